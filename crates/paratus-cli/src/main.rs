@@ -1,0 +1,2 @@
+//! The `paratus` command.
+fn main() {}

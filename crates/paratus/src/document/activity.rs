@@ -1,0 +1,78 @@
+//! Activities that teach objectives, as written.
+
+use super::{LevelRef, is_zero};
+use serde::{Deserialize, Serialize};
+
+/// A workshop, course, e-learning, coaching or self-study.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActivityDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// How it is given.
+    pub mode: Mode,
+    /// What it teaches, up to which level.
+    pub teaches: Vec<TeachesDoc>,
+    /// Hours of each participant.
+    pub hours: f64,
+    /// Smallest and largest group; without it the number is unlimited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<SeatsDoc>,
+    /// Money per session, in the programme's currency.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cost: f64,
+    /// Money per participant.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cost_per_person: f64,
+    /// The skill that its trainer needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trainer_skill: Option<String>,
+    /// What participants must hold before: `objective` or `objective@level`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<LevelRef>,
+}
+
+/// How an activity is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// A group works on a topic together.
+    Workshop,
+    /// A trainer teaches a group.
+    Course,
+    /// Each alone, on a screen, at a time of their own.
+    ELearning,
+    /// One trainer with one person or very few.
+    Coaching,
+    /// Reading and trying, alone.
+    SelfStudy,
+}
+
+/// An objective that an activity teaches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TeachesDoc {
+    /// Id of the objective.
+    pub objective: String,
+    /// Up to this level; the top of the scale where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+}
+
+/// Size of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SeatsDoc {
+    /// Fewest participants for which a session takes place.
+    #[serde(default)]
+    pub min: u32,
+    /// Most participants.
+    pub max: u32,
+}

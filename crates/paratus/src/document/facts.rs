@@ -1,0 +1,185 @@
+//! Bulk facts as written: people, feature use, acts, sessions, evidence and responses.
+
+use super::is_false;
+use crate::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A member of staff, known by a pseudonymous id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonDoc {
+    /// Pseudonymous id; never a name.
+    pub id: String,
+    /// Id of the section.
+    pub section: String,
+    /// Ids of the roles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// Whether the person leads others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub leader: bool,
+    /// First day of employment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Date>,
+    /// Last day of employment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Date>,
+}
+
+/// How often a section uses a feature.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FeatureUseDoc {
+    /// Id of the section.
+    pub section: String,
+    /// `tool/feature`.
+    pub feature: String,
+    /// Uses per month by the whole section; 0 is never.
+    pub uses_per_month: f64,
+    /// Where the figure comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// When it was measured or declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+}
+
+/// Something a leader did, with its evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActDoc {
+    /// What was done: `sponsor-named`, `message-sent`, `time-released`, `training-attended`, `tool-used`, or a word of the programme's own.
+    pub act: String,
+    /// Id of the person who did it.
+    pub actor: String,
+    /// When.
+    pub date: Date,
+    /// Where it can be seen: a document's reference.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+}
+
+/// An activity at a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SessionDoc {
+    /// Short name.
+    pub id: String,
+    /// Id of the activity.
+    pub activity: String,
+    /// The day it begins.
+    pub start: Date,
+    /// Seats; the activity's largest group where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// Who holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trainer: Option<String>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
+    /// Whether planning must leave it where it is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub pinned: bool,
+}
+
+/// How evidence was obtained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    // In the order of their names: the last tie-break between records of one key.
+    /// A certificate was earned.
+    Certificate,
+    /// The person was there to the end.
+    Completion,
+    /// Someone watched the person do it.
+    Observation,
+    /// A test was taken.
+    Quiz,
+    /// The person said so (self-report).
+    Survey,
+}
+
+impl Kind {
+    /// All kinds, by name.
+    pub const ALL: [Kind; 5] = [Kind::Certificate, Kind::Completion, Kind::Observation, Kind::Quiz, Kind::Survey];
+
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Certificate => "certificate",
+            Kind::Completion => "completion",
+            Kind::Observation => "observation",
+            Kind::Quiz => "quiz",
+            Kind::Survey => "survey",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One record of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceDoc {
+    /// Id of the person.
+    pub person: String,
+    /// Id of the objective.
+    pub objective: String,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// Degree of success, in [0, 1].
+    pub value: f64,
+    /// The day it happened.
+    pub date: Date,
+    /// The level shown; the top of the scale where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The last day it counts; only where the value is 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<Date>,
+    /// Instrument, activity or observer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// One answer to one item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResponseDoc {
+    /// Pseudonymous id of the respondent.
+    pub respondent: String,
+    /// Id of the instrument.
+    pub instrument: String,
+    /// Id of the item.
+    pub item: String,
+    /// The answer, from 1 to the instrument's points.
+    pub answer: u32,
+    /// When it was given.
+    pub date: Date,
+    /// The respondent's section, where it is all that is known of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+}

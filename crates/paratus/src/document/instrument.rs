@@ -1,0 +1,51 @@
+//! Surveys and tests, as written.
+
+use super::is_false;
+use serde::{Deserialize, Serialize};
+
+/// A survey or test whose answers run from 1 to `points`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1).
+    #[serde(default = "five")]
+    pub points: u32,
+    /// Words for the answers, lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// Mass of its evidence in equivalent trials, at most 8; the mass of `survey` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mass: Option<f64>,
+    /// Known reliability in [0, 1): the mass is then 2 r / (1 - r), at most 8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<f64>,
+    /// The questions.
+    pub items: Vec<ItemDoc>,
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ItemDoc {
+    /// Short name.
+    pub id: String,
+    /// The question itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage.
+    pub measures: String,
+    /// Whether agreement means the opposite.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub reversed: bool,
+}
+
+fn five() -> u32 {
+    5
+}

@@ -1,0 +1,104 @@
+//! A programme exactly as people write it: the types of the files and of the canonical JSON.
+
+mod activity;
+mod facts;
+mod instrument;
+mod outline;
+mod phase;
+mod rules;
+
+pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
+pub use facts::{ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc};
+pub use instrument::{InstrumentDoc, ItemDoc};
+pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
+pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
+pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
+
+use crate::{ByTrack, Date};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of the file format that this library reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// A whole programme: what `paratus.toml` and the tables beside it hold, and the canonical JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Version of the format: 1.
+    pub format: u32,
+    /// Short name of the programme.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The date of assessment where none is given otherwise; there is no clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
+    /// Weights and thresholds of the three tracks.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tracks: ByTrack<TrackDoc>,
+    /// Scales of levels, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scales: BTreeMap<String, ScaleDoc>,
+    /// Tools and their features.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tools: Vec<ToolDoc>,
+    /// What can be assessed and trained.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<ObjectiveDoc>,
+    /// Units of the organisation, a tree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionDoc>,
+    /// Roles and what they require.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleDoc>,
+    /// Workshops, courses and the like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<ActivityDoc>,
+    /// Steps of the roll-out, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<PhaseDoc>,
+    /// Surveys and tests.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instruments: Vec<InstrumentDoc>,
+    /// Masses, half-life, exponent, thresholds, privacy: data, never code.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rules: RulesDoc,
+    /// Working days.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub calendar: CalendarDoc,
+    /// Staff (`people.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonDoc>,
+    /// Which section uses which feature how often (`feature_use.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feature_use: Vec<FeatureUseDoc>,
+    /// Leadership acts (`acts.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ActDoc>,
+    /// Dated sessions (`sessions.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<SessionDoc>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+fn is_one(value: &f64) -> bool {
+    *value == 1.0
+}
+
+fn is_zero(value: &f64) -> bool {
+    *value == 0.0
+}

@@ -1,0 +1,196 @@
+//! Tracks, scales, tools, objectives, sections and roles as written.
+
+use super::{is_default, is_false, is_one, one};
+use crate::Track;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::{collections::BTreeMap, fmt};
+
+/// How much a track counts, and its threshold where it differs from the rules.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TrackDoc {
+    /// Weight of the track in readiness, above 0; 1 for each is equal focus.
+    #[serde(default = "one")]
+    pub weight: f64,
+    /// Threshold of the track's verdict, in [0, 1].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
+}
+
+impl Default for TrackDoc {
+    fn default() -> TrackDoc {
+        TrackDoc { weight: 1.0, threshold: None }
+    }
+}
+
+/// Named steps of competence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScaleDoc {
+    /// The levels, lowest first.
+    pub levels: Vec<String>,
+    /// What each level means, by level.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub descriptions: BTreeMap<String, String>,
+}
+
+/// A tool and its features.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ToolDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What it can do; referred to as `tool/feature` in feature use.
+    #[serde(default)]
+    pub features: Vec<String>,
+}
+
+/// What can be assessed and trained. With `tool` and `features` it is a feature set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ObjectiveDoc {
+    /// Short name.
+    pub id: String,
+    /// The track it belongs to.
+    pub track: Track,
+    /// What a person who is ready does: "Finds a case by number".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The tool of a feature set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<String>,
+    /// The features of a feature set, trained together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<String>,
+    /// The scale of its levels; without one it has a single level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<String>,
+    /// Prerequisites: `objective` (at its top level) or `objective@level`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<LevelRef>,
+    /// Days in which evidence loses half its mass; the rules' half-life where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half_life_days: Option<f64>,
+}
+
+/// An objective at a level, written `objective` or `objective@level`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelRef {
+    /// Id of the objective.
+    pub objective: String,
+    /// Name of the level; the top of the scale where left out.
+    pub level: Option<String>,
+}
+
+impl fmt::Display for LevelRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.level {
+            Some(level) => write!(f, "{}@{level}", self.objective),
+            None => f.write_str(&self.objective),
+        }
+    }
+}
+
+impl Serialize for LevelRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for LevelRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LevelRef, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = LevelRef;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an objective, or `objective@level`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<LevelRef, E> {
+                Ok(match text.split_once('@') {
+                    Some((objective, level)) => {
+                        LevelRef { objective: objective.to_owned(), level: Some(level.to_owned()) }
+                    }
+                    None => LevelRef { objective: text.to_owned(), level: None },
+                })
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for LevelRef {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LevelRef".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "`objective` (at its top level) or `objective@level`" })
+    }
+}
+
+/// A unit of the organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SectionDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The section it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// A role and what it requires.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RoleDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Objectives at levels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<RequirementDoc>,
+}
+
+/// An objective that a role requires.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequirementDoc {
+    /// Id of the objective.
+    pub objective: String,
+    /// The level required; the top of the scale where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// How much it counts within its track, above 0.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub weight: f64,
+    /// A person's verdict is never better than the worst verdict of a critical requirement.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub critical: bool,
+    /// The threshold of its verdict, in [0, 1]; the rules' threshold where left out.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub threshold: Option<f64>,
+}

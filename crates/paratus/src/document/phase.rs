@@ -1,0 +1,130 @@
+//! Phases and the gates that open them, as written.
+
+use crate::Date;
+use serde::{Deserialize, Serialize};
+
+/// A step of the roll-out. Phases follow each other in the order of the file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhaseDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What is trained in it. Left out in every phase, the objectives are derived from feature use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
+    /// What must hold before it opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<GateDoc>,
+}
+
+/// The conditions of a phase, exactly one of `all`, `any` and `at_least` with `of`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GateDoc {
+    /// Every one must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all: Vec<ConditionDoc>,
+    /// One must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any: Vec<ConditionDoc>,
+    /// So many of `of` must hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<usize>,
+    /// The conditions that `at_least` counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<ConditionDoc>,
+    /// A decision shown beside the computed verdict, never in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#override: Option<OverrideDoc>,
+}
+
+/// One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConditionDoc {
+    /// Readiness of a track, or of `all`: a `share` of people at `at_least`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readiness: Option<Subject>,
+    /// People who are ready in this objective: `at_least` so many `per` unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<String>,
+    /// The unit that `coverage` counts in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Scope>,
+    /// Buy-in measured with this instrument, `at_least` so much, from so many `respondents`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buy_in: Option<String>,
+    /// Agreement of the answers to this instrument, `at_least` so much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<String>,
+    /// Fewest respondents for `buy_in` and `agreement`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondents: Option<u32>,
+    /// Leadership acts that must all have happened, `within_days` where given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<String>,
+    /// Acts older than this do not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u32>,
+    /// Largest difference between the means of any two tracks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<f64>,
+    /// An earlier phase whose objectives a `share` of people must be ready in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<String>,
+    /// The value needed: a fraction, or a number of people for `coverage`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// The share of people needed, in [0, 1]; 1 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
+}
+
+/// What a readiness condition is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// The people track.
+    People,
+    /// The process track.
+    Process,
+    /// The technology track.
+    Technology,
+    /// Readiness over all tracks.
+    All,
+}
+
+/// The units that a coverage condition counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Every section that has people who need the objective.
+    Section,
+    /// Every role that requires the objective.
+    Role,
+    /// The organisation as a whole.
+    Organisation,
+}
+
+/// A decision to open or keep closed a gate against its computed verdict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OverrideDoc {
+    /// Open or not.
+    pub open: bool,
+    /// Who decided (a role or an id, not a name).
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds.
+    pub until: Date,
+}

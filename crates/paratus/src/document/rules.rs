@@ -1,0 +1,152 @@
+//! The rules of measurement and the calendar, as written.
+
+use crate::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// Versioned data of the measurement model. Every default is documented here and printed by `paratus config`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct RulesDoc {
+    /// Days in which evidence loses half its mass (198), where the objective does not say.
+    pub half_life_days: f64,
+    /// Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum.
+    pub exponent: Exponent,
+    /// Threshold of verdicts (0.5), in [0, 1].
+    pub threshold: f64,
+    /// Mass of what is not known (2), in equivalent trials.
+    pub prior_weight: f64,
+    /// Mass of evidence by kind.
+    pub masses: MassesDoc,
+    /// Fewest people of a published unit (10), at least 5.
+    pub min_cell: u32,
+    /// A ready objective that will not be ready in so many days is `expiring` (60).
+    pub refresh_lead_days: u32,
+    /// A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1].
+    pub balance_tolerance: f64,
+}
+
+impl Default for RulesDoc {
+    fn default() -> RulesDoc {
+        RulesDoc {
+            half_life_days: 198.0,
+            exponent: Exponent(-1.0),
+            threshold: 0.5,
+            prior_weight: 2.0,
+            masses: MassesDoc::default(),
+            min_cell: 10,
+            refresh_lead_days: 60,
+            balance_tolerance: 0.5,
+        }
+    }
+}
+
+/// Mass of one record by kind, in equivalent trials, each above 0 and at most 8.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct MassesDoc {
+    /// Someone watched the person do it (4).
+    pub observation: f64,
+    /// A test (3).
+    pub quiz: f64,
+    /// A certificate (3).
+    pub certificate: f64,
+    /// A self-report (1).
+    pub survey: f64,
+    /// Was there to the end (0.5).
+    pub completion: f64,
+}
+
+impl Default for MassesDoc {
+    fn default() -> MassesDoc {
+        MassesDoc { observation: 4.0, quiz: 3.0, certificate: 3.0, survey: 1.0, completion: 0.5 }
+    }
+}
+
+/// Exponent of a power mean, at most 1; negative infinity is the minimum and is written `-inf` (in JSON `"-inf"`).
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Exponent(pub f64);
+
+impl Serialize for Exponent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 == f64::NEG_INFINITY { serializer.serialize_str("-inf") } else { serializer.serialize_f64(self.0) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Exponent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Exponent, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Exponent;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number, or \"-inf\"")
+            }
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Exponent, E> {
+                Ok(Exponent(value))
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Exponent, E> {
+                Ok(Exponent(value as f64))
+            }
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Exponent, E> {
+                Ok(Exponent(value as f64))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Exponent, E> {
+                if text == "-inf" {
+                    Ok(Exponent(f64::NEG_INFINITY))
+                } else {
+                    Err(E::invalid_value(de::Unexpected::Str(text), &self))
+                }
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Exponent {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Exponent".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [{ "type": "number", "maximum": 1 }, { "const": "-inf" }] })
+    }
+}
+
+/// Working days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct CalendarDoc {
+    /// Days of the week without work (Saturday and Sunday).
+    pub weekend: Vec<Weekday>,
+    /// Dates without work.
+    pub holidays: Vec<Date>,
+    /// Hours of a working day (7.5).
+    pub hours_per_day: f64,
+}
+
+impl Default for CalendarDoc {
+    fn default() -> CalendarDoc {
+        CalendarDoc { weekend: vec![Weekday::Saturday, Weekday::Sunday], holidays: Vec::new(), hours_per_day: 7.5 }
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}

@@ -1,0 +1,236 @@
+//! The codes of findings: stable names, usual severity, and what `explain CODE` says.
+
+use super::Severity;
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $severity:ident: $why:literal, $mend:literal;)+) => {
+        /// The stable code of a finding. Codes never change meaning; the list only grows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// The name, for instance `UNKNOWN_REFERENCE`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// The severity a finding of this code usually has.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+
+            /// What the code means, in one sentence.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii_start(),)+ }
+            }
+
+            /// Why it matters.
+            #[must_use]
+            pub const fn why(self) -> &'static str {
+                match self { $(Code::$variant => $why,)+ }
+            }
+
+            /// What to do about it.
+            #[must_use]
+            pub const fn mend(self) -> &'static str {
+                match self { $(Code::$variant => $mend,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A key that the format does not know.
+    UnknownKey "UNKNOWN_KEY" Error:
+        "A misspelt key would silently leave its default in force.",
+        "Correct the spelling, or remove the key; `paratus schema document` lists every key.";
+    /// A value of another type or form than the key takes.
+    WrongType "WRONG_TYPE" Error:
+        "A value that cannot be read cannot be scored.",
+        "Write the value in the form the message names.";
+    /// A required key is not there.
+    MissingKey "MISSING_KEY" Error:
+        "The entry means nothing without it.",
+        "Add the key.";
+    /// The `format` of the document is not one this version reads.
+    UnsupportedFormat "UNSUPPORTED_FORMAT" Error:
+        "A later format may mean other things by the same words.",
+        "Use a version of Paratus that reads this format, or write `format = 1`.";
+    /// A column that the table must have is not there.
+    MissingColumn "MISSING_COLUMN" Error:
+        "No row of the table can be read without it.",
+        "Add the column to the header row, or correct its name.";
+    /// A column that the table does not know.
+    UnknownColumn "UNKNOWN_COLUMN" Warning:
+        "A misspelt heading would silently leave its default in force for every row.",
+        "Correct the heading, or remove the column.";
+    /// A row has another number of fields than the header.
+    BadRow "BAD_ROW" Error:
+        "Its values cannot be told apart, so the row was refused.",
+        "Count the separators; quote values that contain one.";
+    /// A value in a table cannot be read.
+    BadValue "BAD_VALUE" Error:
+        "The row was refused: guessing would change someone's score.",
+        "Write the value in the form the message names.";
+    /// Text that is not valid UTF-8.
+    NotUtf8 "NOT_UTF8" Error:
+        "Ids that differ only in damaged characters would be confused.",
+        "Save the file as UTF-8.";
+    /// A name that nothing has.
+    UnknownReference "UNKNOWN_REFERENCE" Error:
+        "What refers to it would silently not count.",
+        "Correct the name, or add what it names.";
+    /// Two entries of one kind have the same id.
+    DuplicateId "DUPLICATE_ID" Error:
+        "References to the id would be ambiguous; only the first was kept.",
+        "Give each entry an id of its own.";
+    /// A person appears more than once.
+    DuplicatePerson "DUPLICATE_PERSON" Error:
+        "Counted twice, a person would weigh twice in every share; only the first row was kept.",
+        "Keep one row per person; several roles go into one field, separated by spaces.";
+    /// An id that is empty or has characters that ids cannot have.
+    BadId "BAD_ID" Error:
+        "Ids are used in paths, lists and file names, where spaces and separators would split them.",
+        "Use letters, digits, `-`, `_`, `.` and `:`; put words for people into `title`.";
+    /// Objectives that are prerequisites of each other.
+    PrerequisiteCycle "PREREQUISITE_CYCLE" Error:
+        "Nobody could ever begin: each waits for the other.",
+        "Remove one of the prerequisites the message lists.";
+    /// Sections that are parents of each other.
+    SectionCycle "SECTION_CYCLE" Error:
+        "Sections form a tree; a circle has no whole to add up to.",
+        "Correct one of the parents the message lists.";
+    /// A level that the objective's scale does not have.
+    LevelNotOnScale "LEVEL_NOT_ON_SCALE" Error:
+        "It cannot be placed above or below the others.",
+        "Use a level of the scale, or leave `level` out for the top one.";
+    /// A number outside what it can be.
+    ValueOutOfRange "VALUE_OUT_OF_RANGE" Error:
+        "Scores come from fixed goalposts; a value beyond them would count for more than all there is.",
+        "Bring the value into the range the message names; convert percentages to fractions.";
+    /// A feature set is not in the technology track, or lacks its tool or features.
+    FeatureSetIncomplete "FEATURE_SET_INCOMPLETE" Error:
+        "A feature set is one tool and some of its features, trained together, and belongs to the technology track.",
+        "Give `tool` and `features` together, in an objective of the technology track.";
+    /// Two dates stand in the wrong order.
+    DatesReversed "DATES_REVERSED" Error:
+        "Something would end before it begins.",
+        "Correct one of the two dates.";
+    /// A role requires an objective that no activity teaches to that level.
+    UntaughtObjective "UNTAUGHT_OBJECTIVE" Warning:
+        "People are held to something that they are given no way to learn.",
+        "Add an activity that teaches it, or remove the requirement.";
+    /// No role requires an objective.
+    UnrequiredObjective "UNREQUIRED_OBJECTIVE" Info:
+        "Nobody's readiness depends on it; training in it would serve no need.",
+        "Add it to the roles it is for, or remove it.";
+    /// An activity teaches a feature set that no section uses.
+    UnusedFeatureTraining "UNUSED_FEATURE_TRAINING" Warning:
+        "The right staff on the right tools: a section that never uses a set of features gets no training on it.",
+        "Leave the training out, or correct the feature use.";
+    /// A feature is used but belongs to no feature set that is taught.
+    UntrainedFeature "UNTRAINED_FEATURE" Warning:
+        "People use it every month without having been shown how.",
+        "Put the feature into a feature set, and the set into an activity.";
+    /// A section has people but no declared feature use, its own or an ancestor's.
+    NoFeatureUse "NO_FEATURE_USE" Warning:
+        "Unknown is not never: nothing can be spared there, and its people are asked to learn every feature set of their roles.",
+        "Measure or declare the section's use in `feature_use.csv`; write 0 for never.";
+    /// A critical requirement lies in a feature set that the section never uses.
+    CriticalUnused "CRITICAL_UNUSED" Warning:
+        "Either the requirement is not critical there, or the use is wrong. People decide, the programme does not.",
+        "Correct the feature use, or give that section's people another role.";
+    /// A prerequisite lies in a feature set that the section never uses.
+    PrerequisiteUnused "PREREQUISITE_UNUSED" Warning:
+        "Its people will meet the later training without the earlier one.",
+        "Correct the feature use, or the prerequisite.";
+    /// A track has no objective.
+    TrackEmpty "TRACK_EMPTY" Warning:
+        "Training needs all three: knowing why, knowing the new ways, and being competent with the tools.",
+        "Add objectives to the track.";
+    /// Required training hours are far from equal focus over the tracks.
+    TrackImbalance "TRACK_IMBALANCE" Warning:
+        "Emphasis on one track, usually technology, does not give the best outcome.",
+        "Add activities to the track that is short, or give tracks weights that say what is meant.";
+    /// A role requires technology objectives and nothing else.
+    TechnologyOnly "TECHNOLOGY_ONLY" Warning:
+        "Staff who are shown the tools but neither why nor how work changes tend to go back to the old ways.",
+        "Give the role people and process objectives too.";
+    /// A prerequisite belongs to a later phase than what needs it.
+    PhaseOutOfOrder "PHASE_OUT_OF_ORDER" Warning:
+        "People would need in one phase what they learn only in a later one.",
+        "Move the prerequisite into the same or an earlier phase.";
+    /// A role requires an objective that stands in no phase although phases are authored.
+    UnphasedObjective "UNPHASED_OBJECTIVE" Warning:
+        "It is required but never rolled out.",
+        "Add the objective to a phase.";
+    /// A gate asks for what cannot happen.
+    GateUnreachable "GATE_UNREACHABLE" Warning:
+        "The phase behind it would never open, whatever people do.",
+        "Change the condition to one that can be met.";
+    /// No leadership act names a sponsor.
+    NoSponsor "NO_SPONSOR" Warning:
+        "Commitment from the top comes first; without a named sponsor the programme has no one to release time or settle conflicts.",
+        "Record the act `sponsor-named` with its date and evidence in `acts.csv`.";
+    /// A person has no role.
+    PersonWithoutRole "PERSON_WITHOUT_ROLE" Warning:
+        "Nothing is required of them, so nothing can be said about their readiness.",
+        "Give the person a role.";
+    /// Evidence is dated after the date of assessment.
+    EvidenceInFuture "EVIDENCE_IN_FUTURE" Warning:
+        "What has not happened yet was ignored.",
+        "Correct the date, or assess as of a later one.";
+    /// Evidence is dated before the person joined or after they left.
+    EvidenceOutsideEmployment "EVIDENCE_OUTSIDE_EMPLOYMENT" Warning:
+        "Either the evidence or the employment dates are wrong. The evidence still counts.",
+        "Correct the date of the evidence, or `joined` and `left`.";
+    /// Evidence of less than full success has an expiry date.
+    ExpiryOnPartial "EXPIRY_ON_PARTIAL" Error:
+        "Dropping a bad result when it expires would raise a score by doing nothing; the row was refused.",
+        "Leave `expires` out: only records of value 1 may have it.";
+    /// An observation was made by the person observed.
+    SelfAssessedObservation "SELF_ASSESSED_OBSERVATION" Warning:
+        "A self-report weighs 1, an observation 4; the row counts as it was written.",
+        "Name the observer in `source`, or use the kind `survey`.";
+    /// A session has more seats than its activity allows.
+    SessionOverSeats "SESSION_OVER_SEATS" Warning:
+        "The activity was designed for a smaller group.",
+        "Lower the seats of the session, or raise `seats.max` of the activity.";
+    /// A trainer holds two sessions at the same time.
+    TrainerDoubleBooked "TRAINER_DOUBLE_BOOKED" Warning:
+        "One of the two sessions will not take place.",
+        "Move a session, or name another trainer.";
+    /// Only one person is ready in something that several people are required to know.
+    SingleHolder "SINGLE_HOLDER" Info:
+        "If that person is away, nobody can cover.",
+        "Train a second person.";
+    /// More findings of the same code were found than are listed.
+    MoreFindings "MORE_FINDINGS" Warning:
+        "A long list hides its beginning; the count is exact.",
+        "Mend the listed ones first; they often have one cause.";
+}
+
+impl Code {
+    /// The code of that name (any case), if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

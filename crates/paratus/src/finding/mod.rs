@@ -1,0 +1,153 @@
+//! Problems in the input, as plain data: what, how bad, where, and what helps.
+
+mod code;
+
+pub use code::Code;
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Figures would not be what the authors meant; nothing is scored.
+    Error,
+    /// Probably not what the authors meant, or a principle of the model is at risk.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// The name used in files: `error`, `warning` or `info`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A problem in the input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Finding {
+    /// Stable code, for instance `UNKNOWN_REFERENCE`.
+    pub code: Code,
+    /// Column of the place, counted in characters from 1, where known.
+    pub column: Option<u32>,
+    /// File of the place, as it was named when read, where known.
+    pub file: Option<String>,
+    /// What would mend it.
+    pub help: Option<String>,
+    /// Line of the place, counted from 1, where known.
+    pub line: Option<u32>,
+    /// What is wrong, in one sentence, lower case, with the user's words in backticks.
+    pub message: String,
+    /// Where in the document: `roles[2].requires[0].objective`.
+    pub path: String,
+    /// How bad it is.
+    pub severity: Severity,
+}
+
+impl Finding {
+    /// A finding of `code` at `path` with the code's usual severity.
+    #[must_use]
+    pub fn new(code: Code, path: impl Into<String>, message: impl Into<String>) -> Finding {
+        Finding {
+            code,
+            column: None,
+            file: None,
+            help: None,
+            line: None,
+            message: message.into(),
+            path: path.into(),
+            severity: code.severity(),
+        }
+    }
+
+    /// The same finding with a hint of what would mend it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Finding {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same finding with a "did you mean" where one of `candidates` is close to `given`.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Finding {
+        match closest(given, candidates) {
+            Some(name) => self.with_help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// The same finding at a place in a file (line and column from 1).
+    #[must_use]
+    pub fn at(mut self, file: &str, line: u32, column: Option<u32>) -> Finding {
+        self.file = Some(file.to_owned());
+        self.line = Some(line);
+        self.column = column;
+        self
+    }
+
+    fn order(&self) -> impl Ord + '_ {
+        (
+            self.severity,
+            self.file.as_deref(),
+            self.line,
+            self.column,
+            self.code.name(),
+            self.path.as_str(),
+            self.message.as_str(),
+        )
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}:")?;
+            if let Some(line) = self.line {
+                write!(f, "{line}:")?;
+            }
+            if let Some(column) = self.column {
+                write!(f, "{column}:")?;
+            }
+            write!(f, " ")?;
+        } else if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)
+    }
+}
+
+/// Puts findings in their published order: worst first, then by place, code and message; exact repeats are dropped.
+pub(crate) fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup();
+}
+
+/// The candidate closest to `given`, if one is close enough to be a slip of the pen.
+pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given_lower = given.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| {
+            *distance * 3 <= name.chars().count().max(given.chars().count())
+                || (given.len() > 3 && name.starts_with(given))
+        })
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,87 @@
+//! The three tracks of knowledge-management training: a closed set.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An area of training. Every objective, activity and hour belongs to exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Track {
+    /// Know why it matters: importance, benefits, challenges.
+    People,
+    /// Be aware of the new ways of working.
+    Process,
+    /// Be competent with the tools.
+    Technology,
+}
+
+impl Track {
+    /// All tracks, in the order of the documentation.
+    pub const ALL: [Track; 3] = [Track::People, Track::Process, Track::Technology];
+
+    /// The name used in files: `people`, `process` or `technology`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Track::People => "people",
+            Track::Process => "process",
+            Track::Technology => "technology",
+        }
+    }
+}
+
+impl fmt::Display for Track {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One value for each track.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct ByTrack<T: Default> {
+    /// Know why it matters.
+    pub people: T,
+    /// Be aware of the new ways of working.
+    pub process: T,
+    /// Be competent with the tools.
+    pub technology: T,
+}
+
+impl<T: Default> ByTrack<T> {
+    /// The three values `f` makes.
+    pub fn from_fn(mut f: impl FnMut(Track) -> T) -> ByTrack<T> {
+        ByTrack { people: f(Track::People), process: f(Track::Process), technology: f(Track::Technology) }
+    }
+
+    /// The value of one track.
+    #[must_use]
+    pub const fn get(&self, track: Track) -> &T {
+        match track {
+            Track::People => &self.people,
+            Track::Process => &self.process,
+            Track::Technology => &self.technology,
+        }
+    }
+
+    /// The value of one track, to change it.
+    pub const fn get_mut(&mut self, track: Track) -> &mut T {
+        match track {
+            Track::People => &mut self.people,
+            Track::Process => &mut self.process,
+            Track::Technology => &mut self.technology,
+        }
+    }
+
+    /// Track and value, in the order of [`Track::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Track, &T)> {
+        Track::ALL.into_iter().map(|track| (track, self.get(track)))
+    }
+
+    /// Each value turned into another.
+    pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> ByTrack<U> {
+        ByTrack::from_fn(|track| f(self.get(track)))
+    }
+}
