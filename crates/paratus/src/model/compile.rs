@@ -1,0 +1,248 @@
+//! From the document to the model: names become indices, defaults are filled in.
+
+use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, people, profile};
+use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
+use crate::{ByTrack, Track};
+use std::collections::BTreeMap;
+
+/// Compiles a document. Never fails: what cannot be resolved is left out, and the rules of `validate` report it.
+pub(crate) fn compile(document: &Document) -> Model {
+    let mut model = Model {
+        id: document.id.clone(),
+        title: if document.title.is_empty() { document.id.clone() } else { document.title.clone() },
+        as_of: document.as_of,
+        rules: rules(&document.rules, &document.tracks),
+        phases: document.phases.clone(),
+        instruments: document.instruments.clone(),
+        ..Model::default()
+    };
+    tools(&mut model, document);
+    objectives(&mut model, document);
+    sections(&mut model, document);
+    feature_use(&mut model, document);
+    roles(&mut model, &document.roles);
+    activities(&mut model, &document.activities);
+    instrument_masses(&mut model);
+    model.acts = document
+        .acts
+        .iter()
+        .map(|a| Act { act: a.act.clone(), actor: a.actor.clone(), date: a.date, evidence: a.evidence.clone() })
+        .collect();
+    let (people, profiles) = people::build(&model, &document.people);
+    model.people = people;
+    model.profiles = profiles;
+    model
+}
+
+/// The first entry of each good id; the rest are reported by the rules on ids.
+fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a T> {
+    items.iter().filter(|item| super::good_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)).collect()
+}
+
+fn or_id(title: &str, id: &str) -> String {
+    if title.is_empty() { id.to_owned() } else { title.to_owned() }
+}
+
+/// The rules with every value within what it can be; a value that is not is reported and its default used.
+pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
+    let default = RulesDoc::default();
+    let or = |value: f64, good: bool, default: f64| if good { value } else { default };
+    let positive = |value: f64, default: f64| or(value, value.is_finite() && value > 0.0, default);
+    let fraction = |value: f64, default: f64| or(value, (0.0..=1.0).contains(&value), default);
+    let mass = |value: f64, default: f64| or(value, value > 0.0 && value <= 8.0, default);
+    let (m, d) = (&written.masses, &default.masses);
+    let threshold = fraction(written.threshold, default.threshold);
+    Rules {
+        half_life_days: positive(written.half_life_days, default.half_life_days),
+        exponent: or(written.exponent.0, written.exponent.0 <= 1.0, default.exponent.0),
+        threshold,
+        prior_weight: positive(written.prior_weight, default.prior_weight),
+        masses: [
+            mass(m.certificate, d.certificate),
+            mass(m.completion, d.completion),
+            mass(m.observation, d.observation),
+            mass(m.quiz, d.quiz),
+            mass(m.survey, d.survey),
+        ],
+        min_cell: written.min_cell.max(5),
+        refresh_lead_days: written.refresh_lead_days,
+        balance_tolerance: fraction(written.balance_tolerance, default.balance_tolerance),
+        track_weights: tracks.map(|track| positive(track.weight, 1.0)),
+        track_thresholds: tracks.map(|track| fraction(track.threshold.unwrap_or(threshold), threshold)),
+    }
+}
+
+fn tools(model: &mut Model, document: &Document) {
+    for tool in distinct(&mut model.tool_ids, &document.tools, |tool| &tool.id) {
+        model.tools.push(or_id(&tool.title, &tool.id));
+        for feature in &tool.features {
+            model.feature_ids.intern(&format!("{}/{feature}", tool.id));
+        }
+    }
+}
+
+fn objectives(model: &mut Model, document: &Document) {
+    let written = distinct(&mut model.objective_ids, &document.objectives, |objective| &objective.id);
+    for objective in &written {
+        let compiled = objective_of(model, document, objective);
+        model.objectives.push(compiled);
+    }
+    for (at, objective) in written.iter().enumerate() {
+        let requires = level_refs(model, &objective.requires);
+        if let Some(compiled) = model.objectives.get_mut(at) {
+            compiled.requires = requires;
+            compiled.requires.retain(|&(prerequisite, _)| prerequisite != at);
+        }
+    }
+}
+
+fn objective_of(model: &mut Model, document: &Document, written: &ObjectiveDoc) -> Objective {
+    let scale =
+        written.scale.as_ref().and_then(|scale| document.scales.get(scale)).filter(|scale| !scale.levels.is_empty());
+    let half_life_days =
+        written.half_life_days.filter(|h| h.is_finite() && *h > 0.0).unwrap_or(model.rules.half_life_days);
+    let decay = model.half_lives.iter().position(|&h| h == half_life_days).unwrap_or_else(|| {
+        model.half_lives.push(half_life_days);
+        model.half_lives.len() - 1
+    });
+    let tool = written.tool.as_ref().filter(|_| written.track == Track::Technology && !written.features.is_empty());
+    let tool = tool.and_then(|tool| model.tool_ids.index(tool));
+    let feature =
+        |name: &String| model.feature_ids.index(&format!("{}/{name}", written.tool.as_deref().unwrap_or_default()));
+    Objective {
+        id: written.id.clone(),
+        title: or_id(&written.title, &written.id),
+        track: written.track,
+        levels: scale.map_or_else(|| vec![String::new()], |scale| scale.levels.clone()),
+        has_scale: scale.is_some(),
+        requires: Vec::new(),
+        half_life_days,
+        decay,
+        features: if tool.is_some() { written.features.iter().filter_map(feature).collect() } else { Vec::new() },
+        tool,
+    }
+}
+
+/// References that resolve, as index and level.
+fn level_refs(model: &Model, references: &[LevelRef]) -> Vec<(usize, u8)> {
+    let mut resolved: Vec<(usize, u8)> = references
+        .iter()
+        .filter_map(|reference| resolve(model, &reference.objective, reference.level.as_deref()))
+        .collect();
+    resolved.sort_unstable();
+    resolved.dedup();
+    resolved
+}
+
+fn resolve(model: &Model, objective: &str, level: Option<&str>) -> Option<(usize, u8)> {
+    let at = model.objective_ids.index(objective)?;
+    Some((at, model.objectives.get(at)?.level(level)?))
+}
+
+fn sections(model: &mut Model, document: &Document) {
+    let written = distinct(&mut model.section_ids, &document.sections, |section| &section.id);
+    let parent_of: Vec<Option<usize>> =
+        written.iter().map(|s| s.parent.as_ref().and_then(|parent| model.section_ids.index(parent))).collect();
+    let parent = |at: usize| parent_of.get(at).copied().flatten();
+    let circular: std::collections::BTreeSet<usize> =
+        graph::cycles(written.len(), |at| parent(at).into_iter().collect()).into_iter().flatten().collect();
+    model.sections = written
+        .iter()
+        .enumerate()
+        .map(|(at, section)| Section {
+            id: section.id.clone(),
+            title: or_id(&section.title, &section.id),
+            parent: parent(at).filter(|_| !circular.contains(&at)),
+            use_declared_by: None,
+        })
+        .collect();
+}
+
+fn feature_use(model: &mut Model, document: &Document) {
+    model.feature_use = vec![None; model.sections.len()];
+    let features = model.feature_ids.len();
+    for row in &document.feature_use {
+        let (Some(section), Some(feature)) =
+            (model.section_ids.index(&row.section), model.feature_ids.index(&row.feature))
+        else {
+            continue;
+        };
+        if !(row.uses_per_month.is_finite() && row.uses_per_month >= 0.0) {
+            continue;
+        }
+        if let Some(uses) = model.feature_use.get_mut(section) {
+            let uses = uses.get_or_insert_with(|| vec![0.0; features]);
+            if let Some(cell) = uses.get_mut(feature) {
+                *cell += row.uses_per_month;
+            }
+        }
+    }
+    for at in 0..model.sections.len() {
+        let declares = |&section: &usize| model.feature_use.get(section).is_some_and(Option::is_some);
+        let declared_by = model.lineage(at).find(declares);
+        if let Some(section) = model.sections.get_mut(at) {
+            section.use_declared_by = declared_by;
+        }
+    }
+}
+
+fn roles(model: &mut Model, written: &[RoleDoc]) {
+    let mut names = std::mem::take(&mut model.role_ids);
+    for role in distinct(&mut names, written, |role| &role.id) {
+        let mut requires = BTreeMap::new();
+        for requirement in &role.requires {
+            let Some((objective, level)) = resolve(model, &requirement.objective, requirement.level.as_deref()) else {
+                continue;
+            };
+            let good_weight = requirement.weight.is_finite() && requirement.weight > 0.0;
+            let threshold = requirement.threshold.filter(|t| (0.0..=1.0).contains(t)).unwrap_or(model.rules.threshold);
+            let weight = if good_weight { requirement.weight } else { 1.0 };
+            let critical = requirement.critical;
+            profile::merge(
+                &mut requires,
+                Requirement { objective, level, weight, critical, threshold, prerequisite: false },
+            );
+        }
+        let requires = requires.into_values().collect();
+        model.roles.push(Role { id: role.id.clone(), title: or_id(&role.title, &role.id), requires });
+    }
+    model.role_ids = names;
+}
+
+fn activities(model: &mut Model, written: &[ActivityDoc]) {
+    let mut names = std::mem::take(&mut model.activity_ids);
+    for activity in distinct(&mut names, written, |activity| &activity.id) {
+        let mut teaches: Vec<(usize, u8)> = activity
+            .teaches
+            .iter()
+            .filter_map(|taught| resolve(model, &taught.objective, taught.level.as_deref()))
+            .collect();
+        teaches.sort_unstable();
+        teaches.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            kept.1 = if same { later.1 } else { kept.1 };
+            same
+        });
+        model.activities.push(Activity {
+            id: activity.id.clone(),
+            title: or_id(&activity.title, &activity.id),
+            mode: activity.mode,
+            teaches,
+            hours: if activity.hours.is_finite() { activity.hours.max(0.0) } else { 0.0 },
+            seats: activity.seats.map(|seats| (seats.min, seats.max)),
+        });
+    }
+    model.activity_ids = names;
+}
+
+/// An instrument of known reliability r may weigh W r / (1 - r), at most 8 (a declared mass comes first).
+fn instrument_masses(model: &mut Model) {
+    for instrument in &model.instruments {
+        let reliability = instrument.reliability.filter(|r| (0.0..1.0).contains(r));
+        let derived = reliability.map(|r| model.rules.prior_weight * r / (1.0 - r));
+        let mass = instrument.mass.filter(|m| m.is_finite() && *m > 0.0).or(derived);
+        if let Some(mass) = mass {
+            model.instrument_masses.push((instrument.id.clone(), mass.min(8.0)));
+        }
+    }
+}

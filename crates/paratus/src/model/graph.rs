@@ -1,0 +1,84 @@
+//! Cycles in a small directed graph.
+
+#![expect(clippy::indexing_slicing, reason = "nodes are indices into the edge table")]
+
+/// The cycles of a graph: for each knot of nodes that reach each other, one shortest cycle through its first node.
+/// `edges(node)` lists the targets; nodes are `0..count`.
+pub(crate) fn cycles(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+    let targets: Vec<Vec<usize>> = (0..count).map(edges).collect();
+    // Peel off whatever has no open target left; what remains reaches a cycle.
+    let mut waits: Vec<usize> = targets.iter().map(Vec::len).collect();
+    let mut sources = vec![Vec::new(); count];
+    for (node, list) in targets.iter().enumerate() {
+        for &target in list {
+            sources[target].push(node);
+        }
+    }
+    let mut free: Vec<usize> = (0..count).filter(|&node| waits[node] == 0).collect();
+    let mut done = vec![false; count];
+    while let Some(node) = free.pop() {
+        done[node] = true;
+        for &source in &sources[node] {
+            waits[source] -= 1;
+            if waits[source] == 0 {
+                free.push(source);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut told = vec![false; count];
+    for start in 0..count {
+        if done[start] || told[start] {
+            continue;
+        }
+        if let Some(cycle) = shortest_cycle(start, &targets, &done) {
+            for &node in &cycle {
+                told[node] = true;
+            }
+            found.push(cycle);
+        }
+    }
+    found
+}
+
+/// Breadth first from `start` back to `start`.
+fn shortest_cycle(start: usize, targets: &[Vec<usize>], done: &[bool]) -> Option<Vec<usize>> {
+    let mut came_from: Vec<Option<usize>> = vec![None; targets.len()];
+    let mut queue = std::collections::VecDeque::from([start]);
+    while let Some(node) = queue.pop_front() {
+        for &target in &targets[node] {
+            if target == start {
+                let mut cycle = vec![node];
+                let mut at = node;
+                while let Some(before) = came_from[at] {
+                    cycle.push(before);
+                    at = before;
+                }
+                cycle.reverse();
+                return Some(cycle);
+            }
+            if !done[target] && came_from[target].is_none() {
+                came_from[target] = Some(node);
+                queue.push_back(target);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cycles;
+
+    #[test]
+    fn finds_each_knot_once() {
+        let edges = [vec![1], vec![2], vec![0], vec![0], vec![4], vec![], vec![5]];
+        assert_eq!(cycles(edges.len(), |node| edges[node].clone()), vec![vec![0, 1, 2], vec![4]]);
+    }
+
+    #[test]
+    fn a_tree_has_none() {
+        let edges = [vec![], vec![0], vec![0, 1], vec![2]];
+        assert!(cycles(edges.len(), |node| edges[node].clone()).is_empty());
+    }
+}

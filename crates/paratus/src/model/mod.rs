@@ -1,0 +1,98 @@
+//! The compiled programme: resolved, indexed, immutable.
+
+mod compile;
+pub(crate) mod graph;
+mod names;
+mod outline;
+mod people;
+mod profile;
+
+pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
+pub use profile::Profile;
+
+pub(crate) use compile::compile;
+pub(crate) use names::Names;
+pub(crate) use outline::Level;
+pub(crate) use people::People;
+pub(crate) use profile::NONE;
+
+use crate::{Date, document::InstrumentDoc, document::PhaseDoc};
+
+/// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) rules: Rules,
+    /// Distinct half-lives, in days; objectives point here.
+    pub(crate) half_lives: Vec<f64>,
+    pub(crate) objectives: Vec<Objective>,
+    pub(crate) objective_ids: Names,
+    pub(crate) tools: Vec<String>,
+    pub(crate) tool_ids: Names,
+    /// `tool/feature`.
+    pub(crate) feature_ids: Names,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) section_ids: Names,
+    /// Uses per month by section and feature, for sections that declare any.
+    pub(crate) feature_use: Vec<Option<Vec<f64>>>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) role_ids: Names,
+    pub(crate) activities: Vec<Activity>,
+    pub(crate) activity_ids: Names,
+    pub(crate) phases: Vec<PhaseDoc>,
+    pub(crate) instruments: Vec<InstrumentDoc>,
+    /// Declared masses by instrument name; an index here + 5 is a mass index of the evidence.
+    pub(crate) instrument_masses: Vec<(String, f64)>,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) people: People,
+    pub(crate) profiles: Vec<Profile>,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        compile::rules(&crate::document::RulesDoc::default(), &crate::ByTrack::default())
+    }
+}
+
+impl Model {
+    /// Whether an objective is a feature set none of whose features is used where `declared_by` declares the use.
+    /// Without any declared use nothing is never used: unknown is not never.
+    pub(crate) fn never_uses(&self, declared_by: Option<usize>, objective: usize) -> bool {
+        let Some(uses) = declared_by.and_then(|section| self.feature_use.get(section)?.as_ref()) else { return false };
+        self.objectives.get(objective).is_some_and(|objective| {
+            objective.is_feature_set()
+                && !objective.features.is_empty()
+                && objective.features.iter().all(|&feature| uses.get(feature).is_none_or(|&n| n <= 0.0))
+        })
+    }
+
+    /// Hours that a person spends to be taught an objective up to a level: the least over the activities that teach it,
+    /// an activity's hours shared equally among what it teaches. `None` where nothing teaches it.
+    pub(crate) fn hours_to_teach(&self, objective: usize, level: Level) -> Option<f64> {
+        self.activities
+            .iter()
+            .filter(|activity| activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level))
+            .map(|activity| activity.hours / activity.teaches.len() as f64)
+            .min_by(f64::total_cmp)
+    }
+
+    /// The section and its ancestors, nearest first.
+    pub(crate) fn lineage(&self, section: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(section), |&at| self.sections.get(at).and_then(|section| section.parent))
+    }
+
+    /// `objective` or `objective@level`, as people write it.
+    pub(crate) fn name_of(&self, objective: usize, level: Level) -> String {
+        self.objectives.get(objective).map_or_else(String::new, |objective| match objective.level_name(level) {
+            Some(level) => format!("{}@{level}", objective.id),
+            None => objective.id.clone(),
+        })
+    }
+}
+
+/// Whether a text can be an id: letters, digits, `-`, `_`, `.` and `:`.
+pub(crate) fn good_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+}

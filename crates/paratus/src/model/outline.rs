@@ -1,0 +1,181 @@
+//! Compiled tracks, objectives, tools, sections and roles.
+
+use crate::{ByTrack, Date, Track, document::Kind};
+
+/// A level of an objective's scale: 0 is the lowest.
+pub(crate) type Level = u8;
+
+/// The rules of measurement, each value within what it can be.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rules {
+    /// Days in which evidence loses half its mass, where the objective does not say.
+    pub half_life_days: f64,
+    /// Exponent of the mean over tracks, at most 1.
+    pub exponent: f64,
+    /// Threshold of verdicts.
+    pub threshold: f64,
+    /// Mass of what is not known, in equivalent trials.
+    pub prior_weight: f64,
+    /// Mass of evidence by kind, in the order of [`Kind::ALL`].
+    pub masses: [f64; 5],
+    /// Fewest people of a published unit.
+    pub min_cell: u32,
+    /// Days before the end of being ready in which an objective is `expiring`.
+    pub refresh_lead_days: u32,
+    /// Tolerance of the balance of hours over tracks.
+    pub balance_tolerance: f64,
+    /// Weight of each track.
+    pub track_weights: ByTrack<f64>,
+    /// Threshold of each track's verdict.
+    pub track_thresholds: ByTrack<f64>,
+}
+
+impl Rules {
+    /// Mass of one fresh record of a kind, in equivalent trials.
+    #[must_use]
+    pub const fn mass(&self, kind: Kind) -> f64 {
+        let [certificate, completion, observation, quiz, survey] = self.masses;
+        match kind {
+            Kind::Certificate => certificate,
+            Kind::Completion => completion,
+            Kind::Observation => observation,
+            Kind::Quiz => quiz,
+            Kind::Survey => survey,
+        }
+    }
+}
+
+/// What can be assessed and trained.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Objective {
+    /// Short name.
+    pub id: String,
+    /// Name for people; the id where none is written.
+    pub title: String,
+    /// The track it belongs to.
+    pub track: Track,
+    /// Names of its levels, lowest first; a single empty name without a scale.
+    pub levels: Vec<String>,
+    /// Whether it has a scale, so that levels are worth naming.
+    pub has_scale: bool,
+    /// Prerequisites: index of the objective and level.
+    pub requires: Vec<(usize, Level)>,
+    /// Days in which evidence loses half its mass.
+    pub half_life_days: f64,
+    /// Which table of decay serves it.
+    pub(crate) decay: usize,
+    /// Indices of the features of a feature set; empty where it is none.
+    pub features: Vec<usize>,
+    /// Index of the tool of a feature set.
+    pub tool: Option<usize>,
+}
+
+impl Objective {
+    /// The level of that name; the top one without a name. `None` where the scale has no such level.
+    #[must_use]
+    pub fn level(&self, name: Option<&str>) -> Option<Level> {
+        match name {
+            None => Some(self.top()),
+            Some(name) if self.has_scale => {
+                self.levels.iter().position(|level| level == name).and_then(|at| Level::try_from(at).ok())
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// The highest level.
+    #[must_use]
+    pub fn top(&self) -> Level {
+        Level::try_from(self.levels.len().saturating_sub(1)).unwrap_or(Level::MAX)
+    }
+
+    /// The name of a level, where the objective has a scale.
+    #[must_use]
+    pub fn level_name(&self, level: Level) -> Option<&str> {
+        if self.has_scale { self.levels.get(usize::from(level)).map(String::as_str) } else { None }
+    }
+
+    /// Whether it is one tool and some of its features, trained together.
+    #[must_use]
+    pub fn is_feature_set(&self) -> bool {
+        self.tool.is_some()
+    }
+}
+
+/// A unit of the organisation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Section {
+    /// Short name.
+    pub id: String,
+    /// Name for people; the id where none is written.
+    pub title: String,
+    /// Index of the section it is part of.
+    pub parent: Option<usize>,
+    /// Index of the section whose declared feature use holds here: itself or the nearest ancestor that declares any.
+    pub use_declared_by: Option<usize>,
+}
+
+/// A role and what it requires.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Role {
+    /// Short name.
+    pub id: String,
+    /// Name for people; the id where none is written.
+    pub title: String,
+    /// What it requires, as written (one entry per objective: the highest level, the greatest weight).
+    pub requires: Vec<Requirement>,
+}
+
+/// An objective that is required at a level.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Requirement {
+    /// Index of the objective.
+    pub objective: usize,
+    /// The level required.
+    pub level: Level,
+    /// How much it counts within its track.
+    pub weight: f64,
+    /// Whether it caps the person's verdict.
+    pub critical: bool,
+    /// Threshold of its verdict.
+    pub threshold: f64,
+    /// Whether it is required only as a prerequisite of something else.
+    pub prerequisite: bool,
+}
+
+/// An activity that teaches objectives.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Activity {
+    /// Short name.
+    pub id: String,
+    /// Name for people; the id where none is written.
+    pub title: String,
+    /// How it is given.
+    pub mode: crate::document::Mode,
+    /// Index of each objective taught, and up to which level.
+    pub teaches: Vec<(usize, Level)>,
+    /// Hours of each participant.
+    pub hours: f64,
+    /// Fewest and most participants of a session, where limited.
+    pub seats: Option<(u32, u32)>,
+}
+
+/// A leadership act.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Act {
+    /// What was done.
+    pub act: String,
+    /// Who did it.
+    pub actor: String,
+    /// When.
+    pub date: Date,
+    /// Where it can be seen.
+    pub evidence: String,
+}
