@@ -6,17 +6,24 @@
 
 mod date;
 pub mod document;
+mod evidence;
 mod finding;
 mod math;
 mod model;
 mod programme;
 mod range;
+mod readiness;
 mod track;
 mod validate;
 
 pub use date::{Date, DateError};
+pub use evidence::{EvidenceLog, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
+pub use readiness::{
+    Appended, Assessment, Change, Counted, Flip, ObjectiveExplanation, ObjectiveReadiness, Opinion, PersonExplanation,
+    PersonReadiness, Shortfall, State, TrackExplanation, gap_shares, power_mean,
+};
 pub use track::{ByTrack, Track};

@@ -107,6 +107,11 @@ impl Programme {
         model.profiles.get(*model.people.profile.get(person)? as usize)
     }
 
+    /// Whether both are the same compiled programme (clones of one another).
+    pub(crate) fn is_same(&self, other: &Programme) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.inner.model
     }

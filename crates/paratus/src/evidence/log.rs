@@ -1,0 +1,289 @@
+//! The append-only log of evidence for one programme.
+
+use super::columns::Columns;
+use super::counting::{DATED, NEVER, NO_SOURCE, Packed};
+use crate::document::{EvidenceDoc, Kind};
+use crate::model::Names;
+use crate::{Code, Date, Finding, Programme};
+use std::sync::Arc;
+
+/// One record of evidence with borrowed texts, as it is read or built.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Record<'a> {
+    /// Id of the person.
+    pub person: &'a str,
+    /// Id of the objective.
+    pub objective: &'a str,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// Degree of success, in [0, 1].
+    pub value: f64,
+    /// The day it happened.
+    pub date: Date,
+    /// The level shown; the top of the scale where `None`.
+    pub level: Option<&'a str>,
+    /// Among records of one person, objective and key the latest counts. Where `None`: the source, else the kind; for
+    /// observations source and day.
+    pub key: Option<&'a str>,
+    /// The last day it counts; only where the value is 1.
+    pub expires: Option<Date>,
+    /// Instrument, activity or observer.
+    pub source: Option<&'a str>,
+}
+
+impl<'a> Record<'a> {
+    /// A record with neither level, key, expiry nor source.
+    #[must_use]
+    pub const fn new(person: &'a str, objective: &'a str, kind: Kind, value: f64, date: Date) -> Record<'a> {
+        Record { person, objective, kind, value, date, level: None, key: None, expires: None, source: None }
+    }
+}
+
+impl<'a> From<&'a EvidenceDoc> for Record<'a> {
+    fn from(written: &'a EvidenceDoc) -> Record<'a> {
+        Record {
+            person: &written.person,
+            objective: &written.objective,
+            kind: written.kind,
+            value: written.value,
+            date: written.date,
+            level: written.level.as_deref(),
+            key: written.key.as_deref(),
+            expires: written.expires,
+            source: written.source.as_deref(),
+        }
+    }
+}
+
+/// What became of a record.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub enum Outcome {
+    /// It counts.
+    Taken,
+    /// It counts, and something about it is worth knowing. The path of the finding names the field: `value`.
+    Warned(Box<Finding>),
+    /// It does not count, and why. The path of the finding names the field.
+    Refused(Box<Finding>),
+}
+
+/// Evidence for one programme: append-only columns of interned ids, whole days and values.
+///
+/// The order of records never matters, and neither does reading one twice.
+#[derive(Clone, Debug)]
+pub struct EvidenceLog {
+    programme: Programme,
+    columns: Columns,
+    names: Arc<Names>,
+    refused: u64,
+}
+
+impl EvidenceLog {
+    /// An empty log for a programme.
+    #[must_use]
+    pub fn new(programme: &Programme) -> EvidenceLog {
+        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names: Arc::default(), refused: 0 }
+    }
+
+    /// The programme whose people and objectives the records name.
+    #[must_use]
+    pub fn programme(&self) -> &Programme {
+        &self.programme
+    }
+
+    /// How many records were taken.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Whether no record was taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.columns.len() == 0
+    }
+
+    /// How many records were refused.
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.refused
+    }
+
+    /// Adds a record, or says why not.
+    pub fn push(&mut self, record: &Record<'_>) -> Outcome {
+        let (person, objective, level) = match self.resolve(record) {
+            Ok(resolved) => resolved,
+            Err(finding) => {
+                self.refused += 1;
+                return Outcome::Refused(finding);
+            }
+        };
+        let names = Arc::make_mut(&mut self.names);
+        let (Some(source), Some(key)) = (intern_source(names, record.source), intern_key(names, record)) else {
+            self.refused += 1;
+            return refuse(Code::BadValue, "key", "more than 2,147,483,647 different keys and sources".to_owned());
+        };
+        let kind = record.kind as u8;
+        let model = self.programme.model();
+        let instrument = record
+            .source
+            .filter(|_| matches!(record.kind, Kind::Survey | Kind::Quiz))
+            .and_then(|source| model.instrument_masses.iter().position(|(instrument, _)| instrument == source));
+        let mass = instrument.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok()).unwrap_or(u16::from(kind));
+        let expires = record.expires.map_or(NEVER, Date::days);
+        let packed =
+            Packed { value: record.value, day: record.date.days(), expires, objective, key, source, mass, kind, level };
+        self.columns.push(person, packed);
+        self.warn(record, person).map_or(Outcome::Taken, |finding| Outcome::Warned(Box::new(finding)))
+    }
+
+    /// Adds a record as written in a document.
+    pub fn push_document(&mut self, written: &EvidenceDoc) -> Outcome {
+        self.push(&Record::from(written))
+    }
+
+    /// Adds all records of another log of the same programme, as if they had been read here.
+    /// Merging is associative and commutative: the figures do not depend on how evidence was split.
+    ///
+    /// Returns `false`, and adds nothing, when the other log is for another programme.
+    pub fn merge(&mut self, other: &EvidenceLog) -> bool {
+        if !self.programme.is_same(&other.programme) {
+            return false;
+        }
+        let names = Arc::make_mut(&mut self.names);
+        let mut renumbered = Vec::with_capacity(other.names.len());
+        for name in other.names.iter() {
+            let Some((number, _)) = names.intern(name) else { return false };
+            renumbered.push(number);
+        }
+        let renumber = |number: u32| renumbered.get(number as usize).copied().unwrap_or(number);
+        for (person, mut record) in other.columns.iter() {
+            record.key = renumber(record.key & !DATED) | (record.key & DATED);
+            if record.source != NO_SOURCE {
+                record.source = renumber(record.source);
+            }
+            self.columns.push(person, record);
+        }
+        self.refused += other.refused;
+        true
+    }
+
+    /// Person, objective and level as indices, or what is wrong.
+    fn resolve(&self, record: &Record<'_>) -> Result<(u32, u32, u8), Box<Finding>> {
+        let model = self.programme.model();
+        let refused = |code, field, message| Err(Box::new(Finding::new(code, field, message)));
+        let Some(person) = model.people.ids.get(record.person) else {
+            return refused(
+                Code::UnknownReference,
+                "person",
+                format!("`{}` is not a person of the programme", shown(record.person)),
+            );
+        };
+        let Some(objective) = model.objective_ids.get(record.objective) else {
+            let message = format!("`{}` is not an objective of the programme", shown(record.objective));
+            let finding = Finding::new(Code::UnknownReference, "objective", message);
+            return Err(Box::new(finding.did_you_mean(record.objective, model.objective_ids.iter())));
+        };
+        let Some(compiled) = model.objectives.get(objective as usize) else {
+            return refused(Code::UnknownReference, "objective", "this objective has an error".to_owned());
+        };
+        let Some(level) = compiled.level(record.level) else {
+            let level = shown(record.level.unwrap_or_default());
+            if !compiled.has_scale {
+                let message = format!("`{}` has no scale, so it has no level `{level}`", compiled.id);
+                return refused(Code::LevelNotOnScale, "level", message);
+            }
+            let message = format!("`{level}` is not a level of `{}`", compiled.id);
+            let finding = Finding::new(Code::LevelNotOnScale, "level", message)
+                .with_help(format!("its levels are {}, lowest first", quoted(&compiled.levels)));
+            return Err(Box::new(finding));
+        };
+        if !(0.0..=1.0).contains(&record.value) {
+            let message = format!("the value {} is outside 0 to 1", record.value);
+            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
+            return Err(Box::new(finding.with_help("write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7")));
+        }
+        if let Some(expires) = record.expires {
+            if record.value < 1.0 {
+                let message = format!("evidence of value {} cannot expire: only full success can", record.value);
+                return refused(Code::ExpiryOnPartial, "expires", message);
+            }
+            if expires < record.date {
+                let message = format!("it expires on {expires}, before its date {}", record.date);
+                return refused(Code::DatesReversed, "expires", message);
+            }
+        }
+        Ok((person, objective, level))
+    }
+
+    /// What is odd about a record that counts.
+    fn warn(&self, record: &Record<'_>, person: u32) -> Option<Finding> {
+        let people = &self.programme.model().people;
+        if record.kind == Kind::Observation && record.source == Some(record.person) {
+            let message = format!("`{}` is named as the observer of `{}`", shown(record.person), shown(record.person));
+            return Some(Finding::new(Code::SelfAssessedObservation, "source", message));
+        }
+        if !people.employed(person as usize, record.date) {
+            let joined = people.joined.get(person as usize).copied().unwrap_or(Date::MIN);
+            let left = people.left.get(person as usize).copied().unwrap_or(Date::MAX);
+            let when = if record.date < joined { format!("joined on {joined}") } else { format!("left on {left}") };
+            let message = format!("evidence of {} for `{}`, who {when}", record.date, shown(record.person));
+            return Some(Finding::new(Code::EvidenceOutsideEmployment, "date", message));
+        }
+        None
+    }
+
+    pub(crate) fn persons(&self) -> &[u32] {
+        &self.columns.person
+    }
+
+    pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, Packed)> {
+        self.columns.iter()
+    }
+
+    pub(crate) fn names(&self) -> Arc<Names> {
+        Arc::clone(&self.names)
+    }
+
+    /// An empty log that numbers texts as `names` does.
+    pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
+        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0 }
+    }
+}
+
+fn refuse(code: Code, field: &str, message: String) -> Outcome {
+    Outcome::Refused(Box::new(Finding::new(code, field, message)))
+}
+
+fn intern_source(names: &mut Names, source: Option<&str>) -> Option<u32> {
+    match source {
+        None => Some(NO_SOURCE),
+        Some(source) => number(names, source),
+    }
+}
+
+/// The key, or what stands for it: the source, else the kind; for observations source and day.
+fn intern_key(names: &mut Names, record: &Record<'_>) -> Option<u32> {
+    if let Some(key) = record.key {
+        return number(names, key);
+    }
+    let number = number(names, record.source.unwrap_or(record.kind.name()))?;
+    Some(if record.kind == Kind::Observation { number | DATED } else { number })
+}
+
+fn number(names: &mut Names, text: &str) -> Option<u32> {
+    names.intern(text).map(|(number, _)| number).filter(|number| number & DATED == 0)
+}
+
+/// A text from a file, short enough for a message.
+fn shown(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(60).collect::<String>())
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

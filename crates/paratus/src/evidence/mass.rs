@@ -1,0 +1,38 @@
+//! Mass in fixed point: sums do not depend on order, shards, threads or platform.
+
+use crate::model::Model;
+
+/// Mass in multiples of 2^-32 equivalent trials. Sums of whole numbers are exact in any order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Units(pub(crate) u64);
+
+const ONE: f64 = 4_294_967_296.0;
+
+impl Units {
+    /// The nearest multiple of 2^-32, halves upwards; `mass` is at least 0.
+    pub(crate) fn of(mass: f64) -> Units {
+        Units((mass * ONE + 0.5) as u64)
+    }
+
+    /// The mass in equivalent trials; exact below 2^21.
+    pub(crate) fn mass(self) -> f64 {
+        self.0 as f64 / ONE
+    }
+
+    pub(crate) fn plus(self, other: Units) -> Units {
+        Units(self.0.saturating_add(other.0))
+    }
+
+    pub(crate) fn minus(self, other: Units) -> Units {
+        Units(self.0.saturating_sub(other.0))
+    }
+
+    pub(crate) fn times(self, count: u64) -> Units {
+        Units(self.0.saturating_mul(count))
+    }
+}
+
+/// Mass of a fresh record by mass index: the five kinds, then the instruments that declare one.
+pub(crate) fn masses(model: &Model) -> Vec<f64> {
+    model.rules.masses.iter().copied().chain(model.instrument_masses.iter().map(|(_, mass)| *mass)).collect()
+}

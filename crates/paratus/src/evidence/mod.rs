@@ -1,0 +1,15 @@
+//! Evidence: an append-only columnar log, what supersedes what, masses and decay.
+
+mod columns;
+mod counting;
+mod decay;
+mod log;
+mod mass;
+mod partition;
+
+pub use log::{EvidenceLog, Outcome, Record};
+
+pub(crate) use counting::{Counting, Packed};
+pub(crate) use decay::Decay;
+pub(crate) use mass::{Units, masses};
+pub(crate) use partition::Partition;

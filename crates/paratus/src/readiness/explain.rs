@@ -1,0 +1,334 @@
+//! Why a person's figures are what they are: exact parts that add up.
+
+#![expect(clippy::indexing_slicing, reason = "slots are indices into the profile's own lists")]
+
+use super::flip::{self, Flip};
+use super::mean::{gap_shares, power_mean};
+use super::person::{PersonReadiness, State};
+use crate::document::Kind;
+use crate::evidence::{Counting, Packed};
+use crate::{Date, Range, Track, Verdict};
+use serde::Serialize;
+
+/// Why a person's readiness is what it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PersonExplanation {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// What the low end would gain if tracks could make up for each other: arithmetic mean minus readiness.
+    pub balance_penalty: Option<f64>,
+    /// Critical requirements (ids) whose verdict is worse than the range alone would give.
+    pub capped_by: Vec<String>,
+    /// The smallest change that flips the verdict.
+    pub flip: Option<Flip>,
+    /// Every requirement that counts, in the order of the programme.
+    pub objectives: Vec<ObjectiveExplanation>,
+    /// Id of the person.
+    pub person: String,
+    /// Readiness over all tracks.
+    pub readiness: Option<Range>,
+    /// Ids of the roles.
+    pub roles: Vec<String>,
+    /// Id of the section.
+    pub section: String,
+    /// What the verdict is held against.
+    pub threshold: f64,
+    /// The tracks in which something is required.
+    pub tracks: Vec<TrackExplanation>,
+    /// Feature sets (ids) that a role requires and the section never uses: not asked for.
+    pub unused: Vec<String>,
+    /// The verdict.
+    pub verdict: Option<Verdict>,
+}
+
+/// A track of a person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TrackExplanation {
+    /// Its part of the shortfall 1 - readiness (low end): exact Shapley value; the tracks' parts sum to it.
+    pub gap: f64,
+    /// Readiness in the track.
+    pub readiness: Range,
+    /// Its share of the weights, tracks without requirements left out.
+    pub share: f64,
+    /// The track.
+    pub track: Track,
+    /// How fast readiness rises with this track: dR/dP = v (R/P)^(1-p); `None` where the track is at 0.
+    pub worth: Option<f64>,
+}
+
+/// A requirement of a person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ObjectiveExplanation {
+    /// Whether it caps the person's verdict.
+    pub critical: bool,
+    /// The records that count, latest first; their contributions sum to what was shown.
+    pub evidence: Vec<Counted>,
+    /// Its part of the person's shortfall; over a track they sum to the track's.
+    pub gap: f64,
+    /// Days in which evidence loses half its mass.
+    pub half_life_days: f64,
+    /// The level required, where the objective has a scale.
+    pub level: Option<String>,
+    /// By how much one more observed pass would raise what was shown.
+    pub next_success: f64,
+    /// Id of the objective.
+    pub objective: String,
+    /// Range of the objective.
+    pub readiness: Range,
+    /// The first day on which it is not ready any more if nothing is done; only where it is ready.
+    pub ready_until: Option<Date>,
+    /// Its share of the track.
+    pub share: f64,
+    /// What is missing from 1, in parts that add up.
+    pub shortfall: Shortfall,
+    /// Where the person stands.
+    pub state: State,
+    /// How many records do not count: superseded by a later one of the same key, expired, or in the future.
+    pub superseded: usize,
+    /// The threshold of its verdict.
+    pub threshold: f64,
+    /// Name for people.
+    pub title: String,
+    /// Its track.
+    pub track: Track,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// What is missing from full readiness in an objective: 1 = shown + failed + stale + never_evidenced.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Shortfall {
+    /// Evidence speaks against it.
+    pub failed: f64,
+    /// It was never shown either way.
+    pub never_evidenced: f64,
+    /// It was shown, and the evidence has aged.
+    pub stale: f64,
+}
+
+/// A record that counts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Counted {
+    /// Its part of what was shown.
+    pub contribution: f64,
+    /// When it happened.
+    pub date: Date,
+    /// The last day it counts.
+    pub expires: Option<Date>,
+    /// What identifies it among the person's records of the objective (for observations together with the date).
+    pub key: String,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// The level shown, where the objective has a scale.
+    pub level: Option<String>,
+    /// The mass that is left today, in equivalent trials.
+    pub mass: f64,
+    /// Instrument, activity or observer.
+    pub source: Option<String>,
+    /// Degree of success.
+    pub value: f64,
+}
+
+pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
+    let (assessment, person) = (view.assessment, view.person);
+    let model = assessment.programme.model();
+    let (rules, profile, score) = (&model.rules, assessment.profile(person), assessment.score(person));
+    let required: Vec<Track> = Track::ALL.into_iter().filter(|track| profile.has(*track)).collect();
+    let lows: Vec<f64> = required.iter().map(|track| score.tracks.get(*track).low).collect();
+    let shares: Vec<f64> = required.iter().map(|track| *profile.track_shares.get(*track)).collect();
+    let gaps = gap_shares(&lows, &shares, rules.exponent);
+    let tracks: Vec<TrackExplanation> = required
+        .iter()
+        .enumerate()
+        .map(|(at, &track)| TrackExplanation {
+            gap: gaps[at],
+            readiness: *score.tracks.get(track),
+            share: shares[at],
+            track,
+            worth: slope(score.readiness.low, lows[at], shares[at], rules.exponent),
+        })
+        .collect();
+    let objectives = objectives(view, &tracks);
+    let ranged = score.readiness.verdict(rules.threshold);
+    let capped = |o: &&ObjectiveExplanation| o.critical && o.verdict < ranged;
+    PersonExplanation {
+        as_of: assessment.as_of,
+        balance_penalty: score.verdict.map(|_| (power_mean(&lows, &shares, 1.0) - score.readiness.low).max(0.0)),
+        capped_by: objectives.iter().filter(capped).map(|o| o.objective.clone()).collect(),
+        flip: flip::smallest(assessment, person),
+        objectives,
+        person: view.id().to_owned(),
+        readiness: view.readiness(),
+        roles: view.roles().map(str::to_owned).collect(),
+        section: view.section().to_owned(),
+        threshold: rules.threshold,
+        tracks,
+        unused: profile.unused.iter().map(|spared| model.objectives[spared.objective].id.clone()).collect(),
+        verdict: score.verdict,
+    }
+}
+
+/// dR/dP = v (R/P)^(1-p).
+fn slope(readiness: f64, track: f64, share: f64, exponent: f64) -> Option<f64> {
+    if track <= 0.0 || exponent == f64::NEG_INFINITY {
+        return None;
+    }
+    Some(share * crate::math::pow(readiness / track, 1.0 - exponent))
+}
+
+fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<ObjectiveExplanation> {
+    let (assessment, person) = (view.assessment, view.person);
+    let model = assessment.programme.model();
+    let (rules, profile, cells) = (&model.rules, assessment.profile(person), assessment.cells(person));
+    let mut counting = Counting::default();
+    let scorer = assessment.scorer();
+    let counted = scorer.counting(assessment.partition.of(person), &assessment.partition.names, &mut counting);
+    let observation = rules.mass(Kind::Observation);
+    view.states()
+        .into_iter()
+        .enumerate()
+        .map(|(slot, state)| {
+            let (requirement, cell, share) = (&profile.requirements[slot], cells[slot], profile.shares[slot]);
+            let compiled = &model.objectives[requirement.objective];
+            let opinion = cell.opinion(rules.prior_weight);
+            let verdict = opinion.range().verdict(requirement.threshold);
+            let mine = |record: &&Packed| record.objective as usize == requirement.objective;
+            let whole = cell.success.mass() + cell.failure.mass() + rules.prior_weight;
+            let fresh: f64 = counted.iter().filter(mine).map(|r| fresh_mass(view, r, requirement.level)).sum();
+            let never_evidenced = rules.prior_weight / (fresh + rules.prior_weight);
+            let mut evidence: Vec<Counted> = counted
+                .iter()
+                .filter(mine)
+                .map(|record| counted_record(view, record, requirement.level, whole))
+                .collect();
+            evidence.sort_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
+            let all = assessment.partition.of(person).filter(|record| mine(&record)).count();
+            let track = tracks.iter().find(|track| track.track == compiled.track);
+            let gap = track.map_or(0.0, |track| {
+                let missing = 1.0 - track.readiness.low;
+                if missing > 0.0 { track.gap * share * (1.0 - opinion.shown) / missing } else { 0.0 }
+            });
+            let still_ready = |date: Date| {
+                let (cells, _) = assessment.person_on(person, date);
+                cells[slot].opinion(rules.prior_weight).range().verdict(requirement.threshold) == Verdict::Ready
+            };
+            let ready_until = (verdict == Verdict::Ready)
+                .then(|| flip::first_day(assessment.as_of, |date| !still_ready(date)))
+                .flatten();
+            ObjectiveExplanation {
+                critical: requirement.critical,
+                superseded: all.saturating_sub(evidence.len()),
+                evidence,
+                gap,
+                half_life_days: compiled.half_life_days,
+                level: compiled.level_name(requirement.level).map(str::to_owned),
+                next_success: cell.worth_of_success(observation, rules.prior_weight),
+                objective: compiled.id.clone(),
+                readiness: opinion.range(),
+                ready_until,
+                share,
+                shortfall: Shortfall {
+                    failed: opinion.failed,
+                    never_evidenced: never_evidenced.min(opinion.unknown),
+                    stale: (opinion.unknown - never_evidenced).max(0.0),
+                },
+                state,
+                threshold: requirement.threshold,
+                title: compiled.title.clone(),
+                track: compiled.track,
+                verdict,
+            }
+        })
+        .collect()
+}
+
+/// The mass that a record would add to the objective at a level if it were new.
+fn fresh_mass(view: PersonReadiness<'_>, record: &Packed, level: u8) -> f64 {
+    let mass = view.assessment.scorer().fresh_mass(record);
+    let success = if record.level >= level { mass * record.value } else { 0.0 };
+    let failure = if record.level <= level { mass * (1.0 - record.value) } else { 0.0 };
+    success + failure
+}
+
+fn counted_record(view: PersonReadiness<'_>, record: &Packed, level: u8, whole: f64) -> Counted {
+    let assessment = view.assessment;
+    let model = assessment.programme.model();
+    let names = &assessment.partition.names;
+    let (mass, success) = assessment.scorer().mass(model, record);
+    Counted {
+        contribution: if record.level >= level { success.mass() / whole } else { 0.0 },
+        date: Date::from_days(record.day).unwrap_or(assessment.as_of),
+        expires: Date::from_days(record.expires),
+        key: record.key_text(names).to_owned(),
+        kind: record.kind(),
+        level: model.objectives[record.objective as usize].level_name(record.level).map(str::to_owned),
+        mass: mass.mass(),
+        source: record.source(names).map(str::to_owned),
+        value: record.value,
+    }
+}
+
+impl std::fmt::Display for PersonExplanation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let roles = self.roles.join(", ");
+        writeln!(f, "{} ({}; {roles}) as of {}", self.person, self.section, self.as_of)?;
+        let (Some(readiness), Some(verdict)) = (self.readiness, self.verdict) else {
+            return write!(f, "  nothing is required, so there is nothing to be ready for");
+        };
+        writeln!(f, "  {verdict}: readiness {readiness} where {:.2} is needed", self.threshold)?;
+        if !self.capped_by.is_empty() {
+            writeln!(f, "  held back by critical: {}", self.capped_by.join(", "))?;
+        }
+        for track in &self.tracks {
+            writeln!(f, "  {:<10} {}  makes up {:.2} of what is missing", track.track, track.readiness, track.gap)?;
+        }
+        if let Some(penalty) = self.balance_penalty.filter(|penalty| *penalty >= 0.005) {
+            let if_averaged = readiness.low + penalty;
+            writeln!(f, "  it would be {if_averaged:.2} if tracks could make up for each other")?;
+        }
+        for objective in &self.objectives {
+            let level = objective.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+            let critical = if objective.critical { ", critical" } else { "" };
+            let (range, state) = (objective.readiness, objective.state);
+            writeln!(f, "  {}{level}: {state} {range} ({}{critical})", objective.objective, objective.track)?;
+            for record in &objective.evidence {
+                let (date, kind, value) = (record.date, record.kind, record.value);
+                writeln!(f, "    {date} {kind} {value:.2} [{}] adds {:.2}", record.key, record.contribution)?;
+            }
+        }
+        match &self.flip {
+            None => write!(f, "  no number of observed passes would make the verdict ready"),
+            Some(flip) => write!(f, "  {flip}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Flip {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(date) = self.date {
+            return write!(f, "{} from {date} if nothing is done", self.to);
+        }
+        let count: u64 = self.changes.iter().map(|change| change.count).sum();
+        let passes = if count == 1 { "one observed pass" } else { "observed passes" };
+        let list: Vec<String> = self
+            .changes
+            .iter()
+            .map(|change| {
+                let level = change.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+                let times = if change.count > 1 { format!(" ({} times)", change.count) } else { String::new() };
+                format!("{}{level}{times}", change.objective)
+            })
+            .collect();
+        write!(f, "{} after {passes} in {}", self.to, list.join(", "))
+    }
+}

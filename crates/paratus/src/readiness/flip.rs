@@ -1,0 +1,206 @@
+//! The smallest change that flips a person's verdict.
+//!
+//! Who is not ready becomes ready by the fewest observed passes; who is ready stops being so, without new evidence, on a
+//! certain day.
+
+#![expect(clippy::indexing_slicing, reason = "slots are indices into the profile's own lists")]
+
+use super::opinion::Cell;
+use super::{Assessment, mean::power_mean};
+use crate::document::Kind;
+use crate::evidence::Units;
+use crate::model::Profile;
+use crate::{Date, Track, Verdict};
+use serde::Serialize;
+
+/// The smallest change that flips a verdict.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Flip {
+    /// New evidence that would do it, all dated on the day of assessment, each with a key of its own. The fewest records
+    /// that reach the other verdict; empty where time alone does it.
+    pub changes: Vec<Change>,
+    /// The first day on which the verdict is another one if nothing is done; only for who is ready.
+    pub date: Option<Date>,
+    /// The verdict now.
+    pub from: Verdict,
+    /// The verdict after the change.
+    pub to: Verdict,
+}
+
+/// New evidence on one objective.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Change {
+    /// How many records of full success.
+    pub count: u64,
+    /// Their kind.
+    pub kind: Kind,
+    /// Their level, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+}
+
+/// The smallest flip of a person's verdict; `None` where nothing is required or no number of passes is enough.
+pub(super) fn smallest(assessment: &Assessment, person: usize) -> Option<Flip> {
+    match assessment.score(person).verdict? {
+        Verdict::Ready => by_time(assessment, person),
+        from => by_passes(assessment, person, from),
+    }
+}
+
+/// The first day, up to a century ahead, on which the verdict is not ready any more.
+fn by_time(assessment: &Assessment, person: usize) -> Option<Flip> {
+    let verdict = |date: Date| assessment.person_on(person, date).1.verdict;
+    let date = first_day(assessment.as_of, |date| verdict(date) != Some(Verdict::Ready))?;
+    Some(Flip { changes: Vec::new(), date: Some(date), from: Verdict::Ready, to: verdict(date)? })
+}
+
+/// The first day after `from`, up to a century ahead, on which something that never stops being true begins to be true.
+pub(super) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Date> {
+    let (mut before, mut after) = (0, from.plus_days(36_525).days_since(from));
+    if after == 0 || !is_true(from.plus_days(after)) {
+        return None;
+    }
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if is_true(from.plus_days(middle)) { after = middle } else { before = middle }
+    }
+    Some(from.plus_days(after))
+}
+
+/// The fewest observed passes that make the verdict ready.
+///
+/// What k passes show of an objective grows concavely in k, so within a track the best use of n passes is to give each
+/// to the objective where it raises the track most; over at most three tracks all splits of n are tried. Critical
+/// requirements get first what they need by themselves.
+fn by_passes(assessment: &Assessment, person: usize, from: Verdict) -> Option<Flip> {
+    let model = assessment.programme.model();
+    let rules = &model.rules;
+    let profile = assessment.profile(person);
+    let mass = Units::of(rules.mass(Kind::Observation));
+    let prior = rules.prior_weight;
+
+    let mut least = vec![0u64; profile.requirements.len()];
+    for (slot, (requirement, cell)) in profile.requirements.iter().zip(assessment.cells(person)).enumerate() {
+        if requirement.critical {
+            let enough = |count: &u64| {
+                let opinion = cell.with_successes(mass, *count).opinion(prior);
+                opinion.range().verdict(requirement.threshold) == Verdict::Ready
+            };
+            least[slot] = (0..=MOST).find(enough)?;
+        }
+    }
+    let ladders: Vec<Ladder> = Track::ALL
+        .into_iter()
+        .filter(|track| profile.has(*track))
+        .map(|track| Ladder::new(assessment, profile, person, track, &least, mass))
+        .collect();
+    let shares: Vec<f64> = Track::ALL.into_iter().map(|t| *profile.track_shares.get(t)).filter(|v| *v > 0.0).collect();
+    let reached = |steps: &[usize]| {
+        let values: Vec<f64> = ladders.iter().zip(steps).map(|(ladder, &step)| ladder.heights[step]).collect();
+        power_mean(&values, &shares, rules.exponent) >= rules.threshold
+    };
+    let steps = fewest_steps(&ladders, reached)?;
+    let mut counts = least;
+    for (ladder, &step) in ladders.iter().zip(&steps) {
+        for &slot in &ladder.order[..step] {
+            counts[slot] += 1;
+        }
+    }
+    let flip = Flip { changes: changes(assessment, profile, &counts), date: None, from, to: Verdict::Ready };
+    // The ladders add in another order than the score does: hold the result against the score itself.
+    let scorer = assessment.scorer();
+    let cells: Vec<Cell> =
+        assessment.cells(person).iter().zip(&counts).map(|(cell, &count)| cell.with_successes(mass, count)).collect();
+    (scorer.score(model, profile, &cells).verdict == Some(Verdict::Ready)).then_some(flip)
+}
+
+/// More passes than this on one objective, or 32 per objective in a track, are no practical advice.
+const MOST: u64 = 64;
+
+/// How high a track comes with 0, 1, 2, … passes, each given where it raises the track most.
+struct Ladder {
+    heights: Vec<f64>,
+    order: Vec<usize>,
+}
+
+impl Ladder {
+    fn new(
+        assessment: &Assessment,
+        profile: &Profile,
+        person: usize,
+        track: Track,
+        least: &[u64],
+        mass: Units,
+    ) -> Ladder {
+        let model = assessment.programme.model();
+        let prior = model.rules.prior_weight;
+        let in_track = |slot: &usize| model.objectives[profile.requirements[*slot].objective].track == track;
+        let slots: Vec<usize> = (0..profile.requirements.len()).filter(in_track).collect();
+        let mut cells: Vec<Cell> =
+            slots.iter().map(|&slot| assessment.cells(person)[slot].with_successes(mass, least[slot])).collect();
+        let height = |cells: &[Cell]| {
+            let parts = cells.iter().zip(&slots);
+            parts.fold(0.0, |sum, (cell, &slot)| sum + profile.shares[slot] * cell.opinion(prior).shown).min(1.0)
+        };
+        let mut ladder = Ladder { heights: vec![height(&cells)], order: Vec::new() };
+        for _ in 0..slots.len() * 32 {
+            let gain = |at: &usize| profile.shares[slots[*at]] * cells[*at].worth_of_success(mass.mass(), prior);
+            let best = (0..slots.len()).rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
+            let Some(best) = best else { break };
+            cells[best] = cells[best].with_successes(mass, 1);
+            ladder.order.push(slots[best]);
+            ladder.heights.push(height(&cells));
+        }
+        ladder
+    }
+}
+
+/// Steps on each ladder with the smallest sum for which `reached` holds; `reached` is monotone in every step.
+fn fewest_steps(ladders: &[Ladder], reached: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+    let top = |at: usize| ladders.get(at).map_or(0, |ladder| ladder.order.len());
+    let mut best: Option<Vec<usize>> = None;
+    for first in 0..=top(0) {
+        for second in 0..=top(1) {
+            let spent = first + second;
+            if best.as_ref().is_some_and(|best| spent >= best.iter().sum()) {
+                break;
+            }
+            let steps =
+                |third: usize| -> Vec<usize> { [first, second, third].into_iter().take(ladders.len()).collect() };
+            if !reached(&steps(top(2))) {
+                continue;
+            }
+            let (mut low, mut high) = (0, top(2));
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if reached(&steps(middle)) { high = middle } else { low = middle + 1 }
+            }
+            let found = steps(low);
+            if best.as_ref().is_none_or(|best| found.iter().sum::<usize>() < best.iter().sum()) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+fn changes(assessment: &Assessment, profile: &Profile, counts: &[u64]) -> Vec<Change> {
+    let objectives = assessment.programme.objectives();
+    let changed = profile.requirements.iter().zip(counts).filter(|(_, count)| **count > 0);
+    changed
+        .map(|(requirement, &count)| {
+            let objective = &objectives[requirement.objective];
+            Change {
+                count,
+                kind: Kind::Observation,
+                level: objective.level_name(requirement.level).map(str::to_owned),
+                objective: objective.id.clone(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Power means over tracks, and how a shortfall is shared among them.
+
+use crate::math;
+
+/// The weighted power mean of `values` (each in [0, 1]) with exponent `p`: (sum v x^p)^(1/p).
+///
+/// `p` = 1 is the arithmetic mean, 0 the geometric, -1 the harmonic, negative infinity the minimum. Entries of weight 0
+/// are left out and the weights of the others scaled to sum to 1; without any entry the mean is 0. With `p <= 0` a value
+/// of 0 gives 0: no track makes up for another.
+/// Source: Hardy, Littlewood and Polya, *Inequalities*, chapter 2.
+#[must_use]
+pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
+    let pairs = || values.iter().copied().zip(weights.iter().copied()).filter(|&(_, weight)| weight > 0.0);
+    let whole: f64 = pairs().map(|(_, weight)| weight).sum();
+    if whole <= 0.0 {
+        return 0.0;
+    }
+    let least = pairs().map(|(value, _)| value).fold(f64::INFINITY, f64::min);
+    let greatest = pairs().map(|(value, _)| value).fold(0.0, f64::max);
+    let mean = if p == f64::NEG_INFINITY {
+        least
+    } else if p == f64::INFINITY {
+        greatest
+    } else if p <= 0.0 && least <= 0.0 {
+        0.0
+    } else if p == -1.0 {
+        1.0 / pairs().map(|(value, weight)| weight / whole / value).sum::<f64>()
+    } else if p == 1.0 {
+        pairs().map(|(value, weight)| weight / whole * value).sum()
+    } else if p == 0.0 {
+        math::exp(pairs().map(|(value, weight)| weight / whole * math::ln(value)).sum())
+    } else {
+        let sum: f64 = pairs().map(|(value, weight)| weight / whole * math::pow(value, p)).sum();
+        math::pow(sum, 1.0 / p)
+    };
+    // A mean lies between its values; rounding must not push it out.
+    mean.clamp(least, greatest)
+}
+
+/// How the shortfall 1 - M is shared: the exact Shapley value of each entry, from the baseline where all are 1.
+///
+/// Each part is at least 0 and together they make 1 - M. Entries of weight 0 get 0. Meant for a handful of entries: the
+/// cost is 2^n means.
+/// Source: Shapley (1953), A value for n-person games.
+#[must_use]
+pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
+    let n = values.len().min(16);
+    let mean_of = |present: usize| {
+        let mixed: Vec<f64> =
+            values.iter().enumerate().map(|(at, value)| if present >> at & 1 == 1 { *value } else { 1.0 }).collect();
+        power_mean(&mixed, weights, p)
+    };
+    let means: Vec<f64> = (0..1usize << n).map(mean_of).collect();
+    let mean = |set: usize| means.get(set).copied().unwrap_or_default();
+    let factorial = |k: u32| (1..=k).map(f64::from).product::<f64>();
+    (0..values.len())
+        .map(|at| {
+            let bit = 1usize << at.min(16);
+            (0..1usize << n)
+                .filter(|set| set & bit == 0)
+                .map(|set| {
+                    let before = set.count_ones();
+                    let orders = factorial(before) * factorial(n as u32 - before - 1) / factorial(n as u32);
+                    orders * (mean(set) - mean(set | bit))
+                })
+                .sum::<f64>()
+                .max(0.0)
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! From evidence to ranges, verdicts and explanations.
+
+mod assessment;
+mod explain;
+mod flip;
+mod mean;
+mod opinion;
+mod person;
+mod scorer;
+#[cfg(test)]
+mod tests;
+
+pub use assessment::{Appended, Assessment};
+pub use explain::{Counted, ObjectiveExplanation, PersonExplanation, Shortfall, TrackExplanation};
+pub use flip::{Change, Flip};
+pub use mean::{gap_shares, power_mean};
+pub use opinion::Opinion;
+pub use person::{ObjectiveReadiness, PersonReadiness, State};

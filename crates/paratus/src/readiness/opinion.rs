@@ -1,0 +1,73 @@
+//! What the evidence says of one objective: shown, failed, unknown (Josang's subjective logic).
+
+use crate::evidence::Units;
+use crate::{Range, math};
+use serde::Serialize;
+
+/// What the evidence says of one objective at one level. The three parts are in [0, 1] and sum to 1.
+///
+/// Source: A. Jøsang, *Subjective Logic* (2016), binomial opinions, with base rate 0.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Opinion {
+    /// Share of what is known and speaks against: F / (N + W).
+    pub failed: f64,
+    /// Share of what is known and speaks for: S / (N + W).
+    pub shown: f64,
+    /// Share that is not known: W / (N + W).
+    pub unknown: f64,
+}
+
+impl Opinion {
+    /// The opinion from the mass of success and of failure, in equivalent trials, and the prior weight W.
+    #[must_use]
+    pub fn of(success: f64, failure: f64, prior_weight: f64) -> Opinion {
+        let whole = success + failure + prior_weight;
+        Opinion { failed: failure / whole, shown: success / whole, unknown: prior_weight / whole }
+    }
+
+    /// From what was shown to what could be.
+    #[must_use]
+    pub fn range(self) -> Range {
+        Range { high: (self.shown + self.unknown).min(1.0), low: self.shown }
+    }
+}
+
+/// Sums of one objective at one level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) success: Units,
+    pub(crate) failure: Units,
+}
+
+impl Cell {
+    pub(crate) fn opinion(self, prior_weight: f64) -> Opinion {
+        Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self == Cell::default()
+    }
+
+    /// The cell after `count` more records of full success, each of `mass`.
+    pub(crate) fn with_successes(self, mass: Units, count: u64) -> Cell {
+        Cell { success: self.success.plus(mass.times(count)), failure: self.failure }
+    }
+
+    /// By how much one more success of `mass` would raise what is shown: m (N - S + W) / ((N + W) (N + m + W)).
+    pub(crate) fn worth_of_success(self, mass: f64, prior_weight: f64) -> f64 {
+        let (failure, n) = (self.failure.mass(), self.success.mass() + self.failure.mass());
+        mass * (failure + prior_weight) / ((n + prior_weight) * (n + mass + prior_weight))
+    }
+
+    /// After how many days, without new evidence and without expiries, what is shown falls to `threshold`:
+    /// h log2((S / tau - N) / W). Not positive where it is below already; `None` where it never falls so low.
+    pub(crate) fn days_until(self, threshold: f64, half_life_days: f64, prior_weight: f64) -> Option<f64> {
+        let (s, n) = (self.success.mass(), self.success.mass() + self.failure.mass());
+        if threshold <= 0.0 || s <= 0.0 {
+            return None;
+        }
+        let ratio = (s / threshold - n) / prior_weight;
+        if ratio <= 0.0 { Some(f64::NEG_INFINITY) } else { Some(half_life_days * math::log2(ratio)) }
+    }
+}

@@ -1,0 +1,223 @@
+//! One person's readiness: range, verdict, tracks, and every objective with its state.
+
+use super::opinion::{Cell, Opinion};
+use super::{Assessment, PersonExplanation, explain};
+use crate::model::Requirement;
+use crate::{Date, Range, Track, Verdict};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A person as of the date of an assessment.
+#[derive(Clone, Copy, Debug)]
+pub struct PersonReadiness<'a> {
+    pub(crate) assessment: &'a Assessment,
+    pub(crate) person: usize,
+}
+
+/// Where a person stands with an objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The roles do not require it.
+    NotRequired,
+    /// A role requires it, but the section never uses it: spared.
+    Unused,
+    /// There is no evidence.
+    Unknown,
+    /// Even if all that is unknown were success, it would not be enough.
+    NotReady,
+    /// The evidence does not decide.
+    CannotTell,
+    /// It was ready and is not any more, only because evidence aged or expired.
+    Stale,
+    /// It is ready, and will not be within the refresh lead time unless something is done.
+    Expiring,
+    /// What was shown reaches the threshold.
+    Ready,
+}
+
+impl State {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            State::NotRequired => "not_required",
+            State::Unused => "unused",
+            State::Unknown => "unknown",
+            State::NotReady => "not_ready",
+            State::CannotTell => "cannot_tell",
+            State::Stale => "stale",
+            State::Expiring => "expiring",
+            State::Ready => "ready",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
+    }
+}
+
+/// A required objective of a person.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ObjectiveReadiness<'a> {
+    /// Id of the objective.
+    pub objective: &'a str,
+    /// Index of the objective in the programme.
+    pub index: usize,
+    /// Name of the level required, where the objective has a scale.
+    pub level: Option<&'a str>,
+    /// Its track.
+    pub track: Track,
+    /// Its share of the track, in (0, 1]; 0 where unused.
+    pub share: f64,
+    /// Whether it caps the person's verdict.
+    pub critical: bool,
+    /// Whether it is required only as a prerequisite of something else.
+    pub prerequisite: bool,
+    /// What the evidence says.
+    pub opinion: Opinion,
+    /// The threshold of its verdict.
+    pub threshold: f64,
+    /// The verdict; for an unused objective what it would be.
+    pub verdict: Verdict,
+    /// Where the person stands.
+    pub state: State,
+}
+
+impl<'a> PersonReadiness<'a> {
+    /// The person's id.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.assessment.programme.model().people.ids.name(self.person as u32)
+    }
+
+    /// Id of the person's section.
+    #[must_use]
+    pub fn section(&self) -> &'a str {
+        let model = self.assessment.programme.model();
+        let section = model.people.section.get(self.person).and_then(|&section| model.sections.get(section as usize));
+        section.map_or("", |section| &section.id)
+    }
+
+    /// Ids of the person's roles, in the order of the programme.
+    pub fn roles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let model = self.assessment.programme.model();
+        model.people.roles_of(self.person).iter().map(|&role| model.role_ids.name(role))
+    }
+
+    /// Whether the person works here on the date of assessment.
+    #[must_use]
+    pub fn is_employed(&self) -> bool {
+        self.assessment.programme.model().people.employed(self.person, self.assessment.as_of)
+    }
+
+    /// Readiness over all tracks; `None` where nothing is required of the person.
+    #[must_use]
+    pub fn readiness(&self) -> Option<Range> {
+        let score = self.assessment.score(self.person);
+        score.verdict.map(|_| score.readiness)
+    }
+
+    /// The verdict; `None` where nothing is required of the person.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.assessment.score(self.person).verdict
+    }
+
+    /// Readiness in one track; `None` where nothing is required in it.
+    #[must_use]
+    pub fn track(&self, track: Track) -> Option<Range> {
+        let has = self.assessment.profile(self.person).has(track);
+        has.then(|| *self.assessment.score(self.person).tracks.get(track))
+    }
+
+    /// Every required objective with its state, in the order of the programme.
+    #[must_use]
+    pub fn objectives(&self) -> Vec<ObjectiveReadiness<'a>> {
+        let profile = self.assessment.profile(self.person);
+        let cells = self.assessment.cells(self.person);
+        let states = self.states();
+        let required = profile.requirements.iter().zip(cells).zip(&profile.shares).zip(states);
+        let mut list: Vec<ObjectiveReadiness<'a>> = required
+            .map(|(((requirement, cell), share), state)| self.objective(requirement, *cell, *share, state))
+            .collect();
+        let nothing = Cell::default();
+        list.extend(profile.unused.iter().map(|spared| self.objective(spared, nothing, 0.0, State::Unused)));
+        list.sort_by_key(|objective| objective.index);
+        list
+    }
+
+    fn objective(&self, requirement: &'a Requirement, cell: Cell, share: f64, state: State) -> ObjectiveReadiness<'a> {
+        let model = self.assessment.programme.model();
+        let compiled = model.objectives.get(requirement.objective);
+        let opinion = cell.opinion(model.rules.prior_weight);
+        ObjectiveReadiness {
+            objective: compiled.map_or("", |objective| &objective.id),
+            index: requirement.objective,
+            level: compiled.and_then(|objective| objective.level_name(requirement.level)),
+            track: compiled.map_or(Track::People, |objective| objective.track),
+            share,
+            critical: requirement.critical,
+            prerequisite: requirement.prerequisite,
+            opinion,
+            threshold: requirement.threshold,
+            verdict: opinion.range().verdict(requirement.threshold),
+            state,
+        }
+    }
+
+    /// The state of each requirement of the profile.
+    pub(crate) fn states(&self) -> Vec<State> {
+        let assessment = self.assessment;
+        let model = assessment.programme.model();
+        let profile = assessment.profile(self.person);
+        let verdict = |cell: &Cell, threshold: f64| cell.opinion(model.rules.prior_weight).range().verdict(threshold);
+        let lead = i32::try_from(model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+        let (later, _) = assessment.person_on(self.person, assessment.as_of.plus_days(lead));
+        let last_days = self.last_days();
+        let cells = assessment.cells(self.person).iter().zip(&profile.requirements).zip(later).zip(&last_days);
+        cells
+            .enumerate()
+            .map(|(slot, (((cell, requirement), later), &last))| {
+                let now = verdict(cell, requirement.threshold);
+                let was_ready = |day: Date| {
+                    let (cells, _) = assessment.person_on(self.person, day);
+                    cells.get(slot).is_some_and(|cell| verdict(cell, requirement.threshold) == Verdict::Ready)
+                };
+                match (now, last) {
+                    (Verdict::Ready, _) if verdict(&later, requirement.threshold) == Verdict::Ready => State::Ready,
+                    (Verdict::Ready, _) => State::Expiring,
+                    (_, None) => State::Unknown,
+                    // Nothing was added since the last record: only time can have undone it.
+                    (_, Some(day)) if was_ready(day) => State::Stale,
+                    (Verdict::NotReady, _) => State::NotReady,
+                    (Verdict::CannotTell, _) => State::CannotTell,
+                }
+            })
+            .collect()
+    }
+
+    /// The day of the latest record on each requirement that was not in the future, expired ones among them.
+    fn last_days(&self) -> Vec<Option<Date>> {
+        let assessment = self.assessment;
+        let profile = assessment.profile(self.person);
+        let mut last: Vec<Option<Date>> = vec![None; profile.requirements.len()];
+        for record in assessment.partition.of(self.person).filter(|record| record.day <= assessment.as_of.days()) {
+            let slot = profile.slots.get(record.objective as usize).copied().unwrap_or(u32::MAX) as usize;
+            if let Some(entry) = last.get_mut(slot) {
+                *entry = (*entry).max(Date::from_days(record.day));
+            }
+        }
+        last
+    }
+
+    /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.
+    #[must_use]
+    pub fn explain(&self) -> PersonExplanation {
+        explain::person(*self)
+    }
+}

@@ -1,0 +1,123 @@
+//! The measurement itself: a person's records to cells, cells to tracks, tracks to readiness.
+
+#![expect(clippy::indexing_slicing, reason = "slots and objectives are indices made by compile")]
+
+use super::{mean::power_mean, opinion::Cell};
+use crate::evidence::{Counting, Decay, Packed, Units, masses};
+use crate::model::{Model, NONE, Names, Profile};
+use crate::{ByTrack, Date, Range, Track, Verdict};
+
+/// Everything that is the same for all people at one date.
+#[derive(Clone, Debug)]
+pub(crate) struct Scorer {
+    day: i32,
+    decay: Vec<Decay>,
+    masses: Vec<f64>,
+    prior_weight: f64,
+}
+
+/// The figures of one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Score {
+    pub(crate) tracks: ByTrack<Range>,
+    pub(crate) readiness: Range,
+    /// `None` where nothing is required of the person.
+    pub(crate) verdict: Option<Verdict>,
+}
+
+impl Scorer {
+    /// For many people: decay by table, for records no older than `first_day`.
+    pub(crate) fn new(model: &Model, date: Date, first_day: i32) -> Scorer {
+        let oldest = usize::try_from(date.days().saturating_sub(first_day)).unwrap_or(0);
+        Scorer::with(model, date, |half_life| Decay::new(half_life, oldest))
+    }
+
+    /// For one person at one date: the same bits without tables.
+    pub(crate) fn direct(model: &Model, date: Date) -> Scorer {
+        Scorer::with(model, date, Decay::direct)
+    }
+
+    fn with(model: &Model, date: Date, decay: impl Fn(f64) -> Decay) -> Scorer {
+        Scorer {
+            day: date.days(),
+            decay: model.half_lives.iter().map(|&half_life| decay(half_life)).collect(),
+            masses: masses(model),
+            prior_weight: model.rules.prior_weight,
+        }
+    }
+
+    /// The records that count on the scorer's date.
+    pub(crate) fn counting<'a>(
+        &self,
+        records: impl Iterator<Item = Packed>,
+        names: &Names,
+        counting: &'a mut Counting,
+    ) -> &'a [Packed] {
+        counting.on(self.day, records, names, &self.masses)
+    }
+
+    /// Mass left of a record today, and its part that is success.
+    pub(crate) fn mass(&self, model: &Model, record: &Packed) -> (Units, Units) {
+        let decay = &self.decay[model.objectives[record.objective as usize].decay];
+        let mass = self.masses[usize::from(record.mass)] * decay.left(self.day - record.day);
+        (Units::of(mass), Units::of(mass * record.value))
+    }
+
+    /// Mass of a record as if it were new.
+    pub(crate) fn fresh_mass(&self, record: &Packed) -> f64 {
+        self.masses[usize::from(record.mass)]
+    }
+
+    /// Sums for each requirement of a profile; `cells` has one entry per requirement.
+    /// Success at a level counts for every level up to it, failure for every level from it.
+    pub(crate) fn cells(&self, model: &Model, profile: &Profile, counting: &[Packed], cells: &mut [Cell]) {
+        cells.fill(Cell::default());
+        for record in counting {
+            let slot = profile.slots[record.objective as usize];
+            if slot == NONE {
+                continue;
+            }
+            let required = profile.requirements[slot as usize].level;
+            let (mass, success) = self.mass(model, record);
+            let cell = &mut cells[slot as usize];
+            if record.level >= required {
+                cell.success = cell.success.plus(success);
+            }
+            if record.level <= required {
+                cell.failure = cell.failure.plus(mass.minus(success));
+            }
+        }
+    }
+
+    /// Tracks, readiness and verdict from cells.
+    pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[Cell]) -> Score {
+        let rules = &model.rules;
+        let mut tracks = ByTrack::<Range>::default();
+        let mut cap = Verdict::Ready;
+        for ((requirement, share), cell) in profile.requirements.iter().zip(&profile.shares).zip(cells) {
+            let range = cell.opinion(self.prior_weight).range();
+            let track = tracks.get_mut(model.objectives[requirement.objective].track);
+            track.low += share * range.low;
+            track.high += share * range.high;
+            if requirement.critical {
+                cap = cap.min(range.verdict(requirement.threshold));
+            }
+        }
+        for track in Track::ALL {
+            let range = tracks.get_mut(track);
+            range.low = range.low.min(1.0);
+            range.high = range.high.clamp(range.low, 1.0);
+        }
+        let readiness = readiness(&tracks, profile, rules.exponent);
+        let verdict = (!profile.requirements.is_empty()).then(|| readiness.verdict(rules.threshold).min(cap));
+        Score { tracks, readiness, verdict }
+    }
+}
+
+/// The mean over tracks, of the low ends and of the high ends.
+pub(crate) fn readiness(tracks: &ByTrack<Range>, profile: &Profile, exponent: f64) -> Range {
+    let weights = Track::ALL.map(|track| *profile.track_shares.get(track));
+    let mean = |end: fn(&Range) -> f64| power_mean(&Track::ALL.map(|track| end(tracks.get(track))), &weights, exponent);
+    let low = mean(|range| range.low);
+    Range { high: mean(|range| range.high).max(low), low }
+}
