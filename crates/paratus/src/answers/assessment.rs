@@ -1,0 +1,112 @@
+//! Everyone's readiness, person by person.
+
+use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, State, Track, Verdict};
+use serde::Serialize;
+
+super::schema_id! {
+    /// Schema id of [`AssessmentAnswer`].
+    AssessmentSchema = "paratus/assessment/1"
+}
+
+/// Everyone's readiness as of a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AssessmentAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// Problems in programme and evidence that bear on the figures.
+    pub findings: Vec<Finding>,
+    /// Everyone employed on the date, in the order of the programme.
+    pub people: Vec<PersonAnswer>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: AssessmentSchema,
+}
+
+/// One person's readiness.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonAnswer {
+    /// Every objective that the roles require, in the order of the programme.
+    pub objectives: Vec<ObjectiveAnswer>,
+    /// Id of the person.
+    pub person: String,
+    /// Readiness over all tracks; `null` where nothing is required.
+    pub readiness: Option<Range>,
+    /// Ids of the roles.
+    pub roles: Vec<String>,
+    /// Id of the section.
+    pub section: String,
+    /// Readiness by track; `null` where nothing is required in it.
+    pub tracks: ByTrack<Option<Range>>,
+    /// The verdict; `null` where nothing is required.
+    pub verdict: Option<Verdict>,
+}
+
+/// Where a person stands with an objective.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ObjectiveAnswer {
+    /// Whether it caps the person's verdict.
+    pub critical: bool,
+    /// Share of what is known and speaks against; shown + failed + unknown = 1.
+    pub failed: f64,
+    /// The level required; `null` where the objective has no scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Share of what is known and speaks for.
+    pub shown: f64,
+    /// Where the person stands.
+    pub state: State,
+    /// The threshold of its verdict.
+    pub threshold: f64,
+    /// Its track.
+    pub track: Track,
+    /// Share that is not known.
+    pub unknown: f64,
+}
+
+impl AssessmentAnswer {
+    /// The answer from an assessment; `findings` are those of the programme and of reading the evidence.
+    #[must_use]
+    pub fn new(assessment: &Assessment, findings: &[Finding]) -> AssessmentAnswer {
+        let mut findings: Vec<Finding> = findings.iter().chain(assessment.findings()).cloned().collect();
+        crate::finding::sort(&mut findings);
+        AssessmentAnswer {
+            as_of: assessment.as_of(),
+            findings,
+            people: assessment.people().map(|person| PersonAnswer::new(&person)).collect(),
+            programme: assessment.programme().id().to_owned(),
+            schema: AssessmentSchema::V1,
+        }
+    }
+}
+
+impl PersonAnswer {
+    /// The answer for one person.
+    #[must_use]
+    pub fn new(person: &PersonReadiness<'_>) -> PersonAnswer {
+        let objectives = person.objectives().into_iter().map(|objective| ObjectiveAnswer {
+            critical: objective.critical,
+            failed: objective.opinion.failed,
+            level: objective.level.map(str::to_owned),
+            objective: objective.objective.to_owned(),
+            shown: objective.opinion.shown,
+            state: objective.state,
+            threshold: objective.threshold,
+            track: objective.track,
+            unknown: objective.opinion.unknown,
+        });
+        PersonAnswer {
+            objectives: objectives.collect(),
+            person: person.id().to_owned(),
+            readiness: person.readiness(),
+            roles: person.roles().map(str::to_owned).collect(),
+            section: person.section().to_owned(),
+            tracks: ByTrack::from_fn(|track| person.track(track)),
+            verdict: person.verdict(),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Findings, and the table of their codes.
+
+use crate::{Code, Finding, Severity};
+use serde::{Deserialize, Serialize};
+
+super::schema_id! {
+    /// Schema id of [`FindingsAnswer`].
+    FindingsSchema = "paratus/findings/1"
+}
+super::schema_id! {
+    /// Schema id of [`CodesAnswer`].
+    CodesSchema = "paratus/codes/1"
+}
+
+/// All problems in the input, worst first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FindingsAnswer {
+    /// The findings, worst first, then by place.
+    pub findings: Vec<Finding>,
+    /// What this is.
+    pub schema: FindingsSchema,
+}
+
+impl FindingsAnswer {
+    /// The answer from findings in any order.
+    #[must_use]
+    pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
+        crate::finding::sort(&mut findings);
+        FindingsAnswer { findings, schema: FindingsSchema::V1 }
+    }
+
+    /// How many findings have a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// The table of finding codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CodesAnswer {
+    /// Every code, in the order of the documentation.
+    pub codes: Vec<CodeAnswer>,
+    /// What this is.
+    pub schema: CodesSchema,
+}
+
+/// What a finding code means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CodeAnswer {
+    /// The code.
+    pub code: Code,
+    /// What to do about it.
+    pub mend: String,
+    /// The severity it usually has.
+    pub severity: Severity,
+    /// What it means.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+}
+
+impl CodesAnswer {
+    /// The table of all codes.
+    #[must_use]
+    pub fn all() -> CodesAnswer {
+        CodesAnswer { codes: Code::ALL.iter().copied().map(CodeAnswer::new).collect(), schema: CodesSchema::V1 }
+    }
+}
+
+impl CodeAnswer {
+    /// What one code means.
+    #[must_use]
+    pub fn new(code: Code) -> CodeAnswer {
+        CodeAnswer {
+            code,
+            mend: code.mend().to_owned(),
+            severity: code.severity(),
+            summary: code.summary().to_owned(),
+            why: code.why().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Answers for every face: the one layer that the command and all bindings call.
+//!
+//! Every answer is plain data that carries its schema id, for instance `"schema": "paratus/assessment/1"`. Fields stand in
+//! alphabetical order, so that the keys of the JSON are sorted; lists have a stable order; the same input gives the same
+//! bytes. Fields are only ever added.
+
+mod assessment;
+mod explanation;
+mod findings;
+
+pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
+pub use explanation::ExplanationAnswer;
+pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
+
+/// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.
+macro_rules! schema_id {
+    ($(#[doc = $doc:literal])* $name:ident = $id:literal) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name {
+            /// The only version so far.
+            #[default]
+            #[serde(rename = $id)]
+            V1,
+        }
+    };
+}
+pub(crate) use schema_id;
