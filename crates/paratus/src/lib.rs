@@ -7,6 +7,7 @@
 pub mod answers;
 mod date;
 pub mod document;
+mod error;
 mod evidence;
 mod finding;
 mod math;
@@ -14,10 +15,12 @@ mod model;
 mod programme;
 mod range;
 mod readiness;
+pub mod table;
 mod track;
 mod validate;
 
 pub use date::{Date, DateError};
+pub use error::{Error, ErrorKind};
 pub use evidence::{EvidenceLog, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};

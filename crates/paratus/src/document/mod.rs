@@ -5,6 +5,7 @@ mod facts;
 mod instrument;
 mod outline;
 mod phase;
+mod read;
 mod rules;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
@@ -12,6 +13,10 @@ pub use facts::{ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc
 pub use instrument::{InstrumentDoc, ItemDoc};
 pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
+#[cfg(feature = "toml")]
+pub use read::read_toml;
+pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
+pub(crate) use read::{characters, one_of, shorten, whole};
 pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
 
 use crate::{ByTrack, Date};

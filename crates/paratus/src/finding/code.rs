@@ -51,6 +51,22 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A file cannot be read as what its name says.
+    Unreadable "UNREADABLE" Error:
+        "Nothing behind the place of the error is known.",
+        "Correct the file at the place of the error.";
+    /// A file that must be there is not.
+    MissingFile "MISSING_FILE" Error:
+        "What it holds would silently be missing.",
+        "Add the file, or correct its name.";
+    /// A file is included that cannot be: by itself, twice, or from outside the folder.
+    BadInclude "BAD_INCLUDE" Error:
+        "Its entries would be counted twice, or depend on what lies outside the programme.",
+        "Include each file once, by its name within the folder.";
+    /// The same key is given a value twice.
+    DuplicateKey "DUPLICATE_KEY" Error:
+        "Which of the two is meant cannot be told.",
+        "Keep one of the two.";
     /// A key that the format does not know.
     UnknownKey "UNKNOWN_KEY" Error:
         "A misspelt key would silently leave its default in force.",
@@ -67,6 +83,10 @@ codes! {
     UnsupportedFormat "UNSUPPORTED_FORMAT" Error:
         "A later format may mean other things by the same words.",
         "Use a version of Paratus that reads this format, or write `format = 1`.";
+    /// A table without a header row.
+    EmptyTable "EMPTY_TABLE" Error:
+        "An empty file is more often a failed export than a table without rows.",
+        "Write the header row, or remove the file.";
     /// A column that the table must have is not there.
     MissingColumn "MISSING_COLUMN" Error:
         "No row of the table can be read without it.",
@@ -79,6 +99,10 @@ codes! {
     BadRow "BAD_ROW" Error:
         "Its values cannot be told apart, so the row was refused.",
         "Count the separators; quote values that contain one.";
+    /// A row of a table is longer than a row can be (1 MiB).
+    RowTooLong "ROW_TOO_LONG" Error:
+        "Such a row is usually a quote that is never closed and swallows the rows after it.",
+        "Close the quote at the beginning of the row, or shorten it.";
     /// A value in a table cannot be read.
     BadValue "BAD_VALUE" Error:
         "The row was refused: guessing would change someone's score.",

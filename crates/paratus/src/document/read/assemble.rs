@@ -1,0 +1,124 @@
+//! From the tree to the document: entry by entry, so that one bad entry costs no other.
+
+use super::node::{Body, Node, State};
+use super::peel::{Base, Notes, Part, peel};
+use crate::document::{Document, FORMAT};
+use crate::{Code, Finding};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// Why no document came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The format is another one.
+    Format,
+    /// The document itself cannot be completed.
+    Shape,
+}
+
+/// Reads a whole document. What is refused is taken out of the tree, so that indices agree with the document's.
+pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Document, Stop> {
+    if let Some(node) = root.get("format")
+        && let Body::Whole(format) = node.body
+        && format != i64::from(FORMAT)
+    {
+        let message = format!("format `{format}` is not one that this version reads");
+        let finding = Finding::new(Code::UnsupportedFormat, "format", message)
+            .with_help(format!("this version reads `format = {FORMAT}`"));
+        notes.note(finding, node.place);
+        return Err(Stop::Format);
+    }
+    let tools = list(root, "tools", notes);
+    let objectives = list(root, "objectives", notes);
+    let sections = list(root, "sections", notes);
+    let roles = list(root, "roles", notes);
+    let activities = list(root, "activities", notes);
+    let phases = list(root, "phases", notes);
+    let instruments = list(root, "instruments", notes);
+    let people = list(root, "people", notes);
+    let feature_use = list(root, "feature_use", notes);
+    let acts = list(root, "acts", notes);
+    let sessions = list(root, "sessions", notes);
+    let scales = table(root, "scales", notes);
+
+    let held = [
+        tools.1,
+        objectives.1,
+        sections.1,
+        roles.1,
+        activities.1,
+        phases.1,
+        instruments.1,
+        people.1,
+        feature_use.1,
+        acts.1,
+        sessions.1,
+        scales.1,
+    ];
+    let document = peel::<Document>(root, Base { key: "", part: Part::Whole }, notes);
+    for (key, node) in held.into_iter().flatten() {
+        root.put(key, node);
+    }
+    root.compact();
+    let document = document.ok_or(Stop::Shape)?;
+    Ok(Document {
+        tools: tools.0,
+        objectives: objectives.0,
+        sections: sections.0,
+        roles: roles.0,
+        activities: activities.0,
+        phases: phases.0,
+        instruments: instruments.0,
+        people: people.0,
+        feature_use: feature_use.0,
+        acts: acts.0,
+        sessions: sessions.0,
+        scales: scales.0,
+        ..document
+    })
+}
+
+type Held = Option<(&'static str, Node)>;
+
+/// The entries of a list of the document; the list itself is held back while the rest is read.
+fn list<T: DeserializeOwned>(root: &mut Node, key: &'static str, notes: &mut Notes<'_>) -> (Vec<T>, Held) {
+    if !matches!(root.get(key), Some(Node { body: Body::List(_), .. })) {
+        return (Vec::new(), None);
+    }
+    let mut node = root.take(key);
+    let mut entries = Vec::new();
+    if let Some(Node { body: Body::List(list), .. }) = &mut node {
+        entries.reserve_exact(list.len());
+        for (index, entry) in list.iter_mut().enumerate() {
+            match peel(entry, Base { key, part: Part::Index(index) }, notes) {
+                Some(value) => entries.push(value),
+                None => entry.state = State::Dropped,
+            }
+        }
+    }
+    (entries, node.map(|node| (key, node)))
+}
+
+/// The entries of a table of the document, likewise.
+fn table<T: DeserializeOwned>(
+    root: &mut Node,
+    key: &'static str,
+    notes: &mut Notes<'_>,
+) -> (BTreeMap<String, T>, Held) {
+    if !matches!(root.get(key), Some(Node { body: Body::Table(_), .. })) {
+        return (BTreeMap::new(), None);
+    }
+    let mut node = root.take(key);
+    let mut entries = BTreeMap::new();
+    if let Some(Node { body: Body::Table(table), .. }) = &mut node {
+        for (name, entry) in table.iter_mut() {
+            match peel(entry, Base { key, part: Part::Name(name) }, notes) {
+                Some(value) => {
+                    entries.insert(name.clone(), value);
+                }
+                None => entry.state = State::Dropped,
+            }
+        }
+    }
+    (entries, node.map(|node| (key, node)))
+}

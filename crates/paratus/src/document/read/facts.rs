@@ -1,0 +1,164 @@
+//! The tables that belong to the document: people, feature use, acts and sessions.
+
+use super::places::Rows;
+use super::source::Source;
+use crate::Finding;
+use crate::document::{ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc};
+use crate::table::{Column, Row, TableOptions, TableReader};
+
+/// A table of the document: how it is called, and how its rows join the document.
+pub(super) struct Table {
+    pub(super) file: &'static str,
+    key: &'static str,
+    columns: &'static [Column],
+    read: fn(&Row<'_>, &mut Document) -> Result<(), Finding>,
+    length: fn(&Document) -> usize,
+}
+
+/// All of them.
+pub(super) static TABLES: [Table; 4] = [
+    Table {
+        file: "people.csv",
+        key: "people",
+        columns: &[
+            Column::required("id"),
+            Column::required("section"),
+            Column::required("roles"),
+            Column::optional("leader"),
+            Column::optional("joined"),
+            Column::optional("left"),
+        ],
+        read: person,
+        length: |document| document.people.len(),
+    },
+    Table {
+        file: "feature_use.csv",
+        key: "feature_use",
+        columns: &[
+            Column::required("section"),
+            Column::required("feature"),
+            Column::required("uses_per_month"),
+            Column::optional("source"),
+            Column::optional("date"),
+        ],
+        read: feature_use,
+        length: |document| document.feature_use.len(),
+    },
+    Table {
+        file: "acts.csv",
+        key: "acts",
+        columns: &[
+            Column::required("act"),
+            Column::required("actor"),
+            Column::required("date"),
+            Column::optional("evidence"),
+        ],
+        read: act,
+        length: |document| document.acts.len(),
+    },
+    Table {
+        file: "sessions.csv",
+        key: "sessions",
+        columns: &[
+            Column::required("id"),
+            Column::required("activity"),
+            Column::required("start"),
+            Column::optional("seats"),
+            Column::optional("trainer"),
+            Column::optional("room"),
+            Column::optional("pinned"),
+        ],
+        read: session,
+        length: |document| document.sessions.len(),
+    },
+];
+
+impl Table {
+    /// Reads the table into the document; its rows come behind what the document has already.
+    pub(super) fn read(
+        &self,
+        source: &Source,
+        file: usize,
+        options: TableOptions,
+        document: &mut Document,
+        findings: &mut Vec<Finding>,
+    ) -> Rows {
+        let mut rows = Rows {
+            key: self.key,
+            file,
+            before: (self.length)(document),
+            lines: Vec::new(),
+            delimiter: b',',
+            fields: Vec::new(),
+        };
+        let mut reader = TableReader::new(&source.name, self.columns, options);
+        let mut sink = |row: &Row<'_>| {
+            (self.read)(row, document)?;
+            rows.lines.push(row.line);
+            Ok(())
+        };
+        reader.push(&source.bytes, &mut sink);
+        reader.end(&mut sink);
+        if let Some((delimiter, fields)) = reader.layout() {
+            rows.delimiter = delimiter;
+            let named = self.columns.iter().zip(fields);
+            rows.fields = named.filter_map(|(column, field)| Some((column.name, (*field)?))).collect();
+        }
+        findings.extend(reader.finish(&mut |_| Ok(())).findings);
+        rows
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn person(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.people.push(PersonDoc {
+        id: row.required(0)?.to_owned(),
+        section: row.required(1)?.to_owned(),
+        roles: row.get(2).split_ascii_whitespace().map(str::to_owned).collect(),
+        leader: row.truth(3)?,
+        joined: row.optional_date(4)?,
+        left: row.optional_date(5)?,
+    });
+    Ok(())
+}
+
+fn feature_use(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.feature_use.push(FeatureUseDoc {
+        section: row.required(0)?.to_owned(),
+        feature: row.required(1)?.to_owned(),
+        uses_per_month: row.number(2)?,
+        source: owned(row.optional(3)),
+        date: row.optional_date(4)?,
+    });
+    Ok(())
+}
+
+fn act(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.acts.push(ActDoc {
+        act: row.required(0)?.to_owned(),
+        actor: row.required(1)?.to_owned(),
+        date: row.date(2)?,
+        evidence: row.get(3).to_owned(),
+    });
+    Ok(())
+}
+
+fn session(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
+    let seats = match row.optional(3) {
+        Some(_) => Some(row.whole(3)?),
+        None => None,
+    };
+    document.sessions.push(SessionDoc {
+        id: row.required(0)?.to_owned(),
+        activity: row.required(1)?.to_owned(),
+        start: row.date(2)?,
+        seats,
+        trainer: owned(row.optional(4)),
+        room: owned(row.optional(5)),
+        pinned: row.truth(6)?,
+    });
+    Ok(())
+}

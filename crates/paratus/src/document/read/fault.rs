@@ -1,0 +1,128 @@
+//! What serde found wrong, kept in its parts and told in the words of the files.
+
+use serde::de::{self, Expected, Unexpected};
+use std::fmt;
+
+/// A problem that ended one attempt to read a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A key that the table does not have; these are the ones it has.
+    UnknownKey(&'static [&'static str]),
+    /// A required key is not there.
+    MissingKey(&'static str),
+    /// A word that is not one of these.
+    UnknownWord(String, &'static [&'static str]),
+    /// A value of another type or form: what was expected, and what is there.
+    Mismatch(String, String),
+    /// In the words of the type that refused it.
+    Other(String),
+}
+
+impl Fault {
+    /// The sentence for people.
+    pub(super) fn message(&self) -> String {
+        match self {
+            Fault::UnknownKey(_) => "not a key here".to_owned(),
+            Fault::MissingKey(key) => format!("`{key}` is missing"),
+            Fault::UnknownWord(word, words) => format!("expected {}, found `{}`", one_of(words), shorten(word)),
+            Fault::Mismatch(expected, found) => format!("expected {expected}, found {found}"),
+            Fault::Other(message) => message.clone(),
+        }
+    }
+}
+
+/// "`a`, `b` or `c`".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    let mut text = String::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            text.push_str(if index + 1 == words.len() { " or " } else { ", " });
+        }
+        text.push('`');
+        text.push_str(word);
+        text.push('`');
+    }
+    text
+}
+
+/// At most the first 60 characters of what somebody wrote.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+fn found(unexpected: &Unexpected<'_>) -> String {
+    match unexpected {
+        Unexpected::Bool(value) => format!("`{value}`"),
+        Unexpected::Unsigned(value) => format!("the number `{value}`"),
+        Unexpected::Signed(value) => format!("the number `{value}`"),
+        Unexpected::Float(value) => format!("the number `{value}`"),
+        Unexpected::Str(text) => format!("the text `{}`", shorten(text)),
+        Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a table".to_owned(),
+        Unexpected::Other(text) => (*text).to_owned(),
+        _ => "something else".to_owned(),
+    }
+}
+
+/// What serde says it expected, without the names of Rust's types.
+fn wanted(expected: &dyn Expected) -> String {
+    let text = expected.to_string();
+    match text.as_str() {
+        "a string" | "string" | "a borrowed string" => "a text".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        "a sequence" => "a list".to_owned(),
+        "a map" => "a table".to_owned(),
+        "f32" | "f64" => "a number".to_owned(),
+        "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number of at least 0".to_owned(),
+        text if text.starts_with("struct ") => "a table".to_owned(),
+        text if text.starts_with("enum ") || text.starts_with("variant ") => "a word".to_owned(),
+        text => text.to_owned(),
+    }
+}
+
+impl de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Fault {
+        Fault::Other(message.to_string())
+    }
+
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Fault {
+        Fault::Mismatch(wanted(expected), found(&unexpected))
+    }
+
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Fault {
+        Fault::Mismatch(wanted(expected), found(&unexpected))
+    }
+
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Fault {
+        Fault::Mismatch(wanted(expected), format!("a list of {length}"))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
+        Fault::UnknownWord(variant.to_owned(), expected)
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Fault {
+        Fault::UnknownKey(expected)
+    }
+
+    fn missing_field(field: &'static str) -> Fault {
+        Fault::MissingKey(field)
+    }
+
+    fn duplicate_field(field: &'static str) -> Fault {
+        Fault::Other(format!("`{field}` is given twice"))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Fault {}

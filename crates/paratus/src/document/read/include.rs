@@ -1,0 +1,128 @@
+//! TOML files that include each other, merged into one tree.
+
+use super::folder::Folder;
+use super::node::{Body, Node, Place, Step, write_step};
+use super::shorten;
+use crate::{Code, ErrorKind, Finding};
+use std::collections::BTreeMap;
+
+/// Bytes of a TOML file; its tree takes many times the memory.
+const LONGEST_TOML: usize = 64 << 20;
+
+impl Folder<'_> {
+    /// A TOML file with all it includes. `open` are the files on the way to it, `seen` the places of all includes.
+    pub(super) fn toml(
+        &mut self,
+        file: u32,
+        open: &mut Vec<String>,
+        seen: &mut BTreeMap<String, Place>,
+    ) -> Option<Node> {
+        if self.sources.get(file as usize).is_some_and(|source| source.bytes.len() > LONGEST_TOML) {
+            let finding = Finding::new(Code::Unreadable, "", "this file is larger than 64 MiB")
+                .with_help("put bulk facts into tables, such as `people.csv`");
+            self.fail(ErrorKind::TooLarge, finding, Some(Place::new(file, 0)));
+            return None;
+        }
+        let mut root = self.parse(file, super::toml::parse)?;
+        let Some(include) = root.take("include") else { return Some(root) };
+        let names = match include.body {
+            Body::List(names) => names,
+            _ => vec![include],
+        };
+        for node in names {
+            let place = node.place;
+            let Body::Text(written) = &node.body else {
+                let finding = Finding::new(Code::WrongType, "include", "expected a list of file names");
+                self.note(finding.with_help("for instance `include = [\"roles.toml\"]`"), place);
+                continue;
+            };
+            let shown = shorten(written);
+            let bad = |message: String| Finding::new(Code::BadInclude, "include", message);
+            let Some(name) = beside(open.last().map_or("", String::as_str), written) else {
+                let message = format!("`{shown}` is not the name of a file in the programme's folder");
+                self.fail(ErrorKind::MissingFile, bad(message), place);
+                continue;
+            };
+            if let Some(position) = open.iter().position(|file| *file == name) {
+                let circle = open.get(position..).unwrap_or_default();
+                let circle: String = circle.iter().map(|file| format!("`{file}` includes ")).collect();
+                self.fail(
+                    ErrorKind::MissingFile,
+                    bad(format!("{circle}`{name}`: a file cannot include itself")),
+                    place,
+                );
+                continue;
+            }
+            if let Some(first) = seen.get(&name) {
+                let first = first.resolve(&self.sources).map(|(file, line, _)| format!("first at {file}:{line}"));
+                let finding = bad(format!("`{shown}` is included twice"));
+                self.note(finding.with_help(first.unwrap_or_default()), place);
+                continue;
+            }
+            if let Some(place) = place {
+                seen.insert(name.clone(), place);
+            }
+            let failures = self.findings.len();
+            let Some(included) = self.load(&name, place) else {
+                if self.findings.len() == failures {
+                    let finding = Finding::new(Code::MissingFile, "include", format!("there is no file `{shown}`"));
+                    self.fail(ErrorKind::MissingFile, finding, place);
+                }
+                continue;
+            };
+            open.push(name);
+            if let Some(more) = self.toml(included, open, seen) {
+                self.merge(&mut root, more, &mut String::new());
+            }
+            open.pop();
+        }
+        Some(root)
+    }
+
+    /// Lists are joined, tables merged; anything else can be given once.
+    fn merge(&mut self, into: &mut Node, from: Node, path: &mut String) {
+        match (&mut into.body, from.body) {
+            (Body::List(list), Body::List(more)) => list.extend(more),
+            (Body::Table(table), Body::Table(more)) => {
+                for (key, node) in more {
+                    let length = path.len();
+                    write_step(path, &Step::Key(key.clone()));
+                    match table.get_mut(&key) {
+                        Some(present) => self.merge(present, node, path),
+                        None => {
+                            table.insert(key, node);
+                        }
+                    }
+                    path.truncate(length);
+                }
+            }
+            _ => {
+                let first = into.key.or(into.place).and_then(|place| place.resolve(&self.sources));
+                let help = first.map(|(file, line, _)| format!("first at {file}:{line}")).unwrap_or_default();
+                let finding = Finding::new(Code::DuplicateKey, path.clone(), format!("`{path}` is given twice"));
+                self.note(finding.with_help(help), from.key.or(from.place));
+            }
+        }
+    }
+}
+
+/// The name, within the folder, of a file named in another; `None` where it would lie outside.
+fn beside(file: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match file.rsplit_once('/') {
+        Some((folder, _)) => folder.split('/').collect(),
+        None => Vec::new(),
+    };
+    if written.is_empty() || written.starts_with('/') || written.contains(['\\', ':', '\0']) {
+        return None;
+    }
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}

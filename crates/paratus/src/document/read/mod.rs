@@ -1,0 +1,203 @@
+//! Reads a programme from a folder, a text or a value: strictly, and with every problem in one run.
+
+mod assemble;
+mod facts;
+mod fault;
+mod folder;
+#[cfg(feature = "toml")]
+mod include;
+mod json;
+mod node;
+mod peel;
+mod places;
+mod shape;
+mod source;
+#[cfg(all(test, feature = "toml"))]
+mod tests;
+#[cfg(feature = "toml")]
+mod toml;
+
+pub use places::Places;
+
+pub(crate) use fault::{one_of, shorten};
+pub(crate) use source::{characters, whole};
+
+use super::Document;
+use crate::table::TableOptions;
+use crate::{Code, Error, ErrorKind, Finding, Severity};
+use assemble::{Stop, assemble};
+use node::{Node, Place};
+use peel::Notes;
+use places::Rows;
+use source::Source;
+use std::collections::BTreeMap;
+
+/// Where the files of a programme come from: a folder, an archive, a map. The library itself does no input or output.
+pub trait Files {
+    /// The bytes of a file, `None` where there is no such file.
+    ///
+    /// `name` is relative to the programme's folder, with `/` between folders, and never leads out of it.
+    ///
+    /// # Errors
+    /// Why a file that is there cannot be read, as part of a sentence.
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String>;
+}
+
+impl Files for BTreeMap<String, Vec<u8>> {
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        Ok(self.get(name).cloned())
+    }
+}
+
+/// A document that was read, what was wrong in it, and where everything stands.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The document, without the entries that could not be read.
+    pub document: Document,
+    /// Everything that could not be read, sorted; each with its place. Empty if the document is whole.
+    pub findings: Vec<Finding>,
+    /// Where the values stand.
+    pub places: Places,
+}
+
+impl Reading {
+    /// Fills in file, line and column of findings that have only a path. See [`Places::place`].
+    pub fn place(&self, findings: &mut [Finding]) {
+        self.places.place(findings);
+    }
+
+    /// A line of a file that was read, to be shown with a finding.
+    #[must_use]
+    pub fn excerpt(&self, file: &str, line: u32) -> Option<&str> {
+        self.places.excerpt(file, line)
+    }
+
+    /// The same reading if nothing in it was refused.
+    ///
+    /// # Errors
+    /// All findings, where any of them is an error.
+    pub fn strict(self) -> Result<Reading, Error> {
+        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Err(Error::new(ErrorKind::Shape, self.findings));
+        }
+        Ok(self)
+    }
+}
+
+/// Reads the folder of a programme: `paratus.toml` and what it includes, or `paratus.json`; and `people.csv`,
+/// `feature_use.csv`, `acts.csv` and `sessions.csv` where they exist.
+///
+/// What is included is named relative to the file that includes it. Lists of several files are joined, tables merged.
+/// Evidence and responses are not read here: see [`crate::table`].
+///
+/// # Errors
+/// Where a file cannot be read at all (none there, syntax, an include that does not exist or includes itself), or the
+/// document lacks `format` or `id`; with the findings of all files. Everything else is among [`Reading::findings`].
+pub fn read_folder(files: &dyn Files) -> Result<Reading, Error> {
+    read_folder_with(files, TableOptions::default())
+}
+
+/// The same as [`read_folder`] with tables written as `options` declare.
+///
+/// # Errors
+/// As [`read_folder`].
+pub fn read_folder_with(files: &dyn Files, options: TableOptions) -> Result<Reading, Error> {
+    folder::read(files, options)
+}
+
+/// Reads a whole document from TOML; findings call it `name`.
+///
+/// # Errors
+/// Where the text is not TOML, or the document lacks `format` or `id`.
+#[cfg(feature = "toml")]
+pub fn read_toml(name: &str, text: &str) -> Result<Reading, Error> {
+    single(name, text, |text, file, notes| {
+        let mut root = toml::parse(text, file, notes)?;
+        if let Some(include) = root.take("include") {
+            let finding = Finding::new(Code::BadInclude, "include", "only a file in a folder can include others");
+            notes.note(finding, include.key);
+        }
+        Some(root)
+    })
+}
+
+/// Reads a whole document from JSON; findings call it `name`.
+///
+/// # Errors
+/// Where the text is not JSON, or the document lacks `format` or `id`.
+pub fn read_json(name: &str, text: &str) -> Result<Reading, Error> {
+    single(name, text, json::parse)
+}
+
+/// Reads a whole document from a JSON value; findings have a path, but no file.
+///
+/// # Errors
+/// Where the document lacks `format` or `id`.
+pub fn read_value(value: serde_json::Value) -> Result<Reading, Error> {
+    conclude(json::from_value(value), Vec::new(), Vec::new(), None, |_, _, _| Vec::new())
+}
+
+fn single(
+    name: &str,
+    text: &str,
+    parse: impl FnOnce(&str, u32, &mut Notes<'_>) -> Option<Node>,
+) -> Result<Reading, Error> {
+    if u32::try_from(text.len()).is_err() {
+        let finding = Finding::new(Code::Unreadable, "", format!("`{name}` is larger than 4 GiB"));
+        return Err(Error::new(ErrorKind::TooLarge, vec![finding]));
+    }
+    let sources = vec![Source::new(name, text.as_bytes().to_vec())];
+    let mut notes = Notes { sources: &sources, findings: Vec::new(), partial: false };
+    let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
+    let findings = notes.findings;
+    match root {
+        Some(root) => conclude(root, sources, findings, None, |_, _, _| Vec::new()),
+        None => Err(Error::new(ErrorKind::Syntax, findings)),
+    }
+}
+
+/// The text of a file, or a finding where it is not UTF-8.
+fn text<'s>(source: &'s Source, file: u32, notes: &mut Notes<'_>) -> Option<&'s str> {
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let finding = Finding::new(Code::NotUtf8, "", "this is not valid UTF-8");
+            notes.note(finding, Some(Place::new(file, error.valid_up_to())));
+            None
+        }
+    }
+}
+
+/// From the tree to the reading: the document, its tables, and all findings in order.
+fn conclude(
+    mut root: Node,
+    sources: Vec<Source>,
+    findings: Vec<Finding>,
+    failed: Option<ErrorKind>,
+    tables: impl FnOnce(&[Source], Option<&mut Document>, &mut Vec<Finding>) -> Vec<Rows>,
+) -> Result<Reading, Error> {
+    let mut notes = Notes { sources: &sources, findings, partial: failed.is_some() };
+    let assembled = assemble(&mut root, &mut notes);
+    let mut findings = notes.findings;
+    let (mut document, stop) = match assembled {
+        Ok(document) => (Some(document), None),
+        Err(stop) => (None, Some(stop)),
+    };
+    let tables =
+        if stop == Some(Stop::Format) { Vec::new() } else { tables(&sources, document.as_mut(), &mut findings) };
+    let kind = match (failed, stop) {
+        (Some(kind), _) => kind,
+        (None, Some(Stop::Format)) => ErrorKind::Format,
+        (None, _) => ErrorKind::Shape,
+    };
+    match document {
+        Some(document) if failed.is_none() => {
+            crate::finding::sort(&mut findings);
+            let mut places = Places { sources, root, tables };
+            places.forget_values();
+            Ok(Reading { document, findings, places })
+        }
+        _ => Err(Error::new(kind, findings)),
+    }
+}

@@ -1,0 +1,89 @@
+//! A file's text and where its lines begin: bytes to line and column, and back to an excerpt.
+
+/// The text of one file, kept so that findings can be placed and shown.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// Byte at which each line begins.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// A byte order mark is cut off; lines end at LF, CR LF or CR.
+    pub(super) fn new(name: &str, mut bytes: Vec<u8>) -> Source {
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        let mut lines = vec![0];
+        let mut previous = 0u8;
+        for (at, &byte) in (0u32..).zip(&bytes) {
+            match byte {
+                b'\n' if previous == b'\r' => {
+                    if let Some(last) = lines.last_mut() {
+                        *last = at + 1;
+                    }
+                }
+                b'\n' | b'\r' => lines.push(at + 1),
+                _ => {}
+            }
+            previous = byte;
+        }
+        Source { name: name.to_owned(), bytes, lines }
+    }
+
+    /// Line and column, both from 1 and the column in characters, of a byte.
+    pub(super) fn line_column(&self, byte: usize) -> (u32, u32) {
+        let line = self.lines.partition_point(|&start| start as usize <= byte).max(1);
+        let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
+        let before = self.bytes.get(start..byte.min(self.bytes.len())).unwrap_or_default();
+        (whole(line), whole(characters(before) + 1))
+    }
+
+    /// The bytes from the beginning of a line (from 1) to the end of the file.
+    pub(super) fn starting_at(&self, line: u32) -> &[u8] {
+        let start = self.lines.get((line as usize).wrapping_sub(1)).map_or(self.bytes.len(), |&start| start as usize);
+        self.bytes.get(start..).unwrap_or_default()
+    }
+
+    /// A line (from 1) without its end, where it is valid UTF-8.
+    pub(super) fn line(&self, line: u32) -> Option<&str> {
+        let index = (line as usize).checked_sub(1)?;
+        let start = *self.lines.get(index)? as usize;
+        let end = self.lines.get(index + 1).map_or(self.bytes.len(), |&next| next as usize);
+        let text = std::str::from_utf8(self.bytes.get(start..end)?).ok()?;
+        Some(text.trim_end_matches(['\r', '\n']))
+    }
+}
+
+/// Number of characters of UTF-8; damaged bytes count as one each where they look like a beginning.
+pub(crate) fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+/// A count as it is shown, held at the largest that can be.
+pub(crate) fn whole(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_in_three_ways_and_columns_count_characters() {
+        let source = Source::new("a", b"\xef\xbb\xbfone\r\ntw\xc3\xb6 x\rthree\n\nlast".to_vec());
+        assert_eq!(source.line(1), Some("one"));
+        assert_eq!(source.line(2), Some("twö x"));
+        assert_eq!(source.line(3), Some("three"));
+        assert_eq!(source.line(4), Some(""));
+        assert_eq!(source.line(5), Some("last"));
+        assert_eq!(source.line(6), None);
+        assert_eq!(source.line(0), None);
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(10), (2, 5));
+        assert_eq!(source.line_column(1000), (5, 5));
+        assert!(source.starting_at(5).eq(b"last"));
+        assert!(source.starting_at(99).is_empty());
+    }
+}

@@ -1,0 +1,275 @@
+//! Reading whole programmes: problems planted, and found where they are.
+
+use super::*;
+
+fn files(list: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn shown(findings: &[Finding]) -> Vec<String> {
+    let help = |finding: &Finding| finding.help.as_ref().map_or(String::new(), |help| format!(" | {help}"));
+    findings.iter().map(|finding| format!("{finding}{}", help(finding))).collect()
+}
+
+fn read(list: &[(&str, &str)]) -> Result<Reading, Error> {
+    read_folder(&files(list))
+}
+
+const HEAD: &str = "format = 1\nid = \"m\"\n";
+
+#[test]
+fn a_whole_folder_is_read() {
+    let toml = r#"format = 1
+id = "m"
+as_of = 2027-03-14
+include = ["more/roles.toml"]
+[tracks.technology]
+weight = 2
+[scales.skill]
+levels = ["low", "high"]
+[[objectives]]
+id = "why"
+track = "people"
+[[phases]]
+id = "first"
+gate = { all = [{ readiness = "people", at_least = 0.5 }, { acts = ["sponsor-named"] }] }
+[rules]
+exponent = -inf
+"#;
+    let roles = "include = [\"../last.toml\"]\n[[roles]]\nid = \"clerk\"\nrequires = [{ objective = \"why\" }]\n";
+    let last = "[[objectives]]\nid = \"how\"\ntrack = \"process\"\nrequires = [\"why@low\"]\n[rules]\nmin_cell = 12\n";
+    let people = "\u{feff}id;section;roles;leader;joined\r\np1;a;clerk boss;yes;2020-01-01\r\np2;a;;;\r\n";
+    let reading = read(&[
+        ("paratus.toml", toml),
+        ("more/roles.toml", roles),
+        ("last.toml", last),
+        ("people.csv", people),
+        ("feature_use.csv", "section,feature,uses_per_month,date\na,docket/search,12.5,2027-01-01\n"),
+        ("acts.csv", "act,actor,date,evidence\nsponsor-named,p1,2027-01-02,doc 7\n"),
+        ("sessions.csv", "id,activity,start,seats\ns1,w,2027-04-01,\ns2,w,2027-04-02,9\n"),
+    ])
+    .expect("reads");
+    assert_eq!(shown(&reading.findings), Vec::<String>::new());
+    let document = &reading.document;
+    assert_eq!(document.objectives.iter().map(|o| o.id.as_str()).collect::<Vec<_>>(), ["why", "how"]);
+    assert_eq!(document.rules.exponent.0, f64::NEG_INFINITY);
+    assert_eq!((document.rules.min_cell, document.tracks.technology.weight), (12, 2.0));
+    assert_eq!(document.as_of.map(|date| date.to_string()).as_deref(), Some("2027-03-14"));
+    let person = &document.people[0];
+    assert_eq!((person.roles.len(), person.leader, document.people[1].roles.len()), (2, true, 0));
+    assert_eq!((document.sessions[0].seats, document.sessions[1].seats), (None, Some(9)));
+    assert_eq!(document.acts[0].evidence, "doc 7");
+
+    let place = |path: &str| {
+        let mut findings = [Finding::new(Code::UnknownReference, path, "x")];
+        reading.place(&mut findings);
+        let [finding] = findings;
+        format!("{}:{}:{}", finding.file.unwrap_or_default(), finding.line.unwrap_or(0), finding.column.unwrap_or(0))
+    };
+    assert_eq!(place("roles[0].requires[0].objective"), "more/roles.toml:4:27");
+    assert_eq!(place("roles[0].requires[0].level"), "more/roles.toml:4:13");
+    assert_eq!(place("roles[0]"), "more/roles.toml:2:1");
+    assert_eq!(place("objectives[1].requires[0]"), "last.toml:4:13");
+    assert_eq!(place("people[0].roles[1]"), "people.csv:2:6");
+    assert_eq!(place("people[1].roles"), "people.csv:3:6");
+    assert_eq!(place("people[1].left"), "people.csv:3:1");
+    assert_eq!(place("scales.skill.levels[1]"), "paratus.toml:8:18");
+    assert_eq!(place("rules.min_cell"), "last.toml:6:12");
+    assert_eq!(reading.excerpt("people.csv", 3), Some("p2;a;;;"));
+}
+
+#[test]
+fn six_planted_problems_are_found_in_one_run() {
+    let toml = r#"format = 1
+id = "m"
+titel = "x"
+[[objectives]]
+id = "why"
+track = "peple"
+[[objectives]]
+id = "how"
+track = "process"
+half_life = 3
+requires = ["why", 4]
+[[roles]]
+id = "clerk"
+requires = [{ objective = "why" }, { level = "x", wieght = 2 }, { objective = "how", weight = "three" }]
+[[roles]]
+title = "no id"
+[[activities]]
+id = "w"
+hours = 2020-01-01T10:00:00
+teaches = [{ objective = "how" }]
+"#;
+    let reading = read(&[("paratus.toml", toml)]).expect("reads");
+    assert_eq!(
+        shown(&reading.findings),
+        [
+            "paratus.toml:3:1: error[UNKNOWN_KEY]: `titel` is not a key of a programme | did you mean `title`?",
+            "paratus.toml:6:9: error[WRONG_TYPE]: expected `people`, `process` or `technology`, found `peple` | did you mean `people`?",
+            "paratus.toml:10:1: error[UNKNOWN_KEY]: `half_life` is not a key of an objective | did you mean `half_life_days`?",
+            "paratus.toml:11:20: error[WRONG_TYPE]: expected an objective, or `objective@level`, found the number `4`",
+            "paratus.toml:14:36: error[MISSING_KEY]: `objective` is missing from a requirement",
+            "paratus.toml:14:51: error[UNKNOWN_KEY]: `wieght` is not a key of a requirement | did you mean `weight`?",
+            "paratus.toml:14:95: error[WRONG_TYPE]: expected a number, found the text `three`",
+            "paratus.toml:15:1: error[MISSING_KEY]: `id` is missing from a role",
+            "paratus.toml:17:1: error[MISSING_KEY]: `mode` is missing from an activity",
+            "paratus.toml:19:9: error[WRONG_TYPE]: `2020-01-01T10:00:00` has a time; write the date alone, as `YYYY-MM-DD`",
+        ]
+    );
+    let document = &reading.document;
+    assert_eq!((document.objectives.len(), document.roles.len(), document.activities.len()), (1, 1, 0));
+    assert_eq!(document.objectives[0].requires.len(), 1);
+    let requires: Vec<_> = document.roles[0].requires.iter().map(|r| (r.objective.as_str(), r.weight)).collect();
+    assert_eq!(requires, [("why", 1.0), ("how", 1.0)]);
+    // Places follow the entries that are left.
+    assert_eq!(reading.places.find("objectives[0].id"), Some(("paratus.toml", 8, Some(6))));
+    assert_eq!(reading.places.find("roles[0].requires[1].objective"), Some(("paratus.toml", 14, Some(79))));
+    assert!(reading.strict().is_err_and(|error| error.kind() == ErrorKind::Shape && error.findings().len() == 10));
+}
+
+#[test]
+fn a_document_that_cannot_be_completed_is_an_error_with_all_findings() {
+    let error = read(&[("paratus.toml", "title = 3\n[rules]\nmin_cell = -1\nmasses = 4\n")]).expect_err("no id");
+    assert_eq!(error.kind(), ErrorKind::Shape);
+    assert_eq!(
+        shown(error.findings()),
+        [
+            "paratus.toml:1:1: error[MISSING_KEY]: `format` is missing from a programme",
+            "paratus.toml:1:1: error[MISSING_KEY]: `id` is missing from a programme",
+            "paratus.toml:1:9: error[WRONG_TYPE]: expected a text, found the number `3`",
+            "paratus.toml:3:12: error[WRONG_TYPE]: expected a whole number of at least 0, found the number `-1`",
+            "paratus.toml:4:10: error[WRONG_TYPE]: expected a table, found the number `4`",
+        ]
+    );
+    let error = read_toml("a.toml", "format = 2\nid = 4\nnew = 1\n").expect_err("format");
+    assert_eq!((error.kind(), error.findings().len(), error.line()), (ErrorKind::Format, 1, Some(1)));
+    let error = read(&[]).expect_err("nothing there");
+    assert_eq!(error.kind(), ErrorKind::MissingFile);
+    assert!(error.to_string().starts_with("there is no `paratus.toml`"), "{error}");
+}
+
+#[test]
+fn tables_are_read_even_where_the_document_cannot_be() {
+    let error = read(&[
+        ("paratus.toml", "format = \nid = 'm\n[[roles]]\nid = 'x'"),
+        ("people.csv", "id,section\np1,a\n"),
+        ("acts.csv", ""),
+    ])
+    .expect_err("syntax");
+    assert_eq!(error.kind(), ErrorKind::Syntax);
+    let shown = shown(error.findings());
+    assert!(shown.iter().any(|line| line.starts_with("paratus.toml:1:10: error[UNREADABLE]: ")), "{shown:#?}");
+    assert!(shown.iter().any(|line| line.starts_with("paratus.toml:2:")), "{shown:#?}");
+    assert!(shown.iter().any(|line| line.contains("column `roles` is missing")), "{shown:#?}");
+    assert!(shown.iter().any(|line| line.starts_with("acts.csv:1: error[EMPTY_TABLE]")), "{shown:#?}");
+    assert!(!shown.iter().any(|line| line.contains("MISSING_KEY")), "{shown:#?}");
+}
+
+#[test]
+fn includes_that_cannot_be_are_told_with_their_place() {
+    let toml = format!(
+        "{HEAD}include = [\"a.toml\", \"missing.toml\", \"/etc/x\", \"../x\", 7, \"b.toml\"]\ntitle = \"one\"\n"
+    );
+    let error = read(&[
+        ("paratus.toml", &toml),
+        ("a.toml", "include = [\"b.toml\"]\ntitle = \"two\"\n"),
+        ("b.toml", "include = [\"a.toml\"]\n"),
+    ])
+    .expect_err("includes");
+    assert_eq!(error.kind(), ErrorKind::MissingFile);
+    assert_eq!(
+        shown(error.findings()),
+        [
+            "a.toml:2:1: error[DUPLICATE_KEY]: `title` is given twice | first at paratus.toml:4",
+            "b.toml:1:12: error[BAD_INCLUDE]: `a.toml` includes `b.toml` includes `a.toml`: a file cannot include itself",
+            "paratus.toml:3:22: error[MISSING_FILE]: there is no file `missing.toml`",
+            "paratus.toml:3:38: error[BAD_INCLUDE]: `/etc/x` is not the name of a file in the programme's folder",
+            "paratus.toml:3:48: error[BAD_INCLUDE]: `../x` is not the name of a file in the programme's folder",
+            "paratus.toml:3:56: error[WRONG_TYPE]: expected a list of file names | for instance `include = [\"roles.toml\"]`",
+            "paratus.toml:3:59: error[BAD_INCLUDE]: `b.toml` is included twice | first at a.toml:1",
+        ]
+    );
+    let both = read(&[("paratus.toml", HEAD), ("paratus.json", "{}")]).expect_err("two programmes");
+    assert!(both.to_string().contains("both here"), "{both}");
+}
+
+#[test]
+fn json_has_places_too() {
+    let json = "{\n \"format\": 1, \"id\": \"m\",\n \"roles\": [ {\"id\": \"\\u00fc\", \"requires\": [{\"objektive\": 1e999}]} ],\n \"id\": \"n\", \"people\": [null, {\"id\": \"p\", \"section\": \"s\", \"left\": null, \"leader\": 0}]\n}";
+    let reading = read_folder(&files(&[("paratus.json", json)])).expect("reads");
+    assert_eq!(
+        shown(&reading.findings),
+        [
+            "paratus.json:3:43: error[MISSING_KEY]: `objective` is missing from a requirement",
+            "paratus.json:3:44: error[UNKNOWN_KEY]: `objektive` is not a key of a requirement | did you mean `objective`?",
+            "paratus.json:4:2: error[DUPLICATE_KEY]: `id` is given twice",
+            "paratus.json:4:24: error[WRONG_TYPE]: expected a table, found nothing",
+            "paratus.json:4:82: error[WRONG_TYPE]: expected `true` or `false`, found the number `0`",
+        ]
+    );
+    assert_eq!(reading.document.roles[0].id, "ü");
+    assert_eq!(reading.document.people.len(), 1);
+    let error = read_json("x.json", "{\"format\": 1,\n  oops}").expect_err("syntax");
+    assert_eq!((error.line(), error.column()), (Some(2), Some(3)), "{error}");
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    assert!(read_json("x.json", &deep).is_err_and(|error| error.to_string().contains("too deeply")));
+    let value = serde_json::json!({ "format": 1, "id": "m", "roles": [["x", "y", "", []], { "id": "r", "x": 1 }] });
+    let reading = read_value(value).expect("reads");
+    assert_eq!(
+        shown(&reading.findings),
+        [
+            "roles[1].x: error[UNKNOWN_KEY]: `x` is not a key of a role",
+            "roles[0]: error[WRONG_TYPE]: expected a table, found a list",
+        ]
+    );
+}
+
+#[test]
+fn tables_are_read_as_declared() {
+    let files = files(&[
+        ("paratus.toml", HEAD),
+        ("people.csv", "id\tsection\troles\tleft\np1\ts\tclerk\t31.12.2027\n"),
+        ("acts.csv", "act,actor,date\nx,p1,46387\n"),
+    ]);
+    let options = TableOptions::default().with_dates(crate::table::DateFormat::DayMonthYear);
+    let reading = read_folder_with(&files, options).expect("reads");
+    assert_eq!(reading.document.people[0].left.map(|date| date.to_string()).as_deref(), Some("2027-12-31"));
+    assert_eq!(
+        shown(&reading.findings),
+        [
+            "acts.csv:2:6: error[BAD_VALUE]: column `date`: `46387` is not a date in the calendar, as day/month/year or as `YYYY-MM-DD`"
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_utf8_is_told_by_line_and_column() {
+    let mut files = files(&[("paratus.toml", HEAD)]);
+    if let Some(bytes) = files.get_mut("paratus.toml") {
+        bytes.extend_from_slice(b"title = \"\xc3\xbc\xff\"\n");
+    }
+    let error = read_folder(&files).expect_err("damaged");
+    assert_eq!(error.to_string(), "paratus.toml:3:11: this is not valid UTF-8");
+}
+
+#[test]
+fn a_very_bad_entry_takes_linear_time_and_is_cut_short() {
+    use std::fmt::Write;
+    let mut toml = String::from(HEAD);
+    for index in 0..20_000 {
+        let _ = writeln!(toml, "unknown_{index} = 1");
+    }
+    let _ = writeln!(toml, "[[tools]]\nid = \"t\"\nfeatures = [{}]", "1, ".repeat(20_000));
+    let reading = read_toml("a.toml", &toml).expect("reads");
+    assert!(reading.findings.iter().any(|finding| finding.code == Code::MoreFindings));
+    assert!(reading.document.tools.is_empty());
+}
+
+#[test]
+fn the_canonical_json_reads_back() {
+    let toml = format!("{HEAD}[[tools]]\nid = \"t\"\n[rules]\nexponent = -inf\n[calendar]\nholidays = [2027-01-01]\n");
+    let document = read_toml("a.toml", &toml).expect("reads").document;
+    let json = serde_json::to_string(&document).expect("writes");
+    assert_eq!(read_json("a.json", &json).expect("reads").document, document);
+}

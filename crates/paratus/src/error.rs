@@ -1,0 +1,138 @@
+//! Why input could not be read at all. Problems in input that can be read are findings.
+
+use crate::Finding;
+use std::fmt;
+
+/// Input that could not be read, with every problem found on the way.
+///
+/// `{}` is one line: the place and message of the first finding, and how many more there are.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    findings: Vec<Finding>,
+}
+
+/// What kept the input from being read. More kinds may be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The text is not TOML, JSON or UTF-8.
+    Syntax,
+    /// The text can be read, but has unknown keys, values of wrong types, or lacks keys.
+    Shape,
+    /// The document has a format that this version does not read.
+    Format,
+    /// A file that must be there is not, or cannot be included.
+    MissingFile,
+    /// A file is there but could not be fetched.
+    Unreadable,
+    /// A file is larger than 4 GiB (TOML: 64 MiB).
+    TooLarge,
+}
+
+impl Error {
+    /// An error with its findings, which are put in their published order.
+    pub(crate) fn new(kind: ErrorKind, mut findings: Vec<Finding>) -> Error {
+        crate::finding::sort(&mut findings);
+        Error(Box::new(Inner { kind, findings }))
+    }
+
+    /// What kept the input from being read.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Every problem that was found, sorted: worst first, then by place.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.0.findings
+    }
+
+    /// The same as [`Error::findings`], owned.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.0.findings
+    }
+
+    /// The file of the first finding, where known.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.first().and_then(|finding| finding.file.as_deref())
+    }
+
+    /// The line of the first finding, counted from 1, where known.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.first().and_then(|finding| finding.line)
+    }
+
+    /// The column of the first finding, counted in characters from 1, where known.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        self.first().and_then(|finding| finding.column)
+    }
+
+    fn first(&self) -> Option<&Finding> {
+        self.0.findings.first()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(first) = self.first() else { return f.write_str("the input could not be read") };
+        match (&first.file, first.line, first.column) {
+            (Some(file), Some(line), Some(column)) => write!(f, "{file}:{line}:{column}: ")?,
+            (Some(file), Some(line), None) => write!(f, "{file}:{line}: ")?,
+            (Some(file), None, _) => write!(f, "{file}: ")?,
+            _ if first.path.is_empty() => {}
+            _ => write!(f, "{}: ", first.path)?,
+        }
+        f.write_str(&first.message)?;
+        if let Some(help) = &first.help {
+            write!(f, " ({help})")?;
+        }
+        match self.0.findings.len() {
+            0 | 1 => Ok(()),
+            2 => f.write_str(" (and 1 more problem)"),
+            n => write!(f, " (and {} more problems)", n - 1),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("kind", &self.0.kind).field("findings", &self.0.findings).finish()
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Code;
+
+    #[test]
+    fn an_error_is_one_line_with_its_place() {
+        let one = Finding::new(Code::UnknownKey, "id", "`idd` is not a key of a programme")
+            .with_help("did you mean `id`?")
+            .at("paratus.toml", 2, Some(1));
+        let two = Finding::new(Code::MissingKey, "", "`format` is missing").at("paratus.toml", 9, None);
+        let error = Error::new(ErrorKind::Shape, vec![two, one]);
+        assert_eq!(
+            error.to_string(),
+            "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more problem)"
+        );
+        assert_eq!((error.file(), error.line(), error.column()), (Some("paratus.toml"), Some(2), Some(1)));
+    }
+
+    #[test]
+    fn errors_cross_threads() {
+        fn check<T: Send + Sync + std::error::Error>() {}
+        check::<Error>();
+    }
+}

@@ -1,0 +1,37 @@
+//! Findings of which only so many of one code are kept, and all are counted.
+
+use super::MOST_FINDINGS;
+use crate::{Code, Finding};
+use std::collections::BTreeMap;
+
+/// A list of findings that cannot outgrow memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Capped {
+    findings: Vec<Finding>,
+    counts: BTreeMap<Code, u64>,
+}
+
+impl Capped {
+    /// Counts a finding; it is made only if it is still listed.
+    pub(crate) fn add(&mut self, code: Code, make: impl FnOnce() -> Finding) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count <= MOST_FINDINGS as u64 {
+            self.findings.push(make());
+        }
+    }
+
+    /// The listed findings, and one for each code that had more.
+    pub(crate) fn finish(mut self, file: &str) -> Vec<Finding> {
+        for (code, count) in self.counts {
+            if count > MOST_FINDINGS as u64 {
+                let message = format!("{count} findings of `{code}`; the first {MOST_FINDINGS} are listed");
+                let mut finding = Finding::new(Code::MoreFindings, "", message);
+                finding.file = Some(file.to_owned());
+                finding.severity = code.severity();
+                self.findings.push(finding);
+            }
+        }
+        self.findings
+    }
+}

@@ -1,0 +1,117 @@
+//! `evidence.csv`: person, objective, kind, value, date, and optionally level, key, expires, source.
+
+use super::reader::TableReader;
+use super::row::{Column, Row};
+use super::{TableOptions, TableReport};
+use crate::document::Kind;
+use crate::{Date, Finding};
+
+static COLUMNS: [Column; 9] = [
+    Column::required("person"),
+    Column::required("objective"),
+    Column::required("kind"),
+    Column::required("value"),
+    Column::required("date"),
+    Column::optional("level"),
+    Column::optional("key"),
+    Column::optional("expires"),
+    Column::optional("source"),
+];
+
+/// One record of evidence, borrowed from the block it was read in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct EvidenceRow<'a> {
+    /// Id of the person.
+    pub person: &'a str,
+    /// Id of the objective.
+    pub objective: &'a str,
+    /// How it was obtained.
+    pub kind: Kind,
+    /// Degree of success: any finite number, the range is not checked here.
+    pub value: f64,
+    /// The day it happened.
+    pub date: Date,
+    /// The level shown.
+    pub level: Option<&'a str>,
+    /// What later records of the same key supersede.
+    pub key: Option<&'a str>,
+    /// The last day it counts.
+    pub expires: Option<Date>,
+    /// Instrument, activity or observer.
+    pub source: Option<&'a str>,
+    /// The line on which the row begins, from 1.
+    pub line: u32,
+}
+
+impl<'a> EvidenceRow<'a> {
+    fn read(row: &Row<'a>) -> Result<EvidenceRow<'a>, Finding> {
+        Ok(EvidenceRow {
+            person: row.required(0)?,
+            objective: row.required(1)?,
+            kind: row.word(2, Kind::from_name, &Kind::ALL.map(Kind::name))?,
+            value: row.number(3)?,
+            date: row.date(4)?,
+            level: row.optional(5),
+            key: row.optional(6),
+            expires: row.optional_date(7)?,
+            source: row.optional(8),
+            line: row.line,
+        })
+    }
+}
+
+/// Reads evidence in blocks of any size, in memory that does not grow with the file.
+///
+/// ```
+/// use paratus::table::{EvidenceReader, TableOptions};
+///
+/// let mut reader = EvidenceReader::new("evidence.csv", TableOptions::default());
+/// let mut sum = 0.0;
+/// for block in [&b"person,objective,kind,value,date\np1,km-ben"[..], b"efits,quiz,0.5,2027-03-14\n"] {
+///     reader.push(block, |row| {
+///         sum += row.value;
+///         Ok(())
+///     });
+/// }
+/// let report = reader.finish(|_| Ok(()));
+/// assert_eq!((report.rows, report.refused, sum), (1, 0, 0.5));
+/// ```
+pub struct EvidenceReader(TableReader);
+
+impl EvidenceReader {
+    /// A reader of the table that findings call `file`.
+    #[must_use]
+    pub fn new(file: &str, options: TableOptions) -> EvidenceReader {
+        EvidenceReader(TableReader::new(file, &COLUMNS, options))
+    }
+
+    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row and is placed in
+    /// the file, at the field of the column that the finding's `path` names, if it names one.
+    pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) {
+        self.0.push(block, &mut |row| sink(EvidenceRow::read(row)?));
+    }
+
+    /// Whether the header cannot be used, so that nothing more will be read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
+
+    /// Ends the file; a last row without a line end is still read.
+    pub fn finish(self, mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) -> TableReport {
+        self.0.finish(&mut |row| sink(EvidenceRow::read(row)?))
+    }
+}
+
+/// Reads evidence that is in memory as a whole. See [`EvidenceReader::push`] for `sink`.
+pub fn read_evidence(
+    file: &str,
+    bytes: &[u8],
+    options: TableOptions,
+    mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>,
+) -> TableReport {
+    let mut reader = EvidenceReader::new(file, options);
+    reader.push(bytes, &mut sink);
+    reader.finish(sink)
+}

@@ -1,0 +1,153 @@
+//! The header row: which delimiter the table has, and which field is which column.
+
+use super::raw::field_place;
+use super::row::Column;
+use crate::document::shorten;
+use crate::{Code, Finding};
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// The beginning of a table: what comes before its first row.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Bytes up to and with the end of the header row.
+    pub(super) length: usize,
+    /// Where the header row begins.
+    pub(super) start: usize,
+    /// A delimiter declared by a first line such as `sep=;`, as Excel writes it.
+    pub(super) declared: Option<u8>,
+}
+
+/// What the header row says.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) delimiter: u8,
+    /// Number of fields of every row.
+    pub(super) width: usize,
+    /// The field of each column.
+    pub(super) fields: Vec<Option<usize>>,
+    /// The headings as written.
+    pub(super) names: Vec<String>,
+    /// Findings, each with the field it is about; the table can be read unless one of them is an error.
+    pub(super) findings: Vec<(Option<usize>, Finding)>,
+}
+
+/// Finds the header row in the first bytes of a file; `None` while it has not ended. `last` is the end of the file.
+pub(super) fn find(bytes: &[u8], last: bool) -> Option<Head> {
+    let mut start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut declared = None;
+    loop {
+        let rest = bytes.get(start..)?;
+        start += rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let rest = bytes.get(start..)?;
+        let mut quoted = false;
+        let end = rest.iter().position(|&byte| {
+            quoted ^= byte == b'"';
+            !quoted && matches!(byte, b'\r' | b'\n')
+        });
+        let end = match end {
+            Some(end) => end,
+            None if last => rest.len(),
+            None => return None,
+        };
+        match rest.get(..end)? {
+            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if declared.is_none() => {
+                declared = Some(*delimiter);
+                start += end;
+            }
+            _ => return Some(Head { length: start + (end + 1).min(rest.len()), start, declared }),
+        }
+    }
+}
+
+/// Reads the header row.
+pub(super) fn read(row: &[u8], declared: Option<u8>, columns: &'static [Column]) -> Header {
+    let best = |delimiter: &u8| {
+        let names = split(row, *delimiter);
+        let known = names.iter().filter(|name| column_of(name, columns).is_some()).count();
+        (known, names.len())
+    };
+    let mut delimiter = declared.unwrap_or(b',');
+    if declared.is_none() {
+        let mut most = best(&delimiter);
+        for other in [b';', b'\t'] {
+            let count = best(&other);
+            if count > most {
+                (most, delimiter) = (count, other);
+            }
+        }
+    }
+    let names = split(row, delimiter);
+    let mut header = Header {
+        delimiter,
+        width: names.len(),
+        fields: vec![None; columns.len()],
+        names: Vec::new(),
+        findings: Vec::new(),
+    };
+    for (field, name) in names.iter().enumerate() {
+        let column = column_of(name, columns);
+        match column.and_then(|column| header.fields.get_mut(column)) {
+            Some(slot @ None) => *slot = Some(field),
+            Some(Some(_)) => {
+                let message = format!("column `{}` appears twice", shorten(name));
+                header.findings.push((Some(field), Finding::new(Code::DuplicateKey, "", message)));
+            }
+            None => {
+                let message = if name.is_empty() {
+                    format!("the heading of column {} is empty; the column is not read", field + 1)
+                } else {
+                    format!("`{}` is not a column of this table; it is not read", shorten(name))
+                };
+                let finding = Finding::new(Code::UnknownColumn, "", message);
+                let finding = finding.did_you_mean(name, columns.iter().map(|column| column.name));
+                header.findings.push((Some(field), finding));
+            }
+        }
+    }
+    for (column, field) in columns.iter().zip(&header.fields) {
+        if column.required && field.is_none() {
+            let message = format!("column `{}` is missing", column.name);
+            let shown = names.iter().map(|name| format!("`{}`", shorten(name))).take(20).collect::<Vec<_>>().join(", ");
+            let finding = Finding::new(Code::MissingColumn, "", message).with_help(format!("the header has {shown}"));
+            header.findings.push((None, finding));
+        }
+    }
+    header.names = names;
+    header
+}
+
+/// Line and column of a field of the header row, lines counted from its first.
+pub(super) fn place(row: &[u8], delimiter: u8, field: usize) -> (u32, u32) {
+    field_place(row, delimiter, field).unwrap_or((0, 1))
+}
+
+fn column_of(name: &str, columns: &[Column]) -> Option<usize> {
+    columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+}
+
+/// The headings, without blanks around them; damaged UTF-8 is shown as such and matches nothing.
+fn split(row: &[u8], delimiter: u8) -> Vec<String> {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+    let mut text = vec![0; row.len() + 1];
+    let mut ends = vec![0; row.len() + 2];
+    let (mut length, mut count) = (0, 0);
+    for input in [row, b"\n"] {
+        let (result, _, out, fields) = reader.read_record(
+            input,
+            text.get_mut(length..).unwrap_or_default(),
+            ends.get_mut(count..).unwrap_or_default(),
+        );
+        length += out;
+        count += fields;
+        if result == ReadRecordResult::Record {
+            break;
+        }
+    }
+    let mut start = 0;
+    let mut names = Vec::new();
+    for &end in ends.get(..count).unwrap_or_default() {
+        names.push(String::from_utf8_lossy(text.get(start..end).unwrap_or_default()).trim().to_owned());
+        start = end;
+    }
+    names
+}

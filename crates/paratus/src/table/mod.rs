@@ -1,0 +1,69 @@
+//! Bulk facts as CSV: read in one pass, in pieces of any size, with every refused row named by line and column.
+
+mod capped;
+mod cell;
+mod evidence;
+mod header;
+mod raw;
+mod reader;
+mod responses;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
+pub use responses::{ResponseReader, ResponseRow, read_responses};
+
+pub(crate) use raw::field_place;
+pub(crate) use reader::TableReader;
+pub(crate) use row::{Column, Row};
+
+use crate::Finding;
+
+/// Bytes that one row may have; a longer one is refused.
+pub const LONGEST_ROW: usize = 1 << 20;
+
+/// Findings listed of one code; the rest are counted in one `MORE_FINDINGS`.
+pub const MOST_FINDINGS: usize = 1000;
+
+/// How the cells of a table are written, where that is not as MODEL.md has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TableOptions {
+    /// How dates are written.
+    pub dates: DateFormat,
+}
+
+impl TableOptions {
+    /// The same options with dates written as `dates`.
+    #[must_use]
+    pub fn with_dates(mut self, dates: DateFormat) -> TableOptions {
+        self.dates = dates;
+        self
+    }
+}
+
+/// How the dates of a table are written. `YYYY-MM-DD` is read whatever is declared; nothing else is ever guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateFormat {
+    /// `2027-03-14` only.
+    #[default]
+    Iso,
+    /// Whole days as Excel counts them for Windows: 46460 is 2027-03-14.
+    Excel,
+    /// `14/03/2027`, `14.3.2027` or `14-03-2027`.
+    DayMonthYear,
+    /// `03/14/2027`, `3/14/2027`.
+    MonthDayYear,
+}
+
+/// What became of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableReport {
+    /// Rows that were read and accepted.
+    pub rows: u64,
+    /// Rows that were refused; each has a finding.
+    pub refused: u64,
+    /// All findings, each at file, line and column, at most [`MOST_FINDINGS`] of one code; in the order of the file.
+    pub findings: Vec<Finding>,
+}

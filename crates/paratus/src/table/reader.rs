@@ -1,0 +1,347 @@
+//! The streaming reader: blocks of bytes in, rows out, nothing allocated per row.
+
+use super::capped::Capped;
+use super::header::{self, Header};
+use super::raw::{field_place, quotes_are_whole};
+use super::row::{Column, Row};
+use super::{LONGEST_ROW, TableOptions, TableReport};
+use crate::document::{shorten, whole};
+use crate::{Code, Finding};
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// Reads one table whose columns are known beforehand.
+pub(crate) struct TableReader {
+    file: String,
+    columns: &'static [Column],
+    options: TableOptions,
+    stage: Stage,
+    header: Option<Header>,
+    core: csv_core::Reader,
+    out: Vec<u8>,
+    out_length: usize,
+    ends: Vec<usize>,
+    ends_length: usize,
+    /// The line that comes next.
+    line: u32,
+    /// Whether the last byte was CR: a LF then belongs to it.
+    after_cr: bool,
+    row: RowState,
+    /// Bytes of the row that came with earlier blocks.
+    carry: Vec<u8>,
+    findings: Capped,
+    rows: u64,
+    refused: u64,
+}
+
+/// What is being read.
+#[derive(Debug)]
+enum Stage {
+    /// The header row; these are its bytes so far.
+    Head(Vec<u8>),
+    /// Rows.
+    Rows,
+    /// The header cannot be used: nothing more is read.
+    Stopped,
+}
+
+/// Where in a row the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RowState {
+    /// Between rows.
+    Between,
+    /// In the row that began on this line.
+    Within(u32),
+    /// In a row that was refused already and is passed over.
+    Passing,
+}
+
+impl TableReader {
+    /// A reader of the table `file`.
+    pub(crate) fn new(file: &str, columns: &'static [Column], options: TableOptions) -> TableReader {
+        TableReader {
+            file: file.to_owned(),
+            columns,
+            options,
+            stage: Stage::Head(Vec::new()),
+            header: None,
+            core: csv_core::Reader::new(),
+            out: vec![0; 4096],
+            out_length: 0,
+            ends: vec![0; 64],
+            ends_length: 0,
+            line: 1,
+            after_cr: false,
+            row: RowState::Between,
+            carry: Vec::new(),
+            findings: Capped::default(),
+            rows: 0,
+            refused: 0,
+        }
+    }
+
+    /// Whether the header cannot be used, so that nothing more will be read.
+    pub(crate) fn stopped(&self) -> bool {
+        matches!(self.stage, Stage::Stopped)
+    }
+
+    /// The delimiter, and the field of each column; once the header was read.
+    pub(crate) fn layout(&self) -> Option<(u8, &[Option<usize>])> {
+        self.header.as_ref().map(|header| (header.delimiter, header.fields.as_slice()))
+    }
+
+    /// Reads the next block. `sink` takes each row; a finding it returns refuses the row, and is placed in the file:
+    /// at the field of the column that its path names, if it names one.
+    pub(crate) fn push(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+        match &mut self.stage {
+            Stage::Rows => self.read_rows(block, sink),
+            Stage::Stopped => {}
+            Stage::Head(head) => {
+                head.extend_from_slice(block);
+                self.begin(false, sink);
+            }
+        }
+    }
+
+    /// Ends the table. The delimiter and fields of [`TableReader::layout`] are still to be had before.
+    pub(crate) fn finish(mut self, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) -> TableReport {
+        self.end(sink);
+        TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
+    }
+
+    /// Reads what is left at the end of the file.
+    pub(crate) fn end(&mut self, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+        if matches!(self.stage, Stage::Head(_)) {
+            self.begin(true, sink);
+        }
+        if self.row == RowState::Between || self.stopped() {
+            return;
+        }
+        let last = self.line.saturating_sub(u32::from(matches!(self.carry.last(), Some(b'\r' | b'\n'))));
+        self.read_rows(b"\n", sink);
+        if let RowState::Within(line) = self.row {
+            let message = match last.saturating_sub(line) {
+                0 => "a quote in this row is never closed".to_owned(),
+                _ => format!("a quote in this row is never closed: everything to line {last} is taken for one field"),
+            };
+            self.refuse(line, Finding::new(Code::BadRow, "", message));
+            self.row = RowState::Passing;
+        }
+    }
+
+    /// Reads the header as soon as all of it is there.
+    fn begin(&mut self, last: bool, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+        let Stage::Head(head) = &mut self.stage else { return };
+        if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+            let message = "this file is UTF-16; save it as UTF-8";
+            return self.stop(Finding::new(Code::NotUtf8, "", message), 1);
+        }
+        let Some(found) = header::find(head, last) else {
+            if head.len() > LONGEST_ROW {
+                let message = "the header row is longer than 1 MiB, or a quote in it is never closed";
+                self.stop(Finding::new(Code::RowTooLong, "", message), 1);
+            }
+            return;
+        };
+        let bytes = std::mem::take(head);
+        let (before, rest) = bytes.split_at_checked(found.length).unwrap_or((&bytes, &[]));
+        let (blank, row) = before.split_at_checked(found.start).unwrap_or((&[], before));
+        if row.iter().all(u8::is_ascii_whitespace) {
+            let message = "the file is empty: it needs at least a header row";
+            return self.stop(Finding::new(Code::EmptyTable, "", message), 1);
+        }
+        self.count_lines(blank);
+        let line = self.line;
+        self.count_lines(row);
+        let mut header = header::read(row, found.declared, self.columns);
+        let mut usable = true;
+        for (field, finding) in header.findings.drain(..) {
+            usable &= finding.severity != crate::Severity::Error;
+            let (lines, column) = header::place(row, header.delimiter, field.unwrap_or(0));
+            let column = field.map(|_| column);
+            self.findings.add(finding.code, || finding.at(&self.file, line.saturating_add(lines), column));
+        }
+        self.core = ReaderBuilder::new().delimiter(header.delimiter).build();
+        self.ends = vec![0; header.width + 64];
+        self.header = Some(header);
+        self.stage = if usable { Stage::Rows } else { Stage::Stopped };
+        if usable {
+            self.read_rows(rest, sink);
+        }
+    }
+
+    fn stop(&mut self, finding: Finding, line: u32) {
+        let finding = finding.at(&self.file, line, None);
+        self.findings.add(finding.code, || finding);
+        self.stage = Stage::Stopped;
+    }
+
+    fn refuse(&mut self, line: u32, finding: Finding) {
+        self.refused += 1;
+        self.findings.add(finding.code, || finding.at(&self.file, line, None));
+    }
+
+    fn read_rows(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+        let mut input = block;
+        loop {
+            if self.row == RowState::Between {
+                let blank = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+                let (blank, rest) = input.split_at_checked(blank).unwrap_or((input, &[]));
+                self.count_lines(blank);
+                input = rest;
+                if input.is_empty() {
+                    return;
+                }
+                self.row = RowState::Within(self.line);
+                self.carry.clear();
+                (self.out_length, self.ends_length) = (0, 0);
+            }
+            if input.is_empty() {
+                return;
+            }
+            let (result, read, written, fields) = self.core.read_record(
+                input,
+                self.out.get_mut(self.out_length..).unwrap_or_default(),
+                self.ends.get_mut(self.ends_length..).unwrap_or_default(),
+            );
+            self.out_length += written;
+            self.ends_length += fields;
+            let (taken, rest) = input.split_at_checked(read).unwrap_or((input, &[]));
+            self.count_lines(taken);
+            input = rest;
+            match (result, self.row) {
+                (ReadRecordResult::Record, RowState::Within(line)) => {
+                    self.row = RowState::Between;
+                    self.take_row(line, taken, sink);
+                    continue;
+                }
+                (ReadRecordResult::Record, _) => {
+                    self.row = RowState::Between;
+                    continue;
+                }
+                (ReadRecordResult::OutputFull, RowState::Within(line)) => self.grow(line),
+                (ReadRecordResult::OutputEndsFull, RowState::Within(line)) => {
+                    let width = self.header.as_ref().map_or(0, |header| header.width);
+                    let message = format!("the row has far more than the {width} fields of the header");
+                    self.pass_over(line, Finding::new(Code::BadRow, "", message));
+                }
+                _ => {}
+            }
+            if self.row == RowState::Passing {
+                (self.out_length, self.ends_length) = (0, 0);
+            } else if self.carry.len() + taken.len() <= 4 * LONGEST_ROW {
+                self.carry.extend_from_slice(taken);
+            }
+        }
+    }
+
+    /// Makes room for a longer row, up to the limit.
+    fn grow(&mut self, line: u32) {
+        if self.out.len() < LONGEST_ROW {
+            self.out.resize((self.out.len() * 2).min(LONGEST_ROW), 0);
+        } else {
+            let message = "the row is longer than 1 MiB; it was passed over";
+            let help = "is a quote opened in it and never closed?";
+            self.pass_over(line, Finding::new(Code::RowTooLong, "", message).with_help(help));
+        }
+    }
+
+    fn pass_over(&mut self, line: u32, finding: Finding) {
+        self.refuse(line, finding);
+        self.row = RowState::Passing;
+        self.carry.clear();
+    }
+
+    /// Hands a whole row on. `taken` are its last bytes; those before are in `carry`.
+    fn take_row(&mut self, line: u32, taken: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+        let Some(header) = &self.header else { return };
+        let bytes = self.out.get(..self.out_length).unwrap_or_default();
+        let ends = self.ends.get(..self.ends_length).unwrap_or_default();
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return; // nothing is written in it
+        }
+        let text = std::str::from_utf8(bytes).ok().filter(|text| ends.iter().all(|&end| text.is_char_boundary(end)));
+        let mut at = None;
+        let lines = self.line.saturating_sub(line).saturating_sub(1);
+        if lines > 0 {
+            self.carry.extend_from_slice(taken);
+        }
+        let result = match text {
+            _ if ends.len() != header.width => Err(wrong_width(header.width, ends.len(), lines)),
+            // A quote left open swallows rows until the next quote, which then stands where none can close.
+            _ if lines > 0 && !quotes_are_whole(&self.carry, header.delimiter) => {
+                let s = if lines == 1 { "" } else { "s" };
+                let message = format!(
+                    "a quote in this row is closed in the middle of a field {lines} line{s} further on; the row was refused"
+                );
+                Err(Finding::new(Code::BadRow, "", message).with_help("is a quote opened in it and never closed?"))
+            }
+            None => {
+                let field = damaged(bytes, ends);
+                at = field;
+                let name = field.and_then(|field| header.names.get(field)).map_or("", String::as_str);
+                let message = format!("column `{}`: this is not valid UTF-8; the row was refused", shorten(name));
+                Err(Finding::new(Code::NotUtf8, name, message))
+            }
+            Some(text) => {
+                let (fields, columns) = (header.fields.as_slice(), self.columns);
+                let (dates, comma) = (self.options.dates, header.delimiter != b',');
+                sink(&Row { text, ends, fields, columns, dates, comma, line })
+            }
+        };
+        let Err(finding) = result else {
+            self.rows += 1;
+            return;
+        };
+        self.refused += 1;
+        if at.is_none() {
+            let column = self.columns.iter().position(|column| column.name == finding.path);
+            at = column.and_then(|column| header.fields.get(column).copied().flatten());
+        }
+        let (delimiter, file, carry) = (header.delimiter, &self.file, &mut self.carry);
+        self.findings.add(finding.code, || {
+            if lines == 0 {
+                carry.extend_from_slice(taken);
+            }
+            let place = at.and_then(|field| field_place(carry, delimiter, field));
+            let (down, column) = place.map_or((0, None), |(down, column)| (down, Some(column)));
+            finding.at(file, line.saturating_add(down), column)
+        });
+    }
+
+    /// Lines end at LF, CR LF or CR.
+    fn count_lines(&mut self, bytes: &[u8]) {
+        let Some(&last) = bytes.last() else { return };
+        if !self.after_cr && !bytes.contains(&b'\r') {
+            let count = bytes.iter().filter(|&&byte| byte == b'\n').count();
+            self.line = self.line.saturating_add(whole(count));
+            return;
+        }
+        for &byte in bytes {
+            let counts = byte == b'\r' || (byte == b'\n' && !self.after_cr);
+            self.line = self.line.saturating_add(u32::from(counts));
+            self.after_cr = byte == b'\r';
+        }
+        self.after_cr = last == b'\r';
+    }
+}
+
+fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
+    let few = if found < width { "only " } else { "" };
+    let s = if found == 1 { "" } else { "s" };
+    let message = format!("the row has {few}{found} field{s}, the header has {width}; the row was refused");
+    let finding = Finding::new(Code::BadRow, "", message);
+    match lines {
+        0 => finding,
+        lines => finding.with_help(format!("the row runs over {} lines: is a quote never closed?", lines + 1)),
+    }
+}
+
+/// The first field that is not valid UTF-8.
+fn damaged(bytes: &[u8], ends: &[usize]) -> Option<usize> {
+    let mut start = 0;
+    ends.iter().position(|&end| {
+        let field = bytes.get(start..end).unwrap_or_default();
+        start = end;
+        std::str::from_utf8(field).is_err()
+    })
+}

@@ -1,0 +1,89 @@
+//! `responses.csv`: respondent, instrument, item, answer, date, and optionally section.
+
+use super::reader::TableReader;
+use super::row::{Column, Row};
+use super::{TableOptions, TableReport};
+use crate::{Date, Finding};
+
+static COLUMNS: [Column; 6] = [
+    Column::required("respondent"),
+    Column::required("instrument"),
+    Column::required("item"),
+    Column::required("answer"),
+    Column::required("date"),
+    Column::optional("section"),
+];
+
+/// One answer to one item, borrowed from the block it was read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ResponseRow<'a> {
+    /// Pseudonymous id of the respondent.
+    pub respondent: &'a str,
+    /// Id of the instrument.
+    pub instrument: &'a str,
+    /// Id of the item.
+    pub item: &'a str,
+    /// The answer: any whole number, the range is not checked here.
+    pub answer: u32,
+    /// When it was given.
+    pub date: Date,
+    /// The respondent's section.
+    pub section: Option<&'a str>,
+    /// The line on which the row begins, from 1.
+    pub line: u32,
+}
+
+impl<'a> ResponseRow<'a> {
+    fn read(row: &Row<'a>) -> Result<ResponseRow<'a>, Finding> {
+        Ok(ResponseRow {
+            respondent: row.required(0)?,
+            instrument: row.required(1)?,
+            item: row.required(2)?,
+            answer: row.whole(3)?,
+            date: row.date(4)?,
+            section: row.optional(5),
+            line: row.line,
+        })
+    }
+}
+
+/// Reads responses in blocks of any size, in memory that does not grow with the file.
+pub struct ResponseReader(TableReader);
+
+impl ResponseReader {
+    /// A reader of the table that findings call `file`.
+    #[must_use]
+    pub fn new(file: &str, options: TableOptions) -> ResponseReader {
+        ResponseReader(TableReader::new(file, &COLUMNS, options))
+    }
+
+    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row and is placed in
+    /// the file, at the field of the column that the finding's `path` names, if it names one.
+    pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) {
+        self.0.push(block, &mut |row| sink(ResponseRow::read(row)?));
+    }
+
+    /// Whether the header cannot be used, so that nothing more will be read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
+
+    /// Ends the file; a last row without a line end is still read.
+    pub fn finish(self, mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) -> TableReport {
+        self.0.finish(&mut |row| sink(ResponseRow::read(row)?))
+    }
+}
+
+/// Reads responses that are in memory as a whole. See [`ResponseReader::push`] for `sink`.
+pub fn read_responses(
+    file: &str,
+    bytes: &[u8],
+    options: TableOptions,
+    mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>,
+) -> TableReport {
+    let mut reader = ResponseReader::new(file, options);
+    reader.push(bytes, &mut sink);
+    reader.finish(sink)
+}

@@ -1,0 +1,117 @@
+//! One row as it is handed on: borrowed fields by the table's own columns.
+
+use super::{DateFormat, cell};
+use crate::document::shorten;
+use crate::{Code, Date, Finding};
+
+/// A column that a table can have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// Its heading.
+    pub(crate) name: &'static str,
+    /// Whether no row can be read without it.
+    pub(crate) required: bool,
+}
+
+impl Column {
+    /// A column that must be there.
+    pub(crate) const fn required(name: &'static str) -> Column {
+        Column { name, required: true }
+    }
+
+    /// A column that may be left out.
+    pub(crate) const fn optional(name: &'static str) -> Column {
+        Column { name, required: false }
+    }
+}
+
+/// A row; columns are numbered as in the table's list of columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    pub(super) text: &'a str,
+    /// Where each field ends in `text`.
+    pub(super) ends: &'a [usize],
+    /// The field of each column.
+    pub(super) fields: &'a [Option<usize>],
+    pub(super) columns: &'static [Column],
+    pub(super) dates: DateFormat,
+    /// Whether numbers may have a decimal comma.
+    pub(super) comma: bool,
+    /// The line on which the row begins, from 1.
+    pub(crate) line: u32,
+}
+
+/// Why a cell was refused: a sentence, and a help.
+type Refusal = (String, Option<String>);
+
+impl<'a> Row<'a> {
+    /// The cell of a column without blanks around it; empty where the table has no such column.
+    pub(crate) fn get(&self, column: usize) -> &'a str {
+        let Some(&Some(field)) = self.fields.get(column) else { return "" };
+        let start = match field.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+            None => 0,
+        };
+        let end = self.ends.get(field).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default().trim()
+    }
+
+    /// The cell of a column, if it holds anything.
+    pub(crate) fn optional(&self, column: usize) -> Option<&'a str> {
+        Some(self.get(column)).filter(|text| !text.is_empty())
+    }
+
+    /// The cell of a column that must hold something.
+    pub(crate) fn required(&self, column: usize) -> Result<&'a str, Finding> {
+        self.optional(column).ok_or_else(|| self.refuse(column, ("nothing is written here".to_owned(), None)))
+    }
+
+    /// A date.
+    pub(crate) fn date(&self, column: usize) -> Result<Date, Finding> {
+        cell::date(self.required(column)?, self.dates).map_err(|why| self.refuse(column, why))
+    }
+
+    /// A date, if the cell holds anything.
+    pub(crate) fn optional_date(&self, column: usize) -> Result<Option<Date>, Finding> {
+        if self.get(column).is_empty() { Ok(None) } else { self.date(column).map(Some) }
+    }
+
+    /// A finite number.
+    pub(crate) fn number(&self, column: usize) -> Result<f64, Finding> {
+        cell::number(self.required(column)?, self.comma).map_err(|why| self.refuse(column, why))
+    }
+
+    /// A whole number of at least 0.
+    pub(crate) fn whole(&self, column: usize) -> Result<u32, Finding> {
+        cell::whole(self.required(column)?).map_err(|why| self.refuse(column, why))
+    }
+
+    /// A truth value; empty is false.
+    pub(crate) fn truth(&self, column: usize) -> Result<bool, Finding> {
+        cell::truth(self.get(column)).map_err(|why| self.refuse(column, why))
+    }
+
+    /// One of some words; `known` lists them for the message.
+    pub(crate) fn word<T>(
+        &self,
+        column: usize,
+        read: impl FnOnce(&str) -> Option<T>,
+        known: &[&str],
+    ) -> Result<T, Finding> {
+        let text = self.required(column)?;
+        read(text).ok_or_else(|| {
+            let message = format!("`{}` is not one of {}", shorten(text), crate::document::one_of(known));
+            self.refuse(column, (message, None)).did_you_mean(text, known.iter().copied())
+        })
+    }
+
+    /// The finding of a cell that cannot be read; its path is the name of the column.
+    fn refuse(&self, column: usize, (message, help): Refusal) -> Finding {
+        let name = self.columns.get(column).map_or("", |column| column.name);
+        let finding = Finding::new(Code::BadValue, name, format!("column `{name}`: {message}"));
+        match help {
+            Some(help) => finding.with_help(help),
+            None => finding,
+        }
+    }
+}
