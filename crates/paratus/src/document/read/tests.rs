@@ -273,3 +273,32 @@ fn the_canonical_json_reads_back() {
     let json = serde_json::to_string(&document).expect("writes");
     assert_eq!(read_json("a.json", &json).expect("reads").document, document);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_damage_is_told_with_a_place(
+        swaps in proptest::collection::vec((0usize..400, 0usize..12), 1..6)
+    ) {
+        const WORDS: [&str; 12] = ["3", "[]", "{}", "\"x\"", "true", "nan", "2027-01-01", "idd", "", "[[roles]]", "\n", "="];
+        let toml = "format = 1\nid = \"m\"\n[tracks.people]\nweight = 1.0\n[scales.s]\nlevels = [\"a\"]\n[[objectives]]\nid = \"o\"\n\
+            track = \"people\"\nrequires = [\"p\"]\n[[roles]]\nid = \"r\"\nrequires = [{ objective = \"o\", weight = 2 }]\n\
+            [[activities]]\nid = \"w\"\nmode = \"course\"\nhours = 2\nteaches = [{ objective = \"o\" }]\nseats = { max = 3 }\n";
+        let mut tokens: Vec<&str> = toml.split_inclusive([' ', '\n', '[', '{', ',']).collect();
+        let length = tokens.len();
+        for (at, word) in swaps {
+            tokens[at % length] = WORDS[word];
+        }
+        let text = tokens.concat();
+        let findings = match read_toml("a.toml", &text) {
+            Ok(reading) => reading.findings,
+            Err(error) => error.into_findings(),
+        };
+        for finding in findings {
+            proptest::prop_assert!(finding.line.is_some() && finding.column.is_some(), "{} in\n{}", finding, text);
+            let plain = !finding.message.contains("Doc") && !finding.message.contains("struct ");
+            proptest::prop_assert!(plain, "{}", finding);
+        }
+    }
+}
