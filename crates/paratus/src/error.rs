@@ -31,6 +31,10 @@ pub enum ErrorKind {
     Unreadable,
     /// A file is larger than 4 GiB (TOML: 64 MiB).
     TooLarge,
+    /// There is no date of assessment, and there is no clock.
+    NoDate,
+    /// What was asked about does not exist: an operation, a person.
+    Unknown,
 }
 
 impl Error {

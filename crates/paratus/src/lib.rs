@@ -21,7 +21,7 @@ mod validate;
 
 pub use date::{Date, DateError};
 pub use error::{Error, ErrorKind};
-pub use evidence::{EvidenceLog, Outcome, Record};
+pub use evidence::{EvidenceLog, LogReader, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use programme::Programme;

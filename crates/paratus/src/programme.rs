@@ -1,8 +1,8 @@
 //! The programme: the handle that everything starts from.
 
-use crate::document::Document;
+use crate::document::{Document, Reading, read_json};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
-use crate::{Date, Finding, finding, validate};
+use crate::{Date, Error, Finding, finding, validate};
 use std::sync::Arc;
 
 /// A programme, compiled once and immutable. Cloning is cheap; it can be shared between threads.
@@ -29,15 +29,21 @@ impl Programme {
         Programme { inner: Arc::new(Inner { model, findings }) }
     }
 
-    /// The same programme with its findings changed, for instance given places in files.
-    pub(crate) fn with_findings(self, change: impl FnOnce(&mut Vec<Finding>)) -> Programme {
-        let mut findings = self.inner.findings.clone();
-        change(&mut findings);
-        finding::sort(&mut findings);
-        match Arc::try_unwrap(self.inner) {
-            Ok(inner) => Programme { inner: Arc::new(Inner { model: inner.model, findings }) },
-            Err(shared) => Programme { inner: Arc::new(Inner { model: shared.model.clone(), findings }) },
-        }
+    /// Reads a programme from one TOML text.
+    ///
+    /// # Errors
+    /// Where the text is not TOML, or has unknown keys, wrong types or lacks keys: every such problem at its place.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Programme, Error> {
+        Ok(crate::document::read_toml("paratus.toml", text)?.strict()?.compile())
+    }
+
+    /// Reads a programme from its canonical JSON.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or has unknown keys, wrong types or lacks keys: every such problem at its place.
+    pub fn from_json(text: &str) -> Result<Programme, Error> {
+        Ok(read_json("paratus.json", text)?.strict()?.compile())
     }
 
     /// All problems in the content, worst first. With any of severity error, figures would not be what was meant.
@@ -114,5 +120,18 @@ impl Programme {
 
     pub(crate) fn model(&self) -> &Model {
         &self.inner.model
+    }
+}
+
+impl Reading {
+    /// Compiles the document; the programme's findings are those of reading and of the content, each at its place.
+    #[must_use]
+    pub fn compile(&self) -> Programme {
+        let model = model::compile(&self.document);
+        let mut findings = validate::all(&self.document, &model);
+        self.place(&mut findings);
+        findings.extend(self.findings.iter().cloned());
+        finding::sort(&mut findings);
+        Programme { inner: Arc::new(Inner { model, findings }) }
     }
 }

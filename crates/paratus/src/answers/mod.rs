@@ -5,10 +5,12 @@
 //! bytes. Fields are only ever added.
 
 mod assessment;
+mod call;
 mod explanation;
 mod findings;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
+pub use call::{AssessOptions, ExplainOptions, NoOptions, OPERATIONS, answer, assess, call, explain, text};
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 

@@ -6,8 +6,10 @@ mod decay;
 mod log;
 mod mass;
 mod partition;
+mod read;
 
 pub use log::{EvidenceLog, Outcome, Record};
+pub use read::LogReader;
 
 pub(crate) use counting::{Counting, Packed};
 pub(crate) use decay::Decay;

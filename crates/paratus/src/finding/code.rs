@@ -239,6 +239,10 @@ codes! {
     SingleHolder "SINGLE_HOLDER" Info:
         "If that person is away, nobody can cover.",
         "Train a second person.";
+    /// There is no date of assessment.
+    NoDate "NO_DATE" Error:
+        "Evidence ages: readiness is always as of a date, and there is no clock, so that the same input gives the same figures.",
+        "Give the date (`--as-of` on the command line), or write `as_of` into the programme.";
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",

@@ -31,6 +31,19 @@ impl Opinion {
     pub fn range(self) -> Range {
         Range { high: (self.shown + self.unknown).min(1.0), low: self.shown }
     }
+
+    /// After how many days, without new evidence or expiry, what is shown falls to `threshold`:
+    /// h log2((S / tau - N) / W), from what was shown b(D) = S / (N + W 2^(D/h)). Not positive where it is below
+    /// already; `None` where it never falls so low.
+    #[must_use]
+    pub fn days_until(self, threshold: f64, half_life_days: f64) -> Option<f64> {
+        if threshold <= 0.0 || self.shown <= 0.0 {
+            return None;
+        }
+        let known = self.shown + self.failed;
+        let ratio = (self.shown / threshold - known) / self.unknown;
+        Some(if ratio <= 0.0 { f64::NEG_INFINITY } else { half_life_days * math::log2(ratio) })
+    }
 }
 
 /// Sums of one objective at one level.
@@ -45,10 +58,6 @@ impl Cell {
         Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
     }
 
-    pub(crate) fn is_empty(self) -> bool {
-        self == Cell::default()
-    }
-
     /// The cell after `count` more records of full success, each of `mass`.
     pub(crate) fn with_successes(self, mass: Units, count: u64) -> Cell {
         Cell { success: self.success.plus(mass.times(count)), failure: self.failure }
@@ -58,16 +67,5 @@ impl Cell {
     pub(crate) fn worth_of_success(self, mass: f64, prior_weight: f64) -> f64 {
         let (failure, n) = (self.failure.mass(), self.success.mass() + self.failure.mass());
         mass * (failure + prior_weight) / ((n + prior_weight) * (n + mass + prior_weight))
-    }
-
-    /// After how many days, without new evidence and without expiries, what is shown falls to `threshold`:
-    /// h log2((S / tau - N) / W). Not positive where it is below already; `None` where it never falls so low.
-    pub(crate) fn days_until(self, threshold: f64, half_life_days: f64, prior_weight: f64) -> Option<f64> {
-        let (s, n) = (self.success.mass(), self.success.mass() + self.failure.mass());
-        if threshold <= 0.0 || s <= 0.0 {
-            return None;
-        }
-        let ratio = (s / threshold - n) / prior_weight;
-        if ratio <= 0.0 { Some(f64::NEG_INFINITY) } else { Some(half_life_days * math::log2(ratio)) }
     }
 }

@@ -86,7 +86,7 @@ impl EvidenceReader {
         EvidenceReader(TableReader::new(file, &COLUMNS, options))
     }
 
-    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row and is placed in
+    /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
     pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) {
         self.0.push(block, &mut |row| sink(EvidenceRow::read(row)?));

@@ -6,7 +6,7 @@ use super::raw::{field_place, quotes_are_whole};
 use super::row::{Column, Row};
 use super::{LONGEST_ROW, TableOptions, TableReport};
 use crate::document::{shorten, whole};
-use crate::{Code, Finding};
+use crate::{Code, Finding, Severity};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// Reads one table whose columns are known beforehand.
@@ -89,7 +89,7 @@ impl TableReader {
         self.header.as_ref().map(|header| (header.delimiter, header.fields.as_slice()))
     }
 
-    /// Reads the next block. `sink` takes each row; a finding it returns refuses the row, and is placed in the file:
+    /// Reads the next block. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in the file:
     /// at the field of the column that its path names, if it names one.
     pub(crate) fn push(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
         match &mut self.stage {
@@ -292,7 +292,11 @@ impl TableReader {
             self.rows += 1;
             return;
         };
-        self.refused += 1;
+        if finding.severity == Severity::Error {
+            self.refused += 1;
+        } else {
+            self.rows += 1;
+        }
         if at.is_none() {
             let column = self.columns.iter().position(|column| column.name == finding.path);
             at = column.and_then(|column| header.fields.get(column).copied().flatten());

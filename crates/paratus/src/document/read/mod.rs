@@ -16,11 +16,13 @@ mod source;
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
+mod value;
 
 pub use places::Places;
 
 pub(crate) use fault::{one_of, shorten};
 pub(crate) use source::{characters, whole};
+pub(crate) use value::{read_list, read_table};
 
 use super::Document;
 use crate::table::TableOptions;

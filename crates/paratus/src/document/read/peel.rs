@@ -251,6 +251,8 @@ fn noun(path: &str) -> &'static str {
         "feature_use" => "a feature use",
         "acts" => "an act",
         "sessions" => "a session",
+        "evidence" => "a record",
+        "options" => "the options",
         _ => "this table",
     }
 }

@@ -1,0 +1,86 @@
+//! Evidence tables and lists into the log: nothing is dropped silently.
+
+use super::{EvidenceLog, Outcome, Record};
+use crate::document::{EvidenceDoc, read_list};
+use crate::table::{EvidenceReader, EvidenceRow, TableOptions, TableReport};
+use crate::{Error, Finding};
+
+impl<'a> From<EvidenceRow<'a>> for Record<'a> {
+    fn from(row: EvidenceRow<'a>) -> Record<'a> {
+        let EvidenceRow { person, objective, kind, value, date, level, key, expires, source, .. } = row;
+        Record { person, objective, kind, value, date, level, key, expires, source }
+    }
+}
+
+/// Reads an evidence table into a log, block by block, in memory that does not grow with the file beyond the log itself.
+pub struct LogReader<'l> {
+    log: &'l mut EvidenceLog,
+    reader: EvidenceReader,
+}
+
+impl LogReader<'_> {
+    /// Reads the next block of the file; blocks may be of any size and end anywhere.
+    pub fn push(&mut self, block: &[u8]) {
+        let log = &mut *self.log;
+        self.reader.push(block, |row| take(log, row));
+    }
+
+    /// Whether the header cannot be used, so that nothing more will be read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.reader.stopped()
+    }
+
+    /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
+    pub fn finish(self) -> TableReport {
+        let log = self.log;
+        self.reader.finish(|row| take(log, row))
+    }
+}
+
+fn take(log: &mut EvidenceLog, row: EvidenceRow<'_>) -> Result<(), Finding> {
+    match log.push(&Record::from(row)) {
+        Outcome::Taken => Ok(()),
+        Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+    }
+}
+
+impl EvidenceLog {
+    /// A reader that adds the rows of a table (`evidence.csv`) to this log; findings call the table `file`.
+    pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
+        LogReader { log: self, reader: EvidenceReader::new(file, options) }
+    }
+
+    /// Adds the rows of a table that is in memory as a whole.
+    pub fn read_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
+        let mut reader = self.reader(file, options);
+        reader.push(bytes);
+        reader.finish()
+    }
+
+    /// Adds the records of a JSON list. Refused records and what is odd about others are findings, with paths such as
+    /// `evidence[3].value`.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn read_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
+        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
+        Ok(self.extend(&records))
+    }
+
+    /// Adds records as written. Refused records and what is odd about others are findings, as for
+    /// [`EvidenceLog::read_json`].
+    pub fn extend(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (at, record) in records.iter().enumerate() {
+            match self.push_document(record) {
+                Outcome::Taken => {}
+                Outcome::Warned(finding) | Outcome::Refused(finding) => {
+                    let path = format!("evidence[{at}].{}", finding.path);
+                    findings.push(Finding { path, ..*finding });
+                }
+            }
+        }
+        findings
+    }
+}
