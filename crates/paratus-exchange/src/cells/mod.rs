@@ -1,0 +1,193 @@
+//! Texts, tests, values and dates of a row, as a map describes them.
+
+mod date;
+mod value;
+
+pub(crate) use date::DateCell;
+pub(crate) use value::ValueCell;
+
+use crate::{
+    error::{ExchangeError, Problem, did_you_mean, shown},
+    join::{ColumnRef, Joined, Refusal},
+    map::{Condition, TextMap},
+    slug::push_slug,
+};
+
+/// A condition whose column is found.
+pub(crate) struct Test<'m> {
+    column: ColumnRef,
+    map: &'m Condition,
+}
+
+impl<'m> Test<'m> {
+    pub(crate) fn new(map: &'m Condition, key: &str, rows: &mut Joined<'m, '_>) -> Result<Test<'m>, ExchangeError> {
+        if [map.equals.is_some(), map.contains.is_some(), map.missing.is_some()].iter().filter(|&&given| given).count()
+            != 1
+        {
+            let message =
+                format!("`{key}` for column `{}` needs exactly one of `equals`, `contains`, `missing`", map.column);
+            return Err(ExchangeError::map(rows.map_file, message));
+        }
+        Ok(Test { column: rows.column(&map.column, key)?, map })
+    }
+
+    pub(crate) fn all(
+        maps: &'m [Condition],
+        key: &str,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<Vec<Test<'m>>, ExchangeError> {
+        maps.iter().map(|map| Test::new(map, key, rows)).collect()
+    }
+
+    /// Whether the row just read is so.
+    pub(crate) fn holds(&self, rows: &Joined<'_, '_>) -> bool {
+        let cell = rows.cell(self.column);
+        match (&self.map.equals, &self.map.contains, self.map.missing) {
+            (Some(text), ..) => rows.written(self.column) == text,
+            (_, Some(part), _) => rows.written(self.column).contains(part.as_str()),
+            (.., Some(missing)) => cell.is_none() == missing,
+            _ => false,
+        }
+    }
+
+    /// The column and the reason to set such a row aside.
+    pub(crate) fn reason(&self) -> (&str, String) {
+        let said = if self.map.reason.is_empty() { "the map leaves such rows out" } else { &self.map.reason };
+        (&self.map.column, said.to_owned())
+    }
+}
+
+enum Part {
+    Fixed(String),
+    Cell(ColumnRef, String),
+}
+
+/// A text whose columns are found.
+pub(crate) struct TextCell<'m> {
+    parts: Vec<Part>,
+    map: &'m TextMap,
+    buffer: String,
+    /// The column or the key of the map that messages name.
+    pub(crate) label: String,
+}
+
+impl<'m> TextCell<'m> {
+    pub(crate) fn new(map: &'m TextMap, key: &str, rows: &mut Joined<'m, '_>) -> Result<TextCell<'m>, ExchangeError> {
+        let (parts, label) = match (&map.column, &map.constant, &map.template) {
+            (Some(name), None, None) => (vec![Part::Cell(rows.column(name, key)?, name.clone())], name.clone()),
+            (None, Some(text), None) => (vec![Part::Fixed(text.clone())], key.to_owned()),
+            (None, None, Some(template)) => {
+                let parts = template_parts(template, key, rows)?;
+                let first = parts
+                    .iter()
+                    .find_map(|part| if let Part::Cell(_, name) = part { Some(name.clone()) } else { None });
+                (parts, first.unwrap_or_else(|| key.to_owned()))
+            }
+            _ => {
+                let message = format!("`{key}` needs exactly one of `column`, `constant`, `template`");
+                return Err(ExchangeError::map(rows.map_file, message));
+            }
+        };
+        Ok(TextCell { parts, map, buffer: String::new(), label })
+    }
+
+    /// The same for a text that may be left out of the map.
+    pub(crate) fn optional(
+        map: Option<&'m TextMap>,
+        key: &str,
+        rows: &mut Joined<'m, '_>,
+    ) -> Result<Option<TextCell<'m>>, ExchangeError> {
+        map.map(|map| TextCell::new(map, key, rows)).transpose()
+    }
+
+    /// Appends the text of the row just read; `false` where a cell that it needs is missing.
+    pub(crate) fn write(&mut self, rows: &Joined<'_, '_>, out: &mut String) -> Result<bool, Refusal> {
+        self.buffer.clear();
+        for part in &self.parts {
+            match part {
+                Part::Fixed(text) => self.buffer.push_str(text),
+                Part::Cell(column, _) => match rows.cell(*column) {
+                    Some(cell) => self.buffer.push_str(cell),
+                    None => return Ok(false),
+                },
+            }
+        }
+        let mut text = self.buffer.as_str();
+        if let Some(table) = &self.map.table {
+            text = match (table.get(text), &self.map.otherwise) {
+                (Some(found), _) => found,
+                (None, Some(otherwise)) => otherwise,
+                (None, None) => {
+                    let near = did_you_mean(text, table.keys().map(String::as_str))
+                        .map(|near| format!("; {near}"))
+                        .unwrap_or_default();
+                    return Err(Refusal::new(&self.label, format!("{} is not in the map's table{near}", shown(text))));
+                }
+            };
+        }
+        if self.map.slug {
+            push_slug(text, out)
+        } else {
+            out.push_str(text)
+        }
+        Ok(true)
+    }
+
+    /// The text of the row just read, which must be there.
+    pub(crate) fn need(&mut self, rows: &Joined<'_, '_>, out: &mut String) -> Result<(), Refusal> {
+        let before = out.len();
+        if !self.write(rows, out)? {
+            return Err(Refusal::missing(&self.absent(rows)));
+        }
+        if out.len() == before {
+            return Err(Refusal::new(&self.label, "nothing is left of it as an id"));
+        }
+        Ok(())
+    }
+
+    fn absent(&self, rows: &Joined<'_, '_>) -> String {
+        let absent = self.parts.iter().find_map(|part| match part {
+            Part::Cell(column, name) if rows.cell(*column).is_none() => Some(name.clone()),
+            _ => None,
+        });
+        absent.unwrap_or_else(|| self.label.clone())
+    }
+}
+
+fn template_parts(template: &str, key: &str, rows: &mut Joined<'_, '_>) -> Result<Vec<Part>, ExchangeError> {
+    let mut parts = Vec::new();
+    let mut fixed = String::new();
+    let mut letters = template.chars().peekable();
+    let unbalanced = |file: &str| {
+        let problem = Problem::new(file, format!("`{key}` has a brace without its partner in {}", shown(template)));
+        ExchangeError::Map(problem.help(Some("write columns as `{column}`, and a brace itself twice".into())))
+    };
+    while let Some(letter) = letters.next() {
+        match letter {
+            '{' | '}' if letters.peek() == Some(&letter) => {
+                fixed.push(letter);
+                letters.next();
+            }
+            '{' => {
+                let mut name = String::new();
+                loop {
+                    match letters.next() {
+                        Some('}') => break,
+                        Some(other) => name.push(other),
+                        None => return Err(unbalanced(rows.map_file)),
+                    }
+                }
+                if !fixed.is_empty() {
+                    parts.push(Part::Fixed(std::mem::take(&mut fixed)));
+                }
+                parts.push(Part::Cell(rows.column(&name, key)?, name));
+            }
+            '}' => return Err(unbalanced(rows.map_file)),
+            other => fixed.push(other),
+        }
+    }
+    if !fixed.is_empty() {
+        parts.push(Part::Fixed(fixed));
+    }
+    Ok(parts)
+}

@@ -1,0 +1,115 @@
+//! Values from 0 to 1, by the form the map declares.
+
+use crate::{
+    error::{ExchangeError, did_you_mean, shown},
+    join::{ColumnRef, Joined, Refusal},
+    map::{ValueForm, ValueMap, ValueMax},
+};
+use std::collections::BTreeMap;
+
+enum Rule<'m> {
+    Constant(f64),
+    Words(&'m BTreeMap<String, f64>),
+    Out(f64),
+    OutOf(ColumnRef, &'m str),
+    Percent,
+}
+
+/// A value whose columns are found.
+pub(crate) struct ValueCell<'m> {
+    rule: Rule<'m>,
+    column: Option<(ColumnRef, &'m str)>,
+    comma: bool,
+}
+
+impl<'m> ValueCell<'m> {
+    pub(crate) fn new(map: &'m ValueMap, rows: &mut Joined<'m, '_>) -> Result<ValueCell<'m>, ExchangeError> {
+        let wrong = |message: &str| Err(ExchangeError::map(rows.map_file, message));
+        if map.max.is_some() && map.form != Some(ValueForm::Points) {
+            return wrong("`value.max` belongs to `form = \"points\"` only");
+        }
+        let constants = map.constant.iter().chain(map.table.iter().flat_map(BTreeMap::values));
+        for constant in constants {
+            if !(0.0..=1.0).contains(constant) {
+                return wrong(&format!("`value` has `{constant}`, which is not from 0 to 1"));
+            }
+        }
+        let rule = match (map.constant, &map.table, map.form, &map.column) {
+            (Some(constant), None, None, None) => Rule::Constant(constant),
+            (None, Some(table), None, Some(_)) => Rule::Words(table),
+            (None, None, Some(ValueForm::Fraction), Some(_)) => Rule::Out(1.0),
+            (None, None, Some(ValueForm::Percent), Some(_)) => Rule::Percent,
+            (None, None, Some(ValueForm::Points), Some(_)) => match &map.max {
+                Some(ValueMax::Constant(max)) if max.is_finite() && *max > 0.0 => Rule::Out(*max),
+                Some(ValueMax::Constant(max)) => return wrong(&format!("`value.max` is `{max}`; it must be above 0")),
+                Some(ValueMax::Column(name)) => Rule::OutOf(rows.column(name, "value.max")?, name),
+                None => return wrong("`value` with `form = \"points\"` needs `max`, a number or a column"),
+            },
+            (None, None, None, Some(name)) => {
+                let message = format!(
+                    "`value` does not say how column `{name}` is written; declare `form` as `fraction`, `percent` or `points`, or give a `table`"
+                );
+                return wrong(&message);
+            }
+            _ => return wrong("`value` needs exactly one of `constant`, `column` with `form`, `column` with `table`"),
+        };
+        let column = match &map.column {
+            Some(name) => Some((rows.column(name, "value.column")?, name.as_str())),
+            None => None,
+        };
+        Ok(ValueCell { rule, column, comma: map.decimal_comma })
+    }
+
+    /// The value of the row just read.
+    pub(crate) fn read(&self, rows: &Joined<'_, '_>) -> Result<f64, Refusal> {
+        let (cell, name) = match (&self.rule, self.column) {
+            (Rule::Constant(value), _) => return Ok(*value),
+            (_, Some((column, name))) => (rows.cell(column).ok_or_else(|| Refusal::missing(name))?, name),
+            (_, None) => return Err(Refusal::missing("value")),
+        };
+        let (points, max) = match &self.rule {
+            Rule::Constant(value) => (*value, 1.0),
+            Rule::Words(table) => match table.get(cell) {
+                Some(value) => (*value, 1.0),
+                None => {
+                    let near = did_you_mean(cell, table.keys().map(String::as_str))
+                        .map(|near| format!("; {near}"))
+                        .unwrap_or_default();
+                    return Err(Refusal::new(name, format!("{} is not in the map's table{near}", shown(cell))));
+                }
+            },
+            Rule::Out(max) => (self.number(cell, name)?, *max),
+            Rule::Percent => (self.number(cell.strip_suffix('%').unwrap_or(cell).trim_end(), name)?, 100.0),
+            Rule::OutOf(column, max_name) => {
+                let max = rows.cell(*column).ok_or_else(|| Refusal::missing(max_name))?;
+                let max = self.number(max, max_name)?;
+                if max <= 0.0 {
+                    return Err(Refusal::new(max_name, format!("the most points are `{max}`; they must be above 0")));
+                }
+                (self.number(cell, name)?, max)
+            }
+        };
+        if !(0.0..=max).contains(&points) {
+            return Err(Refusal::new(name, format!("{} is not from 0 to {max}", shown(cell))));
+        }
+        Ok(points / max)
+    }
+
+    fn number(&self, cell: &str, name: &str) -> Result<f64, Refusal> {
+        let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+'));
+        let number = match (plain, self.comma) {
+            (false, _) => None,
+            (true, true) if cell.contains('.') => None,
+            (true, true) => cell.replacen(',', ".", 1).parse().ok(),
+            (true, false) => cell.parse().ok(),
+        };
+        number.ok_or_else(|| {
+            let help = if plain && cell.contains(',') && !self.comma {
+                "; declare `decimal_comma = true` if the comma is the decimal mark"
+            } else {
+                ""
+            };
+            Refusal::new(name, format!("{} is not a number{help}", shown(cell)))
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! What can stop an import: an unreadable map, an unreadable table, input and output.
+
+use std::{fmt, io};
+
+/// Why an import could not run. Rows that cannot be used are not errors; they are reported as [`crate::Note`]s.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExchangeError {
+    /// The map is not TOML, has an unknown key, or says something that makes no sense.
+    #[error("{0}")]
+    Map(Problem),
+    /// A table cannot be read, or lacks a column that the map names.
+    #[error("{0}")]
+    Table(Problem),
+    /// A file could not be opened, read or written.
+    #[error("`{file}`: {source}")]
+    Io {
+        /// The file's name as the caller or the map gave it.
+        file: String,
+        /// What went wrong.
+        source: io::Error,
+    },
+}
+
+/// A message with its place, and what may help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name as the caller or the map gave it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: Option<u64>,
+    /// In a map the column in characters, from 1.
+    pub column: Option<u64>,
+    /// What is wrong.
+    pub message: String,
+    /// What may put it right.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ", column {column}")?;
+        }
+        write!(f, ": {}", self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "; {help}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Problem {
+    pub(crate) fn new(file: &str, message: impl Into<String>) -> Problem {
+        Problem { file: file.to_owned(), line: None, column: None, message: message.into(), help: None }
+    }
+
+    pub(crate) fn at_line(mut self, line: u64) -> Problem {
+        self.line = Some(line);
+        self
+    }
+
+    pub(crate) fn help(mut self, help: Option<String>) -> Problem {
+        self.help = help;
+        self
+    }
+}
+
+impl ExchangeError {
+    pub(crate) fn map(file: &str, message: impl Into<String>) -> ExchangeError {
+        ExchangeError::Map(Problem::new(file, message))
+    }
+
+    pub(crate) fn table(file: &str, message: impl Into<String>) -> ExchangeError {
+        ExchangeError::Table(Problem::new(file, message))
+    }
+
+    pub(crate) fn io(file: &str, source: io::Error) -> ExchangeError {
+        ExchangeError::Io { file: file.to_owned(), source }
+    }
+
+    /// The name of the file that the error is about.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            ExchangeError::Map(problem) | ExchangeError::Table(problem) => &problem.file,
+            ExchangeError::Io { file, .. } => file,
+        }
+    }
+}
+
+/// `did you mean ...?`, where a candidate is near enough.
+pub(crate) fn did_you_mean<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    closest(wrong, candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The candidate that differs least from `wrong`, if it differs in no more than a third of the letters.
+pub(crate) fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let limit = wrong.chars().count() / 3 + 1;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&wrong, &candidate.to_lowercase()), candidate))
+        .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A cell as messages show it: in backticks, on one line, cut where long.
+pub(crate) fn shown(cell: &str) -> String {
+    let mut text: String = cell.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if cell.chars().nth(60).is_some() {
+        text.push('…');
+    }
+    format!("`{text}`")
+}
+
+/// Names in backticks, separated by commas; the first twenty.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for (position, name) in names.into_iter().enumerate() {
+        if position == 20 {
+            text.push_str(", …");
+            break;
+        }
+        if position > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(&shown(name));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_are_not() {
+        assert_eq!(did_you_mean("Skil name", ["Role", "Skill Name"]).as_deref(), Some("did you mean `Skill Name`?"));
+        assert_eq!(did_you_mean("zebra", ["Role", "Skill Name"]), None);
+    }
+
+    #[test]
+    fn cells_are_shown_on_one_line() {
+        assert_eq!(shown("a\nb"), "`a b`");
+        assert_eq!(shown(&"x".repeat(70)).chars().count(), 63);
+    }
+}

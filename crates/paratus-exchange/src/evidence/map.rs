@@ -1,0 +1,117 @@
+//! The map of a result table: which cells become which fields of evidence.
+
+use crate::{
+    error::ExchangeError,
+    map::{Condition, DateMap, LookupMap, TableOptions, TextMap, ValueMap, default_missing, parse},
+};
+use paratus::document::Document;
+use serde::Deserialize;
+
+/// How a table of results becomes evidence, and on request a programme with its people.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct EvidenceMap {
+    /// The map's name, for messages.
+    #[serde(skip)]
+    pub(crate) file: String,
+    /// How the table is read.
+    #[serde(default)]
+    pub table: TableOptions,
+    /// Cells that mean "missing", never 0; left out: empty, `-`, `N/A`, `[c]`.
+    #[serde(default = "default_missing")]
+    pub missing: Vec<String>,
+    /// Rows to leave out; the first condition that holds gives the reason.
+    #[serde(default)]
+    pub skip_where: Vec<Condition>,
+    /// Side tables joined to each row.
+    #[serde(default)]
+    pub lookups: Vec<LookupMap>,
+    /// Whose result it is: a pseudonymous id.
+    pub person: TextMap,
+    /// What it shows.
+    pub objective: TextMap,
+    /// How it was obtained: `observation`, `quiz`, `certificate`, `survey` or `completion`.
+    pub kind: TextMap,
+    /// How well it went.
+    pub value: ValueMap,
+    /// When.
+    pub date: DateMap,
+    /// The level shown.
+    #[serde(default)]
+    pub level: Option<TextMap>,
+    /// Which records replace each other.
+    #[serde(default)]
+    pub key: Option<TextMap>,
+    /// The last day it counts.
+    #[serde(default)]
+    pub expires: Option<DateMap>,
+    /// Instrument, activity or observer.
+    #[serde(default)]
+    pub source: Option<TextMap>,
+    /// A programme for the evidence, written as in `paratus.toml`. With it, objectives and levels that it does not have are refused.
+    #[serde(default)]
+    pub programme: Option<Document>,
+    /// The table of the programme's people. With it, results of anybody else are refused.
+    #[serde(default)]
+    pub people: Option<PeopleMap>,
+}
+
+/// How a table of people becomes people and sections.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PeopleMap {
+    /// The table, as the caller opens it.
+    pub file: String,
+    /// How it is read.
+    #[serde(default)]
+    pub table: TableOptions,
+    /// Rows to leave out; the first condition that holds gives the reason.
+    #[serde(default)]
+    pub skip_where: Vec<Condition>,
+    /// Side tables joined to each row.
+    #[serde(default)]
+    pub lookups: Vec<LookupMap>,
+    /// A pseudonymous id, made as `person` of the results is.
+    pub id: TextMap,
+    /// The section; sections that the programme does not have are added to it.
+    pub section: TextMap,
+    /// The added section's title.
+    #[serde(default)]
+    pub section_title: Option<TextMap>,
+    /// The section that an added section is part of; it is added too.
+    #[serde(default)]
+    pub parent: Option<TextMap>,
+    /// The roles; ids separated by blanks.
+    #[serde(default)]
+    pub roles: Vec<TextMap>,
+    /// Who leads others.
+    #[serde(default)]
+    pub leader: Option<Condition>,
+    /// First day of employment.
+    #[serde(default)]
+    pub joined: Option<DateMap>,
+    /// Last day of employment.
+    #[serde(default)]
+    pub left: Option<DateMap>,
+}
+
+impl EvidenceMap {
+    /// Reads a map. `file` is its name in messages.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where `people`
+    /// stands without `programme` or beside people in it.
+    pub fn parse(file: &str, text: &str) -> Result<EvidenceMap, ExchangeError> {
+        let mut map: EvidenceMap = parse(file, text)?;
+        file.clone_into(&mut map.file);
+        match (&map.people, &map.programme) {
+            (Some(_), None) => Err(ExchangeError::map(file, "`people` needs a `programme` for the people to be in")),
+            (Some(_), Some(programme)) if !programme.people.is_empty() => {
+                Err(ExchangeError::map(file, "the people stand both in `programme` and in the table of `people`"))
+            }
+            _ => Ok(map),
+        }
+    }
+}

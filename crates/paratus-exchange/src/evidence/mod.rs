@@ -1,0 +1,239 @@
+//! A table of results turned into evidence, row by row.
+
+mod map;
+mod people;
+
+pub use map::{EvidenceMap, PeopleMap};
+
+use crate::{
+    OpenTable,
+    cells::{DateCell, Test, TextCell, ValueCell},
+    error::{ExchangeError, did_you_mean, shown},
+    join::{Joined, Refusal, report},
+    summary::{ImportSummary, Note, Outcome, TableSummary},
+    table::{Shape, Table},
+};
+use paratus::{
+    Date,
+    document::{Document, Kind},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+    io::{self, Read, Write},
+};
+
+/// Turns a table of results into the rows of `evidence.csv`, which go to `out`, heading included.
+///
+/// `file` is the table's name in messages, `reader` its content; `open` gives the side tables that the map names. The results are
+/// read once and not kept, so they may be larger than memory; side tables and people are kept. Where the map has a programme, it is
+/// returned with the sections and people of the map's table of people.
+///
+/// Each row that is not taken goes to `note`: rows that the map leaves out, rows without a value, person, objective or date, rows
+/// whose cells cannot be understood, and rows about a person, objective or level that the programme does not have. Repeated results
+/// are not looked for: where they stand for the same key, the later one counts when evidence is scored.
+///
+/// # Errors
+/// When a table cannot be read as text or has no column of a name that the map gives, and when `out` cannot be written.
+pub fn evidence(
+    map: &EvidenceMap,
+    file: &str,
+    reader: &mut dyn Read,
+    open: &mut OpenTable<'_>,
+    out: &mut dyn Write,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(Option<Document>, ImportSummary), ExchangeError> {
+    let mut side = ImportSummary::default();
+    let mut programme = map.programme.clone();
+    if let (Some(people), Some(programme)) = (&map.people, &mut programme) {
+        people::people(people, &map.file, &map.missing, programme, open, note, &mut side)?;
+    }
+    let known = Known::new(map, programme.as_ref());
+    let table = Table::open(file, Box::new(reader), &map.table)?;
+    let mut rows = Joined::new(table, &map.lookups, &map.missing, &map.file)?;
+    let mut results = Results::new(map, &mut rows)?;
+    rows.load(open, note, &mut side)?;
+
+    let failed = |error: csv::Error| {
+        let source = match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        };
+        ExchangeError::io("the evidence", source)
+    };
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(results.heading()).map_err(failed)?;
+    let mut counts = TableSummary::new(file);
+    while let Some(shape) = rows.table.next()? {
+        counts.read += 1;
+        let taken = match shape {
+            Shape::Ragged(reason) => Err(Refusal { column: None, outcome: Outcome::Refused, reason }),
+            Shape::Fits => rows.join().and_then(|()| results.row(&rows, &known)),
+        };
+        match taken {
+            Ok(()) => {
+                counts.taken += 1;
+                writer.write_record(results.fields()).map_err(failed)?;
+            }
+            Err(refusal) => report(&rows.table, refusal, &mut counts, note),
+        }
+    }
+    writer.flush().map_err(|error| ExchangeError::io("the evidence", error))?;
+    drop(writer);
+    drop(known);
+    let mut summary = ImportSummary { tables: vec![counts], ..ImportSummary::default() };
+    summary.contact_columns.extend(rows.table.contact_columns());
+    summary.tables.append(&mut side.tables);
+    summary.contact_columns.append(&mut side.contact_columns);
+    Ok((programme, summary))
+}
+
+/// What evidence may refer to, where the map has a programme.
+struct Known<'a> {
+    people: Option<(HashSet<&'a str>, &'a str)>,
+    /// Levels by objective.
+    objectives: Option<HashMap<&'a str, &'a [String]>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(map: &'a EvidenceMap, programme: Option<&'a Document>) -> Known<'a> {
+        let people = map.people.as_ref().zip(programme);
+        let levels = |programme: &'a Document, scale: &Option<String>| {
+            let scale = scale.as_ref().and_then(|scale| programme.scales.get(scale));
+            scale.map_or(&[] as &[String], |scale| scale.levels.as_slice())
+        };
+        Known {
+            people: people.map(|(people, programme)| {
+                (programme.people.iter().map(|person| person.id.as_str()).collect(), people.file.as_str())
+            }),
+            objectives: programme.map(|programme| {
+                programme.objectives.iter().map(|one| (one.id.as_str(), levels(programme, &one.scale))).collect()
+            }),
+        }
+    }
+}
+
+/// The fields of one row of evidence, and how they are made.
+struct Results<'m> {
+    skip: Vec<Test<'m>>,
+    person: TextCell<'m>,
+    objective: TextCell<'m>,
+    kind: TextCell<'m>,
+    value: ValueCell<'m>,
+    date: DateCell<'m>,
+    level: Option<TextCell<'m>>,
+    key: Option<TextCell<'m>>,
+    expires: Option<DateCell<'m>>,
+    source: Option<TextCell<'m>>,
+    fields: [String; 9],
+}
+
+const HEADING: [&str; 9] = ["person", "objective", "kind", "value", "date", "level", "key", "expires", "source"];
+
+impl<'m> Results<'m> {
+    fn new(map: &'m EvidenceMap, rows: &mut Joined<'m, '_>) -> Result<Results<'m>, ExchangeError> {
+        Ok(Results {
+            skip: Test::all(&map.skip_where, "skip_where", rows)?,
+            person: TextCell::new(&map.person, "person", rows)?,
+            objective: TextCell::new(&map.objective, "objective", rows)?,
+            kind: TextCell::new(&map.kind, "kind", rows)?,
+            value: ValueCell::new(&map.value, rows)?,
+            date: DateCell::new(&map.date, "date", rows)?,
+            level: TextCell::optional(map.level.as_ref(), "level", rows)?,
+            key: TextCell::optional(map.key.as_ref(), "key", rows)?,
+            expires: map.expires.as_ref().map(|date| DateCell::new(date, "expires", rows)).transpose()?,
+            source: TextCell::optional(map.source.as_ref(), "source", rows)?,
+            fields: Default::default(),
+        })
+    }
+
+    /// Whether a field is written: those that every row has, and those that the map names.
+    fn wanted(&self) -> [bool; 9] {
+        let optional = [self.level.is_some(), self.key.is_some(), self.expires.is_some(), self.source.is_some()];
+        let [level, key, expires, source] = optional;
+        [true, true, true, true, true, level, key, expires, source]
+    }
+
+    fn heading(&self) -> impl Iterator<Item = &'static str> {
+        HEADING.into_iter().zip(self.wanted()).filter_map(|(name, wanted)| wanted.then_some(name))
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().zip(self.wanted()).filter_map(|(field, wanted)| wanted.then_some(field.as_str()))
+    }
+
+    fn row(&mut self, rows: &Joined<'_, '_>, known: &Known<'_>) -> Result<(), Refusal> {
+        if let Some(test) = self.skip.iter().find(|test| test.holds(rows)) {
+            let (column, reason) = test.reason();
+            return Err(Refusal { column: Some(column.to_owned()), outcome: Outcome::SetAside, reason });
+        }
+        let [person, objective, kind, value, date, level, key, expires, source] = &mut self.fields;
+        for field in [&mut *person, objective, kind, value, date, level, key, expires, source] {
+            field.clear();
+        }
+        let amount = self.value.read(rows)?;
+        write_to(value, amount);
+        self.person.need(rows, person)?;
+        if let Some((people, file)) = &known.people
+            && !people.contains(person.as_str())
+        {
+            return Err(Refusal::new(&self.person.label, format!("the person is not in `{file}`")));
+        }
+        self.objective.need(rows, objective)?;
+        let scale = match &known.objectives {
+            None => None,
+            Some(objectives) => match objectives.get(objective.as_str()) {
+                Some(levels) => Some(*levels),
+                None => {
+                    let mut ids: Vec<&str> = objectives.keys().copied().collect();
+                    ids.sort_unstable();
+                    let near = did_you_mean(objective, ids).map(|near| format!("; {near}")).unwrap_or_default();
+                    return Err(Refusal::new(
+                        &self.objective.label,
+                        format!("the programme has no objective {}{near}", shown(objective)),
+                    ));
+                }
+            },
+        };
+        self.kind.need(rows, kind)?;
+        if Kind::from_name(kind).is_none() {
+            let near =
+                did_you_mean(kind, Kind::ALL.map(Kind::name)).map(|near| format!("; {near}")).unwrap_or_default();
+            return Err(Refusal::new(&self.kind.label, format!("{} is not a kind of evidence{near}", shown(kind))));
+        }
+        let day: Date = self.date.read(rows)?;
+        write_to(date, day);
+        if let Some(cell) = &mut self.level {
+            cell.write(rows, level)?;
+            if let Some(levels) = scale
+                && !level.is_empty()
+                && !levels.contains(level)
+            {
+                let near = did_you_mean(level, levels.iter().map(String::as_str))
+                    .map(|near| format!("; {near}"))
+                    .unwrap_or_default();
+                return Err(Refusal::new(
+                    &cell.label,
+                    format!("{} is not a level of `{objective}`{near}", shown(level)),
+                ));
+            }
+        }
+        if let Some(cell) = &mut self.key {
+            cell.write(rows, key)?;
+        }
+        if let Some(cell) = &mut self.expires
+            && let Some(day) = cell.optional(rows)?
+        {
+            write_to(expires, day);
+        }
+        if let Some(cell) = &mut self.source {
+            cell.write(rows, source)?;
+        }
+        Ok(())
+    }
+}
+
+/// Appends to a string, which cannot fail.
+fn write_to(out: &mut String, what: impl std::fmt::Display) {
+    let _ = write!(out, "{what}");
+}

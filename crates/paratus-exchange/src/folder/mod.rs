@@ -1,0 +1,82 @@
+//! A document as the files of a programme's folder.
+
+mod toml_text;
+
+use paratus::{
+    Date,
+    document::{ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
+};
+
+/// The files of a programme's folder, by name: `paratus.toml`, and a CSV table for each kind of bulk facts that the document has.
+///
+/// The same document gives the same bytes; reading the files gives the same document.
+#[must_use]
+pub fn write_folder(document: &Document) -> Vec<(String, String)> {
+    let outline = Document {
+        people: Vec::new(),
+        feature_use: Vec::new(),
+        acts: Vec::new(),
+        sessions: Vec::new(),
+        ..document.clone()
+    };
+    let mut files = vec![("paratus.toml".to_owned(), toml_text::write(&outline))];
+    let mut add = |name: &str, heading: &[&str], rows: Vec<Vec<String>>| {
+        if !rows.is_empty() {
+            files.push((name.to_owned(), table(heading, &rows)));
+        }
+    };
+    add(
+        "people.csv",
+        &["id", "section", "roles", "leader", "joined", "left"],
+        document.people.iter().map(person).collect(),
+    );
+    let feature_use = document.feature_use.iter().map(feature_use).collect();
+    add("feature_use.csv", &["section", "feature", "uses_per_month", "source", "date"], feature_use);
+    add("acts.csv", &["act", "actor", "date", "evidence"], document.acts.iter().map(act).collect());
+    let sessions = document.sessions.iter().map(session).collect();
+    add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned"], sessions);
+    files
+}
+
+/// A CSV table. Columns after the third that are empty in all rows are left out.
+fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
+    let kept: Vec<usize> = (0..heading.len())
+        .filter(|&column| column < 3 || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty())))
+        .collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and all rows have the columns of the heading.
+    let _ = writer.write_record(kept.iter().filter_map(|&column| heading.get(column)));
+    for row in rows {
+        let _ = writer.write_record(kept.iter().filter_map(|&column| row.get(column)));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn person(person: &PersonDoc) -> Vec<String> {
+    let PersonDoc { id, section, roles, leader, joined, left } = person;
+    vec![id.clone(), section.clone(), roles.join(" "), flag(*leader), day(*joined), day(*left)]
+}
+
+fn feature_use(used: &FeatureUseDoc) -> Vec<String> {
+    let FeatureUseDoc { section, feature, uses_per_month, source, date } = used;
+    vec![section.clone(), feature.clone(), uses_per_month.to_string(), source.clone().unwrap_or_default(), day(*date)]
+}
+
+fn act(act: &ActDoc) -> Vec<String> {
+    vec![act.act.clone(), act.actor.clone(), act.date.to_string(), act.evidence.clone()]
+}
+
+fn session(session: &SessionDoc) -> Vec<String> {
+    let SessionDoc { id, activity, start, seats, trainer, room, pinned } = session;
+    let seats = seats.map(|seats| seats.to_string()).unwrap_or_default();
+    let (trainer, room) = (trainer.clone().unwrap_or_default(), room.clone().unwrap_or_default());
+    vec![id.clone(), activity.clone(), start.to_string(), seats, trainer, room, flag(*pinned)]
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn flag(set: bool) -> String {
+    if set { "true".to_owned() } else { String::new() }
+}

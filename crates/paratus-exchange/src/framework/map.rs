@@ -1,0 +1,235 @@
+//! The map of a framework: where its roles, skills and levels stand.
+
+use crate::{
+    error::ExchangeError,
+    map::{Condition, OneOrMany, TableOptions, default_missing, parse},
+    slug::slug,
+};
+use paratus::Track;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a table of roles, skills and levels becomes a programme.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FrameworkMap {
+    /// The map's name, for messages.
+    #[serde(skip)]
+    pub(crate) file: String,
+    /// Id and title of the programme that is made.
+    pub programme: FrameworkProgramme,
+    /// How the table is read.
+    #[serde(default)]
+    pub table: TableOptions,
+    /// Where things stand.
+    pub columns: FrameworkColumns,
+    /// The scale.
+    pub levels: FrameworkLevels,
+    /// Which track each skill goes to.
+    pub tracks: FrameworkTracks,
+    /// Cells that mean "missing"; left out: empty, `-`, `N/A`, `[c]`.
+    #[serde(default = "default_missing")]
+    pub missing: Vec<String>,
+    /// Rows to leave out; the first condition that holds gives the reason.
+    #[serde(default)]
+    pub skip_where: Vec<Condition>,
+    /// A second table that describes the skills.
+    #[serde(default)]
+    pub skills_table: Option<SkillTable>,
+}
+
+/// Id and title of the programme that is made.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FrameworkProgramme {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default)]
+    pub title: String,
+}
+
+/// The columns of the table, by heading.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FrameworkColumns {
+    /// What together tells one role from all others.
+    pub role: OneOrMany,
+    /// What the role's id is made of; `role` where left out.
+    #[serde(default)]
+    pub role_id: Option<OneOrMany>,
+    /// The role's title; the cells of `role` where left out.
+    #[serde(default)]
+    pub role_title: Option<String>,
+    /// The family of roles; becomes the first line of the role's description.
+    #[serde(default)]
+    pub role_family: Option<String>,
+    /// The role's description.
+    #[serde(default)]
+    pub role_description: Option<String>,
+    /// The skill.
+    pub skill: String,
+    /// The skill's description.
+    #[serde(default)]
+    pub skill_description: Option<String>,
+    /// The level.
+    pub level: String,
+    /// A column that says the track, see [`FrameworkTracks::values`].
+    #[serde(default)]
+    pub track: Option<String>,
+}
+
+/// The scale of levels.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FrameworkLevels {
+    /// The scale's name in the programme (`level`).
+    #[serde(default = "level")]
+    pub scale: String,
+    /// The levels as the table writes them, lowest first.
+    pub order: Vec<String>,
+    /// Other words for them: alias to level.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, String>,
+    /// What each level means, by level.
+    #[serde(default)]
+    pub descriptions: BTreeMap<String, String>,
+}
+
+fn level() -> String {
+    "level".to_owned()
+}
+
+/// The track of each skill: by its name in `skills`, else by the column's value, else by the first rule that fits, else `default`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FrameworkTracks {
+    /// The track of all other skills.
+    pub default: Track,
+    /// Tracks of skills by their whole name.
+    #[serde(default)]
+    pub skills: BTreeMap<String, Track>,
+    /// Tracks by what the column `track` says; without it the column must say `people`, `process` or `technology`.
+    #[serde(default)]
+    pub values: BTreeMap<String, Track>,
+    /// Tracks by words in the skill's name, in order.
+    #[serde(default)]
+    pub rules: Vec<TrackRule>,
+}
+
+/// The track of skills with one of these words in their names.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct TrackRule {
+    /// The track.
+    pub track: Track,
+    /// Words, or beginnings of words; capitals make no difference.
+    pub words: Vec<String>,
+}
+
+/// A table that describes each skill, and what each level of it means.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SkillTable {
+    /// The table, as the caller opens it.
+    pub file: String,
+    /// How it is read.
+    #[serde(default)]
+    pub table: TableOptions,
+    /// The column of the skill, written as in the main table.
+    pub skill: String,
+    /// The column of its description.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// The columns that say what its levels mean, by level.
+    #[serde(default)]
+    pub levels: BTreeMap<String, String>,
+}
+
+impl FrameworkMap {
+    /// Reads a map. `file` is its name in messages.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where levels are
+    /// empty, repeated or unknown.
+    pub fn parse(file: &str, text: &str) -> Result<FrameworkMap, ExchangeError> {
+        let mut map: FrameworkMap = parse(file, text)?;
+        file.clone_into(&mut map.file);
+        let mut ids: Vec<String> = Vec::new();
+        for level in &map.levels.order {
+            let id = slug(level);
+            if id.is_empty() || ids.contains(&id) {
+                return Err(ExchangeError::map(file, format!("`levels.order` has `{level}` twice, or it makes no id")));
+            }
+            ids.push(id);
+        }
+        if ids.is_empty() {
+            return Err(ExchangeError::map(file, "`levels.order` is empty"));
+        }
+        let described = map.levels.descriptions.keys();
+        let by_table = map.skills_table.iter().flat_map(|table| table.levels.keys());
+        for name in map.levels.aliases.values().chain(described).chain(by_table) {
+            if !ids.contains(&slug(name)) {
+                let help = crate::error::did_you_mean(name, map.levels.order.iter().map(String::as_str));
+                let problem = crate::Problem::new(file, format!("`{name}` is not one of `levels.order`")).help(help);
+                return Err(ExchangeError::Map(problem));
+            }
+        }
+        Ok(map)
+    }
+
+    /// The position on the scale of a level as the table writes it.
+    pub(crate) fn level(&self, cell: &str) -> Option<usize> {
+        let name = self.levels.aliases.get(cell).map_or(cell, String::as_str);
+        let id = slug(name);
+        self.levels.order.iter().position(|level| slug(level) == id)
+    }
+}
+
+impl FrameworkTracks {
+    /// The track of a skill, by its name and what the column says.
+    pub(crate) fn of(&self, skill: &str, column: Option<&str>) -> Result<Track, String> {
+        if let Some(track) = self.skills.get(skill) {
+            return Ok(*track);
+        }
+        if let Some(said) = column {
+            let own = Track::ALL.into_iter().find(|track| track.name().eq_ignore_ascii_case(said));
+            return self.values.get(said).copied().or(own).ok_or_else(|| {
+                let known = self.values.keys().map(String::as_str).chain(Track::ALL.map(Track::name));
+                let near = crate::error::did_you_mean(said, known).map(|near| format!("; {near}")).unwrap_or_default();
+                format!("{} is not a track, nor in the map's `tracks.values`{near}", crate::error::shown(said))
+            });
+        }
+        let name = skill.to_lowercase();
+        let fits = |rule: &&TrackRule| rule.words.iter().any(|word| has_word(&name, &word.to_lowercase()));
+        Ok(self.rules.iter().find(fits).map_or(self.default, |rule| rule.track))
+    }
+}
+
+/// Whether a word of `name` begins with `word`.
+fn has_word(name: &str, word: &str) -> bool {
+    !word.is_empty()
+        && name.match_indices(word).any(|(at, _)| {
+            let before = name.get(..at).and_then(|before| before.chars().next_back());
+            before.is_none_or(|letter| !letter.is_alphanumeric())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_their_beginning() {
+        assert!(has_word("stakeholder relationship management", "relation"));
+        assert!(has_word("it infrastructure", "it"));
+        assert!(!has_word("quality", "it"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The side table that describes skills and their levels.
+
+use super::{FrameworkMap, SkillTable, tidy};
+use crate::{
+    OpenTable,
+    error::{ExchangeError, listed, shown},
+    join::{Refusal, report},
+    map::is_missing,
+    slug::slug,
+    summary::{ImportSummary, Note, Outcome, TableSummary},
+    table::{Shape, Table},
+};
+use std::collections::HashMap;
+
+/// Descriptions of skills by their position.
+pub(super) fn describe(
+    map: &FrameworkMap,
+    side: &SkillTable,
+    skills: &HashMap<String, usize>,
+    open: &mut OpenTable<'_>,
+    note: &mut dyn FnMut(&Note),
+    summary: &mut ImportSummary,
+) -> Result<HashMap<usize, String>, ExchangeError> {
+    let inner = open(&side.file).map_err(|error| ExchangeError::io(&side.file, error))?;
+    let mut table = Table::open(&side.file, inner, &side.table)?;
+    let skill = table.column(&side.skill, "skills_table.skill")?;
+    let description =
+        side.description.as_ref().map(|name| table.column(name, "skills_table.description")).transpose()?;
+    let mut levels = Vec::new();
+    for name in &map.levels.order {
+        let id = slug(name);
+        if let Some((_, column)) = side.levels.iter().find(|(level, _)| slug(level) == id) {
+            levels.push((name, table.column(column, "skills_table.levels")?));
+        }
+    }
+    let mut counts = TableSummary::new(&side.file);
+    let mut described: HashMap<usize, String> = HashMap::new();
+    while let Some(shape) = table.next()? {
+        counts.read += 1;
+        let refusal = if let Shape::Ragged(reason) = shape {
+            Refusal { column: None, outcome: Outcome::Refused, reason }
+        } else {
+            let name = tidy(table.cell(skill));
+            let there = |column: usize| Some(table.cell(column)).filter(|cell| !is_missing(cell, &map.missing));
+            let mut parts: Vec<String> = description.and_then(there).map(str::to_owned).into_iter().collect();
+            parts.extend(
+                levels.iter().filter_map(|&(level, column)| there(column).map(|text| format!("{level}: {text}"))),
+            );
+            let text = parts.join("\n\n");
+            match skills.get(&name) {
+                _ if is_missing(&name, &map.missing) => Refusal::missing(&side.skill),
+                None => Refusal {
+                    column: Some(side.skill.clone()),
+                    outcome: Outcome::SetAside,
+                    reason: format!("no role requires {}", shown(&name)),
+                },
+                Some(at) => match described.get(at) {
+                    None => {
+                        described.insert(*at, text);
+                        counts.taken += 1;
+                        continue;
+                    }
+                    Some(before) if *before == text => Refusal {
+                        column: None,
+                        outcome: Outcome::Duplicate,
+                        reason: "the same as an earlier row".into(),
+                    },
+                    Some(_) => Refusal {
+                        column: Some(side.skill.clone()),
+                        outcome: Outcome::Conflict,
+                        reason: format!("an earlier row describes {} otherwise; that one counts", shown(&name)),
+                    },
+                },
+            }
+        };
+        report(&table, refusal, &mut counts, note);
+    }
+    let mut bare: Vec<&str> =
+        skills.iter().filter(|(_, at)| !described.contains_key(at)).map(|(name, _)| name.as_str()).collect();
+    if !bare.is_empty() {
+        bare.sort_unstable();
+        summary.warnings.push(format!("`{}` does not describe {}", side.file, listed(bare)));
+    }
+    summary.contact_columns.extend(table.contact_columns());
+    summary.tables.push(counts);
+    Ok(described)
+}

@@ -1,0 +1,236 @@
+//! Columns of a row and of the side tables joined to it.
+
+use crate::{
+    OpenTable,
+    error::{ExchangeError, Problem, did_you_mean, shown},
+    map::{LookupMap, is_missing},
+    summary::{ImportSummary, Note, Outcome, TableSummary},
+    table::{Shape, Table},
+};
+use std::collections::HashMap;
+
+/// Where a cell is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ColumnRef {
+    /// In the row itself.
+    Own(usize),
+    /// In a side table: which, and which of its wanted columns.
+    Joined(usize, usize),
+}
+
+/// Why a row is not taken.
+pub(crate) struct Refusal {
+    pub(crate) column: Option<String>,
+    pub(crate) outcome: Outcome,
+    pub(crate) reason: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(column: &str, reason: impl Into<String>) -> Refusal {
+        Refusal { column: Some(column.to_owned()), outcome: Outcome::Refused, reason: reason.into() }
+    }
+
+    pub(crate) fn missing(column: &str) -> Refusal {
+        Refusal { column: Some(column.to_owned()), outcome: Outcome::Missing, reason: "there is no value".into() }
+    }
+}
+
+struct Lookup<'m> {
+    map: &'m LookupMap,
+    from: Vec<(ColumnRef, String)>,
+    wanted: Vec<String>,
+    rows: HashMap<Box<str>, usize>,
+    cells: Vec<Box<str>>,
+}
+
+/// A table with its side tables. First all columns are asked for, then the side tables are loaded, then rows are read.
+pub(crate) struct Joined<'m, 'r> {
+    pub(crate) table: Table<'r>,
+    lookups: Vec<Lookup<'m>>,
+    matches: Vec<Option<usize>>,
+    missing: &'m [String],
+    key: String,
+    /// The name of the map, for messages.
+    pub(crate) map_file: &'m str,
+}
+
+impl<'m, 'r> Joined<'m, 'r> {
+    pub(crate) fn new(
+        table: Table<'r>,
+        lookups: &'m [LookupMap],
+        missing: &'m [String],
+        map_file: &'m str,
+    ) -> Result<Joined<'m, 'r>, ExchangeError> {
+        let mut joined =
+            Joined { table, lookups: Vec::new(), matches: Vec::new(), missing, key: String::new(), map_file };
+        for map in lookups {
+            let names = map.from.as_ref().unwrap_or(&map.by);
+            if names.0.len() != map.by.0.len() {
+                let message = format!(
+                    "lookup `{}` has {} columns in `by` and {} in `from`",
+                    map.name,
+                    map.by.0.len(),
+                    names.0.len()
+                );
+                return Err(ExchangeError::map(map_file, message));
+            }
+            let key = format!("lookups.{}.from", map.name);
+            let from = names
+                .0
+                .iter()
+                .map(|name| Ok((joined.column(name, &key)?, name.clone())))
+                .collect::<Result<_, ExchangeError>>()?;
+            joined.lookups.push(Lookup { map, from, wanted: Vec::new(), rows: HashMap::new(), cells: Vec::new() });
+        }
+        joined.matches = vec![None; lookups.len()];
+        Ok(joined)
+    }
+
+    /// Finds `column` or `lookup.column`.
+    pub(crate) fn column(&mut self, name: &str, key: &str) -> Result<ColumnRef, ExchangeError> {
+        if !self.table.header.iter().any(|heading| heading == name)
+            && let Some((before, column)) = name.split_once('.')
+        {
+            let Some(position) = self.lookups.iter().position(|lookup| lookup.map.name == before) else {
+                let help = did_you_mean(before, self.lookups.iter().map(|lookup| lookup.map.name.as_str()));
+                let message =
+                    format!("there is no column `{name}` and no lookup `{before}`, which the map names in `{key}`");
+                return Err(ExchangeError::Table(Problem::new(&self.table.file, message).help(help)));
+            };
+            let Some(lookup) = self.lookups.get_mut(position) else {
+                return self.table.column(name, key).map(ColumnRef::Own);
+            };
+            let slot = lookup.wanted.iter().position(|wanted| wanted == column).unwrap_or_else(|| {
+                lookup.wanted.push(column.to_owned());
+                lookup.wanted.len() - 1
+            });
+            return Ok(ColumnRef::Joined(position, slot));
+        }
+        self.table.column(name, key).map(ColumnRef::Own)
+    }
+
+    /// Reads the side tables, of which only the wanted columns are kept.
+    pub(crate) fn load(
+        &mut self,
+        open: &mut OpenTable<'_>,
+        note: &mut dyn FnMut(&Note),
+        summary: &mut ImportSummary,
+    ) -> Result<(), ExchangeError> {
+        for lookup in &mut self.lookups {
+            let file = &lookup.map.file;
+            let inner = open(file).map_err(|error| ExchangeError::io(file, error))?;
+            let mut table = Table::open(file, inner, &lookup.map.table)?;
+            let by_key = format!("lookups.{}.by", lookup.map.name);
+            let by = lookup.map.by.0.iter().map(|name| table.column(name, &by_key)).collect::<Result<Vec<_>, _>>()?;
+            let reference = format!("{}.…", lookup.map.name);
+            let wanted =
+                lookup.wanted.iter().map(|name| table.column(name, &reference)).collect::<Result<Vec<_>, _>>()?;
+            let mut counts = TableSummary::new(file);
+            let mut key = String::new();
+            while let Some(shape) = table.next()? {
+                counts.read += 1;
+                let refusal = if let Shape::Ragged(reason) = shape {
+                    Refusal { column: None, outcome: Outcome::Refused, reason }
+                } else {
+                    key.clear();
+                    by.iter().for_each(|&column| push_key(table.cell(column), &mut key));
+                    match lookup.rows.get(key.as_str()) {
+                        None => {
+                            counts.taken += 1;
+                            lookup.rows.insert(key.as_str().into(), lookup.cells.len());
+                            lookup.cells.extend(wanted.iter().map(|&column| Box::from(table.cell(column))));
+                            continue;
+                        }
+                        Some(&first) => {
+                            let kept = lookup.cells.get(first..first + wanted.len()).unwrap_or_default();
+                            let same = kept.iter().zip(&wanted).all(|(kept, &column)| **kept == *table.cell(column));
+                            let column = lookup.map.by.0.first().cloned();
+                            if same {
+                                Refusal {
+                                    column,
+                                    outcome: Outcome::Duplicate,
+                                    reason: "the same as an earlier row".into(),
+                                }
+                            } else {
+                                let reason = "an earlier row has the same key and other values; that one counts";
+                                Refusal { column, outcome: Outcome::Conflict, reason: reason.into() }
+                            }
+                        }
+                    }
+                };
+                report(&table, refusal, &mut counts, note);
+            }
+            summary.contact_columns.extend(table.contact_columns());
+            summary.tables.push(counts);
+        }
+        Ok(())
+    }
+
+    /// Finds the matches of the row just read.
+    pub(crate) fn join(&mut self) -> Result<(), Refusal> {
+        for position in 0..self.lookups.len() {
+            let mut key = std::mem::take(&mut self.key);
+            key.clear();
+            let Some(lookup) = self.lookups.get(position) else { break };
+            let mut absent = None;
+            for (column, name) in &lookup.from {
+                match self.cell(*column) {
+                    Some(cell) => push_key(cell, &mut key),
+                    None => absent = Some(name),
+                }
+            }
+            let found = if absent.is_some() { None } else { lookup.rows.get(key.as_str()).copied() };
+            if found.is_none() && !lookup.map.optional {
+                let name = absent.or_else(|| lookup.from.first().map(|(_, name)| name)).map_or("", String::as_str);
+                if absent.is_some() {
+                    return Err(Refusal::missing(name));
+                }
+                let said =
+                    lookup.from.iter().filter_map(|(column, _)| self.cell(*column)).collect::<Vec<_>>().join(" ");
+                return Err(Refusal::new(name, format!("{} is not in `{}`", shown(&said), lookup.map.file)));
+            }
+            self.key = key;
+            if let Some(slot) = self.matches.get_mut(position) {
+                *slot = found;
+            }
+        }
+        Ok(())
+    }
+
+    /// A cell of the row just read and joined; `None` where it is missing.
+    pub(crate) fn cell(&self, column: ColumnRef) -> Option<&str> {
+        let cell = self.written(column);
+        (!is_missing(cell, self.missing)).then_some(cell)
+    }
+
+    /// A cell as it is written, markers for "missing" included.
+    pub(crate) fn written(&self, column: ColumnRef) -> &str {
+        match column {
+            ColumnRef::Own(position) => self.table.cell(position),
+            ColumnRef::Joined(lookup, slot) => {
+                let first = self.matches.get(lookup).copied().flatten();
+                let cell =
+                    first.zip(self.lookups.get(lookup)).and_then(|(first, lookup)| lookup.cells.get(first + slot));
+                cell.map_or("", |cell| &**cell)
+            }
+        }
+    }
+}
+
+/// Counts and reports a row that is not taken.
+pub(crate) fn report(table: &Table<'_>, refusal: Refusal, counts: &mut TableSummary, note: &mut dyn FnMut(&Note)) {
+    counts.count(refusal.outcome);
+    note(&Note {
+        file: table.file.clone(),
+        line: table.line(),
+        row: table.row(),
+        column: refusal.column,
+        outcome: refusal.outcome,
+        reason: refusal.reason,
+    });
+}
+
+fn push_key(cell: &str, key: &mut String) {
+    key.push_str(cell);
+    key.push('\u{1f}');
+}

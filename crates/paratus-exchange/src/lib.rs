@@ -1,0 +1,79 @@
+//! Foreign tables turned into Paratus programmes and evidence, and programmes turned into folders.
+//!
+//! Everything that is particular to a foreign table (its columns, words, dates and ids) stands in a *map*, a TOML file that
+//! people write; the code knows no dataset. Two importers read tables through a map:
+//!
+//! * [`framework`]: a table of role, skill and level becomes a programme with roles, objectives and requirements.
+//! * [`evidence`]: a table of results becomes the rows of `evidence.csv`, in one pass and constant memory, and on request a
+//!   small programme with its people and sections.
+//!
+//! [`write_folder`] turns any [`paratus::document::Document`] into the files of a programme's folder.
+//!
+//! Nothing is dropped silently: each row that is not taken is handed to the caller as a [`Note`] with file, line, column and
+//! reason, and an [`ImportSummary`] counts all rows. The library opens no files; readers and writers are parameters.
+//!
+//! ```
+//! use paratus_exchange::{FrameworkMap, framework};
+//!
+//! let map = FrameworkMap::parse("map.toml", r#"
+//!     programme = { id = "post-room" }
+//!     levels = { order = ["basic", "full"] }
+//!     tracks = { default = "process" }
+//!     [columns]
+//!     role = "Job"
+//!     skill = "Skill"
+//!     level = "Level"
+//! "#)?;
+//! let table = "Job;Skill;Level\nClerk;Sorting;basic\nClerk;Sorting;basic\n";
+//! let mut notes = Vec::new();
+//! let (document, summary) =
+//!     framework(&map, "jobs.csv", &mut table.as_bytes(), &mut paratus_exchange::no_tables, &mut |note| notes.push(note.to_string()))?;
+//! assert_eq!(document.roles[0].requires[0].objective, "sorting");
+//! assert_eq!((summary.main().read, summary.main().taken, summary.main().duplicate), (2, 1, 1));
+//! assert_eq!(notes, ["`jobs.csv`, line 3: duplicate: the same row as line 2"]);
+//! # Ok::<(), paratus_exchange::ExchangeError>(())
+//! ```
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+)]
+
+mod cells;
+mod contact;
+mod error;
+mod evidence;
+mod folder;
+mod framework;
+mod join;
+mod map;
+mod slug;
+mod summary;
+mod table;
+
+pub use error::{ExchangeError, Problem};
+pub use evidence::{EvidenceMap, PeopleMap, evidence};
+pub use folder::write_folder;
+pub use framework::{
+    FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks, SkillTable, TrackRule,
+    framework,
+};
+pub use map::{
+    Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany, TableOptions, TextMap,
+    ValueForm, ValueMap, ValueMax,
+};
+pub use slug::slug;
+pub use summary::{ContactColumn, ImportSummary, Note, Outcome, TableSummary};
+
+use std::io::{self, Read};
+
+/// Opens a side table that a map names, by the name in the map.
+pub type OpenTable<'a> = dyn FnMut(&str) -> io::Result<Box<dyn Read>> + 'a;
+
+/// An [`OpenTable`] for maps without side tables: finds none.
+///
+/// # Errors
+/// Always [`io::ErrorKind::NotFound`].
+pub fn no_tables(_: &str) -> io::Result<Box<dyn Read>> {
+    Err(io::ErrorKind::NotFound.into())
+}

@@ -1,0 +1,196 @@
+//! What all maps share: how tables are read, and which cells become which texts, values and dates.
+
+mod read;
+
+pub(crate) use read::parse;
+pub use read::{Delimiter, Encoding, OneOrMany};
+
+use paratus::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a table's text is read. What is left out is found from content.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct TableOptions {
+    /// The encoding's name, for instance `windows-1252` or `utf-16le`; UTF-8 where left out.
+    pub encoding: Option<Encoding>,
+    /// The delimiter, one ASCII character.
+    pub delimiter: Option<Delimiter>,
+    /// Rows before the heading.
+    pub skip_before: usize,
+    /// Rows after the heading that are no data, such as the wording of questions or maximum points.
+    pub skip_after: usize,
+}
+
+/// What a row must hold; exactly one of `equals`, `contains` and `missing`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Condition {
+    /// Heading of the column.
+    pub column: String,
+    /// The whole cell.
+    #[serde(default)]
+    pub equals: Option<String>,
+    /// A part of the cell.
+    #[serde(default)]
+    pub contains: Option<String>,
+    /// `true`: the cell holds a marker for "missing"; `false`: it does not.
+    #[serde(default)]
+    pub missing: Option<bool>,
+    /// Why such rows are treated so; shown with each of them.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A text from a row; exactly one of `column`, `constant` and `template`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct TextMap {
+    /// Heading of the column that holds it.
+    pub column: Option<String>,
+    /// The same text for every row.
+    pub constant: Option<String>,
+    /// A text with columns in braces: `{course}-{term}`; a brace itself is doubled.
+    pub template: Option<String>,
+    /// The text above is looked up here. What is not in it is refused, or becomes `otherwise`.
+    pub table: Option<BTreeMap<String, String>>,
+    /// What becomes of a text that is not in `table`.
+    pub otherwise: Option<String>,
+    /// Whether the result is made an id, see [`crate::slug()`].
+    pub slug: bool,
+}
+
+/// How a value is written. It is declared, never guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ValueForm {
+    /// From 0 to 1.
+    Fraction,
+    /// From 0 to 100, with or without a percent sign.
+    Percent,
+    /// From 0 to `max`.
+    Points,
+}
+
+/// The value of a result; exactly one of `constant`, `column` with `form`, and `column` with `table`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct ValueMap {
+    /// Heading of the column that holds it.
+    pub column: Option<String>,
+    /// The same value for every row, from 0 to 1.
+    pub constant: Option<f64>,
+    /// How it is written.
+    pub form: Option<ValueForm>,
+    /// The most points, for `form = "points"`.
+    pub max: Option<ValueMax>,
+    /// Values from 0 to 1 by word, such as `{ Pass = 1.0, Fail = 0.0 }`. Other words are refused.
+    pub table: Option<BTreeMap<String, f64>>,
+    /// Whether the decimal mark is a comma.
+    pub decimal_comma: bool,
+}
+
+/// The most points: a number, or the heading of the column that holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValueMax {
+    /// The same for every row.
+    Constant(f64),
+    /// In a column.
+    Column(String),
+}
+
+/// How a date is written. It is declared, never guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DateForm {
+    /// `2027-03-14`.
+    #[default]
+    Iso,
+    /// `2027-03-14` and a time of day after a `T` or a blank, which is left out.
+    IsoTime,
+    /// Day, month, year: `14/3/2027`, also with `.` or `-`.
+    Dmy,
+    /// Month, day, year: `3/14/2027`, also with `.` or `-`.
+    Mdy,
+    /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are left out.
+    Spreadsheet,
+    /// Whole days after `epoch`; negative before it.
+    Days,
+}
+
+/// A date from a row; exactly one of `column` and `constant`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct DateMap {
+    /// Heading of the column that holds it.
+    pub column: Option<String>,
+    /// The same date for every row.
+    pub constant: Option<Date>,
+    /// How it is written.
+    pub form: DateForm,
+    /// Day 0 of `form = "days"`: a date, or a column with a table of dates.
+    pub epoch: Option<Epoch>,
+    /// Days to add to the result.
+    pub plus_days: i32,
+    /// Other rules for some rows; the first that fits counts.
+    pub instead: Vec<Instead>,
+}
+
+/// Day 0 of dates that are written as a number of days.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Epoch {
+    /// The same for every row.
+    Constant(Date),
+    /// By what a text of the row says, an ISO date after its table was applied.
+    Text(Box<TextMap>),
+}
+
+/// Another rule for the dates of some rows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Instead {
+    /// Which rows; all conditions must hold.
+    pub when: Vec<Condition>,
+    /// Their date.
+    pub date: DateMap,
+}
+
+/// A side table joined to each row: its columns are then called `name.column`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct LookupMap {
+    /// The word before the dot.
+    pub name: String,
+    /// The side table, as the caller opens it.
+    pub file: String,
+    /// The side table's columns that together name one of its rows.
+    pub by: OneOrMany,
+    /// The row's columns that hold the same; `by` where left out. May refer to side tables declared before.
+    #[serde(default)]
+    pub from: Option<OneOrMany>,
+    /// Whether a row may have no match; its columns are then missing. Otherwise such rows are refused.
+    #[serde(default)]
+    pub optional: bool,
+    /// How the side table is read.
+    #[serde(default)]
+    pub table: TableOptions,
+}
+
+/// Cells that mean "missing" where a map does not say otherwise; the empty cell always does. Capitals make no difference.
+pub(crate) fn default_missing() -> Vec<String> {
+    ["", "-", "N/A", "[c]"].map(str::to_owned).to_vec()
+}
+
+pub(crate) fn is_missing(cell: &str, markers: &[String]) -> bool {
+    cell.is_empty() || markers.iter().any(|marker| marker.eq_ignore_ascii_case(cell))
+}

@@ -1,0 +1,166 @@
+//! Reads maps, with places and suggestions.
+
+use super::{Epoch, TextMap, ValueMax};
+use crate::error::{ExchangeError, Problem, did_you_mean};
+use paratus::Date;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned, MapAccess, SeqAccess, value::MapAccessDeserializer},
+};
+use std::{borrow::Cow, fmt, ops::Range};
+use toml::de::{DeTable, DeValue};
+
+/// Reads a map; unknown keys are refused with the key that was probably meant.
+pub(crate) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ExchangeError> {
+    let text = quote_dates(text.strip_prefix('\u{feff}').unwrap_or(text));
+    toml::from_str(&text).map_err(|error| {
+        let mut problem = Problem::new(file, error.message().trim().replace('\n', "; "));
+        if let Some(before) = error.span().and_then(|span| text.get(..span.start)) {
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            problem.line = Some(before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1);
+            problem.column = before.get(line_start..).map(|start| start.chars().count() as u64 + 1);
+        }
+        if let Some(rest) = problem.message.strip_prefix("unknown field ") {
+            // serde names the wrong key and then all right ones in backticks.
+            let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+            if let Some((wrong, right)) = names.split_first() {
+                let known = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let help = did_you_mean(wrong, right.iter().copied());
+                let message = format!("unknown key `{wrong}`");
+                problem.help = Some(
+                    help.map_or_else(|| format!("the keys are {known}"), |near| format!("{near} The keys are {known}")),
+                );
+                problem.message = message;
+            }
+        } else if let Some(rest) = problem.message.strip_prefix("missing field ") {
+            problem.message = format!("the key {rest} is needed");
+        }
+        ExchangeError::Map(problem)
+    })
+}
+
+/// The same text with its dates in quotes: both forms are allowed, documents know the second.
+fn quote_dates(text: &str) -> Cow<'_, str> {
+    fn find(value: &DeValue<'_>, span: Range<usize>, dates: &mut Vec<Range<usize>>) {
+        match value {
+            DeValue::Datetime(when) if when.date.is_some() && when.time.is_none() => dates.push(span),
+            DeValue::Array(items) => items.iter().for_each(|item| find(item.get_ref(), item.span(), dates)),
+            DeValue::Table(table) => table.iter().for_each(|(_, item)| find(item.get_ref(), item.span(), dates)),
+            _ => {}
+        }
+    }
+    let Ok(table) = DeTable::parse(text) else { return Cow::Borrowed(text) };
+    let mut dates = Vec::new();
+    table.get_ref().iter().for_each(|(_, item)| find(item.get_ref(), item.span(), &mut dates));
+    if dates.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    dates.sort_by_key(|span| span.start);
+    let mut quoted = text.to_owned();
+    for span in dates.into_iter().rev() {
+        quoted.insert(span.end, '"');
+        quoted.insert(span.start, '"');
+    }
+    Cow::Owned(quoted)
+}
+
+/// One text, or a list of texts: `role = "Role"` or `role = ["Role", "Level"]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrMany(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = OneOrMany;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a column, or a list of columns")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![text.to_owned()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany, A::Error> {
+                let mut all = Vec::new();
+                while let Some(text) = seq.next_element()? {
+                    all.push(text);
+                }
+                if all.is_empty() {
+                    Err(de::Error::invalid_length(0, &"at least one column"))
+                } else {
+                    Ok(OneOrMany(all))
+                }
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// An encoding by its name on the web.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Encoding(pub(crate) &'static encoding_rs::Encoding);
+
+impl<'de> Deserialize<'de> for Encoding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Encoding, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        encoding_rs::Encoding::for_label_no_replacement(name.as_bytes()).map(Encoding).ok_or_else(|| {
+            de::Error::custom(format!(
+                "`{name}` is not an encoding; known are for instance `utf-8`, `windows-1252`, `utf-16le`"
+            ))
+        })
+    }
+}
+
+/// One ASCII character between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Delimiter(pub(crate) u8);
+
+impl<'de> Deserialize<'de> for Delimiter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Delimiter, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_bytes() {
+            &[byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(Delimiter(byte)),
+            _ => Err(de::Error::custom(format!("`{text}` is not a delimiter; write one character, such as `;`"))),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ValueMax {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ValueMax, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = ValueMax;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number of points, or a column")
+            }
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<ValueMax, E> {
+                Ok(ValueMax::Constant(value))
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<ValueMax, E> {
+                Ok(ValueMax::Constant(value as f64))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ValueMax, E> {
+                Ok(ValueMax::Column(text.to_owned()))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Epoch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Epoch, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Epoch;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date as `\"YYYY-MM-DD\"`, or a table with `column` or `template`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Epoch, E> {
+                Date::parse(text).map(Epoch::Constant).map_err(E::custom)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Epoch, A::Error> {
+                TextMap::deserialize(MapAccessDeserializer::new(map)).map(|text| Epoch::Text(Box::new(text)))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
