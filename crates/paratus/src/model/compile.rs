@@ -161,6 +161,8 @@ fn sections(model: &mut Model, document: &Document) {
 fn feature_use(model: &mut Model, document: &Document) {
     model.feature_use = vec![None; model.sections.len()];
     let features = model.feature_ids.len();
+    // Where a section gives a feature's use twice, the first row counts, as with every other repeat.
+    let mut seen = std::collections::BTreeSet::new();
     for row in &document.feature_use {
         let (Some(section), Some(feature)) =
             (model.section_ids.index(&row.section), model.feature_ids.index(&row.feature))
@@ -170,10 +172,13 @@ fn feature_use(model: &mut Model, document: &Document) {
         if !(row.uses_per_month.is_finite() && row.uses_per_month >= 0.0) {
             continue;
         }
+        if !seen.insert((section, feature)) {
+            continue;
+        }
         if let Some(uses) = model.feature_use.get_mut(section) {
             let uses = uses.get_or_insert_with(|| vec![0.0; features]);
             if let Some(cell) = uses.get_mut(feature) {
-                *cell += row.uses_per_month;
+                *cell = row.uses_per_month;
             }
         }
     }

@@ -1,8 +1,100 @@
 //! Checks of the content, one rule per file.
+//!
+//! Rules read the document, so that they can name places as people wrote them, and the model, where names are
+//! already resolved. A rule never repairs anything: what the model leaves out, some rule reports.
+
+mod bad_id;
+mod condition_keys;
+mod context;
+mod critical_unused;
+mod dates_reversed;
+mod duplicate_id;
+mod duplicate_person;
+mod feature_set_incomplete;
+mod gate_unreachable;
+mod level_not_on_scale;
+mod no_feature_use;
+mod no_sponsor;
+mod person_without_role;
+mod phase_out_of_order;
+mod prerequisite_cycle;
+mod prerequisite_unused;
+mod rows;
+mod section_cycle;
+mod session_over_seats;
+mod technology_only;
+mod track_empty;
+mod track_imbalance;
+mod trainer_double_booked;
+mod unknown_reference;
+mod unphased_objective;
+mod unrequired_objective;
+mod untaught_objective;
+mod untrained_feature;
+mod unused_feature_training;
+mod value_out_of_range;
+
+pub(crate) use context::{Context, Index};
+pub(crate) use rows::Rows;
 
 use crate::{Finding, document::Document, model::Model};
 
+/// A rule: adds what it finds.
+type Rule = fn(&Context<'_>, &mut Vec<Finding>);
+
+const RULES: &[Rule] = &[
+    bad_id::check,
+    condition_keys::check,
+    critical_unused::check,
+    dates_reversed::check,
+    duplicate_id::check,
+    duplicate_person::check,
+    feature_set_incomplete::check,
+    gate_unreachable::check,
+    level_not_on_scale::check,
+    no_feature_use::check,
+    no_sponsor::check,
+    person_without_role::check,
+    phase_out_of_order::check,
+    prerequisite_cycle::check,
+    prerequisite_unused::check,
+    section_cycle::check,
+    session_over_seats::check,
+    technology_only::check,
+    track_empty::check,
+    track_imbalance::check,
+    trainer_double_booked::check,
+    unknown_reference::check,
+    unphased_objective::check,
+    unrequired_objective::check,
+    untaught_objective::check,
+    untrained_feature::check,
+    unused_feature_training::check,
+    value_out_of_range::check,
+];
+
 /// Every finding of every rule, in no particular order.
-pub(crate) fn all(_document: &Document, _model: &Model) -> Vec<Finding> {
-    Vec::new()
+pub(crate) fn all(document: &Document, model: &Model) -> Vec<Finding> {
+    let cx = Context::new(document, model);
+    let mut out = Vec::new();
+    for check in RULES {
+        check(&cx, &mut out);
+    }
+    out
+}
+
+/// What one rule says about a document in TOML, as `path: message | help`.
+#[cfg(test)]
+fn said(rule: Rule, text: &str) -> Vec<String> {
+    let text = format!("format = 1\nid = \"test\"\n{text}");
+    let document: Document = toml::from_str(&text).expect("the test's document");
+    let model = crate::model::compile(&document);
+    let mut out = Vec::new();
+    rule(&Context::new(&document, &model), &mut out);
+    out.into_iter()
+        .map(|f| match f.help {
+            Some(help) => format!("{}: {} | {help}", f.path, f.message),
+            None => format!("{}: {}", f.path, f.message),
+        })
+        .collect()
 }

@@ -1,0 +1,242 @@
+//! What the rules share: the ids as written, who needs what, and suggestions.
+
+#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+
+use crate::document::{ConditionDoc, Document, GateDoc};
+use crate::model::{Level, Model, Names};
+use crate::{Finding, finding};
+use std::cell::Cell;
+
+/// Names compared for "did you mean" in one run, at most: a file of strangers must not take an hour.
+const MOST_COMPARED: usize = 200_000;
+
+/// Names offered when none is close, at most.
+const MOST_OFFERED: usize = 8;
+
+/// The ids of one kind of entry as written, good or not.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// Every distinct id.
+    pub(crate) names: Names,
+    /// Place in the document of the first entry of each id.
+    pub(crate) first: Vec<usize>,
+    /// Places in the document of entries whose id an earlier one has, with the number of that id.
+    pub(crate) repeats: Vec<(usize, u32)>,
+}
+
+impl Index {
+    /// The index of a list of ids.
+    pub(crate) fn of<'i>(ids: impl IntoIterator<Item = &'i str>) -> Index {
+        let mut index = Index::default();
+        for (at, id) in ids.into_iter().enumerate() {
+            match index.names.intern(id) {
+                Some((_, true)) => index.first.push(at),
+                Some((number, false)) => index.repeats.push((at, number)),
+                None => {}
+            }
+        }
+        index
+    }
+
+    /// Whether an entry has that id.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.names.get(id).is_some()
+    }
+
+    /// Place in the document of the first entry of that id.
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+        self.names.index(id).and_then(|number| self.first.get(number).copied())
+    }
+}
+
+/// The people who share a profile.
+#[derive(Debug, Clone)]
+pub(crate) struct Group<'a> {
+    /// Indices of their roles.
+    pub(crate) roles: &'a [u32],
+    /// The section whose declared feature use holds for them.
+    pub(crate) declared_by: Option<usize>,
+    /// How many they are.
+    pub(crate) people: usize,
+}
+
+/// What a rule may look at.
+pub(crate) struct Context<'a> {
+    /// The programme as written.
+    pub(crate) document: &'a Document,
+    /// The programme as compiled.
+    pub(crate) model: &'a Model,
+    /// Ids as written.
+    pub(crate) activities: Index,
+    /// `tool/feature`.
+    pub(crate) features: Names,
+    /// Ids as written.
+    pub(crate) instruments: Index,
+    /// Ids as written.
+    pub(crate) objectives: Index,
+    /// Ids as written.
+    pub(crate) people: Index,
+    /// Ids as written.
+    pub(crate) phases: Index,
+    /// Ids as written.
+    pub(crate) roles: Index,
+    /// Ids as written.
+    pub(crate) sections: Index,
+    /// Ids as written.
+    pub(crate) tools: Index,
+    /// One group for each profile of the model, in the same order.
+    pub(crate) groups: Vec<Group<'a>>,
+    /// For each objective of the model the highest level that a role requires.
+    pub(crate) required: Vec<Option<Level>>,
+    /// The same, closed under prerequisites.
+    pub(crate) needed: Vec<Option<Level>>,
+    compared: Cell<usize>,
+}
+
+impl<'a> Context<'a> {
+    /// Gathers what the rules share, in one pass over the document.
+    pub(crate) fn new(document: &'a Document, model: &'a Model) -> Context<'a> {
+        let mut features = Names::default();
+        for tool in &document.tools {
+            for feature in &tool.features {
+                features.intern(&format!("{}/{feature}", tool.id));
+            }
+        }
+        let (required, needed) = needs(model);
+        Context {
+            document,
+            model,
+            activities: Index::of(document.activities.iter().map(|x| x.id.as_str())),
+            features,
+            instruments: Index::of(document.instruments.iter().map(|x| x.id.as_str())),
+            objectives: Index::of(document.objectives.iter().map(|x| x.id.as_str())),
+            people: Index::of(document.people.iter().map(|x| x.id.as_str())),
+            phases: Index::of(document.phases.iter().map(|x| x.id.as_str())),
+            roles: Index::of(document.roles.iter().map(|x| x.id.as_str())),
+            sections: Index::of(document.sections.iter().map(|x| x.id.as_str())),
+            tools: Index::of(document.tools.iter().map(|x| x.id.as_str())),
+            groups: groups(model),
+            required,
+            needed,
+            compared: Cell::new(0),
+        }
+    }
+
+    /// The finding with help on a name that nothing has: the closest name, a few to choose from, or to add it.
+    pub(crate) fn suggest<'n>(
+        &self,
+        finding: Finding,
+        given: &str,
+        kind: &str,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Finding {
+        let count = names.clone().take(MOST_COMPARED).count();
+        let compared = self.compared.get() + count;
+        if compared <= MOST_COMPARED {
+            self.compared.set(compared);
+            if let Some(name) = finding::closest(given, names.clone()) {
+                return finding.with_help(format!("did you mean `{name}`?"));
+            }
+        }
+        let help = match count {
+            0 => format!("there is no {kind} yet; add it"),
+            1..=MOST_OFFERED => format!("there {} {}; or add it", if count == 1 { "is" } else { "are" }, list(names)),
+            _ => "correct the name, or add what it names".to_owned(),
+        };
+        finding.with_help(help)
+    }
+
+    /// Place in the document of an objective of the model.
+    pub(crate) fn objective_at(&self, objective: usize) -> usize {
+        self.objectives.place(&self.model.objectives[objective].id).unwrap_or_default()
+    }
+
+    /// Place in the document of a section of the model.
+    pub(crate) fn section_at(&self, section: usize) -> usize {
+        self.sections.place(&self.model.sections[section].id).unwrap_or_default()
+    }
+
+    /// Place in the document of a role of the model.
+    pub(crate) fn role_at(&self, role: usize) -> usize {
+        self.roles.place(&self.model.roles[role].id).unwrap_or_default()
+    }
+
+    /// Path of the first requirement of a role on an objective that asks for at least a level.
+    pub(crate) fn requirement_path(&self, objective: usize, level: Level) -> Option<String> {
+        let compiled = &self.model.objectives[objective];
+        self.document.roles.iter().enumerate().find_map(|(role, written)| {
+            let at = written.requires.iter().position(|requirement| {
+                requirement.objective == compiled.id
+                    && compiled.level(requirement.level.as_deref()).is_some_and(|asked| asked >= level)
+            })?;
+            Some(format!("roles[{role}].requires[{at}].objective"))
+        })
+    }
+
+    /// Path of the prerequisite `prerequisite` of `objective`.
+    pub(crate) fn prerequisite_path(&self, objective: usize, prerequisite: usize) -> String {
+        let at = self.objective_at(objective);
+        let id = &self.model.objectives[prerequisite].id;
+        let written = self.document.objectives.get(at).and_then(|o| o.requires.iter().position(|r| r.objective == *id));
+        format!("objectives[{at}].requires[{}]", written.unwrap_or_default())
+    }
+
+    /// Every condition of every gate with the number of its phase and its path.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (usize, String, &'a ConditionDoc)> {
+        let gates = self.document.phases.iter().enumerate().filter_map(|(at, phase)| Some((at, phase.gate.as_ref()?)));
+        gates.flat_map(|(phase, gate)| {
+            lists(gate).into_iter().flat_map(move |(name, list)| {
+                let path = move |at| format!("phases[{phase}].gate.{name}[{at}]");
+                list.iter().enumerate().map(move |(at, condition)| (phase, path(at), condition))
+            })
+        })
+    }
+}
+
+/// The lists of conditions of a gate, by key.
+pub(crate) fn lists(gate: &GateDoc) -> [(&'static str, &[ConditionDoc]); 3] {
+    [("all", &gate.all), ("any", &gate.any), ("of", &gate.of)]
+}
+
+/// Names in backticks: `` `a`, `b` and `c` ``.
+pub(crate) fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let quoted: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+fn groups(model: &Model) -> Vec<Group<'_>> {
+    let mut groups = vec![Group { roles: &[], declared_by: None, people: 0 }; model.profiles.len()];
+    for person in 0..model.people.len() {
+        let group = &mut groups[model.people.profile[person] as usize];
+        if group.people == 0 {
+            group.roles = model.people.roles_of(person);
+            group.declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
+        }
+        group.people += 1;
+    }
+    groups
+}
+
+/// Highest levels that roles require, as written and closed under prerequisites.
+fn needs(model: &Model) -> (Vec<Option<Level>>, Vec<Option<Level>>) {
+    let mut required: Vec<Option<Level>> = vec![None; model.objectives.len()];
+    for requirement in model.roles.iter().flat_map(|role| &role.requires) {
+        let held = &mut required[requirement.objective];
+        *held = (*held).max(Some(requirement.level));
+    }
+    let mut needed = required.clone();
+    let mut open: Vec<usize> = (0..needed.len()).filter(|&objective| needed[objective].is_some()).collect();
+    while let Some(objective) = open.pop() {
+        for &(prerequisite, level) in &model.objectives[objective].requires {
+            if needed[prerequisite].is_none() {
+                open.push(prerequisite);
+            }
+            needed[prerequisite] = needed[prerequisite].max(Some(level));
+        }
+    }
+    (required, needed)
+}

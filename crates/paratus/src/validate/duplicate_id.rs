@@ -1,0 +1,175 @@
+//! `DUPLICATE_ID`: two entries of one kind have the same id, or one thing is listed twice where once is meant.
+
+use super::{Context, Index, Rows};
+use crate::{Code, Finding};
+use hashbrown::HashMap;
+
+/// Reports every repeat; the first entry is the one that counts.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let document = cx.document;
+    entries(&cx.activities, "activities", "activity", out);
+    entries(&cx.instruments, "instruments", "instrument", out);
+    entries(&cx.objectives, "objectives", "objective", out);
+    entries(&cx.phases, "phases", "phase", out);
+    entries(&cx.roles, "roles", "role", out);
+    entries(&cx.sections, "sections", "section", out);
+    entries(&cx.tools, "tools", "tool", out);
+    entries(&Index::of(document.sessions.iter().map(|x| x.id.as_str())), "sessions", "session", out);
+    for (name, scale) in &document.scales {
+        let owner = || format!("scale `{name}`");
+        within(scale.levels.iter().map(String::as_str), "level", owner, |n| format!("scales.{name}.levels[{n}]"), out);
+    }
+    for (at, tool) in document.tools.iter().enumerate() {
+        let owner = || format!("tool `{}`", tool.id);
+        let path = |n| format!("tools[{at}].features[{n}]");
+        within(tool.features.iter().map(String::as_str), "feature", owner, path, out);
+    }
+    for (at, objective) in document.objectives.iter().enumerate() {
+        let owner = || format!("objective `{}`", objective.id);
+        let path = |n| format!("objectives[{at}].features[{n}]");
+        within(objective.features.iter().map(String::as_str), "feature", owner, path, out);
+        let path = |n| format!("objectives[{at}].requires[{n}]");
+        within(objective.requires.iter().map(|r| r.objective.as_str()), "prerequisite", owner, path, out);
+    }
+    for (at, role) in document.roles.iter().enumerate() {
+        let owner = || format!("role `{}`", role.id);
+        let path = |n| format!("roles[{at}].requires[{n}].objective");
+        within(role.requires.iter().map(|r| r.objective.as_str()), "requirement", owner, path, out);
+    }
+    for (at, activity) in document.activities.iter().enumerate() {
+        let owner = || format!("activity `{}`", activity.id);
+        let path = |n| format!("activities[{at}].teaches[{n}].objective");
+        within(activity.teaches.iter().map(|t| t.objective.as_str()), "objective", owner, path, out);
+        let path = |n| format!("activities[{at}].requires[{n}]");
+        within(activity.requires.iter().map(|r| r.objective.as_str()), "prerequisite", owner, path, out);
+    }
+    for (at, instrument) in document.instruments.iter().enumerate() {
+        let owner = || format!("instrument `{}`", instrument.id);
+        let path = |n| format!("instruments[{at}].items[{n}].id");
+        within(instrument.items.iter().map(|i| i.id.as_str()), "item", owner, path, out);
+    }
+    phases(cx, out);
+    roles_of_people(cx, out);
+    feature_use(cx, out);
+}
+
+/// Entries of the document that repeat an id.
+fn entries(index: &Index, table: &'static str, kind: &str, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::DuplicateId, table);
+    for &(at, number) in &index.repeats {
+        rows.push(|| {
+            let id = index.names.name(number);
+            let first = index.first.get(number as usize).copied().unwrap_or_default();
+            Finding::new(Code::DuplicateId, format!("{table}[{at}].id"), format!("{kind} `{id}` is written twice"))
+                .with_help(format!("`{table}[{first}]` has this id already; rename one of them, or remove it"))
+        });
+    }
+}
+
+/// Repeats inside one entry.
+fn within<'i>(
+    ids: impl Iterator<Item = &'i str>,
+    kind: &str,
+    owner: impl Fn() -> String,
+    path: impl Fn(usize) -> String,
+    out: &mut Vec<Finding>,
+) {
+    let index = Index::of(ids);
+    for &(at, number) in &index.repeats {
+        let message = format!("{} lists {kind} `{}` twice", owner(), index.names.name(number));
+        out.push(Finding::new(Code::DuplicateId, path(at), message).with_help("remove one of them"));
+    }
+}
+
+/// An objective is rolled out once.
+fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut held: HashMap<&str, &str> = HashMap::new();
+    for (at, phase) in cx.document.phases.iter().enumerate() {
+        for (n, objective) in phase.objectives.iter().enumerate() {
+            if let Some(earlier) = held.insert(objective, &phase.id) {
+                let message = format!("objective `{objective}` stands in phase `{earlier}` already");
+                let path = format!("phases[{at}].objectives[{n}]");
+                out.push(Finding::new(Code::DuplicateId, path, message).with_help("keep it in the earlier phase only"));
+                held.insert(objective, earlier);
+            }
+        }
+    }
+}
+
+fn roles_of_people(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::DuplicateId, "people");
+    for (at, person) in cx.document.people.iter().enumerate() {
+        for (n, role) in person.roles.iter().enumerate() {
+            if person.roles.iter().take(n).any(|earlier| earlier == role) {
+                rows.push(|| {
+                    let message = format!("person `{}` has role `{role}` twice", person.id);
+                    Finding::new(Code::DuplicateId, format!("people[{at}].roles[{n}]"), message)
+                        .with_help("remove one of them")
+                });
+            }
+        }
+    }
+}
+
+fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::DuplicateId, "feature_use");
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::with_capacity(cx.document.feature_use.len());
+    for (at, row) in cx.document.feature_use.iter().enumerate() {
+        let first = *seen.entry((&row.section, &row.feature)).or_insert(at);
+        if first != at {
+            rows.push(|| {
+                let message = format!("the use of `{}` in section `{}` is given twice", row.feature, row.section);
+                Finding::new(Code::DuplicateId, format!("feature_use[{at}].feature"), message)
+                    .with_help(format!("`feature_use[{first}]` gives it already; keep one row for both"))
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    #[test]
+    fn distinct_ids_are_silent() {
+        let text = r#"
+            sections = [{ id = "a" }, { id = "b" }]
+            roles = [{ id = "a" }, { id = "A" }]
+            scales = { skill = { levels = ["low", "high"] } }
+        "#;
+        assert_eq!(said(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn repeats_are_found_wherever_they_are() {
+        let text = r#"
+            sections = [{ id = "a" }, { id = "b" }, { id = "a" }, { id = "a" }]
+            scales = { skill = { levels = ["low", "high", "low"] } }
+            tools = [{ id = "t", features = ["f", "f"] }]
+            roles = [{ id = "r", requires = [{ objective = "o" }, { objective = "o" }] }]
+            phases = [{ id = "one", objectives = ["o"] }, { id = "two", objectives = ["o"] }]
+            instruments = [{ id = "i", items = [{ id = "q", measures = "x" }, { id = "q", measures = "x" }] }]
+            people = [{ id = "p", section = "a", roles = ["r", "r"] }]
+            feature_use = [
+                { section = "a", feature = "t/f", uses_per_month = 1 },
+                { section = "b", feature = "t/f", uses_per_month = 1 },
+                { section = "a", feature = "t/f", uses_per_month = 2 },
+            ]
+        "#;
+        assert_eq!(
+            said(check, text),
+            [
+                "sections[2].id: section `a` is written twice | `sections[0]` has this id already; rename one of them, or remove it",
+                "sections[3].id: section `a` is written twice | `sections[0]` has this id already; rename one of them, or remove it",
+                "scales.skill.levels[2]: scale `skill` lists level `low` twice | remove one of them",
+                "tools[0].features[1]: tool `t` lists feature `f` twice | remove one of them",
+                "roles[0].requires[1].objective: role `r` lists requirement `o` twice | remove one of them",
+                "instruments[0].items[1].id: instrument `i` lists item `q` twice | remove one of them",
+                "phases[1].objectives[0]: objective `o` stands in phase `one` already | keep it in the earlier phase only",
+                "people[0].roles[1]: person `p` has role `r` twice | remove one of them",
+                "feature_use[2].feature: the use of `t/f` in section `a` is given twice | `feature_use[0]` gives it already; keep one row for both",
+            ]
+        );
+    }
+}

@@ -1,0 +1,361 @@
+//! `GATE_UNREACHABLE`: a gate asks for what cannot happen.
+
+#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+
+use super::{Context, condition_keys, context};
+use crate::document::{ConditionDoc, GateDoc, Scope, Subject};
+use crate::model::NONE;
+use crate::{Code, Finding, Track};
+
+/// Reports gates of no clear form and conditions that nobody could ever meet. Names that do not exist are
+/// `UNKNOWN_REFERENCE`, numbers below their range `VALUE_OUT_OF_RANGE`.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, phase) in cx.document.phases.iter().enumerate() {
+        if let Some(gate) = &phase.gate {
+            form(&format!("phases[{at}].gate"), gate, out);
+        }
+    }
+    for (phase, path, condition) in cx.conditions() {
+        kind(&path, condition, out);
+        fractions(&path, condition, out);
+        readiness(cx, &path, condition, out);
+        coverage(cx, &path, condition, out);
+        surveys(cx, &path, condition, out);
+        earlier_phase(cx, phase, &path, condition, out);
+    }
+}
+
+fn unreachable(path: String, message: impl Into<String>, help: impl Into<String>) -> Finding {
+    Finding::new(Code::GateUnreachable, path, message).with_help(help)
+}
+
+/// Exactly one of `all`, `any` and `at_least` with `of`.
+fn form(path: &str, gate: &GateDoc, out: &mut Vec<Finding>) {
+    const FORMS: &str = "write one of `all`, `any`, and `at_least` with `of`";
+    let lists: Vec<&str> =
+        context::lists(gate).into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, _)| name).collect();
+    match (lists.as_slice(), gate.at_least) {
+        ([], _) => out.push(unreachable(path.to_owned(), "the gate has no conditions", FORMS)),
+        ([_, _, ..], _) => {
+            let message = format!("the gate has {}, but one of them is meant", context::list(lists.iter().copied()));
+            out.push(unreachable(path.to_owned(), message, FORMS));
+        }
+        (["of"], None) => {
+            let help = "say how many of them must hold, or write `all` or `any`";
+            out.push(unreachable(format!("{path}.of"), "the gate has `of` without `at_least`", help));
+        }
+        (["of"], Some(count)) if count > gate.of.len() => {
+            let message = format!("the gate asks for {count} conditions of {}", gate.of.len());
+            let help = format!("write at most {}", gate.of.len());
+            out.push(unreachable(format!("{path}.at_least"), message, help));
+        }
+        ([list @ ("all" | "any")], Some(_)) => {
+            let message = format!("the gate has `at_least` beside `{list}`");
+            out.push(unreachable(format!("{path}.at_least"), message, format!("write `of` in place of `{list}`")));
+        }
+        _ => {}
+    }
+}
+
+/// Exactly one kind.
+fn kind(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let kinds: Vec<&str> = condition_keys::kinds(condition).collect();
+    let help = || format!("write exactly one of {}", condition_keys::all_kinds());
+    match kinds.as_slice() {
+        [_] => {}
+        [] if condition.within_days.is_some() => {
+            out.push(unreachable(path.to_owned(), "the condition lists no act", "list the `acts` it asks for"));
+        }
+        [] => out.push(unreachable(path.to_owned(), "the condition says nothing that could hold", help())),
+        several => {
+            let message = format!("the condition is about {} at once", context::list(several.iter().copied()));
+            out.push(unreachable(path.to_owned(), message, help()));
+        }
+    }
+}
+
+/// No fraction is above 1.
+fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let at_least = condition.at_least.filter(|_| condition.coverage.is_none());
+    for (key, value) in [("at_least", at_least), ("share", condition.share)] {
+        if let Some(value) = value.filter(|value| *value > 1.0) {
+            let help = if value > 1.0 && value <= 100.0 {
+                format!("write a fraction: {} for {value} %", value / 100.0)
+            } else {
+                "write a fraction, at most 1".to_owned()
+            };
+            out.push(unreachable(format!("{path}.{key}"), format!("`{key}` asks for {value}, and 1 is all"), help));
+        }
+    }
+}
+
+/// Somebody must need something in the track.
+fn readiness(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let Some(subject) = condition.readiness else { return };
+    let tracks: &[Track] = match subject {
+        Subject::People => &[Track::People],
+        Subject::Process => &[Track::Process],
+        Subject::Technology => &[Track::Technology],
+        Subject::All => &Track::ALL,
+    };
+    let model = cx.model;
+    let required = if model.people.len() > 0 {
+        model.profiles.iter().any(|profile| tracks.iter().any(|&track| profile.has(track)))
+    } else {
+        (0..model.objectives.len())
+            .any(|objective| cx.needed[objective].is_some() && tracks.contains(&model.objectives[objective].track))
+    };
+    if !required {
+        let who = if model.people.len() > 0 { "nobody needs" } else { "no role requires" };
+        let what = match (subject, tracks) {
+            (Subject::All, _) => "anything".to_owned(),
+            (_, [track, ..]) => format!("anything in the {track} track"),
+            _ => String::new(),
+        };
+        let message = format!("the condition asks for readiness, but {who} {what}");
+        out.push(unreachable(format!("{path}.readiness"), message, "add requirements to roles"));
+    }
+}
+
+/// There must be so many people who need the objective.
+fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let Some((id, objective)) =
+        condition.coverage.as_ref().and_then(|id| Some((id, cx.model.objective_ids.index(id)?)))
+    else {
+        return;
+    };
+    let model = cx.model;
+    let people = &model.people;
+    if people.len() == 0 {
+        if cx.needed[objective].is_none() {
+            let message = format!("the condition asks for people ready in `{id}`, but no role requires it");
+            out.push(unreachable(format!("{path}.coverage"), message, "add it to the roles it is for"));
+        }
+        return;
+    }
+    let needs: Vec<bool> = model.profiles.iter().map(|profile| profile.slots[objective] != NONE).collect();
+    let all: usize = cx.groups.iter().zip(&needs).filter(|(_, needs)| **needs).map(|(group, _)| group.people).sum();
+    if all == 0 {
+        let message = format!("the condition asks for people ready in `{id}`, but nobody needs it");
+        out.push(unreachable(format!("{path}.coverage"), message, "add it to the roles it is for"));
+        return;
+    }
+    let Some(asked) = condition.at_least.filter(|asked| asked.is_finite()) else { return };
+    let (unit, counts): (&str, Vec<usize>) = match condition.per {
+        Some(Scope::Section) => ("section", by_section(cx, &needs)),
+        Some(Scope::Role) => ("role", by_role(cx, objective, &needs)),
+        Some(Scope::Organisation) | None => ("", Vec::new()),
+    };
+    let help = |most: usize| format!("write at most {most}");
+    let place = format!("{path}.at_least");
+    let many = |count: usize| if count == 1 { "1 person needs".to_owned() } else { format!("{count} people need") };
+    if unit.is_empty() {
+        if asked > all as f64 {
+            let message = format!("the condition asks for {asked} people ready in `{id}`, but {} it", many(all));
+            out.push(unreachable(place, message, help(all)));
+        }
+        return;
+    }
+    let short = counts.iter().filter(|&&count| count > 0 && asked > count as f64).count();
+    let smallest = counts.iter().enumerate().filter(|(_, count)| **count > 0).min_by_key(|(at, count)| (**count, *at));
+    if let (Some((at, &count)), true) = (smallest, short > 0) {
+        let name = if unit == "section" { &model.sections[at].id } else { &model.roles[at].id };
+        let others = if short > 1 { format!(" ({short} such {unit}s)") } else { String::new() };
+        let message = format!(
+            "the condition asks for {asked} people ready in `{id}` per {unit}, but only {} it in `{name}`{others}",
+            many(count)
+        );
+        out.push(unreachable(place, message, help(count)));
+    }
+}
+
+/// How many people of each section need it.
+fn by_section(cx: &Context<'_>, needs: &[bool]) -> Vec<usize> {
+    let people = &cx.model.people;
+    let mut counts = vec![0; cx.model.sections.len()];
+    for person in (0..people.len()).filter(|&person| needs[people.profile[person] as usize]) {
+        counts[people.section[person] as usize] += 1;
+    }
+    counts
+}
+
+/// How many holders of each role that requires it need it.
+fn by_role(cx: &Context<'_>, objective: usize, needs: &[bool]) -> Vec<usize> {
+    let mut counts = vec![0; cx.model.roles.len()];
+    for (group, _) in cx.groups.iter().zip(needs).filter(|(_, needs)| **needs) {
+        for &role in group.roles {
+            if cx.model.roles[role as usize].requires.iter().any(|r| r.objective == objective) {
+                counts[role as usize] += group.people;
+            }
+        }
+    }
+    counts
+}
+
+/// There must be questions, and people enough to answer them.
+fn surveys(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
+        let written = instrument
+            .as_ref()
+            .and_then(|id| cx.document.instruments.get(cx.instruments.place(id).unwrap_or(usize::MAX)));
+        if let Some(written) = written.filter(|written| written.items.is_empty()) {
+            let message = format!("the condition asks for answers to `{}`, which has no items", written.id);
+            out.push(unreachable(format!("{path}.{key}"), message, "add items to the instrument"));
+        }
+    }
+    let staff = cx.model.people.len();
+    if let Some(asked) = condition.respondents.filter(|&asked| staff > 0 && asked as usize > staff) {
+        let message = format!("the condition asks for {asked} respondents, and there are {staff} people");
+        out.push(unreachable(format!("{path}.respondents"), message, format!("write at most {staff}")));
+    }
+}
+
+/// A phase can wait only for what comes before it.
+fn earlier_phase(cx: &Context<'_>, phase: usize, path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    let Some((id, named)) = condition.phase.as_ref().and_then(|id| Some((id, cx.phases.place(id)?))) else { return };
+    if named >= phase {
+        let message = if named == phase {
+            format!("the gate of phase `{id}` waits for the phase itself")
+        } else {
+            format!("the gate waits for phase `{id}`, which comes later")
+        };
+        out.push(unreachable(format!("{path}.phase"), message, "name an earlier phase"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    const OUTLINE: &str = r#"
+        objectives = [
+            { id = "why", track = "people" }, { id = "how", track = "process" }, { id = "idle", track = "technology" },
+        ]
+        sections = [{ id = "a" }, { id = "b" }]
+        roles = [{ id = "r", requires = [{ objective = "why" }] }, { id = "s", requires = [{ objective = "how" }] }]
+        instruments = [{ id = "pulse", items = [{ id = "q", measures = "buy-in" }] }, { id = "void", items = [] }]
+        people = [
+            { id = "p1", section = "a", roles = ["r"] },
+            { id = "p2", section = "a", roles = ["r", "s"] },
+            { id = "p3", section = "b", roles = ["r"] },
+        ]
+    "#;
+
+    fn gate(gate: &str) -> Vec<String> {
+        said(
+            check,
+            &format!("{OUTLINE}phases = [{{ id = \"one\" }}, {{ id = \"two\", gate = {gate} }}, {{ id = \"three\" }}]"),
+        )
+    }
+
+    fn all(condition: &str) -> Vec<String> {
+        gate(&format!("{{ all = [{condition}] }}"))
+    }
+
+    #[test]
+    fn what_can_happen_is_silent() {
+        for condition in [
+            "{ readiness = \"people\", at_least = 1, share = 1 }",
+            "{ readiness = \"all\" }",
+            "{ coverage = \"why\", per = \"section\", at_least = 1 }",
+            "{ coverage = \"how\", per = \"section\", at_least = 1 }",
+            "{ coverage = \"why\", per = \"role\", at_least = 3 }",
+            "{ coverage = \"why\", at_least = 3 }",
+            "{ buy_in = \"pulse\", at_least = 0.6, respondents = 3 }",
+            "{ acts = [\"sponsor-named\"] }",
+            "{ balance = 0.1 }",
+            "{ phase = \"one\", share = 0.5 }",
+        ] {
+            assert_eq!(all(condition), Vec::<String>::new(), "{condition}");
+        }
+        assert!(gate("{ at_least = 1, of = [{ balance = 0.1 }, { phase = \"one\" }] }").is_empty());
+    }
+
+    #[test]
+    fn conditions_that_cannot_hold_are_found() {
+        for (condition, expected) in [
+            (
+                "{ readiness = \"technology\" }",
+                ".readiness: the condition asks for readiness, but nobody needs anything in the technology track | add requirements to roles",
+            ),
+            (
+                "{ coverage = \"idle\" }",
+                ".coverage: the condition asks for people ready in `idle`, but nobody needs it | add it to the roles it is for",
+            ),
+            (
+                "{ coverage = \"why\", per = \"section\", at_least = 2 }",
+                ".at_least: the condition asks for 2 people ready in `why` per section, but only 1 person needs it in `b` | write at most 1",
+            ),
+            (
+                "{ coverage = \"how\", per = \"role\", at_least = 2 }",
+                ".at_least: the condition asks for 2 people ready in `how` per role, but only 1 person needs it in `s` | write at most 1",
+            ),
+            (
+                "{ coverage = \"why\", at_least = 4 }",
+                ".at_least: the condition asks for 4 people ready in `why`, but 3 people need it | write at most 3",
+            ),
+            (
+                "{ readiness = \"people\", share = 80 }",
+                ".share: `share` asks for 80, and 1 is all | write a fraction: 0.8 for 80 %",
+            ),
+            (
+                "{ buy_in = \"pulse\", at_least = 1.5 }",
+                ".at_least: `at_least` asks for 1.5, and 1 is all | write a fraction: 0.015 for 1.5 %",
+            ),
+            (
+                "{ buy_in = \"void\" }",
+                ".buy_in: the condition asks for answers to `void`, which has no items | add items to the instrument",
+            ),
+            (
+                "{ agreement = \"pulse\", respondents = 4 }",
+                ".respondents: the condition asks for 4 respondents, and there are 3 people | write at most 3",
+            ),
+            (
+                "{ phase = \"two\" }",
+                ".phase: the gate of phase `two` waits for the phase itself | name an earlier phase",
+            ),
+            (
+                "{ phase = \"three\" }",
+                ".phase: the gate waits for phase `three`, which comes later | name an earlier phase",
+            ),
+            ("{ acts = [], within_days = 9 }", ": the condition lists no act | list the `acts` it asks for"),
+            (
+                "{ balance = 0.1, phase = \"one\" }",
+                ": the condition is about `balance` and `phase` at once | write exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
+            ),
+            (
+                "{ at_least = 0.1 }",
+                ": the condition says nothing that could hold | write exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase`",
+            ),
+        ] {
+            assert_eq!(all(condition), [format!("phases[1].gate.all[0]{expected}")], "{condition}");
+        }
+    }
+
+    #[test]
+    fn gates_of_no_form_are_found() {
+        let forms = "write one of `all`, `any`, and `at_least` with `of`";
+        for (written, expected) in [
+            ("{}", format!("phases[1].gate: the gate has no conditions | {forms}")),
+            (
+                "{ all = [{ balance = 0.1 }], any = [{ balance = 0.2 }] }",
+                format!("phases[1].gate: the gate has `all` and `any`, but one of them is meant | {forms}"),
+            ),
+            (
+                "{ of = [{ balance = 0.1 }] }",
+                "phases[1].gate.of: the gate has `of` without `at_least` | say how many of them must hold, or write `all` or `any`".to_owned(),
+            ),
+            (
+                "{ at_least = 2, of = [{ balance = 0.1 }] }",
+                "phases[1].gate.at_least: the gate asks for 2 conditions of 1 | write at most 1".to_owned(),
+            ),
+            (
+                "{ at_least = 1, all = [{ balance = 0.1 }] }",
+                "phases[1].gate.at_least: the gate has `at_least` beside `all` | write `of` in place of `all`".to_owned(),
+            ),
+        ] {
+            assert_eq!(gate(written), [expected], "{written}");
+        }
+    }
+}

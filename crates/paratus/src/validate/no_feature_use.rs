@@ -1,0 +1,69 @@
+//! `NO_FEATURE_USE`: a section has people but no declared feature use, its own or an ancestor's.
+
+#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+
+use super::{Context, Rows};
+use crate::{Code, Finding};
+
+/// Reports sections whose people are asked to learn feature sets although nobody knows what the section uses.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let model = cx.model;
+    let asks =
+        |profile: &crate::Profile| profile.requirements.iter().any(|r| model.objectives[r.objective].is_feature_set());
+    let asks: Vec<bool> = model.profiles.iter().map(asks).collect();
+    let mut people = vec![0_usize; model.sections.len()];
+    for person in 0..model.people.len() {
+        let section = model.people.section[person] as usize;
+        if model.sections[section].use_declared_by.is_none() && asks[model.people.profile[person] as usize] {
+            people[section] += 1;
+        }
+    }
+    let mut rows = Rows::new(out, Code::NoFeatureUse, "sections");
+    for (section, &count) in people.iter().enumerate().filter(|(_, count)| **count > 0) {
+        rows.push(|| {
+            let id = &model.sections[section].id;
+            let who = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
+            let message = format!(
+                "section `{id}` declares no feature use, so its {who} asked to learn every feature set of their roles"
+            );
+            Finding::new(Code::NoFeatureUse, format!("sections[{}].id", cx.section_at(section)), message)
+                .with_help("declare its use, or that of a section above it; write 0 for never")
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    const OUTLINE: &str = r#"
+        tools = [{ id = "t", features = ["f"] }]
+        objectives = [
+            { id = "search", track = "technology", tool = "t", features = ["f"] },
+            { id = "why", track = "people" },
+        ]
+        sections = [{ id = "top" }, { id = "a", parent = "top" }, { id = "b" }]
+        roles = [{ id = "user", requires = [{ objective = "search" }] }, { id = "head", requires = [{ objective = "why" }] }]
+        feature_use = [{ section = "top", feature = "t/f", uses_per_month = 0 }]
+    "#;
+
+    #[test]
+    fn inherited_use_and_people_without_feature_sets_are_silent() {
+        let people = r#"people = [
+            { id = "p", section = "a", roles = ["user"] },
+            { id = "q", section = "b", roles = ["head"] },
+        ]"#;
+        assert_eq!(said(check, &format!("{OUTLINE}{people}")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn unknown_use_is_found_once_per_section() {
+        let people = r#"people = [
+            { id = "p", section = "b", roles = ["user"] },
+            { id = "q", section = "b", roles = ["user", "head"] },
+        ]"#;
+        let expected = "sections[2].id: section `b` declares no feature use, so its 2 people are asked to learn every feature set of their roles | declare its use, or that of a section above it; write 0 for never";
+        assert_eq!(said(check, &format!("{OUTLINE}{people}")), [expected]);
+    }
+}

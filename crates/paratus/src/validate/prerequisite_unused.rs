@@ -1,0 +1,63 @@
+//! `PREREQUISITE_UNUSED`: a prerequisite lies in a feature set that the section never uses.
+
+#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+
+use super::Context;
+use crate::{Code, Finding};
+use std::collections::BTreeMap;
+
+/// Reports each prerequisite that is not asked for, once for each section whose declared use rules it out.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let model = cx.model;
+    let mut people: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
+    for (group, profile) in cx.groups.iter().zip(&model.profiles) {
+        let Some(section) = group.declared_by else { continue };
+        for &(objective, prerequisite) in &profile.dropped_prerequisites {
+            *people.entry((objective, prerequisite, section)).or_default() += group.people;
+        }
+    }
+    for ((objective, prerequisite, section), count) in people {
+        let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+        let message = format!(
+            "`{}` requires `{}`, but section `{}` never uses any of its features ({who})",
+            model.objectives[objective].id, model.objectives[prerequisite].id, model.sections[section].id
+        );
+        out.push(
+            Finding::new(Code::PrerequisiteUnused, cx.prerequisite_path(objective, prerequisite), message)
+                .with_help("correct the feature use, or remove the prerequisite"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    const OUTLINE: &str = r#"
+        tools = [{ id = "t", features = ["f", "g"] }]
+        objectives = [
+            { id = "search", track = "technology", tool = "t", features = ["f"] },
+            { id = "export", track = "technology", tool = "t", features = ["g"], requires = ["search"] },
+        ]
+        sections = [{ id = "a" }]
+        roles = [{ id = "user", requires = [{ objective = "export" }] }]
+        people = [{ id = "p", section = "a", roles = ["user"] }]
+    "#;
+
+    #[test]
+    fn a_prerequisite_in_use_is_silent() {
+        let uses = r#"feature_use = [
+            { section = "a", feature = "t/f", uses_per_month = 1 },
+            { section = "a", feature = "t/g", uses_per_month = 1 },
+        ]"#;
+        assert_eq!(said(check, &format!("{OUTLINE}{uses}")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_prerequisite_never_used_is_found() {
+        let uses = r#"feature_use = [{ section = "a", feature = "t/g", uses_per_month = 1 }]"#;
+        let expected = "objectives[1].requires[0]: `export` requires `search`, but section `a` never uses any of its features (1 person) | correct the feature use, or remove the prerequisite";
+        assert_eq!(said(check, &format!("{OUTLINE}{uses}")), [expected]);
+    }
+}

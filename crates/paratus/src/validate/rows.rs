@@ -1,0 +1,72 @@
+//! Findings on the rows of a table, of which there may be a million: the first are listed, all are counted.
+
+use crate::{Code, Finding};
+
+/// Most findings of one code that are listed for one table.
+pub(crate) const MOST_LISTED: usize = 1000;
+
+/// Findings of one code on one table. When it is dropped, those beyond [`MOST_LISTED`] become one `MORE_FINDINGS`.
+pub(crate) struct Rows<'o> {
+    out: &'o mut Vec<Finding>,
+    code: Code,
+    table: &'static str,
+    found: usize,
+}
+
+impl<'o> Rows<'o> {
+    /// A list of findings of `code` on `table`.
+    pub(crate) fn new(out: &'o mut Vec<Finding>, code: Code, table: &'static str) -> Rows<'o> {
+        Rows { out, code, table, found: 0 }
+    }
+
+    /// Counts one more finding, and makes and lists it if there is room.
+    pub(crate) fn push(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.found < MOST_LISTED {
+            self.out.push(finding());
+        }
+        self.found += 1;
+    }
+}
+
+impl Drop for Rows<'_> {
+    fn drop(&mut self) {
+        let more = self.found.saturating_sub(MOST_LISTED);
+        if more > 0 {
+            let (code, table) = (self.code, self.table);
+            let message = format!("{more} more findings of `{code}` in `{table}` are not listed");
+            let help = format!("mend the {MOST_LISTED} listed ones first; they often have one cause");
+            self.out.push(Finding::new(Code::MoreFindings, table, message).with_help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(count: usize) -> Vec<Finding> {
+        let mut out = Vec::new();
+        let mut rows = Rows::new(&mut out, Code::BadId, "people");
+        for row in 0..count {
+            rows.push(|| Finding::new(Code::BadId, format!("people[{row}].id"), "an id is empty"));
+        }
+        drop(rows);
+        out
+    }
+
+    #[test]
+    fn a_long_list_ends_with_its_exact_count() {
+        let out = listed(MOST_LISTED + 234);
+        assert_eq!(out.len(), MOST_LISTED + 1);
+        assert_eq!(
+            out.last().map(ToString::to_string).as_deref(),
+            Some("people: warning[MORE_FINDINGS]: 234 more findings of `BAD_ID` in `people` are not listed")
+        );
+    }
+
+    #[test]
+    fn a_short_list_is_whole() {
+        assert_eq!(listed(MOST_LISTED).len(), MOST_LISTED);
+        assert!(listed(0).is_empty());
+    }
+}

@@ -1,0 +1,62 @@
+//! `SECTION_CYCLE`: sections that are parents of each other.
+
+use super::Context;
+use crate::model::graph;
+use crate::{Code, Finding};
+
+/// Reports every circle of parents, whole.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let index = &cx.sections;
+    let written = |number: usize| index.first.get(number).and_then(|&at| cx.document.sections.get(at));
+    let parent = |number: usize| {
+        written(number)
+            .and_then(|section| section.parent.as_deref())
+            .and_then(|parent| index.names.index(parent))
+            .into_iter()
+            .collect()
+    };
+    for cycle in graph::cycles(index.first.len(), parent) {
+        let [start, ..] = cycle.as_slice() else { continue };
+        let name = |&number: &usize| written(number).map_or_else(String::new, |section| format!("`{}`", section.id));
+        let chain: Vec<String> = cycle.iter().chain([start]).map(name).collect();
+        let at = index.first.get(*start).copied().unwrap_or_default();
+        let message = if cycle.len() == 1 {
+            format!("section {} is its own parent", chain.join(" -> "))
+        } else {
+            format!("sections are parents of each other: {}", chain.join(" -> "))
+        };
+        out.push(
+            Finding::new(Code::SectionCycle, format!("sections[{at}].parent"), message)
+                .with_help("correct or remove one of these parents"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    #[test]
+    fn a_tree_is_silent() {
+        let text = r#"sections = [{ id = "a" }, { id = "b", parent = "a" }, { id = "c", parent = "b" }]"#;
+        assert_eq!(said(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_circle_is_told_whole() {
+        let text = r#"sections = [
+            { id = "below", parent = "b" },
+            { id = "a", parent = "b" },
+            { id = "b", parent = "a" },
+            { id = "c", parent = "c" },
+        ]"#;
+        assert_eq!(
+            said(check, text),
+            [
+                "sections[1].parent: sections are parents of each other: `a` -> `b` -> `a` | correct or remove one of these parents",
+                "sections[3].parent: section `c` -> `c` is its own parent | correct or remove one of these parents",
+            ]
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! `SESSION_OVER_SEATS`: a session has more seats than its activity allows.
+
+use super::{Context, Rows};
+use crate::{Code, Finding};
+
+/// Reports sessions larger than the largest group of their activity.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::SessionOverSeats, "sessions");
+    for (at, session) in cx.document.sessions.iter().enumerate() {
+        let activity = cx.activities.place(&session.activity).and_then(|at| cx.document.activities.get(at));
+        let (Some(seats), Some(allowed)) = (session.seats, activity.and_then(|activity| activity.seats)) else {
+            continue;
+        };
+        if seats > allowed.max {
+            rows.push(|| {
+                let message = format!(
+                    "session `{}` has {seats} seats, but activity `{}` allows {}",
+                    session.id, session.activity, allowed.max
+                );
+                Finding::new(Code::SessionOverSeats, format!("sessions[{at}].seats"), message)
+                    .with_help(format!("write at most {}, or raise `seats.max` of the activity", allowed.max))
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    fn session(seats: u32) -> Vec<String> {
+        said(
+            check,
+            &format!(
+                r#"
+                activities = [{{ id = "w", mode = "workshop", hours = 2, teaches = [], seats = {{ min = 4, max = 12 }} }}]
+                sessions = [{{ id = "s", activity = "w", start = "2027-03-01", seats = {seats} }}]
+                "#
+            ),
+        )
+    }
+
+    #[test]
+    fn a_full_group_is_silent() {
+        assert_eq!(session(12), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_larger_group_is_found() {
+        let expected = "sessions[0].seats: session `s` has 13 seats, but activity `w` allows 12 | write at most 12, or raise `seats.max` of the activity";
+        assert_eq!(session(13), [expected]);
+    }
+}

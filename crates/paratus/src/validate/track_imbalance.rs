@@ -1,0 +1,113 @@
+//! `TRACK_IMBALANCE`: required training hours are far from equal focus over the tracks.
+
+#![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
+
+use super::Context;
+use crate::model::{Level, Requirement};
+use crate::{ByTrack, Code, Finding, Track};
+use std::collections::BTreeMap;
+
+/// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
+/// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let model = cx.model;
+    let hours = hours(cx);
+    let total: f64 = Track::ALL.into_iter().map(|track| *hours.get(track)).sum();
+    let weights = &model.rules.track_weights;
+    let whole: f64 = Track::ALL.into_iter().map(|track| *weights.get(track)).sum();
+    if !(total > 0.0 && total.is_finite()) {
+        return;
+    }
+    for track in Track::ALL {
+        let (share, fair) = (hours.get(track) / total, weights.get(track) / whole);
+        let empty = !model.objectives.iter().any(|objective| objective.track == track);
+        if empty || share >= (1.0 - model.rules.balance_tolerance) * fair {
+            continue;
+        }
+        let each: Vec<String> = Track::ALL
+            .into_iter()
+            .map(|t| format!("{t} {:.0} % ({} h)", 100.0 * hours.get(t) / total, (hours.get(t) * 10.0).round() / 10.0))
+            .collect();
+        let message = format!(
+            "the {track} track has {:.0} % of the required training hours where its weight asks for {:.0} %: {}",
+            100.0 * share,
+            100.0 * fair,
+            each.join(", ")
+        );
+        let help = format!("add {track} training, or give the tracks weights that say what is meant");
+        out.push(Finding::new(Code::TrackImbalance, format!("tracks.{track}"), message).with_help(help));
+    }
+}
+
+/// Hours of required training by track: each objective once for everyone who needs it.
+fn hours(cx: &Context<'_>) -> ByTrack<f64> {
+    let model = cx.model;
+    let mut learners: BTreeMap<(usize, Level), usize> = BTreeMap::new();
+    let mut count = |requirements: &[Requirement], people: usize| {
+        for requirement in requirements {
+            *learners.entry((requirement.objective, requirement.level)).or_default() += people;
+        }
+    };
+    if model.people.len() > 0 {
+        for (group, profile) in cx.groups.iter().zip(&model.profiles) {
+            count(&profile.requirements, group.people);
+        }
+    } else {
+        for role in &model.roles {
+            count(&role.requires, 1);
+        }
+    }
+    let mut hours = ByTrack::<f64>::default();
+    for ((objective, level), people) in learners {
+        if let Some(each) = model.hours_to_teach(objective, level) {
+            *hours.get_mut(model.objectives[objective].track) += each * people as f64;
+        }
+    }
+    hours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    const OUTLINE: &str = r#"
+        objectives = [
+            { id = "why", track = "people" }, { id = "how", track = "process" }, { id = "tool", track = "technology" },
+        ]
+        roles = [{ id = "r", requires = [{ objective = "why" }, { objective = "how" }, { objective = "tool" }] }]
+        activities = [
+            { id = "w", mode = "workshop", hours = 3, teaches = [{ objective = "why" }] },
+            { id = "h", mode = "course", hours = 1, teaches = [{ objective = "how" }] },
+            { id = "t", mode = "course", hours = 6, teaches = [{ objective = "tool" }] },
+        ]
+    "#;
+
+    #[test]
+    fn hours_near_the_weights_are_silent() {
+        assert_eq!(
+            said(check, &format!("{OUTLINE}tracks = {{ process = {{ weight = 0.25 }} }}")),
+            Vec::<String>::new()
+        );
+        assert_eq!(said(check, &format!("{OUTLINE}rules = {{ balance_tolerance = 0.8 }}")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_neglected_track_is_found() {
+        let expected = "tracks.process: the process track has 10 % of the required training hours where its weight asks for 33 %: people 30 % (3 h), process 10 % (1 h), technology 60 % (6 h) | add process training, or give the tracks weights that say what is meant";
+        assert_eq!(said(check, OUTLINE), [expected]);
+    }
+
+    #[test]
+    fn hours_are_those_of_people_where_they_are_listed() {
+        let people = r#"
+            sections = [{ id = "a" }]
+            people = [{ id = "p", section = "a", roles = ["r"] }, { id = "q", section = "a", roles = ["r"] }]
+        "#;
+        let out = said(check, &format!("{OUTLINE}{people}"));
+        assert!(
+            out.iter().all(|line| line.contains("people 30 % (6 h), process 10 % (2 h)")) && out.len() == 1,
+            "{out:?}"
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! `TRAINER_DOUBLE_BOOKED`: a trainer holds two sessions at the same time.
+
+use super::{Context, Rows};
+use crate::document::SessionDoc;
+use crate::{Code, Date, Finding};
+use hashbrown::HashMap;
+
+/// Reports sessions that begin on a day on which their trainer holds another one.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::TrainerDoubleBooked, "sessions");
+    let mut booked: HashMap<(&str, Date), &SessionDoc> = HashMap::new();
+    for (at, session) in cx.document.sessions.iter().enumerate() {
+        let Some(trainer) = session.trainer.as_deref().filter(|trainer| !trainer.is_empty()) else { continue };
+        let first = *booked.entry((trainer, session.start)).or_insert(session);
+        // A session written twice is a repeated id, not a second booking.
+        if first.id != session.id {
+            rows.push(|| {
+                let message = format!(
+                    "trainer `{trainer}` holds sessions `{}` and `{}` on {}",
+                    first.id, session.id, session.start
+                );
+                Finding::new(Code::TrainerDoubleBooked, format!("sessions[{at}].trainer"), message)
+                    .with_help("move one of them, or name another trainer")
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    #[test]
+    fn other_days_other_trainers_and_unnamed_ones_are_silent() {
+        let text = r#"sessions = [
+            { id = "a", activity = "w", start = "2027-03-01", trainer = "t" },
+            { id = "b", activity = "w", start = "2027-03-02", trainer = "t" },
+            { id = "c", activity = "w", start = "2027-03-01", trainer = "u" },
+            { id = "d", activity = "w", start = "2027-03-01" },
+            { id = "e", activity = "w", start = "2027-03-01" },
+        ]"#;
+        assert_eq!(said(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_trainer_twice_on_a_day_is_found() {
+        let text = r#"sessions = [
+            { id = "a", activity = "w", start = "2027-03-01", trainer = "t" },
+            { id = "b", activity = "w", start = "2027-03-01", trainer = "t" },
+        ]"#;
+        let expected = "sessions[1].trainer: trainer `t` holds sessions `a` and `b` on 2027-03-01 | move one of them, or name another trainer";
+        assert_eq!(said(check, text), [expected]);
+    }
+}

@@ -1,0 +1,357 @@
+//! `UNKNOWN_REFERENCE`: a name that nothing has.
+
+use super::{Context, Rows};
+use crate::document::LevelRef;
+use crate::{Code, Finding};
+
+/// Constructs that surveys measure beside objectives; any other word is accepted unless it looks like a slip.
+const CONSTRUCTS: [&str; 6] = ["buy-in", "awareness", "desire", "knowledge", "ability", "reinforcement"];
+
+/// Reports every reference that does not resolve.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    objectives(cx, out);
+    sections_and_roles(cx, out);
+    activities(cx, out);
+    phases(cx, out);
+    items(cx, out);
+    people(cx, out);
+    feature_use(cx, out);
+    sessions(cx, out);
+    acts(cx, out);
+}
+
+/// No `kind` is called `given`.
+fn missing<'n>(
+    cx: &Context<'_>,
+    path: String,
+    kind: &str,
+    given: &str,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Finding {
+    let message =
+        if given.is_empty() { format!("no {kind} is named") } else { format!("there is no {kind} `{given}`") };
+    cx.suggest(Finding::new(Code::UnknownReference, path, message), given, kind, names)
+}
+
+fn objective(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, out: &mut Vec<Finding>) {
+    if !cx.objectives.has(given) {
+        out.push(missing(cx, path(), "objective", given, cx.objectives.names.iter()));
+    }
+}
+
+fn level_refs(cx: &Context<'_>, owner: &str, at: usize, references: &[LevelRef], out: &mut Vec<Finding>) {
+    for (n, reference) in references.iter().enumerate() {
+        objective(cx, || format!("{owner}[{at}].requires[{n}]"), &reference.objective, out);
+    }
+}
+
+fn objectives(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, written) in cx.document.objectives.iter().enumerate() {
+        level_refs(cx, "objectives", at, &written.requires, out);
+        if let Some(scale) = written.scale.as_deref().filter(|scale| !cx.document.scales.contains_key(*scale)) {
+            let names = cx.document.scales.keys().map(String::as_str);
+            out.push(missing(cx, format!("objectives[{at}].scale"), "scale", scale, names));
+        }
+        let Some(tool) = written.tool.as_deref() else { continue };
+        let Some(tool_at) = cx.tools.place(tool) else {
+            out.push(missing(cx, format!("objectives[{at}].tool"), "tool", tool, cx.tools.names.iter()));
+            continue;
+        };
+        for (n, feature) in written.features.iter().enumerate() {
+            if cx.features.get(&format!("{tool}/{feature}")).is_none() {
+                let names = cx.document.tools.get(tool_at).into_iter().flat_map(|t| &t.features).map(String::as_str);
+                let path = format!("objectives[{at}].features[{n}]");
+                let finding = missing(cx, path, "feature", feature, names);
+                out.push(Finding { message: format!("tool `{tool}` has no feature `{feature}`"), ..finding });
+            }
+        }
+    }
+}
+
+fn sections_and_roles(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, section) in cx.document.sections.iter().enumerate() {
+        if let Some(parent) = section.parent.as_deref().filter(|parent| !cx.sections.has(parent)) {
+            out.push(missing(cx, format!("sections[{at}].parent"), "section", parent, cx.sections.names.iter()));
+        }
+    }
+    for (at, role) in cx.document.roles.iter().enumerate() {
+        for (n, requirement) in role.requires.iter().enumerate() {
+            objective(cx, || format!("roles[{at}].requires[{n}].objective"), &requirement.objective, out);
+        }
+    }
+}
+
+fn activities(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, activity) in cx.document.activities.iter().enumerate() {
+        level_refs(cx, "activities", at, &activity.requires, out);
+        for (n, taught) in activity.teaches.iter().enumerate() {
+            objective(cx, || format!("activities[{at}].teaches[{n}].objective"), &taught.objective, out);
+        }
+    }
+}
+
+fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, phase) in cx.document.phases.iter().enumerate() {
+        for (n, id) in phase.objectives.iter().enumerate() {
+            objective(cx, || format!("phases[{at}].objectives[{n}]"), id, out);
+        }
+    }
+    for (_, path, condition) in cx.conditions() {
+        if let Some(id) = &condition.coverage {
+            objective(cx, || format!("{path}.coverage"), id, out);
+        }
+        for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
+            if let Some(id) = instrument.as_deref().filter(|id| !cx.instruments.has(id)) {
+                out.push(missing(cx, format!("{path}.{key}"), "instrument", id, cx.instruments.names.iter()));
+            }
+        }
+        if let Some(id) = condition.phase.as_deref().filter(|id| !cx.phases.has(id)) {
+            out.push(missing(cx, format!("{path}.phase"), "phase", id, cx.phases.names.iter()));
+        }
+    }
+}
+
+/// What an item measures may be a construct in anyone's words, so only a slip in an objective's id is reported.
+fn items(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, instrument) in cx.document.instruments.iter().enumerate() {
+        for (n, item) in instrument.items.iter().enumerate() {
+            let given = item.measures.as_str();
+            let path = || format!("instruments[{at}].items[{n}].measures");
+            if given.is_empty() {
+                let message = format!("item `{}` measures nothing", item.id);
+                let help = "name an objective, or a construct such as `buy-in`";
+                out.push(Finding::new(Code::UnknownReference, path(), message).with_help(help));
+            } else if !cx.objectives.has(given) && !CONSTRUCTS.contains(&given) {
+                let slip = cx.objectives.names.iter().find(|id| is_slip(given, id));
+                if let Some(id) = slip {
+                    let message = format!("item `{}` measures `{given}`, which is no objective", item.id);
+                    let help = format!("did you mean `{id}`?");
+                    out.push(Finding::new(Code::UnknownReference, path(), message).with_help(help));
+                }
+            }
+        }
+    }
+}
+
+/// One letter in five, two in ten.
+fn is_slip(given: &str, id: &str) -> bool {
+    let allowed = id.chars().count().min(given.chars().count()) / 5;
+    given.chars().count().abs_diff(id.chars().count()) <= allowed.min(2)
+        && strsim::damerau_levenshtein(given, id) <= allowed.min(2)
+}
+
+fn people(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::UnknownReference, "people");
+    for (at, person) in cx.document.people.iter().enumerate() {
+        if !cx.sections.has(&person.section) {
+            let path = || format!("people[{at}].section");
+            rows.push(|| missing(cx, path(), "section", &person.section, cx.sections.names.iter()));
+        }
+        for (n, role) in person.roles.iter().enumerate() {
+            if !cx.roles.has(role) {
+                let path = || format!("people[{at}].roles[{n}]");
+                rows.push(|| missing(cx, path(), "role", role, cx.roles.names.iter()));
+            }
+        }
+    }
+}
+
+fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::UnknownReference, "feature_use");
+    for (at, row) in cx.document.feature_use.iter().enumerate() {
+        if !cx.sections.has(&row.section) {
+            let path = || format!("feature_use[{at}].section");
+            rows.push(|| missing(cx, path(), "section", &row.section, cx.sections.names.iter()));
+        }
+        if cx.features.get(&row.feature).is_none() {
+            rows.push(|| {
+                let finding =
+                    missing(cx, format!("feature_use[{at}].feature"), "feature", &row.feature, cx.features.iter());
+                match cx.features.iter().find(|name| name.rsplit('/').next() == Some(&row.feature)) {
+                    Some(name) => finding.with_help(format!("write tool and feature: `{name}`")),
+                    None => finding,
+                }
+            });
+        }
+    }
+}
+
+fn sessions(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::UnknownReference, "sessions");
+    for (at, session) in cx.document.sessions.iter().enumerate() {
+        if !cx.activities.has(&session.activity) {
+            let path = || format!("sessions[{at}].activity");
+            rows.push(|| missing(cx, path(), "activity", &session.activity, cx.activities.names.iter()));
+        }
+    }
+}
+
+/// Who acted can be checked only where people are listed.
+fn acts(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if cx.document.people.is_empty() {
+        return;
+    }
+    let mut rows = Rows::new(out, Code::UnknownReference, "acts");
+    for (at, act) in cx.document.acts.iter().enumerate() {
+        if !cx.people.has(&act.actor) {
+            let path = || format!("acts[{at}].actor");
+            rows.push(|| missing(cx, path(), "person", &act.actor, cx.people.names.iter()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    const GOOD: &str = r#"
+        [scales.skill]
+        levels = ["working", "expert"]
+        [[tools]]
+        id = "docket"
+        features = ["search", "label"]
+        [[objectives]]
+        id = "why-we-file"
+        track = "people"
+        [[objectives]]
+        id = "docket-basics"
+        track = "technology"
+        tool = "docket"
+        features = ["search"]
+        scale = "skill"
+        requires = ["why-we-file"]
+        [[sections]]
+        id = "archive"
+        [[roles]]
+        id = "clerk"
+        requires = [{ objective = "docket-basics", level = "working" }]
+        [[activities]]
+        id = "course"
+        mode = "course"
+        hours = 2
+        teaches = [{ objective = "docket-basics" }]
+        requires = ["why-we-file"]
+        [[phases]]
+        id = "one"
+        objectives = ["why-we-file"]
+        [[phases]]
+        id = "two"
+        gate = { all = [{ coverage = "why-we-file" }, { buy_in = "pulse" }, { phase = "one" }] }
+        [[instruments]]
+        id = "pulse"
+        items = [{ id = "q1", measures = "why-we-file" }, { id = "q2", measures = "trust" }]
+        [[people]]
+        id = "p1"
+        section = "archive"
+        roles = ["clerk"]
+        [[feature_use]]
+        section = "archive"
+        feature = "docket/search"
+        uses_per_month = 4
+        [[sessions]]
+        id = "s1"
+        activity = "course"
+        start = "2027-03-01"
+        [[acts]]
+        act = "sponsor-named"
+        actor = "p1"
+        date = "2027-01-01"
+    "#;
+
+    #[test]
+    fn what_resolves_is_silent() {
+        assert_eq!(said(check, GOOD), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_reference_is_checked() {
+        for (from, to, expected) in [
+            (
+                "scale = \"skill\"",
+                "scale = \"skil\"",
+                "objectives[1].scale: there is no scale `skil` | did you mean `skill`?",
+            ),
+            (
+                "tool = \"docket\"",
+                "tool = \"x\"",
+                "objectives[1].tool: there is no tool `x` | there is `docket`; or add it",
+            ),
+            (
+                "features = [\"search\"]",
+                "features = [\"serach\"]",
+                "objectives[1].features[0]: tool `docket` has no feature `serach` | did you mean `search`?",
+            ),
+            (
+                "scale = \"skill\"\n        requires = [\"why-we-file\"]",
+                "scale = \"skill\"\n        requires = [\"why-we-fail\"]",
+                "objectives[1].requires[0]: there is no objective `why-we-fail` | did you mean `why-we-file`?",
+            ),
+            (
+                "id = \"archive\"",
+                "id = \"archive\"\nparent = \"archiv\"",
+                "sections[0].parent: there is no section `archiv` | did you mean `archive`?",
+            ),
+            (
+                "objective = \"docket-basics\", level",
+                "objective = \"docket-basis\", level",
+                "roles[0].requires[0].objective: there is no objective `docket-basis` | did you mean `docket-basics`?",
+            ),
+            (
+                "objective = \"docket-basics\" }",
+                "objective = \"docket-basis\" }",
+                "activities[0].teaches[0].objective: there is no objective `docket-basis` | did you mean `docket-basics`?",
+            ),
+            (
+                "objectives = [\"why-we-file\"]",
+                "objectives = [\"zzz\"]",
+                "phases[0].objectives[0]: there is no objective `zzz` | there are `why-we-file` and `docket-basics`; or add it",
+            ),
+            (
+                "buy_in = \"pulse\"",
+                "buy_in = \"puls\"",
+                "phases[1].gate.all[1].buy_in: there is no instrument `puls` | did you mean `pulse`?",
+            ),
+            (
+                "phase = \"one\"",
+                "phase = \"ones\"",
+                "phases[1].gate.all[2].phase: there is no phase `ones` | did you mean `one`?",
+            ),
+            (
+                "measures = \"why-we-file\"",
+                "measures = \"why-we-fle\"",
+                "instruments[0].items[0].measures: item `q1` measures `why-we-fle`, which is no objective | did you mean `why-we-file`?",
+            ),
+            (
+                "section = \"archive\"\n        roles",
+                "section = \"archives\"\n        roles",
+                "people[0].section: there is no section `archives` | did you mean `archive`?",
+            ),
+            (
+                "roles = [\"clerk\"]",
+                "roles = [\"clark\"]",
+                "people[0].roles[0]: there is no role `clark` | did you mean `clerk`?",
+            ),
+            (
+                "feature = \"docket/search\"",
+                "feature = \"search\"",
+                "feature_use[0].feature: there is no feature `search` | write tool and feature: `docket/search`",
+            ),
+            (
+                "activity = \"course\"",
+                "activity = \"curse\"",
+                "sessions[0].activity: there is no activity `curse` | did you mean `course`?",
+            ),
+            ("actor = \"p1\"", "actor = \"\"", "acts[0].actor: no person is named | there is `p1`; or add it"),
+        ] {
+            assert!(GOOD.contains(from), "{from}");
+            assert_eq!(said(check, &GOOD.replacen(from, to, 1)), vec![expected.to_owned()], "{to}");
+        }
+    }
+
+    #[test]
+    fn who_acted_is_not_checked_without_people() {
+        let acts = "[[acts]]\nact = \"message-sent\"\nactor = \"head\"\ndate = \"2027-01-01\"";
+        assert_eq!(said(check, acts), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,307 @@
+//! `VALUE_OUT_OF_RANGE`: a number outside what it can be.
+
+use super::{Context, Rows};
+use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
+use crate::{Code, Finding, Track};
+
+/// Levels are numbered in a byte.
+const MOST_LEVELS: usize = 255;
+
+/// Reports every number that the model replaces by its default, or that nothing could be computed with.
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    rules(cx, out);
+    outline(cx, out);
+    for (at, activity) in cx.document.activities.iter().enumerate() {
+        self::activity(at, activity, out);
+    }
+    for (at, instrument) in cx.document.instruments.iter().enumerate() {
+        self::instrument(at, instrument, out);
+    }
+    gates(cx, out);
+    facts(cx, out);
+}
+
+/// What a number must be.
+#[derive(Clone, Copy)]
+enum Wants {
+    AboveZero,
+    Fraction,
+    FractionBelowOne,
+    Mass,
+    NotNegative,
+    WholePeople,
+}
+
+impl Wants {
+    fn met_by(self, value: f64) -> bool {
+        value.is_finite()
+            && match self {
+                Wants::AboveZero => value > 0.0,
+                Wants::Fraction => (0.0..=1.0).contains(&value),
+                Wants::FractionBelowOne => (0.0..1.0).contains(&value),
+                Wants::Mass => value > 0.0 && value <= 8.0,
+                Wants::NotNegative => value >= 0.0,
+                Wants::WholePeople => value >= 1.0 && value == value.trunc(),
+            }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Wants::AboveZero => "must be above 0",
+            Wants::Fraction => "must be in [0, 1]",
+            Wants::FractionBelowOne => "must be in [0, 1), below 1",
+            Wants::Mass => "must be above 0 and at most 8",
+            Wants::NotNegative => "must not be below 0",
+            Wants::WholePeople => "must be a whole number of people, at least 1",
+        }
+    }
+}
+
+fn number(path: impl FnOnce() -> String, value: f64, wants: Wants, out: &mut Vec<Finding>) {
+    if !wants.met_by(value) {
+        out.push(finding(path(), value, wants));
+    }
+}
+
+fn finding(path: String, value: f64, wants: Wants) -> Finding {
+    let key = path.rsplit('.').next().unwrap_or_default();
+    let message = format!("`{key}` is {value}, but {}", wants.words());
+    let finding = Finding::new(Code::ValueOutOfRange, path, message);
+    if matches!(wants, Wants::Fraction) && value > 1.0 && value <= 100.0 {
+        finding.with_help(format!("write a fraction: {} for {value} %", value / 100.0))
+    } else if !value.is_finite() {
+        finding.with_help("write a finite number")
+    } else {
+        finding.with_help("bring it into that range")
+    }
+}
+
+fn other(path: String, message: String, help: &str) -> Finding {
+    Finding::new(Code::ValueOutOfRange, path, message).with_help(help)
+}
+
+fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let rules = &cx.document.rules;
+    let masses = &rules.masses;
+    for (key, value, wants) in [
+        ("half_life_days", rules.half_life_days, Wants::AboveZero),
+        ("threshold", rules.threshold, Wants::Fraction),
+        ("prior_weight", rules.prior_weight, Wants::AboveZero),
+        ("balance_tolerance", rules.balance_tolerance, Wants::Fraction),
+        ("masses.observation", masses.observation, Wants::Mass),
+        ("masses.quiz", masses.quiz, Wants::Mass),
+        ("masses.certificate", masses.certificate, Wants::Mass),
+        ("masses.survey", masses.survey, Wants::Mass),
+        ("masses.completion", masses.completion, Wants::Mass),
+    ] {
+        number(|| format!("rules.{key}"), value, wants, out);
+    }
+    let exponent = rules.exponent.0;
+    if exponent.is_nan() || exponent > 1.0 {
+        let message = format!("`exponent` is {exponent}, but must be at most 1");
+        let help = "above 1 a strong track would hide a weak one; write 1 for the arithmetic mean";
+        out.push(other("rules.exponent".to_owned(), message, help));
+    }
+    if rules.min_cell < 5 {
+        let message = format!("`min_cell` is {}, but must be at least 5", rules.min_cell);
+        let help = "figures of fewer people than 5 would tell of single persons";
+        out.push(other("rules.min_cell".to_owned(), message, help));
+    }
+    for track in Track::ALL {
+        let written = cx.document.tracks.get(track);
+        number(|| format!("tracks.{track}.weight"), written.weight, Wants::AboveZero, out);
+        if let Some(threshold) = written.threshold {
+            number(|| format!("tracks.{track}.threshold"), threshold, Wants::Fraction, out);
+        }
+    }
+    calendar(cx, out);
+}
+
+fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    const WEEK: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    let calendar = &cx.document.calendar;
+    let hours = calendar.hours_per_day;
+    if !(hours > 0.0 && hours <= 24.0) {
+        let message = format!("`hours_per_day` is {hours}, but must be above 0 and at most 24");
+        out.push(other("calendar.hours_per_day".to_owned(), message, "bring it into that range"));
+    }
+    if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
+        let message = "all seven days are `weekend`, so no day is left to work".to_owned();
+        out.push(other("calendar.weekend".to_owned(), message, "list only the days without work"));
+    }
+}
+
+fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (name, scale) in &cx.document.scales {
+        let path = || format!("scales.{name}.levels");
+        if scale.levels.is_empty() {
+            let help = "list its levels, lowest first, or remove the scale";
+            out.push(other(path(), format!("scale `{name}` has no levels"), help));
+        } else if scale.levels.len() > MOST_LEVELS {
+            let message = format!("scale `{name}` has {} levels, more than {MOST_LEVELS}", scale.levels.len());
+            out.push(other(path(), message, "merge levels"));
+        }
+    }
+    for (at, objective) in cx.document.objectives.iter().enumerate() {
+        if let Some(days) = objective.half_life_days {
+            number(|| format!("objectives[{at}].half_life_days"), days, Wants::AboveZero, out);
+        }
+    }
+    for (at, role) in cx.document.roles.iter().enumerate() {
+        for (n, requirement) in role.requires.iter().enumerate() {
+            number(|| format!("roles[{at}].requires[{n}].weight"), requirement.weight, Wants::AboveZero, out);
+            if let Some(threshold) = requirement.threshold {
+                number(|| format!("roles[{at}].requires[{n}].threshold"), threshold, Wants::Fraction, out);
+            }
+        }
+    }
+}
+
+fn activity(at: usize, activity: &ActivityDoc, out: &mut Vec<Finding>) {
+    number(|| format!("activities[{at}].hours"), activity.hours, Wants::AboveZero, out);
+    number(|| format!("activities[{at}].cost"), activity.cost, Wants::NotNegative, out);
+    number(|| format!("activities[{at}].cost_per_person"), activity.cost_per_person, Wants::NotNegative, out);
+    let Some(seats) = activity.seats else { return };
+    if seats.max == 0 {
+        let message = format!("activity `{}` has room for nobody", activity.id);
+        out.push(other(format!("activities[{at}].seats.max"), message, "write at least 1"));
+    } else if seats.max < seats.min {
+        let message =
+            format!("activity `{}` needs {} participants but has room for {}", activity.id, seats.min, seats.max);
+        out.push(other(format!("activities[{at}].seats.max"), message, "raise `max`, or lower `min`"));
+    }
+}
+
+fn instrument(at: usize, instrument: &InstrumentDoc, out: &mut Vec<Finding>) {
+    if instrument.points < 2 {
+        let message = format!("`points` is {}, but must be at least 2", instrument.points);
+        out.push(other(format!("instruments[{at}].points"), message, "write the number of answers to choose from"));
+    } else if !instrument.labels.is_empty() && instrument.labels.len() != instrument.points as usize {
+        let message = format!(
+            "instrument `{}` has {} labels for {} points",
+            instrument.id,
+            instrument.labels.len(),
+            instrument.points
+        );
+        out.push(other(format!("instruments[{at}].labels"), message, "write one label for each point, lowest first"));
+    }
+    if let Some(mass) = instrument.mass {
+        number(|| format!("instruments[{at}].mass"), mass, Wants::Mass, out);
+    }
+    if let Some(reliability) = instrument.reliability {
+        number(|| format!("instruments[{at}].reliability"), reliability, Wants::FractionBelowOne, out);
+    }
+}
+
+/// Fractions above 1 are `GATE_UNREACHABLE`.
+fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (at, phase) in cx.document.phases.iter().enumerate() {
+        if phase.gate.as_ref().is_some_and(|gate| gate.at_least == Some(0)) {
+            let message = "`at_least` is 0, so the gate would always be open".to_owned();
+            out.push(other(format!("phases[{at}].gate.at_least"), message, "write at least 1, or remove the gate"));
+        }
+    }
+    for (_, path, condition) in cx.conditions() {
+        if let Some(value) = condition.at_least {
+            let wants = if condition.coverage.is_some() { Wants::WholePeople } else { Wants::Fraction };
+            if condition.coverage.is_some() || value.is_nan() || value <= 1.0 {
+                number(|| format!("{path}.at_least"), value, wants, out);
+            }
+        }
+        if let Some(value) = condition.share.filter(|value| value.is_nan() || *value <= 1.0) {
+            number(|| format!("{path}.share"), value, Wants::Fraction, out);
+        }
+        if let Some(value) = condition.balance {
+            number(|| format!("{path}.balance"), value, Wants::Fraction, out);
+        }
+    }
+}
+
+fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut rows = Rows::new(out, Code::ValueOutOfRange, "feature_use");
+    for (at, row) in cx.document.feature_use.iter().enumerate() {
+        if !Wants::NotNegative.met_by(row.uses_per_month) {
+            rows.push(|| finding(format!("feature_use[{at}].uses_per_month"), row.uses_per_month, Wants::NotNegative));
+        }
+    }
+    drop(rows);
+    let mut rows = Rows::new(out, Code::ValueOutOfRange, "sessions");
+    for (at, session) in cx.document.sessions.iter().enumerate() {
+        if session.seats == Some(0) {
+            rows.push(|| {
+                let message = format!("session `{}` has room for nobody", session.id);
+                other(format!("sessions[{at}].seats"), message, "write at least 1, or leave `seats` out")
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::validate::said;
+
+    #[test]
+    fn the_ends_of_each_range_are_silent() {
+        let text = r#"
+            rules = { half_life_days = 0.1, exponent = "-inf", threshold = 0, min_cell = 5, masses = { quiz = 8 } }
+            tracks = { people = { weight = 0.1, threshold = 1 } }
+            scales = { s = { levels = ["one"] } }
+            roles = [{ id = "r", requires = [{ objective = "o", weight = 0.01, threshold = 1 }] }]
+            activities = [{ id = "a", mode = "course", hours = 0.5, teaches = [], seats = { min = 1, max = 1 } }]
+            instruments = [{ id = "i", points = 2, labels = ["no", "yes"], reliability = 0, items = [] }]
+            phases = [{ id = "p", gate = { all = [{ balance = 0 }, { coverage = "o", at_least = 1 }, { phase = "p", share = 80 }] } }]
+            feature_use = [{ section = "a", feature = "t/f", uses_per_month = 0 }]
+            sessions = [{ id = "s", activity = "a", start = "2027-01-01", seats = 1 }]
+        "#;
+        assert_eq!(said(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_number_is_checked() {
+        let range = "bring it into that range";
+        for (text, expected) in [
+            ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be above 0 | {range}")),
+            ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60 %".to_owned()),
+            ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
+            ("rules = { masses = { quiz = 9 } }", format!("rules.masses.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
+            ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
+            ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would tell of single persons".to_owned()),
+            ("rules = { balance_tolerance = -0.1 }", format!("rules.balance_tolerance: `balance_tolerance` is -0.1, but must be in [0, 1] | {range}")),
+            ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be above 0 | {range}")),
+            ("tracks = { process = { threshold = -1 } }", format!("tracks.process.threshold: `threshold` is -1, but must be in [0, 1] | {range}")),
+            ("calendar = { hours_per_day = 0 }", format!("calendar.hours_per_day: `hours_per_day` is 0, but must be above 0 and at most 24 | {range}")),
+            (
+                r#"calendar = { weekend = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }"#,
+                "calendar.weekend: all seven days are `weekend`, so no day is left to work | list only the days without work".to_owned(),
+            ),
+            ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),
+            (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be above 0 | write a finite number".to_owned()),
+            (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be above 0 | {range}")),
+            (r#"roles = [{ id = "r", requires = [{ objective = "o", threshold = 1.5 }] }]"#, "roles[0].requires[0].threshold: `threshold` is 1.5, but must be in [0, 1] | write a fraction: 0.015 for 1.5 %".to_owned()),
+            (r#"activities = [{ id = "a", mode = "course", hours = 0, teaches = [] }]"#, format!("activities[0].hours: `hours` is 0, but must be above 0 | {range}")),
+            (r#"activities = [{ id = "a", mode = "course", hours = 1, cost = -5, teaches = [] }]"#, format!("activities[0].cost: `cost` is -5, but must not be below 0 | {range}")),
+            (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { max = 0 } }]"#, "activities[0].seats.max: activity `a` has room for nobody | write at least 1".to_owned()),
+            (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { min = 3, max = 2 } }]"#, "activities[0].seats.max: activity `a` needs 3 participants but has room for 2 | raise `max`, or lower `min`".to_owned()),
+            (r#"instruments = [{ id = "i", points = 1, items = [] }]"#, "instruments[0].points: `points` is 1, but must be at least 2 | write the number of answers to choose from".to_owned()),
+            (r#"instruments = [{ id = "i", labels = ["no"], items = [] }]"#, "instruments[0].labels: instrument `i` has 1 labels for 5 points | write one label for each point, lowest first".to_owned()),
+            (r#"instruments = [{ id = "i", mass = 0, items = [] }]"#, format!("instruments[0].mass: `mass` is 0, but must be above 0 and at most 8 | {range}")),
+            (r#"instruments = [{ id = "i", reliability = 1, items = [] }]"#, format!("instruments[0].reliability: `reliability` is 1, but must be in [0, 1), below 1 | {range}")),
+            (r#"phases = [{ id = "p", gate = { all = [{ readiness = "all", share = -1 }] } }]"#, format!("phases[0].gate.all[0].share: `share` is -1, but must be in [0, 1] | {range}")),
+            (r#"phases = [{ id = "p", gate = { all = [{ coverage = "o", at_least = 0.5 }] } }]"#, format!("phases[0].gate.all[0].at_least: `at_least` is 0.5, but must be a whole number of people, at least 1 | {range}")),
+            (r#"phases = [{ id = "p", gate = { at_least = 0, of = [{ balance = 0.1 }] } }]"#, "phases[0].gate.at_least: `at_least` is 0, so the gate would always be open | write at least 1, or remove the gate".to_owned()),
+            (r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = -1 }]"#, format!("feature_use[0].uses_per_month: `uses_per_month` is -1, but must not be below 0 | {range}")),
+            (r#"sessions = [{ id = "s", activity = "a", start = "2027-01-01", seats = 0 }]"#, "sessions[0].seats: session `s` has room for nobody | write at least 1, or leave `seats` out".to_owned()),
+        ] {
+            assert_eq!(said(check, text), [expected], "{text}");
+        }
+    }
+}
