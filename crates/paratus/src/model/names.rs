@@ -51,7 +51,7 @@ impl Names {
     }
 
     /// All texts in the order of their numbers.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         (0..self.ends.len() as u32).map(|number| self.name(number))
     }
 }

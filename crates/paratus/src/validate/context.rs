@@ -128,9 +128,9 @@ impl<'a> Context<'a> {
         finding: Finding,
         given: &str,
         kind: &str,
-        names: impl Iterator<Item = &'n str> + Clone,
+        names: impl ExactSizeIterator<Item = &'n str> + Clone,
     ) -> Finding {
-        let count = names.clone().take(MOST_COMPARED).count();
+        let count = names.len();
         let compared = self.compared.get() + count;
         if compared <= MOST_COMPARED {
             self.compared.set(compared);

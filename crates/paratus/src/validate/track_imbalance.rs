@@ -8,9 +8,14 @@ use crate::{ByTrack, Code, Finding, Track};
 use std::collections::BTreeMap;
 
 /// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
-/// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`.
+/// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`, one
+/// of which nothing is taught `UNTAUGHT_OBJECTIVE`. While a requirement or what an activity teaches cannot be
+/// resolved, the hours cannot be told.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
+    if !resolved(cx) {
+        return;
+    }
     let hours = hours(cx);
     let total: f64 = Track::ALL.into_iter().map(|track| *hours.get(track)).sum();
     let weights = &model.rules.track_weights;
@@ -20,8 +25,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for track in Track::ALL {
         let (share, fair) = (hours.get(track) / total, weights.get(track) / whole);
-        let empty = !model.objectives.iter().any(|objective| objective.track == track);
-        if empty || share >= (1.0 - model.rules.balance_tolerance) * fair {
+        let of_track = |objective: &usize| model.objectives[*objective].track == track;
+        let empty = !(0..model.objectives.len()).any(|objective| of_track(&objective));
+        let mut needed = (0..model.objectives.len()).filter(of_track).filter(|&o| cx.needed[o].is_some());
+        let untaught = share == 0.0 && needed.next().is_some();
+        if empty || untaught || share >= (1.0 - model.rules.balance_tolerance) * fair {
             continue;
         }
         let each: Vec<String> = Track::ALL
@@ -37,6 +45,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let help = format!("add {track} training, or give the tracks weights that say what is meant");
         out.push(Finding::new(Code::TrackImbalance, format!("tracks.{track}"), message).with_help(help));
     }
+}
+
+/// Whether every requirement and everything taught names an objective and a level that exist.
+fn resolved(cx: &Context<'_>) -> bool {
+    let known = |objective: &str, level: Option<&str>| {
+        let at = cx.model.objective_ids.index(objective);
+        at.is_some_and(|at| cx.model.objectives[at].level(level).is_some())
+    };
+    let required = cx.document.roles.iter().flat_map(|role| &role.requires);
+    let taught = cx.document.activities.iter().flat_map(|activity| &activity.teaches);
+    required.into_iter().all(|r| known(&r.objective, r.level.as_deref()))
+        && taught.into_iter().all(|t| known(&t.objective, t.level.as_deref()))
 }
 
 /// Hours of required training by track: each objective once for everyone who needs it.
@@ -90,6 +110,14 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(said(check, &format!("{OUTLINE}rules = {{ balance_tolerance = 0.8 }}")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_not_taught_or_not_known_is_told_elsewhere() {
+        let untaught = OUTLINE.replace("teaches = [{ objective = \"how\" }]", "teaches = []");
+        assert_eq!(said(check, &untaught), Vec::<String>::new());
+        let unknown = OUTLINE.replace("{ objective = \"why\" }, {", "{ objective = \"wyh\" }, {");
+        assert_eq!(said(check, &unknown), Vec::<String>::new());
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn missing<'n>(
     path: String,
     kind: &str,
     given: &str,
-    names: impl Iterator<Item = &'n str> + Clone,
+    names: impl ExactSizeIterator<Item = &'n str> + Clone,
 ) -> Finding {
     let message =
         if given.is_empty() { format!("no {kind} is named") } else { format!("there is no {kind} `{given}`") };
@@ -59,7 +59,8 @@ fn objectives(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         for (n, feature) in written.features.iter().enumerate() {
             if cx.features.get(&format!("{tool}/{feature}")).is_none() {
-                let names = cx.document.tools.get(tool_at).into_iter().flat_map(|t| &t.features).map(String::as_str);
+                let tool_features = cx.document.tools.get(tool_at).map_or(&[][..], |tool| &tool.features);
+                let names = tool_features.iter().map(String::as_str);
                 let path = format!("objectives[{at}].features[{n}]");
                 let finding = missing(cx, path, "feature", feature, names);
                 out.push(Finding { message: format!("tool `{tool}` has no feature `{feature}`"), ..finding });

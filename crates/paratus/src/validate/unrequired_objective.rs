@@ -5,13 +5,26 @@ use crate::{Code, Finding};
 
 /// Reports objectives on which nobody's readiness depends, once there are roles.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if cx.model.roles.is_empty() {
+    if cx.document.roles.is_empty() {
         return;
     }
-    for (objective, compiled) in cx.model.objectives.iter().enumerate() {
-        if cx.needed.get(objective).is_some_and(Option::is_none) {
-            let path = format!("objectives[{}].id", cx.objective_at(objective));
-            let message = format!("no role requires objective `{}`", compiled.id);
+    // From the references as written: one to a level that does not exist is still one to the objective.
+    let index = &cx.objectives;
+    let mut needed = vec![false; index.first.len()];
+    let mut open: Vec<&str> =
+        cx.document.roles.iter().flat_map(|role| &role.requires).map(|r| r.objective.as_str()).collect();
+    while let Some(id) = open.pop() {
+        let Some(number) = index.names.index(id) else { continue };
+        if let Some(seen) = needed.get_mut(number).filter(|seen| !**seen) {
+            *seen = true;
+            let written = index.first.get(number).and_then(|&at| cx.document.objectives.get(at));
+            open.extend(written.into_iter().flat_map(|o| &o.requires).map(|reference| reference.objective.as_str()));
+        }
+    }
+    for (number, at) in index.first.iter().enumerate() {
+        if needed.get(number) == Some(&false) {
+            let path = format!("objectives[{at}].id");
+            let message = format!("no role requires objective `{}`", index.names.name(number as u32));
             out.push(
                 Finding::new(Code::UnrequiredObjective, path, message)
                     .with_help("add it to the roles it is for, or remove it"),
@@ -28,8 +41,8 @@ mod tests {
     #[test]
     fn prerequisites_of_what_is_required_are_silent() {
         let text = r#"
-            objectives = [{ id = "a", track = "people", requires = ["b"] }, { id = "b", track = "people" }]
-            roles = [{ id = "r", requires = [{ objective = "a" }] }]
+            objectives = [{ id = "a", track = "people", requires = ["b@x"] }, { id = "b", track = "people" }]
+            roles = [{ id = "r", requires = [{ objective = "a", level = "x" }] }]
         "#;
         assert_eq!(said(check, text), Vec::<String>::new());
     }

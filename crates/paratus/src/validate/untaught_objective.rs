@@ -19,7 +19,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut taught: Vec<Option<Level>> = vec![None; model.objectives.len()];
-    for &(objective, level) in model.activities.iter().flat_map(|activity| &activity.teaches) {
+    for written in cx.document.activities.iter().flat_map(|activity| &activity.teaches) {
+        let Some(objective) = model.objective_ids.index(&written.objective) else { continue };
+        // A level that does not exist is reported; until it is mended, it may be any.
+        let level = model.objectives[objective].level(written.level.as_deref()).unwrap_or(Level::MAX);
         taught[objective] = taught[objective].max(Some(level));
     }
     for (objective, &needed) in cx.needed.iter().enumerate() {
