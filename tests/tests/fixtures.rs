@@ -3,9 +3,10 @@
 //! A fixture is a folder of `fixtures` named by its code. After a change that is meant, review the snapshots with
 //! `cargo insta review`, or accept all with `INSTA_UPDATE=always cargo test -p paratus-tests --test fixtures`.
 
+use paratus::answers::assess;
 use paratus::document::read_folder;
-use paratus::table::{TableOptions, read_evidence};
-use paratus::{Code, EvidenceLog, Finding, Outcome, Programme, Record};
+use paratus::table::TableOptions;
+use paratus::{Code, EvidenceLog, Finding, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -48,23 +49,10 @@ fn findings(files: &BTreeMap<String, Vec<u8>>) -> Vec<Finding> {
     findings.splice(0..0, reading.findings.iter().cloned());
     if let Some(bytes) = files.get("evidence.csv") {
         let mut log = EvidenceLog::new(&programme);
-        let mut warned = Vec::new();
-        let report = read_evidence("evidence.csv", bytes, TableOptions::default(), |row| {
-            let mut record = Record::new(row.person, row.objective, row.kind, row.value, row.date);
-            (record.level, record.key, record.expires, record.source) = (row.level, row.key, row.expires, row.source);
-            match log.push(&record) {
-                Outcome::Taken => Ok(()),
-                Outcome::Warned(finding) => {
-                    warned.push(finding.at("evidence.csv", row.line, None));
-                    Ok(())
-                }
-                Outcome::Refused(finding) => Err(*finding),
-            }
-        });
-        findings.extend(warned);
-        findings.extend(report.findings);
-        if let Some(as_of) = programme.as_of() {
-            findings.extend_from_slice(programme.assess(&log, as_of).findings());
+        findings.extend(log.read_csv("evidence.csv", bytes, TableOptions::default()).findings);
+        match assess(&programme, &log, None) {
+            Ok(assessment) => findings.extend_from_slice(assessment.findings()),
+            Err(error) => findings.extend(error.into_findings()),
         }
     }
     findings.sort_by(|a, b| {
