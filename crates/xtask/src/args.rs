@@ -1,0 +1,106 @@
+//! The words after a verb: flags, options with a value, and the rest in order.
+
+use crate::Result;
+
+/// The words after a verb, sorted out.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Arguments {
+    flags: Vec<String>,
+    options: Vec<(String, String)>,
+    rest: Vec<String>,
+}
+
+/// What a verb takes. Anything else is refused.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Accepts {
+    /// Flags without a value, such as `--quick`.
+    pub(crate) flags: &'static [&'static str],
+    /// Options with a value, such as `--only`; `--only X` and `--only=X` are the same.
+    pub(crate) options: &'static [&'static str],
+    /// How many words without dashes may come.
+    pub(crate) words: usize,
+}
+
+impl Arguments {
+    /// Sorts out `words`, or says which of them the verb does not take.
+    pub(crate) fn parse(words: Vec<String>, accepts: Accepts) -> Result<Self> {
+        let mut parsed = Self::default();
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let (name, value) = match word.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
+                _ => (word.as_str(), None),
+            };
+            if accepts.flags.contains(&name) && value.is_none() {
+                parsed.flags.push(word);
+            } else if accepts.options.contains(&name) {
+                let value = value.or_else(|| words.next()).ok_or_else(|| format!("`{name}` needs a value"))?;
+                parsed.options.push((name.to_owned(), value));
+            } else if !word.starts_with('-') && parsed.rest.len() < accepts.words {
+                parsed.rest.push(word);
+            } else {
+                return Err(format!("`{word}` is not understood here; {}", accepts.describe()));
+            }
+        }
+        Ok(parsed)
+    }
+
+    /// Whether the flag was given.
+    pub(crate) fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|given| given == flag)
+    }
+
+    /// Every value given for the option; a value may hold several, with commas between them.
+    pub(crate) fn values(&self, option: &str) -> Vec<&str> {
+        let given = self.options.iter().filter(|(name, _)| name == option);
+        given.flat_map(|(_, value)| value.split(',')).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The words without dashes.
+    pub(crate) fn rest(&self) -> &[String] {
+        &self.rest
+    }
+}
+
+impl Accepts {
+    /// One clause that says what is taken.
+    fn describe(self) -> String {
+        let mut known: Vec<String> = self.flags.iter().map(|flag| format!("`{flag}`")).collect();
+        known.extend(self.options.iter().map(|option| format!("`{option} VALUE`")));
+        match (known.is_empty(), self.words) {
+            (true, 0) => "this verb takes no arguments".to_owned(),
+            (true, words) => format!("this verb takes {words} words and no flags"),
+            (false, _) => format!("this verb takes {}", known.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACCEPTS: Accepts = Accepts { flags: &["--quick"], options: &["--only"], words: 1 };
+
+    fn parse(line: &str) -> Result<Arguments> {
+        Arguments::parse(line.split_whitespace().map(str::to_owned).collect(), ACCEPTS)
+    }
+
+    #[test]
+    fn flags_options_and_words_are_told_apart() {
+        let parsed = parse("--quick --only fmt,docs here --only=test").unwrap();
+        assert!(parsed.has("--quick"));
+        assert_eq!(parsed.values("--only"), ["fmt", "docs", "test"]);
+        assert_eq!(parsed.rest(), ["here"]);
+    }
+
+    #[test]
+    fn what_is_not_taken_is_refused_by_name() {
+        assert_eq!(
+            parse("--fast").unwrap_err(),
+            "`--fast` is not understood here; this verb takes `--quick`, `--only VALUE`"
+        );
+        assert!(parse("one two").unwrap_err().starts_with("`two`"));
+        assert!(parse("--quick=yes").unwrap_err().starts_with("`--quick=yes`"));
+        assert_eq!(parse("--only").unwrap_err(), "`--only` needs a value");
+    }
+}

@@ -1,0 +1,133 @@
+//! `cargo xtask test`: everything that must hold, in one run that prepares what it needs.
+//!
+//! A new check is a line in [`STEPS`] and a function below it. Steps share what cargo builds: the same profile and the same
+//! features everywhere.
+
+use super::{Verb, ci, codegen, npm, release, setup};
+use crate::Result;
+use crate::args::{Accepts, Arguments};
+use crate::checkout::Checkout;
+use crate::process::{cargo, in_ci, run};
+use crate::steps::{Outcome, Selection, Step, run_all};
+use crate::{checkout, policy, process};
+
+/// The verb.
+pub(super) const VERB: Verb = Verb {
+    name: "test",
+    what: "runs every check, installing what it needs",
+    accepts: Accepts { flags: &["--quick"], options: &["--only"], words: 0 },
+    run: test,
+};
+
+/// Every step, cheap ones first.
+const STEPS: &[Step] = &[
+    Step { name: "format", what: "sources are formatted", slow: false, run: format },
+    Step { name: "versions", what: "all manifests have one version", slow: false, run: versions },
+    Step { name: "clippy", what: "no warnings, all targets", slow: false, run: clippy },
+    Step { name: "test", what: "unit and integration tests", slow: false, run: tests },
+    Step { name: "examples", what: "examples in the documentation run", slow: false, run: doc_tests },
+    Step { name: "generated", what: "generated files are up to date", slow: false, run: generated },
+    Step { name: "features", what: "the library builds without its optional features", slow: true, run: features },
+    Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
+    Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
+    Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
+    Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
+    Step { name: "npm-browser", what: "the npm package in bundlers and a browser", slow: true, run: npm_browser },
+];
+
+/// What every build of the workspace covers. The same for all steps, so that they share what is built.
+const EVERYTHING: [&str; 2] = ["--workspace", "--all-features"];
+
+/// Runs the steps that the flags ask for.
+pub(super) fn test(checkout: &Checkout, arguments: &Arguments) -> Result {
+    if in_ci() {
+        ci::print_facts(checkout);
+    }
+    run_all(checkout, STEPS, &Selection { quick: arguments.has("--quick"), only: arguments.values("--only") })
+}
+
+/// Formatting, of the workspace and of the crate outside it.
+fn format(checkout: &Checkout) -> Result<Outcome> {
+    setup::rust_component("rustfmt")?;
+    run(cargo(checkout.root(), "fmt").args(["--all", "--check"]))?;
+    run(cargo(&checkout.path("crates/xtask-wasm"), "fmt").arg("--check"))?;
+    Ok(Outcome::Done)
+}
+
+/// The versions in all manifests.
+fn versions(checkout: &Checkout) -> Result<Outcome> {
+    release::lockstep(checkout).map(|_| Outcome::Done)
+}
+
+/// Lints, with every warning an error.
+fn clippy(checkout: &Checkout) -> Result<Outcome> {
+    setup::rust_component("clippy")?;
+    run(cargo(checkout.root(), "clippy").args(EVERYTHING).args(["--all-targets", "--", "-D", "warnings"]))?;
+    Ok(Outcome::Done)
+}
+
+/// All tests but those in the documentation; a failure does not keep the others from running.
+fn tests(checkout: &Checkout) -> Result<Outcome> {
+    let mut command = cargo(checkout.root(), "test");
+    run(command.args(EVERYTHING).args(["--no-fail-fast", "--lib", "--bins", "--tests", "--examples"]))?;
+    Ok(Outcome::Done)
+}
+
+/// The examples in doc comments.
+fn doc_tests(checkout: &Checkout) -> Result<Outcome> {
+    run(cargo(checkout.root(), "test").args(EVERYTHING).args(["--no-fail-fast", "--doc"]))?;
+    Ok(Outcome::Done)
+}
+
+/// The committed files that programs write.
+fn generated(checkout: &Checkout) -> Result<Outcome> {
+    codegen::check(checkout, codegen::AS_FOR_TESTS).map(|()| Outcome::Done)
+}
+
+/// The library alone, as an embedder without TOML and schemas builds it.
+fn features(checkout: &Checkout) -> Result<Outcome> {
+    run(cargo(checkout.root(), "check").args(["--package", "paratus", "--no-default-features"]))?;
+    Ok(Outcome::Done)
+}
+
+/// The documentation. The command is left out, because its program and the library have the same name.
+fn docs(checkout: &Checkout) -> Result<Outcome> {
+    let mut command = cargo(checkout.root(), "doc");
+    command.args(EVERYTHING).args(["--no-deps", "--lib", "--bin", "xtask", "--document-private-items"]);
+    run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Done)
+}
+
+/// `cargo xtask npm`.
+fn npm_build(checkout: &Checkout) -> Result<Outcome> {
+    let Some(_) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    npm::build(checkout).map(|()| Outcome::Done)
+}
+
+/// The package's own `test` script.
+fn npm_test(checkout: &Checkout) -> Result<Outcome> {
+    npm_script(checkout, "test")
+}
+
+/// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`.
+fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
+    npm_script(checkout, "test:browser")
+}
+
+/// One script of the package, after what it needs.
+fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
+    let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    let manifest = checkout::read(&folder.join("package.json"))?;
+    if !manifest.contains(&format!("\"{script}\":")) {
+        return Ok(Outcome::Skipped(format!("package.json has no script `{script}` yet")));
+    }
+    setup::need_node()?;
+    setup::npm_packages(&folder)?;
+    let mut npm = process::script("npm");
+    npm.current_dir(&folder).args(["run", script]);
+    if script.ends_with("browser") {
+        npm.env("PARATUS_CHROMIUM", setup::chromium()?);
+    }
+    run(&mut npm)?;
+    Ok(Outcome::Done)
+}
