@@ -10,11 +10,11 @@ pub(crate) fn toml_value<'a>(text: &'a str, section: &str, key: &str) -> Option<
 
 /// Every quoted text in the list `key = [ … ]` of `[section]`, also over several lines. Comments are left out.
 pub(crate) fn toml_list<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a str> {
-    let mut lines = section_lines(text, section)
+    let lines = section_lines(text, section)
         .map(|line| line.split_once('#').map_or(line, |(code, _)| code))
         .skip_while(|line| line.split_once('=').is_none_or(|(name, _)| name.trim() != key));
     let mut list = Vec::new();
-    while let Some(line) = lines.next() {
+    for line in lines {
         let values = line.split_once('=').filter(|(name, _)| name.trim() == key).map_or(line, |(_, values)| values);
         list.extend(quoted(values));
         if line.trim_end().ends_with(']') {
