@@ -4,6 +4,8 @@
 
 use super::flip::{self, Flip};
 use super::mean::{gap_shares, power_mean};
+use super::opinion::Opinion;
+use super::parts::part_of_track;
 use super::person::{PersonReadiness, State};
 use crate::document::Kind;
 use crate::evidence::{Counting, Packed};
@@ -114,6 +116,18 @@ pub struct Shortfall {
     pub stale: f64,
 }
 
+impl Shortfall {
+    /// From an opinion and the mass of its evidence if all of it were new.
+    pub(super) fn of(opinion: Opinion, fresh: f64, prior_weight: f64) -> Shortfall {
+        let never_evidenced = prior_weight / (fresh + prior_weight);
+        Shortfall {
+            failed: opinion.failed,
+            never_evidenced: never_evidenced.min(opinion.unknown),
+            stale: (opinion.unknown - never_evidenced).max(0.0),
+        }
+    }
+}
+
 /// A record that counts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -204,8 +218,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let verdict = opinion.range().verdict(requirement.threshold);
             let mine = |record: &&Packed| record.objective as usize == requirement.objective;
             let whole = cell.success.mass() + cell.failure.mass() + rules.prior_weight;
-            let fresh: f64 = counted.iter().filter(mine).map(|r| fresh_mass(view, r, requirement.level)).sum();
-            let never_evidenced = rules.prior_weight / (fresh + rules.prior_weight);
+            let fresh: f64 = counted.iter().filter(mine).map(|r| scorer.fresh_at(r, requirement.level)).sum();
             let mut evidence: Vec<Counted> = counted
                 .iter()
                 .filter(mine)
@@ -214,10 +227,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             evidence.sort_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
             let all = assessment.partition.of(person).filter(|record| mine(&record)).count();
             let track = tracks.iter().find(|track| track.track == compiled.track);
-            let gap = track.map_or(0.0, |track| {
-                let missing = 1.0 - track.readiness.low;
-                if missing > 0.0 { track.gap * share * (1.0 - opinion.shown) / missing } else { 0.0 }
-            });
+            let gap = track.map_or(0.0, |track| part_of_track(track.gap, share, opinion.shown, track.readiness.low));
             let still_ready = |date: Date| {
                 let (cells, _) = assessment.person_on(person, date);
                 cells[slot].opinion(rules.prior_weight).range().verdict(requirement.threshold) == Verdict::Ready
@@ -237,11 +247,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 readiness: opinion.range(),
                 ready_until,
                 share,
-                shortfall: Shortfall {
-                    failed: opinion.failed,
-                    never_evidenced: never_evidenced.min(opinion.unknown),
-                    stale: (opinion.unknown - never_evidenced).max(0.0),
-                },
+                shortfall: Shortfall::of(opinion, fresh, rules.prior_weight),
                 state,
                 threshold: requirement.threshold,
                 title: compiled.title.clone(),
@@ -250,14 +256,6 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             }
         })
         .collect()
-}
-
-/// The mass that a record would add to the objective at a level if it were new.
-fn fresh_mass(view: PersonReadiness<'_>, record: &Packed, level: u8) -> f64 {
-    let mass = view.assessment.scorer().fresh_mass(record);
-    let success = if record.level >= level { mass * record.value } else { 0.0 };
-    let failure = if record.level <= level { mass * (1.0 - record.value) } else { 0.0 };
-    success + failure
 }
 
 fn counted_record(view: PersonReadiness<'_>, record: &Packed, level: u8, whole: f64) -> Counted {

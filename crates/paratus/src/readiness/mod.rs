@@ -5,6 +5,7 @@ mod explain;
 mod flip;
 mod mean;
 mod opinion;
+mod parts;
 mod person;
 mod scorer;
 #[cfg(test)]
@@ -16,3 +17,5 @@ pub use flip::{Change, Flip};
 pub use mean::{gap_shares, power_mean};
 pub use opinion::Opinion;
 pub use person::{ObjectiveReadiness, PersonReadiness, State};
+
+pub(crate) use parts::{Part, Parts};

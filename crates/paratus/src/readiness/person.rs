@@ -1,9 +1,10 @@
 //! One person's readiness: range, verdict, tracks, and every objective with its state.
 
 use super::opinion::{Cell, Opinion};
+use super::parts::Parts;
 use super::{Assessment, PersonExplanation, explain};
 use crate::model::Requirement;
-use crate::{Date, Range, Track, Verdict};
+use crate::{Range, Track, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -172,47 +173,7 @@ impl<'a> PersonReadiness<'a> {
 
     /// The state of each requirement of the profile.
     pub(crate) fn states(&self) -> Vec<State> {
-        let assessment = self.assessment;
-        let model = assessment.programme.model();
-        let profile = assessment.profile(self.person);
-        let verdict = |cell: &Cell, threshold: f64| cell.opinion(model.rules.prior_weight).range().verdict(threshold);
-        let lead = i32::try_from(model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-        let (later, _) = assessment.person_on(self.person, assessment.as_of.plus_days(lead));
-        let last_days = self.last_days();
-        let cells = assessment.cells(self.person).iter().zip(&profile.requirements).zip(later).zip(&last_days);
-        cells
-            .enumerate()
-            .map(|(slot, (((cell, requirement), later), &last))| {
-                let now = verdict(cell, requirement.threshold);
-                let was_ready = |day: Date| {
-                    let (cells, _) = assessment.person_on(self.person, day);
-                    cells.get(slot).is_some_and(|cell| verdict(cell, requirement.threshold) == Verdict::Ready)
-                };
-                match (now, last) {
-                    (Verdict::Ready, _) if verdict(&later, requirement.threshold) == Verdict::Ready => State::Ready,
-                    (Verdict::Ready, _) => State::Expiring,
-                    (_, None) => State::Unknown,
-                    // Nothing was added since the last record: only time can have undone it.
-                    (_, Some(day)) if was_ready(day) => State::Stale,
-                    (Verdict::NotReady, _) => State::NotReady,
-                    (Verdict::CannotTell, _) => State::CannotTell,
-                }
-            })
-            .collect()
-    }
-
-    /// The day of the latest record on each requirement that was not in the future, expired ones among them.
-    fn last_days(&self) -> Vec<Option<Date>> {
-        let assessment = self.assessment;
-        let profile = assessment.profile(self.person);
-        let mut last: Vec<Option<Date>> = vec![None; profile.requirements.len()];
-        for record in assessment.partition.of(self.person).filter(|record| record.day <= assessment.as_of.days()) {
-            let slot = profile.slots.get(record.objective as usize).copied().unwrap_or(u32::MAX) as usize;
-            if let Some(entry) = last.get_mut(slot) {
-                *entry = (*entry).max(Date::from_days(record.day));
-            }
-        }
-        last
+        Parts::new(self.assessment).states(self.person).to_vec()
     }
 
     /// Why: the evidence behind every figure, what is missing, and the smallest change that would flip the verdict.

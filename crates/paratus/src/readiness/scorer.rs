@@ -4,7 +4,7 @@
 
 use super::{mean::power_mean, opinion::Cell};
 use crate::evidence::{Counting, Decay, Packed, Units, masses};
-use crate::model::{Model, NONE, Names, Profile};
+use crate::model::{Level, Model, NONE, Names, Profile};
 use crate::{ByTrack, Date, Range, Track, Verdict};
 
 /// Everything that is the same for all people at one date.
@@ -53,23 +53,57 @@ impl Scorer {
         names: &Names,
         counting: &'a mut Counting,
     ) -> &'a [Packed] {
-        counting.on(self.day, records, names, &self.masses)
+        self.counting_on(self.day, records, names, counting)
+    }
+
+    /// The records that count on another day.
+    pub(crate) fn counting_on<'a>(
+        &self,
+        day: i32,
+        records: impl Iterator<Item = Packed>,
+        names: &Names,
+        counting: &'a mut Counting,
+    ) -> &'a [Packed] {
+        counting.on(day, records, names, &self.masses)
     }
 
     /// Mass left of a record today, and its part that is success.
     pub(crate) fn mass(&self, model: &Model, record: &Packed) -> (Units, Units) {
+        self.mass_on(model, record, self.day)
+    }
+
+    fn mass_on(&self, model: &Model, record: &Packed, day: i32) -> (Units, Units) {
         let decay = &self.decay[model.objectives[record.objective as usize].decay];
-        let mass = self.masses[usize::from(record.mass)] * decay.left(self.day - record.day);
+        let mass = self.masses[usize::from(record.mass)] * decay.left(day - record.day);
         (Units::of(mass), Units::of(mass * record.value))
     }
 
+    /// Adds what a record is worth on a day to the sums of its objective at a level.
+    /// Success at a level counts for every level up to it, failure for every level from it.
+    pub(crate) fn add(&self, model: &Model, record: &Packed, level: Level, day: i32, cell: &mut Cell) {
+        let (mass, success) = self.mass_on(model, record, day);
+        if record.level >= level {
+            cell.success = cell.success.plus(success);
+        }
+        if record.level <= level {
+            cell.failure = cell.failure.plus(mass.minus(success));
+        }
+    }
+
+    /// The mass that a record would add to its objective at a level if it were new.
+    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> f64 {
+        let mass = self.fresh_mass(record);
+        let success = if record.level >= level { mass * record.value } else { 0.0 };
+        let failure = if record.level <= level { mass * (1.0 - record.value) } else { 0.0 };
+        success + failure
+    }
+
     /// Mass of a record as if it were new.
-    pub(crate) fn fresh_mass(&self, record: &Packed) -> f64 {
+    fn fresh_mass(&self, record: &Packed) -> f64 {
         self.masses[usize::from(record.mass)]
     }
 
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
-    /// Success at a level counts for every level up to it, failure for every level from it.
     pub(crate) fn cells(&self, model: &Model, profile: &Profile, counting: &[Packed], cells: &mut [Cell]) {
         cells.fill(Cell::default());
         for record in counting {
@@ -78,14 +112,7 @@ impl Scorer {
                 continue;
             }
             let required = profile.requirements[slot as usize].level;
-            let (mass, success) = self.mass(model, record);
-            let cell = &mut cells[slot as usize];
-            if record.level >= required {
-                cell.success = cell.success.plus(success);
-            }
-            if record.level <= required {
-                cell.failure = cell.failure.plus(mass.minus(success));
-            }
+            self.add(model, record, required, self.day, &mut cells[slot as usize]);
         }
     }
 

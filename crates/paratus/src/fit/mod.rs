@@ -1,0 +1,73 @@
+//! The right staff on the right tools: what each section uses, beside what its people are taught.
+
+mod cells;
+mod spared;
+#[cfg(test)]
+mod tests;
+
+pub use cells::{FeatureFit, FitCell, FitTotals};
+pub use spared::{Spared, SparedItem};
+
+use crate::{Date, Programme};
+use serde::Serialize;
+
+/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, so counts of
+/// few people are not withheld.
+///
+/// A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
+/// those of its parts that declare none themselves. Sections with nobody employed are left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Fit {
+    /// The date on which people are employed.
+    pub as_of: Date,
+    /// Every section that declares feature use with every feature, in the order of the programme.
+    pub cells: Vec<FitCell>,
+    /// What is not taught because it is never used.
+    pub spared: Spared,
+    /// How many cells there are of each kind.
+    pub totals: FitTotals,
+    /// Ids of sections with people for whom no feature use is declared, in their own section or above it. Nothing can be
+    /// spared there: unknown is not never.
+    pub undeclared: Vec<String>,
+}
+
+impl Fit {
+    /// Whether any section uses a feature that none of its people is taught.
+    #[must_use]
+    pub fn has_misfit(&self) -> bool {
+        self.totals.used_not_taught > 0
+    }
+}
+
+impl Programme {
+    /// Which features each section uses and is taught, and the hours that are spared because a section never uses a set
+    /// of features that its roles require.
+    ///
+    /// ```
+    /// # use paratus::{FeatureFit, Programme, document::Document};
+    /// # let document: Document = serde_json::from_value(serde_json::json!({
+    /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }],
+    /// #     "tools": [{ "id": "docket", "features": ["search", "export"] }],
+    /// #     "objectives": [{ "id": "export", "track": "technology", "tool": "docket", "features": ["export"] }],
+    /// #     "roles": [{ "id": "clerk", "requires": [{ "objective": "export" }] }],
+    /// #     "people": [{ "id": "p1", "section": "archive", "roles": ["clerk"] }],
+    /// #     "activities": [{ "id": "course", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "export" }] }],
+    /// #     "feature_use": [{ "section": "archive", "feature": "docket/search", "uses_per_month": 40.0 }],
+    /// # }))?;
+    /// let programme = Programme::compile(&document);
+    /// let fit = programme.fit("2027-03-14".parse()?);
+    /// assert_eq!(fit.cells[0].fit, FeatureFit::UsedNotTaught);
+    /// assert_eq!(fit.cells[1].fit, FeatureFit::TaughtNotUsed);
+    /// assert_eq!(fit.spared.person_hours, 3.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn fit(&self, as_of: Date) -> Fit {
+        let model = self.model();
+        let (cells, undeclared) = cells::all(model, as_of);
+        let totals = FitTotals::of(&cells);
+        Fit { as_of, cells, spared: spared::of(model, as_of), totals, undeclared }
+    }
+}

@@ -1,0 +1,67 @@
+//! Hours that are spared: feature sets that roles require and sections never use.
+
+#![expect(clippy::indexing_slicing, reason = "sections, objectives and profiles are indices made by compile")]
+
+use crate::Date;
+use crate::model::{Level, Model};
+use crate::units::Population;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Training that is not given because the section never uses what it is about. Counts what roles require; no scores.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Spared {
+    /// Each section with each feature set that is spared there, in the order of the programme.
+    pub items: Vec<SparedItem>,
+    /// Hours of all items together, as far as they are known.
+    pub person_hours: f64,
+}
+
+/// A feature set that is spared in a section.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SparedItem {
+    /// Hours that one person would spend; null where no activity teaches it.
+    pub hours_per_person: Option<f64>,
+    /// Name of the level that roles require, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// People whose roles require it.
+    pub people: u64,
+    /// Hours that they would spend together; null where no activity teaches it.
+    pub person_hours: Option<f64>,
+    /// Id of the section that declares never to use it.
+    pub section: String,
+}
+
+/// What is spared the people employed on a date.
+pub(super) fn of(model: &Model, date: Date) -> Spared {
+    let population = Population::new(model, date);
+    let mut people: BTreeMap<(usize, usize, Level), u64> = BTreeMap::new();
+    for group in &population.groups {
+        let Some(section) = model.sections[group.section].use_declared_by else { continue };
+        for spared in &model.profiles[group.profile].unused {
+            *people.entry((section, spared.objective, spared.level)).or_default() += group.people;
+        }
+    }
+    let mut spared = Spared::default();
+    for ((section, objective, level), people) in people {
+        let hours_per_person = model.hours_to_teach(objective, level);
+        let person_hours = hours_per_person.map(|hours| hours * people as f64);
+        spared.person_hours += person_hours.unwrap_or_default();
+        let compiled = &model.objectives[objective];
+        spared.items.push(SparedItem {
+            hours_per_person,
+            level: compiled.level_name(level).map(str::to_owned),
+            objective: compiled.id.clone(),
+            people,
+            person_hours,
+            section: model.sections[section].id.clone(),
+        });
+    }
+    spared
+}

@@ -1,0 +1,54 @@
+//! What people need, as a list of objectives at levels.
+
+#![expect(clippy::indexing_slicing, reason = "groups, profiles and slots are indices of the same programme")]
+
+use crate::model::{Level, Model};
+use crate::units::Population;
+
+/// The objectives and levels that the people of some groups need, in the order of the programme.
+pub(crate) struct Rows {
+    /// Index of the objective, and the level.
+    pub(crate) needs: Vec<(usize, Level)>,
+    /// For each profile that someone has, the row of each requirement.
+    of_profile: Vec<Vec<usize>>,
+}
+
+impl Rows {
+    /// The rows of the groups that are `chosen`.
+    pub(crate) fn new(model: &Model, population: &Population, chosen: &[bool]) -> Rows {
+        let mut held = vec![false; model.profiles.len()];
+        for (group, _) in population.groups.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
+            held[group.profile] = true;
+        }
+        let profiles = || model.profiles.iter().zip(&held);
+        let mut needs: Vec<(usize, Level)> = profiles()
+            .filter(|(_, held)| **held)
+            .flat_map(|(profile, _)| profile.requirements.iter().map(|need| (need.objective, need.level)))
+            .collect();
+        needs.sort_unstable();
+        needs.dedup();
+        let row_of = |need: (usize, Level)| needs.binary_search(&need).unwrap_or_else(|at| at);
+        let of_profile = profiles()
+            .map(|(profile, held)| match held {
+                true => profile.requirements.iter().map(|need| row_of((need.objective, need.level))).collect(),
+                false => Vec::new(),
+            })
+            .collect();
+        Rows { needs, of_profile }
+    }
+
+    /// The row of each requirement of a profile that someone has.
+    pub(crate) fn of(&self, profile: usize) -> &[usize] {
+        &self.of_profile[profile]
+    }
+
+    /// How many people of each group, chosen or not, need what a row is about.
+    pub(crate) fn weights(&self, model: &Model, population: &Population, row: usize) -> Vec<u64> {
+        let (objective, level) = self.needs[row];
+        population.weights(|group| {
+            let profile = &model.profiles[group.profile];
+            let need = profile.slots[objective] as usize;
+            profile.requirements.get(need).is_some_and(|need| need.objective == objective && need.level == level)
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! Sums, proportions and their intervals.
+
+mod proportion;
+mod sum;
+
+pub use proportion::Proportion;
+pub(crate) use sum::{RangeSum, Sum};

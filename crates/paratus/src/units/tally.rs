@@ -1,0 +1,101 @@
+//! Counts and sums of a unit, which add up over its parts in any order.
+
+#![expect(clippy::indexing_slicing, reason = "people, groups and slots are indices of the same assessment")]
+
+use super::population::Population;
+use crate::model::NONE;
+use crate::stats::RangeSum;
+use crate::{Assessment, ByTrack, Track, Verdict};
+
+/// What is known of a unit's people together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) people: u64,
+    /// People of whom something is required.
+    pub(super) required: u64,
+    pub(super) ready: u64,
+    pub(super) not_ready: u64,
+    pub(super) cannot_tell: u64,
+    /// Required objectives, summed over people.
+    pub(super) needed: u64,
+    /// Those of them of which there is any evidence.
+    pub(super) evidenced: u64,
+    pub(super) readiness: RangeSum,
+    /// How many people need something in the track, and the sum of their ranges.
+    pub(super) tracks: ByTrack<(u64, RangeSum)>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: &Tally) {
+        self.people += other.people;
+        self.required += other.required;
+        self.ready += other.ready;
+        self.not_ready += other.not_ready;
+        self.cannot_tell += other.cannot_tell;
+        self.needed += other.needed;
+        self.evidenced += other.evidenced;
+        self.readiness = self.readiness.plus(other.readiness);
+        for track in Track::ALL {
+            let (people, sum) = *other.tracks.get(track);
+            let held = self.tracks.get_mut(track);
+            *held = (held.0 + people, held.1.plus(sum));
+        }
+    }
+}
+
+/// The tally of each group of the population.
+pub(super) fn by_group(assessment: &Assessment, population: &Population) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); population.groups.len()];
+    let mut seen = Vec::new();
+    for (person, group) in population.people() {
+        let (profile, score, tally) = (assessment.profile(person), assessment.score(person), &mut tallies[group]);
+        tally.people += 1;
+        let Some(verdict) = score.verdict else { continue };
+        tally.required += 1;
+        match verdict {
+            Verdict::Ready => tally.ready += 1,
+            Verdict::NotReady => tally.not_ready += 1,
+            Verdict::CannotTell => tally.cannot_tell += 1,
+        }
+        tally.readiness.add(score.readiness);
+        for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
+            let (people, sum) = tally.tracks.get_mut(track);
+            *people += 1;
+            sum.add(*score.tracks.get(track));
+        }
+        tally.needed += profile.requirements.len() as u64;
+        seen.clear();
+        seen.resize(profile.requirements.len(), false);
+        for record in assessment.partition.of(person).filter(|record| record.day <= assessment.as_of.days()) {
+            let slot = profile.slots[record.objective as usize];
+            if slot != NONE && !std::mem::replace(&mut seen[slot as usize], true) {
+                tally.evidenced += 1;
+            }
+        }
+    }
+    tallies
+}
+
+/// The tally of each section with its parts, from those of groups.
+pub(super) fn by_section(population: &Population, groups: &[Tally]) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); population.parents.len()];
+    for (group, tally) in population.groups.iter().zip(groups) {
+        tallies[group.section].add(tally);
+    }
+    for &section in &population.parts_first {
+        if let Some(parent) = population.parents[section] {
+            let part = tallies[section].clone();
+            tallies[parent].add(&part);
+        }
+    }
+    tallies
+}
+
+/// The tally of each role, from those of groups.
+pub(super) fn by_role(population: &Population, groups: &[Tally]) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); population.roles];
+    for (group, tally) in population.groups.iter().zip(groups) {
+        group.roles.iter().for_each(|&role| tallies[role].add(tally));
+    }
+    tallies
+}
