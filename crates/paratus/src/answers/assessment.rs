@@ -72,11 +72,9 @@ impl AssessmentAnswer {
     /// The answer from an assessment; `findings` are those of the programme and of reading the evidence.
     #[must_use]
     pub fn new(assessment: &Assessment, findings: &[Finding]) -> AssessmentAnswer {
-        let mut findings: Vec<Finding> = findings.iter().chain(assessment.findings()).cloned().collect();
-        crate::finding::sort(&mut findings);
         AssessmentAnswer {
             as_of: assessment.as_of(),
-            findings,
+            findings: super::all_findings(assessment, findings),
             people: assessment.people().map(|person| PersonAnswer::new(&person)).collect(),
             programme: assessment.programme().id().to_owned(),
             schema: AssessmentSchema::V1,

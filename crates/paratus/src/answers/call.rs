@@ -1,9 +1,11 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
-use super::{AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer};
+use super::{
+    AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
+};
 use crate::document::read_table;
 use crate::finding::closest;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme, Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -28,6 +30,45 @@ pub struct ExplainOptions {
     pub person: String,
 }
 
+/// Options of `units`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitsOptions {
+    /// The date of assessment; the programme's own where left out.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// Sections, roles, or the organisation as a whole.
+    pub kind: UnitKind,
+}
+
+/// Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct GapsOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Id of a role.
+    pub role: Option<String>,
+    /// Id of a section; its subtree counts with it.
+    pub section: Option<String>,
+}
+
+impl GapsOptions {
+    fn unit(&self) -> Result<Unit<'_>, Error> {
+        match (&self.section, &self.role) {
+            (None, None) => Ok(Unit::Organisation),
+            (Some(section), None) => Ok(Unit::Section(section)),
+            (None, Some(role)) => Ok(Unit::Role(role)),
+            (Some(_), Some(_)) => {
+                let finding = Finding::new(Code::WrongType, "options.role", "give `section` or `role`, not both");
+                Err(Error::new(ErrorKind::Shape, vec![finding]))
+            }
+        }
+    }
+}
+
 /// Options of operations that have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -47,7 +88,7 @@ struct Request<'a> {
 }
 
 /// Names of the operations, sorted.
-pub const OPERATIONS: &[&str] = &["assess", "codes", "explain", "findings"];
+pub const OPERATIONS: &[&str] = &["assess", "codes", "explain", "findings", "fit", "gaps", "unit", "units"];
 
 /// Answers one request on JSON text: `{"programme": …, "evidence": […], "options": {…}}`.
 ///
@@ -96,6 +137,24 @@ pub fn answer(
             let assessment = assess(programme, evidence, as_of)?;
             Ok(text(&explain(&assessment, &person)?))
         }
+        "units" => {
+            let UnitsOptions { as_of, kind } = read_table("options", options)?;
+            Ok(text(&UnitsAnswer::new(&assess(programme, evidence, as_of)?, kind, &all())))
+        }
+        "unit" => {
+            let options: GapsOptions = read_table("options", options)?;
+            let (assessment, unit) = (assess(programme, evidence, options.as_of)?, options.unit()?);
+            Ok(text(&UnitAnswer::new(&assessment, unit).ok_or_else(|| no_unit(programme, unit))?))
+        }
+        "gaps" => {
+            let options: GapsOptions = read_table("options", options)?;
+            let (assessment, unit) = (assess(programme, evidence, options.as_of)?, options.unit()?);
+            Ok(text(&GapsAnswer::new(&assessment, unit, &all()).ok_or_else(|| no_unit(programme, unit))?))
+        }
+        "fit" => {
+            let AssessOptions { as_of } = read_table("options", options)?;
+            Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
+        }
         _ => {
             let message = format!("`{operation}` is not an operation");
             let finding = Finding::new(Code::UnknownReference, "operation", message);
@@ -110,12 +169,30 @@ pub fn answer(
 /// # Errors
 /// Where neither is given: there is no clock.
 pub fn assess(programme: &Programme, evidence: &EvidenceLog, as_of: Option<Date>) -> Result<Assessment, Error> {
-    let Some(as_of) = as_of.or(programme.as_of()) else {
+    Ok(programme.assess(evidence, date(programme, as_of)?))
+}
+
+/// The date given, or the programme's own.
+fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
+    as_of.or(programme.as_of()).ok_or_else(|| {
         let finding = Finding::new(Code::NoDate, "as_of", "there is no date of assessment, and there is no clock")
             .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
-        return Err(Error::new(ErrorKind::NoDate, vec![finding]));
+        Error::new(ErrorKind::NoDate, vec![finding])
+    })
+}
+
+/// There is no such unit.
+fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
+    let finding = match unit {
+        Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
+        Unit::Section(id) => {
+            Finding::new(Code::UnknownReference, "options.section", format!("there is no section `{id}`"))
+                .did_you_mean(id, programme.sections().iter().map(|section| section.id.as_str()))
+        }
+        Unit::Role(id) => Finding::new(Code::UnknownReference, "options.role", format!("there is no role `{id}`"))
+            .did_you_mean(id, programme.roles().iter().map(|role| role.id.as_str())),
     };
-    Ok(programme.assess(evidence, as_of))
+    Error::new(ErrorKind::Unknown, vec![finding])
 }
 
 /// The explanation of one person.

@@ -8,11 +8,25 @@ mod assessment;
 mod call;
 mod explanation;
 mod findings;
+mod gaps;
+mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{AssessOptions, ExplainOptions, NoOptions, OPERATIONS, answer, assess, call, explain, text};
+pub use call::{
+    AssessOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call, explain,
+    text,
+};
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
+pub use gaps::{FitAnswer, GapsAnswer};
+pub use units::{UnitAnswer, UnitsAnswer};
+
+use crate::{Assessment, Finding};
+
+/// Findings of the programme and of reading, with those of the assessment, in their published order.
+fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
+    FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().collect()).findings
+}
 
 /// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.
 macro_rules! schema_id {

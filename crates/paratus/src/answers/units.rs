@@ -1,0 +1,79 @@
+//! Figures of sections, roles and the organisation, with privacy applied.
+
+use crate::{Assessment, Date, Finding, Unit, UnitGaps, UnitKind, UnitSummary};
+use serde::Serialize;
+
+super::schema_id! {
+    /// Schema id of [`UnitsAnswer`].
+    UnitsSchema = "paratus/units/1"
+}
+super::schema_id! {
+    /// Schema id of [`UnitAnswer`].
+    UnitSchema = "paratus/unit/1"
+}
+
+/// Readiness of all units of a kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitsAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// Problems in programme and evidence that bear on the figures.
+    pub findings: Vec<Finding>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: UnitsSchema,
+    /// The units, in the order of the programme.
+    pub units: Vec<UnitSummary>,
+}
+
+/// A unit, its figures and what is missing in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// What its people need, the greatest gap first.
+    pub gaps: UnitGaps,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: UnitSchema,
+    /// Its figures.
+    pub unit: UnitSummary,
+}
+
+impl UnitsAnswer {
+    /// The answer for all units of a kind; `findings` are those of the programme and of reading the evidence.
+    #[must_use]
+    pub fn new(assessment: &Assessment, kind: UnitKind, findings: &[Finding]) -> UnitsAnswer {
+        UnitsAnswer {
+            as_of: assessment.as_of(),
+            findings: super::all_findings(assessment, findings),
+            programme: assessment.programme().id().to_owned(),
+            schema: UnitsSchema::V1,
+            units: assessment.units(kind),
+        }
+    }
+}
+
+impl UnitAnswer {
+    /// The answer for one unit; `None` where there is no such unit.
+    #[must_use]
+    pub fn new(assessment: &Assessment, unit: Unit<'_>) -> Option<UnitAnswer> {
+        let (kind, id) = match unit {
+            Unit::Organisation => (UnitKind::Organisation, None),
+            Unit::Role(id) => (UnitKind::Role, Some(id)),
+            Unit::Section(id) => (UnitKind::Section, Some(id)),
+        };
+        let mut units = assessment.units(kind).into_iter();
+        Some(UnitAnswer {
+            as_of: assessment.as_of(),
+            gaps: assessment.gaps(unit)?,
+            programme: assessment.programme().id().to_owned(),
+            schema: UnitSchema::V1,
+            unit: units.find(|summary| id.is_none_or(|id| summary.unit == id))?,
+        })
+    }
+}
