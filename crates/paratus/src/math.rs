@@ -20,6 +20,16 @@ pub(crate) fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
+/// e to the power `x`, minus 1; exact to the last digits next to 0.
+pub(crate) fn exp_m1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
+/// Natural logarithm of 1 + `x`; exact to the last digits next to 0.
+pub(crate) fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}
+
 /// `x` to the power `y`.
 pub(crate) fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)

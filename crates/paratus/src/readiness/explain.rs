@@ -8,7 +8,7 @@ use super::opinion::Opinion;
 use super::parts::part_of_track;
 use super::person::{PersonReadiness, State};
 use crate::document::Kind;
-use crate::evidence::{Counting, Packed};
+use crate::evidence::{Counting, Packed, Units};
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
 
@@ -218,7 +218,8 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let verdict = opinion.range().verdict(requirement.threshold);
             let mine = |record: &&Packed| record.objective as usize == requirement.objective;
             let whole = cell.success.mass() + cell.failure.mass() + rules.prior_weight;
-            let fresh: f64 = counted.iter().filter(mine).map(|r| scorer.fresh_at(r, requirement.level)).sum();
+            let fresh = counted.iter().filter(mine).map(|record| scorer.fresh_at(record, requirement.level));
+            let fresh = fresh.fold(Units::default(), Units::plus).mass();
             let mut evidence: Vec<Counted> = counted
                 .iter()
                 .filter(mine)
@@ -305,7 +306,7 @@ impl std::fmt::Display for PersonExplanation {
             }
         }
         match &self.flip {
-            None => write!(f, "  no number of observed passes would make the verdict ready"),
+            None => write!(f, "  no practicable number of observed passes would make the verdict ready"),
             Some(flip) => write!(f, "  {flip}"),
         }
     }

@@ -5,8 +5,9 @@
 
 #![expect(clippy::indexing_slicing, reason = "slots are indices into the profile's own lists")]
 
+use super::Assessment;
+use super::mean::{Average, power_mean};
 use super::opinion::Cell;
-use super::{Assessment, mean::power_mean};
 use crate::document::Kind;
 use crate::evidence::Units;
 use crate::model::Profile;
@@ -44,7 +45,8 @@ pub struct Change {
     pub objective: String,
 }
 
-/// The smallest flip of a person's verdict; `None` where nothing is required or no number of passes is enough.
+/// The smallest flip of a person's verdict; `None` where nothing is required or no practicable number of
+/// passes is enough (see [`MOST`]).
 pub(super) fn smallest(assessment: &Assessment, person: usize) -> Option<Flip> {
     match assessment.score(person).verdict? {
         Verdict::Ready => by_time(assessment, person),
@@ -145,7 +147,10 @@ impl Ladder {
             slots.iter().map(|&slot| assessment.cells(person)[slot].with_successes(mass, least[slot])).collect();
         let height = |cells: &[Cell]| {
             let parts = cells.iter().zip(&slots);
-            parts.fold(0.0, |sum, (cell, &slot)| sum + profile.shares[slot] * cell.opinion(prior).shown).min(1.0)
+            let add = |sum: Average, (cell, &slot): (&Cell, &usize)| {
+                sum.with(profile.shares[slot], cell.opinion(prior).shown)
+            };
+            parts.fold(Average::default(), add).value()
         };
         let mut ladder = Ladder { heights: vec![height(&cells)], order: Vec::new() };
         for _ in 0..slots.len() * 32 {

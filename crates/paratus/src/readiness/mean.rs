@@ -29,12 +29,43 @@ pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
         pairs().map(|(value, weight)| weight / whole * value).sum()
     } else if p == 0.0 {
         math::exp(pairs().map(|(value, weight)| weight / whole * math::ln(value)).sum())
+    } else if greatest <= 0.0 {
+        0.0
     } else {
-        let sum: f64 = pairs().map(|(value, weight)| weight / whole * math::pow(value, p)).sum();
-        math::pow(sum, 1.0 / p)
+        // Relative to one of the ends, so that no power overflows; by way of e^x - 1 and ln(1 + x), which keep their
+        // digits where the exponent is next to 0.
+        let end = if p > 0.0 { greatest } else { least };
+        let rise = |value: f64| math::exp_m1(p * math::ln(value / end));
+        let sum: f64 = pairs().map(|(value, weight)| weight / whole * rise(value)).sum();
+        end * math::exp(math::ln_1p(sum) / p)
     };
     // A mean lies between its values; rounding must not push it out.
     mean.clamp(least, greatest)
+}
+
+/// A sum of values by shares that make 1, built value by value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Average {
+    sum: f64,
+    least: f64,
+    greatest: f64,
+}
+
+impl Default for Average {
+    fn default() -> Average {
+        Average { sum: 0.0, least: f64::INFINITY, greatest: 0.0 }
+    }
+}
+
+impl Average {
+    pub(crate) fn with(self, share: f64, value: f64) -> Average {
+        Average { sum: self.sum + share * value, least: self.least.min(value), greatest: self.greatest.max(value) }
+    }
+
+    /// The sum; 0 of nothing. It lies between its values, rounding or not: where all of them reach a threshold, so does it.
+    pub(crate) fn value(self) -> f64 {
+        if self.least > self.greatest { 0.0 } else { self.sum.clamp(self.least, self.greatest) }
+    }
 }
 
 /// How the shortfall 1 - M is shared: the exact Shapley value of each entry, from the baseline where all are 1.

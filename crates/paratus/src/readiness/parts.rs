@@ -6,7 +6,7 @@ use super::explain::Shortfall;
 use super::mean::gap_shares;
 use super::opinion::{Cell, Opinion};
 use super::person::State;
-use crate::evidence::{Counting, Packed};
+use crate::evidence::{Counting, Packed, Units};
 use crate::model::{NONE, Profile};
 use crate::{Assessment, ByTrack, Track, Verdict};
 
@@ -16,7 +16,7 @@ pub(crate) struct Parts<'a> {
     now: Counting,
     past: Counting,
     later: Vec<Cell>,
-    fresh: Vec<f64>,
+    fresh: Vec<Units>,
     last_days: Vec<i32>,
     states: Vec<State>,
 }
@@ -57,7 +57,7 @@ impl<'a> Parts<'a> {
         cells
             .map(|(((cell, &state), &fresh), gap)| {
                 let opinion = cell.opinion(prior_weight);
-                Part { state, opinion, shortfall: Shortfall::of(opinion, fresh, prior_weight), gap }
+                Part { state, opinion, shortfall: Shortfall::of(opinion, fresh.mass(), prior_weight), gap }
             })
             .collect()
     }
@@ -79,7 +79,7 @@ impl<'a> Parts<'a> {
         let soon = assessment.as_of.plus_days(lead).days();
         let requirements = profile.requirements.len();
         reset(&mut self.later, requirements, Cell::default());
-        reset(&mut self.fresh, requirements, 0.0);
+        reset(&mut self.fresh, requirements, Units::default());
         reset(&mut self.last_days, requirements, NO_DAY);
         for record in assessment.partition.of(person).filter(|record| record.day <= today) {
             if let Some(slot) = slot_of(profile, &record) {
@@ -90,7 +90,7 @@ impl<'a> Parts<'a> {
         for record in scorer.counting(records, &assessment.partition.names, &mut self.now) {
             let Some(slot) = slot_of(profile, record) else { continue };
             let level = profile.requirements[slot].level;
-            self.fresh[slot] += scorer.fresh_at(record, level);
+            self.fresh[slot] = self.fresh[slot].plus(scorer.fresh_at(record, level));
             // What counts now and has not expired by then counts then: nothing new is known of.
             if record.expires >= soon {
                 scorer.add(model, record, level, soon, &mut self.later[slot]);

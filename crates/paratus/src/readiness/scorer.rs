@@ -2,7 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "slots and objectives are indices made by compile")]
 
-use super::{mean::power_mean, opinion::Cell};
+use super::mean::{Average, power_mean};
+use super::opinion::Cell;
 use crate::evidence::{Counting, Decay, Packed, Units, masses};
 use crate::model::{Level, Model, NONE, Names, Profile};
 use crate::{ByTrack, Date, Range, Track, Verdict};
@@ -90,17 +91,14 @@ impl Scorer {
         }
     }
 
-    /// The mass that a record would add to its objective at a level if it were new.
-    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> f64 {
-        let mass = self.fresh_mass(record);
-        let success = if record.level >= level { mass * record.value } else { 0.0 };
-        let failure = if record.level <= level { mass * (1.0 - record.value) } else { 0.0 };
-        success + failure
-    }
-
-    /// Mass of a record as if it were new.
-    fn fresh_mass(&self, record: &Packed) -> f64 {
-        self.masses[usize::from(record.mass)]
+    /// The mass that a record would add to its objective at a level if it were new; in fixed point, as sums must not
+    /// depend on the order of records.
+    pub(crate) fn fresh_at(&self, record: &Packed, level: Level) -> Units {
+        let mass = self.masses[usize::from(record.mass)];
+        let (mass, success) = (Units::of(mass), Units::of(mass * record.value));
+        let shown = if record.level >= level { success } else { Units::default() };
+        let failed = if record.level <= level { mass.minus(success) } else { Units::default() };
+        shown.plus(failed)
     }
 
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
@@ -119,22 +117,18 @@ impl Scorer {
     /// Tracks, readiness and verdict from cells.
     pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[Cell]) -> Score {
         let rules = &model.rules;
-        let mut tracks = ByTrack::<Range>::default();
+        let mut ends = ByTrack::<(Average, Average)>::default();
         let mut cap = Verdict::Ready;
         for ((requirement, share), cell) in profile.requirements.iter().zip(&profile.shares).zip(cells) {
             let range = cell.opinion(self.prior_weight).range();
-            let track = tracks.get_mut(model.objectives[requirement.objective].track);
-            track.low += share * range.low;
-            track.high += share * range.high;
+            let (low, high) = ends.get_mut(model.objectives[requirement.objective].track);
+            *low = low.with(*share, range.low);
+            *high = high.with(*share, range.high);
             if requirement.critical {
                 cap = cap.min(range.verdict(requirement.threshold));
             }
         }
-        for track in Track::ALL {
-            let range = tracks.get_mut(track);
-            range.low = range.low.min(1.0);
-            range.high = range.high.clamp(range.low, 1.0);
-        }
+        let tracks = ends.map(|(low, high)| Range { high: high.value().max(low.value()), low: low.value() });
         let readiness = readiness(&tracks, profile, rules.exponent);
         let verdict = (!profile.requirements.is_empty()).then(|| readiness.verdict(rules.threshold).min(cap));
         Score { tracks, readiness, verdict }
