@@ -1,1 +1,10 @@
-//! Tests.
+//! What holds the library against its documentation: published figures, a naive model, properties and flips.
+#![cfg(test)]
+
+mod case;
+mod differential;
+mod flips;
+mod generate;
+mod naive;
+mod properties;
+mod vectors;
