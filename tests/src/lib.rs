@@ -5,6 +5,8 @@ mod case;
 mod differential;
 mod flips;
 mod generate;
+mod keys;
+mod ministry;
 mod naive;
 mod properties;
 mod vectors;

@@ -1,0 +1,111 @@
+//! Every key of every answer stands in its place: the JSON is sorted, so that equal answers are equal bytes.
+
+use crate::case::{Case, cases};
+use crate::generate::case;
+use paratus::answers::{self, OPERATIONS};
+use proptest::prelude::*;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// The keys of a JSON text that do not follow the one before them.
+struct Unsorted(Vec<String>);
+
+impl<'de> Deserialize<'de> for Unsorted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Unsorted, D::Error> {
+        deserializer.deserialize_any(Walk)
+    }
+}
+
+struct Walk;
+
+impl<'de> Visitor<'de> for Walk {
+    type Value = Unsorted;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unsorted, A::Error> {
+        let (mut unsorted, mut last) = (Vec::new(), None::<String>);
+        while let Some(key) = map.next_key::<String>()? {
+            unsorted.extend(map.next_value::<Unsorted>()?.0);
+            if last.is_some_and(|last| last >= key) {
+                unsorted.push(key.clone());
+            }
+            last = Some(key);
+        }
+        Ok(Unsorted(unsorted))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Unsorted, A::Error> {
+        let mut unsorted = Vec::new();
+        while let Some(Unsorted(more)) = list.next_element()? {
+            unsorted.extend(more);
+        }
+        Ok(Unsorted(unsorted))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Unsorted, E> {
+        Ok(Unsorted(Vec::new()))
+    }
+}
+
+fn unsorted(text: &str) -> Vec<String> {
+    serde_json::from_str::<Unsorted>(text).expect("answers are JSON").0
+}
+
+/// The requests of all operations for one case.
+fn requests(case: &Case) -> Vec<(&'static str, String)> {
+    let options = |operation: &str| match operation {
+        "assess" => serde_json::json!({ "as_of": case.as_of }),
+        "explain" => serde_json::json!({ "as_of": case.as_of, "person": case.document.people[0].id }),
+        _ => serde_json::json!({}),
+    };
+    let request = |operation: &&'static str| {
+        let request = serde_json::json!({
+            "programme": case.document, "evidence": case.evidence, "options": options(operation)
+        });
+        (*operation, request.to_string())
+    };
+    OPERATIONS.iter().map(request).collect()
+}
+
+#[test]
+fn keys_out_of_place_are_noticed() {
+    assert_eq!(unsorted(r#"{"a":[{"c":1,"b":{}}],"b":null,"a":true}"#), ["b", "a"]);
+    assert!(unsorted(r#"{"a":{"z":[1.5,-2,"x"]},"b":[]}"#).is_empty());
+}
+
+proptest! {
+    #![proptest_config(cases(25))]
+
+    #[test]
+    fn the_keys_of_every_answer_are_sorted(case in case(5, 30)) {
+        for (operation, request) in requests(&case) {
+            let Ok(answer) = answers::call(operation, &request) else {
+                return Err(TestCaseError::fail(format!("{operation} has no answer for {request}")));
+            };
+            prop_assert!(unsorted(&answer).is_empty(), "{}: {:?} in {}", operation, unsorted(&answer), answer);
+        }
+    }
+}
