@@ -1,4 +1,67 @@
-//! The `paratus` command as a library: what its verbs do, without the reading of arguments.
+//! The `paratus` command as a library: arguments in, an exit code out; one file per verb.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+)]
 
+mod args;
+mod bundle;
+mod console;
+mod diagnostics;
+mod exit;
+mod failure;
+mod folder;
+mod load;
+mod output;
+mod progress;
+#[expect(clippy::indexing_slicing, reason = "tables of constants, indexed by what was drawn from their own lengths")]
 pub mod sample;
+mod strip;
+mod table;
 pub mod template;
+mod verbs;
+mod words;
+
+pub use exit::Exit;
+pub use failure::Failure;
+
+use args::{Cli, Verb};
+use clap::{CommandFactory, FromArgMatches};
+use console::Context;
+use std::ffi::OsString;
+
+/// The definition of the command, for completions and manual pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the command with its arguments, the program's name first, on standard input, output and error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output and are no failure; a reader that has gone away is none either.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Done };
+        }
+    };
+    let context = Context::new(&cli.global);
+    let result = match &cli.verb {
+        Verb::Init(args) => verbs::init::run(args, &context),
+        Verb::Check(args) => verbs::check::run(args, &context),
+        Verb::Assess(args) => verbs::assess::run(args, &context),
+        Verb::Gaps(args) => verbs::gaps::run(args, &context),
+        Verb::Fit(args) => verbs::fit::run(args, &context),
+        Verb::Explain(args) => verbs::explain::run(args, &context),
+        Verb::Import(args) => verbs::import::run(args, &context),
+        Verb::Schema(args) => verbs::schema::run(args, &context),
+        Verb::Config(args) => verbs::config::run(args, &context),
+        Verb::Completions(args) => verbs::completions::run(args, &context),
+    };
+    result.unwrap_or_else(|failure| {
+        diagnostics::failure(&failure, &context);
+        Exit::CouldNotRun
+    })
+}

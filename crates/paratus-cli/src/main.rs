@@ -1,2 +1,7 @@
 //! The `paratus` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    paratus_cli::run(std::env::args_os()).into()
+}

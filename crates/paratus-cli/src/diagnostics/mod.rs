@@ -1,0 +1,114 @@
+//! Findings and failures as people, screen readers and scripts read them.
+
+mod excerpt;
+mod human;
+mod json;
+mod plain;
+
+pub(crate) use excerpt::Excerpts;
+pub(crate) use json::{Findings, flat, of_ndjson};
+
+use crate::args::ErrorFormat;
+use crate::console::{Context, Look, of_severity};
+use crate::failure::Failure;
+use crate::words;
+use paratus::{Finding, Severity};
+use std::path::Path;
+
+/// Most findings that a failure shows; `check` shows all.
+const MOST: usize = 10;
+
+/// Says on standard error why a verb could not run.
+pub(crate) fn failure(failure: &Failure, context: &Context) {
+    let text = match context.error_format {
+        ErrorFormat::Json => json::failure(failure),
+        ErrorFormat::Plain => plain::failure(failure),
+        ErrorFormat::Human => {
+            let mut text = some(&failure.findings, failure.folder.as_deref(), &context.err);
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let look = &context.err;
+            let head = look.paint(of_severity(Severity::Error), "error");
+            text.push_str(&format!("{head}: {}\n", words::clean(&failure.message)));
+            if let Some(help) = &failure.help {
+                text.push_str(&format!("  {} {}\n", look.title("help:"), words::clean(help)));
+            }
+            text
+        }
+    };
+    eprint(&text);
+}
+
+/// Notes on standard error beside an answer: the first findings, and how many there are.
+pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
+    if findings.is_empty() {
+        return;
+    }
+    let text = match context.error_format {
+        ErrorFormat::Json => json::line(findings),
+        ErrorFormat::Plain => findings.iter().map(|finding| plain::finding(finding, None)).collect(),
+        ErrorFormat::Human => some(findings, Some(folder), &context.err),
+    };
+    eprint(&text);
+}
+
+/// A sentence on standard error beside an answer.
+pub(crate) fn remark(text: &str, context: &Context) {
+    match context.error_format {
+        ErrorFormat::Json => {}
+        ErrorFormat::Plain => eprint(&format!("{text}\n")),
+        ErrorFormat::Human => eprint(&format!("{} {text}\n", context.err.title("note:"))),
+    }
+}
+
+/// All findings for people.
+pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
+    let excerpts = Excerpts::read(findings, folder);
+    let shown: Vec<String> = findings.iter().map(|finding| human::finding(finding, folder, &excerpts, look)).collect();
+    shown.join("\n")
+}
+
+/// All findings, one fact per line.
+pub(crate) fn plain(findings: &[Finding], folder: Option<&Path>) -> String {
+    let excerpts = Excerpts::read(findings, folder);
+    let shown: Vec<String> = findings.iter().map(|finding| plain::finding(finding, Some(&excerpts))).collect();
+    shown.join("\n")
+}
+
+/// The first findings for people, and how many there are.
+fn some(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
+    let first = findings.get(..MOST).unwrap_or(findings);
+    let mut text = human(first, folder, look);
+    if findings.len() > MOST {
+        text.push_str(&format!(
+            "\n… and {} more; `paratus check` lists all\n",
+            words::thousands((findings.len() - MOST) as u64)
+        ));
+    }
+    text
+}
+
+/// `2 errors, 3 warnings and 1 remark`.
+pub(crate) fn tally(findings: &[Finding]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "remark")];
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .map(|(severity, word)| (count(severity), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| words::count(count, word, &format!("{word}s")))
+        .collect();
+    if parts.is_empty() { "no findings".to_owned() } else { words::list(&parts) }
+}
+
+/// Whether any finding is an error.
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Writes to standard error; if nobody listens, nobody misses it.
+pub(crate) fn eprint(text: &str) {
+    use std::io::Write;
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,46 @@
+//! Findings as lines of one fact each, for screen readers.
+
+use super::Excerpts;
+use crate::failure::Failure;
+use crate::words;
+use paratus::{Finding, Severity};
+
+/// One finding; with its line where excerpts are given.
+pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Info => "Remark",
+    };
+    let mut text = format!("{severity} {}: {}\n", finding.code, words::clean(&finding.message));
+    let mut fact = |name: &str, value: &str| text.push_str(&format!("{name}: {}\n", words::clean(value)));
+    if let Some(file) = &finding.file {
+        fact("File", file);
+    }
+    for (name, number) in [("Line", finding.line), ("Column", finding.column)] {
+        if let Some(number) = number {
+            fact(name, &number.to_string());
+        }
+    }
+    if !finding.path.is_empty() {
+        fact("Path", &finding.path);
+    }
+    let line = finding.file.as_deref().zip(finding.line).and_then(|(file, line)| excerpts?.line(file, line));
+    if let Some(line) = line {
+        fact("Text", line);
+    }
+    if let Some(help) = &finding.help {
+        fact("Help", help);
+    }
+    text
+}
+
+/// A failure.
+pub(super) fn failure(failure: &Failure) -> String {
+    let mut text: String = failure.findings.iter().map(|one| finding(one, None) + "\n").collect();
+    text.push_str(&format!("Error: {}\n", words::clean(&failure.message)));
+    if let Some(help) = &failure.help {
+        text.push_str(&format!("Help: {}\n", words::clean(help)));
+    }
+    text
+}

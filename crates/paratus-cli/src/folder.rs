@@ -1,0 +1,129 @@
+//! Which programme is meant, and its files on disk.
+
+use crate::failure::{Failure, reason};
+use crate::words;
+use paratus::document::Files;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// Files that make a folder a programme.
+const ROOTS: [&str; 2] = ["paratus.toml", "paratus.json"];
+
+/// Where a programme comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// A folder.
+    Folder(PathBuf),
+    /// One file with the whole document, TOML or JSON by its ending.
+    Single(PathBuf),
+    /// JSON on standard input.
+    Standard,
+}
+
+impl Home {
+    /// The programme that an argument names; without one the nearest here or above.
+    pub(crate) fn find(argument: Option<&Path>) -> Result<Home, Failure> {
+        let Some(path) = argument else { return nearest() };
+        if path.as_os_str() == "-" {
+            return Ok(Home::Standard);
+        }
+        let metadata = std::fs::metadata(path).map_err(|error| missing(path, &error))?;
+        if metadata.is_dir() {
+            return if holds_root(path) { Ok(Home::Folder(path.to_owned())) } else { Err(not_a_programme(path)) };
+        }
+        let is_root = path.file_name().is_some_and(|name| ROOTS.iter().any(|root| name == *root));
+        if is_root {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+            return Ok(Home::Folder(parent.unwrap_or(Path::new(".")).to_owned()));
+        }
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("json" | "toml") => Ok(Home::Single(path.to_owned())),
+            _ => {
+                let message = format!("`{}` is not a programme", words::path(path));
+                Err(Failure::new(message)
+                    .with_help("name a folder with a `paratus.toml`, or a `.json` or `.toml` file"))
+            }
+        }
+    }
+
+    /// The folder that files of the programme are named relative to.
+    pub(crate) fn folder(&self) -> &Path {
+        match self {
+            Home::Folder(folder) => folder,
+            Home::Single(file) => file.parent().unwrap_or(Path::new("")),
+            Home::Standard => Path::new(""),
+        }
+    }
+}
+
+/// The nearest folder, here or above, that holds a programme, as a relative path.
+fn nearest() -> Result<Home, Failure> {
+    let here = std::env::current_dir().map_err(|error| Failure::io("find", Path::new("."), &error))?;
+    let mut path = PathBuf::new();
+    for folder in here.ancestors() {
+        if holds_root(folder) {
+            return Ok(Home::Folder(if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }));
+        }
+        path.push("..");
+    }
+    let failure = Failure::new("there is no programme here: no `paratus.toml` in this folder or above it");
+    Err(failure.with_help("name the folder of a programme, or write one to start from with `paratus init`"))
+}
+
+fn holds_root(folder: &Path) -> bool {
+    ROOTS.iter().any(|root| folder.join(root).exists())
+}
+
+fn missing(path: &Path, error: &std::io::Error) -> Failure {
+    let failure = Failure::io("read", path, error);
+    if error.kind() != ErrorKind::NotFound {
+        return failure;
+    }
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| holds_root(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    failure.did_you_mean(&name, names.iter().map(String::as_str))
+}
+
+fn not_a_programme(folder: &Path) -> Failure {
+    let empty = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    let shown = words::path(folder);
+    let what = if empty { "is empty" } else { "is not a programme: it has no `paratus.toml`" };
+    Failure::new(format!("the folder `{shown}` {what}"))
+        .with_help(format!("`paratus init {shown}` writes a programme to start from"))
+}
+
+/// The files of a folder on disk.
+pub(crate) struct Disk<'a>(pub(crate) &'a Path);
+
+impl Files for Disk<'_> {
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        match read(&self.0.join(name)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(reason(&error)),
+        }
+    }
+}
+
+/// A whole file.
+pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Opens a file to be read; a folder is refused here and not at the first read.
+pub(crate) fn open(path: &Path) -> std::io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(file) }
+}

@@ -1,0 +1,194 @@
+//! Where output goes: standard output, or a file that appears whole or not at all.
+
+use crate::console::Context;
+use crate::failure::{Failure, reason};
+use crate::words;
+use serde::Serialize;
+use std::fs::Permissions;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// The sink of a verb's output. Nothing is kept unless [`Output::finish`] is called.
+pub(crate) struct Output {
+    target: Target,
+    /// What went wrong first; told by [`Output::finish`].
+    error: Option<io::Error>,
+}
+
+enum Target {
+    /// Standard output.
+    Standard(BufWriter<anstream::Stdout>),
+    /// A reader that has gone away: `paratus … | head`. What else is written is for nobody.
+    Closed,
+    /// A file beside its final place.
+    Beside(BufWriter<NamedTempFile>, PathBuf),
+    /// Something that is no file: a device or a pipe.
+    Through(BufWriter<std::fs::File>, PathBuf),
+}
+
+impl Output {
+    /// The output that the flags ask for.
+    pub(crate) fn open(context: &Context) -> Result<Output, Failure> {
+        match &context.output {
+            None => {
+                let target = Target::Standard(BufWriter::with_capacity(1 << 16, anstream::stdout()));
+                Ok(Output { target, error: None })
+            }
+            Some(path) => Output::file(path),
+        }
+    }
+
+    /// A file.
+    pub(crate) fn file(shown: &Path) -> Result<Output, Failure> {
+        // A link stays a link: what it points to is replaced.
+        let path = shown.canonicalize().unwrap_or_else(|_| shown.to_owned());
+        let existing = std::fs::metadata(&path).ok();
+        let fail = |error: &io::Error| Failure::io("write", shown, error);
+        match &existing {
+            Some(existing) if existing.is_dir() => {
+                let message = format!("cannot write `{}`: it is a folder", words::path(shown));
+                return Err(Failure::new(message).with_help("name a file in it"));
+            }
+            Some(existing) if !existing.is_file() => {
+                let file = std::fs::File::options().write(true).open(&path).map_err(|error| fail(&error))?;
+                return Ok(Output { target: Target::Through(BufWriter::new(file), path), error: None });
+            }
+            _ => {}
+        }
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        if !folder.is_dir() {
+            let message =
+                format!("cannot write `{}`: there is no folder `{}`", words::path(shown), words::path(folder));
+            return Err(Failure::new(message).with_help("create the folder first"));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".paratus-");
+        let permissions = existing.map(|existing| existing.permissions()).or_else(usual_permissions);
+        if let Some(permissions) = permissions {
+            if permissions.readonly() {
+                let message = format!("cannot write `{}`: it is read-only", words::path(shown));
+                return Err(Failure::new(message));
+            }
+            builder.permissions(permissions);
+        }
+        let file = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
+        Ok(Output { target: Target::Beside(BufWriter::with_capacity(1 << 16, file), path), error: None })
+    }
+
+    /// Writes text. What goes wrong is told by [`Output::finish`].
+    pub(crate) fn text(&mut self, text: &str) {
+        let result = self.write_all(text.as_bytes());
+        if let Err(error) = result {
+            self.error.get_or_insert(error);
+        }
+    }
+
+    /// Writes a line.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.text(text.trim_end());
+        self.text("\n");
+    }
+
+    /// Writes a value as JSON on one line, keys sorted.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        // Through a value: its maps are sorted by key.
+        let value = serde_json::to_value(value).map_err(unwritable)?;
+        let result = serde_json::to_writer(&mut *self, &value).map_err(io::Error::from);
+        if let Err(error) = result {
+            self.error.get_or_insert(error);
+        }
+        self.text("\n");
+        Ok(())
+    }
+
+    /// Writes a flat table with a header row.
+    pub(crate) fn csv<const N: usize>(
+        &mut self,
+        header: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+    ) -> Result<(), Failure> {
+        let mut writer = csv::Writer::from_writer(&mut *self);
+        let write = || {
+            writer.write_record(header)?;
+            rows.into_iter().try_for_each(|row| writer.write_record(row))?;
+            writer.flush().map_err(csv::Error::from)
+        };
+        write().map_err(|error| Failure::new(format!("the table could not be written: {error}")))
+    }
+
+    /// Puts the output in its place. Until then nothing of it is to be seen in a file.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let flushed = self.flush();
+        let error = self.error.take().or(flushed.err());
+        match (self.target, error) {
+            (Target::Standard(_) | Target::Closed, None) => Ok(()),
+            (Target::Standard(_) | Target::Closed, Some(error)) => {
+                Err(Failure::new(format!("cannot write to standard output: {}", reason(&error))))
+            }
+            (Target::Beside(_, path) | Target::Through(_, path), Some(error)) => {
+                Err(Failure::io("write", &path, &error))
+            }
+            (Target::Through(..), None) => Ok(()),
+            (Target::Beside(writer, path), None) => {
+                let file = writer.into_inner().map_err(|error| Failure::io("write", &path, error.error()))?;
+                let synced = file.as_file().sync_all();
+                synced.map_err(|error| Failure::io("write", &path, &error))?;
+                file.persist(&path).map_err(|error| Failure::io("write", &path, &error.error))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = match &mut self.target {
+            Target::Standard(writer) => writer.write(bytes),
+            Target::Closed => Ok(bytes.len()),
+            Target::Beside(writer, _) => writer.write(bytes),
+            Target::Through(writer, _) => writer.write(bytes),
+        };
+        match result {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.target = Target::Closed;
+                Ok(bytes.len())
+            }
+            result => result,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = match &mut self.target {
+            Target::Standard(writer) => writer.flush(),
+            Target::Closed => Ok(()),
+            Target::Beside(writer, _) => writer.flush(),
+            Target::Through(writer, _) => writer.flush(),
+        };
+        match result {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.target = Target::Closed;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// What new files may be read and written by, before the user's mask.
+fn usual_permissions() -> Option<Permissions> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        Some(Permissions::from_mode(0o666))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+fn unwritable(error: serde_json::Error) -> Failure {
+    Failure::new(format!("the answer could not be written as JSON: {error}"))
+}

@@ -1,0 +1,186 @@
+//! Tables for people: columns that line up on a terminal, and the same as Markdown.
+
+use crate::console::{BOLD, Look};
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// Which side of a column its cells stand at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A cell: a text, and how it is painted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cell {
+    text: String,
+    style: Style,
+}
+
+impl Cell {
+    /// A text in a style.
+    pub(crate) fn styled(text: impl Into<String>, style: Style) -> Cell {
+        Cell { text: text.into(), style }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Cell {
+        Cell { text: text.into(), style: Style::new() }
+    }
+}
+
+/// A table. The last column may be wrapped to the width of the page; columns that can be done without are left out, the
+/// last first, where the page is too narrow for all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    columns: Vec<(&'static str, Align)>,
+    optional: Vec<&'static str>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table with these headings.
+    pub(crate) fn new<const N: usize>(columns: [(&'static str, Align); N]) -> Table {
+        Table { columns: columns.to_vec(), optional: Vec::new(), rows: Vec::new() }
+    }
+
+    /// The same table, in which these columns can be done without on a narrow page.
+    pub(crate) fn optional<const N: usize>(mut self, columns: [&'static str; N]) -> Table {
+        self.optional = columns.to_vec();
+        self
+    }
+
+    /// Adds a row.
+    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+        self.rows.push(cells.into());
+    }
+
+    /// The table for a terminal, each line ended. Trailing spaces are cut.
+    pub(crate) fn text(&self, look: &Look) -> String {
+        let mut fitting = self.clone();
+        while fitting.total() > look.width() && fitting.drop_column() {}
+        fitting.whole(look)
+    }
+
+    fn total(&self) -> usize {
+        self.widths().iter().map(|width| width + 2).sum::<usize>().saturating_sub(2)
+    }
+
+    /// Leaves out the last column that can be done without, if there is any.
+    fn drop_column(&mut self) -> bool {
+        let Some(title) = self.optional.pop() else { return false };
+        if let Some(at) = self.columns.iter().position(|(column, _)| *column == title) {
+            self.columns.remove(at);
+            self.rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
+        }
+        true
+    }
+
+    fn whole(&self, look: &Look) -> String {
+        let widths = self.widths();
+        let mut text = String::new();
+        let heading: Vec<Cell> = self.columns.iter().map(|(title, _)| Cell::styled(*title, BOLD)).collect();
+        for row in std::iter::once(&heading).chain(&self.rows) {
+            self.text_row(row, &widths, look, &mut text);
+        }
+        text
+    }
+
+    fn text_row(&self, row: &[Cell], widths: &[usize], look: &Look, text: &mut String) {
+        let mut before = 0;
+        let last = self.columns.len().saturating_sub(1);
+        let mut line = String::new();
+        for (at, ((cell, &width), (_, align))) in row.iter().zip(widths).zip(&self.columns).enumerate() {
+            if at > 0 {
+                line.push_str("  ");
+                before += 2;
+            }
+            if at == last && *align == Align::Left {
+                for (number, piece) in wrap(&cell.text, look.width().saturating_sub(before).max(24)).iter().enumerate()
+                {
+                    if number > 0 {
+                        text.push_str(line.trim_end());
+                        text.push('\n');
+                        line = " ".repeat(before);
+                    }
+                    line.push_str(&look.paint(cell.style, piece));
+                }
+                continue;
+            }
+            let padding = " ".repeat(width.saturating_sub(cell.text.width()));
+            let painted = look.paint(cell.style, &cell.text);
+            match align {
+                Align::Left => line.extend([painted.as_str(), &padding]),
+                Align::Right => line.extend([padding.as_str(), &painted]),
+            }
+            before += width;
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let cell = |row: &Vec<Cell>, at: usize| row.get(at).map_or(0, |cell| cell.text.width());
+        let column = |(at, (title, _)): (usize, &(&str, Align))| {
+            self.rows.iter().map(|row| cell(row, at)).max().unwrap_or(0).max(title.width())
+        };
+        self.columns.iter().enumerate().map(column).collect()
+    }
+
+    /// The table as Markdown.
+    pub(crate) fn markdown(&self) -> String {
+        let mut text = String::new();
+        let mut line = |cells: &mut dyn Iterator<Item = String>| {
+            text.push('|');
+            for cell in cells {
+                text.push_str(&format!(" {cell} |"));
+            }
+            text.push('\n');
+        };
+        line(&mut self.columns.iter().map(|(title, _)| escape(title)));
+        line(&mut self.columns.iter().map(|(_, align)| if *align == Align::Right { "---:" } else { "---" }.to_owned()));
+        for row in &self.rows {
+            line(&mut row.iter().map(|cell| escape(cell.text.trim())));
+        }
+        text
+    }
+}
+
+/// A cell of a Markdown table.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(if c.is_control() { ' ' } else { c });
+    }
+    escaped
+}
+
+/// Lines of at most `width` columns, broken at spaces; a word longer than a line stands alone.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// A paragraph wrapped to the page, each line behind `indent`.
+pub(crate) fn paragraph(text: &str, indent: &str, width: usize) -> String {
+    let lines = wrap(text, width.saturating_sub(indent.width()).max(24));
+    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+}

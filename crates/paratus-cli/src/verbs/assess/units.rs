@@ -1,0 +1,277 @@
+//! Sections, roles or the organisation, and what is missing most.
+
+use crate::args::Format;
+use crate::console::{Context, FAINT, Look, of_verdict};
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::strip::strip;
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use paratus::answers::UnitsAnswer;
+use paratus::{Gap, Range, Track, Unit, UnitKind, UnitSummary, Verdict};
+
+/// Columns of the flat table.
+const HEADER: [&str; 19] = [
+    "unit",
+    "kind",
+    "title",
+    "parent",
+    "suppressed",
+    "people",
+    "ready",
+    "not_ready",
+    "cannot_tell",
+    "not_required",
+    "coverage",
+    "low",
+    "high",
+    "people_low",
+    "people_high",
+    "process_low",
+    "process_high",
+    "technology_low",
+    "technology_high",
+];
+
+/// Reasons that the overview lists.
+const REASONS: usize = 5;
+
+pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> Result<(), Failure> {
+    let assessment = &assessed.assessment;
+    let units = assessment.units(kind);
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&UnitsAnswer::new(assessment, kind, &assessed.findings()))?,
+        Format::Ndjson => units.iter().try_for_each(|unit| output.json(unit))?,
+        Format::Csv => output.csv(HEADER, units.iter().map(flat))?,
+        Format::Md => {
+            output.line(&format!("# {}\n", words::clean(assessed.loaded.programme.title())));
+            output.line(&format!("{}\n", headline(assessed)));
+            output.text(&unit_table(assessed, kind, &units, &context.out).markdown());
+            output.line(&format!("\n{}", caption(assessed, true, &context.out).trim().replace('\n', " ")));
+        }
+        Format::Table => {
+            let look = &context.out;
+            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.line(&headline(assessed));
+            output.line("");
+            output.text(&unit_table(assessed, kind, &units, look).text(look));
+            output.line("");
+            output.text(&caption(assessed, true, look));
+            let reasons = reasons(assessed, Unit::Organisation, REASONS, look);
+            if !reasons.is_empty() {
+                output.line("");
+                output.line(&look.title("What is missing most"));
+                output.text(&reasons);
+                output.line("");
+                let next = "`paratus gaps` ranks all of it; `paratus explain WHAT` says why for a section, a role or a person.";
+                output.text(&paragraph(next, "", look.width()));
+            }
+        }
+    }
+    output.finish()
+}
+
+/// Who was assessed, when, and with what outcome, in a sentence.
+pub(crate) fn headline(assessed: &Assessed) -> String {
+    let as_of = assessed.assessment.as_of();
+    let units = assessed.assessment.units(UnitKind::Organisation);
+    let Some(everyone) = units.first().filter(|everyone| !everyone.suppressed) else {
+        let min_cell = assessed.loaded.programme.rules().min_cell;
+        return format!("As of {as_of}; counts of fewer than {min_cell} people are withheld");
+    };
+    if everyone.people == Some(0) {
+        return format!("Nobody is employed on {as_of}, so there is nobody to be ready; staff stand in `people.csv`");
+    }
+    let people = words::count(everyone.people.unwrap_or(0) as usize, "person", "people");
+    format!("{people} as of {as_of}: {}", verdicts(everyone))
+}
+
+/// The people of a unit by verdict, in words.
+pub(crate) fn verdicts(unit: &UnitSummary) -> String {
+    let count = |count: Option<u64>| words::thousands(count.unwrap_or(0));
+    let nothing = match unit.not_required {
+        Some(1..) => format!("; of {} nothing is required", count(unit.not_required)),
+        _ => String::new(),
+    };
+    let [ready, not_ready, cannot_tell] = [unit.ready, unit.not_ready, unit.cannot_tell].map(count);
+    format!("{ready} ready, {not_ready} not ready, of {cannot_tell} the evidence cannot tell{nothing}")
+}
+
+/// What the figures mean.
+pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
+    let rules = assessed.loaded.programme.rules();
+    let tick = if look.ascii { "|" } else { "│" };
+    let mean = if units { "the mean over people of " } else { "" };
+    let mut text = format!(
+        "Readiness is {mean}a range: from what was shown to what is possible if all that is unknown were success. {tick} \
+         marks {:.2}: who shows at least that is ready, who cannot reach it is not ready, and of everyone else the \
+         evidence cannot tell.",
+        rules.threshold
+    );
+    if units {
+        text.push_str(&format!(
+            " [c]: withheld, because it is about fewer than {} people or would give such a figure away. [z]: nothing is \
+             required.",
+            rules.min_cell
+        ));
+    } else {
+        text.push_str(" A critical requirement that is worse holds its person back. [z]: nothing is required.");
+    }
+    paragraph(&text, "", look.width()).lines().map(|line| format!("{}\n", look.faint(line))).collect()
+}
+
+/// Units as a table; sections and roles under everyone.
+pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSummary], look: &Look) -> Table {
+    let threshold = assessed.loaded.programme.rules().threshold;
+    let mut table = Table::new([
+        (kind.name(), Align::Left),
+        ("people", Align::Right),
+        ("ready", Align::Right),
+        ("not ready", Align::Right),
+        ("cannot tell", Align::Right),
+        ("readiness", Align::Left),
+        ("range", Align::Left),
+        ("weakest track", Align::Left),
+    ])
+    .optional(["readiness", "weakest track"]);
+    let everyone =
+        if kind == UnitKind::Organisation { Vec::new() } else { assessed.assessment.units(UnitKind::Organisation) };
+    for unit in everyone.iter().chain(units) {
+        let title = if kind != unit.kind { "Everyone" } else { &unit.title };
+        let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
+        if unit.suppressed {
+            let cells = ["[c]", "[c]", "[c]", "[c]", "[c]", "", ""].map(|text| Cell::styled(text, FAINT));
+            let [people, ready, not_ready, cannot_tell, readiness, range, weakest] = cells;
+            table.row([name.into(), people, ready, not_ready, cannot_tell, readiness, range, weakest]);
+            continue;
+        }
+        let count = |count: Option<u64>, verdict: Option<Verdict>| {
+            let count = count.unwrap_or(0);
+            let style = match verdict {
+                _ if count == 0 => FAINT,
+                Some(verdict) => of_verdict(verdict),
+                None => anstyle::Style::new(),
+            };
+            Cell::styled(words::thousands(count), style)
+        };
+        let (readiness, range) = match unit.readiness {
+            Some(range) => {
+                let tint = of_verdict(range.verdict(threshold));
+                (Cell::styled(strip(range, threshold, look.ascii), tint), words::range(range).into())
+            }
+            None => (Cell::styled("[z]", FAINT), Cell::default()),
+        };
+        table.row([
+            name.into(),
+            count(unit.people, None),
+            count(unit.ready, Some(Verdict::Ready)),
+            count(unit.not_ready, Some(Verdict::NotReady)),
+            count(unit.cannot_tell, Some(Verdict::CannotTell)),
+            readiness,
+            range,
+            weakest(unit).map_or("", Track::name).into(),
+        ]);
+    }
+    table
+}
+
+/// The track in which least was shown; among equals the one in which least is possible.
+fn weakest(unit: &UnitSummary) -> Option<Track> {
+    let tracks = unit.tracks.as_ref()?.iter().filter_map(|(track, range)| Some((track, (*range)?)));
+    let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
+    tracks.min_by(|(_, a), (_, b)| order(*a, *b)).map(|(track, _)| track)
+}
+
+/// How many units of the list a unit lies in.
+fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
+    let parent = |unit: &UnitSummary| units.iter().find(|other| Some(&other.unit) == unit.parent.as_ref());
+    let mut depth = 0;
+    let mut at = parent(unit);
+    while let Some(unit) = at {
+        depth += 1;
+        at = if depth < units.len() { parent(unit) } else { None };
+    }
+    depth
+}
+
+/// The greatest gaps of a unit in words.
+pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &Look) -> String {
+    let Some(gaps) = assessed.assessment.gaps(unit).filter(|gaps| !gaps.suppressed) else { return String::new() };
+    let mut text = String::new();
+    let shown = gaps.rows.iter().filter(|gap| !gap.suppressed && gap.gap.is_some_and(|gap| gap > 0.0));
+    for (number, gap) in shown.take(most).enumerate() {
+        let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
+        let head = format!("{:>2}. {}", number + 1, look.title(&words::clean(&gap.title)));
+        let rest = format!("{}{level}, {}: {}", gap.objective, gap.track.name(), sentence(gap));
+        text.push_str(&format!("{head}\n{}", paragraph(&rest, "    ", look.width())));
+    }
+    text
+}
+
+/// Where the people of a gap stand, the largest group first.
+pub(crate) fn sentence(gap: &Gap) -> String {
+    let mut parts = [
+        (gap.cannot_tell, "have too little evidence"),
+        (gap.unknown, "have none at all"),
+        (gap.stale, "have evidence gone stale"),
+        (gap.not_ready, "are not ready"),
+    ]
+    .map(|(count, words)| (count.unwrap_or(0), words));
+    parts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let missing: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| match count {
+            1 => format!("1 {}", words.replacen("have", "has", 1).replacen("are", "is", 1)),
+            count => format!("{} {words}", words::thousands(count)),
+        })
+        .collect();
+    let expiring = gap.expiring.unwrap_or(0);
+    let ready = gap.ready.unwrap_or(0) + expiring;
+    let soon =
+        if expiring > 0 { format!(" ({} of them not for long)", words::thousands(expiring)) } else { String::new() };
+    let needed = words::thousands(gap.people.unwrap_or(0));
+    let ready = match ready {
+        0 => "none is ready".to_owned(),
+        1 => "1 is ready".to_owned(),
+        ready => format!("{} are ready", words::thousands(ready)),
+    };
+    let head = format!("of {needed} who need it {ready}{soon}");
+    if missing.is_empty() { head } else { format!("{head}; {}", words::list(&missing)) }
+}
+
+fn flat(unit: &UnitSummary) -> [String; 19] {
+    let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
+    let bounds = |range: Option<Range>| match range {
+        Some(range) => [range.low.to_string(), range.high.to_string()],
+        None => [String::new(), String::new()],
+    };
+    let track = |track: Track| bounds(unit.tracks.as_ref().and_then(|tracks| *tracks.get(track)));
+    let [low, high] = bounds(unit.readiness);
+    let [people_low, people_high] = track(Track::People);
+    let [process_low, process_high] = track(Track::Process);
+    let [technology_low, technology_high] = track(Track::Technology);
+    [
+        unit.unit.clone(),
+        unit.kind.name().to_owned(),
+        unit.title.clone(),
+        unit.parent.clone().unwrap_or_default(),
+        unit.suppressed.to_string(),
+        number(unit.people),
+        number(unit.ready),
+        number(unit.not_ready),
+        number(unit.cannot_tell),
+        number(unit.not_required),
+        unit.coverage.map(|share| share.to_string()).unwrap_or_default(),
+        low,
+        high,
+        people_low,
+        people_high,
+        process_low,
+        process_high,
+        technology_low,
+        technology_high,
+    ]
+}

@@ -1,0 +1,223 @@
+//! `config`: the rules in force, what each means, and where it comes from.
+
+use crate::args::Format;
+use crate::console::{Context, FAINT};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::Loaded;
+use crate::output::Output;
+use crate::table::{Align, Cell, Table};
+use clap::{Args, ValueHint};
+use paratus::ByTrack;
+use paratus::document::{CalendarDoc, RulesDoc, TrackDoc};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus config                     the rules of the programme here, with their defaults
+  paratus config ministry            of another one
+  paratus config --defaults          the defaults alone, without a programme
+
+";
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Folder of the programme [default: the nearest `paratus.toml` here or above]
+    #[arg(value_hint = ValueHint::AnyPath)]
+    folder: Option<PathBuf>,
+    /// Print the defaults, without a programme
+    #[arg(long, conflicts_with = "folder")]
+    defaults: bool,
+}
+
+/// One rule.
+#[derive(Serialize)]
+struct Setting {
+    default: Value,
+    key: String,
+    meaning: String,
+    /// `default`, or file and line.
+    source: String,
+    value: Value,
+}
+
+/// All rules with their schema id.
+#[derive(Serialize)]
+struct Config {
+    programme: Option<String>,
+    schema: &'static str,
+    settings: Vec<Setting>,
+}
+
+/// What can be set, as the document has it.
+#[derive(Default, Serialize)]
+struct Settable {
+    calendar: CalendarDoc,
+    rules: RulesDoc,
+    tracks: ByTrack<Shown>,
+}
+
+/// A track with its threshold shown even where it is not set.
+#[derive(Default, Serialize)]
+struct Shown {
+    threshold: Option<f64>,
+    weight: f64,
+}
+
+impl From<&TrackDoc> for Shown {
+    fn from(track: &TrackDoc) -> Shown {
+        Shown { threshold: track.threshold, weight: track.weight }
+    }
+}
+
+pub(crate) fn run(args: &ConfigArgs, context: &Context) -> Result<Exit, Failure> {
+    let loaded = if args.defaults { None } else { Some(Loaded::read(args.folder.as_deref())?) };
+    let config = config(loaded.as_ref())?;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&config)?,
+        Format::Ndjson => config.settings.iter().try_for_each(|setting| output.json(setting))?,
+        Format::Csv => output.csv(
+            ["key", "value", "default", "source", "meaning"],
+            config
+                .settings
+                .iter()
+                .map(|s| [s.key.clone(), shown(&s.value), shown(&s.default), s.source.clone(), s.meaning.clone()]),
+        )?,
+        Format::Md => output.text(&table(&config).markdown()),
+        Format::Table => output.text(&table(&config).text(&context.out)),
+    }
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
+    let unset = Settable { tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())), ..Settable::default() };
+    let set = match loaded {
+        None => Settable { tracks: ByTrack::from_fn(|_| Shown::from(&TrackDoc::default())), ..Settable::default() },
+        Some(loaded) => {
+            let document = &loaded.reading.document;
+            let tracks = document.tracks.map(|track| Shown::from(track));
+            Settable { calendar: document.calendar.clone(), rules: document.rules.clone(), tracks }
+        }
+    };
+    let value = |settable: &Settable| {
+        let fail = |error| Failure::new(format!("the rules could not be written as JSON: {error}"));
+        serde_json::to_value(settable).map_err(fail)
+    };
+    let (set, unset) = (value(&set)?, value(&unset)?);
+    let mut settings = Vec::new();
+    for part in ["rules", "tracks", "calendar"] {
+        if let (Some(Value::Object(set)), Some(Value::Object(unset))) = (set.get(part), unset.get(part)) {
+            collect(part, set, unset, loaded, &mut settings);
+        }
+    }
+    Ok(Config { programme: loaded.map(|l| l.programme.id().to_owned()), schema: "paratus/config/1", settings })
+}
+
+fn collect(
+    before: &str,
+    set: &Map<String, Value>,
+    unset: &Map<String, Value>,
+    loaded: Option<&Loaded>,
+    settings: &mut Vec<Setting>,
+) {
+    for (name, value) in set {
+        let key = format!("{before}.{name}");
+        let default = unset.get(name).cloned().unwrap_or(Value::Null);
+        match (value, &default) {
+            (Value::Object(set), Value::Object(unset)) => collect(&key, set, unset, loaded, settings),
+            _ => {
+                let written = loaded.and_then(|loaded| written_at(loaded, before, &key));
+                let source = written.unwrap_or_else(|| "default".to_owned());
+                settings.push(Setting {
+                    default,
+                    meaning: meaning(&key).to_owned(),
+                    source,
+                    value: value.clone(),
+                    key,
+                });
+            }
+        }
+    }
+}
+
+/// File and line of a key, if it is written at all.
+fn written_at(loaded: &Loaded, parent: &str, key: &str) -> Option<String> {
+    let places = &loaded.reading.places;
+    let (file, line, column) = places.find(key)?;
+    // A key that is not there has the place of what is around it.
+    (places.find(parent) != Some((file, line, column))).then(|| format!("{file}:{line}"))
+}
+
+/// What a key means: the text of its schema.
+fn meaning(key: &str) -> &'static str {
+    match key {
+        "rules.half_life_days" => "days in which evidence loses half its mass, where the objective does not say",
+        "rules.exponent" => {
+            "how far strong tracks make up for weak ones: 1 fully, 0 geometric, -1 harmonic, -inf not at all"
+        }
+        "rules.threshold" => "what a range must reach to be ready, 0 to 1",
+        "rules.prior_weight" => "mass of what is not known, in equivalent trials",
+        "rules.masses.observation" => "mass of a record where someone watched the person do it, at most 8",
+        "rules.masses.quiz" => "mass of a test",
+        "rules.masses.certificate" => "mass of a certificate",
+        "rules.masses.survey" => "mass of a self-report",
+        "rules.masses.completion" => "mass of having been there to the end",
+        "rules.min_cell" => "fewest people of a unit whose figures are shown, at least 5",
+        "rules.refresh_lead_days" => "days ahead in which what is ready but will not stay so is called expiring",
+        "rules.balance_tolerance" => "how far a track may fall short of its share of training hours, 0 to 1",
+        "calendar.weekend" => "days of the week without work",
+        "calendar.holidays" => "dates without work",
+        "calendar.hours_per_day" => "hours of a working day",
+        key if key.ends_with(".weight") => "weight of the track; equal weights are equal focus",
+        key if key.ends_with(".threshold") => "threshold of the track; the rules' threshold where nothing is written",
+        _ => "",
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(" "),
+        Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn table(config: &Config) -> Table {
+    let mut table = Table::new([
+        ("rule", Align::Left),
+        ("value", Align::Right),
+        ("default", Align::Right),
+        ("from", Align::Left),
+        ("meaning", Align::Left),
+    ]);
+    for setting in &config.settings {
+        let dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+        let changed = setting.value != setting.default;
+        let style = if changed { crate::console::BOLD } else { FAINT };
+        table.row([
+            setting.key.clone().into(),
+            Cell::styled(dash(shown(&setting.value)), if changed { style } else { anstyle::Style::new() }),
+            Cell::styled(dash(shown(&setting.default)), FAINT),
+            Cell::styled(setting.source.clone(), style),
+            setting.meaning.clone().into(),
+        ]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_rule_has_a_meaning() {
+        for setting in super::config(None).unwrap().settings {
+            assert!(!setting.meaning.is_empty(), "{}", setting.key);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A section, a role or the organisation: its figures, and what is missing most.
+
+use crate::args::Format;
+use crate::console::Context;
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::strip::strip;
+use crate::table::paragraph;
+use crate::verbs::assess::{caption, reasons, verdicts};
+use crate::verbs::no_such_form;
+use crate::words;
+use paratus::answers::UnitAnswer;
+use paratus::{Unit, UnitSummary};
+
+/// Reasons that are listed.
+const REASONS: usize = 8;
+
+pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, context: &Context) -> Result<(), Failure> {
+    let answer = UnitAnswer::new(&assessed.assessment, unit).ok_or_else(|| Failure::new("there is no such unit"))?;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json | Format::Ndjson => output.json(&answer)?,
+        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Table => output.text(&text(assessed, unit, &answer.unit, context)),
+    }
+    output.finish()
+}
+
+fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Context) -> String {
+    let look = &context.out;
+    let rules = assessed.loaded.programme.rules();
+    let as_of = assessed.assessment.as_of();
+    let head = format!("{} ({} `{}`) as of {as_of}", words::clean(&found.title), found.kind, found.unit);
+    let mut text = format!("{}\n", look.title(&head));
+    if found.suppressed {
+        let why = format!(
+            "Its figures are withheld: they are about fewer than {} people, or figures about so few could be worked out \
+             from them and from others that are published.",
+            rules.min_cell
+        );
+        return text + &paragraph(&why, "", look.width());
+    }
+    let people = found.people.unwrap_or(0) as usize;
+    if people == 0 {
+        return text + "Nobody works there on that date.\n";
+    }
+    let line = format!("{}: {}.", words::count(people, "person", "people"), verdicts(found));
+    text.push_str(&paragraph(&line, "", look.width()));
+    if let Some(share) = found.coverage {
+        let line = format!("There is evidence for {} of all that they need.", words::percent(share));
+        text.push_str(&paragraph(&line, "", look.width()));
+    }
+    text.push('\n');
+    let mut row = |name: &str, range: Option<paratus::Range>| match range {
+        Some(range) => {
+            let strip = strip(range, rules.threshold, look.ascii);
+            text.push_str(&format!("  {name:<11} {}  {strip}\n", words::range(range)));
+        }
+        None => text.push_str(&format!("  {name:<11} [z]\n")),
+    };
+    row("readiness", found.readiness);
+    if let Some(tracks) = &found.tracks {
+        tracks.iter().for_each(|(track, range)| row(track.name(), *range));
+    }
+    if let (Some(mean), Some(of_tracks)) = (found.readiness, found.power_mean_of_tracks)
+        && of_tracks.low - mean.low >= 0.05
+    {
+        let note = format!(
+            "Together they would show {:.2} rather than {:.2}: skills of different tracks sit in different people.",
+            words::down(of_tracks.low),
+            words::down(mean.low)
+        );
+        text.push('\n');
+        text.push_str(&paragraph(&note, "", look.width()));
+    }
+    text.push('\n');
+    text.push_str(&caption(assessed, true, look));
+    let reasons = reasons(assessed, unit, REASONS, look);
+    if !reasons.is_empty() {
+        text.push_str(&format!("\n{}\n{reasons}", look.title("What is missing most")));
+    }
+    text
+}

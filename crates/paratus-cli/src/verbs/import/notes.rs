@@ -1,0 +1,142 @@
+//! Rows that an import did not take: the first of each kind on standard error, all of them in a report.
+
+use crate::args::ErrorFormat;
+use crate::console::Context;
+use crate::diagnostics;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::words;
+use paratus_exchange::{ImportSummary, Note, Outcome};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Rows of each kind that are listed without a report.
+const MOST: usize = 5;
+
+/// Columns of the report.
+const HEADER: [&str; 6] = ["file", "line", "row", "column", "outcome", "reason"];
+
+/// Rows that were not taken.
+pub(super) struct Notes {
+    report: Option<(csv::Writer<Output>, Option<csv::Error>)>,
+    first: BTreeMap<Outcome, Vec<String>>,
+}
+
+/// What became of the rows of a table, as JSON.
+#[derive(Serialize)]
+struct Table<'a> {
+    conflict: u64,
+    duplicate: u64,
+    file: &'a str,
+    missing: u64,
+    read: u64,
+    refused: u64,
+    set_aside: u64,
+    taken: u64,
+}
+
+/// What became of all rows, as JSON.
+#[derive(Serialize)]
+struct Summary<'a> {
+    notes: Vec<&'a str>,
+    schema: &'static str,
+    tables: Vec<Table<'a>>,
+    warnings: &'a [String],
+}
+
+impl Notes {
+    pub(super) fn new(report: Option<&Path>) -> Result<Notes, Failure> {
+        let report = report.map(|path| Ok((csv::Writer::from_writer(Output::file(path)?), None))).transpose()?;
+        let mut notes = Notes { report, first: BTreeMap::new() };
+        notes.record(HEADER.map(str::to_owned));
+        Ok(notes)
+    }
+
+    pub(super) fn add(&mut self, note: &Note) {
+        let first = self.first.entry(note.outcome).or_default();
+        if first.len() < MOST {
+            first.push(note.to_string());
+        }
+        self.record([
+            note.file.clone(),
+            note.line.to_string(),
+            note.row.to_string(),
+            note.column.clone().unwrap_or_default(),
+            note.outcome.name().to_owned(),
+            note.reason.clone(),
+        ]);
+    }
+
+    fn record(&mut self, record: [String; 6]) {
+        if let Some((writer, error)) = &mut self.report
+            && error.is_none()
+        {
+            *error = writer.write_record(record).err();
+        }
+    }
+
+    /// Puts the report in its place, and tells what became of the rows.
+    pub(super) fn finish(self, summary: &ImportSummary, context: &Context) -> Result<(), Failure> {
+        let Notes { report, first } = self;
+        let reported = report.is_some();
+        if let Some((writer, error)) = report {
+            let fail =
+                |error: &dyn std::fmt::Display| Failure::new(format!("the report could not be written: {error}"));
+            if let Some(error) = error {
+                return Err(fail(&error));
+            }
+            writer.into_inner().map_err(|error| fail(&error))?.finish()?;
+        }
+        let text = match context.error_format {
+            ErrorFormat::Json => json(summary, &first),
+            ErrorFormat::Human | ErrorFormat::Plain => text(summary, &first, reported),
+        };
+        diagnostics::eprint(&text);
+        Ok(())
+    }
+}
+
+fn json(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>) -> String {
+    let tables = summary.tables.iter().map(|table| Table {
+        conflict: table.conflict,
+        duplicate: table.duplicate,
+        file: &table.file,
+        missing: table.missing,
+        read: table.read,
+        refused: table.refused,
+        set_aside: table.set_aside,
+        taken: table.taken,
+    });
+    let summary = Summary {
+        notes: first.values().flatten().map(String::as_str).collect(),
+        schema: "paratus/import/1",
+        tables: tables.collect(),
+        warnings: &summary.warnings,
+    };
+    serde_json::to_string(&summary).map_or_else(|error| format!("{error}\n"), |json| json + "\n")
+}
+
+fn text(summary: &ImportSummary, first: &BTreeMap<Outcome, Vec<String>>, reported: bool) -> String {
+    let mut text = String::new();
+    for (outcome, notes) in first {
+        notes.iter().for_each(|note| text.push_str(&format!("{}\n", words::clean(note))));
+        let all: u64 = summary.tables.iter().map(|table| count(table, *outcome)).sum();
+        if let Some(more) = all.checked_sub(notes.len() as u64).filter(|more| *more > 0) {
+            let hint = if reported { "" } else { "; `--report FILE` lists all" };
+            text.push_str(&format!("… and {} more {}{hint}\n", words::thousands(more), outcome.name()));
+        }
+    }
+    text + &words::clean_lines(&summary.to_string())
+}
+
+fn count(table: &paratus_exchange::TableSummary, outcome: Outcome) -> u64 {
+    match outcome {
+        Outcome::Duplicate => table.duplicate,
+        Outcome::Conflict => table.conflict,
+        Outcome::Refused => table.refused,
+        Outcome::Missing => table.missing,
+        Outcome::SetAside => table.set_aside,
+        _ => 0,
+    }
+}

@@ -1,0 +1,153 @@
+//! Words, numbers and names as the command shows them.
+
+use paratus::{Range, State, Verdict};
+use std::path::Path;
+
+/// A path as messages show it: `/` between parts, nothing that could steer a terminal.
+pub(crate) fn path(path: &Path) -> String {
+    clean(&path.to_string_lossy()).replace('\\', "/")
+}
+
+/// A text from a file without characters that could steer a terminal or break a line.
+pub(crate) fn clean(text: &str) -> String {
+    if text.chars().any(char::is_control) {
+        text.chars()
+            .map(|c| {
+                if c == '\t' {
+                    ' '
+                } else if c.is_control() {
+                    '\u{fffd}'
+                } else {
+                    c
+                }
+            })
+            .collect()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The same for a text of several lines.
+pub(crate) fn clean_lines(text: &str) -> String {
+    text.lines().map(|line| clean(line) + "\n").collect()
+}
+
+/// `1 person`, `2 people`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number as u64), if number == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
+pub(crate) fn percent(fraction: f64) -> String {
+    let whole = (fraction * 100.0).round();
+    if whole >= 100.0 && fraction < 1.0 {
+        ">99 %".to_owned()
+    } else if whole <= 0.0 && fraction > 0.0 {
+        "<1 %".to_owned()
+    } else {
+        format!("{whole} %")
+    }
+}
+
+/// `0.38..0.74`. Rounded outwards never in favour: the low end down, the high end up, so that a rounded figure never
+/// claims more than is known.
+pub(crate) fn range(range: Range) -> String {
+    format!("{:.2}..{:.2}", down(range.low), up(range.high))
+}
+
+/// Two digits, downwards.
+pub(crate) fn down(value: f64) -> f64 {
+    (value * 100.0 + 1e-9).floor() / 100.0
+}
+
+/// Two digits, upwards.
+fn up(value: f64) -> f64 {
+    (value * 100.0 - 1e-9).ceil() / 100.0
+}
+
+/// The sign of a verdict; never the only sign, a word stands beside it.
+pub(crate) const fn glyph(verdict: Verdict, ascii: bool) -> &'static str {
+    match (verdict, ascii) {
+        (Verdict::Ready, false) => "✓",
+        (Verdict::NotReady, false) => "✗",
+        (Verdict::CannotTell, _) => "?",
+        (Verdict::Ready, true) => "+",
+        (Verdict::NotReady, true) => "-",
+    }
+}
+
+/// The verdict that a state belongs to, for its colour.
+pub(crate) const fn verdict_of(state: State) -> Option<Verdict> {
+    match state {
+        State::Ready | State::Expiring => Some(Verdict::Ready),
+        State::NotReady => Some(Verdict::NotReady),
+        State::Unknown | State::CannotTell | State::Stale => Some(Verdict::CannotTell),
+        _ => None,
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The candidate closest to `given`, if one is close enough to be a slip of the pen.
+pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&given, &name.to_lowercase()), name))
+        .filter(|(distance, name)| {
+            *distance * 3 <= name.chars().count().max(given.chars().count())
+                || (given.len() > 3 && name.to_lowercase().starts_with(&given))
+        })
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "person", "people"), "1 person");
+        assert_eq!(count(1000, "person", "people"), "1,000 people");
+        assert_eq!(percent(0.999), ">99 %");
+        assert_eq!(percent(0.001), "<1 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+
+    #[test]
+    fn ranges_are_rounded_outwards() {
+        assert_eq!(range(Range { low: 0.499, high: 0.501 }), "0.49..0.51");
+        assert_eq!(range(Range { low: 0.29, high: 0.57 }), "0.29..0.57");
+        assert_eq!(range(Range { low: 0.0, high: 1.0 }), "0.00..1.00");
+    }
+
+    #[test]
+    fn texts_cannot_steer_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\tc"), "a\u{fffd}[31mb c");
+    }
+}

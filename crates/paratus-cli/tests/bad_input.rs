@@ -1,0 +1,187 @@
+//! Whatever is wrong with the input: a clear message with a place, no panic, nothing half-written.
+
+mod common;
+
+use common::{Desk, Ran};
+use insta::assert_snapshot;
+
+/// A run that could not be: exit code 2, nothing on standard output.
+fn refused(ran: &Ran) -> &str {
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    &ran.err
+}
+
+#[test]
+fn missing_and_wrong_places() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    std::fs::create_dir(desk.path("other")).unwrap();
+    desk.write("other/notes.txt", "");
+    assert_snapshot!("place_none", desk.shown(&["check"]));
+    assert_snapshot!("place_empty", desk.shown(&["check", "empty"]));
+    assert_snapshot!("place_other", desk.shown(&["assess", "other"]));
+    assert_snapshot!("place_misspelt", desk.shown(&["assess", "ofice"]));
+    assert_snapshot!("place_table", desk.shown(&["assess", "office/people.csv"]));
+    assert_snapshot!("place_no_date", {
+        desk.edit("office/paratus.toml", "as_of = 2027-03-14\n", "");
+        desk.shown(&["assess", "office"])
+    });
+    assert_eq!(desk.run(&["check", "office"]).code, 0);
+    assert_eq!(desk.run(&["assess", "office", "--as-of", "2027-02-30"]).code, 2);
+}
+
+#[test]
+fn the_programme_is_found_from_within_it() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("office/a/b")).unwrap();
+    let above = desk.run_in("office/a/b", &["assess"], b"");
+    assert_eq!((above.code, above.out), (0, desk.run(&["assess", "office"]).out));
+    assert_eq!(desk.run(&["assess", "office/paratus.toml"]).code, 0);
+}
+
+#[test]
+fn the_date_comes_from_flag_environment_or_programme() {
+    let desk = Desk::new();
+    let as_of = |arguments: &[&str], variable: Option<&str>| {
+        let mut command = desk.command(arguments);
+        if let Some(date) = variable {
+            command.env("PARATUS_AS_OF", date);
+        }
+        let output = command.output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        out.split_once("as of ").map(|(_, rest)| rest[..10].to_owned()).unwrap_or_default()
+    };
+    assert_eq!(as_of(&["assess", "office"], None), "2027-03-14");
+    assert_eq!(as_of(&["assess", "office"], Some("2027-04-01")), "2027-04-01");
+    assert_eq!(as_of(&["assess", "office", "--as-of", "2027-05-01"], Some("2027-04-01")), "2027-05-01");
+}
+
+#[test]
+fn broken_documents() {
+    let desk = Desk::new();
+    let whole = desk.read("office/paratus.toml");
+    for (name, contents) in [
+        ("syntax", format!("{whole}\nx = = 1\n").into_bytes()),
+        ("unclosed", format!("{whole}\ntitle = \"").into_bytes()),
+        ("utf8", [whole.as_bytes(), b"\n# \xff\n"].concat()),
+        ("nothing", Vec::new()),
+        ("binary", vec![0; 4096]),
+    ] {
+        desk.write("office/paratus.toml", contents);
+        let ran = desk.run(&["check", "office"]);
+        assert_eq!(ran.code, 2, "{name}: {}", ran.out);
+        assert!(ran.out.contains("office/paratus.toml:") || name == "nothing", "{name}: {}", ran.out);
+        assert!(refused(&desk.run(&["assess", "office"])).contains("the programme cannot be read"), "{name}");
+    }
+    desk.write("office/paratus.toml", format!("{whole}\nx = = 1\n"));
+    assert_snapshot!("broken_toml", desk.shown(&["assess", "office"]));
+    desk.write("office/paratus.toml", whole.replace("objective = \"why-km\"", "objective = \"why\""));
+    assert_snapshot!("unsound", desk.shown(&["assess", "office"]));
+    assert_snapshot!("unsound_json", desk.shown(&["assess", "office", "--error-format", "json"]));
+    desk.write("bad.json", "{\"format\": 1, \"id\": 3}");
+    assert_snapshot!("bad_json", desk.shown(&["check", "bad.json"]));
+}
+
+#[test]
+fn broken_evidence() {
+    let desk = Desk::new();
+    let header = "person,objective,kind,value,date\n";
+    let row = "p-01,why-km,quiz,1,2027-01-01\n";
+    let cases: [(&str, Vec<u8>, i32, i32); 9] = [
+        ("empty", Vec::new(), 1, 2),
+        ("header only", header.into(), 0, 0),
+        ("no such columns", b"a,b\n1,2\n".to_vec(), 1, 2),
+        ("too few columns", format!("{header}{row}p-02,why-km\n").into(), 1, 0),
+        ("not UTF-8", [header.as_bytes(), row.as_bytes(), b"p-\xff,why-km,quiz,1,2027-01-01\n"].concat(), 1, 0),
+        ("UTF-16", b"\xff\xfep\0e\0r\0".to_vec(), 1, 2),
+        ("no such date", format!("{header}p-01,why-km,quiz,1,2027-02-30\n").into(), 1, 0),
+        ("a number beyond", format!("{header}p-01,why-km,quiz,85,2027-02-03\n").into(), 1, 0),
+        ("zeros", vec![0; 100_000], 1, 2),
+    ];
+    for (name, contents, check, assess) in cases {
+        desk.write("office/evidence.csv", contents);
+        let ran = desk.run(&["check", "office"]);
+        assert_eq!(ran.code, check, "{name}: {}", ran.out);
+        assert!(check == 0 || ran.out.contains("office/evidence.csv:"), "{name}: {}", ran.out);
+        let ran = desk.run(&["assess", "office"]);
+        assert_eq!(ran.code, assess, "{name}: {}", ran.err);
+        assert!(assess == 0 || refused(&ran).contains("the evidence cannot be read"), "{name}");
+    }
+    // The forms that spreadsheets write.
+    desk.write(
+        "office/evidence.csv",
+        "\u{feff}person;objective;kind;value;date\r\np-01;why-km;quiz;0,8;14.03.2027\r\n",
+    );
+    assert_eq!(desk.run(&["check", "office", "--dates", "day-month-year"]).code, 0);
+    assert_eq!(desk.run(&["check", "office"]).code, 1);
+}
+
+#[test]
+fn a_very_long_line() {
+    let desk = Desk::new();
+    let mut evidence = desk.read("office/evidence.csv").into_bytes();
+    evidence.resize(evidence.len() + (8 << 20), b'x');
+    evidence.extend_from_slice(b"\np-01,why-km,quiz,1,2027-01-01,,,,\n");
+    desk.write("office/evidence.csv", evidence);
+    let ran = desk.run(&["check", "office"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("ROW_TOO_LONG") && ran.out.len() < 4000, "{}", ran.out.len());
+}
+
+#[test]
+fn folders_in_place_of_files() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.path("office/evidence.csv")).unwrap();
+    std::fs::create_dir(desk.path("office/evidence.csv")).unwrap();
+    assert_snapshot!("evidence_is_a_folder", desk.shown(&["assess", "office"]));
+    std::fs::remove_file(desk.path("office/people.csv")).unwrap();
+    std::fs::create_dir(desk.path("office/people.csv")).unwrap();
+    assert_snapshot!("people_is_a_folder", desk.shown(&["check", "office"]));
+    let ran = desk.run(&["assess", "office", "--evidence", "nowhere.csv"]);
+    assert!(refused(&ran).contains("people.csv"));
+}
+
+#[test]
+fn outputs_appear_whole_or_not_at_all() {
+    let desk = Desk::new();
+    assert_snapshot!("output_no_folder", desk.shown(&["assess", "office", "-o", "none/out.txt"]));
+    assert_snapshot!("output_is_a_folder", desk.shown(&["assess", "office", "-o", "office"]));
+    let whole = desk.run(&["assess", "office", "--format", "json"]).out;
+    let ran = desk.run(&["assess", "office", "--format", "json", "-o", "out.json"]);
+    assert_eq!((ran.code, ran.out.as_str(), desk.read("out.json")), (0, "", whole.clone()));
+    assert_eq!(desk.run(&["assess", "office", "--format", "json", "-o", "-"]).out, whole);
+    // A run that fails leaves the earlier output as it was, and nothing beside it.
+    refused(&desk.run(&["assess", "office", "--evidence", "none.csv", "-o", "out.json"]));
+    assert_eq!(desk.read("out.json"), whole);
+    assert!(desk.names("").iter().all(|name| !name.starts_with('.')), "{:?}", desk.names(""));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new();
+    let mut child = desk.command(&["completions", "bash"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn texts_from_files_cannot_steer_the_terminal() {
+    let desk = Desk::new();
+    desk.append("office/evidence.csv", "p-\u{1b}[2J,why-km,quiz,1,2027-01-01,,,,\n");
+    desk.edit("office/paratus.toml", "The records office", "The \\u001b[31m office");
+    for arguments in [["check", "office"], ["assess", "office"]] {
+        let ran = desk.run(&arguments);
+        assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let desk = Desk::new();
+    assert!(!desk.run(&["assess", "office"]).out.contains('\u{1b}'));
+    let coloured = desk.run(&["assess", "office", "--color", "always"]).out;
+    assert!(coloured.contains('\u{1b}'));
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), desk.run(&["assess", "office"]).out);
+}

@@ -1,0 +1,56 @@
+//! Foreign tables: what is taken, what is told, what is written.
+
+mod common;
+
+use common::Desk;
+use insta::assert_snapshot;
+
+const FRAMEWORK: [&str; 5] = ["import", "framework", "--map", "foreign/skills.toml", "foreign/jobs.csv"];
+const EVIDENCE: [&str; 5] = ["import", "evidence", "--map", "foreign/results.toml", "foreign/results.csv"];
+
+#[test]
+fn a_framework_becomes_a_programme() {
+    let desk = Desk::new();
+    let to_folder = [FRAMEWORK.as_slice(), &["-o", "post"]].concat();
+    assert_snapshot!("framework", desk.shown(&to_folder));
+    assert_eq!(desk.run(&["check", "post"]).code, 0);
+    let json = desk.run(&FRAMEWORK);
+    assert_eq!(json.code, 1);
+    let document = paratus::document::read_json("post.json", &json.out).unwrap();
+    assert!(document.findings.is_empty());
+    // Once more into the same folder: nothing is written over.
+    let again = desk.run(&to_folder);
+    assert_eq!((again.code, again.out.as_str()), (2, ""));
+    assert!(again.err.contains("`paratus.toml` is in `post` already"), "{}", again.err);
+}
+
+#[test]
+fn results_become_evidence() {
+    let desk = Desk::new();
+    assert_snapshot!("evidence", desk.shown(&EVIDENCE));
+    assert_snapshot!("evidence_json", desk.run(&[EVIDENCE.as_slice(), &["--error-format", "json"]].concat()).err);
+    let ran = desk.run(&[EVIDENCE.as_slice(), &["-o", "new.csv", "--report", "rows.csv"]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert_snapshot!("evidence_report", desk.read("rows.csv"));
+    assert_eq!(desk.run(&["assess", "office", "--evidence", "new.csv"]).code, 0);
+    let piped = desk.run_in("", &[&EVIDENCE[..4], &["-"]].concat(), desk.read("foreign/results.csv").as_bytes());
+    assert_eq!(piped.out, desk.read("new.csv"));
+}
+
+#[test]
+fn maps_and_tables_that_cannot_be_used() {
+    let desk = Desk::new();
+    let names = desk.names("");
+    desk.write("foreign/bad.toml", desk.read("foreign/skills.toml").replace("role =", "rolle ="));
+    desk.write("foreign/columns.toml", desk.read("foreign/skills.toml").replace("\"Skill\"", "\"Skil\""));
+    for (name, map, table) in [
+        ("import_bad_map", "foreign/bad.toml", "foreign/jobs.csv"),
+        ("import_bad_column", "foreign/columns.toml", "foreign/jobs.csv"),
+        ("import_no_map", "foreign/none.toml", "foreign/jobs.csv"),
+        ("import_no_table", "foreign/skills.toml", "foreign/none.csv"),
+        ("import_folder", "foreign/skills.toml", "office"),
+    ] {
+        assert_snapshot!(name, desk.shown(&["import", "framework", "--map", map, table, "-o", "post"]));
+    }
+    assert_eq!(desk.names(""), names, "nothing was written");
+}
