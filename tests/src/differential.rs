@@ -3,7 +3,7 @@
 use crate::case::{Case, cases, near};
 use crate::generate::{AS_OF, case};
 use crate::naive;
-use paratus::{Profile, Programme, Requirement, State, Track};
+use paratus::{Finding, Profile, Programme, Requirement, Severity, State, Track};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +30,8 @@ fn dropped(programme: &Programme, profile: &Profile) -> BTreeSet<(String, String
 fn compare(case: &Case) -> Result<(), TestCaseError> {
     let assessment = case.assess();
     let programme = assessment.programme();
+    let errors = programme.findings().iter().filter(|finding| finding.severity == Severity::Error);
+    prop_assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Finding>::new(), "the case itself has no errors");
     for id in case.people() {
         let expected = naive::person(&case.document, &case.evidence, id, AS_OF);
         let profile = programme.needs_of(id).expect("a person of the case");

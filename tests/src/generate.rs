@@ -73,7 +73,7 @@ fn objectives(raw: &[RawObjective], downhill: bool) -> Vec<ObjectiveDoc> {
             tool: set.then(|| TOOLS[o.tool].to_owned()),
             features: features.map(|(_, name)| (*name).to_owned()).collect(),
             scale: (o.scale > 0).then(|| SCALES[o.scale - 1].0.to_owned()),
-            requires: requires.collect(),
+            requires: once(requires, |r| r.objective.clone()),
             half_life_days: o.half_life,
         }
     };
@@ -112,8 +112,14 @@ fn requirement() -> impl Strategy<Value = RawRequirement> {
 type RawPerson = (usize, Vec<usize>, Option<i32>, Option<i32>);
 
 fn person() -> impl Strategy<Value = RawPerson> {
-    let joined = select(vec![None, None, Some(-300), Some(0), Some(20)]);
-    (0..4usize, vec(0..3usize, 0..4), joined, select(vec![None, None, Some(400), Some(0), Some(-1)]))
+    let joined = select(vec![None, None, Some(-300), Some(0)]);
+    let left = select(vec![None, None, Some(400), Some(0)]);
+    let stay = prop_oneof![
+        6 => (joined, left),
+        1 => Just((Some(-300), Some(-1))),
+        1 => Just((Some(1), Some(30))),
+    ];
+    (0..4usize, vec(0..3usize, 0..4), stay).prop_map(|(section, roles, (joined, left))| (section, roles, joined, left))
 }
 
 #[derive(Clone, Debug)]
@@ -161,6 +167,10 @@ fn record() -> impl Strategy<Value = RawRecord> {
     )
 }
 
+fn item(instrument: &str) -> ItemDoc {
+    ItemDoc { id: format!("{instrument}-1"), text: String::new(), measures: "buy-in".to_owned(), reversed: false }
+}
+
 fn instruments() -> Vec<InstrumentDoc> {
     let instrument = |id: &str, mass, reliability| InstrumentDoc {
         id: id.to_owned(),
@@ -169,7 +179,7 @@ fn instruments() -> Vec<InstrumentDoc> {
         labels: Vec::new(),
         mass,
         reliability,
-        items: Vec::new(),
+        items: vec![item(id)],
     };
     vec![instrument("pulse", Some(2.25), None), instrument("exam", None, Some(0.6))]
 }
@@ -195,6 +205,13 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
         };
         let weights = [weights.0, weights.1, weights.2];
         let sections = parents.len();
+        let use_of = |&(section, tool, feature, uses_per_month): &(usize, usize, usize, f64)| FeatureUseDoc {
+            section: format!("s{}", section % sections),
+            feature: format!("{}/{}", TOOLS[tool], FEATURES[feature]),
+            uses_per_month,
+            source: None,
+            date: None,
+        };
         let document = Document {
             format: 1,
             id: "case".to_owned(),
@@ -216,7 +233,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                     id: format!("r{at}"),
                     title: String::new(),
                     description: String::new(),
-                    requires: asked.iter().map(requirement).collect(),
+                    requires: once(asked.iter().map(requirement), |r| r.objective.clone()),
                 })
                 .collect(),
             activities: Vec::new(),
@@ -228,21 +245,13 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                 .map(|(at, (section, held, joined, left))| PersonDoc {
                     id: format!("p{at}"),
                     section: format!("s{}", section % sections),
-                    roles: held.iter().map(|role| format!("r{}", role % roles.len())).collect(),
+                    roles: once(held.iter().map(|role| format!("r{}", role % roles.len())), String::clone),
                     leader: false,
                     joined: joined.map(day),
                     left: left.map(day),
                 })
                 .collect(),
-            feature_use: (uses.iter())
-                .map(|&(section, tool, feature, uses_per_month)| FeatureUseDoc {
-                    section: format!("s{}", section % sections),
-                    feature: format!("{}/{}", TOOLS[tool], FEATURES[feature]),
-                    uses_per_month,
-                    source: None,
-                    date: None,
-                })
-                .collect(),
+            feature_use: once(uses.iter().map(use_of), |row| (row.section.clone(), row.feature.clone())),
             acts: Vec::new(),
             sessions: Vec::new(),
         };
@@ -262,6 +271,12 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
         });
         Case { evidence: evidence.collect(), document, as_of: day(0) }
     })
+}
+
+/// The first entry of each key: what is listed twice is an error of the document.
+fn once<T, K: Ord>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut seen = std::collections::BTreeSet::new();
+    items.filter(|item| seen.insert(key(item))).collect()
 }
 
 fn scale(name: &str, levels: &[&str]) -> (String, ScaleDoc) {

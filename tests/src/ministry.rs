@@ -1,6 +1,6 @@
 //! The Ministry of Records, as it is checked in: every flip flips, and no cut or order of its evidence changes an answer.
 
-use crate::flips;
+use crate::{flips, keys};
 use paratus::document::{Files, read_folder};
 use paratus::table::TableOptions;
 use paratus::{Assessment, Code, EvidenceLog, Programme, answers};
@@ -62,16 +62,23 @@ fn the_flip_of_everyone_in_the_ministry_flips_and_nothing_smaller_does() {
 }
 
 #[test]
-fn no_order_and_no_cut_of_the_evidence_changes_a_byte_of_the_answers() {
+fn answers_have_sorted_keys_and_no_order_or_cut_of_the_evidence_changes_a_byte() {
     let (programme, header, rows) = ministry();
     let everything = |log: &EvidenceLog| {
         let assessment = assess(&programme, log);
-        let mut answers_of = vec![answers::answer(&programme, log, &[], "assess", "{}").expect("an answer")];
+        let answer = |(operation, options): (&str, String)| {
+            answers::answer(&programme, log, &[], operation, &options).expect("an answer")
+        };
+        let person = programme.people_ids().next().expect("somebody");
+        let mut answers_of: Vec<String> = keys::options(assessment.as_of(), person).into_iter().map(answer).collect();
         let explain = |person: &str| answers::text(&answers::explain(&assessment, person).expect("an answer"));
         answers_of.extend(programme.people_ids().step_by(5).map(explain));
         answers_of
     };
     let expected = everything(&read(&programme, &header, &rows));
+    for answer in &expected {
+        assert!(keys::unsorted(answer).is_empty(), "keys out of place: {:?}", keys::unsorted(answer));
+    }
 
     let reversed: Vec<String> = rows.iter().rev().cloned().collect();
     assert!(everything(&read(&programme, &header, &reversed)) == expected, "reversed");
