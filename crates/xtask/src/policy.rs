@@ -21,8 +21,8 @@ pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
     if process::succeeds(Command::new("cargo-deny").arg("--version")) {
         for folder in WORKSPACES {
             let mut deny = process::cargo(&checkout.path(folder), "deny");
-            deny.args(["--all-features", "check", "--hide-inclusion-graph", "--config"]);
-            process::run(deny.arg(checkout.path("deny.toml")).args(["bans", "licenses", "sources"]))?;
+            deny.args(["--all-features", "--config"]).arg(checkout.path("deny.toml"));
+            process::run(deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))?;
         }
         return Ok(Outcome::DoneWithout("security advisories: they need a database from outside".to_owned()));
     }
