@@ -13,6 +13,9 @@ pub(crate) enum Align {
     Right,
 }
 
+/// Columns within which a last column is still pleasant to read.
+const WRAPPED: usize = 32;
+
 /// A cell: a text, and how it is painted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cell {
@@ -66,8 +69,13 @@ impl Table {
         fitting.whole(look)
     }
 
+    /// Columns of the page that it needs; a last column that can be wrapped needs few.
     fn total(&self) -> usize {
-        self.widths().iter().map(|width| width + 2).sum::<usize>().saturating_sub(2)
+        let mut widths = self.widths();
+        if let (Some(width), Some((_, Align::Left))) = (widths.last_mut(), self.columns.last()) {
+            *width = (*width).min(WRAPPED);
+        }
+        widths.iter().map(|width| width + 2).sum::<usize>().saturating_sub(2)
     }
 
     /// Leaves out the last column that can be done without, if there is any.

@@ -66,7 +66,12 @@ pub(crate) fn remark(text: &str, context: &Context) {
 pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
     let excerpts = Excerpts::read(findings, folder);
     let shown: Vec<String> = findings.iter().map(|finding| human::finding(finding, folder, &excerpts, look)).collect();
-    shown.join("\n")
+    in_characters(shown.join("\n"), look)
+}
+
+/// The text in the characters of the page.
+fn in_characters(text: String, look: &Look) -> String {
+    if look.ascii { text.replace('…', "~") } else { text }
 }
 
 /// All findings, one fact per line.
@@ -86,7 +91,7 @@ fn some(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
             words::thousands((findings.len() - MOST) as u64)
         ));
     }
-    text
+    in_characters(text, look)
 }
 
 /// `2 errors, 3 warnings and 1 remark`.
