@@ -9,7 +9,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// It ran, and found nothing that should stop a script.
     Done = 0,
-    /// It ran, and found errors in the input (`check`), refused rows (`import`) or misfits (`fit --fail-on`).
+    /// It ran, and found errors in the input (`check`), refused rows (`import`) or misfits (`fit`).
     Found = 1,
     /// It could not run: wrong arguments, missing or unreadable files, a programme with errors, no date.
     CouldNotRun = 2,

@@ -62,20 +62,14 @@ pub(crate) fn percent(fraction: f64) -> String {
     }
 }
 
-/// `0.38..0.74`. Rounded outwards never in favour: the low end down, the high end up, so that a rounded figure never
-/// claims more than is known.
+/// `0.38..0.74`, rounded outwards.
 pub(crate) fn range(range: Range) -> String {
-    format!("{:.2}..{:.2}", down(range.low), up(range.high))
+    range.to_string()
 }
 
 /// Two digits, downwards.
 pub(crate) fn down(value: f64) -> f64 {
     (value * 100.0 + 1e-9).floor() / 100.0
-}
-
-/// Two digits, upwards.
-fn up(value: f64) -> f64 {
-    (value * 100.0 - 1e-9).ceil() / 100.0
 }
 
 /// The sign of a verdict; never the only sign, a word stands beside it.

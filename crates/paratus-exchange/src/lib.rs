@@ -3,8 +3,8 @@
 //! Everything that is particular to a foreign table (its columns, words, dates and ids) stands in a *map*, a TOML file that
 //! people write; the code knows no dataset. Two importers read tables through a map:
 //!
-//! * [`framework`]: a table of role, skill and level becomes a programme with roles, objectives and requirements.
-//! * [`evidence`]: a table of results becomes the rows of `evidence.csv`, in one pass and constant memory, and on request a
+//! * [`framework()`]: a table of role, skill and level becomes a programme with roles, objectives and requirements.
+//! * [`evidence()`]: a table of results becomes the rows of `evidence.csv`, in one pass and constant memory, and on request a
 //!   small programme with its people and sections.
 //!
 //! [`write_folder`] turns any [`paratus::document::Document`] into the files of a programme's folder.

@@ -1,4 +1,65 @@
-//! Paratus: readiness for knowledge management.
+//! Readiness for knowledge management: who must be trained on what, how ready everyone is at a date, and why.
+//!
+//! A [`Programme`] says what an organisation asks of its people: objectives in three tracks (know why, follow the new
+//! process, master the technology), roles that require them, sections that use some features of some tools and never
+//! others. An [`EvidenceLog`] holds what was seen: observations, quizzes, certificates, self-reports, completions.
+//! [`Programme::assess`] turns both into an [`Assessment`] as of a date, a pure function.
+//!
+//! ```
+//! use paratus::document::Kind;
+//! use paratus::{EvidenceLog, Outcome, Programme, Record, Verdict};
+//!
+//! let programme = Programme::from_json(
+//!     r#"{ "format": 1, "id": "records",
+//!          "objectives": [{ "id": "file-a-record", "track": "process" }],
+//!          "sections": [{ "id": "archive" }],
+//!          "roles": [{ "id": "clerk", "requires": [{ "objective": "file-a-record" }] }],
+//!          "people": [{ "id": "p-0117", "section": "archive", "roles": ["clerk"] }] }"#,
+//! )?;
+//! let mut evidence = EvidenceLog::new(&programme);
+//! let passed = Record::new("p-0117", "file-a-record", Kind::Observation, 1.0, "2027-03-01".parse()?);
+//! assert_eq!(evidence.push(&passed), Outcome::Taken);
+//!
+//! let assessment = programme.assess(&evidence, "2027-03-14".parse()?);
+//! let clerk = assessment.person("p-0117").ok_or("no such person")?;
+//! assert_eq!(clerk.verdict(), Some(Verdict::Ready));
+//! println!("{}", clerk.explain());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # How a figure comes about
+//!
+//! The model is subjective logic with exponential forgetting (A. Jøsang, *Subjective Logic*, 2016). A record of value x
+//! and mass m (in equivalent trials, by kind) that is `age` days old adds m 2^(-age/h) x to the success S of its
+//! objective and the rest to the failure F, h being the half-life. With the prior weight W = 2, S / (S + F + W) was
+//! *shown*, F / (S + F + W) *failed*, and the rest is *unknown*. An objective's [`Range`] runs from what was shown to what
+//! is possible if all that is unknown were success. Tracks are weighted means of objectives; readiness is the harmonic
+//! mean of tracks, so that no track makes up for another ([`power_mean`]). A [`Verdict`] is `ready` when the low end
+//! reaches the threshold, `not_ready` when the high end does not, else `cannot_tell`.
+//!
+//! # What holds everywhere
+//!
+//! * Pure: no clock, no input or output, no global state, no `unsafe`, no panic. Everything public is `Send + Sync`.
+//! * The same bits on every platform, in any order of records, split any way ([`EvidenceLog::merge`]), appended or read
+//!   at once ([`Assessment::append`]).
+//! * Problems in content are [`Finding`]s with a stable [`Code`] and a place; only input that cannot be read is an
+//!   [`Error`].
+//! * Figures of units ([`Assessment::units`], [`Assessment::gaps`]) never tell on a group smaller than the rules' minimum.
+//!
+//! # Where to look
+//!
+//! [`document`] reads programmes from folders, TOML and JSON; [`table`] streams bulk facts; [`answers`] gives every
+//! operation as typed data and as JSON text, which is what the command and the bindings call.
+//!
+//! # Features
+//!
+//! * `toml` (default): programmes written in TOML. Without it documents are JSON.
+//! * `schema`: JSON Schemas of documents, options and answers.
+//!
+//! # What it does not do
+//!
+//! It stores nothing, sends nothing, and names nobody: people are pseudonymous ids. It takes no decision about a person;
+//! it says what the evidence supports, and what it does not.
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
@@ -39,3 +100,8 @@ pub use readiness::{
 pub use stats::Proportion;
 pub use track::{ByTrack, Track};
 pub use units::{Holders, Unit, UnitKind, UnitSummary};
+
+/// The examples of the README, held by the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

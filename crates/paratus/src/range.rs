@@ -32,9 +32,13 @@ impl Range {
     }
 }
 
+/// Two decimals, rounded outwards: `0.38..0.74`.
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:.2}..{:.2}", self.low, self.high))
+        // Outwards, so that a rounded range never claims more than is known.
+        let low = (self.low * 100.0 + 1e-9).floor() / 100.0;
+        let high = (self.high * 100.0 - 1e-9).ceil() / 100.0;
+        f.pad(&format!("{low:.2}..{high:.2}"))
     }
 }
 

@@ -20,7 +20,7 @@ Examples:
   paratus fit ministry                    section by section, and the hours that are spared
   paratus fit ministry --all              every section with every feature
   paratus fit ministry --format csv       the same as a flat table
-  paratus fit ministry --fail-on misfit   exit 1 where a section uses what nobody teaches it
+  paratus fit ministry --fail-on never    exit 0 even where a section uses what nobody teaches it
 
 ";
 
@@ -35,15 +35,17 @@ pub(crate) struct FitArgs {
     #[arg(long)]
     all: bool,
     /// Exit with 1 in this case
-    #[arg(long, value_name = "CASE", value_enum)]
-    fail_on: Option<FailOn>,
+    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailOn::Misfit)]
+    fail_on: FailOn,
 }
 
 /// What makes `fit` exit with 1.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
     /// A section uses a feature that nobody there is taught
     Misfit,
+    /// Never
+    Never,
 }
 
 /// Columns of the flat table.
@@ -77,7 +79,7 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Table => output.text(&text(&loaded, &fit, args.all, context)),
     }
     output.finish()?;
-    Ok(if args.fail_on.is_some() && fit.has_misfit() { Exit::Found } else { Exit::Done })
+    Ok(if args.fail_on == FailOn::Misfit && fit.has_misfit() { Exit::Found } else { Exit::Done })
 }
 
 fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {

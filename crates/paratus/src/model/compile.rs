@@ -1,6 +1,6 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
-use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, people, profile};
+use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, people};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
@@ -203,10 +203,15 @@ fn roles(model: &mut Model, written: &[RoleDoc]) {
             let threshold = requirement.threshold.filter(|t| (0.0..=1.0).contains(t)).unwrap_or(model.rules.threshold);
             let weight = if good_weight { requirement.weight } else { 1.0 };
             let critical = requirement.critical;
-            profile::merge(
-                &mut requires,
-                Requirement { objective, level, weight, critical, threshold, prerequisite: false },
-            );
+            // Where a role names an objective twice, the first entry counts, as with every other repeat.
+            requires.entry(objective).or_insert(Requirement {
+                objective,
+                level,
+                weight,
+                critical,
+                threshold,
+                prerequisite: false,
+            });
         }
         let requires = requires.into_values().collect();
         model.roles.push(Role { id: role.id.clone(), title: or_id(&role.title, &role.id), requires });

@@ -126,7 +126,7 @@ pub struct Role {
     pub id: String,
     /// Name for people; the id where none is written.
     pub title: String,
-    /// What it requires, as written (one entry per objective: the highest level, the greatest weight).
+    /// What it requires, one entry per objective.
     pub requires: Vec<Requirement>,
 }
 

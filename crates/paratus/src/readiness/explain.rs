@@ -215,7 +215,8 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let (requirement, cell, share) = (&profile.requirements[slot], cells[slot], profile.shares[slot]);
             let compiled = &model.objectives[requirement.objective];
             let opinion = cell.opinion(rules.prior_weight);
-            let verdict = opinion.range().verdict(requirement.threshold);
+            let range = cell.range(rules.prior_weight);
+            let verdict = range.verdict(requirement.threshold);
             let mine = |record: &&Packed| record.objective as usize == requirement.objective;
             let whole = cell.success.mass() + cell.failure.mass() + rules.prior_weight;
             let fresh = counted.iter().filter(mine).map(|record| scorer.fresh_at(record, requirement.level));
@@ -231,7 +232,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
             let gap = track.map_or(0.0, |track| part_of_track(track.gap, share, opinion.shown, track.readiness.low));
             let still_ready = |date: Date| {
                 let (cells, _) = assessment.person_on(person, date);
-                cells[slot].opinion(rules.prior_weight).range().verdict(requirement.threshold) == Verdict::Ready
+                cells[slot].range(rules.prior_weight).verdict(requirement.threshold) == Verdict::Ready
             };
             let ready_until = (verdict == Verdict::Ready)
                 .then(|| flip::first_day(assessment.as_of, |date| !still_ready(date)))
@@ -245,7 +246,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 level: compiled.level_name(requirement.level).map(str::to_owned),
                 next_success: cell.worth_of_success(observation, rules.prior_weight),
                 objective: compiled.id.clone(),
-                readiness: opinion.range(),
+                readiness: range,
                 ready_until,
                 share,
                 shortfall: Shortfall::of(opinion, fresh, rules.prior_weight),

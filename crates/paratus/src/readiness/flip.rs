@@ -90,8 +90,7 @@ fn by_passes(assessment: &Assessment, person: usize, from: Verdict) -> Option<Fl
     for (slot, (requirement, cell)) in profile.requirements.iter().zip(assessment.cells(person)).enumerate() {
         if requirement.critical {
             let enough = |count: &u64| {
-                let opinion = cell.with_successes(mass, *count).opinion(prior);
-                opinion.range().verdict(requirement.threshold) == Verdict::Ready
+                cell.with_successes(mass, *count).range(prior).verdict(requirement.threshold) == Verdict::Ready
             };
             least[slot] = (0..=MOST).find(enough)?;
         }

@@ -58,6 +58,14 @@ impl Cell {
         Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
     }
 
+    /// From what was shown to what could be: S / (N + W) to (S + W) / (N + W), each from one division, so that a score
+    /// that ties with a threshold reaches it.
+    pub(crate) fn range(self, prior_weight: f64) -> Range {
+        let (success, failure) = (self.success.mass(), self.failure.mass());
+        let whole = success + failure + prior_weight;
+        Range { high: (success + prior_weight) / whole, low: success / whole }
+    }
+
     /// The cell after `count` more records of full success, each of `mass`.
     pub(crate) fn with_successes(self, mass: Units, count: u64) -> Cell {
         Cell { success: self.success.plus(mass.times(count)), failure: self.failure }

@@ -116,7 +116,7 @@ impl<'a> Parts<'a> {
 
 fn verdict(assessment: &Assessment, profile: &Profile, slot: usize, cell: &Cell) -> Verdict {
     let prior_weight = assessment.programme.model().rules.prior_weight;
-    cell.opinion(prior_weight).range().verdict(profile.requirements[slot].threshold)
+    cell.range(prior_weight).verdict(profile.requirements[slot].threshold)
 }
 
 /// The sums of one requirement of a person on a day up to the date of assessment.

@@ -166,7 +166,7 @@ impl<'a> PersonReadiness<'a> {
             prerequisite: requirement.prerequisite,
             opinion,
             threshold: requirement.threshold,
-            verdict: opinion.range().verdict(requirement.threshold),
+            verdict: cell.range(model.rules.prior_weight).verdict(requirement.threshold),
             state,
         }
     }

@@ -120,7 +120,7 @@ impl Scorer {
         let mut ends = ByTrack::<(Average, Average)>::default();
         let mut cap = Verdict::Ready;
         for ((requirement, share), cell) in profile.requirements.iter().zip(&profile.shares).zip(cells) {
-            let range = cell.opinion(self.prior_weight).range();
+            let range = cell.range(self.prior_weight);
             let (low, high) = ends.get_mut(model.objectives[requirement.objective].track);
             *low = low.with(*share, range.low);
             *high = high.with(*share, range.high);

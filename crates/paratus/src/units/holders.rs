@@ -52,7 +52,7 @@ fn rows(assessment: &Assessment, at: At) -> Vec<(usize, Holders)> {
         let of_profile = rows.of(population.groups[group].profile);
         let needs = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
         for ((need, cell), &row) in needs.zip(of_profile) {
-            let verdict = cell.opinion(model.rules.prior_weight).range().verdict(need.threshold);
+            let verdict = cell.range(model.rules.prior_weight).verdict(need.threshold);
             counts[row].0 += 1;
             counts[row].1 += u64::from(verdict == Verdict::Ready);
         }

@@ -1,0 +1,65 @@
+//! The README shows what the command really prints.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Blocks after `<!-- check: COMMAND -->`: the command, and the lines shown. `…` stands for lines left out.
+fn checked_blocks(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut blocks = Vec::new();
+    for part in text.split("<!-- check: ").skip(1) {
+        let (command, rest) = part.split_once(" -->").unwrap();
+        let shown = rest.trim_start().strip_prefix("```text\n").unwrap();
+        let (shown, _) = shown.split_once("\n```").unwrap();
+        blocks.push((command.to_owned(), shown.lines().map(|line| line.trim_end().to_owned()).collect()));
+    }
+    blocks
+}
+
+fn output(command: &str) -> String {
+    let mut words = command.split(' ');
+    let program = match words.next().unwrap() {
+        "paratus" => env!("CARGO_BIN_EXE_paratus").to_owned(),
+        "cargo" => env!("CARGO").to_owned(),
+        other => panic!("the README checks `{other}`, which this test does not know"),
+    };
+    let ran = Command::new(program).args(words).current_dir(root()).output().unwrap();
+    assert!(ran.status.success(), "`{command}` failed:\n{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[test]
+fn every_checked_block_is_what_its_command_prints() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks = checked_blocks(&readme);
+    assert!(blocks.len() >= 2, "the README has no checked blocks");
+    for (command, shown) in blocks {
+        let printed = output(&command);
+        let mut lines = printed.lines().map(str::trim_end);
+        for line in shown.iter().filter(|line| line.trim() != "…" && !line.is_empty()) {
+            // A dependency tree is shown without versions, which change with every update.
+            let same = |printed: &str| printed == line || (command.starts_with("cargo") && name(printed) == name(line));
+            assert!(lines.any(same), "`{command}` does not print, in this order:\n{line}\nbut:\n{printed}");
+        }
+    }
+}
+
+/// The name in a line of a dependency tree.
+fn name(line: &str) -> Option<&str> {
+    line.split([' ', '─']).find(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+#[test]
+fn every_file_that_the_readme_names_is_there() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let mut named = 0;
+    for link in readme.split("](").skip(1) {
+        let (path, _) = link.split_once(')').unwrap();
+        assert!(root().join(path).exists(), "the README links to `{path}`, which is not there");
+        named += 1;
+    }
+    assert!(named > 3);
+}
