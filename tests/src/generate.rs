@@ -168,7 +168,13 @@ fn record() -> impl Strategy<Value = RawRecord> {
 }
 
 fn item(instrument: &str) -> ItemDoc {
-    ItemDoc { id: format!("{instrument}-1"), text: String::new(), measures: "buy-in".to_owned(), reversed: false }
+    ItemDoc {
+        id: format!("{instrument}-1"),
+        text: String::new(),
+        measures: "buy-in".to_owned(),
+        aspect: Aspect::Ability,
+        reversed: false,
+    }
 }
 
 fn instruments() -> Vec<InstrumentDoc> {

@@ -5,6 +5,7 @@
 
 use paratus::answers::assess;
 use paratus::document::read_folder;
+use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
 use paratus::{Code, EvidenceLog, Finding, Programme};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +55,10 @@ fn findings(files: &BTreeMap<String, Vec<u8>>) -> Vec<Finding> {
             Ok(assessment) => findings.extend_from_slice(assessment.findings()),
             Err(error) => findings.extend(error.into_findings()),
         }
+    }
+    if let Some(bytes) = files.get("responses.csv") {
+        let mut log = ResponseLog::new(&programme);
+        findings.extend(log.read_csv("responses.csv", bytes, TableOptions::default()).findings);
     }
     findings.sort_by(|a, b| {
         let place = |f: &Finding| (f.severity, f.file.clone(), f.line, f.column, f.code.name(), f.path.clone());

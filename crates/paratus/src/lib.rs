@@ -79,6 +79,7 @@ mod programme;
 mod range;
 mod readiness;
 mod stats;
+pub mod survey;
 pub mod table;
 mod track;
 mod units;

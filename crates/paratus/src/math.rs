@@ -34,3 +34,13 @@ pub(crate) fn ln_1p(x: f64) -> f64 {
 pub(crate) fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
 }
+
+/// Natural logarithm of the gamma function.
+pub(crate) fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
+/// The complementary error function.
+pub(crate) fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
+}

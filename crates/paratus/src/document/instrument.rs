@@ -1,6 +1,6 @@
 //! Surveys and tests, as written.
 
-use super::is_false;
+use super::{is_default, is_false};
 use serde::{Deserialize, Serialize};
 
 /// A survey or test whose answers run from 1 to `points`.
@@ -41,9 +41,29 @@ pub struct ItemDoc {
     pub text: String,
     /// What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage.
     pub measures: String,
+    /// What is asked about it; `ability`, how well the respondent does it, where left out. Items of the same `measures`, one
+    /// asking for `ability` and one for `importance`, rank needs.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub aspect: Aspect,
     /// Whether agreement means the opposite.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reversed: bool,
+}
+
+/// What an item asks about the thing it measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Aspect {
+    /// How well the respondent does it, or how far they agree: what scores and evidence are made of.
+    #[default]
+    Ability,
+    /// How hard it is.
+    Difficulty,
+    /// How often it is done.
+    Frequency,
+    /// How much it matters for the respondent's work.
+    Importance,
 }
 
 fn five() -> u32 {

@@ -10,7 +10,7 @@ mod rules;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
 pub use facts::{ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc};
-pub use instrument::{InstrumentDoc, ItemDoc};
+pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
 pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 #[cfg(feature = "toml")]

@@ -243,6 +243,10 @@ codes! {
     NoDate "NO_DATE" Error:
         "Evidence ages: readiness is always as of a date, and there is no clock, so that the same input gives the same figures.",
         "Give the date (`--as-of` on the command line), or write `as_of` into the programme.";
+    /// One respondent gave different answers to the same item on the same day.
+    ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
+        "Which of them was meant cannot be told; the one that scores lower counts, so that the order of rows does not matter.",
+        "Keep one of the answers.";
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",

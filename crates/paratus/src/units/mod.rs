@@ -11,7 +11,8 @@ mod tests;
 pub use holders::Holders;
 pub use summary::UnitSummary;
 
-pub(crate) use population::Population;
+pub(crate) use population::{Group, Population};
+pub(crate) use privacy::{Published, publish_sections};
 pub(crate) use summary::{At, Decisions};
 
 use crate::{Assessment, Finding};

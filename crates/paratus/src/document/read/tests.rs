@@ -1,6 +1,7 @@
 //! Reading whole programmes: problems planted, and found where they are.
 
 use super::*;
+use crate::document::Aspect;
 
 fn files(list: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
@@ -301,4 +302,21 @@ proptest::proptest! {
             proptest::prop_assert!(plain, "{}", finding);
         }
     }
+}
+
+#[test]
+fn items_say_what_they_ask_about() {
+    let text = |aspect: &str| {
+        format!(
+            r#"{{ "format": 1, "id": "x", "instruments": [{{ "id": "i", "items": [
+                {{ "id": "a", "measures": "file" }}, {{ "id": "b", "measures": "file", "aspect": "{aspect}" }}] }}] }}"#
+        )
+    };
+    let reading = read_json("paratus.json", &text("importance")).unwrap();
+    let aspects: Vec<Aspect> = reading.document.instruments[0].items.iter().map(|item| item.aspect).collect();
+    assert_eq!(aspects, [Aspect::Ability, Aspect::Importance]);
+    let written = serde_json::to_string(&reading.document).unwrap();
+    assert!(written.contains(r#""aspect":"importance""#) && !written.contains("ability"));
+    let wrong = read_json("paratus.json", &text("weight")).unwrap();
+    assert_eq!(wrong.findings[0].path, "instruments[0].items[1].aspect");
 }

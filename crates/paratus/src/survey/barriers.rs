@@ -1,0 +1,210 @@
+//! Where people are stuck: the first stage of a personal change that is not there yet.
+
+#![expect(clippy::indexing_slicing, reason = "units are places among all units")]
+
+use super::estimate::Reason;
+use super::log::ResponseLog;
+use super::sheet::{Sheet, SheetRow, Window};
+use super::units::Units;
+use crate::Finding;
+use crate::document::Aspect;
+use crate::units::UnitKind;
+use serde::{Deserialize, Serialize};
+
+/// Where a person is stuck: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
+/// that they answer with 3 or below on a scale of 5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Barrier {
+    /// Does not know why.
+    Awareness,
+    /// Does not want to take part.
+    Desire,
+    /// Does not know how.
+    Knowledge,
+    /// Does not manage to do it.
+    Ability,
+    /// Is not held to it.
+    Reinforcement,
+    /// None of the stages.
+    None,
+    /// An answer is missing before the first barrier, so which one is the first is not known.
+    Unknown,
+}
+
+impl Barrier {
+    /// The stages in order.
+    pub const STAGES: [Barrier; 5] =
+        [Barrier::Awareness, Barrier::Desire, Barrier::Knowledge, Barrier::Ability, Barrier::Reinforcement];
+
+    /// The name used in files; of a stage, what its items have as `measures`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Barrier::Awareness => "awareness",
+            Barrier::Desire => "desire",
+            Barrier::Knowledge => "knowledge",
+            Barrier::Ability => "ability",
+            Barrier::Reinforcement => "reinforcement",
+            Barrier::None => "none",
+            Barrier::Unknown => "unknown",
+        }
+    }
+}
+
+/// The first barrier among the answers to the five stages, each of 1 to `points`: the first that lies in the lower half
+/// of the scale, its middle included (3 or below of 5).
+///
+/// ```
+/// use paratus::survey::{Barrier, first_barrier};
+/// assert_eq!(first_barrier(&[Some(5), Some(3), Some(1), None, Some(5)], 5), Barrier::Desire);
+/// assert_eq!(first_barrier(&[Some(5), None, Some(1), Some(5), Some(5)], 5), Barrier::Unknown);
+/// assert_eq!(first_barrier(&[Some(4); 5], 5), Barrier::None);
+/// ```
+#[must_use]
+pub fn first_barrier(answers: &[Option<u32>; 5], points: u32) -> Barrier {
+    first(answers.map(|answer| answer.map(|answer| (u64::from(answer), 1))), points)
+}
+
+/// The same for sums of answers and their number.
+fn first(stages: [Option<(u64, u64)>; 5], points: u32) -> Barrier {
+    for (stage, answers) in Barrier::STAGES.into_iter().zip(stages) {
+        let Some((sum, count)) = answers else { return Barrier::Unknown };
+        if 2 * sum <= count * (u64::from(points) + 1) {
+            return stage;
+        }
+    }
+    Barrier::None
+}
+
+/// One respondent's barrier. A result about a person: it never goes into a figure of a unit by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PersonBarrier {
+    /// Where they are stuck.
+    pub barrier: Barrier,
+    /// Their id.
+    pub respondent: String,
+}
+
+/// How many people of a unit are stuck where: the distribution, never the barrier of mean answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UnitBarriers {
+    /// How many are stuck where; absent where it may not be told.
+    pub counts: Option<BarrierCounts>,
+    /// What kind of unit it is.
+    pub kind: UnitKind,
+    /// People who work there on the date.
+    pub people: Option<u64>,
+    /// Why nothing is told.
+    pub reason: Option<Reason>,
+    /// Respondents.
+    pub respondents: Option<u64>,
+    /// Whether nothing may be told of it.
+    pub suppressed: bool,
+    /// Name for people.
+    pub title: String,
+    /// Id of the section; of the organisation the id of the programme.
+    pub unit: String,
+}
+
+/// People by barrier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the barriers say it")]
+pub struct BarrierCounts {
+    pub ability: u64,
+    pub awareness: u64,
+    pub desire: u64,
+    pub knowledge: u64,
+    pub none: u64,
+    pub reinforcement: u64,
+    pub unknown: u64,
+}
+
+impl BarrierCounts {
+    /// The distribution of some people's barriers.
+    #[must_use]
+    pub fn of(barriers: impl IntoIterator<Item = Barrier>) -> BarrierCounts {
+        let mut counts = BarrierCounts::default();
+        for barrier in barriers {
+            *match barrier {
+                Barrier::Ability => &mut counts.ability,
+                Barrier::Awareness => &mut counts.awareness,
+                Barrier::Desire => &mut counts.desire,
+                Barrier::Knowledge => &mut counts.knowledge,
+                Barrier::None => &mut counts.none,
+                Barrier::Reinforcement => &mut counts.reinforcement,
+                Barrier::Unknown => &mut counts.unknown,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl ResponseLog {
+    /// The barrier of every respondent who answered an item on a stage (several on one stage: their mean), by id.
+    ///
+    /// # Errors
+    /// Where the programme has no such instrument.
+    pub fn barriers(&self, instrument: &str, window: impl Into<Window>) -> Result<Vec<PersonBarrier>, Box<Finding>> {
+        let sheet = Sheet::new(self, instrument, window.into())?;
+        let found = of_rows(&sheet).into_iter();
+        Ok(found.map(|(row, barrier)| PersonBarrier { barrier, respondent: row.respondent.to_owned() }).collect())
+    }
+
+    /// The distribution of barriers in the organisation and in every section, in the order of the programme. Persons who no
+    /// longer work here on the date are left out.
+    ///
+    /// # Errors
+    /// Where the programme has no such instrument.
+    pub fn unit_barriers(
+        &self,
+        instrument: &str,
+        window: impl Into<Window>,
+    ) -> Result<Vec<UnitBarriers>, Box<Finding>> {
+        let window = window.into();
+        let sheet = Sheet::new(self, instrument, window)?;
+        let units = Units::new(self, window.as_of());
+        let found: Vec<_> = of_rows(&sheet).into_iter().filter(|(row, _)| row.counts).collect();
+        let withheld = units.withheld(found.iter().map(|(row, _)| *row));
+        let mut barriers = vec![Vec::new(); withheld.len()];
+        for (row, barrier) in &found {
+            units.of(row.section).for_each(|unit| barriers[unit].push(*barrier));
+        }
+        let distribution = |at: usize| {
+            let (unit, title) = units.names(at);
+            let reason = withheld[at];
+            let shown = reason.is_none();
+            UnitBarriers {
+                counts: shown.then(|| BarrierCounts::of(barriers[at].iter().copied())),
+                kind: units.kind(at),
+                people: shown.then(|| units.heads[at]),
+                reason,
+                respondents: shown.then(|| barriers[at].len() as u64),
+                suppressed: !shown,
+                title,
+                unit,
+            }
+        };
+        Ok(units.places().map(distribution).collect())
+    }
+}
+
+/// Who answered an item on a stage, and their barrier.
+fn of_rows<'s>(sheet: &'s Sheet<'_>) -> Vec<(&'s SheetRow<'s>, Barrier)> {
+    let stages = Barrier::STAGES.map(|stage| sheet.items(stage.name(), Aspect::Ability));
+    let barrier = |row: &'s SheetRow<'_>| {
+        let answers = stages.each_ref().map(|items| {
+            let given: Vec<u64> = items.iter().filter_map(|&item| row.answers[item].map(u64::from)).collect();
+            (!given.is_empty()).then(|| (given.iter().sum(), given.len() as u64))
+        });
+        answers.iter().any(Option::is_some).then(|| (row, first(answers, sheet.instrument.points)))
+    };
+    sheet.rows.iter().filter_map(barrier).collect()
+}

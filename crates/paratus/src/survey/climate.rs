@@ -1,0 +1,169 @@
+//! Climate constructs, such as buy-in: what the people of a unit think, where they are enough and agree.
+
+#![expect(clippy::indexing_slicing, reason = "items are places in the instrument, units places among all units")]
+
+use super::agreement::{Agreement, r_wg};
+use super::estimate::{Estimate, Reason};
+use super::log::{ResponseLog, unknown};
+use super::moments::{Missing, Moments};
+use super::reliability::Reliability;
+use super::sheet::{Sheet, Window, places};
+use super::units::Units;
+use crate::document::Aspect;
+use crate::units::UnitKind;
+use crate::{Finding, Range};
+use serde::Serialize;
+
+/// The climate of a section with its parts, or of the organisation.
+///
+/// A suppressed unit has no figures at all. Where people do not agree (see [`Agreement`]) the score is withheld, and how
+/// far they agree is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UnitClimate {
+    /// How far its people agree.
+    pub agreement: Agreement,
+    /// What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
+    /// not answer is bounded, never guessed.
+    pub bounds: Option<Range>,
+    /// What kind of unit it is.
+    pub kind: UnitKind,
+    /// People who work there on the date.
+    pub people: Option<u64>,
+    /// Respondents among them, in [0, 1].
+    pub response_rate: Estimate,
+    /// The mean over respondents of the mean score of the items they answered, in [0, 1].
+    pub score: Estimate,
+    /// Whether nothing may be told of it.
+    pub suppressed: bool,
+    /// Name for people.
+    pub title: String,
+    /// Id of the section; of the organisation the id of the programme.
+    pub unit: String,
+}
+
+impl ResponseLog {
+    /// The climate of the organisation and of every section, in the order of the programme: what its people answered to the
+    /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out.
+    ///
+    /// # Errors
+    /// Where the programme has no such instrument, or the instrument no such construct.
+    pub fn climate(
+        &self,
+        instrument: &str,
+        construct: &str,
+        window: impl Into<Window>,
+    ) -> Result<Vec<UnitClimate>, Box<Finding>> {
+        let window = window.into();
+        let sheet = Sheet::new(self, instrument, window)?;
+        let items = sheet.items(construct, Aspect::Ability);
+        if items.is_empty() {
+            return Err(nothing_measures(&sheet, construct));
+        }
+        let units = Units::new(self, window.as_of());
+        let scored = |row: &&_| sheet.score(row, &items).is_some();
+        let rows: Vec<_> = sheet.rows.iter().filter(|row| row.counts).filter(scored).collect();
+        let withheld = units.withheld(rows.iter().copied());
+        let mut answers = vec![vec![Vec::new(); items.len()]; withheld.len()];
+        let mut scores = vec![Vec::new(); withheld.len()];
+        for row in rows {
+            for unit in units.of(row.section) {
+                scores[unit].extend(sheet.score(row, &items));
+                for (column, &item) in answers[unit].iter_mut().zip(&items) {
+                    column.extend(row.answers[item]);
+                }
+            }
+        }
+        let climate = |unit: usize| {
+            let (id, title) = units.names(unit);
+            let kind = units.kind(unit);
+            if let Some(reason) = withheld[unit] {
+                let none = Estimate::withheld(reason);
+                return UnitClimate {
+                    agreement: Agreement::without(none),
+                    bounds: None,
+                    kind,
+                    people: None,
+                    response_rate: none,
+                    score: none,
+                    suppressed: true,
+                    title,
+                    unit: id,
+                };
+            }
+            let (n, people) = (scores[unit].len() as u64, units.heads[unit]);
+            let agreement = r_wg(&answers[unit], sheet.instrument.points, n);
+            let score = Estimate::of(mean(&scores[unit], &agreement), n);
+            let response_rate = Estimate::of(rate(n, people), n);
+            let bounds = score.value.zip(response_rate.value).map(|(m, c)| Range { high: c * m + 1.0 - c, low: c * m });
+            let people = Some(people);
+            UnitClimate { agreement, bounds, kind, people, response_rate, score, suppressed: false, title, unit: id }
+        };
+        Ok(units.places().map(climate).collect())
+    }
+
+    /// Reliability of the items of an instrument that score (those on `ability`), or of those among them that measure one
+    /// thing. Withheld where fewer than `min_cell` respondents answered.
+    ///
+    /// # Errors
+    /// Where the programme has no such instrument, or nothing in it measures such a thing.
+    pub fn reliability(
+        &self,
+        instrument: &str,
+        measures: Option<&str>,
+        window: impl Into<Window>,
+        missing: Missing,
+    ) -> Result<Reliability, Box<Finding>> {
+        let sheet = Sheet::new(self, instrument, window.into())?;
+        let wanted = |item: &crate::document::ItemDoc| measures.is_none_or(|measures| item.measures == measures);
+        let items = places(sheet.instrument, |item| item.aspect == Aspect::Ability && wanted(item));
+        if let (true, Some(measures)) = (items.is_empty(), measures) {
+            return Err(nothing_measures(&sheet, measures));
+        }
+        let mut moments = Moments::new(items.len());
+        for row in &sheet.rows {
+            let answers: Vec<Option<f64>> = items.iter().map(|&item| row.answers[item].map(f64::from)).collect();
+            moments.push(&answers);
+        }
+        let cases = match missing {
+            Missing::Complete => moments.complete(),
+            Missing::Pairwise => moments.fewest_of_a_pair(),
+        };
+        let mut reliability = if cases > 0 && cases < u64::from(self.model().rules.min_cell) {
+            let mut none = Reliability::without(items.len(), Estimate::withheld(Reason::FewerThanMinCell));
+            none.missing = missing;
+            none
+        } else {
+            moments.reliability(missing)
+        };
+        for (figures, &item) in reliability.items.iter_mut().zip(&items) {
+            figures.item.clone_from(&sheet.instrument.items[item].id);
+        }
+        Ok(reliability)
+    }
+}
+
+fn nothing_measures(sheet: &Sheet<'_>, measures: &str) -> Box<Finding> {
+    let what = format!("measured by an item of the instrument `{}`", sheet.instrument.id);
+    Box::new(unknown("measures", measures, &what, sheet.instrument.items.iter().map(|item| item.measures.as_str())))
+}
+
+fn mean(scores: &[f64], agreement: &Agreement) -> Result<f64, Reason> {
+    if scores.is_empty() {
+        return Err(Reason::NobodyAnswered);
+    }
+    match agreement.r_wg.reason {
+        Some(reason) => Err(reason),
+        None if !agreement.agrees => Err(Reason::NoAgreement),
+        None => Ok(scores.iter().sum::<f64>() / scores.len() as f64),
+    }
+}
+
+fn rate(respondents: u64, people: u64) -> Result<f64, Reason> {
+    match people {
+        0 if respondents == 0 => Err(Reason::NobodyThere),
+        people if respondents > people => Err(Reason::MoreRespondentsThanPeople),
+        people => Ok(respondents as f64 / people as f64),
+    }
+}

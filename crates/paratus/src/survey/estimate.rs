@@ -1,0 +1,117 @@
+//! Figures that come with their number of cases and their interval, or with the reason why there is none.
+
+use crate::stats::beta_quantile;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Interval {
+    /// Upper end.
+    pub high: f64,
+    /// Lower end.
+    pub low: f64,
+}
+
+/// A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Estimate {
+    /// 95 % interval, where a formula for it is known.
+    pub interval: Option<Interval>,
+    /// Number of respondents; absent where even that must not be told.
+    pub n: Option<u64>,
+    /// Why there is no value.
+    pub reason: Option<Reason>,
+    /// The figure; absent, never 0, where it cannot be computed or must not be told.
+    pub value: Option<f64>,
+}
+
+impl Estimate {
+    pub(crate) fn new(value: f64, n: u64) -> Estimate {
+        let reason = if value.is_finite() { None } else { Some(Reason::NoVariance) };
+        Estimate { interval: None, n: Some(n), reason, value: Some(value).filter(|value| value.is_finite()) }
+    }
+
+    pub(crate) fn none(reason: Reason, n: u64) -> Estimate {
+        Estimate { interval: None, n: Some(n), reason: Some(reason), value: None }
+    }
+
+    /// Nothing of it may be told.
+    pub(crate) fn withheld(reason: Reason) -> Estimate {
+        Estimate { interval: None, n: None, reason: Some(reason), value: None }
+    }
+
+    pub(crate) fn of(value: Result<f64, Reason>, n: u64) -> Estimate {
+        value.map_or_else(|reason| Estimate::none(reason, n), |value| Estimate::new(value, n))
+    }
+
+    pub(crate) fn within(mut self, interval: Interval) -> Estimate {
+        let known = self.value.is_some() && interval.low.is_finite() && interval.high.is_finite();
+        self.interval = known.then_some(interval);
+        self
+    }
+}
+
+/// Why there is no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// With other published figures it would give away a few people.
+    Complementary,
+    /// Fewer people than may be told about.
+    FewerThanMinCell,
+    /// More people answered than work there, so no share of them is known.
+    MoreRespondentsThanPeople,
+    /// The people disagree too much for one figure to speak for all of them.
+    NoAgreement,
+    /// The search for it did not settle.
+    NoConvergence,
+    /// Everyone gave the same answer.
+    NoVariance,
+    /// Nobody answered.
+    NobodyAnswered,
+    /// Nobody works there.
+    NobodyThere,
+    /// One item is made of the others.
+    Singular,
+    /// Too few items.
+    TooFewItems,
+    /// Too few respondents.
+    TooFewRespondents,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Reason::Complementary => "with other published figures it would give away a few people",
+            Reason::FewerThanMinCell => "fewer people than may be told about",
+            Reason::MoreRespondentsThanPeople => "more people answered than work there",
+            Reason::NoAgreement => "the people disagree too much for one figure to speak for them",
+            Reason::NoConvergence => "the search for it did not settle",
+            Reason::NoVariance => "everyone gave the same answer",
+            Reason::NobodyAnswered => "nobody answered",
+            Reason::NobodyThere => "nobody works there",
+            Reason::Singular => "one item is made of the others",
+            Reason::TooFewItems => "too few items",
+            Reason::TooFewRespondents => "too few respondents",
+        })
+    }
+}
+
+/// The 95 % interval of a share, `count` of `of`, by Jeffreys: quantiles of Beta(count + 1/2, of - count + 1/2), from 0
+/// where nobody and to 1 where everybody counts (Brown, Cai and DasGupta, 2001). `None` without cases.
+#[must_use]
+pub fn jeffreys(count: u64, of: u64) -> Option<Interval> {
+    if of == 0 || count > of {
+        return None;
+    }
+    let (a, b) = (count as f64 + 0.5, (of - count) as f64 + 0.5);
+    let low = if count == 0 { 0.0 } else { beta_quantile(0.025, a, b) };
+    let high = if count == of { 1.0 } else { beta_quantile(0.975, a, b) };
+    Some(Interval { high, low })
+}

@@ -1,0 +1,236 @@
+//! The answers of a programme: interned ids, one answer per respondent, item and day.
+
+use super::sheet::keyed;
+use crate::document::{InstrumentDoc, ResponseDoc, shorten};
+use crate::model::{Model, Names};
+use crate::{Code, Date, Finding, Outcome, Programme, Severity};
+use std::collections::BTreeMap;
+
+/// One answer to one item with borrowed texts, as it is read or built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Response<'a> {
+    /// Id of a person of the programme, or a pseudonym.
+    pub respondent: &'a str,
+    /// Id of the instrument.
+    pub instrument: &'a str,
+    /// Id of the item.
+    pub item: &'a str,
+    /// The answer, from 1 to the instrument's points.
+    pub answer: u32,
+    /// When it was given.
+    pub date: Date,
+    /// The respondent's section; of persons of the programme the programme's own is used instead.
+    pub section: Option<&'a str>,
+}
+
+impl<'a> From<&'a ResponseDoc> for Response<'a> {
+    fn from(written: &'a ResponseDoc) -> Response<'a> {
+        Response {
+            respondent: &written.respondent,
+            instrument: &written.instrument,
+            item: &written.item,
+            answer: written.answer,
+            date: written.date,
+            section: written.section.as_deref(),
+        }
+    }
+}
+
+/// Instrument, respondent, item and day.
+pub(super) type Slot = (u32, u32, u32, i32);
+
+/// The answers to the surveys of one programme.
+///
+/// Of the answers of one respondent to one item the latest counts; on the same day the one that scores lower (of a reversed
+/// item the higher answer). So neither the order of answers nor reading one twice matters.
+#[derive(Clone, Debug)]
+pub struct ResponseLog {
+    programme: Programme,
+    respondents: Names,
+    /// The answer and the section given with it.
+    answers: BTreeMap<Slot, (u32, Option<u32>)>,
+    refused: u64,
+}
+
+impl ResponseLog {
+    /// An empty log for a programme.
+    #[must_use]
+    pub fn new(programme: &Programme) -> ResponseLog {
+        ResponseLog {
+            programme: programme.clone(),
+            respondents: Names::default(),
+            answers: BTreeMap::new(),
+            refused: 0,
+        }
+    }
+
+    /// The programme whose instruments are answered.
+    #[must_use]
+    pub fn programme(&self) -> &Programme {
+        &self.programme
+    }
+
+    /// How many answers are held: at most one per respondent, item and day.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.answers.len()
+    }
+
+    /// Whether no answer is held.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty()
+    }
+
+    /// How many answers were refused.
+    #[must_use]
+    pub fn refused(&self) -> u64 {
+        self.refused
+    }
+
+    /// Ids of the instruments of the programme.
+    pub fn instruments(&self) -> impl Iterator<Item = &str> {
+        self.model().instruments.iter().map(|instrument| instrument.id.as_str())
+    }
+
+    /// Adds an answer, or says why not. The path of a finding names the field.
+    pub fn push(&mut self, response: &Response<'_>) -> Outcome {
+        match self.resolve(response) {
+            Ok((slot, section)) => {
+                let conflict = self.hold(slot, response.answer, section);
+                conflict.or_else(|| self.warn(response)).map_or(Outcome::Taken, |f| Outcome::Warned(Box::new(f)))
+            }
+            Err(finding) => {
+                self.refused += 1;
+                Outcome::Refused(finding)
+            }
+        }
+    }
+
+    /// Adds an answer as written in a document.
+    pub fn push_document(&mut self, written: &ResponseDoc) -> Outcome {
+        self.push(&Response::from(written))
+    }
+
+    /// Adds all answers of another log of the same programme, as if they had been read here.
+    ///
+    /// Returns `false`, and adds nothing, when the other log is for another programme.
+    pub fn merge(&mut self, other: &ResponseLog) -> bool {
+        if !self.programme.is_same(&other.programme) {
+            return false;
+        }
+        for (&(instrument, respondent, item, day), &(answer, section)) in &other.answers {
+            let Some((respondent, _)) = self.respondents.intern(other.respondents.name(respondent)) else {
+                return false;
+            };
+            self.hold((instrument, respondent, item, day), answer, section);
+        }
+        self.refused += other.refused;
+        true
+    }
+
+    pub(super) fn model(&self) -> &Model {
+        self.programme.model()
+    }
+
+    pub(super) fn respondent(&self, number: u32) -> &str {
+        self.respondents.name(number)
+    }
+
+    /// Everything answered to an instrument, by respondent, item and day.
+    pub(super) fn answers_to(&self, instrument: usize) -> impl Iterator<Item = (Slot, u32, Option<u32>)> {
+        let instrument = instrument as u32;
+        let slots = (instrument, 0, 0, i32::MIN)..=(instrument, u32::MAX, u32::MAX, i32::MAX);
+        self.answers.range(slots).map(|(&slot, &(answer, section))| (slot, answer, section))
+    }
+
+    /// The instrument of that id.
+    pub(super) fn instrument(&self, id: &str) -> Result<(usize, &InstrumentDoc), Box<Finding>> {
+        let instruments = &self.model().instruments;
+        let found = instruments.iter().enumerate().find(|(_, instrument)| instrument.id == id);
+        found.ok_or_else(|| Box::new(unknown("instrument", id, "an instrument of the programme", self.instruments())))
+    }
+
+    /// Keeps an answer; a finding where another was given on the same day.
+    fn hold(&mut self, slot: Slot, answer: u32, section: Option<u32>) -> Option<Finding> {
+        let instrument = self.programme.model().instruments.get(slot.0 as usize);
+        let score = |answer: &u32| instrument.map_or(*answer, |written| keyed(written, slot.2 as usize, *answer));
+        let Some(held) = self.answers.get_mut(&slot) else {
+            self.answers.insert(slot, (answer, section));
+            return None;
+        };
+        let other = held.0;
+        // What scores lower; of the sections the first of the programme: neither depends on the order of rows.
+        held.0 = if score(&answer) < score(&other) { answer } else { other };
+        held.1 = match (held.1, section) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        (other != answer).then(|| {
+            let respondent = shorten(self.respondents.name(slot.1));
+            let counts = held.0;
+            let message =
+                format!("`{respondent}` answered this item with {other} and {answer} on the same day: {counts} counts");
+            Finding::new(Code::ConflictingAnswers, "answer", message)
+        })
+    }
+
+    /// Respondent, instrument and item as numbers, or what is wrong.
+    fn resolve(&mut self, response: &Response<'_>) -> Result<(Slot, Option<u32>), Box<Finding>> {
+        let (instrument, written) = self.instrument(response.instrument)?;
+        let Some(item) = written.items.iter().position(|item| item.id == response.item) else {
+            let what = format!("an item of the instrument `{}`", written.id);
+            let items = written.items.iter().map(|item| item.id.as_str());
+            return Err(Box::new(unknown("item", response.item, &what, items)));
+        };
+        if response.answer == 0 || response.answer > written.points {
+            let message = format!("the answer {} is outside 1 to {}", response.answer, written.points);
+            return Err(Box::new(Finding::new(Code::ValueOutOfRange, "answer", message)));
+        }
+        let model = self.model();
+        let section = match response.section.filter(|_| model.people.ids.get(response.respondent).is_none()) {
+            None => None,
+            Some(id) => Some(model.section_ids.get(id).ok_or_else(|| {
+                Box::new(unknown("section", id, "a section of the programme", model.section_ids.iter()))
+            })?),
+        };
+        if !crate::model::good_id(response.respondent) {
+            let message = format!("`{}` cannot be an id", shorten(response.respondent));
+            let help = "use letters, digits, `-`, `_`, `.` and `:`";
+            return Err(Box::new(Finding::new(Code::BadId, "respondent", message).with_help(help)));
+        }
+        let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
+            let message = "more than 4,294,967,294 respondents";
+            return Err(Box::new(Finding::new(Code::BadValue, "respondent", message)));
+        };
+        Ok(((instrument as u32, respondent, item as u32, response.date.days()), section))
+    }
+
+    /// What is odd about an answer that counts.
+    fn warn(&self, response: &Response<'_>) -> Option<Finding> {
+        let people = &self.model().people;
+        let Some(person) = people.ids.index(response.respondent) else {
+            if response.section.is_some() {
+                return None;
+            }
+            let message = format!(
+                "`{}` is not a person of the programme and gives no section: the answer counts for the whole only",
+                shorten(response.respondent)
+            );
+            let mut finding = Finding::new(Code::UnknownReference, "respondent", message);
+            finding.severity = Severity::Warning;
+            return Some(finding.with_help("write the section of a pseudonym, or correct the id"));
+        };
+        (!people.employed(person, response.date)).then(|| {
+            let message =
+                format!("an answer of {} by `{}`, who did not work here then", response.date, response.respondent);
+            Finding::new(Code::EvidenceOutsideEmployment, "date", message)
+        })
+    }
+}
+
+/// A finding about a name that nothing has.
+pub(super) fn unknown<'a>(field: &str, given: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Finding {
+    let message = format!("`{}` is not {what}", shorten(given));
+    Finding::new(Code::UnknownReference, field, message).did_you_mean(given, known)
+}

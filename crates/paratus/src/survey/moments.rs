@@ -1,0 +1,173 @@
+//! Sums from which reliability is computed: they can be made in parts and added, in any order.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "rows are checked to have the number of items that the sums were made for"
+)]
+
+use super::estimate::Reason;
+use crate::stats::Symmetric;
+use serde::{Deserialize, Serialize};
+
+/// What to do with respondents who left items out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Only who answered every item counts.
+    #[default]
+    Complete,
+    /// Each pair of items rests on everyone who answered both.
+    Pairwise,
+}
+
+/// Sums over respondents: of each item and of each product of two items, for complete cases and pair by pair.
+///
+/// Sums of whole numbers (answers) are exact, so figures made of them do not depend on order or parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moments {
+    items: usize,
+    respondents: u64,
+    complete: u64,
+    sums: Vec<f64>,
+    products: Vec<f64>,
+    /// For each pair of items, over who answered both: their number, the sum of the first, and of the products.
+    pairs: Vec<(u64, f64, f64)>,
+}
+
+impl Moments {
+    /// Empty sums for a number of items.
+    #[must_use]
+    pub fn new(items: usize) -> Moments {
+        Moments {
+            items,
+            respondents: 0,
+            complete: 0,
+            sums: vec![0.0; items],
+            products: vec![0.0; items * items],
+            pairs: vec![(0, 0.0, 0.0); items * items],
+        }
+    }
+
+    /// Number of items.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.items
+    }
+
+    /// Adds a respondent: one answer per item, `None` where it was left out. Who answered nothing is not counted.
+    ///
+    /// Returns `false`, and adds nothing, where the number of answers is not the number of items or one is not finite.
+    pub fn push(&mut self, answers: &[Option<f64>]) -> bool {
+        if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite()) {
+            return false;
+        }
+        if answers.iter().all(Option::is_none) {
+            return true;
+        }
+        self.respondents += 1;
+        let complete = answers.iter().all(Option::is_some);
+        self.complete += u64::from(complete);
+        for (first, x) in answers.iter().enumerate() {
+            let Some(x) = x else { continue };
+            if complete {
+                self.sums[first] += x;
+            }
+            for (second, y) in answers.iter().enumerate() {
+                let Some(y) = y else { continue };
+                let at = first * self.items + second;
+                if complete {
+                    self.products[at] += x * y;
+                }
+                let (n, sum, products) = &mut self.pairs[at];
+                *n += 1;
+                *sum += x;
+                *products += x * y;
+            }
+        }
+        true
+    }
+
+    /// Adds the sums of other respondents. Returns `false`, and adds nothing, where the number of items differs.
+    pub fn merge(&mut self, other: &Moments) -> bool {
+        if self.items != other.items {
+            return false;
+        }
+        self.respondents += other.respondents;
+        self.complete += other.complete;
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
+        self.products.iter_mut().zip(&other.products).for_each(|(sum, more)| *sum += more);
+        for (pair, more) in self.pairs.iter_mut().zip(&other.pairs) {
+            *pair = (pair.0 + more.0, pair.1 + more.1, pair.2 + more.2);
+        }
+        true
+    }
+
+    /// Who answered at least one item.
+    #[must_use]
+    pub fn respondents(&self) -> u64 {
+        self.respondents
+    }
+
+    /// Who answered every item.
+    #[must_use]
+    pub fn complete(&self) -> u64 {
+        self.complete
+    }
+
+    /// The fewest who answered both items of any pair.
+    #[must_use]
+    pub fn fewest_of_a_pair(&self) -> u64 {
+        self.pairs.iter().map(|pair| pair.0).min().unwrap_or(0)
+    }
+
+    /// Covariances, each with the divisor n - 1.
+    ///
+    /// # Errors
+    /// With fewer than two respondents (to each pair of items).
+    pub fn covariance(&self, missing: Missing) -> Result<Covariance, Reason> {
+        let n = match missing {
+            Missing::Complete => self.complete,
+            Missing::Pairwise => self.respondents,
+        };
+        let fewest = if missing == Missing::Complete { n } else { self.fewest_of_a_pair() };
+        if self.items == 0 {
+            return Err(Reason::TooFewItems);
+        }
+        if fewest < 2 {
+            return Err(Reason::TooFewRespondents);
+        }
+        // n sum xy - sum x sum y is exact for whole numbers.
+        let covariance = |n: u64, x: f64, y: f64, xy: f64| (n as f64 * xy - x * y) / (n as f64 * (n - 1) as f64);
+        let entry = |first: usize, second: usize| {
+            let at = first * self.items + second;
+            match missing {
+                Missing::Complete => covariance(n, self.sums[first], self.sums[second], self.products[at]),
+                Missing::Pairwise => {
+                    let (n, sum, products) = self.pairs[at];
+                    covariance(n, sum, self.pairs[second * self.items + first].1, products)
+                }
+            }
+        };
+        let values = (0..self.items).flat_map(|row| (0..self.items).map(move |column| entry(row, column))).collect();
+        let matrix = Symmetric::new(self.items, values).ok_or(Reason::NoVariance)?;
+        Ok(Covariance { matrix, n })
+    }
+}
+
+/// Covariances of items, and the number of respondents behind them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Covariance {
+    pub(super) matrix: Symmetric,
+    pub(super) n: u64,
+}
+
+impl Covariance {
+    /// Covariances known from elsewhere, row by row, over `n` respondents.
+    ///
+    /// `None` where they are not `items` times `items` finite numbers.
+    #[must_use]
+    pub fn new(items: usize, values: Vec<f64>, n: u64) -> Option<Covariance> {
+        Some(Covariance { matrix: Symmetric::new(items, values)?, n })
+    }
+}

@@ -1,0 +1,83 @@
+//! Tables and lists of answers into the log: nothing is dropped silently.
+
+use super::log::{Response, ResponseLog};
+use crate::document::{ResponseDoc, read_list};
+use crate::table::{ResponseReader, ResponseRow, TableOptions, TableReport};
+use crate::{Error, Finding, Outcome};
+
+impl<'a> From<ResponseRow<'a>> for Response<'a> {
+    fn from(row: ResponseRow<'a>) -> Response<'a> {
+        let ResponseRow { respondent, instrument, item, answer, date, section, .. } = row;
+        Response { respondent, instrument, item, answer, date, section }
+    }
+}
+
+/// Reads a table of answers into a log, block by block.
+pub struct ResponseLogReader<'l> {
+    log: &'l mut ResponseLog,
+    reader: ResponseReader,
+}
+
+impl ResponseLogReader<'_> {
+    /// Reads the next block of the file; blocks may be of any size and end anywhere.
+    pub fn push(&mut self, block: &[u8]) {
+        let log = &mut *self.log;
+        self.reader.push(block, |row| take(log, row));
+    }
+
+    /// Whether the header cannot be used, so that nothing more will be read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.reader.stopped()
+    }
+
+    /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
+    pub fn finish(self) -> TableReport {
+        let log = self.log;
+        self.reader.finish(|row| take(log, row))
+    }
+}
+
+fn take(log: &mut ResponseLog, row: ResponseRow<'_>) -> Result<(), Finding> {
+    match log.push(&Response::from(row)) {
+        Outcome::Taken => Ok(()),
+        Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+    }
+}
+
+impl ResponseLog {
+    /// A reader that adds the rows of a table (`responses.csv`) to this log; findings call the table `file`.
+    pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
+        ResponseLogReader { log: self, reader: ResponseReader::new(file, options) }
+    }
+
+    /// Adds the rows of a table that is in memory as a whole.
+    pub fn read_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
+        let mut reader = self.reader(file, options);
+        reader.push(bytes);
+        reader.finish()
+    }
+
+    /// Adds the answers of a JSON list. Refused answers and what is odd about others are findings, with paths such as
+    /// `responses[3].answer`.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn read_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
+        let responses: Vec<ResponseDoc> = read_list("responses", text)?;
+        Ok(self.extend(&responses))
+    }
+
+    /// Adds answers as written. Refused answers and what is odd about others are findings, as for
+    /// [`ResponseLog::read_json`].
+    pub fn extend(&mut self, responses: &[ResponseDoc]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (at, response) in responses.iter().enumerate() {
+            if let Outcome::Warned(finding) | Outcome::Refused(finding) = self.push_document(response) {
+                let path = format!("responses[{at}].{}", finding.path);
+                findings.push(Finding { path, ..*finding });
+            }
+        }
+        findings
+    }
+}

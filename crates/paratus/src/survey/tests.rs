@@ -1,0 +1,292 @@
+//! Answers into figures, by hand.
+
+use super::*;
+use crate::document::{Document, Kind};
+use crate::{Code, Date, EvidenceLog, Outcome, Programme, Severity};
+use serde_json::json;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A ministry of two sections of 12: `p1` to `p12` and `p13` to `p24`.
+fn programme() -> Programme {
+    let people: Vec<_> = (1..=24)
+        .map(|n| {
+            let section = if n <= 12 { "first" } else { "second" };
+            json!({ "id": format!("p{n}"), "section": section, "roles": [], "joined": "2026-01-01" })
+        })
+        .collect();
+    let item = |id: &str, measures: &str| json!({ "id": id, "measures": measures });
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry", "title": "Ministry", "people": people,
+        "sections": [{ "id": "first" }, { "id": "second" }],
+        "objectives": [{ "id": "why", "track": "people" }, { "id": "file", "track": "process" }],
+        "acts": [
+            { "act": "time-released", "actor": "p1", "date": "2027-03-01" },
+            { "act": "sponsor-named", "actor": "p1", "date": "2027-01-31", "evidence": "order 1" },
+            { "act": "time-released", "actor": "p2", "date": "2027-02-01" },
+            { "act": "message-sent", "actor": "p1", "date": "2027-04-01" },
+        ],
+        "instruments": [
+            { "id": "pulse", "points": 5, "items": [
+                item("want", "buy-in"), { "id": "load", "measures": "buy-in", "reversed": true },
+                item("a", "awareness"), item("d", "desire"), item("k", "knowledge"), item("b", "ability"),
+                item("r", "reinforcement"),
+            ] },
+            { "id": "check", "points": 5, "mass": 2.0, "items": [
+                item("why-1", "why"), item("why-2", "why"), item("file", "file"),
+                { "id": "file-matters", "measures": "file", "aspect": "importance" },
+                { "id": "file-hard", "measures": "file", "aspect": "difficulty" },
+                { "id": "file-often", "measures": "file", "aspect": "frequency" },
+            ] },
+        ],
+    }))
+    .unwrap();
+    Programme::compile(&document)
+}
+
+fn response<'a>(respondent: &'a str, instrument: &'a str, item: &'a str, answer: u32, date: &str) -> Response<'a> {
+    Response { respondent, instrument, item, answer, date: day(date), section: None }
+}
+
+const TODAY: &str = "2027-03-14";
+
+#[test]
+fn what_is_taken_and_what_is_not() {
+    let mut log = ResponseLog::new(&programme());
+    let refused = [
+        (response("p1", "puls", "want", 3, TODAY), Code::UnknownReference, "instrument"),
+        (response("p1", "pulse", "wont", 3, TODAY), Code::UnknownReference, "item"),
+        (response("p1", "pulse", "want", 0, TODAY), Code::ValueOutOfRange, "answer"),
+        (response("p1", "pulse", "want", 6, TODAY), Code::ValueOutOfRange, "answer"),
+        (response("", "pulse", "want", 3, TODAY), Code::BadId, "respondent"),
+        (
+            Response { section: Some("frist"), ..response("x", "pulse", "want", 3, TODAY) },
+            Code::UnknownReference,
+            "section",
+        ),
+    ];
+    for (response, code, path) in refused {
+        let Outcome::Refused(finding) = log.push(&response) else { panic!("{response:?} was taken") };
+        assert_eq!((finding.code, finding.path.as_str()), (code, path));
+    }
+    assert_eq!((log.len(), log.refused()), (0, 6));
+    assert_eq!(log.push(&response("p1", "pulse", "want", 3, TODAY)), Outcome::Taken);
+    assert_eq!(log.push(&response("p1", "pulse", "want", 3, TODAY)), Outcome::Taken);
+    assert_eq!(
+        log.push(&Response { section: Some("second"), ..response("x", "pulse", "want", 3, TODAY) }),
+        Outcome::Taken
+    );
+    for (response, code, path) in [
+        (response("p1", "pulse", "want", 2, TODAY), Code::ConflictingAnswers, "answer"),
+        (response("y", "pulse", "want", 2, TODAY), Code::UnknownReference, "respondent"),
+        (response("p2", "pulse", "want", 2, "2025-12-31"), Code::EvidenceOutsideEmployment, "date"),
+    ] {
+        let Outcome::Warned(finding) = log.push(&response) else { panic!("{response:?} was not warned of") };
+        assert_eq!((finding.code, finding.path.as_str(), finding.severity), (code, path, Severity::Warning));
+    }
+    assert_eq!(log.len(), 4);
+}
+
+#[test]
+fn tables_and_lists_name_the_place() {
+    let mut log = ResponseLog::new(&programme());
+    let table = b"respondent;instrument;item;answer;date\np1;pulse;want;3;2027-03-14\np2;pulse;want;7;2027-03-14\n";
+    let report = log.read_csv("responses.csv", table, crate::table::TableOptions::default());
+    assert_eq!((report.rows, report.refused), (1, 1));
+    assert_eq!((report.findings[0].line, report.findings[0].column), (Some(3), Some(15)));
+    let list = r#"[{"respondent":"p1","instrument":"pulse","item":"nothing","answer":1,"date":"2027-03-14"}]"#;
+    assert_eq!(log.read_json(list).unwrap()[0].path, "responses[0].item");
+}
+
+#[test]
+fn order_and_parts_do_not_matter() {
+    let programme = programme();
+    let answers = [
+        response("p1", "check", "file", 2, "2027-01-01"),
+        response("p1", "check", "file", 5, "2027-02-01"),
+        response("p1", "check", "file", 4, "2027-02-01"),
+        response("p1", "pulse", "load", 2, "2027-02-01"),
+        response("p1", "pulse", "load", 4, "2027-02-01"),
+        response("p2", "check", "why-1", 1, "2027-02-01"),
+    ];
+    let filled = |order: &[usize]| {
+        let mut log = ResponseLog::new(&programme);
+        order.iter().for_each(|&at| drop(log.push(&answers[at])));
+        log
+    };
+    let whole = filled(&[0, 1, 2, 3, 4, 5]);
+    assert_eq!(whole.evidence(None), filled(&[5, 4, 3, 2, 1, 0]).evidence(None));
+    let mut parts = filled(&[2, 4]);
+    assert!(parts.merge(&filled(&[5, 3, 1, 0])));
+    assert_eq!(whole.evidence(None), parts.evidence(None));
+    assert!(!parts.merge(&ResponseLog::new(&super::tests::programme())));
+    // On the same day what scores lower counts: of the reversed item the higher answer.
+    let sheet = sheet::Sheet::new(&parts, "pulse", day(TODAY).into()).unwrap();
+    assert_eq!(sheet.rows[0].answers[1], Some(2));
+}
+
+#[test]
+fn evidence_of_what_people_say_they_can() {
+    let programme = programme();
+    let mut log = ResponseLog::new(&programme);
+    for (item, answer, date) in [
+        ("why-1", 5, "2027-01-01"),
+        ("why-2", 2, "2027-02-01"),
+        ("file-matters", 5, "2027-02-01"),
+        ("file", 4, "2027-02-01"),
+        ("file", 2, "2027-03-01"),
+    ] {
+        assert_eq!(log.push(&response("p1", "check", item, answer, date)), Outcome::Taken);
+    }
+    let _ = log.push(&Response { section: Some("second"), ..response("pseudonym", "check", "file", 5, TODAY) });
+    let said: Vec<_> = log.evidence(None).iter().map(|e| (e.objective.clone(), e.value, e.date)).collect();
+    let expected = [
+        ("file", 0.75, "2027-02-01"),
+        ("file", 0.25, "2027-03-01"),
+        ("why", 1.0, "2027-01-01"),
+        ("why", 0.625, "2027-02-01"),
+    ];
+    assert_eq!(said, expected.map(|(objective, value, date)| (objective.to_owned(), value, day(date))));
+    assert_eq!(log.evidence(Some(day("2027-01-31"))).len(), 1);
+    assert!(log.evidence(None).iter().all(|e| e.kind == Kind::Survey && e.source.as_deref() == Some("check")));
+    let mut evidence = EvidenceLog::new(&programme);
+    assert_eq!(log.add_evidence(&mut evidence, None), Vec::new());
+    assert_eq!(evidence.len(), 4);
+}
+
+/// Everyone of `people` answers all `items` of `instrument`.
+fn answered(log: &mut ResponseLog, people: std::ops::RangeInclusive<u32>, instrument: &str, items: &[(&str, u32)]) {
+    for n in people {
+        for (item, answer) in items {
+            let _ = log.push(&response(&format!("p{n}"), instrument, item, *answer, TODAY));
+        }
+    }
+}
+
+#[test]
+fn a_climate_is_told_where_people_are_enough_and_agree() {
+    let mut log = ResponseLog::new(&programme());
+    answered(&mut log, 1..=10, "pulse", &[("want", 4), ("load", 2)]);
+    let climate = log.climate("pulse", "buy-in", day(TODAY)).unwrap();
+    let [whole, first, second] = &climate[..] else { panic!("three units") };
+    // The organisation has the same ten respondents as its first section; in the second nobody answered.
+    assert_eq!((whole.unit.as_str(), whole.score.value, whole.score.n), ("ministry", Some(0.75), Some(10)));
+    assert_eq!((first.people, first.response_rate.value), (Some(12), Some(10.0 / 12.0)));
+    let bounds = first.bounds.unwrap();
+    assert!((bounds.low - 0.625).abs() < 1e-12 && (bounds.high - (0.625 + 2.0 / 12.0)).abs() < 1e-12);
+    assert_eq!((second.suppressed, second.score.reason), (false, Some(Reason::NobodyAnswered)));
+    assert_eq!(first.agreement.r_wg.value, Some(1.0));
+
+    // Four of the second section answer too: the organisation and the first section together would give them away.
+    answered(&mut log, 13..=16, "pulse", &[("want", 1)]);
+    let climate = log.climate("pulse", "buy-in", day(TODAY)).unwrap();
+    let told: Vec<_> = climate.iter().map(|unit| (unit.score.n, unit.people, unit.score.reason)).collect();
+    let hidden = |reason| (None, None, Some(reason));
+    assert_eq!(told[1..], [hidden(Reason::Complementary), hidden(Reason::FewerThanMinCell)]);
+    assert_eq!((told[0].0, told[0].1), (Some(14), Some(24)));
+
+    // Half of the people say 1 and half say 5: how far they agree is told, a score is not.
+    let mut log = ResponseLog::new(&programme());
+    answered(&mut log, 1..=6, "pulse", &[("want", 1)]);
+    answered(&mut log, 7..=12, "pulse", &[("want", 5)]);
+    let first = log.climate("pulse", "buy-in", day(TODAY)).unwrap().swap_remove(1);
+    assert_eq!((first.score.value, first.score.reason, first.bounds), (None, Some(Reason::NoAgreement), None));
+    assert!(first.agreement.out_of_range && first.agreement.r_wg.value == Some(0.0));
+    assert_eq!(log.climate("pulse", "buyin", day(TODAY)).unwrap_err().help.unwrap(), "did you mean `buy-in`?");
+    let before = log.climate("pulse", "buy-in", Window::until(day(TODAY)).since(day("2027-03-15"))).unwrap();
+    assert_eq!(before[0].score.reason, Some(Reason::NobodyAnswered));
+}
+
+#[test]
+fn agreement_by_hand() {
+    // Variances 1/3 and 1 of at most random 2: q = 1/3, r_wg(2) = 2 (2/3) / (2 (2/3) + 1/3) = 0.8.
+    let found = r_wg(&[vec![4, 4, 5], vec![3, 4, 5]], 5, 3);
+    assert!((found.r_wg.value.unwrap() - 0.8).abs() < 1e-12 && found.agrees);
+    assert_eq!(r_wg(&[vec![4]], 5, 1).r_wg.reason, Some(Reason::TooFewRespondents));
+    assert_eq!(r_wg(&[vec![]], 5, 0).r_wg.reason, Some(Reason::NobodyAnswered));
+}
+
+#[test]
+fn barriers_are_distributed_never_averaged() {
+    let mut log = ResponseLog::new(&programme());
+    for (n, answers) in [[5, 3, 5, 5, 5], [5, 5, 3, 5, 5], [3, 5, 5, 5, 5]].into_iter().cycle().take(12).enumerate() {
+        let items: Vec<(&str, u32)> = ["a", "d", "k", "b", "r"].into_iter().zip(answers).collect();
+        answered(&mut log, n as u32 + 1..=n as u32 + 1, "pulse", &items);
+    }
+    answered(&mut log, 13..=13, "pulse", &[("a", 5), ("k", 1)]);
+    let people = log.barriers("pulse", day(TODAY)).unwrap();
+    assert_eq!((people[0].respondent.as_str(), people[0].barrier), ("p1", Barrier::Desire));
+    assert_eq!(people.iter().find(|p| p.respondent == "p13").unwrap().barrier, Barrier::Unknown);
+    let units = log.unit_barriers("pulse", day(TODAY)).unwrap();
+    let counts = units[0].counts.unwrap();
+    assert_eq!((counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown), (4, 4, 4, 0, 1));
+    assert_eq!((units[1].reason, units[2].reason), (Some(Reason::Complementary), Some(Reason::FewerThanMinCell)));
+    assert_eq!(serde_json::to_value(Barrier::Reinforcement).unwrap(), "reinforcement");
+}
+
+#[test]
+fn reliability_is_withheld_or_says_why_not() {
+    let mut log = ResponseLog::new(&programme());
+    answered(&mut log, 1..=9, "pulse", &[("want", 4), ("load", 2)]);
+    let few = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete).unwrap();
+    assert_eq!((few.alpha.reason, few.alpha.n, few.respondents), (Some(Reason::FewerThanMinCell), None, None));
+    answered(&mut log, 10..=10, "pulse", &[("want", 4), ("load", 2)]);
+    let same = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete).unwrap();
+    assert_eq!((same.alpha.reason, same.alpha.n), (Some(Reason::NoVariance), Some(10)));
+    assert_eq!((same.items[1].item.as_str(), same.lambda6.reason), ("load", Some(Reason::NoVariance)));
+    let one = log.reliability("check", Some("file"), day(TODAY), Missing::Pairwise).unwrap();
+    assert_eq!((one.items.len(), one.alpha.value, one.alpha.reason), (1, None, Some(Reason::TooFewRespondents)));
+    assert!(log.reliability("pulse", Some("luck"), day(TODAY), Missing::Complete).is_err());
+}
+
+#[test]
+fn needs_of_units() {
+    let mut log = ResponseLog::new(&programme());
+    let file = [("file", 2), ("file-matters", 5), ("file-hard", 4), ("file-often", 1)];
+    answered(&mut log, 1..=11, "check", &file);
+    answered(&mut log, 12..=12, "check", &[("file", 2)]);
+    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
+    let need = &needs[0].needs[0];
+    assert_eq!((need.borich, need.rds, need.n, need.dropped), (Some(15.0), Some(-100.0), Some(11), Some(1)));
+    assert_eq!((need.training, need.borich_rank, need.disagree), (Some(Training::Overtrain), Some(1), false));
+    assert_eq!((needs[2].suppressed, needs[2].needs[0].reason), (false, Some(Reason::NobodyAnswered)));
+    answered(&mut log, 13..=13, "check", &file);
+    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
+    assert!(needs[2].suppressed && needs[2].needs[0].reason == Some(Reason::FewerThanMinCell));
+    assert!(needs[1].suppressed && needs[1].needs[0].reason == Some(Reason::Complementary));
+    assert!(log.needs("pulse", day(TODAY), &DifTable::default()).is_err());
+}
+
+#[test]
+fn acts_have_an_age() {
+    let told = commitment(&programme(), day(TODAY));
+    let acts: Vec<_> = told.acts.iter().map(|act| (act.act.as_str(), act.age_days)).collect();
+    assert_eq!(acts, [("sponsor-named", 42), ("time-released", 41), ("time-released", 13)]);
+    let latest: Vec<_> = told.latest.iter().map(|act| (act.act.as_str(), act.age_days)).collect();
+    assert_eq!(latest, [("sponsor-named", 42), ("time-released", 13)]);
+    assert_eq!(told.in_future, 1);
+}
+
+#[test]
+fn keys_of_answers_are_sorted() {
+    let mut log = ResponseLog::new(&programme());
+    answered(&mut log, 1..=12, "pulse", &[("want", 4), ("load", 2), ("a", 3)]);
+    answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
+    let texts = [
+        serde_json::to_string(&log.climate("pulse", "buy-in", day(TODAY)).unwrap()).unwrap(),
+        serde_json::to_string(&log.unit_barriers("pulse", day(TODAY)).unwrap()).unwrap(),
+        serde_json::to_string(&log.barriers("pulse", day(TODAY)).unwrap()).unwrap(),
+        serde_json::to_string(&log.reliability("pulse", None, day(TODAY), Missing::Pairwise).unwrap()).unwrap(),
+        serde_json::to_string(&log.needs("check", day(TODAY), &DifTable::default()).unwrap()).unwrap(),
+        serde_json::to_string(&commitment(log.programme(), day(TODAY))).unwrap(),
+        serde_json::to_string(&icc(&[vec![1.0, 2.0], vec![3.0, 5.0]]).unwrap()).unwrap(),
+        serde_json::to_string(&kappa_of_pairs(&[(1, 1), (2, 1)]).unwrap()).unwrap(),
+    ];
+    for text in texts {
+        // A map of serde_json is sorted: the text must be the same after a detour through it.
+        let sorted: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(text, sorted.to_string());
+    }
+}
