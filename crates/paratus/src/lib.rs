@@ -73,6 +73,7 @@ mod evidence;
 mod finding;
 mod fit;
 mod gaps;
+mod gates;
 mod math;
 mod model;
 mod programme;
@@ -91,6 +92,10 @@ pub use evidence::{EvidenceLog, LogReader, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};
+pub use gates::{
+    Climate, ClimateFigure, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Opening, OpeningPerson,
+    OverrideReport, Rule, Step, StepKind,
+};
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use programme::Programme;
 pub use range::{Range, Verdict};

@@ -43,11 +43,21 @@ pub struct GateDoc {
     pub r#override: Option<OverrideDoc>,
 }
 
-/// One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind.
+/// One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
+/// or one of `all`, `any` and `of` (with `at_least`) makes it a group of conditions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDoc {
+    /// A group of which every one must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all: Vec<ConditionDoc>,
+    /// A group of which one must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any: Vec<ConditionDoc>,
+    /// A group of which `at_least` so many must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<ConditionDoc>,
     /// Readiness of a track, or of `all`: a `share` of people at `at_least`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readiness: Option<Subject>,
@@ -78,7 +88,7 @@ pub struct ConditionDoc {
     /// An earlier phase whose objectives a `share` of people must be ready in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<String>,
-    /// The value needed: a fraction, or a number of people for `coverage`.
+    /// The value needed: a fraction, a number of people for `coverage`, or a number of conditions for `of`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
     /// The share of people needed, in [0, 1]; 1 where left out.

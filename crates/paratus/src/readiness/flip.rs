@@ -62,7 +62,7 @@ fn by_time(assessment: &Assessment, person: usize) -> Option<Flip> {
 }
 
 /// The first day after `from`, up to a century ahead, on which something that never stops being true begins to be true.
-pub(super) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Date> {
+pub(crate) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Date> {
     let (mut before, mut after) = (0, from.plus_days(36_525).days_since(from));
     if after == 0 || !is_true(from.plus_days(after)) {
         return None;
@@ -80,44 +80,95 @@ pub(super) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Da
 /// to the objective where it raises the track most; over at most three tracks all splits of n are tried. Critical
 /// requirements get first what they need by themselves.
 fn by_passes(assessment: &Assessment, person: usize, from: Verdict) -> Option<Flip> {
-    let model = assessment.programme.model();
-    let rules = &model.rules;
     let profile = assessment.profile(person);
-    let mass = Units::of(rules.mass(Kind::Observation));
-    let prior = rules.prior_weight;
+    let goal = Goal::All(assessment.programme.model().rules.threshold);
+    let counts = fewest_passes(assessment, person, assessment.cells(person), goal)?;
+    Some(Flip { changes: changes(assessment, profile, &counts), date: None, from, to: Verdict::Ready })
+}
 
-    let mut least = vec![0u64; profile.requirements.len()];
-    for (slot, (requirement, cell)) in profile.requirements.iter().zip(assessment.cells(person)).enumerate() {
-        if requirement.critical {
-            let enough = |count: &u64| {
-                cell.with_successes(mass, *count).range(prior).verdict(requirement.threshold) == Verdict::Ready
-            };
-            least[slot] = (0..=MOST).find(enough)?;
+/// What passes are to bring about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Goal {
+    /// Readiness over all tracks at a threshold, and every critical requirement ready.
+    All(f64),
+    /// Readiness in one track at a threshold.
+    Track(Track, f64),
+}
+
+/// The fewest observed passes, by requirement, that bring a person from `cells` to a goal; `None` where no number that
+/// could be asked for does.
+pub(crate) fn fewest_passes(assessment: &Assessment, person: usize, cells: &[Cell], goal: Goal) -> Option<Vec<u64>> {
+    let model = assessment.programme.model();
+    let profile = assessment.profile(person);
+    let mass = observed(assessment);
+    let reaches = |counts: &[u64]| {
+        let cells: Vec<Cell> =
+            cells.iter().zip(counts).map(|(cell, &count)| cell.with_successes(mass, count)).collect();
+        let score = assessment.scorer().score(model, profile, &cells);
+        match goal {
+            Goal::Track(track, threshold) => score.tracks.get(track).low >= threshold,
+            Goal::All(threshold) => score.readiness.low >= threshold && criticals_ready(assessment, profile, &cells),
         }
-    }
-    let ladders: Vec<Ladder> = Track::ALL
+    };
+    // The ladders add in another order than the score does: the result is held against the score itself, and a hair
+    // more is asked for where rounding decides.
+    [0.0, 1e-9]
         .into_iter()
-        .filter(|track| profile.has(*track))
-        .map(|track| Ladder::new(assessment, profile, person, track, &least, mass))
-        .collect();
-    let shares: Vec<f64> = Track::ALL.into_iter().map(|t| *profile.track_shares.get(t)).filter(|v| *v > 0.0).collect();
+        .filter_map(|hair| climb(assessment, person, cells, goal, hair))
+        .find(|counts| reaches(counts))
+}
+
+/// The mass of one observed pass.
+pub(crate) fn observed(assessment: &Assessment) -> Units {
+    Units::of(assessment.programme.model().rules.mass(Kind::Observation))
+}
+
+/// How many observed passes make one requirement ready by themselves.
+pub(crate) fn passes_for(assessment: &Assessment, cell: Cell, threshold: f64) -> Option<u64> {
+    let (mass, prior) = (observed(assessment), assessment.programme.model().rules.prior_weight);
+    let ready = |count: &u64| cell.with_successes(mass, *count).range(prior).verdict(threshold) == Verdict::Ready;
+    (0..=MOST).find(ready)
+}
+
+fn criticals_ready(assessment: &Assessment, profile: &Profile, cells: &[Cell]) -> bool {
+    let prior = assessment.programme.model().rules.prior_weight;
+    profile
+        .requirements
+        .iter()
+        .zip(cells)
+        .filter(|(requirement, _)| requirement.critical)
+        .all(|(requirement, cell)| cell.range(prior).verdict(requirement.threshold) == Verdict::Ready)
+}
+
+fn climb(assessment: &Assessment, person: usize, cells: &[Cell], goal: Goal, hair: f64) -> Option<Vec<u64>> {
+    let rules = &assessment.programme.model().rules;
+    let profile = assessment.profile(person);
+    let mut counts = vec![0u64; profile.requirements.len()];
+    let (tracks, threshold): (Vec<Track>, f64) = match goal {
+        Goal::All(threshold) => {
+            for (count, (requirement, cell)) in counts.iter_mut().zip(profile.requirements.iter().zip(cells)) {
+                if requirement.critical {
+                    *count = passes_for(assessment, *cell, requirement.threshold)?;
+                }
+            }
+            (Track::ALL.into_iter().filter(|track| profile.has(*track)).collect(), threshold)
+        }
+        Goal::Track(track, threshold) => (vec![track], threshold),
+    };
+    let ladders: Vec<Ladder> =
+        tracks.iter().map(|&track| Ladder::new(assessment, profile, cells, track, &counts)).collect();
+    let shares: Vec<f64> = tracks.iter().map(|track| *profile.track_shares.get(*track)).collect();
     let reached = |steps: &[usize]| {
         let values: Vec<f64> = ladders.iter().zip(steps).map(|(ladder, &step)| ladder.heights[step]).collect();
-        power_mean(&values, &shares, rules.exponent) >= rules.threshold
+        power_mean(&values, &shares, rules.exponent) >= threshold + hair
     };
     let steps = fewest_steps(&ladders, reached)?;
-    let mut counts = least;
     for (ladder, &step) in ladders.iter().zip(&steps) {
         for &slot in &ladder.order[..step] {
             counts[slot] += 1;
         }
     }
-    let flip = Flip { changes: changes(assessment, profile, &counts), date: None, from, to: Verdict::Ready };
-    // The ladders add in another order than the score does: hold the result against the score itself.
-    let scorer = assessment.scorer();
-    let cells: Vec<Cell> =
-        assessment.cells(person).iter().zip(&counts).map(|(cell, &count)| cell.with_successes(mass, count)).collect();
-    (scorer.score(model, profile, &cells).verdict == Some(Verdict::Ready)).then_some(flip)
+    Some(counts)
 }
 
 /// More passes than this on one objective, or 32 per objective in a track, are no practical advice.
@@ -130,20 +181,13 @@ struct Ladder {
 }
 
 impl Ladder {
-    fn new(
-        assessment: &Assessment,
-        profile: &Profile,
-        person: usize,
-        track: Track,
-        least: &[u64],
-        mass: Units,
-    ) -> Ladder {
+    fn new(assessment: &Assessment, profile: &Profile, cells: &[Cell], track: Track, least: &[u64]) -> Ladder {
         let model = assessment.programme.model();
+        let mass = observed(assessment);
         let prior = model.rules.prior_weight;
         let in_track = |slot: &usize| model.objectives[profile.requirements[*slot].objective].track == track;
         let slots: Vec<usize> = (0..profile.requirements.len()).filter(in_track).collect();
-        let mut cells: Vec<Cell> =
-            slots.iter().map(|&slot| assessment.cells(person)[slot].with_successes(mass, least[slot])).collect();
+        let mut cells: Vec<Cell> = slots.iter().map(|&slot| cells[slot].with_successes(mass, least[slot])).collect();
         let height = |cells: &[Cell]| {
             let parts = cells.iter().zip(&slots);
             let add = |sum: Average, (cell, &slot): (&Cell, &usize)| {
@@ -193,7 +237,8 @@ fn fewest_steps(ladders: &[Ladder], reached: impl Fn(&[usize]) -> bool) -> Optio
     best
 }
 
-fn changes(assessment: &Assessment, profile: &Profile, counts: &[u64]) -> Vec<Change> {
+/// The passes as changes, in the order of the programme.
+pub(crate) fn changes(assessment: &Assessment, profile: &Profile, counts: &[u64]) -> Vec<Change> {
     let objectives = assessment.programme.objectives();
     let changed = profile.requirements.iter().zip(counts).filter(|(_, count)| **count > 0);
     changed

@@ -18,4 +18,7 @@ pub use mean::{gap_shares, power_mean};
 pub use opinion::Opinion;
 pub use person::{ObjectiveReadiness, PersonReadiness, State};
 
+pub(crate) use flip::{Goal, changes, fewest_passes, observed, passes_for};
+pub(crate) use opinion::Cell;
 pub(crate) use parts::{Part, Parts};
+pub(crate) use scorer::Score;

@@ -1,0 +1,189 @@
+//! Balance: no track has run ahead of the others.
+//!
+//! Compared are the track means of all who need something in them, twice: as if nothing unknown were success (what was
+//! shown), and as if all of it were. The condition holds if it holds in both cases.
+
+use super::condition::Judged;
+use super::world::World;
+use super::{ConditionKind, Holds};
+use crate::document::ConditionDoc;
+use crate::readiness::Cell;
+use crate::stats::RangeSum;
+use crate::{ByTrack, Range, Track};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// The mean of each track over the people who need something in it.
+fn means(world: &World<'_>) -> (u64, ByTrack<Option<Range>>) {
+    let assessment = world.assessment();
+    let mut sums = ByTrack::<(u64, RangeSum)>::default();
+    let mut people = 0;
+    for person in world.people() {
+        let (profile, score) = (assessment.profile(person), world.score(person));
+        people += u64::from(score.verdict.is_some());
+        for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
+            let (count, sum) = sums.get_mut(track);
+            *count += 1;
+            sum.add(*score.tracks.get(track));
+        }
+    }
+    (people, sums.map(|(count, sum)| sum.mean(*count)))
+}
+
+/// The largest difference of the low ends and of the high ends; `None` where fewer than two tracks are needed.
+fn differences(means: &ByTrack<Option<Range>>) -> Option<(f64, f64)> {
+    let held: Vec<Range> = means.iter().filter_map(|(_, mean)| *mean).collect();
+    let spread = |end: fn(&Range) -> f64| {
+        let (least, most) = held.iter().map(end).fold((1.0f64, 0.0f64), |(a, b), x| (a.min(x), b.max(x)));
+        most - least
+    };
+    (held.len() > 1).then(|| (spread(|range| range.low), spread(|range| range.high)))
+}
+
+pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
+    let most = condition.balance.unwrap_or_default();
+    let (people, means) = means(world);
+    let needed = Some(most);
+    let Some((shown, possible)) = differences(&means) else {
+        let reason = "people need something in fewer than two tracks, so there is nothing to compare";
+        return Judged { needed, ..Judged::unknown(ConditionKind::Balance, "tracks", reason) };
+    };
+    let holds = match (shown <= most, possible <= most) {
+        (true, true) => Holds::Met,
+        (false, false) => Holds::NotMet,
+        _ => Holds::CannotTell,
+    };
+    let publishable = people >= u64::from(world.assessment().programme.rules().min_cell);
+    let parts: Vec<String> =
+        means.iter().filter_map(|(track, mean)| mean.map(|mean| format!("{track} {mean}"))).collect();
+    let detail = if publishable {
+        format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "))
+    } else {
+        "too few people are concerned: figures are withheld".to_owned()
+    };
+    Judged {
+        holds,
+        needed,
+        people: publishable.then_some(people),
+        value: publishable.then_some(Range { high: shown.max(possible), low: shown.min(possible) }),
+        ..Judged::unknown(ConditionKind::Balance, "tracks", detail)
+    }
+}
+
+/// An observed pass that could be asked for, by what it would add to a track's mean.
+struct Offer {
+    gain: f64,
+    person: usize,
+    slot: usize,
+}
+
+impl Ord for Offer {
+    fn cmp(&self, other: &Offer) -> Ordering {
+        let key = |offer: &Offer| Reverse((offer.person, offer.slot));
+        self.gain.total_cmp(&other.gain).then_with(|| key(self).cmp(&key(other)))
+    }
+}
+impl PartialOrd for Offer {
+    fn partial_cmp(&self, other: &Offer) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl PartialEq for Offer {
+    fn eq(&self, other: &Offer) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Offer {}
+
+/// Which end of the ranges a pass is to raise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Low,
+    High,
+}
+
+/// Gives observed passes in the track that lags, each where it raises the mean most, until the condition holds; says
+/// whether it does.
+pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool {
+    let most = condition.balance.unwrap_or_default();
+    let people: Vec<usize> = world.people().collect();
+    let budget = people.len().saturating_mul(200);
+    let mut offers: Vec<((Track, End), BinaryHeap<Offer>)> = Vec::new();
+    let (_, mut now) = means(world);
+    for _ in 0..budget {
+        let Some((shown, possible)) = differences(&now) else { return false };
+        let end = match (shown <= most, possible <= most) {
+            (true, true) => return judge(world, condition).holds == Holds::Met,
+            (false, _) => End::Low,
+            (true, false) => End::High,
+        };
+        let height = |range: &Range| if end == End::Low { range.low } else { range.high };
+        let lagging = now.iter().filter_map(|(track, mean)| mean.map(|mean| (track, height(&mean))));
+        let Some((track, _)) = lagging.min_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
+        let place = offers.iter().position(|(key, _)| *key == (track, end)).unwrap_or_else(|| {
+            offers.push(((track, end), all_offers(world, &people, track, end)));
+            offers.len() - 1
+        });
+        let Some((_, heap)) = offers.get_mut(place) else { return false };
+        for _ in 0..1 + people.len() / 2_000 {
+            if !take_best(world, heap, end) {
+                return false;
+            }
+        }
+        (_, now) = means(world);
+    }
+    false
+}
+
+fn all_offers(world: &World<'_>, people: &[usize], track: Track, end: End) -> BinaryHeap<Offer> {
+    let assessment = world.assessment();
+    let model = assessment.programme.model();
+    let mut heap = BinaryHeap::new();
+    for &person in people {
+        let requirements = &assessment.profile(person).requirements;
+        for (slot, requirement) in requirements.iter().enumerate() {
+            if model.objectives.get(requirement.objective).is_some_and(|objective| objective.track == track) {
+                heap.push(Offer { gain: gain(world, person, slot, end), person, slot });
+            }
+        }
+    }
+    heap
+}
+
+/// What one more pass would add to the person's track.
+fn gain(world: &World<'_>, person: usize, slot: usize, end: End) -> f64 {
+    let assessment = world.assessment();
+    let rules = &assessment.programme.model().rules;
+    let mass = crate::readiness::observed(assessment);
+    let share = assessment.profile(person).shares.get(slot).copied().unwrap_or_default();
+    let range = |cell: &Cell| cell.opinion(rules.prior_weight).range();
+    let height = |range: Range| if end == End::Low { range.low } else { range.high };
+    world
+        .cells(person)
+        .get(slot)
+        .map_or(0.0, |cell| share * (height(range(&cell.with_successes(mass, 1))) - height(range(cell))))
+}
+
+/// Takes the offer that adds most, and offers the next pass on the same requirement.
+fn take_best(world: &mut World<'_>, heap: &mut BinaryHeap<Offer>, end: End) -> bool {
+    while let Some(offer) = heap.pop() {
+        let Offer { gain: promised, person, slot } = offer;
+        let now = gain(world, person, slot, end);
+        if now < promised {
+            // Passes for the other end have changed it meanwhile.
+            heap.push(Offer { gain: now, person, slot });
+            continue;
+        }
+        if now <= 1e-12 {
+            return false;
+        }
+        let mut passes = vec![0; world.cells(person).len()];
+        if let Some(count) = passes.get_mut(slot) {
+            *count = 1;
+        }
+        world.give(person, &passes);
+        heap.push(Offer { gain: gain(world, person, slot, end), person, slot });
+        return true;
+    }
+    false
+}

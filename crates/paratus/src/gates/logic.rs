@@ -1,0 +1,155 @@
+//! Three-valued logic (Kleene): what is not known stays so unless the rest decides.
+
+use crate::document::{ConditionDoc, GateDoc};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Whether a condition holds. Ordered from worst to best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// It does not hold, whatever is still unknown.
+    NotMet,
+    /// What is known does not decide.
+    CannotTell,
+    /// It holds, whatever is still unknown.
+    Met,
+}
+
+impl Holds {
+    /// The name used in files: `not_met`, `cannot_tell` or `met`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Holds::NotMet => "not_met",
+            Holds::CannotTell => "cannot_tell",
+            Holds::Met => "met",
+        }
+    }
+
+    /// Whether at least `needed` of some conditions hold, as far as it is known. All of n is n, any is 1.
+    #[must_use]
+    pub fn at_least(needed: usize, of: impl IntoIterator<Item = Holds>) -> Holds {
+        let (mut met, mut possible) = (0, 0);
+        for holds in of {
+            met += usize::from(holds == Holds::Met);
+            possible += usize::from(holds >= Holds::CannotTell);
+        }
+        if met >= needed {
+            Holds::Met
+        } else if possible >= needed {
+            Holds::CannotTell
+        } else {
+            Holds::NotMet
+        }
+    }
+
+    /// `value` known to lie between `low` and `high` must be at least `needed`.
+    pub(super) fn reaches(low: f64, high: f64, needed: f64) -> Holds {
+        if low >= needed {
+            Holds::Met
+        } else if high < needed {
+            Holds::NotMet
+        } else {
+            Holds::CannotTell
+        }
+    }
+}
+
+impl fmt::Display for Holds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Holds::NotMet => "not met",
+            Holds::CannotTell => "cannot tell",
+            Holds::Met => "met",
+        })
+    }
+}
+
+/// How many of a group of conditions must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Every one.
+    All,
+    /// One.
+    Any,
+    /// So many.
+    AtLeast,
+}
+
+/// Conditions and groups of them.
+#[derive(Clone, Debug)]
+pub(super) enum Node<'a> {
+    Leaf(&'a ConditionDoc),
+    Group { rule: Rule, needed: usize, of: Vec<Node<'a>> },
+}
+
+impl<'a> Node<'a> {
+    /// A gate as written. Where more than one of `all`, `any` and `of` is written, each must hold.
+    pub(super) fn of_gate(gate: &'a GateDoc) -> Node<'a> {
+        Node::of_lists(&gate.all, &gate.any, &gate.of, gate.at_least).unwrap_or(Node::group(Rule::All, 0, Vec::new()))
+    }
+
+    fn of_condition(condition: &'a ConditionDoc) -> Node<'a> {
+        let count = condition.at_least.filter(|n| *n >= 0.0).map(|n| n as usize);
+        Node::of_lists(&condition.all, &condition.any, &condition.of, count).unwrap_or(Node::Leaf(condition))
+    }
+
+    fn of_lists(
+        all: &'a [ConditionDoc],
+        any: &'a [ConditionDoc],
+        of: &'a [ConditionDoc],
+        count: Option<usize>,
+    ) -> Option<Node<'a>> {
+        let list = |conditions: &'a [ConditionDoc]| conditions.iter().map(Node::of_condition).collect::<Vec<_>>();
+        let mut groups = Vec::new();
+        if !all.is_empty() {
+            groups.push(Node::group(Rule::All, all.len(), list(all)));
+        }
+        if !any.is_empty() {
+            groups.push(Node::group(Rule::Any, 1, list(any)));
+        }
+        if !of.is_empty() {
+            groups.push(Node::group(Rule::AtLeast, count.unwrap_or(of.len()), list(of)));
+        }
+        if groups.len() > 1 { Some(Node::group(Rule::All, groups.len(), groups)) } else { groups.pop() }
+    }
+
+    fn group(rule: Rule, needed: usize, of: Vec<Node<'a>>) -> Node<'a> {
+        Node::Group { rule, needed, of }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Holds::{self, CannotTell, Met, NotMet};
+
+    #[test]
+    fn the_table_of_two() {
+        let table = [
+            (Met, Met, Met, Met),
+            (Met, CannotTell, CannotTell, Met),
+            (Met, NotMet, NotMet, Met),
+            (CannotTell, CannotTell, CannotTell, CannotTell),
+            (CannotTell, NotMet, NotMet, CannotTell),
+            (NotMet, NotMet, NotMet, NotMet),
+        ];
+        for (a, b, all, any) in table {
+            for pair in [[a, b], [b, a]] {
+                assert_eq!(Holds::at_least(2, pair), all, "all of {pair:?}");
+                assert_eq!(Holds::at_least(1, pair), any, "any of {pair:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_of_three() {
+        assert_eq!(Holds::at_least(2, [Met, CannotTell, NotMet]), CannotTell);
+        assert_eq!(Holds::at_least(2, [Met, Met, NotMet]), Met);
+        assert_eq!(Holds::at_least(2, [CannotTell, NotMet, NotMet]), NotMet);
+        assert_eq!(Holds::at_least(4, [Met, Met, Met]), NotMet);
+    }
+}

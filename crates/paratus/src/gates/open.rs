@@ -1,0 +1,412 @@
+//! What would open a gate: changes tried on the facts until the conditions hold.
+//!
+//! For one condition the set is the smallest: the people who need the fewest observed passes, the acts that are missing,
+//! the fewest respondents. Conditions are brought to hold one after the other, each on top of the changes for those
+//! before it, in the order of the gate and in the reverse order; the smaller result is given. People who have been asked
+//! already come first. Of alternatives the one with the fewest changes is taken.
+
+#![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
+
+use super::condition::{self, holds, kind};
+use super::logic::Node;
+use super::world::World;
+use super::{ConditionKind, Holds, Rule, balance, coverage};
+use crate::document::ConditionDoc;
+use crate::readiness::{Change, Goal, changes, fewest_passes, passes_for};
+use crate::{Track, Verdict};
+use serde::{Deserialize, Serialize};
+
+/// What would open a gate, with people by id: for those who organise it, not for publication.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Opening {
+    /// Why conditions stay as they are, where nothing that can be counted would change them.
+    pub obstacles: Vec<String>,
+    /// Whether all of it together opens the gate: it was tried on the facts.
+    pub opens: bool,
+    /// Who needs which observed passes, each a record of its own dated on the day of assessment.
+    pub people: Vec<OpeningPerson>,
+    /// The changes, without ids of people.
+    pub steps: Vec<Step>,
+}
+
+/// The observed passes that one person needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OpeningPerson {
+    /// The passes.
+    pub changes: Vec<Change>,
+    /// Id of the person.
+    pub person: String,
+}
+
+/// What kind of change it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// A leadership act is done on the day of assessment, or later if the gate is held then.
+    Act,
+    /// Answers to an instrument agree more than they do.
+    Agreement,
+    /// People show what they can do: observed passes.
+    People,
+    /// More people answer an instrument.
+    Respondents,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Step {
+    /// The change in words.
+    pub detail: String,
+    /// What kind of change it is.
+    pub kind: StepKind,
+    /// How many observed passes; `null` where that would tell on too few people.
+    pub passes: Option<u64>,
+    /// How many people need passes, or must answer; `null` where that would tell on too few people.
+    pub people: Option<u64>,
+    /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
+    pub subject: String,
+    /// The value that agreement must reach.
+    pub value: Option<f64>,
+}
+
+impl Step {
+    fn new(kind: StepKind, subject: &str, detail: String) -> Step {
+        Step { detail, kind, passes: None, people: None, subject: subject.to_owned(), value: None }
+    }
+}
+
+/// The facts with changes, and the changes in words.
+#[derive(Clone)]
+struct Attempt<'a> {
+    world: World<'a>,
+    steps: Vec<Step>,
+    obstacles: Vec<String>,
+}
+
+impl Attempt<'_> {
+    /// Conditions that stay, then minds to change, then people, acts and answers, then passes: fewest first.
+    fn cost(&self) -> (usize, usize, u64, u64) {
+        let (people, passes) = self.world.spent();
+        let answers: u64 = self.world.answers.values().sum();
+        let changes = people + answers + self.world.done.len() as u64;
+        (self.obstacles.len(), self.world.agreed.len(), changes, passes)
+    }
+}
+
+pub(super) fn smallest(world: &World<'_>, gate: &Node<'_>) -> Opening {
+    let attempt = |backwards: bool| {
+        let mut attempt = Attempt { world: world.clone(), steps: Vec::new(), obstacles: Vec::new() };
+        bring(&mut attempt, gate, backwards);
+        attempt
+    };
+    let (forwards, backwards) = (attempt(false), attempt(true));
+    let best = if backwards.cost() < forwards.cost() { backwards } else { forwards };
+    let assessment = world.assessment();
+    let ids = &assessment.programme.model().people.ids;
+    let opens = holds(&best.world, gate) == Holds::Met;
+    let mut obstacles = best.obstacles;
+    if !opens && obstacles.is_empty() {
+        obstacles.push("its conditions work against each other".to_owned());
+    }
+    Opening {
+        obstacles,
+        opens,
+        people: best
+            .world
+            .changed
+            .iter()
+            .map(|(&person, changed)| OpeningPerson {
+                changes: changes(assessment, assessment.profile(person), &changed.passes),
+                person: ids.name(person as u32).to_owned(),
+            })
+            .collect(),
+        steps: best.steps,
+    }
+}
+
+/// Brings a condition or group to hold where it does not.
+fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
+    if holds(&attempt.world, node) == Holds::Met {
+        return;
+    }
+    match node {
+        Node::Leaf(condition) => bring_leaf(attempt, condition),
+        Node::Group { of, .. } if of.is_empty() => attempt.obstacles.push("it has no conditions".to_owned()),
+        Node::Group { rule: Rule::All, of, .. } => {
+            let mut order: Vec<&Node<'_>> = of.iter().collect();
+            if backwards {
+                order.reverse();
+            }
+            // Whatever else is done moves the balance, so it comes last.
+            order.sort_by_key(|node| has_balance(node));
+            order.into_iter().for_each(|node| bring(attempt, node, backwards));
+        }
+        Node::Group { needed, of, .. } => {
+            if *needed > of.len() {
+                attempt.obstacles.push(format!("{needed} of {} conditions can never hold", of.len()));
+            }
+            let met = of.iter().filter(|node| holds(&attempt.world, node) == Holds::Met).count();
+            let mut open: Vec<(usize, (usize, usize, u64, u64))> = Vec::new();
+            for (at, node) in of.iter().enumerate() {
+                if holds(&attempt.world, node) != Holds::Met {
+                    let mut tried = attempt.clone();
+                    bring(&mut tried, node, backwards);
+                    open.push((at, tried.cost()));
+                }
+            }
+            open.sort_by_key(|&(at, cost)| (cost, at));
+            let chosen = open.into_iter().take(needed.saturating_sub(met)).map(|(at, _)| at);
+            chosen.for_each(|at| bring(attempt, &of[at], backwards));
+        }
+    }
+}
+
+fn has_balance(node: &Node<'_>) -> bool {
+    match node {
+        Node::Leaf(condition) => kind(condition) == ConditionKind::Balance,
+        Node::Group { of, .. } => of.iter().any(has_balance),
+    }
+}
+
+fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+    let before = attempt.world.spent();
+    let shown = condition::may_count(&attempt.world, condition);
+    let subject;
+    let done = match kind(condition) {
+        ConditionKind::Acts => return acts(attempt, condition),
+        ConditionKind::BuyIn | ConditionKind::Agreement => return answers(attempt, condition),
+        ConditionKind::Unclear | ConditionKind::Group => {
+            return attempt.obstacles.push("a condition names no kind, or more than one".to_owned());
+        }
+        ConditionKind::Readiness => {
+            let track = condition.readiness.and_then(condition::track);
+            subject = track.map_or("all", Track::name).to_owned();
+            readiness(&mut attempt.world, condition, track)
+        }
+        ConditionKind::Phase => {
+            subject = condition.phase.clone().unwrap_or_default();
+            phase(&mut attempt.world, condition)
+        }
+        ConditionKind::Coverage => {
+            subject = condition.coverage.clone().unwrap_or_default();
+            cover(&mut attempt.world, condition)
+        }
+        ConditionKind::Balance => {
+            subject = "balance".to_owned();
+            let evened = balance::even_out(&mut attempt.world, condition);
+            if evened { Ok(()) } else { Err("the tracks cannot be evened out".to_owned()) }
+        }
+    };
+    let after = attempt.world.spent();
+    let people = after.0 - before.0;
+    let passes = after.1 - before.1;
+    if passes > 0 {
+        let more = if before.0 > 0 { " more" } else { "" };
+        let detail = match people {
+            _ if !shown => format!("`{subject}`: observed passes by people of units too small to be named"),
+            0 => format!("`{subject}`: {passes} observed passes by people listed already"),
+            1 => format!("`{subject}`: {passes} observed passes, by 1{more} person"),
+            many => format!("`{subject}`: {passes} observed passes, by {many}{more} people"),
+        };
+        let mut step = Step::new(StepKind::People, &subject, detail);
+        (step.people, step.passes) = (shown.then_some(people), shown.then_some(passes));
+        attempt.steps.push(step);
+    }
+    if let Err(reason) = done {
+        attempt.obstacles.push(reason);
+    }
+}
+
+/// Gives passes to those who need the fewest, people who were asked already first, until `short` more are ready.
+fn cheapest(world: &mut World<'_>, candidates: Vec<(usize, Vec<u64>)>, short: u64) -> bool {
+    let mut ranked: Vec<(bool, u64, usize, Vec<u64>)> = candidates
+        .into_iter()
+        .map(|(person, passes)| (!world.changed.contains_key(&person), passes.iter().sum(), person, passes))
+        .collect();
+    ranked.sort();
+    let enough = ranked.len() as u64 >= short;
+    for (_, _, person, passes) in ranked.into_iter().take(short as usize) {
+        world.give(person, &passes);
+    }
+    enough
+}
+
+/// The fewest of `people` that make up a share.
+fn of_share(people: u64, share: f64) -> u64 {
+    let whole = people as f64;
+    let about = ((share * whole).max(0.0).ceil() as u64).min(people);
+    // The condition divides: ask what it will say.
+    let reaches = |count: u64| count as f64 / whole >= share;
+    if about > 0 && reaches(about - 1) {
+        about - 1
+    } else if reaches(about) {
+        about
+    } else {
+        about + 1
+    }
+}
+
+fn readiness(world: &mut World<'_>, condition: &ConditionDoc, track: Option<Track>) -> Result<(), String> {
+    let assessment = world.assessment();
+    let threshold = condition::threshold(assessment.programme.model(), condition, track);
+    let goal = track.map_or(Goal::All(threshold), |track| Goal::Track(track, threshold));
+    let stands: Vec<(usize, Verdict)> = world
+        .people()
+        .filter_map(|person| condition::stands(world, person, track, threshold).map(|verdict| (person, verdict)))
+        .collect();
+    let ready = stands.iter().filter(|(_, verdict)| *verdict == Verdict::Ready).count() as u64;
+    let short = of_share(stands.len() as u64, condition.share.unwrap_or(1.0)).saturating_sub(ready);
+    let candidates = stands
+        .iter()
+        .filter(|(_, verdict)| *verdict != Verdict::Ready)
+        .filter_map(|&(person, _)| Some((person, fewest_passes(assessment, person, world.cells(person), goal)?)))
+        .collect();
+    let subject = track.map_or("all", Track::name);
+    if !stands.is_empty() && cheapest(world, candidates, short) {
+        Ok(())
+    } else {
+        Err(format!("not enough people can become ready in `{subject}`"))
+    }
+}
+
+fn phase(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(), String> {
+    let assessment = world.assessment();
+    let id = condition.phase.as_deref().unwrap_or_default();
+    let objectives = condition::objectives_of(assessment.programme.model(), id)?;
+    let (mut people, mut ready, mut candidates) = (0, 0, Vec::new());
+    for person in world.people() {
+        let Some(verdict) = condition::stands_in_phase(world, person, &objectives) else { continue };
+        people += 1;
+        ready += u64::from(verdict == Verdict::Ready);
+        if verdict != Verdict::Ready {
+            let profile = assessment.profile(person);
+            let wanted = |objective: usize| objectives.contains(&objective);
+            let passes: Option<Vec<u64>> = profile
+                .requirements
+                .iter()
+                .zip(world.cells(person))
+                .map(
+                    |(need, cell)| {
+                        if wanted(need.objective) { passes_for(assessment, *cell, need.threshold) } else { Some(0) }
+                    },
+                )
+                .collect();
+            candidates.extend(passes.map(|passes| (person, passes)));
+        }
+    }
+    let short = of_share(people, condition.share.unwrap_or(1.0)).saturating_sub(ready);
+    if people > 0 && cheapest(world, candidates, short) {
+        Ok(())
+    } else {
+        Err(format!("not enough people can complete the phase `{id}`"))
+    }
+}
+
+fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(), String> {
+    let assessment = world.assessment();
+    let id = condition.coverage.as_deref().unwrap_or_default();
+    let needed = coverage::needed(condition);
+    let count = coverage::units(world, condition)?.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut enough = true;
+    for round in 0..count {
+        // Small units first: whoever becomes ready there counts in the larger ones too.
+        let units = coverage::units(world, condition)?;
+        if round == 0 {
+            order.sort_by_key(|&at| (units[at].needing.len(), at));
+        }
+        let unit = &units[order[round]];
+        let short = unit.short(needed);
+        let candidates: Vec<(usize, Vec<u64>)> = unit
+            .needing
+            .iter()
+            .filter(|&&(person, slot)| short > 0 && world.verdict(person, slot) != Verdict::Ready)
+            .filter_map(|&(person, slot)| {
+                let profile = assessment.profile(person);
+                let threshold = profile.requirements[slot].threshold;
+                let mut passes = vec![0; profile.requirements.len()];
+                passes[slot] = passes_for(assessment, world.cells(person)[slot], threshold)?;
+                Some((person, passes))
+            })
+            .collect();
+        enough &= cheapest(world, candidates, short);
+    }
+    if enough { Ok(()) } else { Err(format!("some units have fewer than {needed} people who need `{id}`")) }
+}
+
+fn acts(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+    let missing: Vec<String> =
+        condition::missing_acts(&attempt.world, condition).into_iter().map(str::to_owned).collect();
+    for act in missing {
+        let within = condition.within_days.map(|days| format!(" (it counts for {days} days)")).unwrap_or_default();
+        let detail = format!("do `{act}` and record it with its evidence{within}");
+        attempt.steps.push(Step::new(StepKind::Act, &act, detail));
+        attempt.world.done.insert(act);
+    }
+}
+
+fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+    let is_agreement = condition.agreement.is_some();
+    let instrument = condition.buy_in.as_deref().or(condition.agreement.as_deref()).unwrap_or_default().to_owned();
+    let known = attempt.world.assessment().programme.model().instruments.iter().any(|known| known.id == instrument);
+    if !known {
+        return attempt.obstacles.push(format!("`{instrument}` is not an instrument of the programme"));
+    }
+    let world = &attempt.world;
+    let figure = if is_agreement { world.agreement(&instrument) } else { world.buy_in(&instrument) };
+    let figure = figure.unwrap_or_default();
+    let people = if figure.people == 0 { world.headcount() } else { figure.people };
+    let needed = condition::climate_needed(world, condition);
+    let fewest = condition::fewest_respondents(world, condition);
+    let mut more = fewest.saturating_sub(figure.respondents);
+    if !is_agreement {
+        // The further respondents answer with full buy-in: fewer can never be enough.
+        let held = figure.respondents as f64 * figure.value.unwrap_or_default();
+        let wanted = (needed * people as f64 - held).max(0.0).floor() as u64;
+        more = more.max(wanted);
+    }
+    let mut world = attempt.world.clone();
+    let asked_already = world.answers.get(&instrument).copied().unwrap_or_default();
+    if is_agreement && figure.value.is_none_or(|value| value < needed) {
+        world.agreed.insert(instrument.clone(), needed);
+    }
+    let room = people.saturating_sub(figure.respondents);
+    while more <= room {
+        world.answers.insert(instrument.clone(), asked_already + more);
+        if holds(&world, &Node::Leaf(condition)) == Holds::Met {
+            break;
+        }
+        more += 1;
+    }
+    if more > room {
+        return attempt.obstacles.push(format!("even if everyone answered `{instrument}`, it would not be enough"));
+    }
+    if more > 0 {
+        let detail = if is_agreement {
+            format!("{more} more must answer `{instrument}`")
+        } else {
+            format!("{more} more must answer `{instrument}`, all of them with full buy-in: the fewest that can do")
+        };
+        let mut step = Step::new(StepKind::Respondents, &instrument, detail);
+        step.people = Some(more);
+        attempt.steps.push(step);
+    }
+    if is_agreement && world.agreed.contains_key(&instrument) && !attempt.world.agreed.contains_key(&instrument) {
+        let detail =
+            format!("bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not");
+        let mut step = Step::new(StepKind::Agreement, &instrument, detail);
+        step.value = Some(needed);
+        attempt.steps.push(step);
+    }
+    if asked_already + more == 0 {
+        world.answers.remove(&instrument);
+    }
+    attempt.world = world;
+}

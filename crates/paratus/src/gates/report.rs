@@ -1,0 +1,234 @@
+//! What a gate comes to, as data.
+
+use super::condition::{self, Judged};
+use super::logic::Node;
+use super::open::{self, Step};
+use super::world::{Ground, World};
+use super::{Holds, Rule};
+use crate::document::PhaseDoc;
+use crate::{Code, Date, Finding, Range};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A gate as of a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct GateReport {
+    /// Its conditions and groups of them, as written.
+    pub conditions: Vec<ConditionReport>,
+    /// Problems of the gate: no set of changes opens it.
+    pub findings: Vec<Finding>,
+    /// How many of the conditions must hold.
+    pub needed: u64,
+    /// A decision shown beside the computed verdict; it never replaces it.
+    pub r#override: Option<OverrideReport>,
+    /// Id of the phase that it opens.
+    pub phase: String,
+    /// How the conditions are taken together.
+    pub rule: Rule,
+    /// Name of the phase for people.
+    pub title: String,
+    /// What would open it, in the order in which it was found; empty where it is open.
+    pub to_open: Vec<Step>,
+    /// The verdict that the facts give.
+    pub verdict: GateVerdict,
+    /// Whether doing all of `to_open` opens it: every change was tried on the facts.
+    pub would_open: bool,
+}
+
+/// Whether a gate is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum GateVerdict {
+    /// It does not open, whatever is still unknown.
+    Closed,
+    /// What is known does not decide.
+    CannotTell,
+    /// It is open.
+    Open,
+}
+
+impl GateVerdict {
+    /// The name used in files: `closed`, `cannot_tell` or `open`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            GateVerdict::Closed => "closed",
+            GateVerdict::CannotTell => "cannot_tell",
+            GateVerdict::Open => "open",
+        }
+    }
+}
+
+impl From<Holds> for GateVerdict {
+    fn from(holds: Holds) -> GateVerdict {
+        match holds {
+            Holds::NotMet => GateVerdict::Closed,
+            Holds::CannotTell => GateVerdict::CannotTell,
+            Holds::Met => GateVerdict::Open,
+        }
+    }
+}
+
+impl fmt::Display for GateVerdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.name().replace('_', " "))
+    }
+}
+
+/// A decision to open or keep closed a gate against its computed verdict.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OverrideReport {
+    /// Who decided.
+    pub by: String,
+    /// Whether the facts give another verdict on the date.
+    pub differs: bool,
+    /// Whether its last day has passed, so that it does not hold any more.
+    pub expired: bool,
+    /// Open or not.
+    pub open: bool,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds.
+    pub until: Date,
+}
+
+/// What a condition is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConditionKind {
+    /// Leadership acts within days.
+    Acts,
+    /// Agreement of answers.
+    Agreement,
+    /// Difference of track means.
+    Balance,
+    /// Buy-in.
+    BuyIn,
+    /// People who hold an objective, per unit.
+    Coverage,
+    /// A group of conditions.
+    Group,
+    /// An earlier phase completed.
+    Phase,
+    /// Share of people at a threshold.
+    Readiness,
+    /// It names no kind, or more than one.
+    Unclear,
+}
+
+/// A condition, or a group of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ConditionReport {
+    /// The conditions of a group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionReport>,
+    /// The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason.
+    pub detail: String,
+    /// What it is about.
+    pub kind: ConditionKind,
+    /// The value needed: at least, for balance at most.
+    pub needed: Option<f64>,
+    /// How many people the value is about.
+    pub people: Option<u64>,
+    /// How a group is taken together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// The track, objective, instrument, acts or phase.
+    pub subject: String,
+    /// Where `share` of people must reach a threshold: that threshold.
+    pub threshold: Option<f64>,
+    /// The unit whose value it is, where a condition is held against several: the one that is worst off.
+    pub unit: Option<String>,
+    /// What is known of the value; `null` where it cannot be computed or must be withheld.
+    pub value: Option<Range>,
+    /// Whether it holds.
+    pub verdict: Holds,
+}
+
+pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<GateReport> {
+    let gate = phase.gate.as_ref()?;
+    let node = Node::of_gate(gate);
+    let world = World::new(ground);
+    let as_of = ground.assessment.as_of;
+    let (conditions, rule, needed) = match &node {
+        Node::Leaf(_) => (vec![report(&world, &node)], Rule::All, 1),
+        Node::Group { rule, needed, of } => (of.iter().map(|node| report(&world, node)).collect(), *rule, *needed),
+    };
+    let verdict = GateVerdict::from(condition::holds(&world, &node));
+    let opening = open::smallest(&world, &node);
+    let finding = || {
+        let why = opening.obstacles.join("; ");
+        let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
+        Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
+    };
+    Some(GateReport {
+        findings: (!opening.opens).then(finding).into_iter().collect(),
+        conditions,
+        needed: needed as u64,
+        r#override: gate.r#override.as_ref().map(|decision| OverrideReport {
+            by: decision.by.clone(),
+            differs: decision.open != (verdict == GateVerdict::Open),
+            expired: decision.until < as_of,
+            open: decision.open,
+            reason: decision.reason.clone(),
+            until: decision.until,
+        }),
+        phase: phase.id.clone(),
+        rule,
+        title: if phase.title.is_empty() { phase.id.clone() } else { phase.title.clone() },
+        to_open: opening.steps,
+        verdict,
+        would_open: opening.opens,
+    })
+}
+
+fn report(world: &World<'_>, node: &Node<'_>) -> ConditionReport {
+    match node {
+        Node::Leaf(written) => {
+            let judged = condition::judge(world, written);
+            let Judged { detail, holds, kind, needed, people, subject, threshold, unit, value } = judged;
+            ConditionReport {
+                conditions: Vec::new(),
+                detail,
+                kind,
+                needed,
+                people,
+                rule: None,
+                subject,
+                threshold,
+                unit,
+                value,
+                verdict: holds,
+            }
+        }
+        Node::Group { rule, needed, of } => {
+            let conditions: Vec<ConditionReport> = of.iter().map(|node| report(world, node)).collect();
+            let met = conditions.iter().filter(|condition| condition.verdict == Holds::Met).count();
+            ConditionReport {
+                detail: match rule {
+                    Rule::All => format!("{met} of {} hold, and all must", of.len()),
+                    Rule::Any => format!("{met} of {} hold, and one must", of.len()),
+                    Rule::AtLeast => format!("{met} of {} hold, and {needed} must", of.len()),
+                },
+                conditions,
+                kind: ConditionKind::Group,
+                needed: Some(*needed as f64),
+                people: None,
+                rule: Some(*rule),
+                subject: String::new(),
+                threshold: None,
+                unit: None,
+                value: None,
+                verdict: condition::holds(world, node),
+            }
+        }
+    }
+}

@@ -1,0 +1,352 @@
+use crate::document::{Document, Kind};
+use crate::{
+    Climate, ClimateFigure, Code, Date, EvidenceLog, GateReport, GateVerdict, Holds, Opening, Outcome, Programme,
+    Record, StepKind,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn day() -> Date {
+    "2027-03-14".parse().unwrap()
+}
+
+/// Ten clerks in two sections, three objectives, one for each track; `gate` opens the second phase.
+fn document(gate: Value) -> Document {
+    let people: Vec<Value> = (0..10)
+        .map(|n| json!({ "id": format!("p{n}"), "section": if n < 6 { "archive" } else { "finance" }, "roles": ["clerk"] }))
+        .collect();
+    serde_json::from_value(json!({
+        "format": 1, "id": "ministry", "rules": { "min_cell": 5 },
+        "objectives": [{ "id": "why", "track": "people" }, { "id": "file", "track": "process" },
+            { "id": "find", "track": "technology" }, { "id": "spare", "track": "technology" }],
+        "sections": [{ "id": "archive" }, { "id": "finance" }],
+        "roles": [{ "id": "clerk", "requires": [{ "objective": "why" }, { "objective": "file", "critical": true },
+            { "objective": "find" }] }],
+        "instruments": [{ "id": "pulse", "items": [{ "id": "worth-it", "measures": "buy-in" }] }],
+        "phases": [{ "id": "first", "objectives": ["why", "file"] }, { "id": "second", "gate": gate }],
+        "acts": [{ "act": "sponsor-named", "actor": "p0", "date": "2026-03-14" },
+            { "act": "time-released", "actor": "p0", "date": "2026-12-01" },
+            { "act": "message-sent", "actor": "p0", "date": "2027-03-15" }],
+        "people": people,
+    }))
+    .unwrap()
+}
+
+type Passed<'a> = &'a [(&'a str, &'a [&'a str])];
+
+fn assess(document: &Document, passed: Passed<'_>) -> crate::Assessment {
+    let programme = Programme::compile(document);
+    let mut log = EvidenceLog::new(&programme);
+    for (objective, people) in passed {
+        for person in *people {
+            let record = Record::new(person, objective, Kind::Observation, 1.0, day());
+            assert_eq!(log.push(&record), Outcome::Taken);
+        }
+    }
+    programme.assess(&log, day())
+}
+
+fn gate(gate: Value, passed: Passed<'_>, climate: &Climate) -> GateReport {
+    assess(&document(gate), passed).gates(climate).pop().unwrap()
+}
+
+/// Does what an opening says, and asks the gate again.
+fn follow(document: &Document, log: &[(String, String, f64)], opening: &Opening, climate: &Climate) -> GateReport {
+    let mut document = document.clone();
+    let mut climate = climate.clone();
+    for step in &opening.steps {
+        match step.kind {
+            StepKind::Act => document
+                .acts
+                .push(serde_json::from_value(json!({ "act": step.subject, "actor": "p0", "date": day() })).unwrap()),
+            StepKind::People => {}
+            StepKind::Respondents => {
+                let more = step.people.unwrap();
+                let mut figures = Vec::new();
+                for (buy_in, list) in [(true, &mut climate.buy_in), (false, &mut climate.agreement)] {
+                    let figure = list.entry(step.subject.clone()).or_default();
+                    let held = figure.value.unwrap_or_default() * figure.respondents as f64;
+                    figure.respondents += more;
+                    if buy_in {
+                        figure.value = Some((held + more as f64) / figure.respondents as f64);
+                    }
+                    figures.push(figure.clone());
+                }
+            }
+            StepKind::Agreement => climate.agreement.get_mut(&step.subject).unwrap().value = step.value,
+        }
+    }
+    let programme = Programme::compile(&document);
+    let mut evidence = EvidenceLog::new(&programme);
+    for (at, (person, objective, value)) in log.iter().enumerate() {
+        let key = format!("first-{at}");
+        let record = Record { key: Some(&key), ..Record::new(person, objective, Kind::Observation, *value, day()) };
+        assert_eq!(evidence.push(&record), Outcome::Taken);
+    }
+    for person in &opening.people {
+        for change in &person.changes {
+            for round in 0..change.count {
+                let key = format!("then-{round}");
+                let record = Record::new(&person.person, &change.objective, change.kind, 1.0, day());
+                let record = Record { key: Some(&key), level: change.level.as_deref(), ..record };
+                assert_eq!(evidence.push(&record), Outcome::Taken);
+            }
+        }
+    }
+    programme.assess(&evidence, day()).gates(&climate).pop().unwrap()
+}
+
+#[test]
+fn a_share_is_a_range_of_those_who_are_ready_and_those_who_may_be() {
+    let everyone = ["p0", "p1", "p2", "p3", "p4", "p5"];
+    let written = |share: f64| json!({ "all": [{ "readiness": "people", "at_least": 0.5, "share": share }] });
+    for (share, holds, verdict) in
+        [(0.6, Holds::Met, GateVerdict::Open), (0.7, Holds::CannotTell, GateVerdict::CannotTell)]
+    {
+        let report = gate(written(share), &[("why", &everyone)], &Climate::default());
+        let condition = &report.conditions[0];
+        let value = condition.value.unwrap();
+        assert_eq!((value.low, value.high, condition.people), (0.6, 1.0, Some(10)));
+        assert_eq!((condition.verdict, report.verdict), (holds, verdict));
+        assert_eq!(condition.detail, "6 of 10 people are at 0.50 in the people track; of 4 more it cannot be told");
+    }
+}
+
+#[test]
+fn who_failed_counts_against_the_high_end() {
+    let document = document(json!({ "all": [{ "readiness": "process", "share": 0.9 }] }));
+    let programme = Programme::compile(&document);
+    let mut log = EvidenceLog::new(&programme);
+    for person in ["p1", "p2"] {
+        assert_eq!(log.push(&Record::new(person, "file", Kind::Observation, 0.0, day())), Outcome::Taken);
+    }
+    let assessment = programme.assess(&log, day());
+    let report = assessment.gates(&Climate::default()).pop().unwrap();
+    let value = report.conditions[0].value.unwrap();
+    assert_eq!((value.low, value.high, report.verdict), (0.0, 0.8, GateVerdict::Closed));
+    // Eight need one pass each; the ninth person has failed once and needs more: W = 2, S / (S + 4 + 2) >= 1/2 at S = 8.
+    let opening = assessment.opening("second", &Climate::default()).unwrap();
+    assert_eq!((opening.opens, opening.people.len()), (true, 9));
+    assert_eq!(opening.steps[0].passes, Some(8 + 2));
+    assert_eq!(opening.people.iter().map(|person| person.changes[0].count).max(), Some(2));
+}
+
+#[test]
+fn coverage_names_the_unit_that_is_worst_off() {
+    let written = json!({ "all": [{ "coverage": "find", "per": "section", "at_least": 2 }] });
+    let report = gate(written.clone(), &[("find", &["p0", "p1", "p2"])], &Climate::default());
+    // Finance has four people: it is worst off, and too small to be named.
+    let condition = &report.conditions[0];
+    assert_eq!((condition.unit.as_deref(), condition.value, condition.verdict), (None, None, Holds::CannotTell));
+    assert_eq!(condition.detail, "the unit that is worst off has too few people to be named");
+    // How many it needs would tell how many it has; those who organise it can ask.
+    let step = &report.to_open[0];
+    assert_eq!((step.people, step.passes, report.to_open.len(), report.would_open), (None, None, 1, true));
+    let assessment = assess(&document(written.clone()), &[("find", &["p0", "p1", "p2"])]);
+    let asked = assessment.opening("second", &Climate::default()).unwrap().people;
+    assert_eq!(asked.iter().map(|asked| asked.person.as_str()).collect::<Vec<_>>(), ["p6", "p7"]);
+    let report = gate(written, &[("find", &["p6", "p7", "p8", "p0"])], &Climate::default());
+    // The archive is worst off, but naming it would tell how many of the four in finance are left: both are withheld.
+    assert_eq!(report.verdict, GateVerdict::CannotTell);
+    let whole = json!({ "all": [{ "coverage": "find", "at_least": 2 }] });
+    let report = gate(whole, &[("find", &["p6"])], &Climate::default());
+    let condition = &report.conditions[0];
+    assert_eq!(condition.unit.as_deref(), Some("ministry"));
+    assert_eq!(condition.value.map(|value| (value.low, value.high)), Some((1.0, 10.0)));
+}
+
+#[test]
+fn an_act_that_is_not_recorded_is_not_done() {
+    let acts =
+        |within: Value| json!({ "all": [{ "acts": ["sponsor-named", "time-released"], "within_days": within }] });
+    let report = gate(acts(json!(365)), &[], &Climate::default());
+    assert_eq!((report.verdict, report.to_open.len()), (GateVerdict::Open, 0));
+    let report = gate(acts(json!(364)), &[], &Climate::default());
+    assert_eq!(report.verdict, GateVerdict::Closed);
+    assert_eq!(
+        report.conditions[0].detail,
+        "`sponsor-named` last on 2026-03-14, 365 days before; `time-released` on 2026-12-01 (within 364 days)"
+    );
+    assert_eq!((report.to_open.len(), report.to_open[0].subject.as_str()), (1, "sponsor-named"));
+    // What is dated after the day of assessment has not happened.
+    let report = gate(json!({ "all": [{ "acts": ["message-sent"] }] }), &[], &Climate::default());
+    assert_eq!(report.conditions[0].detail, "`message-sent` is not recorded, so it counts as not done");
+    assert_eq!(report.conditions[0].value.map(|value| value.low), Some(0.0));
+}
+
+#[test]
+fn buy_in_is_bounded_by_those_who_did_not_answer() {
+    let written = |at_least: f64| json!({ "all": [{ "buy_in": "pulse", "at_least": at_least, "respondents": 5 }] });
+    let climate = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 8, 0)), None);
+    for (at_least, verdict) in [(0.6, GateVerdict::Open), (0.7, GateVerdict::CannotTell), (0.9, GateVerdict::Closed)] {
+        let report = gate(written(at_least), &[], &climate);
+        let value = report.conditions[0].value.unwrap();
+        assert!((value.low - 0.6).abs() < 1e-12 && (value.high - 0.8).abs() < 1e-12);
+        assert_eq!(report.verdict, verdict, "{at_least}");
+    }
+    let report = gate(written(0.7), &[], &climate);
+    assert_eq!((report.to_open[0].kind, report.to_open[0].people), (StepKind::Respondents, Some(1)));
+    let report = gate(written(0.9), &[], &climate);
+    assert!(!report.would_open);
+    assert_eq!(report.findings[0].code, Code::GateUnreachable);
+    let few = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
+    let report = gate(written(0.1), &[], &few);
+    assert_eq!((report.verdict, report.conditions[0].value), (GateVerdict::CannotTell, None));
+    assert_eq!(report.conditions[0].detail, "too few answered `pulse`: at least 5 must");
+    let report = gate(written(0.1), &[], &Climate::default());
+    assert_eq!(report.conditions[0].detail, "nobody has answered `pulse`");
+    assert_eq!(report.to_open[0].people, Some(5));
+}
+
+#[test]
+fn what_cannot_be_computed_cannot_be_told_and_says_why() {
+    let cases = [
+        (json!({ "coverage": "fly" }), "`fly` is not an objective of the programme"),
+        (json!({ "coverage": "spare" }), "nobody needs `spare`"),
+        (json!({ "buy_in": "poll" }), "`poll` is not an instrument of the programme"),
+        (json!({ "agreement": "pulse" }), "nobody has answered `pulse`"),
+        (json!({ "phase": "zeroth" }), "`zeroth` is not a phase of the programme"),
+        (json!({ "phase": "second" }), "no objectives are written in the phase `second`"),
+        (json!({ "at_least": 0.5 }), "the condition names no kind, or more than one"),
+        (json!({ "balance": 0.1, "phase": "first" }), "the condition names no kind, or more than one"),
+    ];
+    for (condition, detail) in cases {
+        let report = gate(json!({ "all": [condition] }), &[], &Climate::default());
+        assert_eq!((report.conditions[0].detail.as_str(), report.conditions[0].value), (detail, None));
+        assert_eq!(report.verdict, GateVerdict::CannotTell);
+    }
+    assert_eq!(gate(json!({}), &[], &Climate::default()).verdict, GateVerdict::CannotTell);
+}
+
+#[test]
+fn groups_stand_within_groups_and_take_the_cheaper_way() {
+    let written = json!({ "all": [
+        { "acts": ["sponsor-named"] },
+        { "any": [{ "readiness": "all", "share": 1.0 }, { "acts": ["tool-used"] }] },
+        { "at_least": 2, "of": [{ "phase": "first" }, { "acts": ["sponsor-named"] }, { "coverage": "why", "at_least": 1 }] },
+    ] });
+    let report = gate(written, &[], &Climate::default());
+    let verdicts: Vec<Holds> = report.conditions.iter().map(|condition| condition.verdict).collect();
+    assert_eq!(verdicts, [Holds::Met, Holds::CannotTell, Holds::CannotTell]);
+    assert_eq!(report.conditions[1].conditions.len(), 2);
+    assert_eq!(report.conditions[2].detail, "1 of 3 hold, and 2 must");
+    let steps: Vec<(StepKind, &str)> = report.to_open.iter().map(|step| (step.kind, step.subject.as_str())).collect();
+    assert_eq!(steps, [(StepKind::Act, "tool-used"), (StepKind::People, "why")]);
+    assert!(report.would_open);
+}
+
+#[test]
+fn a_decision_stands_beside_the_verdict() {
+    let with = |until: &str| {
+        json!({ "all": [{ "acts": ["tool-used"] }],
+            "override": { "open": true, "by": "p0", "reason": "the building closes", "until": until } })
+    };
+    for (until, expired) in [("2027-03-14", false), ("2027-03-13", true)] {
+        let report = gate(with(until), &[], &Climate::default());
+        let decision = report.r#override.unwrap();
+        assert_eq!((report.verdict, decision.expired, decision.differs), (GateVerdict::Closed, expired, true));
+    }
+    let report = serde_json::to_value(gate(with("2027-03-13"), &[], &Climate::default())).unwrap();
+    assert_eq!(report["override"]["reason"], "the building closes");
+    assert_eq!(report["verdict"], "closed");
+}
+
+#[test]
+fn balance_compares_what_was_shown_and_what_could_be() {
+    let everyone: Vec<String> = (0..10).map(|n| format!("p{n}")).collect();
+    let everyone: Vec<&str> = everyone.iter().map(String::as_str).collect();
+    let written = json!({ "all": [{ "balance": 0.1 }] });
+    let report = gate(written.clone(), &[("find", &everyone)], &Climate::default());
+    // Technology shown at 2/3, the others at 0; nobody has failed, so all could be at 1.
+    let value = report.conditions[0].value.unwrap();
+    assert!((value.high - 2.0 / 3.0).abs() < 1e-12 && value.low.abs() < 1e-12);
+    assert_eq!(report.verdict, GateVerdict::CannotTell);
+    // Within .1 of 2/3 with whole passes: nine people in each track show .6.
+    assert_eq!((report.to_open[0].passes, report.would_open), (Some(18), true));
+    let report = gate(written, &[], &Climate::default());
+    assert_eq!(report.verdict, GateVerdict::Open);
+}
+
+fn some_condition() -> impl Strategy<Value = Value> {
+    let share = (1u32..=10).prop_map(|n| f64::from(n) / 10.0);
+    let track = prop::sample::select(vec!["people", "process", "technology", "all"]);
+    let objective = prop::sample::select(vec!["why", "file", "find"]);
+    let per = prop::sample::select(vec!["section", "role", "organisation"]);
+    prop_oneof![
+        (track, share.clone(), 2u32..9).prop_map(
+            |(track, share, t)| json!({ "readiness": track, "share": share, "at_least": f64::from(t) / 10.0 })
+        ),
+        (objective, per, 1u32..5).prop_map(|(o, per, n)| json!({ "coverage": o, "per": per, "at_least": n })),
+        share.clone().prop_map(|share| json!({ "phase": "first", "share": share })),
+        share.clone().prop_map(|share| json!({ "buy_in": "pulse", "at_least": share })),
+        share.prop_map(|share| json!({ "agreement": "pulse", "at_least": share })),
+        (1u32..400).prop_map(|days| json!({ "acts": ["time-released", "tool-used"], "within_days": days })),
+    ]
+}
+
+fn some_gate() -> impl Strategy<Value = Value> {
+    let list = || prop::collection::vec(some_condition(), 1..4);
+    prop_oneof![
+        list().prop_map(|all| json!({ "all": all })),
+        list().prop_map(|any| json!({ "any": any })),
+        (list(), list()).prop_map(|(any, of)| json!({ "all": [{ "any": any }, { "at_least": 1, "of": of }] })),
+    ]
+}
+
+fn some_evidence() -> impl Strategy<Value = Vec<(String, String, f64)>> {
+    let objective = prop::sample::select(vec!["why", "file", "find"]);
+    let value = prop::sample::select(vec![0.0, 0.4, 1.0, 1.0]);
+    let record = (0u32..10, objective, value).prop_map(|(n, o, value)| (format!("p{n}"), o.to_owned(), value));
+    prop::collection::vec(record, 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn success_never_closes_a_gate(
+        written in some_gate(), evidence in some_evidence(), person in 0u32..10,
+        objective in prop::sample::select(vec!["why", "file", "find"]),
+    ) {
+        let document = document(written);
+        let climate = Climate::default().with(
+            "pulse", Some(ClimateFigure::new(0.7, 7, 0)), Some(ClimateFigure::new(0.75, 7, 0)));
+        let before = follow(&document, &evidence, &Opening::default(), &climate);
+        let more = [evidence, vec![(format!("p{person}"), objective.to_owned(), 1.0)]].concat();
+        let after = follow(&document, &more, &Opening::default(), &climate);
+        prop_assert!(after.verdict >= before.verdict, "{before:?} {after:?}");
+    }
+
+    #[test]
+    fn what_would_open_a_gate_opens_it(
+        written in some_gate(), evidence in some_evidence(), with_balance in any::<bool>(), respondents in 0u64..=10,
+    ) {
+        let mut document = document(written);
+        if with_balance {
+            let gate = document.phases[1].gate.as_mut().unwrap();
+            gate.all.push(serde_json::from_value(json!({ "balance": 0.2 })).unwrap());
+        }
+        let climate = match respondents {
+            0 => Climate::default(),
+            n => Climate::default().with(
+                "pulse", Some(ClimateFigure::new(0.6, n, 0)), Some(ClimateFigure::new(0.5, n, 0))),
+        };
+        let before = follow(&document, &evidence, &Opening::default(), &climate);
+        let programme = Programme::compile(&document);
+        let mut log = EvidenceLog::new(&programme);
+        for (at, (person, objective, value)) in evidence.iter().enumerate() {
+            let key = format!("first-{at}");
+            let record = Record { key: Some(&key), ..Record::new(person, objective, Kind::Observation, *value, day()) };
+            prop_assert_eq!(log.push(&record), Outcome::Taken);
+        }
+        let opening = programme.assess(&log, day()).opening("second", &climate).unwrap();
+        prop_assert_eq!(opening.steps.is_empty() && opening.opens, before.verdict == GateVerdict::Open);
+        prop_assert_eq!(before.would_open, opening.opens);
+        if opening.opens {
+            let after = follow(&document, &evidence, &opening, &climate);
+            prop_assert_eq!(after.verdict, GateVerdict::Open, "{:?}", opening);
+        } else {
+            prop_assert!(!opening.obstacles.is_empty());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The facts that conditions are held against: as they are, or with changes tried on them.
+
+#![expect(clippy::indexing_slicing, reason = "people are indices made by compile")]
+
+use super::{Climate, ClimateFigure};
+use crate::readiness::{Cell, Score, observed};
+use crate::units::{Decisions, Population};
+use crate::{Assessment, Verdict};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Someone with observed passes added.
+#[derive(Clone, Debug)]
+pub(super) struct Changed {
+    cells: Vec<Cell>,
+    score: Score,
+    /// Passes added, by requirement.
+    pub(super) passes: Vec<u64>,
+}
+
+/// What never changes while changes are tried.
+pub(super) struct Ground<'a> {
+    pub(super) assessment: &'a Assessment,
+    pub(super) climate: &'a Climate,
+    pub(super) population: Population,
+    pub(super) decisions: Decisions,
+}
+
+/// The facts, and what was changed of them.
+#[derive(Clone)]
+pub(super) struct World<'a> {
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) changed: BTreeMap<usize, Changed>,
+    /// Acts done on the date of assessment.
+    pub(super) done: BTreeSet<String>,
+    /// Further respondents by instrument, each answering with full buy-in.
+    pub(super) answers: BTreeMap<String, u64>,
+    /// Agreement brought to a value, by instrument.
+    pub(super) agreed: BTreeMap<String, f64>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(assessment: &'a Assessment, climate: &'a Climate) -> Ground<'a> {
+        let model = assessment.programme.model();
+        let population = Population::new(model, assessment.as_of);
+        let decisions = Decisions::new(model, &population);
+        Ground { assessment, climate, population, decisions }
+    }
+}
+
+impl<'a> World<'a> {
+    pub(super) fn new(ground: &'a Ground<'a>) -> World<'a> {
+        World {
+            ground,
+            changed: BTreeMap::new(),
+            done: BTreeSet::new(),
+            answers: BTreeMap::new(),
+            agreed: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn assessment(&self) -> &'a Assessment {
+        self.ground.assessment
+    }
+
+    /// Everyone employed on the date.
+    pub(super) fn people(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.ground.population.people().map(|(person, _)| person)
+    }
+
+    pub(super) fn cells(&self, person: usize) -> &[Cell] {
+        self.changed.get(&person).map_or_else(|| self.ground.assessment.cells(person), |changed| &changed.cells)
+    }
+
+    pub(super) fn score(&self, person: usize) -> &Score {
+        self.changed.get(&person).map_or_else(|| self.ground.assessment.score(person), |changed| &changed.score)
+    }
+
+    /// The verdict on one requirement of a person.
+    pub(super) fn verdict(&self, person: usize, slot: usize) -> Verdict {
+        let assessment = self.ground.assessment;
+        let prior = assessment.programme.model().rules.prior_weight;
+        let threshold = assessment.profile(person).requirements[slot].threshold;
+        self.cells(person)[slot].opinion(prior).range().verdict(threshold)
+    }
+
+    /// Adds observed passes, by requirement.
+    pub(super) fn give(&mut self, person: usize, passes: &[u64]) {
+        let assessment = self.ground.assessment;
+        let (model, profile) = (assessment.programme.model(), assessment.profile(person));
+        let mass = observed(assessment);
+        let changed = self.changed.entry(person).or_insert_with(|| Changed {
+            cells: assessment.cells(person).to_vec(),
+            score: *assessment.score(person),
+            passes: vec![0; profile.requirements.len()],
+        });
+        for ((cell, held), more) in changed.cells.iter_mut().zip(&mut changed.passes).zip(passes) {
+            *cell = cell.with_successes(mass, *more);
+            *held += more;
+        }
+        changed.score = assessment.scorer().score(model, profile, &changed.cells);
+    }
+
+    /// How many people were changed and with how many passes.
+    pub(super) fn spent(&self) -> (u64, u64) {
+        let passes = self.changed.values().flat_map(|changed| &changed.passes).sum();
+        (self.changed.len() as u64, passes)
+    }
+
+    /// Employed people, whom an instrument could have asked, where the figure does not say how many it asked.
+    pub(super) fn headcount(&self) -> u64 {
+        self.people().count() as u64
+    }
+
+    /// Buy-in with the further respondents counted in.
+    pub(super) fn buy_in(&self, instrument: &str) -> Option<ClimateFigure> {
+        let more = self.answers.get(instrument).copied().unwrap_or_default();
+        let figure = self.ground.climate.buy_in.get(instrument).cloned();
+        let mut figure = if more > 0 { figure.unwrap_or_default() } else { figure? };
+        let (held, whole) = (figure.respondents as f64, (figure.respondents + more) as f64);
+        if more > 0 {
+            figure.value = Some((held * figure.value.unwrap_or_default() + more as f64) / whole);
+            figure.respondents += more;
+        }
+        self.counted(&mut figure);
+        Some(figure)
+    }
+
+    /// Agreement with the further respondents counted in.
+    pub(super) fn agreement(&self, instrument: &str) -> Option<ClimateFigure> {
+        let more = self.answers.get(instrument).copied().unwrap_or_default();
+        let agreed = self.agreed.get(instrument).copied();
+        let figure = self.ground.climate.agreement.get(instrument).cloned();
+        let mut figure = if more > 0 || agreed.is_some() { figure.unwrap_or_default() } else { figure? };
+        figure.respondents += more;
+        figure.value = agreed.or(figure.value);
+        self.counted(&mut figure);
+        Some(figure)
+    }
+
+    fn counted(&self, figure: &mut ClimateFigure) {
+        if figure.people == 0 {
+            figure.people = self.headcount();
+        }
+        figure.people = figure.people.max(figure.respondents);
+    }
+}
