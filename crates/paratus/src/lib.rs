@@ -76,6 +76,7 @@ mod gaps;
 mod gates;
 mod math;
 mod model;
+mod phases;
 mod programme;
 mod range;
 mod readiness;
@@ -97,6 +98,7 @@ pub use gates::{
     OverrideReport, Rule, Step, StepKind,
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
+pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
 pub use readiness::{

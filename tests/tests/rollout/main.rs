@@ -1,6 +1,7 @@
 //! The decisions of a roll-out on the example ministry and on real data.
 
 mod gates;
+mod phases;
 
 use paratus::document::{Document, read_folder};
 use paratus::table::TableOptions;

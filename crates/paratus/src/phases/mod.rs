@@ -1,0 +1,58 @@
+//! Phases by commonness: what to roll out first, and what authored phases leave for later.
+
+mod common;
+mod propose;
+mod report;
+#[cfg(test)]
+mod tests;
+mod usage;
+
+pub use common::{Commonness, UseRow, commonness};
+pub use report::{Earlier, PhaseObjective, PhaseReport, Phases, Touched};
+
+use crate::{Date, Programme};
+
+/// How phases are proposed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PhaseOptions {
+    /// Most hours that a person spends in one phase; without it the hours of the feature sets are parted equally.
+    pub hours_per_person: Option<f64>,
+    /// How many phases at most. Where left out: as many as the programme names, else 3; with `hours_per_person` as many
+    /// as are needed.
+    pub phases: Option<usize>,
+    /// Whether to propose phases even where the programme says what stands in them.
+    pub propose: bool,
+}
+
+impl PhaseOptions {
+    /// At most so many phases.
+    #[must_use]
+    pub fn with_phases(mut self, phases: usize) -> PhaseOptions {
+        self.phases = Some(phases);
+        self
+    }
+
+    /// At most so many hours of each person in each phase.
+    #[must_use]
+    pub fn with_hours(mut self, hours: f64) -> PhaseOptions {
+        self.hours_per_person = Some(hours);
+        self
+    }
+
+    /// Proposed phases even where there are authored ones.
+    #[must_use]
+    pub fn proposed(mut self) -> PhaseOptions {
+        self.propose = true;
+        self
+    }
+}
+
+impl Programme {
+    /// The phases of the roll-out with the day-to-day use they cover: the authored ones, judged by what would be more
+    /// common earlier; or, where no objectives are written in any, proposed ones. For people employed on the date.
+    #[must_use]
+    pub fn phases(&self, as_of: Date, options: &PhaseOptions) -> Phases {
+        report::of(self.model(), as_of, options)
+    }
+}
