@@ -80,6 +80,7 @@ mod phases;
 mod programme;
 mod range;
 mod readiness;
+mod refresh;
 mod stats;
 pub mod survey;
 pub mod table;
@@ -104,6 +105,9 @@ pub use range::{Range, Verdict};
 pub use readiness::{
     Appended, Assessment, Change, Counted, Flip, ObjectiveExplanation, ObjectiveReadiness, Opinion, PersonExplanation,
     PersonReadiness, Shortfall, State, TrackExplanation, gap_shares, power_mean,
+};
+pub use refresh::{
+    Booked, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow, UnitForecast, Unrefreshed,
 };
 pub use stats::Proportion;
 pub use track::{ByTrack, Track};

@@ -2,6 +2,7 @@
 
 mod gates;
 mod phases;
+mod refresh;
 
 use paratus::document::{Document, read_folder};
 use paratus::table::TableOptions;

@@ -1,0 +1,171 @@
+//! When what is ready stops being so, for everyone at once.
+
+#![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
+
+use crate::evidence::{Counting, Packed};
+use crate::model::NONE;
+use crate::readiness::{Cell, Score};
+use crate::{Assessment, Date, Track, Verdict};
+use serde::Serialize;
+
+/// A person's objective that will stop being ready if nothing is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Due {
+    /// The first day on which it is not ready any more.
+    pub date: Date,
+    /// The level required, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Id of the person.
+    pub person: String,
+    /// Id of the person's section.
+    pub section: String,
+    /// Its track.
+    pub track: Track,
+}
+
+/// The same by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lapse {
+    pub(super) date: Date,
+    pub(super) person: usize,
+    pub(super) slot: usize,
+}
+
+/// The records of a person that count on the day of assessment, and what they come to on later days.
+///
+/// Without new evidence a later record never supersedes an earlier one that counts today; what counts later is what
+/// counts today and has not expired.
+pub(super) struct Later<'a> {
+    assessment: &'a Assessment,
+    counting: Counting,
+    records: Vec<(usize, Packed)>,
+    person: usize,
+}
+
+impl<'a> Later<'a> {
+    pub(super) fn new(assessment: &'a Assessment) -> Later<'a> {
+        Later { assessment, counting: Counting::default(), records: Vec::new(), person: 0 }
+    }
+
+    pub(super) fn person(&mut self, person: usize) {
+        let assessment = self.assessment;
+        self.person = person;
+        let slots = &assessment.profile(person).slots;
+        let known = assessment.partition.of(person);
+        let counting = assessment.scorer().counting(known, &assessment.partition.names, &mut self.counting);
+        self.records.clear();
+        let needed = counting.iter().filter(|record| slots[record.objective as usize] != NONE);
+        self.records.extend(needed.map(|record| (slots[record.objective as usize] as usize, *record)));
+    }
+
+    /// Sums of one requirement on a later day.
+    fn cell(&self, slot: usize, day: Date) -> Cell {
+        let model = self.assessment.programme.model();
+        let level = self.assessment.profile(self.person).requirements[slot].level;
+        let mut cell = Cell::default();
+        let counts = |record: &Packed| record.expires >= day.days();
+        for (_, record) in self.records.iter().filter(|(at, record)| *at == slot && counts(record)) {
+            self.assessment.scorer().add(model, record, level, day.days(), &mut cell);
+        }
+        cell
+    }
+
+    fn is_ready(&self, slot: usize, day: Date) -> bool {
+        let prior = self.assessment.programme.model().rules.prior_weight;
+        let threshold = self.assessment.profile(self.person).requirements[slot].threshold;
+        self.cell(slot, day).opinion(prior).range().verdict(threshold) == Verdict::Ready
+    }
+
+    /// The first day up to `until` on which a requirement that is ready stops being so.
+    pub(super) fn lapse(&self, slot: usize, until: Date) -> Option<Date> {
+        let assessment = self.assessment;
+        let model = assessment.programme.model();
+        let requirement = &assessment.profile(self.person).requirements[slot];
+        let half_life = model.objectives[requirement.objective].half_life_days;
+        let opinion = assessment.cells(self.person)[slot].opinion(model.rules.prior_weight);
+        let ready = |days: i32| self.is_ready(slot, assessment.as_of.plus_days(days));
+        let last = until.days_since(assessment.as_of);
+        if last <= 0 || ready(last) {
+            return None;
+        }
+        // Where nothing expires the closed form says the day, give or take rounding.
+        if let Some(days) = opinion.days_until(requirement.threshold, half_life).filter(|days| days.is_finite()) {
+            let guess = (days.ceil() as i32).clamp(1, last);
+            for day in [guess, guess + 1] {
+                if day <= last && !ready(day) && ready(day - 1) {
+                    return Some(assessment.as_of.plus_days(day));
+                }
+            }
+        }
+        Some(assessment.as_of.plus_days(first(last, |day| !ready(day))))
+    }
+
+    /// The score on a later day.
+    fn score(&self, day: Date) -> Score {
+        let model = self.assessment.programme.model();
+        let profile = self.assessment.profile(self.person);
+        let cells: Vec<Cell> = (0..profile.requirements.len()).map(|slot| self.cell(slot, day)).collect();
+        self.assessment.scorer().score(model, profile, &cells)
+    }
+
+    /// The first day up to `until` on which a person who is ready stops being so.
+    pub(super) fn verdict_lapse(&self, until: Date) -> Option<Date> {
+        let as_of = self.assessment.as_of;
+        let ready = |days: i32| self.score(as_of.plus_days(days)).verdict == Some(Verdict::Ready);
+        let last = until.days_since(as_of);
+        if last <= 0 || ready(last) {
+            return None;
+        }
+        Some(as_of.plus_days(first(last, |day| !ready(day))))
+    }
+}
+
+/// The first of the days 1..=last on which something that never stops being true is true; it is on the last.
+fn first(last: i32, is_true: impl Fn(i32) -> bool) -> i32 {
+    let (mut before, mut after) = (0, last);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if is_true(middle) { after = middle } else { before = middle }
+    }
+    after
+}
+
+/// Everything that lapses until a date, of people who still work here then; by date, then person and objective.
+pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
+    let people = &assessment.programme.model().people;
+    let prior = assessment.programme.model().rules.prior_weight;
+    let mut later = Later::new(assessment);
+    let mut list = Vec::new();
+    for person in (0..people.len()).filter(|&person| people.employed(person, assessment.as_of)) {
+        later.person(person);
+        let required = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
+        for (slot, (requirement, cell)) in required.enumerate() {
+            if cell.opinion(prior).range().verdict(requirement.threshold) == Verdict::Ready
+                && let Some(date) = later.lapse(slot, until)
+                && people.employed(person, date)
+            {
+                list.push(Lapse { date, person, slot });
+            }
+        }
+    }
+    list.sort_unstable();
+    list
+}
+
+pub(super) fn named(assessment: &Assessment, lapse: Lapse) -> Due {
+    let model = assessment.programme.model();
+    let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
+    let objective = &model.objectives[requirement.objective];
+    Due {
+        date: lapse.date,
+        level: objective.level_name(requirement.level).map(str::to_owned),
+        objective: objective.id.clone(),
+        person: model.people.ids.name(lapse.person as u32).to_owned(),
+        section: model.sections[model.people.section[lapse.person] as usize].id.clone(),
+        track: objective.track,
+    }
+}

@@ -1,0 +1,78 @@
+//! Refreshers: what stops being ready if nothing is done, and what keeps it ready.
+
+mod calendar;
+mod due;
+mod forecast;
+mod report;
+#[cfg(test)]
+mod tests;
+
+pub use due::Due;
+pub use forecast::{MonthShare, UnitForecast};
+pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed};
+
+use crate::{Assessment, Date};
+use serde::Serialize;
+
+/// How far ahead to look, and how much a month may hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RefreshOptions {
+    /// Most hours of refreshers, of all people together, in any month; the least level load where left out.
+    pub hours_per_month: Option<f64>,
+    /// The last day that is looked at.
+    pub until: Date,
+}
+
+impl RefreshOptions {
+    /// Until a day, with the least level load.
+    #[must_use]
+    pub fn until(until: Date) -> RefreshOptions {
+        RefreshOptions { hours_per_month: None, until }
+    }
+
+    /// No month above so many hours.
+    #[must_use]
+    pub fn with_hours(mut self, hours_per_month: f64) -> RefreshOptions {
+        self.hours_per_month = Some(hours_per_month);
+        self
+    }
+}
+
+/// A refresher of one person: for those who organise it, not for publication.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Booked {
+    /// What would lapse, and when.
+    pub due: Due,
+    /// The first day of the month in which it is refreshed; `null` where there is no room, or nothing teaches it.
+    pub from: Option<Date>,
+    /// Its hours; `null` where nothing teaches it.
+    pub hours: Option<f64>,
+}
+
+impl Assessment {
+    /// Every objective that somebody is ready in and will not be on some day until `until` if nothing is done, by date;
+    /// of people who still work here then. Names people: not for publication.
+    #[must_use]
+    pub fn due(&self, until: Date) -> Vec<Due> {
+        due::lapses(self, until).into_iter().map(|lapse| due::named(self, lapse)).collect()
+    }
+
+    /// The share of people ready month by month if nothing is done, and a calendar of refreshers that keeps them so.
+    /// Figures of too few people are withheld.
+    #[must_use]
+    pub fn refresh(&self, options: &RefreshOptions) -> Refresh {
+        report::of(self, options)
+    }
+
+    /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
+    #[must_use]
+    pub fn refreshers(&self, options: &RefreshOptions) -> Vec<Booked> {
+        let lapses = due::lapses(self, options.until);
+        let months = calendar::months(self.as_of, options.until);
+        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
+        calendar::booked(self, &lapses, &months, &calendar)
+    }
+}

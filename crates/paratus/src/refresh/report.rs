@@ -1,0 +1,202 @@
+//! What lapses and what is done about it, as data.
+
+#![expect(clippy::indexing_slicing, reason = "people, slots and months are indices of the same lists")]
+
+use super::due::{self, Lapse};
+use super::forecast::{self, UnitForecast};
+use super::{RefreshOptions, calendar};
+use crate::model::{Level, NONE};
+use crate::units::{At, Decisions, Population};
+use crate::{Assessment, Date, Track};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What stops being ready until a day if nothing is done, and a calendar that prevents it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Refresh {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// The refreshers, month by month.
+    pub calendar: Vec<RefreshMonth>,
+    /// The share ready of the organisation and of every section, if nothing is done.
+    pub forecast: Vec<UnitForecast>,
+    /// Most hours of refreshers in any month.
+    pub hours_per_month: f64,
+    /// What is not refreshed in time, and why.
+    pub unplaced: Vec<Unrefreshed>,
+    /// The last day that was looked at.
+    pub until: Date,
+}
+
+/// A month of the calendar.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RefreshMonth {
+    /// Its first day.
+    pub from: Date,
+    /// Hours of all rows together.
+    pub hours: f64,
+    /// Hours that those who join need, to learn all that is required of them.
+    pub joiner_hours: f64,
+    /// People who join after the day of assessment.
+    pub joiners: u64,
+    /// People whose last day it holds.
+    pub leavers: u64,
+    /// What is refreshed, in the order of the programme.
+    pub rows: Vec<RefreshRow>,
+    /// Its last day.
+    pub to: Date,
+    /// Whether rows are left out because too few people are required to have the objective.
+    pub withheld: bool,
+}
+
+/// An objective that is refreshed in a month.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RefreshRow {
+    /// Hours of all its people together.
+    pub hours: f64,
+    /// The level required, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// How many people.
+    pub people: u64,
+    /// Its track.
+    pub track: Track,
+}
+
+/// What lapses although it was to be refreshed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Unrefreshed {
+    /// Hours of all its people together; `null` where nothing teaches it, or withheld.
+    pub hours: Option<f64>,
+    /// The level required, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// How many people; `null` where that is withheld.
+    pub people: Option<u64>,
+    /// Why.
+    pub reason: String,
+}
+
+type Need = (usize, Level);
+
+pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
+    let model = assessment.programme.model();
+    let (as_of, until) = (assessment.as_of, options.until);
+    let population = Population::new(model, as_of);
+    let decisions = Decisions::new(model, &population);
+    let lapses = due::lapses(assessment, until);
+    let months = calendar::months(as_of, until);
+    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
+    let need = |lapse: &Lapse| -> Need {
+        let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
+        (requirement.objective, requirement.level)
+    };
+    let mut shown: BTreeMap<Need, bool> = BTreeMap::new();
+    let mut rows: Vec<BTreeMap<Need, (u64, f64)>> = vec![BTreeMap::new(); months.len() - 1];
+    let mut left: BTreeMap<(Need, bool), (u64, f64)> = BTreeMap::new();
+    for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
+        let need = need(lapse);
+        shown.entry(need).or_insert_with(|| may_publish(assessment, &population, &decisions, need));
+        let row = match month {
+            Some(month) => rows[*month].entry(need).or_default(),
+            None => left.entry((need, hours.is_some())).or_default(),
+        };
+        row.0 += 1;
+        row.1 += hours.unwrap_or_default();
+    }
+    let level = |need: Need| model.objectives[need.0].level_name(need.1).map(str::to_owned);
+    let turnover = turnover(assessment, &months);
+    let calendar = rows
+        .into_iter()
+        .enumerate()
+        .map(|(month, rows)| {
+            let all = rows.len();
+            let rows: Vec<RefreshRow> = rows
+                .into_iter()
+                .filter(|(need, _)| shown.get(need).copied().unwrap_or_default())
+                .map(|(need, (people, hours))| RefreshRow {
+                    hours,
+                    level: level(need),
+                    objective: model.objectives[need.0].id.clone(),
+                    people,
+                    track: model.objectives[need.0].track,
+                })
+                .collect();
+            let (joiners, joiner_hours, leavers) = turnover[month];
+            RefreshMonth {
+                from: months[month],
+                hours: rows.iter().map(|row| row.hours).sum(),
+                joiner_hours,
+                joiners,
+                leavers,
+                withheld: rows.len() < all,
+                rows,
+                to: months[month + 1].plus_days(-1),
+            }
+        })
+        .collect();
+    let unplaced = left.into_iter().map(|((need, taught), (people, hours))| {
+        let shown = shown.get(&need).copied().unwrap_or_default();
+        Unrefreshed {
+            hours: (shown && taught).then_some(hours),
+            level: level(need),
+            objective: model.objectives[need.0].id.clone(),
+            people: shown.then_some(people),
+            reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
+        }
+    });
+    Refresh {
+        as_of,
+        calendar,
+        forecast: forecast::of(assessment, &population, &decisions, &months, until),
+        hours_per_month: placed.load,
+        unplaced: unplaced.collect(),
+        until,
+    }
+}
+
+/// Whether figures on the people who need an objective at a level may leave for the organisation.
+fn may_publish(assessment: &Assessment, population: &Population, decisions: &Decisions, need: Need) -> bool {
+    let model = assessment.programme.model();
+    let weights = population.weights(|group| {
+        let profile = &model.profiles[group.profile];
+        let slot = profile.slots[need.0];
+        slot != NONE && profile.requirements[slot as usize].level == need.1
+    });
+    let at = At::Organisation;
+    at.is_in(&decisions.units)
+        && at.may_publish(population, &weights, u64::from(model.rules.min_cell), &decisions.units)
+}
+
+/// Joiners, the hours they need, and leavers, by month.
+fn turnover(assessment: &Assessment, months: &[Date]) -> Vec<(u64, f64, u64)> {
+    let model = assessment.programme.model();
+    let mut list = vec![(0, 0.0, 0); months.len() - 1];
+    let month_of = |date: Date| {
+        let month = months.iter().filter(|start| **start <= date).count().checked_sub(1)?;
+        (month + 1 < months.len()).then_some(month)
+    };
+    for person in 0..model.people.len() {
+        let (joined, left) = (model.people.joined[person], model.people.left[person]);
+        if let Some(month) = month_of(joined).filter(|_| joined > assessment.as_of) {
+            let needs = &assessment.profile(person).requirements;
+            let hours = needs.iter().filter_map(|need| model.hours_to_teach(need.objective, need.level));
+            list[month].0 += 1;
+            list[month].1 += hours.sum::<f64>();
+        }
+        if let Some(month) = month_of(left) {
+            list[month].2 += 1;
+        }
+    }
+    list
+}

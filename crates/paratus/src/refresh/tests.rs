@@ -1,0 +1,145 @@
+use crate::document::{Document, Kind};
+use crate::{Assessment, Date, EvidenceLog, Outcome, Programme, Record, RefreshOptions, UnitKind};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn day() -> Date {
+    "2027-01-01".parse().unwrap()
+}
+
+/// Twelve clerks in the archive, and one who joins, one who leaves.
+fn programme() -> Programme {
+    let mut people: Vec<Value> =
+        (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
+    people.push(json!({ "id": "new", "section": "archive", "roles": ["clerk"], "joined": "2027-02-10" }));
+    people.push(json!({ "id": "old", "section": "desk", "roles": ["clerk"], "left": "2027-03-31" }));
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry", "rules": { "min_cell": 5 },
+        "scales": { "skill": { "levels": ["low", "high"] } },
+        "objectives": [{ "id": "why", "track": "people" }, { "id": "file", "track": "process", "half_life_days": 60.0 },
+            { "id": "find", "track": "technology", "scale": "skill" }],
+        "sections": [{ "id": "archive" }, { "id": "desk" }],
+        "roles": [{ "id": "clerk", "requires": [{ "objective": "why" }, { "objective": "file" },
+            { "objective": "find", "level": "low" }] }],
+        "activities": [{ "id": "talk", "mode": "workshop", "hours": 2.0, "teaches": [{ "objective": "why" }] },
+            { "id": "drill", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "file" }] }],
+        "people": people,
+    }))
+    .unwrap();
+    Programme::compile(&document)
+}
+
+fn assess(programme: &Programme, records: &[(&str, &str, i32, Option<i32>)]) -> Assessment {
+    let mut log = EvidenceLog::new(programme);
+    for &(person, objective, age, expires) in records {
+        let record = Record::new(person, objective, Kind::Observation, 1.0, day().plus_days(-age));
+        let record = Record { expires: expires.map(|days| day().plus_days(days)), ..record };
+        assert_eq!(log.push(&record), Outcome::Taken);
+    }
+    programme.assess(&log, day())
+}
+
+#[test]
+fn one_pass_lasts_one_half_life_or_until_it_expires() {
+    // 4f / (4f + 2) >= 1/2 as long as f >= 1/2.
+    let programme = programme();
+    let assessment = assess(
+        &programme,
+        &[("p0", "why", 0, None), ("p0", "file", 50, None), ("p1", "why", 0, Some(30)), ("old", "why", 90, None)],
+    );
+    let due = assessment.due(day().plus_days(365));
+    let list: Vec<_> =
+        due.iter().map(|due| (due.person.as_str(), due.objective.as_str(), due.date.days_since(day()))).collect();
+    // Who has left by then is not asked again.
+    assert_eq!(list, [("p0", "file", 11), ("p1", "why", 31), ("p0", "why", 199)]);
+    assert_eq!(assessment.due(day().plus_days(11)).len(), 1);
+    assert_eq!(assessment.due(day().plus_days(10)).len(), 0);
+}
+
+#[test]
+fn the_forecast_falls_as_people_lapse() {
+    let programme = programme();
+    let mut records = Vec::new();
+    let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
+    for name in &names {
+        for objective in ["why", "file", "find"] {
+            records.push((name.as_str(), objective, 0, None));
+        }
+    }
+    let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-06-30".parse().unwrap()));
+    let whole = &refresh.forecast[0];
+    assert_eq!((whole.kind, whole.unit.as_str(), whole.people), (UnitKind::Organisation, "ministry", Some(13)));
+    // With the archive's twelve the one at the desk could be told: only the whole is published.
+    assert!(refresh.forecast[1..].iter().all(|unit| unit.suppressed && unit.months.is_empty()));
+    let ready: Vec<u64> = whole.months.iter().map(|month| month.ready).collect();
+    // P = 2/3, 2/3 and b of file: 1/(1/3 (1.5 + 1.5 + 1/b)) >= 1/2 while b >= 1/3, that is for f >= 1/4: 120 days.
+    let dates: Vec<String> = whole.months.iter().map(|month| month.date.to_string()).collect();
+    assert_eq!(dates[..2], ["2027-01-01".to_owned(), "2027-02-01".to_owned()]);
+    assert_eq!(dates[6], "2027-06-30");
+    assert_eq!((ready.first(), ready.last(), whole.months[0].share), (Some(&6), Some(&0), Some(6.0 / 13.0)));
+    assert!(ready.windows(2).all(|pair| pair[0] >= pair[1]));
+    assert_eq!(refresh.calendar.iter().map(|month| month.joiners).collect::<Vec<_>>(), [0, 1, 0, 0, 0, 0]);
+    assert_eq!((refresh.calendar[1].joiner_hours, refresh.calendar[2].leavers), (5.0, 1));
+}
+
+#[test]
+fn no_month_is_overloaded() {
+    let programme = programme();
+    let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
+    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "why", 80, None)).collect();
+    let assessment = assess(&programme, &records);
+    // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
+    let options = RefreshOptions::until("2027-05-31".parse().unwrap());
+    let refresh = assessment.refresh(&options.with_hours(2.0));
+    let hours: Vec<f64> = refresh.calendar.iter().map(|month| month.hours).collect();
+    assert_eq!(hours, [2.0, 2.0, 2.0, 2.0, 0.0]);
+    assert_eq!((refresh.unplaced.len(), refresh.unplaced[0].people), (1, Some(2)));
+    assert_eq!(refresh.unplaced[0].reason, "no month before has room");
+    // Twelve hours over the four months before: three a month, and whole sessions of two need four.
+    let level = assessment.refresh(&options);
+    assert!(level.unplaced.is_empty() && (3.0..=4.0).contains(&level.hours_per_month), "{}", level.hours_per_month);
+    assert!(level.calendar.iter().all(|month| month.hours <= level.hours_per_month + 1e-9));
+    let booked = assessment.refreshers(&options);
+    assert!(booked.iter().all(|booked| booked.from.is_some_and(|from| from < booked.due.date)));
+}
+
+#[test]
+fn what_nothing_teaches_is_listed() {
+    let programme = programme();
+    let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
+    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "find", 100, None)).collect();
+    let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-12-31".parse().unwrap()));
+    let left = &refresh.unplaced[0];
+    assert_eq!((left.objective.as_str(), left.level.as_deref(), left.hours), ("find", Some("low"), None));
+    assert_eq!((left.people, left.reason.as_str()), (Some(6), "no activity teaches it"));
+}
+
+proptest! {
+    #[test]
+    fn bulk_dates_are_those_of_explanations(
+        records in prop::collection::vec((
+            0usize..4, prop::sample::select(vec!["why", "file", "find"]), 0i32..400,
+            prop::option::of(0i32..300), prop::sample::select(vec![1.0, 1.0, 1.0, 0.5, 0.0]), any::<bool>(),
+        ), 0..25),
+    ) {
+        let programme = programme();
+        let mut log = EvidenceLog::new(&programme);
+        for (person, objective, age, expires, value, quiz) in records {
+            let person = format!("p{person}");
+            let kind = if quiz { Kind::Quiz } else { Kind::Observation };
+            let record = Record::new(&person, objective, kind, value, day().plus_days(-age));
+            let expires = expires.filter(|_| value == 1.0).map(|days| day().plus_days(days));
+            prop_assert_eq!(log.push(&Record { expires, ..record }), Outcome::Taken);
+        }
+        let assessment = programme.assess(&log, day());
+        let until = day().plus_days(700);
+        let due = assessment.due(until);
+        for person in ["p0", "p1", "p2", "p3"] {
+            let person = assessment.person(person).unwrap();
+            for objective in person.explain().objectives {
+                let bulk = due.iter().find(|due| due.person == person.id() && due.objective == objective.objective);
+                prop_assert_eq!(bulk.map(|due| due.date), objective.ready_until.filter(|date| *date <= until));
+            }
+        }
+    }
+}

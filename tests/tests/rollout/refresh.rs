@@ -1,0 +1,33 @@
+//! What lapses in the ministry, and the calendar that prevents it.
+
+use crate::{day, log, ministry};
+use paratus::{Date, Programme, RefreshOptions, Verdict};
+
+#[test]
+fn the_ministry_until_the_end_of_the_year() {
+    let (document, evidence) = ministry();
+    let programme = Programme::compile(&document);
+    let assessment = programme.assess(&log(&programme, &evidence), day());
+    let until: Date = "2027-12-31".parse().unwrap();
+    let refresh = assessment.refresh(&RefreshOptions::until(until));
+    let whole = &refresh.forecast[0];
+    let ready = assessment.people().filter(|person| person.verdict() == Some(Verdict::Ready)).count() as u64;
+    assert_eq!(whole.months[0].ready, ready);
+    assert!(whole.months.windows(2).all(|pair| pair[0].ready >= pair[1].ready));
+    // The forecast of the last day is what an assessment on that day finds of those who are employed today.
+    let last = programme.assess(&log(&programme, &evidence), until);
+    let later =
+        assessment.people().filter(|person| last.person(person.id()).unwrap().verdict() == Some(Verdict::Ready));
+    assert_eq!(whole.months.last().unwrap().ready, later.count() as u64);
+    // Every lapse is refreshed before it happens, or listed.
+    let booked = assessment.refreshers(&RefreshOptions::until(until));
+    assert_eq!(booked.len(), assessment.due(until).len());
+    assert!(booked.iter().filter_map(|booked| booked.from.map(|from| (from, booked.due.date))).all(|(a, b)| a < b));
+    assert!(refresh.calendar.iter().all(|month| month.hours <= refresh.hours_per_month + 1e-9));
+    assert!(refresh.unplaced.iter().all(|left| left.reason == "no activity teaches it"), "{:?}", refresh.unplaced);
+    println!(
+        "{:.1} hours a month; ready {:?}",
+        refresh.hours_per_month,
+        whole.months.iter().map(|month| month.ready).collect::<Vec<_>>()
+    );
+}
