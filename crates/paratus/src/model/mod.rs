@@ -41,7 +41,6 @@ pub(crate) struct Model {
     pub(crate) role_ids: Names,
     pub(crate) activities: Vec<Activity>,
     pub(crate) activity_ids: Names,
-    #[expect(dead_code, reason = "gates read it")]
     pub(crate) phases: Vec<PhaseDoc>,
     pub(crate) instruments: Vec<InstrumentDoc>,
     /// Declared masses by instrument name; an index here + 5 is a mass index of the evidence.
