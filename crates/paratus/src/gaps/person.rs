@@ -55,7 +55,7 @@ pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
                 hours,
                 level: compiled.level_name(need.level).map(str::to_owned),
                 objective: compiled.id.clone(),
-                readiness: part.opinion.range(),
+                readiness: part.range,
                 shortfall: part.shortfall,
                 state: part.state,
                 title: compiled.title.clone(),

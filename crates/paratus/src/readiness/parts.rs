@@ -8,7 +8,7 @@ use super::opinion::{Cell, Opinion};
 use super::person::State;
 use crate::evidence::{Counting, Packed, Units};
 use crate::model::{NONE, Profile};
-use crate::{Assessment, ByTrack, Track, Verdict};
+use crate::{Assessment, ByTrack, Range, Track, Verdict};
 
 /// Reads person after person; keeps its room between them.
 pub(crate) struct Parts<'a> {
@@ -26,6 +26,8 @@ pub(crate) struct Parts<'a> {
 pub(crate) struct Part {
     pub(crate) state: State,
     pub(crate) opinion: Opinion,
+    /// From what was shown to what could be.
+    pub(crate) range: Range,
     pub(crate) shortfall: Shortfall,
     /// Its part of the person's shortfall 1 - R.
     pub(crate) gap: f64,
@@ -57,7 +59,13 @@ impl<'a> Parts<'a> {
         cells
             .map(|(((cell, &state), &fresh), gap)| {
                 let opinion = cell.opinion(prior_weight);
-                Part { state, opinion, shortfall: Shortfall::of(opinion, fresh.mass(), prior_weight), gap }
+                Part {
+                    state,
+                    opinion,
+                    range: cell.range(prior_weight),
+                    shortfall: Shortfall::of(opinion, fresh.mass(), prior_weight),
+                    gap,
+                }
             })
             .collect()
     }
