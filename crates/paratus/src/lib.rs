@@ -67,6 +67,7 @@
 
 pub mod answers;
 mod date;
+mod diff;
 pub mod document;
 mod error;
 mod evidence;
@@ -89,6 +90,10 @@ mod units;
 mod validate;
 
 pub use date::{Date, DateError};
+pub use diff::{
+    Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
+    sensitivity,
+};
 pub use error::{Error, ErrorKind};
 pub use evidence::{EvidenceLog, LogReader, Outcome, Record};
 pub use finding::{Code, Finding, Severity};

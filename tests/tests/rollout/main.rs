@@ -1,5 +1,6 @@
 //! The decisions of a roll-out on the example ministry and on real data.
 
+mod diff;
 mod gates;
 mod phases;
 mod refresh;

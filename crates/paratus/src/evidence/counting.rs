@@ -72,6 +72,18 @@ impl Counting {
         names: &Names,
         masses: &[f64],
     ) -> &[Packed] {
+        self.known_on(day, day, records, names, masses)
+    }
+
+    /// The same with expiry as of another day.
+    pub(crate) fn known_on(
+        &mut self,
+        day: i32,
+        expiry: i32,
+        records: impl Iterator<Item = Packed>,
+        names: &Names,
+        masses: &[f64],
+    ) -> &[Packed] {
         self.records.clear();
         self.records.extend(records.filter(|record| record.day <= day));
         let mass = |record: &Packed| masses.get(usize::from(record.mass)).copied().unwrap_or_default();
@@ -88,7 +100,7 @@ impl Counting {
             })
         });
         self.records.dedup_by(|later, kept| later.slot() == kept.slot());
-        self.records.retain(|record| record.expires >= day);
+        self.records.retain(|record| record.expires >= expiry);
         &self.records
     }
 }

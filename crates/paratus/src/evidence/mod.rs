@@ -7,6 +7,7 @@ mod log;
 mod mass;
 mod partition;
 mod read;
+mod rebind;
 
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;

@@ -5,6 +5,7 @@ mod condition;
 mod coverage;
 mod logic;
 mod open;
+mod people;
 mod report;
 #[cfg(test)]
 mod tests;

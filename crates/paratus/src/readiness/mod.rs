@@ -21,4 +21,4 @@ pub use person::{ObjectiveReadiness, PersonReadiness, State};
 pub(crate) use flip::{Goal, changes, fewest_passes, observed, passes_for};
 pub(crate) use opinion::Cell;
 pub(crate) use parts::{Part, Parts};
-pub(crate) use scorer::Score;
+pub(crate) use scorer::{Score, Scorer};

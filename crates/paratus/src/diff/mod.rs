@@ -1,0 +1,35 @@
+//! What changed between two assessments and why, and how much the verdicts owe to the rules.
+
+mod attribute;
+mod report;
+mod sensitivity;
+#[cfg(test)]
+mod tests;
+
+pub use report::{Cause, CauseCounts, Diff, Moved, VerdictChange, VerdictCounts, VerdictStep};
+pub use sensitivity::{Sensitivity, Variant, sensitivity};
+
+use crate::document::Document;
+use crate::{Date, EvidenceLog};
+
+/// One of the two things that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct DiffSide<'a> {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// The programme as written.
+    pub document: &'a Document,
+    /// Its evidence, read for this programme or for the other one.
+    pub evidence: &'a EvidenceLog,
+}
+
+/// Who changes verdict from one assessment to another, and why.
+///
+/// Two dates, two programmes, two rule sets, two logs: whatever differs is exchanged one after the other, in the order of
+/// [`Cause::ALL`]; who changes verdict at a step does so because of it. The counts of all steps add up to the whole
+/// difference. Where causes work only together, the later one is named. People who are there on one side only are listed
+/// apart.
+#[must_use]
+pub fn diff(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
+    report::of(before, after)
+}

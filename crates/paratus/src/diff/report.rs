@@ -1,0 +1,270 @@
+//! What changed, as data.
+
+use super::DiffSide;
+use super::attribute::{self, Verdicts};
+use crate::{Date, Programme, Verdict};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why somebody changes verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Records were added, or left out.
+    Evidence,
+    /// Evidence grew older.
+    Ageing,
+    /// Evidence expired.
+    Expiry,
+    /// The rules of measurement are others: rules, tracks, half-lives, instruments.
+    Rules,
+    /// What is required is another: objectives, roles, feature use.
+    Requirements,
+    /// The person sits in another section, or has other roles.
+    Place,
+}
+
+impl Cause {
+    /// All causes, in the order in which inputs are exchanged.
+    pub const ALL: [Cause; attribute::STEPS] =
+        [Cause::Evidence, Cause::Ageing, Cause::Expiry, Cause::Rules, Cause::Requirements, Cause::Place];
+
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cause::Evidence => "evidence",
+            Cause::Ageing => "ageing",
+            Cause::Expiry => "expiry",
+            Cause::Rules => "rules",
+            Cause::Requirements => "requirements",
+            Cause::Place => "place",
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// How many people have which verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct VerdictCounts {
+    /// People of whom it cannot be told.
+    pub cannot_tell: u64,
+    /// People who are not ready.
+    pub not_ready: u64,
+    /// People of whom nothing is required.
+    pub not_required: u64,
+    /// People who are ready.
+    pub ready: u64,
+}
+
+impl VerdictCounts {
+    pub(super) fn of(verdicts: impl IntoIterator<Item = Option<Verdict>>) -> VerdictCounts {
+        let mut counts = VerdictCounts::default();
+        for verdict in verdicts {
+            *match verdict {
+                None => &mut counts.not_required,
+                Some(Verdict::CannotTell) => &mut counts.cannot_tell,
+                Some(Verdict::NotReady) => &mut counts.not_ready,
+                Some(Verdict::Ready) => &mut counts.ready,
+            } += 1;
+        }
+        counts
+    }
+
+    /// Everyone.
+    #[must_use]
+    pub fn people(self) -> u64 {
+        self.cannot_tell + self.not_ready + self.not_required + self.ready
+    }
+}
+
+/// What one cause did among those who are there on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CauseCounts {
+    /// How many have a better verdict by it.
+    pub better: u64,
+    /// The cause.
+    pub cause: Cause,
+    /// How many have something, or nothing, required of them only since.
+    pub other: u64,
+    /// The verdicts after this cause and those before it.
+    pub then: VerdictCounts,
+    /// How many have a worse verdict by it.
+    pub worse: u64,
+}
+
+/// A step on which a verdict changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct VerdictStep {
+    /// Why.
+    pub cause: Cause,
+    /// The verdict before it; `null` where nothing was required.
+    pub from: Option<Verdict>,
+    /// The verdict after it.
+    pub to: Option<Verdict>,
+}
+
+/// Somebody who changes verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct VerdictChange {
+    /// The verdict after; `null` where nothing is required.
+    pub after: Option<Verdict>,
+    /// The verdict before.
+    pub before: Option<Verdict>,
+    /// Id of the person.
+    pub person: String,
+    /// The steps on which the verdict changes, from `before` to `after`.
+    pub steps: Vec<VerdictStep>,
+}
+
+/// Somebody who has joined, has left, or sits elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Moved {
+    /// The section (id) before; `null` for who has joined.
+    pub from: Option<String>,
+    /// Id of the person.
+    pub person: String,
+    /// Whether roles were taken up or given up.
+    pub roles_changed: bool,
+    /// The section (id) after; `null` for who has left.
+    pub to: Option<String>,
+    /// The verdict, on the side where they are; for who moved, after; `null` where nothing is required.
+    pub verdict: Option<Verdict>,
+}
+
+/// Who changes verdict and why. Names people: not for publication as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Diff {
+    /// The verdicts after, of those who are there on both sides.
+    pub after: VerdictCounts,
+    /// The verdicts before, of those who are there on both sides.
+    pub before: VerdictCounts,
+    /// What each cause did, in the order of exchange; their sums lead from `before` to `after`.
+    pub causes: Vec<CauseCounts>,
+    /// Everyone whose verdict changes, or changed on the way and changed back; by id.
+    pub changes: Vec<VerdictChange>,
+    /// The date of the first assessment.
+    pub from: Date,
+    /// Who is there only after, by id.
+    pub joined: Vec<Moved>,
+    /// Who is there only before, by id.
+    pub left: Vec<Moved>,
+    /// Who sits in another section or has other roles, by id.
+    pub moved: Vec<Moved>,
+    /// Whether the counts, without the lists of people, may leave in a report: they are about enough people, and so is
+    /// what they leave out.
+    pub publishable: bool,
+    /// The date of the second assessment.
+    pub to: Date,
+}
+
+impl Diff {
+    /// Whether anybody who is there on both sides has a worse verdict after.
+    #[must_use]
+    pub fn worse(&self) -> bool {
+        self.changes.iter().any(|change| rank(change.after, change.before) == Some(std::cmp::Ordering::Less))
+    }
+}
+
+/// How one verdict compares with another; `None` where nothing was or is required.
+fn rank(verdict: Option<Verdict>, other: Option<Verdict>) -> Option<std::cmp::Ordering> {
+    Some(verdict?.cmp(&other?))
+}
+
+pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
+    use std::cmp::Ordering::{Greater, Less};
+    let (first, last) = (Programme::compile(before.document), Programme::compile(after.document));
+    let old = attribute::employed(before, &first);
+    let new = attribute::employed(after, &last);
+    let stay: Vec<String> = old.keys().filter(|id| new.contains_key(*id)).cloned().collect();
+    let verdicts = attribute::verdicts(before, after, (&first, &last), &stay);
+    let counts = |step: usize| VerdictCounts::of(verdicts.iter().map(|row| row.get(step).copied().flatten()));
+    let causes = Cause::ALL.into_iter().enumerate().map(|(at, cause)| {
+        let (mut better, mut worse, mut other) = (0, 0, 0);
+        for row in &verdicts {
+            if let Some(step) = step(row, at).filter(|step| step.from != step.to) {
+                match rank(step.to, step.from) {
+                    Some(Greater) => better += 1,
+                    Some(Less) => worse += 1,
+                    _ => other += 1,
+                }
+            }
+        }
+        CauseCounts { better, cause, other, then: counts(at + 1), worse }
+    });
+    let causes = causes.collect();
+    let changes = stay
+        .iter()
+        .zip(&verdicts)
+        .filter_map(|(person, row)| {
+            let steps: Vec<VerdictStep> =
+                (0..attribute::STEPS).filter_map(|at| step(row, at).filter(|step| step.from != step.to)).collect();
+            let (before, after) = (row.first().copied().flatten(), row.last().copied().flatten());
+            (!steps.is_empty()).then(|| VerdictChange { after, before, person: person.clone(), steps })
+        })
+        .collect();
+    let on = |side: &DiffSide<'_>, programme: &Programme| {
+        programme.assess(&side.evidence.for_programme(programme), side.as_of)
+    };
+    let (first, last) = (on(before, &first), on(after, &last));
+    let verdict = |assessment: &crate::Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
+    let only = |here: &attribute::Places, there: &attribute::Places, joined: bool| -> Vec<Moved> {
+        let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
+        alone
+            .map(|(id, (section, _))| Moved {
+                from: (!joined).then(|| section.clone()),
+                person: id.clone(),
+                roles_changed: false,
+                to: joined.then(|| section.clone()),
+                verdict: verdict(if joined { &last } else { &first }, id),
+            })
+            .collect()
+    };
+    let (joined, left) = (only(&new, &old, true), only(&old, &new, false));
+    let moved = old.iter().filter_map(|(id, place)| {
+        let now = new.get(id).filter(|now| *now != place)?;
+        Some(Moved {
+            from: Some(place.0.clone()),
+            person: id.clone(),
+            roles_changed: now.1 != place.1,
+            to: Some(now.0.clone()),
+            verdict: verdict(&last, id),
+        })
+    });
+    let min_cell = first.programme().rules().min_cell.max(last.programme().rules().min_cell) as usize;
+    let enough = |people: usize| people == 0 || people >= min_cell;
+    Diff {
+        after: counts(attribute::STEPS),
+        before: counts(0),
+        causes,
+        changes,
+        from: before.as_of,
+        moved: moved.collect(),
+        publishable: enough(stay.len()) && enough(joined.len()) && enough(left.len()),
+        joined,
+        left,
+        to: after.as_of,
+    }
+}
+
+fn step(row: &Verdicts, at: usize) -> Option<VerdictStep> {
+    Some(VerdictStep { cause: *Cause::ALL.get(at)?, from: *row.get(at)?, to: *row.get(at + 1)? })
+}

@@ -1,0 +1,163 @@
+//! How much the verdicts owe to the rules: the same evidence under others.
+
+use super::VerdictCounts;
+use crate::document::{Document, Exponent};
+use crate::{Date, EvidenceLog, Programme, Verdict};
+use serde::Serialize;
+
+/// The verdicts under other rules.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Sensitivity {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// The verdicts under the rules of the programme; `null` where too few people are employed to publish any.
+    pub counts: Option<VerdictCounts>,
+    /// The verdicts under each other rule, one changed at a time.
+    pub variants: Vec<Variant>,
+}
+
+/// One rule changed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Variant {
+    /// How many people have another verdict; `null` where withheld.
+    pub changed: Option<u64>,
+    /// The verdicts; `null` where withheld.
+    pub counts: Option<VerdictCounts>,
+    /// By how many places a person moves on average when people are ordered by the low end of readiness (equals share
+    /// their places); `null` where withheld, or nothing is required of anybody.
+    pub mean_rank_change: Option<f64>,
+    /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`.
+    pub rule: String,
+    /// Its value; for half-lives and masses what all of them are multiplied by.
+    pub value: f64,
+}
+
+/// The verdicts under exponents 1, 0, -1 and -2, prior weights 1, 2 and 4, and all half-lives and all masses halved and
+/// half as great again. Values that the programme has already are among them.
+#[must_use]
+pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Sensitivity {
+    let base = outcome(document, evidence, as_of);
+    let publishable = base.enough;
+    let variants = [1.0, 0.0, -1.0, -2.0]
+        .map(|exponent| ("exponent", exponent))
+        .into_iter()
+        .chain([1.0, 2.0, 4.0].map(|weight| ("prior_weight", weight)))
+        .chain([0.5, 1.5].map(|factor| ("half_lives", factor)))
+        .chain([0.5, 1.5].map(|factor| ("masses", factor)));
+    Sensitivity {
+        as_of,
+        counts: publishable.then(|| base.counts()),
+        variants: variants
+            .map(|(rule, value)| {
+                let mut other = document.clone();
+                change(&mut other, rule, value);
+                let other = outcome(&other, evidence, as_of);
+                let changed = base.verdicts.iter().zip(&other.verdicts).filter(|(a, b)| a != b).count() as u64;
+                Variant {
+                    changed: publishable.then_some(changed),
+                    counts: publishable.then(|| other.counts()),
+                    mean_rank_change: publishable.then(|| rank_change(&base.lows, &other.lows)).flatten(),
+                    rule: rule.to_owned(),
+                    value,
+                }
+            })
+            .collect(),
+    }
+}
+
+fn change(document: &mut Document, rule: &str, value: f64) {
+    let rules = &mut document.rules;
+    match rule {
+        "exponent" => rules.exponent = Exponent(value),
+        "prior_weight" => rules.prior_weight = value,
+        "half_lives" => {
+            rules.half_life_days *= value;
+            document.objectives.iter_mut().filter_map(|o| o.half_life_days.as_mut()).for_each(|half| *half *= value);
+        }
+        _ => {
+            let masses = &mut rules.masses;
+            let prior = rules.prior_weight;
+            for mass in [
+                &mut masses.certificate,
+                &mut masses.completion,
+                &mut masses.observation,
+                &mut masses.quiz,
+                &mut masses.survey,
+            ] {
+                *mass = (*mass * value).min(8.0);
+            }
+            for instrument in &mut document.instruments {
+                let known = instrument.reliability.filter(|r| (0.0..1.0).contains(r)).map(|r| prior * r / (1.0 - r));
+                instrument.mass = instrument.mass.or(known).map(|mass| (mass.min(8.0) * value).min(8.0));
+            }
+        }
+    }
+}
+
+/// Everyone employed, in the order of the programme.
+struct Outcome {
+    verdicts: Vec<Option<Verdict>>,
+    /// Low ends of those of whom something is required.
+    lows: Vec<f64>,
+    enough: bool,
+}
+
+impl Outcome {
+    fn counts(&self) -> VerdictCounts {
+        VerdictCounts::of(self.verdicts.iter().copied())
+    }
+}
+
+fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Outcome {
+    let programme = Programme::compile(document);
+    let assessment = programme.assess(&evidence.for_programme(&programme), as_of);
+    let verdicts: Vec<Option<Verdict>> = assessment.people().map(|person| person.verdict()).collect();
+    let required = verdicts.iter().flatten().count();
+    let rest = verdicts.len() - required;
+    let min_cell = programme.rules().min_cell as usize;
+    Outcome {
+        lows: assessment.people().filter_map(|person| person.readiness().map(|range| range.low)).collect(),
+        enough: required >= min_cell && (rest == 0 || rest >= min_cell),
+        verdicts,
+    }
+}
+
+/// The mean difference of places.
+fn rank_change(before: &[f64], after: &[f64]) -> Option<f64> {
+    let (before, after) = (ranks(before), ranks(after));
+    let moved: f64 = before.iter().zip(&after).map(|(a, b)| (a - b).abs()).sum();
+    (!before.is_empty()).then(|| moved / before.len() as f64)
+}
+
+/// Places from 1, the highest first; equals share the mean of theirs.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut places = vec![0.0; values.len()];
+    let mut first = 1.0;
+    for equals in order.chunk_by(|a, b| a.0 == b.0) {
+        let shared = first + (equals.len() as f64 - 1.0) / 2.0;
+        for (_, at) in equals {
+            if let Some(place) = places.get_mut(*at) {
+                *place = shared;
+            }
+        }
+        first += equals.len() as f64;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rank_change, ranks};
+
+    #[test]
+    fn equals_share_their_places() {
+        assert_eq!(ranks(&[0.5, 0.9, 0.5, 0.1]), [2.5, 1.0, 2.5, 4.0]);
+        assert_eq!(rank_change(&[0.5, 0.9, 0.5, 0.1], &[0.9, 0.5, 0.1, 0.2]), Some((1.5 + 1.0 + 1.5 + 1.0) / 4.0));
+    }
+}
