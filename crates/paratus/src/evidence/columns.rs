@@ -22,6 +22,19 @@ impl Columns {
         self.person.len()
     }
 
+    /// Makes room for more rows in the columns that every row fills.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.person.reserve(rows);
+        self.objective.reserve(rows);
+        self.day.reserve(rows);
+        self.value.reserve(rows);
+        self.key.reserve(rows);
+        self.mass.reserve(rows);
+        self.kind.reserve(rows);
+        self.level.reserve(rows);
+    }
+
+    #[inline]
     pub(super) fn push(&mut self, person: u32, record: Packed) {
         let rows = self.person.len();
         self.person.push(person);

@@ -233,6 +233,27 @@ impl EvidenceLog {
         None
     }
 
+    /// Counts a record that cannot even be one.
+    pub(super) fn refuse(&mut self, finding: Finding) -> Outcome {
+        self.refused += 1;
+        Outcome::Refused(Box::new(finding))
+    }
+
+    /// Adds a record that was found to be in order.
+    #[inline]
+    pub(super) fn add(&mut self, person: u32, record: Packed) {
+        self.columns.push(person, record);
+    }
+
+    /// Makes room for more records.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.columns.reserve(rows);
+    }
+
+    pub(super) fn names_mut(&mut self) -> &mut Arc<Names> {
+        &mut self.names
+    }
+
     pub(crate) fn persons(&self) -> &[u32] {
         &self.columns.person
     }
@@ -271,12 +292,12 @@ fn intern_key(names: &mut Names, record: &Record<'_>) -> Option<u32> {
     Some(if record.kind == Kind::Observation { number | DATED } else { number })
 }
 
-fn number(names: &mut Names, text: &str) -> Option<u32> {
+pub(super) fn number(names: &mut Names, text: &str) -> Option<u32> {
     names.intern(text).map(|(number, _)| number).filter(|number| number & DATED == 0)
 }
 
 /// A text from a file, short enough for a message.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     if text.chars().count() <= 60 {
         text.to_owned()
     } else {

@@ -1,5 +1,8 @@
 //! Evidence: an append-only columnar log, what supersedes what, masses and decay.
 
+mod bulk;
+#[cfg(test)]
+mod bulk_tests;
 mod columns;
 mod counting;
 mod decay;
@@ -9,6 +12,7 @@ mod partition;
 mod read;
 mod rebind;
 
+pub use bulk::{Coded, EvidenceColumns};
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;
 
