@@ -37,6 +37,23 @@ pub enum ErrorKind {
     Unknown,
 }
 
+impl ErrorKind {
+    /// The name used in answers: `SYNTAX`, `NO_DATE`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ErrorKind::Syntax => "SYNTAX",
+            ErrorKind::Shape => "SHAPE",
+            ErrorKind::Format => "FORMAT",
+            ErrorKind::MissingFile => "MISSING_FILE",
+            ErrorKind::Unreadable => "UNREADABLE",
+            ErrorKind::TooLarge => "TOO_LARGE",
+            ErrorKind::NoDate => "NO_DATE",
+            ErrorKind::Unknown => "UNKNOWN",
+        }
+    }
+}
+
 impl Error {
     /// An error with its findings, which are put in their published order.
     pub(crate) fn new(kind: ErrorKind, mut findings: Vec<Finding>) -> Error {

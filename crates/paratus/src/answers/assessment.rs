@@ -16,7 +16,7 @@ pub struct AssessmentAnswer {
     pub as_of: Date,
     /// Problems in programme and evidence that bear on the figures.
     pub findings: Vec<Finding>,
-    /// Everyone employed on the date, in the order of the programme.
+    /// Everyone employed on the date, in the order of the programme; or those asked about.
     pub people: Vec<PersonAnswer>,
     /// Id of the programme.
     pub programme: String,
@@ -72,10 +72,16 @@ impl AssessmentAnswer {
     /// The answer from an assessment; `findings` are those of the programme and of reading the evidence.
     #[must_use]
     pub fn new(assessment: &Assessment, findings: &[Finding]) -> AssessmentAnswer {
+        AssessmentAnswer::of(assessment, findings, &assessment.people().collect::<Vec<_>>())
+    }
+
+    /// The answer for some of the people.
+    #[must_use]
+    pub fn of(assessment: &Assessment, findings: &[Finding], people: &[PersonReadiness<'_>]) -> AssessmentAnswer {
         AssessmentAnswer {
             as_of: assessment.as_of(),
             findings: super::all_findings(assessment, findings),
-            people: assessment.people().map(|person| PersonAnswer::new(&person)).collect(),
+            people: people.iter().map(PersonAnswer::new).collect(),
             programme: assessment.programme().id().to_owned(),
             schema: AssessmentSchema::V1,
         }

@@ -4,8 +4,7 @@ use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
 };
 use crate::document::read_table;
-use crate::finding::closest;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme, Unit, UnitKind};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -16,6 +15,8 @@ use serde_json::value::RawValue;
 pub struct AssessOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// Ids of the people to answer for, employed or not, in this order; everyone employed where left out.
+    pub people: Option<Vec<String>>,
 }
 
 /// Options of `explain`.
@@ -69,6 +70,15 @@ impl GapsOptions {
     }
 }
 
+/// Options of what needs a date and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DateOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+}
+
 /// Options of operations that have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -118,41 +128,86 @@ pub fn answer(
     operation: &str,
     options: &str,
 ) -> Result<String, Error> {
-    let all = || programme.findings().iter().chain(findings).cloned().collect::<Vec<Finding>>();
+    answer_from(&mut Given { programme, evidence, findings, assessment: None }, operation, options)
+}
+
+/// What operations are answered from.
+pub(super) trait Source {
+    /// The programme.
+    fn programme(&self) -> &Programme;
+    /// All findings: of the programme, and of reading the evidence.
+    fn findings(&self) -> Vec<Finding>;
+    /// The assessment as of a date, or of the programme's own.
+    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error>;
+}
+
+/// A programme and evidence, assessed once.
+struct Given<'a> {
+    programme: &'a Programme,
+    evidence: &'a EvidenceLog,
+    findings: &'a [Finding],
+    assessment: Option<Assessment>,
+}
+
+impl Source for Given<'_> {
+    fn programme(&self) -> &Programme {
+        self.programme
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        self.programme.findings().iter().chain(self.findings).cloned().collect()
+    }
+
+    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
+        Ok(self.assessment.insert(assess(self.programme, self.evidence, as_of)?))
+    }
+}
+
+/// Answers one operation.
+pub(super) fn answer_from(source: &mut impl Source, operation: &str, options: &str) -> Result<String, Error> {
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(all())))
+            Ok(text(&FindingsAnswer::new(source.findings())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
             Ok(text(&CodesAnswer::all()))
         }
         "assess" => {
-            let AssessOptions { as_of } = read_table("options", options)?;
-            Ok(text(&AssessmentAnswer::new(&assess(programme, evidence, as_of)?, &all())))
+            let AssessOptions { as_of, people } = read_table("options", options)?;
+            let findings = source.findings();
+            let assessment = source.assessment(as_of)?;
+            Ok(text(&match people {
+                None => AssessmentAnswer::new(assessment, &findings),
+                Some(people) => AssessmentAnswer::of(assessment, &findings, &named(assessment, &people)?),
+            }))
         }
         "explain" => {
             let ExplainOptions { as_of, person } = read_table("options", options)?;
-            let assessment = assess(programme, evidence, as_of)?;
-            Ok(text(&explain(&assessment, &person)?))
+            Ok(text(&explain(source.assessment(as_of)?, &person)?))
         }
         "units" => {
             let UnitsOptions { as_of, kind } = read_table("options", options)?;
-            Ok(text(&UnitsAnswer::new(&assess(programme, evidence, as_of)?, kind, &all())))
+            let findings = source.findings();
+            Ok(text(&UnitsAnswer::new(source.assessment(as_of)?, kind, &findings)))
         }
         "unit" => {
             let options: GapsOptions = read_table("options", options)?;
-            let (assessment, unit) = (assess(programme, evidence, options.as_of)?, options.unit()?);
-            Ok(text(&UnitAnswer::new(&assessment, unit).ok_or_else(|| no_unit(programme, unit))?))
+            let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
+            let answer = UnitAnswer::new(assessment, unit);
+            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
-            let (assessment, unit) = (assess(programme, evidence, options.as_of)?, options.unit()?);
-            Ok(text(&GapsAnswer::new(&assessment, unit, &all()).ok_or_else(|| no_unit(programme, unit))?))
+            let findings = source.findings();
+            let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
+            let answer = GapsAnswer::new(assessment, unit, &findings);
+            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
         }
         "fit" => {
-            let AssessOptions { as_of } = read_table("options", options)?;
+            let DateOptions { as_of } = read_table("options", options)?;
+            let programme = source.programme();
             Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
         }
         _ => {
@@ -200,16 +255,26 @@ fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
 /// # Errors
 /// Where the programme has no such person.
 pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswer, Error> {
-    let Some(found) = assessment.person(person) else {
-        let finding =
-            Finding::new(Code::UnknownReference, "person", format!("`{person}` is not a person of the programme"));
-        let finding = match closest(person, assessment.programme().people_ids()) {
-            Some(name) => finding.with_help(format!("did you mean `{name}`?")),
-            None => finding,
-        };
-        return Err(Error::new(ErrorKind::Unknown, vec![finding]));
-    };
-    Ok(ExplanationAnswer::new(&found))
+    let found = assessment.person(person).ok_or_else(|| nobody(assessment, "person", person));
+    found.map(|found| ExplanationAnswer::new(&found)).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))
+}
+
+/// The people of these ids, or everyone who is not there.
+fn named<'a>(assessment: &'a Assessment, ids: &[String]) -> Result<Vec<PersonReadiness<'a>>, Error> {
+    let (mut people, mut missing) = (Vec::with_capacity(ids.len()), Vec::new());
+    for (at, id) in ids.iter().enumerate() {
+        match assessment.person(id) {
+            Some(person) => people.push(person),
+            None => missing.push(nobody(assessment, &format!("options.people[{at}]"), id)),
+        }
+    }
+    if missing.is_empty() { Ok(people) } else { Err(Error::new(ErrorKind::Unknown, missing)) }
+}
+
+/// The finding about someone who is not in the programme.
+fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
+    let finding = Finding::new(Code::UnknownReference, path, format!("`{person}` is not a person of the programme"));
+    finding.did_you_mean(person, assessment.programme().people_ids())
 }
 
 /// An answer as JSON text on one line.

@@ -6,19 +6,25 @@
 
 mod assessment;
 mod call;
+mod error;
 mod explanation;
 mod findings;
 mod gaps;
+mod ledger;
+#[cfg(test)]
+mod tests;
 mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
 pub use call::{
-    AssessOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call, explain,
+    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call, explain,
     text,
 };
+pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
+pub use ledger::{AppendedAnswer, Ledger};
 pub use units::{UnitAnswer, UnitsAnswer};
 
 use crate::{Assessment, Finding};

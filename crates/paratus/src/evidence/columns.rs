@@ -49,10 +49,12 @@ impl Columns {
         push_rare(&mut self.source, rows, NO_SOURCE, record.source);
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Packed)> {
-        let dense = self.person.iter().zip(&self.objective).zip(&self.day).zip(&self.value);
-        let dense = dense.zip(&self.key).zip(&self.mass).zip(&self.kind).zip(&self.level);
-        dense.enumerate().map(|(at, (((((((person, objective), day), value), key), mass), kind), level))| {
+    /// The rows from `first` on.
+    pub(super) fn iter(&self, first: usize) -> impl Iterator<Item = (u32, Packed)> {
+        let dense = tail(&self.person, first).zip(tail(&self.objective, first)).zip(tail(&self.day, first));
+        let dense = dense.zip(tail(&self.value, first)).zip(tail(&self.key, first)).zip(tail(&self.mass, first));
+        let dense = dense.zip(tail(&self.kind, first)).zip(tail(&self.level, first));
+        (first..).zip(dense).map(|(at, (((((((person, objective), day), value), key), mass), kind), level))| {
             let record = Packed {
                 value: *value,
                 day: *day,
@@ -75,4 +77,8 @@ fn push_rare<T: Copy + PartialEq>(column: &mut Vec<T>, rows: usize, nothing: T, 
         column.resize(rows, nothing);
         column.push(value);
     }
+}
+
+fn tail<T>(column: &[T], first: usize) -> std::slice::Iter<'_, T> {
+    column.get(first..).unwrap_or_default().iter()
 }

@@ -157,7 +157,7 @@ impl EvidenceLog {
             renumbered.push(number);
         }
         let renumber = |number: u32| renumbered.get(number as usize).copied().unwrap_or(number);
-        for (person, mut record) in other.columns.iter() {
+        for (person, mut record) in other.columns.iter(0) {
             record.key = renumber(record.key & !DATED) | (record.key & DATED);
             if record.source != NO_SOURCE {
                 record.source = renumber(record.source);
@@ -254,12 +254,25 @@ impl EvidenceLog {
         &mut self.names
     }
 
+    /// Ids of the people with records from row `first` on, in the order of the programme.
+    pub(crate) fn people_since(&self, first: usize) -> Vec<String> {
+        let mut people = self.persons().get(first..).unwrap_or_default().to_vec();
+        people.sort_unstable();
+        people.dedup();
+        people.into_iter().map(|person| self.programme.model().people.ids.name(person).to_owned()).collect()
+    }
+
     pub(crate) fn persons(&self) -> &[u32] {
         &self.columns.person
     }
 
     pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, Packed)> {
-        self.columns.iter()
+        self.columns.iter(0)
+    }
+
+    /// The records from row `first` on.
+    pub(crate) fn packed_since(&self, first: usize) -> impl Iterator<Item = (u32, Packed)> {
+        self.columns.iter(first)
     }
 
     pub(crate) fn names(&self) -> Arc<Names> {

@@ -13,6 +13,8 @@ pub(crate) struct Partition {
     starts: Vec<usize>,
     records: Vec<Packed>,
     appended: BTreeMap<u32, Vec<Packed>>,
+    /// How many records there are.
+    len: usize,
     pub(crate) names: Arc<Names>,
     /// The earliest day of any record.
     pub(crate) first_day: i32,
@@ -39,7 +41,12 @@ impl Partition {
             records[*place] = record;
             *place += 1;
         }
-        Partition { starts, records, appended: BTreeMap::new(), names: log.names(), first_day }
+        Partition { starts, records, appended: BTreeMap::new(), len: log.len(), names: log.names(), first_day }
+    }
+
+    /// How many records there are.
+    pub(crate) fn len(&self) -> usize {
+        self.len
     }
 
     /// All records of a person.
@@ -49,14 +56,15 @@ impl Partition {
         base.iter().chain(appended).copied()
     }
 
-    /// Adds the records of a log that shares this partition's names; returns the people touched, sorted.
-    pub(crate) fn append(&mut self, log: &EvidenceLog) -> Vec<usize> {
+    /// Adds the records from row `first` on of a log that shares this partition's names; returns the people touched, sorted.
+    pub(crate) fn append(&mut self, log: &EvidenceLog, first: usize) -> Vec<usize> {
         let mut touched = Vec::new();
-        for (person, record) in log.packed() {
+        for (person, record) in log.packed_since(first) {
             self.appended.entry(person).or_default().push(record);
             self.first_day = self.first_day.min(record.day);
             touched.push(person as usize);
         }
+        self.len += touched.len();
         touched.sort_unstable();
         touched.dedup();
         self.names = log.names();

@@ -20,7 +20,16 @@ pub struct Assessment {
     starts: Vec<usize>,
     cells: Vec<Cell>,
     scores: Vec<Score>,
+    future: Future,
     findings: Vec<Finding>,
+}
+
+/// The records dated after the date of assessment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Future {
+    count: u64,
+    /// The earliest day of any of them.
+    first: Option<i32>,
 }
 
 /// What [`Assessment::append`] did.
@@ -74,13 +83,14 @@ impl Assessment {
             starts,
             cells: vec![Cell::default(); cells_needed],
             scores: vec![empty; people],
+            future: Future::default(),
             findings: Vec::new(),
         };
         let mut counting = Counting::default();
         for person in 0..people {
             assessment.rescore(person, &mut counting);
         }
-        assessment.findings = future(log, as_of).into_iter().collect();
+        assessment.note_future(log, 0);
         assessment
     }
 
@@ -112,8 +122,9 @@ impl Assessment {
         if log.is_empty() {
             return appended;
         }
-        appended.findings.extend(future(&log, self.as_of));
-        let touched = self.partition.append(&log);
+        appended.findings.extend(Future::default().with(&log, 0, self.as_of).finding(self.as_of));
+        let touched = self.partition.append(&log, 0);
+        self.note_future(&log, 0);
         let mut counting = Counting::default();
         for &person in &touched {
             self.rescore(person, &mut counting);
@@ -121,6 +132,26 @@ impl Assessment {
         let ids = &self.programme.model().people.ids;
         appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
         appended
+    }
+
+    /// Takes the records that the log it was made from has gained since, and computes again only the people they touch.
+    pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
+        let row = self.partition.len();
+        if log.len() <= row {
+            return;
+        }
+        let touched = self.partition.append(log, row);
+        self.note_future(log, row);
+        let mut counting = Counting::default();
+        for person in touched {
+            self.rescore(person, &mut counting);
+        }
+    }
+
+    /// Counts the records after the date of assessment, from row `row` of a log on.
+    fn note_future(&mut self, log: &EvidenceLog, row: usize) {
+        self.future = self.future.with(log, row, self.as_of);
+        self.findings = self.future.finding(self.as_of).into_iter().collect();
     }
 
     /// The date of assessment.
@@ -192,15 +223,23 @@ fn profile_of(model: &Model, person: usize) -> &Profile {
     &model.profiles[model.people.profile[person] as usize]
 }
 
-/// One finding for all records dated after the date of assessment.
-fn future(log: &EvidenceLog, as_of: Date) -> Option<Finding> {
-    let later = log.packed().map(|(_, record)| record.day).filter(|&day| day > as_of.days());
-    let (count, first) = later.fold((0u64, i32::MAX), |(count, first), day| (count + 1, first.min(day)));
-    let first = Date::from_days(first)?;
-    let message = match count {
-        0 => return None,
-        1 => format!("1 record is dated {first}, after {as_of}, and was ignored"),
-        _ => format!("{count} records are dated after {as_of} (the first {first}) and were ignored"),
-    };
-    Some(Finding::new(Code::EvidenceInFuture, "evidence", message))
+impl Future {
+    /// With the records of a log from row `row` on.
+    fn with(mut self, log: &EvidenceLog, row: usize, as_of: Date) -> Future {
+        for (_, record) in log.packed_since(row).filter(|(_, record)| record.day > as_of.days()) {
+            self.count += 1;
+            self.first = Some(self.first.map_or(record.day, |first| first.min(record.day)));
+        }
+        self
+    }
+
+    /// One finding for all of them.
+    fn finding(self, as_of: Date) -> Option<Finding> {
+        let first = Date::from_days(self.first?)?;
+        let message = match self.count {
+            1 => format!("1 record is dated {first}, after {as_of}, and was ignored"),
+            count => format!("{count} records are dated after {as_of} (the first {first}) and were ignored"),
+        };
+        Some(Finding::new(Code::EvidenceInFuture, "evidence", message))
+    }
 }

@@ -1,0 +1,155 @@
+//! Evidence that grows, with what was found on reading it and the latest assessment.
+
+use super::call::{Source, answer_from, assess};
+use crate::document::{EvidenceDoc, read_list};
+use crate::table::{TableOptions, TableReport};
+use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
+use serde::Serialize;
+
+super::schema_id! {
+    /// Schema id of [`AppendedAnswer`].
+    AppendedSchema = "paratus/appended/1"
+}
+
+/// What became of records that were added.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AppendedAnswer {
+    /// What was refused, and what is odd about what was taken; the paths count from the first of the added records.
+    pub findings: Vec<Finding>,
+    /// How many records were refused.
+    pub refused: u64,
+    /// What this is.
+    pub schema: AppendedSchema,
+    /// How many records were taken.
+    pub taken: u64,
+    /// Ids of the people whose figures may have changed, in the order of the programme.
+    pub touched: Vec<String>,
+}
+
+/// Evidence that grows while questions are asked: what bindings keep behind a handle.
+///
+/// The latest assessment is kept. Another question as of the same date does not compute it again; after records were added, only the
+/// people they touch are. The answers are the same, byte for byte, as from all the evidence at once.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    log: EvidenceLog,
+    findings: Vec<Finding>,
+    assessment: Option<Assessment>,
+}
+
+impl Ledger {
+    /// No evidence yet.
+    #[must_use]
+    pub fn new(programme: &Programme) -> Ledger {
+        Ledger { log: EvidenceLog::new(programme), findings: Vec::new(), assessment: None }
+    }
+
+    /// The records.
+    #[must_use]
+    pub fn log(&self) -> &EvidenceLog {
+        &self.log
+    }
+
+    /// What was found on reading the evidence.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Adds records from a JSON list.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or a record has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+        let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
+        Ok(self.append(|log| {
+            let before = log.refused();
+            let findings = log.extend(&records);
+            TableReport { rows: 0, refused: log.refused() - before, findings }
+        }))
+    }
+
+    /// Adds the rows of a CSV table, which findings call `file`.
+    pub fn append_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> AppendedAnswer {
+        self.append(|log| log.read_csv(file, bytes, options))
+    }
+
+    /// Adds records given as columns.
+    ///
+    /// # Errors
+    /// Where the columns have different lengths; nothing is added then.
+    pub fn append_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<AppendedAnswer, Error> {
+        let mut error = None;
+        let appended = self.append(|log| match log.push_columns(columns) {
+            Ok(report) => report,
+            Err(refused) => {
+                error = Some(refused);
+                TableReport::default()
+            }
+        });
+        error.map_or(Ok(appended), Err)
+    }
+
+    fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
+        let before = self.log.len();
+        let mut report = read(&mut self.log);
+        self.findings.extend(report.findings.iter().cloned());
+        crate::finding::sort(&mut report.findings);
+        AppendedAnswer {
+            findings: report.findings,
+            refused: report.refused,
+            schema: AppendedSchema::V1,
+            taken: (self.log.len() - before) as u64,
+            touched: self.log.people_since(before),
+        }
+    }
+
+    /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
+    pub fn merge(&mut self, other: &Ledger) -> bool {
+        let merged = self.log.merge(&other.log);
+        if merged {
+            self.findings.extend(other.findings.iter().cloned());
+        }
+        merged
+    }
+
+    /// The assessment as of a date, or of the programme's own.
+    ///
+    /// # Errors
+    /// Where neither is given: there is no clock.
+    pub fn assess(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
+        let programme = self.log.programme();
+        let kept = self.assessment.take().filter(|kept| Some(kept.as_of()) == as_of.or(programme.as_of()));
+        let kept = match kept {
+            Some(mut kept) => {
+                kept.catch_up(&self.log);
+                kept
+            }
+            None => assess(programme, &self.log, as_of)?,
+        };
+        Ok(self.assessment.insert(kept))
+    }
+
+    /// Answers one operation, with options and answer as JSON text. See [`super::answer`].
+    ///
+    /// # Errors
+    /// Where the options cannot be read, the operation is unknown, or there is no date of assessment.
+    pub fn answer(&mut self, operation: &str, options: &str) -> Result<String, Error> {
+        answer_from(self, operation, options)
+    }
+}
+
+impl Source for Ledger {
+    fn programme(&self) -> &Programme {
+        self.log.programme()
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        self.programme().findings().iter().chain(&self.findings).cloned().collect()
+    }
+
+    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
+        self.assess(as_of)
+    }
+}
