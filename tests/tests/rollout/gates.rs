@@ -2,11 +2,19 @@
 
 use crate::{day, log, ministry};
 use paratus::document::{ActDoc, Document};
-use paratus::{Climate, ClimateFigure, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind};
+use paratus::survey::ResponseLog;
+use paratus::table::TableOptions;
+use paratus::{Climate, ConditionKind, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind};
+use std::path::Path;
 
-fn climate() -> Climate {
-    let (buy_in, agreement) = (ClimateFigure::new(0.62, 310, 400), ClimateFigure::new(0.66, 310, 400));
-    Climate::default().with("pulse", Some(buy_in), Some(agreement))
+/// What the ministry's people answered.
+fn climate(document: &Document) -> Climate {
+    let programme = Programme::compile(document);
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/ministry/responses.csv");
+    let mut responses = ResponseLog::new(&programme);
+    let report = responses.read_csv("responses.csv", &std::fs::read(table).unwrap(), TableOptions::default());
+    assert_eq!(report.refused, 0);
+    Climate::of(&responses, day())
 }
 
 fn gates(document: &Document, evidence: &[u8], opening: &Opening, climate: &Climate) -> Vec<GateReport> {
@@ -28,12 +36,16 @@ fn gates(document: &Document, evidence: &[u8], opening: &Opening, climate: &Clim
 #[test]
 fn the_last_gate_is_shut_for_want_of_released_time() {
     let (document, evidence) = ministry();
-    let reports = gates(&document, &evidence, &Opening::default(), &climate());
+    let reports = gates(&document, &evidence, &Opening::default(), &climate(&document));
     let verdicts: Vec<_> = reports.iter().map(|gate| (gate.phase.as_str(), gate.verdict)).collect();
     assert_eq!(verdicts[0], ("first-steps", GateVerdict::Open));
     assert_eq!(verdicts[2], ("full-use", GateVerdict::Closed));
     let last = &reports[2];
     let released = last.conditions.iter().find(|condition| condition.subject == "time-released").unwrap();
+    // Its people disagree too much for a figure of their buy-in: that is no zero, and the reason is given.
+    let buy_in = last.conditions.iter().find(|condition| condition.kind == ConditionKind::BuyIn).unwrap();
+    assert_eq!((buy_in.verdict, buy_in.value), (Holds::CannotTell, None));
+    assert!(buy_in.detail.contains("disagree"), "{}", buy_in.detail);
     assert_eq!(released.verdict, Holds::NotMet);
     assert_eq!(released.detail, "`time-released` last on 2026-12-03, 101 days before (within 90 days)");
 }
@@ -44,9 +56,9 @@ fn doing_what_it_says_opens_the_gate() {
     for phase in ["daily-work", "full-use"] {
         let programme = Programme::compile(&document);
         let assessment = programme.assess(&log(&programme, &evidence), day());
-        let opening = assessment.opening(phase, &climate()).unwrap();
+        let opening = assessment.opening(phase, &climate(&document)).unwrap();
         assert!(opening.opens, "{:?}", opening.obstacles);
-        let (mut document, mut climate) = (document.clone(), climate());
+        let (mut document, mut climate) = (document.clone(), climate(&document));
         for step in &opening.steps {
             match step.kind {
                 StepKind::Act => document.acts.push(ActDoc {
@@ -63,6 +75,7 @@ fn doing_what_it_says_opens_the_gate() {
                         figure.value.map(|value| (value * figure.respondents as f64 + more as f64) / whole as f64);
                     figure.respondents = whole;
                 }
+                StepKind::BuyIn => climate.buy_in.get_mut(&step.subject).unwrap().value = step.value,
                 StepKind::Agreement => climate.agreement.get_mut(&step.subject).unwrap().value = step.value,
                 _ => {}
             }

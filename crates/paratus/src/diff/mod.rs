@@ -27,7 +27,7 @@ pub struct DiffSide<'a> {
 ///
 /// Two dates, two programmes, two rule sets, two logs: whatever differs is exchanged one after the other, in the order of
 /// [`Cause::ALL`]; who changes verdict at a step does so because of it. The counts of all steps add up to the whole
-/// difference. Where causes work only together, the later one is named. People who are there on one side only are listed
+/// difference. Where causes work only together, the later one is named; ageing may better a verdict, as old failures fade. People who are there on one side only are listed
 /// apart.
 #[must_use]
 pub fn diff(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {

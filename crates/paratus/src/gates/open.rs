@@ -10,7 +10,7 @@
 use super::condition::{self, holds, kind};
 use super::logic::Node;
 use super::world::World;
-use super::{ConditionKind, Holds, Rule, balance, people};
+use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, people};
 use crate::Track;
 use crate::document::ConditionDoc;
 use crate::readiness::{Change, changes};
@@ -51,6 +51,8 @@ pub enum StepKind {
     Act,
     /// Answers to an instrument agree more than they do.
     Agreement,
+    /// Buy-in among those who answer, of which no figure can be given now, comes to a value.
+    BuyIn,
     /// People show what they can do: observed passes.
     People,
     /// More people answer an instrument.
@@ -72,7 +74,7 @@ pub struct Step {
     pub people: Option<u64>,
     /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
     pub subject: String,
-    /// The value that agreement must reach.
+    /// The value that agreement or buy-in must reach.
     pub value: Option<f64>,
 }
 
@@ -96,7 +98,7 @@ impl Attempt<'_> {
         let (people, passes) = self.world.spent();
         let answers: u64 = self.world.answers.values().sum();
         let changes = people + answers + self.world.done.len() as u64;
-        (self.obstacles.len(), self.world.agreed.len(), changes, passes)
+        (self.obstacles.len(), self.world.agreed.len() + self.world.bought.len(), changes, passes)
     }
 }
 
@@ -249,6 +251,9 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     let needed = condition::climate_needed(world, condition);
     let fewest = condition::fewest_respondents(world, condition);
     let mut more = fewest.saturating_sub(figure.respondents);
+    if !is_agreement && more == 0 && figure.value.is_none() {
+        return win_over(attempt, condition, &instrument, &figure, people, needed);
+    }
     if !is_agreement {
         // The further respondents answer with full buy-in: fewer can never be enough.
         let held = figure.respondents as f64 * figure.value.unwrap_or_default();
@@ -281,7 +286,7 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
         step.people = Some(more);
         attempt.steps.push(step);
     }
-    if is_agreement && world.agreed.contains_key(&instrument) && !attempt.world.agreed.contains_key(&instrument) {
+    if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
         let detail =
             format!("bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not");
         let mut step = Step::new(StepKind::Agreement, &instrument, detail);
@@ -292,4 +297,35 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
         world.answers.remove(&instrument);
     }
     attempt.world = world;
+}
+
+/// Where nothing is known of the buy-in of those who answered: the mean that they must come to.
+fn win_over(
+    attempt: &mut Attempt<'_>,
+    condition: &ConditionDoc,
+    instrument: &str,
+    figure: &ClimateFigure,
+    people: u64,
+    needed: f64,
+) {
+    let reason = figure.reason.clone().unwrap_or_else(|| "there is no value".to_owned());
+    let answered = figure.respondents as f64 / people.max(1) as f64;
+    let mut world = attempt.world.clone();
+    let mut value = (needed / answered).min(1.0);
+    // The product may fall a hair short of what is needed.
+    for _ in 0..3 {
+        world.bought.insert(instrument.to_owned(), value);
+        if holds(&world, &Node::Leaf(condition)) == Holds::Met {
+            let detail = format!(
+                "bring the mean of the answers to `{instrument}` to {value:.2}, so that it can be told (now: {reason})"
+            );
+            let mut step = Step::new(StepKind::BuyIn, instrument, detail);
+            step.value = Some(value);
+            attempt.steps.push(step);
+            attempt.world = world;
+            return;
+        }
+        value = (value + 1e-12).min(1.0);
+    }
+    attempt.obstacles.push(format!("the buy-in of `{instrument}` is not known ({reason}), and too few answer it"));
 }

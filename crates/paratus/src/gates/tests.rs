@@ -73,6 +73,7 @@ fn follow(document: &Document, log: &[(String, String, f64)], opening: &Opening,
                     figures.push(figure.clone());
                 }
             }
+            StepKind::BuyIn => climate.buy_in.get_mut(&step.subject).unwrap().value = step.value,
             StepKind::Agreement => climate.agreement.get_mut(&step.subject).unwrap().value = step.value,
         }
     }
@@ -189,6 +190,11 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
     let report = gate(written(0.9), &[], &climate);
     assert!(!report.would_open);
     assert_eq!(report.findings[0].code, Code::GateUnreachable);
+    let apart = Climate::default().with("pulse", Some(ClimateFigure::missing("they disagree", 8, 0)), None);
+    let report = gate(written(0.6), &[], &apart);
+    assert_eq!((report.verdict, report.conditions[0].detail.as_str()), (GateVerdict::CannotTell, "they disagree"));
+    assert_eq!((report.to_open[0].kind, report.to_open[0].value), (StepKind::BuyIn, Some(0.6 / 0.8)));
+    assert!(!gate(written(0.9), &[], &apart).would_open);
     let few = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
     let report = gate(written(0.1), &[], &few);
     assert_eq!((report.verdict, report.conditions[0].value), (GateVerdict::CannotTell, None));
@@ -301,7 +307,7 @@ fn some_evidence() -> impl Strategy<Value = Vec<(String, String, f64)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn success_never_closes_a_gate(

@@ -34,6 +34,8 @@ pub(super) struct World<'a> {
     pub(super) done: BTreeSet<String>,
     /// Further respondents by instrument, each answering with full buy-in.
     pub(super) answers: BTreeMap<String, u64>,
+    /// Mean buy-in brought to a value, by instrument, where it is not known what it is.
+    pub(super) bought: BTreeMap<String, f64>,
     /// Agreement brought to a value, by instrument.
     pub(super) agreed: BTreeMap<String, f64>,
 }
@@ -54,6 +56,7 @@ impl<'a> World<'a> {
             changed: BTreeMap::new(),
             done: BTreeSet::new(),
             answers: BTreeMap::new(),
+            bought: BTreeMap::new(),
             agreed: BTreeMap::new(),
         }
     }
@@ -114,8 +117,10 @@ impl<'a> World<'a> {
     /// Buy-in with the further respondents counted in.
     pub(super) fn buy_in(&self, instrument: &str) -> Option<ClimateFigure> {
         let more = self.answers.get(instrument).copied().unwrap_or_default();
+        let bought = self.bought.get(instrument).copied();
         let figure = self.ground.climate.buy_in.get(instrument).cloned();
         let mut figure = if more > 0 { figure.unwrap_or_default() } else { figure? };
+        figure.value = bought.or(figure.value);
         let (held, whole) = (figure.respondents as f64, (figure.respondents + more) as f64);
         if more > 0 {
             figure.value = Some((held * figure.value.unwrap_or_default() + more as f64) / whole);

@@ -1,0 +1,82 @@
+//! What surveys say of the climate.
+
+use crate::UnitKind;
+use crate::survey::{Estimate, ResponseLog, Window};
+use std::collections::BTreeMap;
+
+/// What items on buy-in measure.
+const BUY_IN: &str = "buy-in";
+
+/// What surveys say of the climate, by instrument: gates hold their conditions against it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Climate {
+    /// Agreement of the answers, in [0, 1].
+    pub agreement: BTreeMap<String, ClimateFigure>,
+    /// Mean buy-in, in [0, 1].
+    pub buy_in: BTreeMap<String, ClimateFigure>,
+}
+
+/// One figure of a survey.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ClimateFigure {
+    /// How many could have answered; 0 stands for everyone employed on the date.
+    pub people: u64,
+    /// Why there is no value.
+    pub reason: Option<String>,
+    /// How many answered.
+    pub respondents: u64,
+    /// The figure, over those who answered; `None` where it cannot be computed.
+    pub value: Option<f64>,
+}
+
+impl ClimateFigure {
+    /// A figure over `respondents` of `people` (0: everyone employed).
+    #[must_use]
+    pub fn new(value: f64, respondents: u64, people: u64) -> ClimateFigure {
+        ClimateFigure { people, reason: None, respondents, value: Some(value) }
+    }
+
+    /// No figure, and why.
+    #[must_use]
+    pub fn missing(reason: impl Into<String>, respondents: u64, people: u64) -> ClimateFigure {
+        ClimateFigure { people, reason: Some(reason.into()), respondents, value: None }
+    }
+}
+
+impl Climate {
+    /// What the answers to every instrument with items on `buy-in` say of the organisation: the mean over those who
+    /// answered, and how far they agree.
+    #[must_use]
+    pub fn of(responses: &ResponseLog, window: impl Into<Window>) -> Climate {
+        let window = window.into();
+        let mut climate = Climate::default();
+        for instrument in &responses.programme().model().instruments {
+            // An instrument without such items measures no buy-in: its conditions cannot be told.
+            let Ok(units) = responses.climate(&instrument.id, BUY_IN, window) else { continue };
+            let Some(whole) = units.into_iter().find(|unit| unit.kind == UnitKind::Organisation) else { continue };
+            let figure = |estimate: Estimate| ClimateFigure {
+                people: whole.people.unwrap_or_default(),
+                reason: estimate.reason.or(whole.response_rate.reason).map(|reason| reason.to_string()),
+                respondents: estimate.n.unwrap_or_default(),
+                value: estimate.value.filter(|_| whole.response_rate.reason.is_none()),
+            };
+            climate = climate.with(&instrument.id, Some(figure(whole.score)), Some(figure(whole.agreement.r_wg)));
+        }
+        climate
+    }
+
+    /// Adds what one instrument measured.
+    #[must_use]
+    pub fn with(
+        mut self,
+        instrument: &str,
+        buy_in: Option<ClimateFigure>,
+        agreement: Option<ClimateFigure>,
+    ) -> Climate {
+        self.buy_in.extend(buy_in.map(|figure| (instrument.to_owned(), figure)));
+        self.agreement.extend(agreement.map(|figure| (instrument.to_owned(), figure)));
+        self
+    }
+}
