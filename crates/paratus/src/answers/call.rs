@@ -4,7 +4,9 @@ use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
 };
 use crate::document::read_table;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit, UnitKind};
+use crate::{
+    Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit, UnitKind,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 

@@ -17,8 +17,8 @@ mod units;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
 pub use call::{
-    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call, explain,
-    text,
+    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call,
+    explain, text,
 };
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
