@@ -5,6 +5,7 @@ mod case;
 mod differential;
 mod flips;
 mod generate;
+mod hostile;
 mod keys;
 mod ministry;
 mod naive;

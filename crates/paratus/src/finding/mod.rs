@@ -138,11 +138,19 @@ pub(crate) fn sort(findings: &mut Vec<Finding>) {
     findings.dedup();
 }
 
+/// Names longer than this, in bytes, are neither corrected nor proposed.
+const LONGEST_NAME: usize = 256;
+
 /// The candidate closest to `given`, if one is close enough to be a slip of the pen.
 pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // The distance takes time and room by the product of the lengths; so long a text is no slip of the pen.
+    if given.len() > LONGEST_NAME {
+        return None;
+    }
     let given_lower = given.to_lowercase();
     candidates
         .into_iter()
+        .filter(|name| name.len() <= LONGEST_NAME)
         .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_lowercase()), name))
         .filter(|(distance, name)| {
             *distance * 3 <= name.chars().count().max(given.chars().count())

@@ -100,6 +100,17 @@ pub(crate) fn merge(into: &mut BTreeMap<usize, Requirement>, new: Requirement) {
     }
 }
 
+/// Each weight's share of their sum, above 0; only the proportions matter, however large or small the weights.
+fn shares_of(weights: &[f64]) -> Vec<f64> {
+    let whole: f64 = weights.iter().sum();
+    if whole.is_finite() {
+        return weights.iter().map(|weight| (weight / whole).max(f64::MIN_POSITIVE)).collect();
+    }
+    let scaled: Vec<f64> = weights.iter().map(|weight| (weight / f64::MAX).max(f64::MIN_POSITIVE)).collect();
+    let whole: f64 = scaled.iter().sum();
+    scaled.iter().map(|weight| (weight / whole).max(f64::MIN_POSITIVE)).collect()
+}
+
 fn finish(
     model: &Model,
     requirements: Vec<Requirement>,
@@ -107,15 +118,16 @@ fn finish(
     dropped: Vec<(usize, usize)>,
 ) -> Profile {
     let track_of = |requirement: &Requirement| model.objectives[requirement.objective].track;
-    let mut totals = ByTrack::<f64>::default();
+    let mut weights = ByTrack::<Vec<f64>>::default();
     for requirement in &requirements {
-        *totals.get_mut(track_of(requirement)) += requirement.weight;
+        weights.get_mut(track_of(requirement)).push(requirement.weight);
     }
-    let shares = requirements.iter().map(|r| r.weight / totals.get(track_of(r))).collect();
-    let held = |track: Track| *totals.get(track) > 0.0;
-    let whole: f64 = Track::ALL.into_iter().filter(|t| held(*t)).map(|t| *model.rules.track_weights.get(t)).sum();
-    let track_shares =
-        ByTrack::from_fn(|track| if held(track) { model.rules.track_weights.get(track) / whole } else { 0.0 });
+    let mut within = weights.map(|weights| shares_of(&weights).into_iter());
+    let shares = requirements.iter().filter_map(|r| within.get_mut(track_of(r)).next()).collect();
+    let held: Vec<Track> = Track::ALL.into_iter().filter(|track| !weights.get(*track).is_empty()).collect();
+    let of_held: Vec<f64> = held.iter().map(|track| *model.rules.track_weights.get(*track)).collect();
+    let mut track_shares = ByTrack::<f64>::default();
+    held.into_iter().zip(shares_of(&of_held)).for_each(|(track, share)| *track_shares.get_mut(track) = share);
     let mut slots = vec![NONE; model.objectives.len()];
     for (slot, requirement) in requirements.iter().enumerate() {
         slots[requirement.objective] = slot as u32;

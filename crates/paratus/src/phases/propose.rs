@@ -18,6 +18,8 @@ pub(super) struct Proposal {
 const USUAL: usize = 3;
 /// Most phases where only hours are given.
 const MOST: usize = 24;
+/// More than this are not proposed, whatever is asked for: every phase has its loads.
+const BOUND: usize = 1000;
 
 pub(super) fn propose(usage: &Usage<'_>, options: &PhaseOptions, written: usize) -> Proposal {
     let hours = options.hours_per_person.filter(|hours| *hours > 0.0);
@@ -28,7 +30,7 @@ pub(super) fn propose(usage: &Usage<'_>, options: &PhaseOptions, written: usize)
     } else {
         USUAL
     };
-    let phases = options.phases.unwrap_or(usual).max(1);
+    let phases = options.phases.unwrap_or(usual).clamp(1, BOUND.max(written));
     let count = usage.model.objectives.len();
     let order = by_use(usage);
     let mut proposal = Proposal { phase: vec![None; count], over_hours: vec![false; count], phases };

@@ -197,7 +197,7 @@ fn slope(readiness: f64, track: f64, share: f64, exponent: f64) -> Option<f64> {
     if track <= 0.0 || exponent == f64::NEG_INFINITY {
         return None;
     }
-    Some(share * crate::math::pow(readiness / track, 1.0 - exponent))
+    Some(share * crate::math::pow(readiness / track, 1.0 - exponent)).filter(|worth| worth.is_finite())
 }
 
 fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<ObjectiveExplanation> {

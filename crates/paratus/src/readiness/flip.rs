@@ -211,6 +211,10 @@ impl Ladder {
 /// Steps on each ladder with the smallest sum for which `reached` holds; `reached` is monotone in every step.
 fn fewest_steps(ladders: &[Ladder], reached: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
     let top = |at: usize| ladders.get(at).map_or(0, |ladder| ladder.order.len());
+    let tops: Vec<usize> = (0..ladders.len()).map(top).collect();
+    if !reached(&tops) {
+        return None;
+    }
     let mut best: Option<Vec<usize>> = None;
     for first in 0..=top(0) {
         for second in 0..=top(1) {

@@ -6,14 +6,20 @@ use crate::math;
 ///
 /// `p` = 1 is the arithmetic mean, 0 the geometric, -1 the harmonic, negative infinity the minimum. Entries of weight 0
 /// are left out and the weights of the others scaled to sum to 1; without any entry the mean is 0. With `p <= 0` a value
-/// of 0 gives 0: no track makes up for another.
+/// of 0 gives 0: no track makes up for another. Where a value is not a number nothing was shown: 0.
 /// Source: Hardy, Littlewood and Polya, *Inequalities*, chapter 2.
 #[must_use]
 pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
     let pairs = || values.iter().copied().zip(weights.iter().copied()).filter(|&(_, weight)| weight > 0.0);
     let whole: f64 = pairs().map(|(_, weight)| weight).sum();
-    if whole <= 0.0 {
+    if whole <= 0.0 || pairs().any(|(value, _)| value.is_nan()) {
         return 0.0;
+    }
+    if !whole.is_finite() {
+        // Weights so large that their sum is beyond all numbers: only their proportions matter.
+        let heaviest = pairs().map(|(_, weight)| weight).fold(0.0, f64::max).min(f64::MAX);
+        let weights: Vec<f64> = weights.iter().map(|weight| weight.min(f64::MAX) / heaviest).collect();
+        return power_mean(values, &weights, p);
     }
     let least = pairs().map(|(value, _)| value).fold(f64::INFINITY, f64::min);
     let greatest = pairs().map(|(value, _)| value).fold(0.0, f64::max);
@@ -37,7 +43,14 @@ pub fn power_mean(values: &[f64], weights: &[f64], p: f64) -> f64 {
         let end = if p > 0.0 { greatest } else { least };
         let rise = |value: f64| math::exp_m1(p * math::ln(value / end));
         let sum: f64 = pairs().map(|(value, weight)| weight / whole * rise(value)).sum();
-        end * math::exp(math::ln_1p(sum) / p)
+        // Where the entry at the end weighs next to nothing the sum is next to -1, and what it lacks of it is all that counts.
+        let log = if sum > -0.999 {
+            math::ln_1p(sum)
+        } else {
+            let power = |value: f64| math::exp(p * math::ln(value / end));
+            math::ln(pairs().map(|(value, weight)| weight / whole * power(value)).sum())
+        };
+        end * math::exp(log / p)
     };
     // A mean lies between its values; rounding must not push it out.
     mean.clamp(least, greatest)
@@ -71,11 +84,14 @@ impl Average {
 /// How the shortfall 1 - M is shared: the exact Shapley value of each entry, from the baseline where all are 1.
 ///
 /// Each part is at least 0 and together they make 1 - M. Entries of weight 0 get 0. Meant for a handful of entries: the
-/// cost is 2^n means.
+/// cost is 2^n means. More than 16 are not shared out: the list is empty.
 /// Source: Shapley (1953), A value for n-person games.
 #[must_use]
 pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
-    let n = values.len().min(16);
+    let n = values.len();
+    if n > 16 {
+        return Vec::new();
+    }
     let mean_of = |present: usize| {
         let mixed: Vec<f64> =
             values.iter().enumerate().map(|(at, value)| if present >> at & 1 == 1 { *value } else { 1.0 }).collect();
@@ -86,7 +102,7 @@ pub fn gap_shares(values: &[f64], weights: &[f64], p: f64) -> Vec<f64> {
     let factorial = |k: u32| (1..=k).map(f64::from).product::<f64>();
     (0..values.len())
         .map(|at| {
-            let bit = 1usize << at.min(16);
+            let bit = 1usize << at;
             (0..1usize << n)
                 .filter(|set| set & bit == 0)
                 .map(|set| {

@@ -74,6 +74,12 @@ impl Cell {
     /// By how much one more success of `mass` would raise what is shown: m (N - S + W) / ((N + W) (N + m + W)).
     pub(crate) fn worth_of_success(self, mass: f64, prior_weight: f64) -> f64 {
         let (failure, n) = (self.failure.mass(), self.success.mass() + self.failure.mass());
-        mass * (failure + prior_weight) / ((n + prior_weight) * (n + mass + prior_weight))
+        let whole = (n + prior_weight) * (n + mass + prior_weight);
+        if whole.is_normal() {
+            mass * (failure + prior_weight) / whole
+        } else {
+            // A prior so large or so small that the product is no number.
+            (failure + prior_weight) / (n + prior_weight) * (mass / (n + mass + prior_weight))
+        }
     }
 }
