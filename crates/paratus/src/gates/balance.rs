@@ -13,8 +13,9 @@ use crate::{ByTrack, Range, Track};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// The mean of each track over the people who need something in it.
-fn means(world: &World<'_>) -> (u64, ByTrack<Option<Range>>) {
+/// The mean of each track over the people who need something in it, with how many people there are, and how many need
+/// something in the track that fewest do.
+fn means(world: &World<'_>) -> (u64, u64, ByTrack<Option<Range>>) {
     let assessment = world.assessment();
     let mut sums = ByTrack::<(u64, RangeSum)>::default();
     let mut people = 0;
@@ -27,7 +28,8 @@ fn means(world: &World<'_>) -> (u64, ByTrack<Option<Range>>) {
             sum.add(*score.tracks.get(track));
         }
     }
-    (people, sums.map(|(count, sum)| sum.mean(*count)))
+    let fewest = sums.iter().map(|(_, (count, _))| *count).filter(|count| *count > 0).min().unwrap_or_default();
+    (people, fewest, sums.map(|(count, sum)| sum.mean(*count)))
 }
 
 /// The largest difference of the low ends and of the high ends; `None` where fewer than two tracks are needed.
@@ -42,7 +44,7 @@ fn differences(means: &ByTrack<Option<Range>>) -> Option<(f64, f64)> {
 
 pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let most = condition.balance.unwrap_or_default();
-    let (people, means) = means(world);
+    let (people, fewest, means) = means(world);
     let needed = Some(most);
     let Some((shown, possible)) = differences(&means) else {
         let reason = "people need something in fewer than two tracks, so there is nothing to compare";
@@ -53,7 +55,7 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         (false, false) => Holds::NotMet,
         _ => Holds::CannotTell,
     };
-    let publishable = people >= u64::from(world.assessment().programme.rules().min_cell);
+    let publishable = fewest >= u64::from(world.assessment().programme.rules().min_cell);
     let parts: Vec<String> =
         means.iter().filter_map(|(track, mean)| mean.map(|mean| format!("{track} {mean}"))).collect();
     let detail = if publishable {
@@ -109,7 +111,7 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
     let people: Vec<usize> = world.people().collect();
     let budget = people.len().saturating_mul(200);
     let mut offers: Vec<((Track, End), BinaryHeap<Offer>)> = Vec::new();
-    let (_, mut now) = means(world);
+    let (_, _, mut now) = means(world);
     for _ in 0..budget {
         let Some((shown, possible)) = differences(&now) else { return false };
         let end = match (shown <= most, possible <= most) {
@@ -130,7 +132,7 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
                 return false;
             }
         }
-        (_, now) = means(world);
+        (_, _, now) = means(world);
     }
     false
 }

@@ -273,6 +273,23 @@ fn balance_compares_what_was_shown_and_what_could_be() {
     assert_eq!(report.verdict, GateVerdict::Open);
 }
 
+#[test]
+fn balance_tells_nothing_of_a_track_that_few_need() {
+    let mut written = document(json!({ "all": [{ "balance": 0.1 }] }));
+    written.roles[0].requires.retain(|need| need.objective != "find");
+    let mut expert = written.roles[0].clone();
+    expert.id = "expert".into();
+    expert.requires[0].objective = "find".into();
+    written.roles.push(expert);
+    for person in &mut written.people[..2] {
+        person.roles.push("expert".into());
+    }
+    let report = assess(&written, &[("find", &["p0"])]).gates(&Climate::default()).pop().unwrap();
+    let balance = &report.conditions[0];
+    assert_eq!((balance.value, balance.people), (None, None));
+    assert!(!balance.detail.contains("technology"), "{}", balance.detail);
+}
+
 fn some_condition() -> impl Strategy<Value = Value> {
     let share = (1u32..=10).prop_map(|n| f64::from(n) / 10.0);
     let track = prop::sample::select(vec!["people", "process", "technology", "all"]);
