@@ -3,21 +3,27 @@
 //! Usage: `paratus-codegen OUT`, called by `cargo xtask codegen`. Files go below `OUT` at the paths they have in the repository.
 
 mod codes;
+mod schemas;
+mod typescript;
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-/// One file.
-struct File {
-    /// Its path in the repository.
-    path: &'static str,
-    /// Makes its text.
-    make: fn() -> String,
-}
+/// One file: its path in the repository, and its text.
+type File = (String, String);
 
 /// Everything that is made. This is the place for another file.
-const FILES: &[File] = &[File { path: "bindings/schema/finding-codes.md", make: codes::reference }];
+fn files() -> Vec<File> {
+    let mut files = vec![
+        ("bindings/schema/finding-codes.md".to_owned(), codes::reference()),
+        ("bindings/javascript/src/types.ts".to_owned(), typescript::declarations()),
+    ];
+    for entry in schemas::ENTRIES {
+        files.push((format!("bindings/schema/{}.schema.json", entry.name), schemas::text(entry)));
+    }
+    files
+}
 
 fn main() -> ExitCode {
     let Some(out) = env::args_os().nth(1) else {
@@ -35,12 +41,30 @@ fn main() -> ExitCode {
 
 /// Writes every file below `out`.
 fn write(out: &Path) -> io::Result<()> {
-    for File { path, make } in FILES {
+    for (path, text) in files() {
         let path = out.join(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(path, make())?;
+        fs::write(path, text)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn committed_files_are_what_is_made_now() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let stale =
+            files().into_iter().filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_ref() != Some(text));
+        let stale: Vec<String> = stale.map(|(path, _)| path).collect();
+        assert!(
+            stale.is_empty(),
+            "out of date: {}; run `cargo xtask codegen` and commit what it changes",
+            stale.join(", ")
+        );
+    }
 }

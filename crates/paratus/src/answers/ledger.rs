@@ -1,7 +1,7 @@
 //! Evidence that grows, with what was found on reading it and the latest assessment.
 
-use super::call::{Source, answer_from, assess};
-use crate::document::{EvidenceDoc, read_list};
+use super::call::{DateOptions, Source, answer_from, assess};
+use crate::document::{EvidenceDoc, read_list, read_table};
 use crate::table::{TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
@@ -129,6 +129,15 @@ impl Ledger {
             None => assess(programme, &self.log, as_of)?,
         };
         Ok(self.assessment.insert(kept))
+    }
+
+    /// The same as [`Ledger::assess`] with the options of an operation as JSON text: `{"as_of": "2027-03-14"}`.
+    ///
+    /// # Errors
+    /// Where the options cannot be read, or there is no date.
+    pub fn assess_json(&mut self, options: &str) -> Result<&Assessment, Error> {
+        let DateOptions { as_of } = read_table("options", options)?;
+        self.assess(as_of)
     }
 
     /// Answers one operation, with options and answer as JSON text. See [`super::answer`].

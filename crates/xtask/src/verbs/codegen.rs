@@ -35,10 +35,10 @@ struct Generator {
 
 /// Every generator. This is the place for another one.
 const GENERATORS: &[Generator] = &[Generator {
-    what: "reference of finding codes",
+    what: "finding codes, schemas and TypeScript types",
     program: "paratus-codegen",
     arguments: &["{out}"],
-    owns: &["bindings/schema"],
+    owns: &["bindings/schema", "bindings/javascript/src/types.ts"],
 }];
 
 /// What to build for the generators alone.

@@ -1,0 +1,148 @@
+//! Paratus for WebAssembly: the Rust half of the npm package `paratus`.
+//!
+//! Texts, bytes and numbers go in and out, nothing else: requests and answers are the JSON texts of [`paratus::answers`], and bulk data
+//! are typed arrays, copied. The TypeScript beside this crate checks what comes in and makes objects of what goes out. Every method
+//! takes `&self`, so that no failed call can leave a handle locked.
+
+mod columns;
+mod scores;
+
+use columns::RawColumns;
+use paratus::answers::{self, ErrorAnswer, Ledger};
+#[cfg(feature = "toml")]
+use paratus::document::read_toml;
+use paratus::document::{Reading, read_folder};
+use paratus::table::{DateFormat, TableOptions};
+use paratus::{Error, Programme};
+use scores::RawScores;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Answers one operation on a request as JSON text.
+#[wasm_bindgen]
+pub fn call(operation: &str, request: &str) -> Result<String, JsValue> {
+    answers::call(operation, request).map_err(|error| failure(&error))
+}
+
+/// A compiled programme.
+#[wasm_bindgen]
+pub struct RawProgramme(Programme);
+
+#[wasm_bindgen]
+impl RawProgramme {
+    /// Reads canonical JSON.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<RawProgramme, JsValue> {
+        Programme::from_json(text).map(RawProgramme).map_err(|error| failure(&error))
+    }
+
+    /// Reads one TOML text.
+    #[cfg(feature = "toml")]
+    #[wasm_bindgen(js_name = fromToml)]
+    pub fn from_toml(text: &str) -> Result<RawProgramme, JsValue> {
+        compiled(read_toml("paratus.toml", text))
+    }
+
+    /// Reads a folder: `names` is a JSON list, `bytes` holds the files one after the other, `ends` where each of them ends.
+    #[wasm_bindgen(js_name = fromFiles)]
+    pub fn from_files(names: &str, bytes: &[u8], ends: &[u32]) -> Result<RawProgramme, JsValue> {
+        let names: Vec<String> = serde_json::from_str(names).unwrap_or_default();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let pieces = starts.zip(ends).filter_map(|(start, end)| bytes.get(start as usize..*end as usize));
+        let files: BTreeMap<String, Vec<u8>> = names.into_iter().zip(pieces.map(<[u8]>::to_vec)).collect();
+        compiled(read_folder(&files))
+    }
+
+    /// Id, title, date and sizes, as JSON text.
+    pub fn facts(&self) -> String {
+        let programme = &self.0;
+        serde_json::json!({
+            "as_of": programme.as_of(),
+            "id": programme.id(),
+            "objectives": programme.objectives().len(),
+            "people": programme.people(),
+            "roles": programme.roles().len(),
+            "sections": programme.sections().len(),
+            "title": programme.title(),
+        })
+        .to_string()
+    }
+}
+
+/// Evidence for one programme, with its latest assessment.
+#[wasm_bindgen]
+pub struct RawEvidence(RefCell<Ledger>);
+
+#[wasm_bindgen]
+impl RawEvidence {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(programme: &RawProgramme) -> RawEvidence {
+        RawEvidence(RefCell::new(Ledger::new(&programme.0)))
+    }
+
+    /// Adds the records of a JSON list.
+    #[wasm_bindgen(js_name = appendJson)]
+    pub fn append_json(&self, text: &str) -> Result<String, JsValue> {
+        let appended = self.0.borrow_mut().append_json(text);
+        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+    }
+
+    /// Adds the rows of a CSV table with dates written as `dates` names.
+    #[wasm_bindgen(js_name = appendCsv)]
+    pub fn append_csv(&self, file: &str, bytes: &[u8], dates: &str) -> String {
+        let dates = match dates {
+            "excel" => DateFormat::Excel,
+            "day-month-year" => DateFormat::DayMonthYear,
+            "month-day-year" => DateFormat::MonthDayYear,
+            _ => DateFormat::Iso,
+        };
+        let options = TableOptions::default().with_dates(dates);
+        answers::text(&self.0.borrow_mut().append_csv(file, bytes, options))
+    }
+
+    /// Adds records given as columns.
+    #[wasm_bindgen(js_name = appendColumns)]
+    pub fn append_columns(&self, columns: &RawColumns) -> Result<String, JsValue> {
+        let appended = columns.lend(|columns| self.0.borrow_mut().append_columns(columns));
+        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+    }
+
+    /// Adds all of another handle; `false` where it is for another programme.
+    pub fn merge(&self, other: &RawEvidence) -> bool {
+        // A handle that is merged with itself gains nothing.
+        std::ptr::eq(self, other) || self.0.borrow_mut().merge(&other.0.borrow())
+    }
+
+    /// How many records were taken.
+    pub fn count(&self) -> f64 {
+        self.0.borrow().log().len() as f64
+    }
+
+    /// How many records were refused.
+    pub fn refused(&self) -> f64 {
+        self.0.borrow().log().refused() as f64
+    }
+
+    /// Answers one operation, with options and answer as JSON text.
+    pub fn answer(&self, operation: &str, options: &str) -> Result<String, JsValue> {
+        self.0.borrow_mut().answer(operation, options).map_err(|error| failure(&error))
+    }
+
+    /// Everyone's figures as columns, as of a date that the options name.
+    pub fn scores(&self, options: &str) -> Result<RawScores, JsValue> {
+        self.0.borrow_mut().assess_json(options).map(RawScores::of).map_err(|error| failure(&error))
+    }
+}
+
+/// A programme that could be read without an error in its shape.
+fn compiled(reading: Result<Reading, Error>) -> Result<RawProgramme, JsValue> {
+    let reading = reading.and_then(Reading::strict);
+    reading.map(|reading| RawProgramme(reading.compile())).map_err(|error| failure(&error))
+}
+
+/// An error as JSON text.
+fn failure(error: &Error) -> JsValue {
+    JsValue::from_str(&answers::text(&ErrorAnswer::from(error)))
+}
