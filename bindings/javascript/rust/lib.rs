@@ -9,8 +9,6 @@ mod scores;
 
 use columns::RawColumns;
 use paratus::answers::{self, ErrorAnswer, Ledger};
-#[cfg(feature = "toml")]
-use paratus::document::read_toml;
 use paratus::document::{Reading, read_folder};
 use paratus::table::{DateFormat, TableOptions};
 use paratus::{Error, Programme};
@@ -25,6 +23,13 @@ pub fn call(operation: &str, request: &str) -> Result<String, JsValue> {
     answers::call(operation, request).map_err(|error| failure(&error))
 }
 
+/// The table of finding codes, as JSON text.
+#[wasm_bindgen]
+#[must_use]
+pub fn codes() -> String {
+    answers::text(&answers::CodesAnswer::all())
+}
+
 /// A compiled programme.
 #[wasm_bindgen]
 pub struct RawProgramme(Programme);
@@ -35,13 +40,6 @@ impl RawProgramme {
     #[wasm_bindgen(js_name = fromJson)]
     pub fn from_json(text: &str) -> Result<RawProgramme, JsValue> {
         Programme::from_json(text).map(RawProgramme).map_err(|error| failure(&error))
-    }
-
-    /// Reads one TOML text.
-    #[cfg(feature = "toml")]
-    #[wasm_bindgen(js_name = fromToml)]
-    pub fn from_toml(text: &str) -> Result<RawProgramme, JsValue> {
-        compiled(read_toml("paratus.toml", text))
     }
 
     /// Reads a folder: `names` is a JSON list, `bytes` holds the files one after the other, `ends` where each of them ends.
@@ -57,17 +55,22 @@ impl RawProgramme {
     /// Id, title, date and sizes, as JSON text.
     pub fn facts(&self) -> String {
         let programme = &self.0;
-        serde_json::json!({
-            "as_of": programme.as_of(),
-            "id": programme.id(),
-            "objectives": programme.objectives().len(),
-            "people": programme.people(),
-            "roles": programme.roles().len(),
-            "sections": programme.sections().len(),
-            "title": programme.title(),
+        answers::text(&Facts {
+            as_of: programme.as_of(),
+            id: programme.id(),
+            people: programme.people(),
+            title: programme.title(),
         })
-        .to_string()
     }
+}
+
+/// What a programme says of itself.
+#[derive(serde::Serialize)]
+struct Facts<'a> {
+    as_of: Option<paratus::Date>,
+    id: &'a str,
+    people: usize,
+    title: &'a str,
 }
 
 /// Evidence for one programme, with its latest assessment.

@@ -31,13 +31,20 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::written::<d::Document>("document"),
     Entry::written::<d::EvidenceDoc>("evidence-record"),
     Entry::written::<a::AssessOptions>("assess-options"),
+    Entry::written::<a::DateOptions>("date-options"),
     Entry::written::<a::ExplainOptions>("explain-options"),
+    Entry::written::<a::GapsOptions>("gaps-options"),
+    Entry::written::<a::UnitsOptions>("units-options"),
     Entry::answered::<a::AppendedAnswer>("appended"),
     Entry::answered::<a::AssessmentAnswer>("assessment"),
     Entry::answered::<a::CodesAnswer>("codes"),
     Entry::answered::<a::ErrorAnswer>("error"),
     Entry::answered::<a::ExplanationAnswer>("explanation"),
     Entry::answered::<a::FindingsAnswer>("findings"),
+    Entry::answered::<a::FitAnswer>("fit"),
+    Entry::answered::<a::GapsAnswer>("gaps"),
+    Entry::answered::<a::UnitAnswer>("unit"),
+    Entry::answered::<a::UnitsAnswer>("units"),
 ];
 
 fn make<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {

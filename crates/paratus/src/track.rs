@@ -39,7 +39,7 @@ impl fmt::Display for Track {
 
 /// One value for each track.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ByTrackOf{T}"))]
 #[serde(deny_unknown_fields, default)]
 pub struct ByTrack<T: Default> {
     /// Know why it matters.

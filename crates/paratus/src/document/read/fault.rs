@@ -1,5 +1,6 @@
 //! What serde found wrong, kept in its parts and told in the words of the files.
 
+use super::node::Step;
 use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
@@ -85,44 +86,78 @@ fn wanted(expected: &dyn Expected) -> String {
     }
 }
 
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Fault {
-        Fault::Other(message.to_string())
-    }
+/// A fault and the way to it; boxed, since most values are read without one.
+#[derive(Debug)]
+pub(super) struct Failure(Box<(Fault, Vec<Step>)>);
 
-    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Fault {
-        Fault::Mismatch(wanted(expected), found(&unexpected))
-    }
-
-    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Fault {
-        Fault::Mismatch(wanted(expected), found(&unexpected))
-    }
-
-    fn invalid_length(length: usize, expected: &dyn Expected) -> Fault {
-        Fault::Mismatch(wanted(expected), format!("a list of {length}"))
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
-        Fault::UnknownWord(variant.to_owned(), expected)
-    }
-
-    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Fault {
-        Fault::UnknownKey(expected)
-    }
-
-    fn missing_field(field: &'static str) -> Fault {
-        Fault::MissingKey(field)
-    }
-
-    fn duplicate_field(field: &'static str) -> Fault {
-        Fault::Other(format!("`{field}` is given twice"))
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure(Box::new((fault, Vec::new())))
     }
 }
 
-impl fmt::Display for Fault {
+impl Failure {
+    /// The same failure seen from one step further out.
+    #[cold]
+    pub(super) fn within(mut self, step: Step) -> Failure {
+        self.0.1.push(step);
+        self
+    }
+
+    /// The fault, and the steps to it from the outermost value.
+    pub(super) fn into_parts(self) -> (Fault, Vec<Step>) {
+        let (fault, mut steps) = *self.0;
+        steps.reverse();
+        (fault, steps)
+    }
+}
+
+impl de::Error for Failure {
+    #[cold]
+    fn custom<T: fmt::Display>(message: T) -> Failure {
+        Fault::Other(message.to_string()).into()
+    }
+
+    #[cold]
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Failure {
+        Fault::Mismatch(wanted(expected), found(&unexpected)).into()
+    }
+
+    #[cold]
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Failure {
+        Fault::Mismatch(wanted(expected), found(&unexpected)).into()
+    }
+
+    #[cold]
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Failure {
+        Fault::Mismatch(wanted(expected), format!("a list of {length}")).into()
+    }
+
+    #[cold]
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Failure {
+        Fault::UnknownWord(variant.to_owned(), expected).into()
+    }
+
+    #[cold]
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Failure {
+        Fault::UnknownKey(expected).into()
+    }
+
+    #[cold]
+    fn missing_field(field: &'static str) -> Failure {
+        Fault::MissingKey(field).into()
+    }
+
+    #[cold]
+    fn duplicate_field(field: &'static str) -> Failure {
+        Fault::Other(format!("`{field}` is given twice")).into()
+    }
+}
+
+impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        f.write_str(&self.0.0.message())
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for Failure {}

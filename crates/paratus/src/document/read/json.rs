@@ -41,6 +41,16 @@ pub(super) fn from_value(value: Value) -> Node {
     })
 }
 
+/// A number whose form is known to be right.
+fn number(word: &str) -> Body {
+    match (word.parse::<i64>(), word.parse::<f64>()) {
+        (Ok(0), _) if word.starts_with('-') => Body::Number(-0.0),
+        (Ok(whole), _) => Body::Whole(whole),
+        (Err(_), Ok(value)) if value.is_finite() => Body::Number(value),
+        _ => Body::Bad(format!("the number `{}` is too large", shorten(word))),
+    }
+}
+
 fn from_number(number: &serde_json::Number) -> Body {
     match (number.as_i64(), number.as_f64()) {
         (Some(whole), _) => Body::Whole(whole),
@@ -90,11 +100,11 @@ impl<'t> Scanner<'t, '_, '_> {
             b'"' => Body::Text(self.string()?),
             _ => {
                 let word = self.word();
-                match serde_json::from_str(word) {
-                    Ok(Value::Null) => Body::Null,
-                    Ok(Value::Bool(value)) => Body::Bool(value),
-                    Ok(Value::Number(number)) => from_number(&number),
-                    _ => Body::Bad(format!("the number `{}` is too large", shorten(word))),
+                match word {
+                    "null" => Body::Null,
+                    "true" => Body::Bool(true),
+                    "false" => Body::Bool(false),
+                    word => number(word),
                 }
             }
         };

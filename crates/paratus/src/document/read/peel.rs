@@ -1,11 +1,10 @@
 //! Reads one entry to its end whatever is wrong with it: each problem is recorded, taken out, and the reading repeated.
 
-use super::fault::Fault;
+use super::fault::{Failure, Fault};
 use super::node::{Body, Node, Place, State, Step, write_step};
 use super::source::Source;
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 use std::collections::BTreeMap;
 
 /// Problems listed of one entry; an entry with more is dropped as a whole.
@@ -65,36 +64,37 @@ impl Notes<'_> {
 /// Reads an entry, and records everything that is wrong with it. `None` where it cannot be completed.
 pub(super) fn peel<T: DeserializeOwned>(root: &mut Node, base: Base<'_>, notes: &mut Notes<'_>) -> Option<T> {
     for _ in 0..MOST_FAULTS {
-        let error = match serde_path_to_error::deserialize::<_, T>(&*root) {
+        match T::deserialize(&*root) {
             Ok(_) if root.state == State::Incomplete => return None,
             Ok(value) => {
                 if !drop_incomplete(root) {
                     return Some(value);
                 }
-                continue;
             }
-            Err(error) => error,
-        };
-        let steps = steps(error.path());
-        match error.into_inner() {
-            Fault::UnknownKey(known) => unknown_keys(root, base, &steps, known, notes),
-            Fault::MissingKey(key) => missing_key(root, base, &steps, key, notes),
-            fault => wrong_value(root, base, &steps, &fault, notes),
-        }?;
+            Err(failure) => mend(root, base, failure, notes)?,
+        }
     }
-    let message = "too many problems in one entry; it was refused as a whole";
-    notes.note(Finding::new(Code::MoreFindings, base.path(), message), root.place);
+    too_many(root, base, notes);
     None
 }
 
-fn steps(path: &serde_path_to_error::Path) -> Vec<Step> {
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => Step::Index(*index),
-            Segment::Map { key } | Segment::Enum { variant: key } => Step::Key(key.clone()),
-            Segment::Unknown => Step::Key("?".to_owned()),
-        })
-        .collect()
+/// Records a problem and takes it out. The same code for all types: `peel` exists once for each.
+#[cold]
+#[inline(never)]
+fn mend(root: &mut Node, base: Base<'_>, failure: Failure, notes: &mut Notes<'_>) -> Option<()> {
+    let (fault, steps) = failure.into_parts();
+    match fault {
+        Fault::UnknownKey(known) => unknown_keys(root, base, &steps, known, notes),
+        Fault::MissingKey(key) => missing_key(root, base, &steps, key, notes),
+        fault => wrong_value(root, base, &steps, &fault, notes),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many(root: &Node, base: Base<'_>, notes: &mut Notes<'_>) {
+    let message = "too many problems in one entry; it was refused as a whole";
+    notes.note(Finding::new(Code::MoreFindings, base.path(), message), root.place);
 }
 
 /// The value at some steps, and its path in writing.
@@ -199,6 +199,7 @@ fn stand_in(tried: u8, fault: &Fault) -> Option<Body> {
 }
 
 /// Drops the entries within `node` that could not be completed; whether there were any.
+#[inline(never)]
 fn drop_incomplete(node: &mut Node) -> bool {
     let check = |child: &mut Node| match child.state {
         State::Dropped => false,

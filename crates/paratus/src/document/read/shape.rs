@@ -1,9 +1,9 @@
 //! Reads the types of the document out of the tree, strictly: a table is a table, a word is a word.
 
-use super::fault::{Fault, one_of};
-use super::node::{Body, Node};
-use serde::de::value::{BorrowedStrDeserializer, MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{self, Deserializer, IntoDeserializer, Unexpected, Visitor};
+use super::fault::{Failure, Fault, one_of};
+use super::node::{Body, Node, Step};
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 impl Node {
@@ -19,45 +19,75 @@ impl Node {
             Body::Table(_) => Unexpected::Map,
         }
     }
-}
 
-/// A key or word of the tree, as serde takes it.
-pub(super) struct Word<'a>(&'a str);
-
-impl<'de> IntoDeserializer<'de, Fault> for Word<'de> {
-    type Deserializer = BorrowedStrDeserializer<'de, Fault>;
-    fn into_deserializer(self) -> Self::Deserializer {
-        BorrowedStrDeserializer::new(self.0)
+    /// What is said where the value is of another type than expected. Each type has a way of its own below, with nothing in it that
+    /// the type does not take: one way for all of them would be made again for every type.
+    #[cold]
+    #[inline(never)]
+    fn mismatch(&self, expected: &dyn Expected) -> Failure {
+        match &self.body {
+            Body::Bad(reason) => Fault::Other(reason.clone()).into(),
+            _ => de::Error::invalid_type(self.unexpected(), expected),
+        }
     }
 }
 
-impl<'de> IntoDeserializer<'de, Fault> for &'de Node {
-    type Deserializer = &'de Node;
-    fn into_deserializer(self) -> &'de Node {
-        self
+/// The entries of a list that were not dropped; what fails in one of them learns its index.
+struct Entries<'de> {
+    list: std::slice::Iter<'de, Node>,
+    next: usize,
+}
+
+impl<'de> SeqAccess<'de> for Entries<'de> {
+    type Error = Failure;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+        let Some(node) = self.list.by_ref().find(|node| !node.is_dropped()) else { return Ok(None) };
+        let index = self.next;
+        self.next += 1;
+        seed.deserialize(node).map(Some).map_err(|failure| failure.within(Step::Index(index)))
+    }
+}
+
+/// The keys of a table that were not dropped; what fails in one of them, or in the key itself, learns the key.
+struct Keys<'de> {
+    table: std::collections::btree_map::Iter<'de, String, Node>,
+    now: Option<(&'de str, &'de Node)>,
+}
+
+impl<'de> MapAccess<'de> for Keys<'de> {
+    type Error = Failure;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+        let Some((key, node)) = self.table.by_ref().find(|(_, node)| !node.is_dropped()) else { return Ok(None) };
+        self.now = Some((key, node));
+        let read = seed.deserialize(BorrowedStrDeserializer::new(key));
+        read.map(Some).map_err(|failure: Failure| failure.within(Step::Key(key.clone())))
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
+        let Some((key, node)) = self.now else { return Err(de::Error::custom("a value without a key")) };
+        seed.deserialize(node).map_err(|failure| failure.within(Step::Key(key.to_owned())))
     }
 }
 
 impl<'de> Deserializer<'de> for &'de Node {
-    type Error = Fault;
+    type Error = Failure;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match &self.body {
             Body::Null => visitor.visit_unit(),
             Body::Bool(value) => visitor.visit_bool(*value),
             Body::Whole(value) => visitor.visit_i64(*value),
             Body::Number(value) => visitor.visit_f64(*value),
             Body::Text(text) => visitor.visit_borrowed_str(text),
-            Body::Bad(reason) => Err(Fault::Other(reason.clone())),
-            Body::List(list) => visitor.visit_seq(SeqDeserializer::new(list.iter().filter(|node| !node.is_dropped()))),
-            Body::Table(table) => {
-                let kept = table.iter().filter(|(_, node)| !node.is_dropped());
-                visitor.visit_map(MapDeserializer::new(kept.map(|(key, node)| (Word(key), node))))
-            }
+            Body::Bad(reason) => Err(Fault::Other(reason.clone()).into()),
+            Body::List(list) => visitor.visit_seq(Entries { list: list.iter(), next: 0 }),
+            Body::Table(table) => visitor.visit_map(Keys { table: table.iter(), now: None }),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match &self.body {
             Body::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -69,11 +99,8 @@ impl<'de> Deserializer<'de> for &'de Node {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
-        match &self.body {
-            Body::Table(_) | Body::Bad(_) => self.deserialize_any(visitor),
-            _ => Err(de::Error::invalid_type(self.unexpected(), &visitor)),
-        }
+    ) -> Result<V::Value, Failure> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -81,20 +108,69 @@ impl<'de> Deserializer<'de> for &'de Node {
         _: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, Failure> {
         match &self.body {
             Body::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
-            Body::Bad(_) => self.deserialize_any(visitor),
-            _ => Err(de::Error::invalid_type(self.unexpected(), &one_of(variants).as_str())),
+            _ => Err(self.mismatch(&one_of(variants).as_str())),
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Failure> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.body {
+            Body::Bool(value) => visitor.visit_bool(value),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.body {
+            Body::Whole(value) => visitor.visit_i64(value),
+            Body::Number(value) => visitor.visit_f64(value),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.body {
+            Body::Whole(value) => visitor.visit_i64(value),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.body {
+            Body::Text(text) => visitor.visit_borrowed_str(text),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.body {
+            Body::List(list) => visitor.visit_seq(Entries { list: list.iter(), next: 0 }),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.body {
+            Body::Table(table) => visitor.visit_map(Keys { table: table.iter(), now: None }),
+            _ => Err(self.mismatch(&visitor)),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
     }
 }

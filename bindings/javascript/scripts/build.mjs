@@ -1,0 +1,74 @@
+// Makes the entries of the package from the sources and the compiled parts in `pkg`. Called by `cargo xtask npm`.
+
+import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const at = (...parts) => join(root, ...parts);
+const wasm = readFileSync(at("pkg/paratus_bg.wasm"));
+
+rmSync(at("dist"), { recursive: true, force: true });
+mkdirSync(at("dist"), { recursive: true });
+
+/** The module as text, and its file beside the entry that imports it. */
+const parts = {
+  name: "parts",
+  setup(build) {
+    build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
+    build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+    build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
+  },
+};
+
+const entry = (name, options) =>
+  build({
+    absWorkingDir: root,
+    entryPoints: [`src/${name}.ts`],
+    bundle: true,
+    target: "es2022",
+    charset: "utf8",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [parts],
+    ...options,
+  });
+
+await Promise.all([
+  entry("inline", { format: "esm", platform: "neutral", outfile: "dist/inline.js" }),
+  entry("node", { format: "cjs", platform: "node", outfile: "dist/node.cjs" }),
+  entry("workerd", { format: "esm", platform: "neutral", outfile: "dist/workerd.js" }),
+  entry("slim", { format: "esm", platform: "neutral", outfile: "dist/slim.js" }),
+]);
+
+// One instance and one class of each name, whether imported or required.
+const names = ["call", "codes", "Evidence", "ParatusError", "Programme", "VERDICTS"];
+writeFileSync(at("dist/node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
+writeFileSync(at("dist/paratus.wasm"), wasm);
+
+// Types: once for `import`, once for `require`.
+execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
+for (const name of ["core", "inline", "node", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
+for (const name of readdirSync(at("dist/types"))) {
+  const path = at("dist/types", name);
+  let text = readFileSync(path, "utf8");
+  text = text.replace(/^import type \{ Raw\w+(?:, Raw\w+)* \} from "[^"]*paratus\.js";\n/m, "");
+  if (name === "programme.d.ts") text = `/// <reference lib="esnext.disposable" />\n${text}`;
+  if (/\bany\b(?! )/.test(text.replace(/\/\*[^]*?\*\//g, ""))) throw new Error(`${name} declares \`any\``);
+  writeFileSync(path, text);
+  if (name !== "slim.d.ts") writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
+}
+writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
+
+for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
+
+const sizes = readdirSync(at("dist")).filter((name) => statSync(at("dist", name)).isFile());
+for (const name of sizes) {
+  const bytes = readFileSync(at("dist", name));
+  console.log(`${`dist/${name}`.padEnd(20)} ${String(bytes.length).padStart(8)} bytes, ${brotliCompressSync(bytes).length} brotli`);
+}

@@ -1,0 +1,69 @@
+/** The one kind of error that this package throws. */
+
+import type { Code, Finding } from "./types.js";
+
+/**
+ * Why there is no answer.
+ *
+ * - `BAD_INPUT`: a value that cannot be read: `undefined`, `NaN`, a `Map`, a cycle, a detached array; `findings` names its path.
+ * - `SYNTAX`, `SHAPE`, `FORMAT`, `MISSING_FILE`, `UNREADABLE`, `TOO_LARGE`: the document or the evidence cannot be read.
+ * - `NO_DATE`: no date of assessment was given, and there is no clock.
+ * - `UNKNOWN`: what was asked about does not exist.
+ * - `FREED`: the handle was freed before.
+ * - `NO_WEBASSEMBLY`, `BLOCKED`, `NOT_LOADED`: WebAssembly is missing, or a policy forbids it, or `init` was not awaited.
+ * - `INTERNAL`: a fault of Paratus; please report it.
+ */
+export type ErrorCode =
+  | "BAD_INPUT"
+  | "SYNTAX"
+  | "SHAPE"
+  | "FORMAT"
+  | "MISSING_FILE"
+  | "UNREADABLE"
+  | "TOO_LARGE"
+  | "NO_DATE"
+  | "UNKNOWN"
+  | "FREED"
+  | "NO_WEBASSEMBLY"
+  | "BLOCKED"
+  | "NOT_LOADED"
+  | "INTERNAL";
+
+/**
+ * What every function of this package throws, and nothing else. Problems in the content of a programme are no errors: they are
+ * returned as findings.
+ *
+ * @example
+ * ```js
+ * import { ParatusError, Programme } from "paratus";
+ * try {
+ *   Programme.parse({ format: 1, id: "p", people: [{ id: "p-1", section: "s", role: "clerk" }] });
+ * } catch (error) {
+ *   console.assert(error instanceof ParatusError && error.code === "SHAPE");
+ *   console.assert(error.findings[0].path === "people[0].role");
+ * }
+ * ```
+ */
+export class ParatusError extends Error {
+  /** What kind of error it is. */
+  readonly code: ErrorCode;
+  /** Every problem, worst first, each with its place. */
+  readonly findings: readonly Finding[];
+
+  constructor(code: ErrorCode, message: string, findings: readonly Finding[] = [], options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.findings = findings;
+  }
+
+  override get name(): string {
+    return "ParatusError";
+  }
+}
+
+/** An error about one value at a path. */
+export function badInput(path: string, message: string, help: string | null = null, code: Code = "WRONG_TYPE"): ParatusError {
+  const finding: Finding = { code, column: null, file: null, help, line: null, message, path, severity: "error" };
+  const text = `${path === "" ? "" : `${path}: `}${message}${help === null ? "" : ` (${help})`}`;
+  return new ParatusError("BAD_INPUT", text, [finding]);
+}

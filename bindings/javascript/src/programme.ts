@@ -1,0 +1,499 @@
+/** The handles: a compiled programme, and evidence for it. */
+
+import { pack, typed, type EvidenceColumns } from "./columns.js";
+import { guard } from "./core.js";
+import { badInput, ParatusError } from "./errors.js";
+import { isPlain, nameOf, toJson } from "./strict.js";
+import type { RawEvidence, RawProgramme } from "../pkg/web/paratus.js";
+import type * as t from "./types.js";
+
+type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
+type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
+
+/** Options of operations as of a date. */
+export type DateOptions = Options<t.DateOptions>;
+/** Options of {@link Programme.assess}. */
+export type AssessOptions = Options<t.AssessOptions>;
+/** Options of {@link Programme.explain}. */
+export type ExplainOptions = Options<t.ExplainOptions>;
+/** Options of {@link Programme.units}. */
+export type UnitsOptions = Options<t.UnitsOptions>;
+/** Options of {@link Programme.gaps} and {@link Programme.unit}. */
+export type GapsOptions = Options<t.GapsOptions>;
+
+/** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
+export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
+
+/** Evidence to be read: records as plain objects, a JSON list, a CSV table, or columns. */
+export type EvidenceInput =
+  | readonly t.EvidenceRecord[]
+  | { readonly json: string }
+  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat }
+  | { readonly columns: EvidenceColumns };
+
+/** Everyone's figures as columns, for those who draw or count thousands of people. */
+export interface Scores {
+  /** Ids of the people employed on the date, in the order of the programme. */
+  people: string[];
+  /** What was shown, in [0, 1]; `NaN` where nothing is required. */
+  low: Float64Array;
+  /** What could be, in [0, 1]; `NaN` where nothing is required. */
+  high: Float64Array;
+  /** Places in {@link VERDICTS}; 255 where nothing is required. */
+  verdict: Uint8Array;
+  /** The same ranges for each track. */
+  tracks: Record<t.Track, { low: Float64Array; high: Float64Array }>;
+}
+
+/** What the codes of {@link Scores.verdict} mean. */
+export const VERDICTS: readonly t.Verdict[] = ["not_ready", "cannot_tell", "ready"];
+
+/** What a programme says of itself. */
+interface Facts {
+  as_of: string | null;
+  id: string;
+  people: number;
+  title: string;
+}
+
+/**
+ * A programme, compiled once. It never changes.
+ *
+ * @example
+ * ```js
+ * import { Programme } from "paratus";
+ * const programme = Programme.parse(document);
+ * const { people } = programme.assess(records, { asOf: "2027-03-14" });
+ * console.log(people[0].person, people[0].readiness, people[0].verdict);
+ * ```
+ */
+export class Programme {
+  #raw: RawProgramme | undefined;
+  #facts: Facts;
+
+  private constructor(raw: RawProgramme) {
+    this.#raw = raw;
+    this.#facts = JSON.parse(raw.facts()) as Facts;
+  }
+
+  /**
+   * Reads a programme from an object, or from its canonical JSON text.
+   *
+   * Problems in the content are {@link Programme.findings}. Unknown keys and wrong types are errors, all of them in one.
+   *
+   * @throws {ParatusError} where it cannot be read.
+   * @example
+   * ```js
+   * const programme = Programme.parse({ format: 1, id: "pilot", objectives: [{ id: "why", title: "Why", track: "people" }] });
+   * console.assert(programme.id === "pilot");
+   * ```
+   */
+  static parse(document: t.ProgrammeDocument | string): Programme {
+    const text = typeof document === "string" ? document : toJson(document, "");
+    return new Programme(guard((module) => module.RawProgramme.fromJson(text)));
+  }
+
+  /**
+   * Reads the files of a programme's folder, by their names: `paratus.json`, or `paratus.toml` and what it includes; and the tables
+   * `people.csv`, `feature_use.csv`, `acts.csv` and `sessions.csv`. Others are not looked at.
+   *
+   * @throws {ParatusError} where a file cannot be read; findings name file, line and column.
+   * @example
+   * ```js
+   * const programme = Programme.fromFiles({
+   *   "paratus.json": '{"format": 1, "id": "pilot", "sections": [{"id": "archive"}]}',
+   *   "people.csv": "id,section\np-1,archive\n",
+   * });
+   * console.assert(programme.people === 1);
+   * ```
+   */
+  static fromFiles(files: Readonly<Record<string, string | Uint8Array>>): Programme {
+    if (files === null || typeof files !== "object" || !isPlain(files)) {
+      throw badInput("files", `is ${nameOf(files)}`, "write a plain object of texts or bytes by name");
+    }
+    const names = Object.keys(files);
+    const parts = names.map((name) => bytesOf(`files["${name}"]`, files[name]));
+    const ends = new Uint32Array(parts.length);
+    const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let end = 0;
+    parts.forEach((part, at) => {
+      all.set(part, end);
+      end += part.length;
+      ends[at] = end;
+    });
+    return new Programme(guard((module) => module.RawProgramme.fromFiles(JSON.stringify(names), all, ends)));
+  }
+
+  /** Its short name. */
+  get id(): string {
+    return this.#facts.id;
+  }
+
+  /** Its name for people. */
+  get title(): string {
+    return this.#facts.title;
+  }
+
+  /** The date of assessment that the programme itself names. */
+  get asOf(): string | null {
+    return this.#facts.as_of;
+  }
+
+  /** How many people there are, employed or not. */
+  get people(): number {
+    return this.#facts.people;
+  }
+
+  /**
+   * A handle on evidence for this programme, to be asked about more than once or appended to.
+   *
+   * @throws {ParatusError} where it cannot be read; records that are refused are no error, but findings.
+   * @example
+   * ```js
+   * const evidence = programme.evidence({ csv: "person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n" });
+   * console.assert(evidence.count === 1 && evidence.refused === 0);
+   * ```
+   */
+  evidence(input?: EvidenceInput): Evidence {
+    const raw = this.#open();
+    const evidence = new Evidence(OPEN, this, guard((module) => new module.RawEvidence(raw)));
+    try {
+      if (input !== undefined) evidence.append(input);
+    } catch (error) {
+      evidence.free();
+      throw error;
+    }
+    return evidence;
+  }
+
+  /** All problems in programme and evidence, worst first. */
+  findings(evidence?: Evidence | EvidenceInput): t.FindingsAnswer {
+    return JSON.parse(this.findingsJson(evidence)) as t.FindingsAnswer;
+  }
+
+  /** {@link Programme.findings} as JSON text. */
+  findingsJson(evidence?: Evidence | EvidenceInput): string {
+    return this.#answer("findings", evidence, {});
+  }
+
+  /**
+   * Everyone's readiness as of a date.
+   *
+   * @throws {ParatusError} `NO_DATE` where neither the options nor the programme name a date: there is no clock.
+   * @example
+   * ```js
+   * const { people } = programme.assess(records, { asOf: "2027-03-14", people: ["p-1"] });
+   * console.assert(people.length === 1 && people[0].verdict === "cannot_tell");
+   * ```
+   */
+  assess(evidence?: Evidence | EvidenceInput, options?: AssessOptions): t.AssessmentAnswer {
+    return JSON.parse(this.assessJson(evidence, options)) as t.AssessmentAnswer;
+  }
+
+  /** {@link Programme.assess} as JSON text: the same bytes as `paratus assess --format json`. */
+  assessJson(evidence?: Evidence | EvidenceInput, options?: AssessOptions): string {
+    return this.#answer("assess", evidence, options);
+  }
+
+  /**
+   * Why a person's figures are what they are, and the smallest change that flips the verdict.
+   *
+   * @example
+   * ```js
+   * const { explanation } = programme.explain(records, { person: "p-1", asOf: "2027-03-14" });
+   * console.log(explanation.verdict, explanation.flip);
+   * ```
+   */
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): t.ExplanationAnswer {
+    return JSON.parse(this.explainJson(evidence, options)) as t.ExplanationAnswer;
+  }
+
+  /** {@link Programme.explain} as JSON text. */
+  explainJson(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): string {
+    return this.#answer("explain", evidence, options);
+  }
+
+  /**
+   * Readiness of all sections, of all roles, or of the organisation. Units that are too small have no figures.
+   *
+   * @example
+   * ```js
+   * const { units } = programme.units(records, { kind: "section", asOf: "2027-03-14" });
+   * console.assert(units[0].suppressed);
+   * ```
+   */
+  units(evidence: Evidence | EvidenceInput | undefined, options: UnitsOptions): t.UnitsAnswer {
+    return JSON.parse(this.unitsJson(evidence, options)) as t.UnitsAnswer;
+  }
+
+  /** {@link Programme.units} as JSON text. */
+  unitsJson(evidence: Evidence | EvidenceInput | undefined, options: UnitsOptions): string {
+    return this.#answer("units", evidence, options);
+  }
+
+  /** One section, role, or the organisation, with what is missing in it. */
+  unit(evidence?: Evidence | EvidenceInput, options?: GapsOptions): t.UnitAnswer {
+    return JSON.parse(this.unitJson(evidence, options)) as t.UnitAnswer;
+  }
+
+  /** {@link Programme.unit} as JSON text. */
+  unitJson(evidence?: Evidence | EvidenceInput, options?: GapsOptions): string {
+    return this.#answer("unit", evidence, options);
+  }
+
+  /**
+   * What is missing in a section, a role, or the organisation: the greatest gap first.
+   *
+   * @example
+   * ```js
+   * const { gaps } = programme.gaps(records, { role: "registry-clerk", asOf: "2027-03-14" });
+   * console.log(gaps.rows);
+   * ```
+   */
+  gaps(evidence?: Evidence | EvidenceInput, options?: GapsOptions): t.GapsAnswer {
+    return JSON.parse(this.gapsJson(evidence, options)) as t.GapsAnswer;
+  }
+
+  /** {@link Programme.gaps} as JSON text. */
+  gapsJson(evidence?: Evidence | EvidenceInput, options?: GapsOptions): string {
+    return this.#answer("gaps", evidence, options);
+  }
+
+  /**
+   * What sections use beside what they are taught, and the hours spared.
+   *
+   * @example
+   * ```js
+   * console.log(programme.fit({ asOf: "2027-03-14" }).fit.spared.person_hours);
+   * ```
+   */
+  fit(options?: DateOptions): t.FitAnswer {
+    return JSON.parse(this.fitJson(options)) as t.FitAnswer;
+  }
+
+  /** {@link Programme.fit} as JSON text. */
+  fitJson(options?: DateOptions): string {
+    return this.#answer("fit", undefined, options);
+  }
+
+  /**
+   * Everyone's figures as typed arrays, for those who have very many people.
+   *
+   * @example
+   * ```js
+   * import { VERDICTS } from "paratus";
+   * const { people, low, high, verdict } = programme.scores(records, { asOf: "2027-03-14" });
+   * console.log(people[0], low[0], high[0], VERDICTS[verdict[0]]);
+   * ```
+   */
+  scores(evidence?: Evidence | EvidenceInput, options?: DateOptions): Scores {
+    return this.#with(evidence, (raw) => {
+      const scores = guard(() => raw.scores(optionsJson(options)));
+      const verdict = scores.takeVerdicts();
+      const figures = scores.takeFigures();
+      const people = JSON.parse(scores.takePeople()) as string[];
+      scores.free();
+      const column = (at: number) => figures.slice(at * people.length, (at + 1) * people.length);
+      const range = (at: number) => ({ low: column(at), high: column(at + 1) });
+      return { people, ...range(0), verdict, tracks: { people: range(2), process: range(4), technology: range(6) } };
+    });
+  }
+
+  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  free(): void {
+    this.#raw?.free();
+    this.#raw = undefined;
+  }
+
+  /** The same as {@link Programme.free}, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #open(): RawProgramme {
+    if (this.#raw === undefined) throw new ParatusError("FREED", "this programme was freed");
+    return this.#raw;
+  }
+
+  #answer(operation: string, evidence: Evidence | EvidenceInput | undefined, options: object | undefined): string {
+    return this.#with(evidence, (raw) => guard(() => raw.answer(operation, optionsJson(options))));
+  }
+
+  /** Lends the module's side of evidence, made for this one question where no handle is given. */
+  #with<T>(evidence: Evidence | EvidenceInput | undefined, work: (raw: RawEvidence) => T): T {
+    this.#open();
+    if (evidence instanceof Evidence) return work(evidence[LEND](this));
+    const made = this.evidence(evidence);
+    try {
+      return work(made[LEND](this));
+    } finally {
+      made.free();
+    }
+  }
+}
+
+const OPEN = Symbol("open");
+const LEND = Symbol("lend");
+
+/**
+ * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
+ * after an append only the people it touches are scored again.
+ *
+ * @example
+ * ```js
+ * const evidence = programme.evidence(records);
+ * programme.assess(evidence, { asOf: "2027-03-14" });
+ * const { taken, touched } = evidence.append([
+ *   { person: "p-1", objective: "docket-basics", kind: "observation", value: 1, date: "2027-03-10", source: "p-2" },
+ * ]);
+ * console.assert(taken === 1 && touched[0] === "p-1");
+ * programme.assess(evidence, { asOf: "2027-03-14", people: touched }); // scores one person
+ * ```
+ */
+export class Evidence {
+  #raw: RawEvidence | undefined;
+  #programme: Programme;
+
+  /** Made by {@link Programme.evidence}. */
+  constructor(token: typeof OPEN, programme: Programme, raw: RawEvidence) {
+    if (token !== OPEN) throw badInput("evidence", "is made by `programme.evidence(…)`");
+    this.#raw = raw;
+    this.#programme = programme;
+  }
+
+  /** The programme it is for. */
+  get programme(): Programme {
+    return this.#programme;
+  }
+
+  /** How many records were taken. */
+  get count(): number {
+    return this.#open().count();
+  }
+
+  /** How many records were refused. */
+  get refused(): number {
+    return this.#open().refused();
+  }
+
+  /**
+   * Adds records, and says what became of them.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   */
+  append(input: EvidenceInput): t.AppendedAnswer {
+    const raw = this.#open();
+    return JSON.parse(append(raw, input)) as t.AppendedAnswer;
+  }
+
+  /** Adds all records of another handle on evidence for the same programme. */
+  merge(other: Evidence): void {
+    const raw = this.#open();
+    if (!(other instanceof Evidence)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
+    const theirs = other.#open();
+    if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
+  }
+
+  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  free(): void {
+    this.#raw?.free();
+    this.#raw = undefined;
+  }
+
+  /** The same as {@link Evidence.free}, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  /** @internal */
+  [LEND](programme: Programme): RawEvidence {
+    if (programme !== this.#programme) throw badInput("evidence", "is for another programme");
+    return this.#open();
+  }
+
+  #open(): RawEvidence {
+    if (this.#raw === undefined) throw new ParatusError("FREED", "this evidence was freed");
+    return this.#raw;
+  }
+}
+
+/** Reads one form of evidence into the module. */
+function append(raw: RawEvidence, input: EvidenceInput): string {
+  if (Array.isArray(input)) {
+    const text = toJson(input, "evidence");
+    return guard(() => raw.appendJson(text));
+  }
+  const form = forms(input);
+  if ("columns" in form) {
+    const columns = pack(form.columns);
+    try {
+      return guard(() => raw.appendColumns(columns));
+    } finally {
+      columns.free();
+    }
+  }
+  if ("json" in form) {
+    const { json } = form;
+    if (typeof json !== "string") throw badInput("evidence.json", `is ${nameOf(json)}`, "write a JSON text");
+    return guard(() => raw.appendJson(json));
+  }
+  const { csv, file = "evidence.csv", dates = "iso" } = form;
+  const bytes = bytesOf("evidence.csv", csv);
+  if (typeof file !== "string") throw badInput("evidence.file", `is ${nameOf(file)}`, "write the name of the table");
+  if (!DATES.includes(dates)) throw badInput("evidence.dates", `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
+  return guard(() => raw.appendCsv(file, bytes, dates));
+}
+
+const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];
+const FORMS: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"], columns: [] };
+
+/** An object that names exactly one form of evidence, and nothing that this form does not know. */
+function forms(input: unknown): Exclude<EvidenceInput, readonly t.EvidenceRecord[]> {
+  const help = "write an array of records, or { json }, { csv } or { columns }";
+  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput("evidence", `is ${nameOf(input)}`, help);
+  const keys = Object.keys(input);
+  const form = keys.filter((key) => Object.hasOwn(FORMS, key));
+  if (form.length !== 1) throw badInput("evidence", `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
+  const stray = keys.find((key) => key !== form[0] && !FORMS[form[0] as string]?.includes(key));
+  if (stray !== undefined) throw badInput(`evidence.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
+  return input as Exclude<EvidenceInput, readonly t.EvidenceRecord[]>;
+}
+
+function bytesOf(path: string, value: unknown): Uint8Array {
+  if (typeof value === "string") return new TextEncoder().encode(value);
+  return typed(path, value, ["Uint8Array"]) as Uint8Array;
+}
+
+/** Options as the library takes them: `asOf` becomes `as_of`. */
+function optionsJson(options: object | undefined): string {
+  if (options === undefined) return "{}";
+  if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(options)) {
+    const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (camel !== key) throw badInput(`options.${key}`, `\`${key}\` is not known here`, `write \`${camel}\``, "UNKNOWN_KEY");
+    given[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  return toJson(given, "options");
+}
+
+/**
+ * Answers one operation on JSON text: `{"programme": …, "evidence": […], "options": {…}}`, as the library itself does.
+ *
+ * @example
+ * ```js
+ * import { call } from "paratus";
+ * console.assert(call("findings", '{"programme": {"format": 1, "id": "p"}}').includes("paratus/findings/1"));
+ * ```
+ */
+export function call(operation: string, request: string): string {
+  for (const [name, value] of [["operation", operation], ["request", request]] as const) {
+    if (typeof value !== "string") throw badInput(name, `is ${nameOf(value)}`, "write a text");
+  }
+  return guard((module) => module.call(operation, request));
+}
+
+/** The table of finding codes: what each means, why it matters, and what to do. */
+export function codes(): t.CodesAnswer {
+  return JSON.parse(guard((module) => module.codes())) as t.CodesAnswer;
+}

@@ -1,0 +1,49 @@
+/** The entry for those who load the module themselves: from an address, a response, bytes, or compiled already. */
+
+import { isReady, load, notLoaded } from "./core.js";
+import { badInput } from "./errors.js";
+import { nameOf } from "./strict.js";
+
+/** What the module can be made from. `paratus/paratus.wasm` is its file in this package. */
+export type WasmInput = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the module. Nothing else of this entry works before; once is enough.
+ *
+ * @example
+ * ```js
+ * import { init, Programme } from "paratus/slim";
+ * import { readFile } from "node:fs/promises";
+ * await init(await readFile(new URL(import.meta.resolve("paratus/paratus.wasm"))));
+ * ```
+ */
+export async function init(input: WasmInput | Promise<WasmInput>): Promise<void> {
+  if (isReady()) return;
+  try {
+    const module = await compile(await input);
+    load(() => module);
+  } catch (error) {
+    throw notLoaded(error);
+  }
+}
+
+/**
+ * The same at once, from bytes or a compiled module. Browsers limit how much they compile at once; a worker has no such limit.
+ */
+export function initSync(input: BufferSource | WebAssembly.Module): void {
+  load(() => input);
+}
+
+async function compile(input: WasmInput): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly !== "object") load(() => new ArrayBuffer(0));
+  if (input instanceof WebAssembly.Module) return input;
+  if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return WebAssembly.compile(input as BufferSource);
+  const response = typeof input === "string" || input instanceof URL ? await fetch(input) : input;
+  if (!(response instanceof Response)) throw badInput("input", `is ${nameOf(input)}`, "pass an address, a Response, bytes or a module");
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm") && "compileStreaming" in WebAssembly) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+export * from "./index.js";

@@ -1,0 +1,117 @@
+/** From values to JSON text, refusing whatever JSON would change or drop without a word. */
+
+import { badInput, ParatusError } from "./errors.js";
+
+/** Objects and arrays within each other. */
+const DEEPEST = 100;
+
+const isWellFormed = (text: string): boolean =>
+  (text as { isWellFormed?: () => boolean }).isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
+
+/**
+ * The JSON text of a value made of plain objects, arrays, strings, finite numbers, booleans and null. Every property is read once.
+ *
+ * @throws ParatusError `BAD_INPUT` with the path of what is none of these.
+ */
+export function toJson(value: unknown, root: string): string {
+  const path: (string | number)[] = [];
+  const within: object[] = [];
+  const place = () => placeOf(root, path);
+  const refuse = (message: string, help?: string) => badInput(place(), message, help);
+
+  function write(value: unknown): string {
+    switch (typeof value) {
+      case "string":
+        if (!isWellFormed(value)) throw refuse("is not well-formed text: it has half of a surrogate pair");
+        return JSON.stringify(value);
+      case "number":
+        if (!Number.isFinite(value)) throw refuse(`is ${value}`, "write a finite number, or leave the key out");
+        return JSON.stringify(value);
+      case "boolean":
+        return value ? "true" : "false";
+      case "undefined":
+        throw refuse("is undefined", "leave the key out, or write null");
+      case "bigint":
+        throw refuse("is a BigInt", "write a number");
+      case "symbol":
+      case "function":
+        throw refuse(`is a ${typeof value}`);
+    }
+    if (value === null) return "null";
+    const object = value as object;
+    if (within.includes(object)) throw refuse("contains itself");
+    if (within.length >= DEEPEST) throw refuse(`is nested more than ${DEEPEST} deep`);
+    within.push(object);
+    const text = Array.isArray(object) ? writeArray(object) : writeObject(object);
+    within.pop();
+    return text;
+  }
+
+  function writeArray(array: readonly unknown[]): string {
+    const parts: string[] = [];
+    for (let at = 0; at < array.length; at++) {
+      path.push(at);
+      if (!(at in array)) throw refuse("is a hole in a sparse array", "fill it, or leave it out");
+      parts.push(write(array[at]));
+      path.pop();
+    }
+    return `[${parts.join(",")}]`;
+  }
+
+  function writeObject(object: object): string {
+    if (!isPlain(object)) throw refuse(`is a ${nameOf(object)}`, helpFor(object));
+    const parts: string[] = [];
+    for (const key of Object.keys(object)) {
+      path.push(key);
+      if (!isWellFormed(key)) throw refuse("is a key with half of a surrogate pair");
+      parts.push(`${JSON.stringify(key)}:${write((object as Record<string, unknown>)[key])}`);
+      path.pop();
+    }
+    if (Object.getOwnPropertySymbols(object).length > 0) throw refuse("has a symbol for a key");
+    return `{${parts.join(",")}}`;
+  }
+
+  try {
+    return write(value);
+  } catch (error) {
+    if (error instanceof ParatusError) throw error;
+    throw badInput(place(), `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The path of a value: `people[3].roles`. */
+function placeOf(root: string, path: readonly (string | number)[]): string {
+  let text = root;
+  for (const part of path) {
+    if (typeof part === "number") text += `[${part}]`;
+    else text += text === "" ? part : `.${part}`;
+  }
+  return text === "" ? "the value" : text;
+}
+
+/** Whether an object is one that `{}` or JSON makes; also where it comes from another window or context. */
+export function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype === null || prototype === Object.prototype) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, "isPrototypeOf");
+}
+
+/** What an object is called in messages. */
+export function nameOf(value: unknown): string {
+  if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
+  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
+  return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "class instance";
+}
+
+function helpFor(object: object): string {
+  switch (nameOf(object)) {
+    case "Date":
+      return "write a date as `YYYY-MM-DD`";
+    case "Map":
+      return "write a plain object: Object.fromEntries(map)";
+    case "Set":
+      return "write an array: [...set]";
+    default:
+      return "write plain objects and arrays";
+  }
+}

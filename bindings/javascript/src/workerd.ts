@@ -1,0 +1,8 @@
+/** The entry for hosts that compile modules beforehand and forbid it at run time. */
+
+import module from "./paratus.wasm";
+import { provide } from "./core.js";
+
+provide(() => module);
+
+export * from "./index.js";

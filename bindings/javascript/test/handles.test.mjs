@@ -1,0 +1,120 @@
+// Handles: their answers, their forms of evidence, their end.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Evidence, ParatusError, Programme, VERDICTS } from "paratus";
+import { asOf, document, records } from "./sample.mjs";
+
+const programme = Programme.parse(document);
+const csv = `person,objective,kind,value,date,source\n${records
+  .map(({ person, objective, kind, value, date, source = "" }) => [person, objective, kind, value, date, source].join(","))
+  .join("\n")}\n`;
+const columns = {
+  people: ["p-2", "p-1"], person: new Uint8Array([1, 1, 0]),
+  objectives: ["filing", "docket-basics", "why-records"], objective: new Uint16Array([1, 2, 0]),
+  kinds: ["quiz", "survey", "observation"], kind: new Uint8Array([0, 1, 2]),
+  value: new Float64Array([0.7, 0.75, 1]), date: records.map(({ date }) => date),
+  sources: ["p-1"], source: new Uint8Array([255, 255, 0]),
+};
+
+test("answers are plain objects and say what they are", () => {
+  const evidence = programme.evidence(records);
+  const answers = {
+    findings: programme.findings(evidence),
+    assessment: programme.assess(evidence, { asOf }),
+    explanation: programme.explain(evidence, { asOf, person: "p-1" }),
+    units: programme.units(evidence, { asOf, kind: "section" }),
+    unit: programme.unit(evidence, { asOf, section: "archive" }),
+    gaps: programme.gaps(evidence, { asOf, role: "registry-clerk" }),
+    fit: programme.fit({ asOf }),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    assert.equal(answer.schema, `paratus/${name}/1`);
+    assert.equal(Object.getPrototypeOf(answer), Object.prototype);
+  }
+  assert.equal(answers.assessment.as_of, asOf);
+  assert.equal(JSON.stringify(answers.assessment), JSON.stringify(JSON.parse(programme.assessJson(evidence, { asOf }))));
+});
+
+test("all forms of evidence give the same bytes", () => {
+  const expected = programme.assessJson(records, { asOf });
+  const day = Int32Array.from(columns.date, (date) => Date.parse(date) / 86_400_000);
+  const { date, ...rest } = columns;
+  for (const form of [
+    { json: JSON.stringify(records) }, { csv }, { csv: new TextEncoder().encode(csv) }, { csv: `\ufeff${csv.replaceAll("\n", "\r\n")}` },
+    { csv: csv.replace(/(\d{4})-(\d\d)-(\d\d)/g, "$3/$2/$1"), dates: "day-month-year" }, { columns }, { columns: { ...rest, day } },
+  ]) {
+    assert.equal(programme.assessJson(form, { asOf }), expected);
+    assert.equal(programme.assessJson(programme.evidence(form), { asOf }), expected);
+  }
+  const merged = programme.evidence(records.slice(0, 1));
+  merged.merge(programme.evidence(records.slice(1)));
+  merged.merge(merged);
+  assert.equal(programme.assessJson(merged, { asOf }), expected);
+});
+
+test("appended evidence counts as if it had been there", () => {
+  const evidence = programme.evidence();
+  assert.equal(programme.assess(evidence, { asOf }).people[0].verdict, "cannot_tell");
+  for (const record of records) {
+    assert.deepEqual(evidence.append([record]).touched, [record.person]);
+    programme.assess(evidence, { asOf });
+  }
+  assert.equal(programme.assessJson(evidence, { asOf }), programme.assessJson(records, { asOf }));
+  const { people } = programme.assess(evidence, { asOf, people: ["p-2"] });
+  assert.deepEqual(people.map(({ person }) => person), ["p-2"]);
+});
+
+test("scores are the figures of the assessment", () => {
+  const evidence = programme.evidence(records);
+  const { people } = programme.assess(evidence, { asOf });
+  const scores = programme.scores(evidence, { asOf });
+  people.forEach((person, at) => {
+    assert.equal(scores.people[at], person.person);
+    assert.equal(scores.low[at], person.readiness.low);
+    assert.equal(scores.high[at], person.readiness.high);
+    assert.equal(VERDICTS[scores.verdict[at]], person.verdict);
+    for (const [track, { low, high }] of Object.entries(scores.tracks)) {
+      assert.deepEqual({ high: high[at], low: low[at] }, person.tracks[track]);
+    }
+  });
+});
+
+test("files of a folder", () => {
+  const people = "id,section,roles\np-1,archive,registry-clerk\np-2,archive,registry-clerk\n";
+  const json = JSON.stringify({ ...document, people: undefined });
+  const bytes = new TextEncoder().encode(json);
+  for (const files of [{ "paratus.json": json, "people.csv": people }, { "people.csv": people, "paratus.json": bytes, "notes.txt": "" }]) {
+    assert.equal(Programme.fromFiles(files).assessJson(records, { asOf }), programme.assessJson(records, { asOf }));
+  }
+  const broken = people.replace("p-2,archive", "p-2,\"archive");
+  assert.throws(() => Programme.fromFiles({ "paratus.json": json, "people.csv": broken }), (error) => {
+    assert(error instanceof ParatusError && error.findings[0].file === "people.csv" && error.findings[0].line === 3, error.message);
+    return true;
+  });
+});
+
+test("a freed handle says so, however often", () => {
+  const mine = Programme.parse(document);
+  const evidence = mine.evidence(records);
+  const other = mine.evidence();
+  evidence.free();
+  evidence.free();
+  for (const work of [() => evidence.count, () => evidence.append([]), () => mine.assess(evidence, { asOf }), () => other.merge(evidence)]) {
+    assert.throws(work, { name: "ParatusError", code: "FREED" });
+  }
+  mine[Symbol.dispose]();
+  for (const work of [() => mine.assess(records, { asOf }), () => mine.evidence(), () => mine.assess(other, { asOf })]) {
+    assert.throws(work, { name: "ParatusError", code: "FREED" });
+  }
+  // Evidence outlives its programme's handle; it can still be asked what it holds.
+  assert.equal(other.count, 0);
+  assert.equal(mine.id, "pilot");
+});
+
+test("handles cannot be changed from outside", () => {
+  const mine = Programme.parse(document);
+  assert.throws(() => (mine.id = "other"), TypeError);
+  assert.throws(() => Programme.prototype.assess.call({}, records, { asOf }), TypeError);
+  assert.throws(() => Object.getOwnPropertyDescriptor(Evidence.prototype, "count").get.call({}), TypeError);
+});

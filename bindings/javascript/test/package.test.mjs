@@ -1,0 +1,129 @@
+// The packed package in fresh Node projects: what it holds, how it is imported, what its types say.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { empty, node, npm, pack, project, root } from "./fresh.mjs";
+import { asOf, document, records } from "./sample.mjs";
+
+const repository = dirname(dirname(root));
+const bin = (name) => join(root, "node_modules", name);
+const USE = `
+const programme = Programme.parse(${JSON.stringify(document)});
+const { people } = programme.assess(${JSON.stringify(records)}, { asOf: "${asOf}" });
+console.log(JSON.stringify(people.map(({ person, verdict }) => [person, verdict])));
+`;
+const EXPECTED = '[["p-1","cannot_tell"],["p-2","cannot_tell"]]\n';
+
+test("one module, licences, readme and changelog are in it, and nothing else", () => {
+  const folder = join(project({}), "node_modules/paratus");
+  const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
+  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")), [join("dist", "paratus.wasm")]);
+  for (const name of ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert(files.includes(name), name);
+  assert.deepEqual(files.filter((name) => /\.(ts|mts)$/.test(name) && !name.endsWith(".d.ts")), []);
+  for (const name of files) {
+    const text = readFileSync(join(folder, name), "latin1");
+    assert(!text.includes(repository) && !text.includes("/root/") && !text.includes(".cargo/registry"), `${name} names a path of this machine`);
+  }
+});
+
+test("the order of the conditions is the one that works everywhere", () => {
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  assert.deepEqual(Object.keys(exports["."]), ["workerd", "browser", "node", "import", "require"]);
+  const leaves = (entry) => ("default" in entry ? [entry] : Object.values(entry).flatMap(leaves));
+  for (const leaf of leaves(exports["."])) assert.equal(Object.keys(leaf)[0], "types");
+});
+
+test("publint has nothing to say", () => {
+  const said = execFileSync(process.execPath, [bin("publint/src/cli.js"), "run", root, "--strict"], { encoding: "utf8" });
+  assert.match(said, /All good!/);
+});
+
+test("attw has nothing to say", () => {
+  const attw = [bin("@arethetypeswrong/cli/dist/index.js"), pack(), "--no-emoji", "--no-color", "--format", "ascii"];
+  // Old resolution knows no `exports`; the other entries are for bundlers, which read ESM.
+  const done = spawnSync(process.execPath, [...attw, "--exclude-entrypoints", "./paratus.wasm", "--ignore-rules", "no-resolution", "cjs-resolves-to-esm"], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+});
+
+test("Node: import", () => {
+  const folder = project({ "use.mjs": `import { Programme } from "paratus";${USE}` });
+  assert.equal(node(folder, "use.mjs"), EXPECTED);
+});
+
+test("Node: require, with the same classes as import", () => {
+  const same = `import("paratus").then((esm) => { if (esm.Programme !== Programme) throw new Error("two classes"); });`;
+  const folder = project({ "use.cjs": `const { Programme } = require("paratus");${USE}${same}` });
+  assert.equal(node(folder, "use.cjs"), EXPECTED);
+});
+
+test("Node: worker threads", () => {
+  const main = `import { Worker } from "node:worker_threads";new Worker(new URL("use.mjs", import.meta.url));`;
+  const folder = project({ "main.mjs": main, "use.mjs": `import { Programme } from "paratus";${USE}` });
+  assert.equal(node(folder, "main.mjs"), EXPECTED);
+});
+
+test("Node: slim, from bytes, and before it is loaded", () => {
+  const early = `try { Programme.parse("{}"); } catch (error) { if (error.code !== "NOT_LOADED") throw error; }`;
+  const load = `await init(readFile(new URL(import.meta.resolve("paratus/paratus.wasm"))));`;
+  const folder = project({ "use.mjs": `import { readFile } from "node:fs/promises";import { init, Programme } from "paratus/slim";${early}${load}${USE}` });
+  assert.equal(node(folder, "use.mjs"), EXPECTED);
+});
+
+test("a host without WebAssembly, and one that forbids it", () => {
+  const say = (before) => `${before}
+const { Programme, ParatusError } = await import("paratus");
+try { Programme.parse("{}"); } catch (error) { console.log(error instanceof ParatusError, error.code); }`;
+  const refusal = `WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder"); } };`;
+  const folder = project({ "none.mjs": say("delete globalThis.WebAssembly;"), "blocked.mjs": say(refusal) });
+  assert.equal(node(folder, "none.mjs"), "true NO_WEBASSEMBLY\n");
+  assert.equal(node(folder, "blocked.mjs"), "true BLOCKED\n");
+});
+
+test("the workerd entry imports the module and compiles nothing itself", () => {
+  const text = readFileSync(join(root, "dist/workerd.js"), "utf8");
+  assert.match(text, /from"\.\/paratus\.wasm"/);
+  assert(text.length < 100_000);
+});
+
+test("five lines in an empty folder print the readiness of the ministry", () => {
+  const ministry = join(repository, "examples/ministry/");
+  const folder = empty();
+  npm(folder, "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", pack());
+  const script = `import { Programme } from "paratus";
+import { readdirSync, readFileSync } from "node:fs";
+const files = Object.fromEntries(readdirSync(process.argv[2]).map((name) => [name, readFileSync(process.argv[2] + name)]));
+const programme = Programme.fromFiles(files);
+console.log(programme.assessJson({ csv: files["evidence.csv"] }, { asOf: "2027-03-14" }));
+`;
+  writeFileSync(join(folder, "five.mjs"), script);
+  const printed = node(folder, "five.mjs", ministry);
+  assert(JSON.parse(printed).people.length > 0);
+  const command = ["release", "debug"].map((profile) => join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), profile, "paratus")).find(existsSync);
+  if (command === undefined) return;
+  const theirs = execFileSync(command, ["assess", ministry, "--as-of", "2027-03-14", "--format", "json"], { encoding: "utf8", maxBuffer: 1e9, stdio: ["ignore", "pipe", "ignore"] });
+  assert.equal(printed, theirs);
+});
+
+const TYPES = readFileSync(join(root, "test/types.ts"), "utf8");
+
+for (const [module, resolution, files] of [
+  ["nodenext", "nodenext", { "use.mts": TYPES, "use.cts": TYPES }],
+  ["esnext", "bundler", { "use.ts": TYPES }],
+]) {
+  test(`types under ${resolution}`, () => {
+    const folder = project(files, { type: "module" });
+    const words = ["--noEmit", "--strict", "--module", module, "--moduleResolution", resolution, "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+    const tsc = spawnSync(process.execPath, [bin("typescript/bin/tsc"), ...words, ...Object.keys(files)], { cwd: folder, encoding: "utf8" });
+    assert.equal(tsc.status, 0, tsc.stdout);
+  });
+}
+
+test("the example for Node runs from the packed package", () => {
+  const folder = project({ "readiness.mjs": readFileSync(join(repository, "examples/node/readiness.mjs"), "utf8") });
+  const table = node(folder, "readiness.mjs", join(repository, "examples/ministry/"), "2027-03-14");
+  assert.match(table, /^person +section +shown +possible +verdict$/m);
+  assert(table.split("\n").length > 10);
+});

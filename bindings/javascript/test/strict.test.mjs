@@ -1,0 +1,131 @@
+// What is refused, and how it is said.
+
+import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
+import { describe, test } from "node:test";
+import { call, codes, Evidence, ParatusError, Programme } from "paratus";
+import { asOf, document, records } from "./sample.mjs";
+
+const programme = Programme.parse(document);
+const cyclic = { ...document };
+cyclic.people = [{ id: "p-1", section: "archive", self: cyclic }];
+const deep = { list: [] };
+for (let at = 0, list = deep.list; at < 200; at++) list.push((list = []));
+const detached = new Float64Array(1);
+structuredClone(detached.buffer, { transfer: [detached.buffer] });
+const sparse = [...records];
+sparse[7] = records[0];
+
+const columns = (changes = {}) => ({
+  columns: {
+    people: ["p-1"], person: new Uint32Array(1), objectives: ["filing"], objective: new Uint8Array(1),
+    kinds: ["quiz"], kind: new Uint8Array(1), value: new Float64Array([1]), day: new Int32Array([20_800]), ...changes,
+  },
+});
+const record = (changes) => [records[0], { ...records[0], ...changes }];
+
+/** What is tried, the code, and the path or a part of the message. */
+const REFUSED = [
+  ["undefined in a document", () => Programme.parse({ ...document, title: undefined }), "BAD_INPUT", "title"],
+  ["a Map", () => Programme.parse({ ...document, scales: new Map() }), "BAD_INPUT", "scales"],
+  ["a Set", () => Programme.parse({ ...document, people: [document.people[0], { id: "x", section: "archive", roles: new Set() }] }), "BAD_INPUT", "people[1].roles"],
+  ["a Date", () => Programme.parse({ ...document, as_of: new Date(0) }), "BAD_INPUT", "as_of"],
+  ["a cycle", () => Programme.parse(cyclic), "BAD_INPUT", "people[0].self"],
+  ["too deep", () => Programme.parse({ ...document, extra: deep }), "BAD_INPUT", "nested more than 100 deep"],
+  ["too deep, as text", () => Programme.parse(`{"format":1,"id":"p","x":${"[".repeat(5000)}${"]".repeat(5000)}}`), "SYNTAX", ""],
+  ["a symbol key", () => Programme.parse({ ...document, [Symbol("s")]: 1 }), "BAD_INPUT", "symbol"],
+  ["half a surrogate pair", () => Programme.parse({ ...document, title: "\ud800" }), "BAD_INPUT", "title"],
+  ["a throwing getter", () => Programme.parse({ format: 1, get id() { throw new Error("no"); } }), "BAD_INPUT", "id"],
+  ["a proxy that throws", () => Programme.parse(new Proxy({}, { ownKeys() { throw new Error("no"); } })), "BAD_INPUT", "cannot be read"],
+  ["a number for a document", () => Programme.parse(7), "SHAPE", ""],
+  ["null for a document", () => Programme.parse(null), "SHAPE", ""],
+  ["no document", () => Programme.parse(), "BAD_INPUT", "undefined"],
+  ["broken JSON", () => Programme.parse("{"), "SYNTAX", ""],
+  ["an unknown key", () => Programme.parse({ ...document, people: [{ id: "p", section: "archive", role: "x" }] }), "SHAPE", "people[0].role"],
+  ["a wrong type", () => Programme.parse({ ...document, people: [{ id: 5, section: "archive" }] }), "SHAPE", "people[0].id"],
+  ["a missing key", () => Programme.parse({ ...document, people: [{ id: "p" }] }), "SHAPE", "people[0]"],
+  ["another format", () => Programme.parse({ ...document, format: 9 }), "FORMAT", "format"],
+  ["files that are a Map", () => Programme.fromFiles(new Map()), "BAD_INPUT", "files"],
+  ["a file that is a number", () => Programme.fromFiles({ "paratus.json": 5 }), "BAD_INPUT", 'files["paratus.json"]'],
+  ["no programme among the files", () => Programme.fromFiles({}), "MISSING_FILE", ""],
+  ["NaN", () => programme.assess(record({ value: NaN }), { asOf }), "BAD_INPUT", "evidence[1].value"],
+  ["Infinity", () => programme.assess(record({ value: -Infinity }), { asOf }), "BAD_INPUT", "evidence[1].value"],
+  ["a BigInt", () => programme.assess(record({ value: 1n }), { asOf }), "BAD_INPUT", "evidence[1].value"],
+  ["a function", () => programme.assess(record({ key: () => 1 }), { asOf }), "BAD_INPUT", "evidence[1].key"],
+  ["a hole", () => programme.assess(sparse, { asOf }), "BAD_INPUT", "evidence[3]"],
+  ["a class instance", () => programme.assess([Object.create({ person: "p-1" })], { asOf }), "BAD_INPUT", "evidence[0]"],
+  ["an unknown kind", () => programme.assess(record({ kind: "exam" }), { asOf }), "SHAPE", "evidence[1].kind"],
+  ["a date that is none", () => programme.assess(record({ date: "2027-02-30" }), { asOf }), "SHAPE", "evidence[1].date"],
+  ["an unknown field", () => programme.assess(record({ datum: "2027-02-01" }), { asOf }), "SHAPE", "evidence[1].datum"],
+  ["evidence that is a text", () => programme.assess("[]", { asOf }), "BAD_INPUT", "evidence"],
+  ["evidence in two forms", () => programme.assess({ csv: "", json: "" }, { asOf }), "BAD_INPUT", "csv"],
+  ["evidence in no form", () => programme.assess({}, { asOf }), "BAD_INPUT", "no form"],
+  ["evidence with a stray key", () => programme.assess({ json: "[]", file: "x" }, { asOf }), "BAD_INPUT", "evidence.file"],
+  ["a CSV that is a number", () => programme.assess({ csv: 5 }, { asOf }), "BAD_INPUT", "evidence.csv"],
+  ["an unknown way to write dates", () => programme.assess({ csv: "", dates: "iso8601" }, { asOf }), "BAD_INPUT", "evidence.dates"],
+  ["no date", () => programme.assess(records), "NO_DATE", "as_of"],
+  ["an option in snake case", () => programme.assess(records, { as_of: asOf }), "BAD_INPUT", "options.as_of"],
+  ["an unknown option", () => programme.assess(records, { asOff: asOf }), "SHAPE", "options.as_off"],
+  ["an option of the wrong type", () => programme.assess(records, { asOf: 20270314 }), "SHAPE", "options.as_of"],
+  ["options that are a text", () => programme.assess(records, asOf), "BAD_INPUT", "options"],
+  ["nobody of that name", () => programme.explain(records, { asOf, person: "p-3" }), "UNKNOWN", "person"],
+  ["no unit of that name", () => programme.gaps(records, { asOf, section: "archiv" }), "UNKNOWN", "options.section"],
+  ["no columns", () => programme.evidence({ columns: [] }), "BAD_INPUT", "columns"],
+  ["an unknown column", () => programme.evidence(columns({ values: new Float64Array(1) })), "BAD_INPUT", "columns.values"],
+  ["a missing column", () => programme.evidence(columns({ value: undefined })), "BAD_INPUT", "columns.value"],
+  ["a column of the wrong kind", () => programme.evidence(columns({ value: [1] })), "BAD_INPUT", "columns.value"],
+  ["signed codes", () => programme.evidence(columns({ person: new Int32Array(1) })), "BAD_INPUT", "columns.person"],
+  ["a detached column", () => programme.evidence(columns({ value: detached })), "BAD_INPUT", "columns.value"],
+  ["columns of different lengths", () => programme.evidence(columns({ day: new Int32Array(2) })), "SHAPE", "evidence.day"],
+  ["a list with a number in it", () => programme.evidence(columns({ people: ["p-1", 5] })), "BAD_INPUT", "columns.people[1]"],
+  ["dates and days", () => programme.evidence(columns({ date: ["2027-01-01"] })), "BAD_INPUT", "columns.day"],
+  ["a date in a column that is none", () => programme.evidence(columns({ day: undefined, date: ["2027-13-01"] })), "BAD_INPUT", "columns.date[0]"],
+  ["a handle made by hand", () => new Evidence(), "BAD_INPUT", "evidence"],
+  ["another programme's evidence", () => programme.assess(Programme.parse(document).evidence(), { asOf }), "BAD_INPUT", "another programme"],
+  ["merging with something else", () => programme.evidence().merge({}), "BAD_INPUT", "evidence"],
+  ["an unknown operation", () => call("asess", JSON.stringify({ programme: document })), "UNKNOWN", "operation"],
+  ["a request that is an object", () => call("findings", { programme: document }), "BAD_INPUT", "request"],
+];
+
+describe("refused, with the place", () => {
+  for (const [what, work, code, place] of REFUSED) {
+    test(what, () => {
+      assert.throws(work, (error) => {
+        assert(error instanceof ParatusError, String(error?.stack));
+        assert.equal(error.code, code, error.message);
+        assert(error.findings.length > 0 && error.message.length > 0);
+        const [finding] = error.findings;
+        assert(finding.path === place || error.message.includes(place), `${finding.path}: ${error.message}`);
+        return true;
+      });
+      // The instance works as before.
+      assert.equal(programme.assess(records, { asOf }).people.length, 2);
+    });
+  }
+});
+
+test("what JSON and other windows make is taken", () => {
+  const text = JSON.stringify(document);
+  const foreign = runInNewContext(`(${text})`);
+  const bare = Object.assign(Object.create(null), document);
+  const frozen = Object.freeze(JSON.parse(text));
+  const expected = programme.assessJson(records, { asOf });
+  for (const given of [text, `\ufeff${text}`, foreign, bare, frozen]) {
+    assert.equal(Programme.parse(given).assessJson(records, { asOf }), expected);
+  }
+});
+
+test("refused records are findings, not errors", () => {
+  const evidence = programme.evidence([{ ...records[0], person: "p-7" }, { ...records[0], value: 1.5 }, records[1]]);
+  assert.equal(evidence.count, 1);
+  assert.equal(evidence.refused, 2);
+  const { findings } = programme.findings(evidence);
+  assert.deepEqual(findings.map(({ code, path }) => [code, path]).filter(([, path]) => path.startsWith("evidence")), [
+    ["UNKNOWN_REFERENCE", "evidence[0].person"],
+    ["VALUE_OUT_OF_RANGE", "evidence[1].value"],
+  ]);
+});
+
+test("every code is explained", () => {
+  assert(codes().codes.some(({ code, mend }) => code === "UNKNOWN_REFERENCE" && mend.length > 0));
+});

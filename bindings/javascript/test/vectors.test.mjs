@@ -1,0 +1,37 @@
+// The shared vectors: the same JSON text, byte for byte, as the library gives.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { call, ParatusError, Programme } from "paratus";
+
+const folder = new URL("../../../tests/vectors/answers/", import.meta.url);
+const camel = (options) => Object.fromEntries(Object.entries(options).map(([key, value]) => [key.replace(/_(.)/g, (_, c) => c.toUpperCase()), value]));
+
+for (const name of readdirSync(folder).sort()) {
+  const file = readFileSync(new URL(name, folder), "utf8");
+  const { operation, request } = JSON.parse(file);
+  // The answer stands on a line of its own, exactly as the library wrote it.
+  const expected = /^ {2}"(?:answer|error)": (.*)$/m.exec(file)[1];
+
+  test(`${name}: as text`, () => {
+    if (!file.includes('\n  "error": ')) return assert.equal(call(operation, JSON.stringify(request)), expected);
+    const { code, message, findings } = JSON.parse(expected);
+    assert.throws(() => call(operation, JSON.stringify(request)), (error) => {
+      assert(error instanceof ParatusError);
+      assert.deepEqual({ code: error.code, message: error.message, findings: error.findings }, { code, message, findings });
+      return true;
+    });
+  });
+
+  const method = `${operation}Json`;
+  if (file.includes('\n  "answer": ') && method in Programme.prototype) {
+    test(`${name}: by ${method}`, () => {
+      const programme = Programme.parse(request.programme);
+      const options = camel(request.options ?? {});
+      const evidence = programme.evidence(request.evidence ?? []);
+      const answer = operation === "fit" ? programme.fitJson(options) : programme[method](evidence, options);
+      assert.equal(answer, expected);
+    });
+  }
+}
