@@ -74,7 +74,11 @@ const NUMBERS = ["value", "day", "date", "expires"];
 const NAMES = new Set<string>([...TEXTS.flatMap(([list, column]) => [list, column]), ...NUMBERS]);
 const NOTHING = 0xffffffff;
 
-/** The columns inside the module; the caller frees them. */
+/**
+ * The columns inside the module; the caller frees them.
+ *
+ * @internal
+ */
 export function pack(columns: unknown): RawColumns {
   if (columns === null || typeof columns !== "object" || !isPlain(columns)) {
     throw badInput("columns", `is ${nameOf(columns)}`, "write a plain object of typed arrays");
@@ -111,14 +115,22 @@ function listOf(path: string, list: unknown): string {
 
 const TAG = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get;
 
-/** The kind of a typed array, whatever it says of itself and wherever it comes from. */
+/**
+ * The kind of a typed array, whatever it says of itself and wherever it comes from.
+ *
+ * @internal
+ */
 export function kindOf(value: unknown): string | undefined {
   return ArrayBuffer.isView(value) ? (TAG?.call(value) as string | undefined) : undefined;
 }
 
 type Typed = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
-/** A typed array of one of some kinds, whose memory is still its own. */
+/**
+ * A typed array of one of some kinds, whose memory is still its own.
+ *
+ * @internal
+ */
 export function typed(path: string, value: unknown, kinds: readonly string[]): Typed {
   const kind = kindOf(value);
   if (kind === undefined || !kinds.includes(kind)) {
@@ -160,7 +172,11 @@ function daysOf(given: Record<string, unknown>): Int32Array {
   });
 }
 
-/** Days since 1970-01-01 of a date as `YYYY-MM-DD`. */
+/**
+ * Days since 1970-01-01 of a date as `YYYY-MM-DD`.
+ *
+ * @internal
+ */
 export function dayOf(path: string, date: unknown): number {
   const parts = typeof date === "string" ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) : null;
   if (parts !== null) {

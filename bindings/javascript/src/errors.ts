@@ -61,7 +61,11 @@ export class ParatusError extends Error {
   }
 }
 
-/** An error about one value at a path. */
+/**
+ * An error about one value at a path.
+ *
+ * @internal
+ */
 export function badInput(path: string, message: string, help: string | null = null, code: Code = "WRONG_TYPE"): ParatusError {
   const finding: Finding = { code, column: null, file: null, help, line: null, message, path, severity: "error" };
   const text = `${path === "" ? "" : `${path}: `}${message}${help === null ? "" : ` (${help})`}`;

@@ -102,7 +102,7 @@ export class Programme {
    * ```js
    * const programme = Programme.fromFiles({
    *   "paratus.json": '{"format": 1, "id": "pilot", "sections": [{"id": "archive"}]}',
-   *   "people.csv": "id,section\np-1,archive\n",
+   *   "people.csv": "id,section,roles\np-1,archive,\n",
    * });
    * console.assert(programme.people === 1);
    * ```
@@ -156,7 +156,7 @@ export class Programme {
    */
   evidence(input?: EvidenceInput): Evidence {
     const raw = this.#open();
-    const evidence = new Evidence(OPEN, this, guard((module) => new module.RawEvidence(raw)));
+    const evidence = make(this, guard((module) => new module.RawEvidence(raw)));
     try {
       if (input !== undefined) evidence.append(input);
     } catch (error) {
@@ -322,18 +322,19 @@ export class Programme {
   /** Lends the module's side of evidence, made for this one question where no handle is given. */
   #with<T>(evidence: Evidence | EvidenceInput | undefined, work: (raw: RawEvidence) => T): T {
     this.#open();
-    if (evidence instanceof Evidence) return work(evidence[LEND](this));
+    if (evidence instanceof Evidence) return work(lend(evidence, this));
     const made = this.evidence(evidence);
     try {
-      return work(made[LEND](this));
+      return work(lend(made, this));
     } finally {
       made.free();
     }
   }
 }
 
-const OPEN = Symbol("open");
-const LEND = Symbol("lend");
+// What only this module may do with evidence.
+let make: (programme: Programme, raw: RawEvidence) => Evidence;
+let lend: (evidence: Evidence, programme: Programme) => RawEvidence;
 
 /**
  * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
@@ -355,10 +356,18 @@ export class Evidence {
   #programme: Programme;
 
   /** Made by {@link Programme.evidence}. */
-  constructor(token: typeof OPEN, programme: Programme, raw: RawEvidence) {
-    if (token !== OPEN) throw badInput("evidence", "is made by `programme.evidence(…)`");
+  private constructor(programme: Programme, raw: RawEvidence) {
+    if (!(programme instanceof Programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
     this.#raw = raw;
     this.#programme = programme;
+  }
+
+  static {
+    make = (programme, raw) => new Evidence(programme, raw);
+    lend = (evidence, programme) => {
+      if (programme !== evidence.#programme) throw badInput("evidence", "is for another programme");
+      return evidence.#open();
+    };
   }
 
   /** The programme it is for. */
@@ -403,12 +412,6 @@ export class Evidence {
   /** The same as {@link Evidence.free}, for `using`. */
   [Symbol.dispose](): void {
     this.free();
-  }
-
-  /** @internal */
-  [LEND](programme: Programme): RawEvidence {
-    if (programme !== this.#programme) throw badInput("evidence", "is for another programme");
-    return this.#open();
   }
 
   #open(): RawEvidence {

@@ -51,7 +51,7 @@ export interface AppendedAnswer {
 }
 
 /**
- * Schema id of [`AppendedAnswer`].
+ * Schema id of `AppendedAnswer`.
  * - `paratus/appended/1`: The only version so far.
  */
 export type AppendedSchema = "paratus/appended/1";
@@ -79,7 +79,7 @@ export interface AssessmentAnswer {
 }
 
 /**
- * Schema id of [`AssessmentAnswer`].
+ * Schema id of `AssessmentAnswer`.
  * - `paratus/assessment/1`: The only version so far.
  */
 export type AssessmentSchema = "paratus/assessment/1";
@@ -203,7 +203,7 @@ export interface CodesAnswer {
 }
 
 /**
- * Schema id of [`CodesAnswer`].
+ * Schema id of `CodesAnswer`.
  * - `paratus/codes/1`: The only version so far.
  */
 export type CodesSchema = "paratus/codes/1";
@@ -280,7 +280,7 @@ export interface ErrorAnswer {
 }
 
 /**
- * Schema id of [`ErrorAnswer`].
+ * Schema id of `ErrorAnswer`.
  * - `paratus/error/1`: The only version so far.
  */
 export type ErrorSchema = "paratus/error/1";
@@ -324,7 +324,7 @@ export interface ExplanationAnswer {
 }
 
 /**
- * Schema id of [`ExplanationAnswer`].
+ * Schema id of `ExplanationAnswer`.
  * - `paratus/explanation/1`: The only version so far.
  */
 export type ExplanationSchema = "paratus/explanation/1";
@@ -381,7 +381,7 @@ export interface FindingsAnswer {
 }
 
 /**
- * Schema id of [`FindingsAnswer`].
+ * Schema id of `FindingsAnswer`.
  * - `paratus/findings/1`: The only version so far.
  */
 export type FindingsSchema = "paratus/findings/1";
@@ -436,7 +436,7 @@ export interface FitCell {
 }
 
 /**
- * Schema id of [`FitAnswer`].
+ * Schema id of `FitAnswer`.
  * - `paratus/fit/1`: The only version so far.
  */
 export type FitSchema = "paratus/fit/1";
@@ -539,7 +539,7 @@ export interface GapsOptions {
 }
 
 /**
- * Schema id of [`GapsAnswer`].
+ * Schema id of `GapsAnswer`.
  * - `paratus/gaps/1`: The only version so far.
  */
 export type GapsSchema = "paratus/gaps/1";
@@ -1109,7 +1109,7 @@ export interface UnitGaps {
 export type UnitKind = "organisation" | "role" | "section";
 
 /**
- * Schema id of [`UnitAnswer`].
+ * Schema id of `UnitAnswer`.
  * - `paratus/unit/1`: The only version so far.
  */
 export type UnitSchema = "paratus/unit/1";
@@ -1117,7 +1117,7 @@ export type UnitSchema = "paratus/unit/1";
 /**
  * A section with its parts, a role or the organisation as of a date: the people employed on it, taken together.
  *
- * A suppressed unit has no figures; see [`Assessment::units`].
+ * A suppressed unit has no figures; see `Assessment::units`.
  */
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
@@ -1181,7 +1181,7 @@ export interface UnitsOptions {
 }
 
 /**
- * Schema id of [`UnitsAnswer`].
+ * Schema id of `UnitsAnswer`.
  * - `paratus/units/1`: The only version so far.
  */
 export type UnitsSchema = "paratus/units/1";
