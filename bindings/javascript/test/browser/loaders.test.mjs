@@ -17,7 +17,7 @@ const DONE = 'done [["p-1","cannot_tell"],["p-2","cannot_tell"]]';
 const ANSWER = `JSON.stringify(Programme.parse(${JSON.stringify(document)}).assess(${JSON.stringify(records)}, { asOf: "${asOf}" })
   .people.map(({ person, verdict }) => [person, verdict]))`;
 const MAIN = `import { Programme } from "paratus";\nwindow.document.title = "done " + ${ANSWER};\n`;
-const page = (script) => `<!doctype html><html lang="en"><title>waiting</title><script type="module" src="${script}"></script></html>`;
+const page = (script) => `<!doctype html><html lang="en"><title>waiting</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script></html>`;
 
 let context;
 before(async () => (context = await launch()));
