@@ -8,7 +8,7 @@
 //! * [`needs`](ResponseLog::needs), ranked from pairs of items on importance and ability;
 //! * [`evidence`](ResponseLog::evidence) for objectives that items measure.
 //!
-//! The pure functions behind them ([`Moments`], [`icc`], [`kappa`], [`r_wg`], [`Need::rank`], [`composite`]) take plain
+//! The pure functions behind them ([`Moments`], [`icc()`], [`kappa()`], [`r_wg`], [`Need::rank`], [`composite()`]) take plain
 //! numbers. A figure that cannot be computed is absent and says why; it is never 0.
 
 mod acts;
