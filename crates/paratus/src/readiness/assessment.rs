@@ -47,14 +47,15 @@ pub struct Appended {
 impl Programme {
     /// Everyone's readiness as of a date.
     ///
-    /// The log must have been made for this programme ([`EvidenceLog::new`]); records of another one are not counted.
+    /// A log made for another compilation of the programme is read again by ids ([`EvidenceLog::for_programme`]), which
+    /// takes the time of reading it; records of people and objectives that this programme does not have do not count.
     #[must_use]
     pub fn assess(&self, evidence: &EvidenceLog, as_of: Date) -> Assessment {
         let foreign;
         let log = if evidence.programme().is_same(self) {
             evidence
         } else {
-            foreign = EvidenceLog::new(self);
+            foreign = evidence.for_programme(self);
             &foreign
         };
         Assessment::new(self, log, as_of)

@@ -44,3 +44,14 @@ fn a_person_from_nothing_to_ready_and_back() {
     assert_eq!(on(until.plus_days(-1)), Some(Verdict::Ready));
     assert_eq!(on(until), Some(Verdict::CannotTell));
 }
+
+#[test]
+fn evidence_read_for_another_compilation_still_counts() {
+    let (first, second) = (programme(), programme());
+    let day: Date = "2027-03-14".parse().unwrap();
+    let mut log = EvidenceLog::new(&first);
+    for objective in ["why", "file", "find"] {
+        assert_eq!(log.push(&Record::new("p1", objective, Kind::Observation, 1.0, day)), Outcome::Taken);
+    }
+    assert_eq!(second.assess(&log, day).person("p1").unwrap().verdict(), Some(Verdict::Ready));
+}
