@@ -3,7 +3,7 @@
 mod common;
 
 use common::{data, import_evidence, import_framework, read_back, repository_map};
-use paratus::{Code, EvidenceLog, Programme, Record, Severity, Track, Verdict, table};
+use paratus::{Code, EvidenceLog, Programme, Range, Record, Severity, Track, Verdict, table};
 use paratus_exchange::write_folder;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,18 +126,20 @@ fn open_university_results() {
         .map(|(section, [ready, not_ready, cannot_tell])| {
             let people = (ready + not_ready + cannot_tell) as f64;
             let (low, high) = ranges[section];
-            format!("{section}: {ready} {not_ready} {cannot_tell}, {:.2}..{:.2}", low / people, high / people)
+            // Shown as `assess` shows it: rounded outwards.
+            let mean = Range { high: high / people, low: low / people };
+            format!("{section}: {ready} {not_ready} {cannot_tell}, {mean}")
         })
         .collect();
     assert_eq!(
         table,
         [
-            "aaa-2013j: 1 0 382, 0.33..0.85",
-            "aaa-2014j: 219 0 146, 0.48..0.77",
+            "aaa-2013j: 1 0 382, 0.33..0.86",
+            "aaa-2014j: 219 0 146, 0.48..0.78",
             "bbb-2013b: 0 0 1767, 0.16..0.94",
             "bbb-2013j: 115 0 2122, 0.26..0.90",
-            "bbb-2014b: 375 1 1237, 0.30..0.88",
-            "bbb-2014j: 951 18 1323, 0.38..0.80",
+            "bbb-2014b: 375 1 1237, 0.30..0.89",
+            "bbb-2014j: 951 18 1323, 0.37..0.81",
         ]
     );
     assert_eq!(verdicts.values().flatten().sum::<usize>(), 8657);
