@@ -15,7 +15,7 @@ use paratus::{Assessment, Code, Unit};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus explain p-0117 ministry                  a person: evidence, what is missing, what would change it
+  paratus explain p-0117 ministry                  a person: evidence, what is missing, what helps
   paratus explain p-0117/docket-basics ministry    one objective of a person
   paratus explain archive ministry                 a section or a role: figures and reasons
   paratus explain UNKNOWN_REFERENCE                the code of a finding
