@@ -52,7 +52,12 @@ impl Context {
     }
 }
 
+/// `COLUMNS` where it is set, as `ls` and others take it; else what the terminal says.
 fn width_of_terminal() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    if let Some(columns) = asked.filter(|&columns| columns > 0) {
+        return Some(columns);
+    }
     if !std::io::stdout().is_terminal() {
         return None;
     }
