@@ -189,6 +189,17 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// A value in the cell of a table: of a long list the first, the last and how many.
+fn brief(value: &Value) -> String {
+    match value {
+        Value::Array(list) => match list.as_slice() {
+            [first, _, _, .., last] => format!("{}..{} ({})", shown(first), shown(last), list.len()),
+            _ => shown(value),
+        },
+        other => shown(other),
+    }
+}
+
 fn table(config: &Config) -> Table {
     let mut table = Table::new([
         ("rule", Align::Left),
@@ -203,8 +214,8 @@ fn table(config: &Config) -> Table {
         let style = if changed { crate::console::BOLD } else { FAINT };
         table.row([
             setting.key.clone().into(),
-            Cell::styled(dash(shown(&setting.value)), if changed { style } else { anstyle::Style::new() }),
-            Cell::styled(dash(shown(&setting.default)), FAINT),
+            Cell::styled(dash(brief(&setting.value)), if changed { style } else { anstyle::Style::new() }),
+            Cell::styled(dash(brief(&setting.default)), FAINT),
             Cell::styled(setting.source.clone(), style),
             setting.meaning.clone().into(),
         ]);
