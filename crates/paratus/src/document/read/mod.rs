@@ -164,7 +164,9 @@ fn text<'s>(source: &'s Source, file: u32, notes: &mut Notes<'_>) -> Option<&'s 
     match std::str::from_utf8(&source.bytes) {
         Ok(text) => Some(text),
         Err(error) => {
-            let finding = Finding::new(Code::NotUtf8, "", "this is not valid UTF-8");
+            let utf16 = source.bytes.starts_with(b"\xff\xfe") || source.bytes.starts_with(b"\xfe\xff");
+            let message = if utf16 { "this file is UTF-16; save it as UTF-8" } else { "this is not valid UTF-8" };
+            let finding = Finding::new(Code::NotUtf8, "", message);
             notes.note(finding, Some(Place::new(file, error.valid_up_to())));
             None
         }

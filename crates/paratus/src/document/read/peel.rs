@@ -157,7 +157,11 @@ fn missing_key(root: &mut Node, base: Base<'_>, steps: &[Step], key: &str, notes
         let mut full = path.clone();
         write_step(&mut full, &Step::Key(key.to_owned()));
         let message = format!("`{key}` is missing from {}", noun(&path));
-        notes.note(Finding::new(Code::MissingKey, full, message), place);
+        let mut finding = Finding::new(Code::MissingKey, full, message);
+        if path.is_empty() && key == "format" {
+            finding = finding.with_help(format!("write `format = {}` at the top", crate::document::FORMAT));
+        }
+        notes.note(finding, place);
     }
     Some(())
 }
