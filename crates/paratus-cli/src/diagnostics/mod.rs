@@ -13,6 +13,7 @@ use crate::console::{Context, Look, of_severity};
 use crate::failure::Failure;
 use crate::words;
 use paratus::{Finding, Severity};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Most findings that a failure shows; `check` shows all.
@@ -65,8 +66,38 @@ pub(crate) fn remark(text: &str, context: &Context) {
 /// All findings for people.
 pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
     let excerpts = Excerpts::read(findings, folder);
-    let shown: Vec<String> = findings.iter().map(|finding| human::finding(finding, folder, &excerpts, look)).collect();
-    in_characters(shown.join("\n"), look)
+    let text = few_alike(findings, |finding| human::finding(finding, folder, &excerpts, look));
+    in_characters(text, look)
+}
+
+/// Most findings shown that say the same of one file.
+const ALIKE: usize = 3;
+
+/// Findings as texts. Of many that say the same of one file, the first and how many more: one slip in an id comes back in
+/// every row that refers to it.
+fn few_alike(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String {
+    let key = |finding: &Finding| (finding.code, finding.file.clone(), finding.message.clone());
+    let mut count: HashMap<_, usize> = HashMap::new();
+    for finding in findings {
+        *count.entry(key(finding)).or_default() += 1;
+    }
+    let mut seen: HashMap<_, usize> = HashMap::new();
+    let mut shown = Vec::new();
+    for finding in findings {
+        let all = count.get(&key(finding)).copied().unwrap_or_default();
+        let nth = seen.entry(key(finding)).or_default();
+        *nth += 1;
+        // A remark in place of a single one would spare nothing.
+        if all <= ALIKE + 1 || *nth <= ALIKE {
+            shown.push(text(finding));
+        } else if *nth == all {
+            let file = finding.file.as_deref().map(|file| format!(" in `{}`", words::clean(file))).unwrap_or_default();
+            let more = words::thousands((all - ALIKE) as u64);
+            let message = words::clean(&finding.message);
+            shown.push(format!("… and {more} more{file}: {message}\n  `paratus check --format csv` lists each\n"));
+        }
+    }
+    shown.join("\n")
 }
 
 /// The text in the characters of the page.
@@ -77,8 +108,7 @@ fn in_characters(text: String, look: &Look) -> String {
 /// All findings, one fact per line.
 pub(crate) fn plain(findings: &[Finding], folder: Option<&Path>) -> String {
     let excerpts = Excerpts::read(findings, folder);
-    let shown: Vec<String> = findings.iter().map(|finding| plain::finding(finding, Some(&excerpts))).collect();
-    shown.join("\n")
+    few_alike(findings, |finding| plain::finding(finding, Some(&excerpts)))
 }
 
 /// The first findings for people, and how many there are.

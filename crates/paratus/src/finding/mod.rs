@@ -104,6 +104,8 @@ impl Finding {
     fn order(&self) -> impl Ord + '_ {
         (
             self.severity,
+            // What is authored before the tables: a slip in it comes back in every row that refers to it.
+            self.file.as_deref().is_some_and(|file| file.ends_with(".csv")),
             self.file.as_deref(),
             self.line,
             self.column,
