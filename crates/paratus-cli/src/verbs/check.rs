@@ -13,7 +13,7 @@ use clap::Args;
 use paratus::answers::FindingsAnswer;
 use paratus::table::{ResponseReader, TableOptions};
 use paratus::{Finding, Severity};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -39,7 +39,13 @@ struct Checked {
     files: usize,
     /// Why not everything could be checked.
     stopped: Option<Failure>,
+    /// What is odd about the folder, beside its files.
+    notes: Vec<String>,
 }
+
+/// The tables of a programme's folder.
+const TABLES: [&str; 6] =
+    ["acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
 
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let home = crate::folder::Home::find(args.source.folder.as_deref())?;
@@ -65,6 +71,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
         }
     }
     output.finish()?;
+    checked.notes.iter().for_each(|note| diagnostics::remark(note, context));
     if let Some(failure) = checked.stopped {
         diagnostics::failure(&failure, context);
         return Ok(Exit::CouldNotRun);
@@ -78,7 +85,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
         // What kept the programme from being read are findings like any others.
         Err(mut failure) if !failure.findings.is_empty() => {
             let findings = FindingsAnswer::new(std::mem::take(&mut failure.findings)).findings;
-            return Ok(Checked { findings, files: 0, stopped: Some(failure) });
+            return Ok(Checked { findings, files: 0, stopped: Some(failure), notes: Vec::new() });
         }
         Err(failure) => return Err(failure),
     };
@@ -107,7 +114,38 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
             Err(failure) => stopped = Some(failure),
         }
     }
-    Ok(Checked { findings: FindingsAnswer::new(findings).findings, files, stopped })
+    let notes = match &loaded.home {
+        crate::folder::Home::Folder(folder) => {
+            tables_amiss(folder, loaded.reading.document.people.is_empty(), &args.source.evidence.evidence)
+        }
+        _ => Vec::new(),
+    };
+    Ok(Checked { findings: FindingsAnswer::new(findings).findings, files, stopped, notes })
+}
+
+/// Tables that are not there, and tables that nothing reads: a misnamed one would be both, and nobody would be told.
+fn tables_amiss(folder: &Path, nobody: bool, evidence: &[PathBuf]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if nobody && !folder.join("people.csv").exists() {
+        notes.push("there is no `people.csv`, so there is nobody to be ready".to_owned());
+    }
+    if !nobody && evidence.is_empty() && !folder.join("evidence.csv").exists() {
+        notes.push("there is no `evidence.csv`, so nobody has any evidence".to_owned());
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = |path: &Path| evidence.iter().any(|one| one.file_name() == path.file_name());
+    let mut unread: Vec<String> = entries
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")))
+        .filter(|entry| !named(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !TABLES.contains(&name.as_str()))
+        .collect();
+    unread.sort();
+    for name in unread {
+        let meant = words::closest(&name, TABLES).map(|table| format!("; did you mean `{table}`?")).unwrap_or_default();
+        notes.push(format!("`{}` is not read{meant}", words::clean(&name)));
+    }
+    notes
 }
 
 /// The form of the responses: columns, rows, dates and numbers.
