@@ -31,7 +31,8 @@ fn answers_are_the_same_to_the_byte() {
     let mut operations = BTreeSet::new();
     for path in paths {
         let file = fs::read_to_string(&path).unwrap();
-        let vector: Vector<'_> = serde_json::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let vector: Vector<'_> =
+            serde_json::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(Some(vector.name.as_str()), path.file_stem().and_then(|stem| stem.to_str()));
         let given = call(&vector.operation, vector.request.get());
         let (kind, given) = match &given {

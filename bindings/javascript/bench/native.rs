@@ -6,12 +6,15 @@ use std::time::Instant;
 use std::{env, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let [folder, date, rounds] = env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "FOLDER DATE ROUNDS")?;
+    let [folder, date, rounds] =
+        env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "FOLDER DATE ROUNDS")?;
     let file = |name: &str| fs::read(Path::new(&folder).join(name));
     let programme = Programme::from_json(&String::from_utf8(file("programme.json")?)?)?;
-    let words = |bytes: Vec<u8>| bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect::<Vec<_>>();
+    let words =
+        |bytes: Vec<u8>| bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect::<Vec<_>>();
     let wide = |bytes: Vec<u8>| bytes.into_iter().map(u32::from).collect::<Vec<_>>();
-    let (person, objective, kind, key) = (words(file("person")?), wide(file("objective")?), wide(file("kind")?), wide(file("key")?));
+    let (person, objective, kind, key) =
+        (words(file("person")?), wide(file("objective")?), wide(file("kind")?), wide(file("key")?));
     let day: Vec<i32> = words(file("day")?).into_iter().map(|word| word as i32).collect();
     let value: Vec<f64> = file("value")?.as_chunks::<8>().0.iter().map(|chunk| f64::from_le_bytes(*chunk)).collect();
     let ids: Vec<&str> = programme.people_ids().collect();

@@ -144,7 +144,13 @@ fn list<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
 
 /// The description as a doc comment.
 fn comment(schema: &Value, indent: &str) -> String {
-    let mut words = schema.get("description").and_then(Value::as_str).unwrap_or_default().replace("*/", "* /").replace("[`", "`").replace("`]", "`");
+    let mut words = schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .replace("*/", "* /")
+        .replace("[`", "`")
+        .replace("`]", "`");
     for choice in list(schema, "oneOf") {
         if let (Some(word), Some(meaning)) = (choice.get("const"), choice.get("description").and_then(Value::as_str)) {
             let _ = write!(words, "\n- `{}`: {meaning}", word.as_str().unwrap_or_default());

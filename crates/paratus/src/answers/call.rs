@@ -1,93 +1,19 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
+use super::change::{self, COMPARISONS, Written};
+use super::options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
+use super::voices::{self, NeedsOptions, SurveyOptions};
 use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
 };
-use crate::document::read_table;
-use crate::{
-    Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit, UnitKind,
-};
+use crate::document::{read_json, read_table};
+use crate::survey::ResponseLog;
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// Options of operations on an assessment.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct AssessOptions {
-    /// The date of assessment; the programme's own where left out.
-    pub as_of: Option<Date>,
-    /// Ids of the people to answer for, employed or not, in this order; everyone employed where left out.
-    pub people: Option<Vec<String>>,
-}
-
-/// Options of `explain`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ExplainOptions {
-    /// The date of assessment; the programme's own where left out.
-    #[serde(default)]
-    pub as_of: Option<Date>,
-    /// Id of the person.
-    pub person: String,
-}
-
-/// Options of `units`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct UnitsOptions {
-    /// The date of assessment; the programme's own where left out.
-    #[serde(default)]
-    pub as_of: Option<Date>,
-    /// Sections, roles, or the organisation as a whole.
-    pub kind: UnitKind,
-}
-
-/// Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct GapsOptions {
-    /// The date of assessment; the programme's own where left out.
-    pub as_of: Option<Date>,
-    /// Id of a role.
-    pub role: Option<String>,
-    /// Id of a section; its subtree counts with it.
-    pub section: Option<String>,
-}
-
-impl GapsOptions {
-    fn unit(&self) -> Result<Unit<'_>, Error> {
-        match (&self.section, &self.role) {
-            (None, None) => Ok(Unit::Organisation),
-            (Some(section), None) => Ok(Unit::Section(section)),
-            (None, Some(role)) => Ok(Unit::Role(role)),
-            (Some(_), Some(_)) => {
-                let finding = Finding::new(Code::WrongType, "options.role", "give `section` or `role`, not both");
-                Err(Error::new(ErrorKind::Shape, vec![finding]))
-            }
-        }
-    }
-}
-
-/// Options of what needs a date and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct DateOptions {
-    /// The date of assessment; the programme's own where left out.
-    pub as_of: Option<Date>,
-}
-
-/// Options of operations that have none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NoOptions {}
-
-/// A request as JSON: a programme, its evidence, and the operation's options.
+/// A request as JSON: a programme, its evidence, the answers to its surveys, and the operation's options.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Request<'a> {
@@ -96,26 +22,48 @@ struct Request<'a> {
     #[serde(borrow, default)]
     evidence: Option<&'a RawValue>,
     #[serde(borrow, default)]
+    responses: Option<&'a RawValue>,
+    #[serde(borrow, default)]
     options: Option<&'a RawValue>,
 }
 
 /// Names of the operations, sorted.
-pub const OPERATIONS: &[&str] = &["assess", "codes", "explain", "findings", "fit", "gaps", "unit", "units"];
+pub const OPERATIONS: &[&str] = &[
+    "assess", "codes", "explain", "findings", "fit", "gaps", "gates", "needs", "phases", "refresh", "survey", "unit",
+    "units",
+];
 
-/// Answers one request on JSON text: `{"programme": …, "evidence": […], "options": {…}}`.
+/// Answers one request on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`.
+///
+/// What people answered about objectives counts as evidence too.
 ///
 /// # Errors
-/// Where the request, the programme, the evidence or the options cannot be read, the operation is unknown, or there is
-/// no date of assessment.
+/// Where the request, the programme, the evidence, the responses or the options cannot be read, the operation is unknown,
+/// or there is no date of assessment.
 pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let request: Request<'_> = serde_json::from_str(request).map_err(|error| {
         let finding = Finding::new(Code::Unreadable, "", format!("the request cannot be read: {error}"));
         Error::new(ErrorKind::Syntax, vec![finding])
     })?;
-    let programme = Programme::from_json(request.programme.get())?;
-    let mut evidence = EvidenceLog::new(&programme);
-    let findings = request.evidence.map_or(Ok(Vec::new()), |list| evidence.read_json(list.get()))?;
-    answer(&programme, &evidence, &findings, operation, request.options.map_or("{}", RawValue::get))
+    let reading = read_json("paratus.json", request.programme.get())?.strict()?;
+    let programme = reading.compile();
+    let mut given = EvidenceLog::new(&programme);
+    let mut findings = request.evidence.map_or(Ok(Vec::new()), |list| given.read_json(list.get()))?;
+    let mut responses = ResponseLog::new(&programme);
+    findings.extend(request.responses.map_or(Ok(Vec::new()), |list| responses.read_json(list.get()))?);
+    let options = request.options.map_or("{}", RawValue::get);
+    let compared = COMPARISONS.contains(&operation);
+    let mut evidence =
+        if compared { given.clone() } else { std::mem::replace(&mut given, EvidenceLog::new(&programme)) };
+    // What is odd about an answer was said when it was read.
+    let _ = responses.add_evidence(&mut evidence, None);
+    if compared {
+        let document = &reading.document;
+        let first =
+            Written { document, programme: &programme, given: &given, evidence: &evidence, responses: &responses };
+        return change::compare(&first, operation, options);
+    }
+    answer_with(&programme, &evidence, &responses, &findings, operation, options)
 }
 
 /// Answers one operation on a programme and its evidence, with options and answer as JSON text. `findings` are those of
@@ -130,7 +78,23 @@ pub fn answer(
     operation: &str,
     options: &str,
 ) -> Result<String, Error> {
-    answer_from(&mut Given { programme, evidence, findings, assessment: None }, operation, options)
+    answer_with(programme, evidence, &ResponseLog::new(programme), findings, operation, options)
+}
+
+/// The same with the answers to the surveys of the programme. They count as evidence only where it was added before
+/// ([`ResponseLog::add_evidence`]).
+///
+/// # Errors
+/// As for [`answer`].
+pub fn answer_with(
+    programme: &Programme,
+    evidence: &EvidenceLog,
+    responses: &ResponseLog,
+    findings: &[Finding],
+    operation: &str,
+    options: &str,
+) -> Result<String, Error> {
+    answer_from(&mut Given { programme, evidence, responses, findings, assessment: None }, operation, options)
 }
 
 /// What operations are answered from.
@@ -140,13 +104,20 @@ pub(super) trait Source {
     /// All findings: of the programme, and of reading the evidence.
     fn findings(&self) -> Vec<Finding>;
     /// The assessment as of a date, or of the programme's own.
-    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error>;
+    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
+        self.both(as_of).map(|(assessment, _)| assessment)
+    }
+    /// The same, with the answers to surveys.
+    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error>;
+    /// The answers to surveys.
+    fn responses(&self) -> &ResponseLog;
 }
 
 /// A programme and evidence, assessed once.
 struct Given<'a> {
     programme: &'a Programme,
     evidence: &'a EvidenceLog,
+    responses: &'a ResponseLog,
     findings: &'a [Finding],
     assessment: Option<Assessment>,
 }
@@ -160,8 +131,12 @@ impl Source for Given<'_> {
         self.programme.findings().iter().chain(self.findings).cloned().collect()
     }
 
-    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
-        Ok(self.assessment.insert(assess(self.programme, self.evidence, as_of)?))
+    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
+        Ok((self.assessment.insert(assess(self.programme, self.evidence, as_of)?), self.responses))
+    }
+
+    fn responses(&self) -> &ResponseLog {
+        self.responses
     }
 }
 
@@ -212,10 +187,41 @@ pub(super) fn answer_from(source: &mut impl Source, operation: &str, options: &s
             let programme = source.programme();
             Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
         }
+        "gates" => {
+            let options: GatesOptions = read_table("options", options)?;
+            let findings = source.findings();
+            let (assessment, responses) = source.both(options.as_of)?;
+            Ok(text(&rollout::gates(assessment, responses, &options, &findings)?))
+        }
+        "phases" => {
+            let options: PhasesOptions = read_table("options", options)?;
+            let programme = source.programme();
+            Ok(text(&rollout::phases(programme, date(programme, options.as_of)?, &options)?))
+        }
+        "refresh" => {
+            let options: RefreshOptions = read_table("options", options)?;
+            let findings = source.findings();
+            Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
+        }
+        "survey" => {
+            let options: SurveyOptions = read_table("options", options)?;
+            let as_of = date(source.programme(), options.as_of)?;
+            Ok(text(&voices::survey(source.responses(), as_of, &options, &source.findings())?))
+        }
+        "needs" => {
+            let options: NeedsOptions = read_table("options", options)?;
+            let findings = source.findings();
+            let (assessment, responses) = source.both(options.as_of)?;
+            Ok(text(&voices::needs(assessment, responses, &options, &findings)?))
+        }
         _ => {
-            let message = format!("`{operation}` is not an operation");
-            let finding = Finding::new(Code::UnknownReference, "operation", message);
-            let finding = finding.did_you_mean(operation, OPERATIONS.iter().copied());
+            let is_comparison = COMPARISONS.contains(&operation);
+            let what = if is_comparison { "needs the programme as it is written" } else { "is not an operation" };
+            let finding = Finding::new(Code::UnknownReference, "operation", format!("`{operation}` {what}"));
+            let finding = match is_comparison {
+                true => finding.with_help("send it with the whole request"),
+                false => finding.did_you_mean(operation, OPERATIONS.iter().copied()),
+            };
             Err(Error::new(ErrorKind::Unknown, vec![finding]))
         }
     }
@@ -230,7 +236,7 @@ pub fn assess(programme: &Programme, evidence: &EvidenceLog, as_of: Option<Date>
 }
 
 /// The date given, or the programme's own.
-fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
+pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
     as_of.or(programme.as_of()).ok_or_else(|| {
         let finding = Finding::new(Code::NoDate, "as_of", "there is no date of assessment, and there is no clock")
             .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
@@ -239,7 +245,7 @@ fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
 }
 
 /// There is no such unit.
-fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
+pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
     let finding = match unit {
         Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
         Unit::Section(id) => {

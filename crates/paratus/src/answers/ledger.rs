@@ -1,7 +1,9 @@
 //! Evidence that grows, with what was found on reading it and the latest assessment.
 
-use super::call::{DateOptions, Source, answer_from, assess};
+use super::DateOptions;
+use super::call::{Source, answer_from, assess};
 use crate::document::{EvidenceDoc, read_list, read_table};
+use crate::survey::ResponseLog;
 use crate::table::{TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
@@ -34,6 +36,7 @@ pub struct AppendedAnswer {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     log: EvidenceLog,
+    responses: ResponseLog,
     findings: Vec<Finding>,
     assessment: Option<Assessment>,
 }
@@ -42,7 +45,12 @@ impl Ledger {
     /// No evidence yet.
     #[must_use]
     pub fn new(programme: &Programme) -> Ledger {
-        Ledger { log: EvidenceLog::new(programme), findings: Vec::new(), assessment: None }
+        Ledger {
+            log: EvidenceLog::new(programme),
+            responses: ResponseLog::new(programme),
+            findings: Vec::new(),
+            assessment: None,
+        }
     }
 
     /// The records.
@@ -73,6 +81,30 @@ impl Ledger {
     /// Adds the rows of a CSV table, which findings call `file`.
     pub fn append_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> AppendedAnswer {
         self.append(|log| log.read_csv(file, bytes, options))
+    }
+
+    /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence. Returns what was
+    /// refused, and what is odd about what was taken.
+    ///
+    /// # Errors
+    /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
+    pub fn append_responses_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
+        let findings = self.responses.read_json(text)?;
+        self.take_responses(&findings);
+        Ok(findings)
+    }
+
+    /// Adds the rows of a CSV table of answers, which findings call `file`.
+    pub fn append_responses_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
+        let report = self.responses.read_csv(file, bytes, options);
+        self.take_responses(&report.findings);
+        report
+    }
+
+    fn take_responses(&mut self, findings: &[Finding]) {
+        self.findings.extend_from_slice(findings);
+        // What is odd about an answer was said when it was read; records that are held already change nothing.
+        let _ = self.responses.add_evidence(&mut self.log, None);
     }
 
     /// Adds records given as columns.
@@ -107,7 +139,7 @@ impl Ledger {
 
     /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
     pub fn merge(&mut self, other: &Ledger) -> bool {
-        let merged = self.log.merge(&other.log);
+        let merged = self.log.merge(&other.log) && self.responses.merge(&other.responses);
         if merged {
             self.findings.extend(other.findings.iter().cloned());
         }
@@ -119,16 +151,7 @@ impl Ledger {
     /// # Errors
     /// Where neither is given: there is no clock.
     pub fn assess(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
-        let programme = self.log.programme();
-        let kept = self.assessment.take().filter(|kept| Some(kept.as_of()) == as_of.or(programme.as_of()));
-        let kept = match kept {
-            Some(mut kept) => {
-                kept.catch_up(&self.log);
-                kept
-            }
-            None => assess(programme, &self.log, as_of)?,
-        };
-        Ok(self.assessment.insert(kept))
+        kept(&mut self.assessment, &self.log, as_of)
     }
 
     /// The same as [`Ledger::assess`] with the options of an operation as JSON text: `{"as_of": "2027-03-14"}`.
@@ -158,7 +181,25 @@ impl Source for Ledger {
         self.programme().findings().iter().chain(&self.findings).cloned().collect()
     }
 
-    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
-        self.assess(as_of)
+    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
+        Ok((kept(&mut self.assessment, &self.log, as_of)?, &self.responses))
     }
+
+    fn responses(&self) -> &ResponseLog {
+        &self.responses
+    }
+}
+
+/// The assessment that was kept, brought up to the log; or another.
+fn kept<'a>(held: &'a mut Option<Assessment>, log: &EvidenceLog, as_of: Option<Date>) -> Result<&'a Assessment, Error> {
+    let programme = log.programme();
+    let same = held.take().filter(|kept| Some(kept.as_of()) == as_of.or(programme.as_of()));
+    let kept = match same {
+        Some(mut kept) => {
+            kept.catch_up(log);
+            kept
+        }
+        None => assess(programme, log, as_of)?,
+    };
+    Ok(held.insert(kept))
 }

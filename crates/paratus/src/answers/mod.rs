@@ -6,26 +6,36 @@
 
 mod assessment;
 mod call;
+mod change;
 mod error;
 mod explanation;
 mod findings;
 mod gaps;
 mod ledger;
+mod options;
+mod rollout;
 #[cfg(test)]
 mod tests;
 mod units;
+mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{
-    AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, OPERATIONS, UnitsOptions, answer, assess, call,
-    explain, text,
-};
+pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text};
+pub use change::{COMPARISONS, DiffAnswer, DiffOptions, SensitivityAnswer};
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
+pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+pub use rollout::{
+    GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
+};
 pub use units::{UnitAnswer, UnitsAnswer};
+pub use voices::{
+    BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions, SurveyAnswer, SurveyOptions,
+    SurveyedNeeds, needs, survey,
+};
 
 use crate::{Assessment, Finding};
 

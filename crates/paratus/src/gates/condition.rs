@@ -229,6 +229,9 @@ fn measured(
     let Some(figure) = figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some()) else {
         return Err(format!("nobody has answered `{instrument}`"));
     };
+    if let (0, Some(reason)) = (figure.respondents, &figure.reason) {
+        return Err(format!("`{instrument}`: {reason}"));
+    }
     let fewest = fewest_respondents(world, condition);
     if figure.respondents < fewest {
         return Err(match figure.respondents {
@@ -240,7 +243,10 @@ fn measured(
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {
         Some(value) => Ok((value, figure)),
-        None => Err(figure.reason.unwrap_or_else(|| format!("the answers to `{instrument}` give no value"))),
+        None => Err(match figure.reason {
+            Some(reason) => format!("`{instrument}`: {reason}"),
+            None => format!("the answers to `{instrument}` give no value"),
+        }),
     }
 }
 

@@ -247,6 +247,15 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     let world = &attempt.world;
     let figure = if is_agreement { world.agreement(&instrument) } else { world.buy_in(&instrument) };
     let figure = figure.unwrap_or_default();
+    if let (false, true, Some(reason)) =
+        (is_agreement, figure.respondents > 0 && figure.value.is_none(), &figure.reason)
+    {
+        // More answers do not mend it.
+        let why = format!(
+            "`{instrument}` gives no buy-in ({reason}), and what it will be once that is mended cannot be told"
+        );
+        return attempt.obstacles.push(why);
+    }
     let people = if figure.people == 0 { world.headcount() } else { figure.people };
     let needed = condition::climate_needed(world, condition);
     let fewest = condition::fewest_respondents(world, condition);

@@ -11,8 +11,11 @@ use super::sheet::{Sheet, Window, places};
 use super::units::Units;
 use crate::document::Aspect;
 use crate::units::UnitKind;
-use crate::{Finding, Range};
+use crate::{Climate, ClimateFigure, Finding, Range};
 use serde::Serialize;
+
+/// What the items of buy-in have as `measures`.
+const BUY_IN: &str = "buy-in";
 
 /// The climate of a section with its parts, or of the organisation.
 ///
@@ -103,6 +106,26 @@ impl ResponseLog {
         Ok(units.places().map(climate).collect())
     }
 
+    /// What gates hold their conditions against: of every instrument the buy-in and its agreement in the organisation, from
+    /// the items that measure `buy-in`; or why there is none.
+    #[must_use]
+    pub fn gate_climate(&self, window: impl Into<Window>) -> Climate {
+        let window = window.into();
+        let mut climate = Climate::default();
+        for instrument in self.instruments() {
+            let (buy_in, agreement) = match self.climate(instrument, BUY_IN, window) {
+                Ok(units) => units.first().map_or_else(Default::default, UnitClimate::of_gate),
+                Err(_) => {
+                    let missing =
+                        ClimateFigure::missing(format!("no item of `{instrument}` measures `{BUY_IN}`"), 0, 0);
+                    (missing.clone(), missing)
+                }
+            };
+            climate = climate.with(instrument, Some(buy_in), Some(agreement));
+        }
+        climate
+    }
+
     /// Reliability of the items of an instrument that score (those on `ability`), or of those among them that measure one
     /// thing. Withheld where fewer than `min_cell` respondents answered.
     ///
@@ -141,6 +164,21 @@ impl ResponseLog {
             figures.item.clone_from(&sheet.instrument.items[item].id);
         }
         Ok(reliability)
+    }
+}
+
+impl UnitClimate {
+    /// Buy-in and agreement as gates take them.
+    fn of_gate(&self) -> (ClimateFigure, ClimateFigure) {
+        let figure = |estimate: &Estimate| {
+            let (respondents, people) = (estimate.n.unwrap_or_default(), self.people.unwrap_or_default());
+            match (estimate.value, estimate.reason) {
+                (Some(value), _) => ClimateFigure::new(value, respondents, people),
+                (None, Some(reason)) => ClimateFigure::missing(reason.to_string(), respondents, people),
+                (None, None) => ClimateFigure::default(),
+            }
+        };
+        (figure(&self.score), figure(&self.agreement.r_wg))
     }
 }
 

@@ -1,0 +1,86 @@
+//! Options of operations.
+
+use crate::{Code, Date, Error, ErrorKind, Finding, Unit, UnitKind};
+use serde::Deserialize;
+
+/// Options of operations on an assessment.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct AssessOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Ids of the people to answer for, employed or not, in this order; everyone employed where left out.
+    pub people: Option<Vec<String>>,
+}
+
+/// Options of `explain`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExplainOptions {
+    /// The date of assessment; the programme's own where left out.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// Id of the person.
+    pub person: String,
+}
+
+/// Options of `units`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitsOptions {
+    /// The date of assessment; the programme's own where left out.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// Sections, roles, or the organisation as a whole.
+    pub kind: UnitKind,
+}
+
+/// Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct GapsOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Id of a role.
+    pub role: Option<String>,
+    /// Id of a section; its subtree counts with it.
+    pub section: Option<String>,
+}
+
+impl GapsOptions {
+    pub(super) fn unit(&self) -> Result<Unit<'_>, Error> {
+        unit(self.section.as_deref(), self.role.as_deref())
+    }
+}
+
+/// Options of what needs a date and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DateOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+}
+
+/// Options of operations that have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoOptions {}
+
+/// The unit that options name.
+pub(super) fn unit<'a>(section: Option<&'a str>, role: Option<&'a str>) -> Result<Unit<'a>, Error> {
+    match (section, role) {
+        (None, None) => Ok(Unit::Organisation),
+        (Some(section), None) => Ok(Unit::Section(section)),
+        (None, Some(role)) => Ok(Unit::Role(role)),
+        (Some(_), Some(_)) => {
+            let finding = Finding::new(Code::WrongType, "options.role", "give `section` or `role`, not both");
+            Err(Error::new(ErrorKind::Shape, vec![finding]))
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Gates, phases and refreshers: the decisions of a roll-out.
+
+use crate::survey::ResponseLog;
+use crate::{
+    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, Phases, Programme,
+    Refresh,
+};
+use serde::{Deserialize, Serialize};
+
+super::schema_id! {
+    /// Schema id of [`GatesAnswer`].
+    GatesSchema = "paratus/gates/1"
+}
+super::schema_id! {
+    /// Schema id of [`PhasesAnswer`].
+    PhasesSchema = "paratus/phases/1"
+}
+super::schema_id! {
+    /// Schema id of [`RefreshAnswer`].
+    RefreshSchema = "paratus/refresh/1"
+}
+
+/// Options of `gates`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct GatesOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Id of the phase whose gate is asked for; all gates where left out.
+    pub phase: Option<String>,
+}
+
+/// Options of `phases`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct PhasesOptions {
+    /// The date on which people are employed; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// How many phases to propose at most.
+    pub count: Option<u32>,
+    /// Most hours that a person spends in one proposed phase.
+    pub hours: Option<f64>,
+    /// Whether to propose phases even where the programme says what stands in them.
+    pub propose: bool,
+}
+
+/// Options of `refresh`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct RefreshOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Most hours of refreshers in any month; the least level load where left out.
+    pub hours: Option<f64>,
+    /// The last day that is looked at; a year after the date of assessment where left out.
+    pub until: Option<Date>,
+}
+
+/// The gates of a programme.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GatesAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// Problems in programme, evidence and answers that bear on the verdicts.
+    pub findings: Vec<Finding>,
+    /// The gates, in the order of the phases.
+    pub gates: Vec<GateReport>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: GatesSchema,
+}
+
+/// The phases of a programme.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhasesAnswer {
+    /// The phases, and what would be more common earlier.
+    pub phases: Phases,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: PhasesSchema,
+}
+
+/// What goes stale, and what keeps it from going.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RefreshAnswer {
+    /// Problems in programme and evidence that bear on the figures.
+    pub findings: Vec<Finding>,
+    /// Id of the programme.
+    pub programme: String,
+    /// Forecast and calendar.
+    pub refresh: Refresh,
+    /// What this is.
+    pub schema: RefreshSchema,
+}
+
+impl GatesAnswer {
+    /// The verdict of all gates together: the worst of them; open where there are none.
+    #[must_use]
+    pub fn verdict(&self) -> GateVerdict {
+        self.gates.iter().map(|gate| gate.verdict).min().unwrap_or(GateVerdict::Open)
+    }
+}
+
+/// All gates, or that of one phase. `findings` are those of the programme and of reading.
+///
+/// # Errors
+/// Where there is no such phase, or it has no gate.
+pub fn gates(
+    assessment: &Assessment,
+    responses: &ResponseLog,
+    options: &GatesOptions,
+    findings: &[Finding],
+) -> Result<GatesAnswer, Error> {
+    let mut gates = assessment.gates(&responses.gate_climate(assessment.as_of()));
+    if let Some(phase) = &options.phase {
+        let known: Vec<String> = gates.iter().map(|gate| gate.phase.clone()).collect();
+        gates.retain(|gate| gate.phase == *phase);
+        if gates.is_empty() {
+            let message = format!("there is no phase `{phase}` with a gate");
+            let finding = Finding::new(Code::UnknownReference, "options.phase", message);
+            let finding = finding.did_you_mean(phase, known.iter().map(String::as_str));
+            return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+        }
+    }
+    let mut findings = super::all_findings(assessment, findings);
+    findings.extend(gates.iter().flat_map(|gate| gate.findings.iter().cloned()));
+    Ok(GatesAnswer {
+        as_of: assessment.as_of(),
+        findings: super::FindingsAnswer::new(findings).findings,
+        gates,
+        programme: assessment.programme().id().to_owned(),
+        schema: GatesSchema::V1,
+    })
+}
+
+/// The phases, authored or proposed.
+///
+/// # Errors
+/// Where the options ask for no phases, or for hours that are no positive number.
+pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Result<PhasesAnswer, Error> {
+    let mut wanted = PhaseOptions::default();
+    if let Some(hours) = options.hours {
+        wanted = wanted.with_hours(positive("options.hours", hours)?);
+    }
+    if let Some(count) = options.count {
+        wanted = wanted.with_phases(positive("options.count", f64::from(count)).map(|_| count as usize)?);
+    }
+    if options.propose {
+        wanted = wanted.proposed();
+    }
+    let phases = programme.phases(as_of, &wanted);
+    Ok(PhasesAnswer { phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
+}
+
+/// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
+///
+/// # Errors
+/// Where the last day is not after the date of assessment, or the hours are no positive number.
+pub fn refresh(
+    assessment: &Assessment,
+    options: &RefreshOptions,
+    findings: &[Finding],
+) -> Result<RefreshAnswer, Error> {
+    let as_of = assessment.as_of();
+    let until = options.until.unwrap_or(as_of.plus_days(365));
+    let last = as_of.plus_days(MOST_DAYS);
+    if until <= as_of || until > last {
+        let message = format!("the last day {until} must lie after the date of assessment {as_of}, up to {last}");
+        let finding = Finding::new(Code::ValueOutOfRange, "options.until", message);
+        return Err(Error::new(ErrorKind::Shape, vec![finding]));
+    }
+    let mut wanted = crate::RefreshOptions::until(until);
+    if let Some(hours) = options.hours {
+        wanted = wanted.with_hours(positive("options.hours", hours)?);
+    }
+    Ok(RefreshAnswer {
+        findings: super::all_findings(assessment, findings),
+        programme: assessment.programme().id().to_owned(),
+        refresh: assessment.refresh(&wanted),
+        schema: RefreshSchema::V1,
+    })
+}
+
+/// The furthest day that refreshers are asked for: ten years.
+const MOST_DAYS: i32 = 3653;
+
+fn positive(path: &str, number: f64) -> Result<f64, Error> {
+    if number.is_finite() && number > 0.0 {
+        return Ok(number);
+    }
+    let finding = Finding::new(Code::ValueOutOfRange, path, format!("{number} is not above 0"));
+    Err(Error::new(ErrorKind::Shape, vec![finding]))
+}
