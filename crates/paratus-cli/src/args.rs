@@ -22,7 +22,8 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "paratus", version, before_help = EXAMPLES, help_template = TEMPLATE, max_term_width = 100)]
 #[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run.")]
+#[command(after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run; \
+    of `gate` also 3 closed, 4 cannot tell.")]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -45,9 +46,27 @@ pub(crate) enum Verb {
     /// Rank what is missing
     #[command(before_help = verbs::gaps::EXAMPLES, help_template = TEMPLATE)]
     Gaps(verbs::gaps::GapsArgs),
+    /// Rank what people need most: by surveys, and by what raises readiness most per hour
+    #[command(before_help = verbs::needs::EXAMPLES, help_template = TEMPLATE)]
+    Needs(verbs::needs::NeedsArgs),
     /// Compare what sections use with what they are taught
     #[command(before_help = verbs::fit::EXAMPLES, help_template = TEMPLATE)]
     Fit(verbs::fit::FitArgs),
+    /// Show the phases of the roll-out and the day-to-day use they cover, or propose some
+    #[command(before_help = verbs::phases::EXAMPLES, help_template = TEMPLATE)]
+    Phases(verbs::phases::PhasesArgs),
+    /// Say whether the next phase may open, on what grounds, and what would open it
+    #[command(before_help = verbs::gate::EXAMPLES, help_template = TEMPLATE)]
+    Gate(verbs::gate::GateArgs),
+    /// Show what goes stale if nothing is done, and a calendar that prevents it
+    #[command(before_help = verbs::refresh::EXAMPLES, help_template = TEMPLATE)]
+    Refresh(verbs::refresh::RefreshArgs),
+    /// Show what surveys say, and how far that can be relied on
+    #[command(before_help = verbs::survey::EXAMPLES, help_template = TEMPLATE)]
+    Survey(verbs::survey::SurveyArgs),
+    /// Show who changes verdict between two dates, programmes or bodies of evidence, and why
+    #[command(before_help = verbs::diff::EXAMPLES, help_template = TEMPLATE)]
+    Diff(verbs::diff::DiffArgs),
     /// Say why: a person, a section, a role, an objective, or the code of a finding
     #[command(before_help = verbs::explain::EXAMPLES, help_template = TEMPLATE)]
     Explain(verbs::explain::ExplainArgs),
@@ -106,7 +125,10 @@ pub(crate) struct EvidenceArgs {
     /// Evidence in place of the folder's `evidence.csv`; may be given several times; `-` for standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) evidence: Vec<PathBuf>,
-    /// How dates in evidence are written, where not YYYY-MM-DD
+    /// Answers to surveys in place of the folder's `responses.csv`; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) responses: Vec<PathBuf>,
+    /// How dates in evidence and answers are written, where not YYYY-MM-DD
     #[arg(long, value_name = "FORM", value_enum)]
     pub(crate) dates: Option<Dates>,
 }
@@ -178,6 +200,6 @@ pub(crate) enum ColorChoice {
 }
 
 /// A date of the command line.
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).map_err(|error| error.to_string())
 }

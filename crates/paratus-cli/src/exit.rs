@@ -13,6 +13,10 @@ pub enum Exit {
     Found = 1,
     /// It could not run: wrong arguments, missing or unreadable files, a programme with errors, no date.
     CouldNotRun = 2,
+    /// `gate`: a gate is closed.
+    Closed = 3,
+    /// `gate`: what is known does not decide whether a gate is open.
+    CannotTell = 4,
 }
 
 impl From<Exit> for ExitCode {

@@ -47,6 +47,13 @@ impl Home {
         }
     }
 
+    /// Whether an argument names a programme that is there, where it might be something else.
+    pub(crate) fn is_one(argument: &str) -> bool {
+        let path = Path::new(argument);
+        let is_document = || path.extension().is_some_and(|ending| ending == "json" || ending == "toml");
+        argument == "-" || holds_root(path) || (path.is_file() && is_document())
+    }
+
     /// The folder that files of the programme are named relative to.
     pub(crate) fn folder(&self) -> &Path {
         match self {

@@ -18,6 +18,7 @@ mod progress;
 pub mod sample;
 mod strip;
 mod table;
+mod tables;
 pub mod template;
 mod verbs;
 mod words;
@@ -53,7 +54,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Check(args) => verbs::check::run(args, &context),
         Verb::Assess(args) => verbs::assess::run(args, &context),
         Verb::Gaps(args) => verbs::gaps::run(args, &context),
+        Verb::Needs(args) => verbs::needs::run(args, &context),
         Verb::Fit(args) => verbs::fit::run(args, &context),
+        Verb::Phases(args) => verbs::phases::run(args, &context),
+        Verb::Gate(args) => verbs::gate::run(args, &context),
+        Verb::Refresh(args) => verbs::refresh::run(args, &context),
+        Verb::Survey(args) => verbs::survey::run(args, &context),
+        Verb::Diff(args) => verbs::diff::run(args, &context),
         Verb::Explain(args) => verbs::explain::run(args, &context),
         Verb::Import(args) => verbs::import::run(args, &context),
         Verb::Schema(args) => verbs::schema::run(args, &context),

@@ -1,21 +1,18 @@
 //! From files to a compiled programme and its evidence, with every finding on the way.
 
-use crate::args::{Dates, EvidenceArgs, Source};
+use crate::args::{EvidenceArgs, Source};
 use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
 use crate::folder::{self, Disk, Home};
-use crate::progress::Progress;
+use crate::tables::{Table, Tables};
 use crate::words;
 use paratus::answers::FindingsAnswer;
 use paratus::document::{Reading, read_folder, read_json, read_toml};
-use paratus::table::{DateFormat, TableOptions};
+use paratus::survey::ResponseLog;
 use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Bytes read at a time.
-const BLOCK: usize = 1 << 18;
 
 /// A programme that was read.
 pub(crate) struct Loaded {
@@ -29,18 +26,14 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Evidence that was read.
+/// Evidence and answers that were read.
 pub(crate) struct Evidence {
-    /// What counts.
+    /// What counts, with what people answered about objectives.
     pub(crate) log: EvidenceLog,
-    /// What was refused, and what is odd about what was taken.
-    pub(crate) findings: Vec<Finding>,
-    /// The files that were read.
-    pub(crate) files: Vec<String>,
-    /// Rows that were refused.
-    pub(crate) refused: u64,
-    /// A table that could not be read at all: its columns are missing, or it is no table.
-    pub(crate) unusable: bool,
+    /// What people answered.
+    pub(crate) responses: ResponseLog,
+    /// What became of the tables.
+    pub(crate) tables: Tables,
 }
 
 impl Loaded {
@@ -85,34 +78,37 @@ impl Loaded {
         })
     }
 
-    /// Reads all evidence in one pass, in memory that does not grow with the text.
+    /// Reads all evidence and all answers in one pass. Memory does not grow with the text of the evidence.
     pub(crate) fn evidence(&self, args: &EvidenceArgs) -> Result<Evidence, Failure> {
-        let mut evidence = Evidence {
-            log: EvidenceLog::new(&self.programme),
-            findings: Vec::new(),
-            files: Vec::new(),
-            refused: 0,
-            unusable: false,
-        };
-        let options = TableOptions::default().with_dates(date_format(args.dates));
-        if let (true, Home::Folder(folder)) = (args.evidence.is_empty(), &self.home)
-            && folder.join("evidence.csv").exists()
-        {
-            evidence.file(&folder.join("evidence.csv"), "evidence.csv", options)?;
-        }
-        for path in &args.evidence {
-            let name = words::path(path);
-            if path.as_os_str() == "-" {
-                if self.home == Home::Standard {
-                    return Err(Failure::new("programme and evidence cannot both come from standard input"));
+        let mut log = EvidenceLog::new(&self.programme);
+        let mut responses = ResponseLog::new(&self.programme);
+        let mut tables = Tables::new(args.dates);
+        let inputs = [
+            (&args.evidence, "evidence.csv", &mut log as &mut dyn Table),
+            (&args.responses, "responses.csv", &mut responses as &mut dyn Table),
+        ];
+        let mut standard = self.home == Home::Standard;
+        for (paths, usual, table) in inputs {
+            if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home)
+                && folder.join(usual).exists()
+            {
+                tables.file(table, &folder.join(usual), usual)?;
+            }
+            for path in paths {
+                if path.as_os_str() != "-" {
+                    tables.file(table, path, &self.named(path, &words::path(path)))?;
+                } else if std::mem::replace(&mut standard, true) {
+                    let message = "only one of programme, evidence and answers can come from standard input";
+                    return Err(Failure::new(message));
+                } else {
+                    tables.read(table, &mut std::io::stdin().lock(), "standard input", None)?;
                 }
-                evidence.read(&mut std::io::stdin().lock(), "standard input", None, options)?;
-            } else {
-                evidence.file(path, &self.named(path, &name), options)?;
             }
         }
-        evidence.findings = FindingsAnswer::new(std::mem::take(&mut evidence.findings)).findings;
-        Ok(evidence)
+        // What is odd about an answer was found when it was read.
+        let _ = responses.add_evidence(&mut log, None);
+        tables.findings = FindingsAnswer::new(std::mem::take(&mut tables.findings)).findings;
+        Ok(Evidence { log, responses, tables })
     }
 
     /// A file's name as findings show it: relative to the programme's folder where it lies in it.
@@ -142,20 +138,7 @@ impl Assessed {
         let loaded = Loaded::sound(source.folder.as_deref(), context)?;
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.evidence(&source.evidence)?;
-        if evidence.unusable {
-            let errors = evidence.findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
-            return Err(Failure::new("the evidence cannot be read")
-                .with_help("mend what is listed above; nothing was assessed")
-                .with_findings(errors, loaded.home.folder()));
-        }
-        let refused: Vec<Finding> =
-            evidence.findings.iter().filter(|f| f.severity == Severity::Error).take(3).cloned().collect();
-        if evidence.refused > 0 {
-            diagnostics::notes(&refused, loaded.home.folder(), context);
-            let rows = words::count(usize::try_from(evidence.refused).unwrap_or(usize::MAX), "row", "rows");
-            let message = format!("{rows} of evidence refused and not counted; `paratus check` lists every one");
-            diagnostics::remark(&message, context);
-        }
+        evidence.tables.tell(loaded.home.folder(), context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
         assessment.findings().iter().for_each(|finding| diagnostics::remark(&finding.message, context));
         Ok(Assessed { loaded, evidence, assessment })
@@ -163,55 +146,7 @@ impl Assessed {
 
     /// All findings that bear on the figures.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        self.loaded.findings.iter().chain(&self.evidence.findings).cloned().collect()
-    }
-}
-
-impl Evidence {
-    fn file(&mut self, path: &Path, name: &str, options: TableOptions) -> Result<(), Failure> {
-        let mut file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
-        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
-        self.read(&mut file, name, length, options)
-    }
-
-    fn read(
-        &mut self,
-        input: &mut dyn Read,
-        name: &str,
-        length: Option<u64>,
-        options: TableOptions,
-    ) -> Result<(), Failure> {
-        let progress = Progress::reading(name, length);
-        let mut reader = self.log.reader(name, options);
-        let mut block = vec![0; BLOCK];
-        while !reader.stopped() {
-            match input.read(&mut block) {
-                Ok(0) => break,
-                Ok(length) => {
-                    reader.push(block.get(..length).unwrap_or_default());
-                    progress.add(length);
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(Failure::new(format!("cannot read `{name}`: {}", reason(&error)))),
-            }
-        }
-        let stopped = reader.stopped();
-        let report = reader.finish();
-        // A header alone, or none, may only come to light at the end of a short file.
-        self.unusable |= stopped || (report.rows + report.refused == 0 && diagnostics::has_errors(&report.findings));
-        self.refused += report.refused;
-        self.findings.extend(report.findings);
-        self.files.push(name.to_owned());
-        Ok(())
-    }
-}
-
-fn date_format(dates: Option<Dates>) -> DateFormat {
-    match dates {
-        None | Some(Dates::Iso) => DateFormat::Iso,
-        Some(Dates::Excel) => DateFormat::Excel,
-        Some(Dates::DayMonthYear) => DateFormat::DayMonthYear,
-        Some(Dates::MonthDayYear) => DateFormat::MonthDayYear,
+        self.loaded.findings.iter().chain(&self.evidence.tables.findings).cloned().collect()
     }
 }
 

@@ -32,9 +32,27 @@ fn cells(range: Range) -> (usize, usize) {
     (start, end.max(start + 1))
 }
 
+/// Shares one after the other, each as the height of a block; in ASCII as tenths.
+pub(crate) fn steps(shares: impl IntoIterator<Item = f64>, ascii: bool) -> String {
+    const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const TENTHS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    let marks: &[char] = if ascii { &TENTHS } else { &BLOCKS };
+    let mark = |share: f64| {
+        let at = (share * marks.len() as f64 + 1e-9).floor() as usize;
+        marks.get(at.min(marks.len() - 1)).copied().unwrap_or(' ')
+    };
+    shares.into_iter().map(mark).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_show_shares() {
+        assert_eq!(steps([0.0, 0.1, 0.5, 0.99, 1.0], false), "▁▁▅██");
+        assert_eq!(steps([0.0, 0.1, 0.5, 0.99, 1.0], true), "01599");
+    }
 
     #[test]
     fn strips_show_range_and_threshold() {

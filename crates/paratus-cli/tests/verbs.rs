@@ -10,7 +10,24 @@ fn the_command_says_what_it_can_do() {
     let desk = Desk::new();
     let help = desk.run(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    for verb in ["init", "check", "assess", "gaps", "fit", "explain", "import", "schema", "config", "completions"] {
+    for verb in [
+        "init",
+        "check",
+        "assess",
+        "gaps",
+        "needs",
+        "fit",
+        "phases",
+        "gate",
+        "refresh",
+        "survey",
+        "diff",
+        "explain",
+        "import",
+        "schema",
+        "config",
+        "completions",
+    ] {
         let help = desk.run(&[verb, "--help"]);
         assert_eq!(help.code, 0, "{verb}");
         let second = help.out.lines().skip(1).find(|line| !line.is_empty());

@@ -11,7 +11,6 @@ use crate::table::{Align, Cell, Table};
 use crate::words;
 use clap::Args;
 use paratus::answers::FindingsAnswer;
-use paratus::table::{ResponseReader, TableOptions};
 use paratus::{Finding, Severity};
 use std::path::{Path, PathBuf};
 
@@ -94,8 +93,8 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
     let mut stopped = None;
     match loaded.evidence(&args.source.evidence) {
         Ok(evidence) => {
-            files += evidence.files.len();
-            findings.extend(evidence.findings);
+            files += evidence.tables.files.len();
+            findings.extend(evidence.tables.findings);
             if let Some(as_of) = context.as_of.or(loaded.programme.as_of()) {
                 let assessment = loaded.programme.assess(&evidence.log, as_of);
                 findings.extend_from_slice(assessment.findings());
@@ -103,16 +102,6 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
             }
         }
         Err(failure) => stopped = Some(failure),
-    }
-    let responses = loaded.home.folder().join("responses.csv");
-    if matches!(loaded.home, crate::folder::Home::Folder(_)) && responses.exists() {
-        match read_responses(&responses) {
-            Ok(found) => {
-                files += 1;
-                findings.extend(found);
-            }
-            Err(failure) => stopped = Some(failure),
-        }
     }
     let notes = match &loaded.home {
         crate::folder::Home::Folder(folder) => {
@@ -146,25 +135,6 @@ fn tables_amiss(folder: &Path, nobody: bool, evidence: &[PathBuf]) -> Vec<String
         notes.push(format!("`{}` is not read{meant}", words::clean(&name)));
     }
     notes
-}
-
-/// The form of the responses: columns, rows, dates and numbers.
-fn read_responses(path: &Path) -> Result<Vec<Finding>, Failure> {
-    use std::io::Read;
-    let fail = |error: std::io::Error| Failure::io("read", path, &error);
-    let mut file = crate::folder::open(path).map_err(fail)?;
-    let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
-    let mut block = vec![0; 1 << 18];
-    loop {
-        match file.read(&mut block).map_err(fail)? {
-            0 => break,
-            length => reader.push(block.get(..length).unwrap_or_default(), |_| Ok(())),
-        }
-        if reader.stopped() {
-            break;
-        }
-    }
-    Ok(reader.finish(|_| Ok(())).findings)
 }
 
 fn summary(checked: &Checked, context: &Context) -> String {

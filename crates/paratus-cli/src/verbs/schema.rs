@@ -51,7 +51,18 @@ const ALL: &[Named] = &[
         make: written::<answers::UnitsAnswer>,
     },
     Named { name: "gaps", what: "`gaps --format json`", make: written::<answers::GapsAnswer> },
+    Named { name: "needs", what: "`needs --format json`", make: written::<answers::NeedsAnswer> },
     Named { name: "fit", what: "`fit --format json`", make: written::<answers::FitAnswer> },
+    Named { name: "phases", what: "`phases --format json`", make: written::<answers::PhasesAnswer> },
+    Named { name: "gates", what: "`gate --format json`", make: written::<answers::GatesAnswer> },
+    Named { name: "refresh", what: "`refresh --format json`", make: written::<answers::RefreshAnswer> },
+    Named { name: "survey", what: "`survey --format json`", make: written::<answers::SurveyAnswer> },
+    Named { name: "diff", what: "`diff --format json`", make: written::<answers::DiffAnswer> },
+    Named {
+        name: "sensitivity",
+        what: "`diff --sensitivity --format json`",
+        make: written::<answers::SensitivityAnswer>,
+    },
     Named { name: "explanation", what: "`explain PERSON --format json`", make: written::<answers::ExplanationAnswer> },
     Named {
         name: "unit",

@@ -35,6 +35,18 @@ impl Desk {
         desk
     }
 
+    /// The same with a copy of the example ministry in `ministry/`.
+    pub(crate) fn with_ministry() -> Desk {
+        let desk = Desk::new();
+        fs::create_dir(desk.path("ministry")).unwrap();
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ministry");
+        for file in fs::read_dir(example).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), desk.path("ministry").join(file.file_name())).unwrap();
+        }
+        desk
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -1,0 +1,154 @@
+//! Bulk tables, streamed: what was read, what was refused, and what could not be read at all.
+
+use crate::args::Dates;
+use crate::console::Context;
+use crate::diagnostics;
+use crate::failure::{Failure, reason};
+use crate::folder;
+use crate::progress::Progress;
+use crate::words;
+use paratus::survey::ResponseLog;
+use paratus::table::{DateFormat, TableOptions, TableReport};
+use paratus::{EvidenceLog, Finding, Severity};
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// Bytes read at a time.
+const BLOCK: usize = 1 << 18;
+
+/// Findings shown by verbs that compute.
+const SHOWN: usize = 3;
+
+/// What takes the rows of a table.
+pub(crate) trait Table {
+    /// What its rows are, for messages.
+    fn what(&self) -> &'static str;
+
+    /// Reads the blocks that `next` gives until there are none; whether the header could not be used, and the report.
+    fn take(
+        &mut self,
+        name: &str,
+        options: TableOptions,
+        next: &mut dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<bool, Failure>,
+    ) -> Result<(bool, TableReport), Failure>;
+}
+
+/// A log is a table by its reader.
+macro_rules! table {
+    ($log:ty, $what:literal) => {
+        impl Table for $log {
+            fn what(&self) -> &'static str {
+                $what
+            }
+
+            fn take(
+                &mut self,
+                name: &str,
+                options: TableOptions,
+                next: &mut dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<bool, Failure>,
+            ) -> Result<(bool, TableReport), Failure> {
+                let mut reader = self.reader(name, options);
+                while !reader.stopped() && next(&mut |block| reader.push(block))? {}
+                Ok((reader.stopped(), reader.finish()))
+            }
+        }
+    };
+}
+table!(EvidenceLog, "evidence");
+table!(ResponseLog, "answers");
+
+/// What became of all tables of a run.
+pub(crate) struct Tables {
+    /// What was refused, and what is odd about what was taken.
+    pub(crate) findings: Vec<Finding>,
+    /// The files that were read.
+    pub(crate) files: Vec<String>,
+    /// Rows that were refused, by what they are.
+    refused: Vec<(&'static str, u64)>,
+    /// Tables that could not be read at all: their columns are missing, or they are no tables.
+    unusable: Vec<&'static str>,
+    options: TableOptions,
+}
+
+impl Tables {
+    /// Nothing read yet.
+    pub(crate) fn new(dates: Option<Dates>) -> Tables {
+        Tables {
+            findings: Vec::new(),
+            files: Vec::new(),
+            refused: Vec::new(),
+            unusable: Vec::new(),
+            options: TableOptions::default().with_dates(date_format(dates)),
+        }
+    }
+
+    /// Reads a file; findings call it `name`.
+    pub(crate) fn file(&mut self, table: &mut dyn Table, path: &Path, name: &str) -> Result<(), Failure> {
+        let mut file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
+        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+        self.read(table, &mut file, name, length)
+    }
+
+    /// Reads everything of an input.
+    pub(crate) fn read(
+        &mut self,
+        table: &mut dyn Table,
+        input: &mut dyn Read,
+        name: &str,
+        length: Option<u64>,
+    ) -> Result<(), Failure> {
+        let progress = Progress::reading(name, length);
+        let mut block = vec![0; BLOCK];
+        let mut next = |push: &mut dyn FnMut(&[u8])| match input.read(&mut block) {
+            Ok(0) => Ok(false),
+            Ok(length) => {
+                push(block.get(..length).unwrap_or_default());
+                progress.add(length);
+                Ok(true)
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => Ok(true),
+            Err(error) => Err(Failure::new(format!("cannot read `{name}`: {}", reason(&error)))),
+        };
+        let (stopped, report) = table.take(name, self.options, &mut next)?;
+        // A header alone, or none, may only come to light at the end of a short file.
+        if stopped || (report.rows + report.refused == 0 && diagnostics::has_errors(&report.findings)) {
+            self.unusable.push(table.what());
+        }
+        self.refused.push((table.what(), report.refused));
+        self.findings.extend(report.findings);
+        self.files.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Says on standard error what was refused; the rest counts. Fails where a table cannot be read at all.
+    pub(crate) fn tell(&self, folder: &Path, context: &Context) -> Result<(), Failure> {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        if let Some(what) = self.unusable.first() {
+            return Err(Failure::new(format!("the {what} cannot be read"))
+                .with_help("mend what is listed above; nothing was assessed")
+                .with_findings(errors.cloned().collect(), folder));
+        }
+        if self.refused.iter().any(|(_, refused)| *refused > 0) {
+            let first: Vec<Finding> = errors.take(SHOWN).cloned().collect();
+            diagnostics::notes(&first, folder, context);
+        }
+        for what in ["evidence", "answers"] {
+            let refused: u64 = self.refused.iter().filter(|(of, _)| *of == what).map(|(_, refused)| refused).sum();
+            if refused > 0 {
+                let rows = words::count(usize::try_from(refused).unwrap_or(usize::MAX), "row", "rows");
+                let message = format!("{rows} of {what} refused and not counted; `paratus check` lists every one");
+                diagnostics::remark(&message, context);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn date_format(dates: Option<Dates>) -> DateFormat {
+    match dates {
+        None | Some(Dates::Iso) => DateFormat::Iso,
+        Some(Dates::Excel) => DateFormat::Excel,
+        Some(Dates::DayMonthYear) => DateFormat::DayMonthYear,
+        Some(Dates::MonthDayYear) => DateFormat::MonthDayYear,
+    }
+}

@@ -1,0 +1,321 @@
+//! `diff`: who changes verdict, and why; and how much the verdicts owe to the rules.
+
+use crate::args::{Format, Source, date};
+use crate::console::{Context, FAINT, Look};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::{Assessed, Evidence, Loaded};
+use crate::output::Output;
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use clap::{Args, ValueHint};
+use paratus::answers::{DiffAnswer, SensitivityAnswer};
+use paratus::{Cause, Date, Diff, DiffSide, Sensitivity, Verdict, VerdictChange, VerdictCounts};
+use std::path::PathBuf;
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus diff ministry --as-of 2026-12-31 --to 2027-03-14     two dates
+  paratus diff ministry ministry-draft                         two programmes, or two sets of rules
+  paratus diff ministry --to-evidence new.csv --people         more evidence: everyone whose verdict changes
+  paratus diff ministry --to 2027-06-30 --fail-on worse        exit 1 if anyone is worse off
+  paratus diff ministry --sensitivity                          the verdicts under other rules
+
+Exit codes: 0 done; 1 with --fail-on worse, if anyone's verdict is worse; 2 could not run.
+
+";
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    #[command(flatten)]
+    source: Source,
+    /// The programme after [default: the same one]
+    #[arg(value_name = "AFTER", value_hint = ValueHint::AnyPath)]
+    after: Option<PathBuf>,
+    /// The date of assessment after [default: that of the programme after, else `--as-of`]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<Date>,
+    /// The evidence after [default: the `evidence.csv` of the programme after]; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    to_evidence: Vec<PathBuf>,
+    /// List everyone whose verdict changes, in tables; not for publication
+    #[arg(long)]
+    people: bool,
+    /// Show the verdicts under other rules instead
+    #[arg(long, conflicts_with_all = ["after", "to", "to_evidence", "people", "fail_on"])]
+    sensitivity: bool,
+    /// Exit with 1 in this case
+    #[arg(long, value_name = "CASE", value_enum, default_value_t = FailOn::Never)]
+    fail_on: FailOn,
+}
+
+/// What makes `diff` exit with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Somebody has a worse verdict after
+    Worse,
+    /// Never
+    Never,
+}
+
+/// What is said where the counts would tell on somebody.
+const WITHIN: &str = "Not for publication: so few are there, have joined or have left that beside published figures these would tell on them.";
+
+/// Columns of the flat table: everyone whose verdict changes.
+const HEADER: [&str; 4] = ["person", "before", "after", "causes"];
+/// Columns of the flat table of other rules.
+const VARIANTS: [&str; 7] = ["rule", "value", "ready", "not_ready", "cannot_tell", "changed", "mean_rank_change"];
+
+pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
+    if args.sensitivity {
+        return sensitivity(args, context);
+    }
+    if args.after.is_none() && args.to.is_none() && args.to_evidence.is_empty() {
+        return Err(Failure::new("there is nothing to compare with")
+            .with_help("name a second programme, or add `--to DATE` or `--to-evidence FILE`"));
+    }
+    let before = Assessed::read(&args.source, context)?;
+    let other = args.after.as_deref().map(|folder| Loaded::sound(Some(folder), context)).transpose()?;
+    let from = before.assessment.as_of();
+    let evidence = after(args, &before, other.as_ref(), context)?;
+    let loaded = other.as_ref().unwrap_or(&before.loaded);
+    let own = if other.is_some() { context.as_of.or(loaded.programme.as_of()) } else { None };
+    let answer = DiffAnswer::new(
+        &DiffSide { as_of: from, document: &before.loaded.reading.document, evidence: &before.evidence.log },
+        &DiffSide {
+            as_of: args.to.or(own).unwrap_or(from),
+            document: &loaded.reading.document,
+            evidence: evidence.as_ref().map_or(&before.evidence.log, |evidence| &evidence.log),
+        },
+    );
+    let diff = &answer.diff;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&answer)?,
+        Format::Ndjson => diff.changes.iter().try_for_each(|change| output.json(change))?,
+        Format::Csv => output.csv(HEADER, diff.changes.iter().map(flat))?,
+        Format::Md => {
+            output.line(&format!("# {}\n\n{}\n", words::clean(before.loaded.programme.title()), headline(diff)));
+            output.text(&causes(diff).markdown());
+            if !diff.publishable {
+                output.line(&format!("\n{WITHIN}"));
+            }
+            if args.people {
+                output.text(&format!("\n{}", people(diff, &context.out).markdown()));
+            }
+        }
+        Format::Table => output.text(&text(before.loaded.programme.title(), diff, args.people, &context.out)),
+    }
+    output.finish()?;
+    Ok(if args.fail_on == FailOn::Worse && diff.worse() { Exit::Found } else { Exit::Done })
+}
+
+/// The evidence after, where it is another.
+fn after(
+    args: &DiffArgs,
+    before: &Assessed,
+    other: Option<&Loaded>,
+    context: &Context,
+) -> Result<Option<Evidence>, Failure> {
+    if other.is_none() && args.to_evidence.is_empty() {
+        return Ok(None);
+    }
+    let loaded = other.unwrap_or(&before.loaded);
+    let mut wanted = args.source.evidence.clone();
+    wanted.evidence.clone_from(&args.to_evidence);
+    if other.is_some() {
+        wanted.responses.clear();
+    }
+    let evidence = loaded.evidence(&wanted)?;
+    evidence.tables.tell(loaded.home.folder(), context)?;
+    Ok(Some(evidence))
+}
+
+fn headline(diff: &Diff) -> String {
+    let (better, worse) =
+        diff.changes.iter().fold((0, 0), |(better, worse), change| match change.before.zip(change.after) {
+            Some((before, after)) if after > before => (better + 1, worse),
+            Some((before, after)) if after < before => (better, worse + 1),
+            _ => (better, worse),
+        });
+    let people = words::count(diff.before.people() as usize, "person is", "people are");
+    let change = format!("{} better, {} worse", words::thousands(better), words::thousands(worse));
+    let moves = format!("{} joined, {} left, {} moved", diff.joined.len(), diff.left.len(), diff.moved.len());
+    format!("From {} to {}, {people} there on both sides: verdicts of {change}; {moves}", diff.from, diff.to)
+}
+
+fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
+    let title = look.title(&words::clean(title));
+    let mut text = format!("{title}\n{}\n", paragraph(&headline(diff), "", look.width()));
+    text.push_str(&causes(diff).text(look));
+    if list {
+        text.push_str(&format!("\n{}\n{}", look.title("Who changes verdict"), people(diff, look).text(look)));
+    }
+    if !diff.publishable {
+        text.push('\n');
+        text.push_str(&paragraph(WITHIN, "", look.width()));
+    }
+    let caption = "What differs is exchanged one after the other; a cause has what changes at its step, and the rows add up. \
+                   Better and worse are steps from not ready by cannot tell to ready.";
+    text.push('\n');
+    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+}
+
+/// What each cause did, from the verdicts before to those after.
+fn causes(diff: &Diff) -> Table {
+    let mut table = Table::new([
+        ("because of", Align::Left),
+        ("better", Align::Right),
+        ("worse", Align::Right),
+        ("ready", Align::Right),
+        ("not ready", Align::Right),
+        ("cannot tell", Align::Right),
+        ("nothing required", Align::Right),
+    ]);
+    let number =
+        |number: u64| Cell::styled(words::thousands(number), if number == 0 { FAINT } else { anstyle::Style::new() });
+    let mut row = |name: &str, changes: Option<(u64, u64)>, then: VerdictCounts| {
+        let change = |change: Option<u64>| change.map(number).unwrap_or_default();
+        table.row([
+            name.into(),
+            change(changes.map(|(better, _)| better)),
+            change(changes.map(|(_, worse)| worse)),
+            number(then.ready),
+            number(then.not_ready),
+            number(then.cannot_tell),
+            number(then.not_required),
+        ]);
+    };
+    row("(before)", None, diff.before);
+    for cause in &diff.causes {
+        row(name(cause.cause), Some((cause.better, cause.worse)), cause.then);
+    }
+    table
+}
+
+/// A cause in words.
+const fn name(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Evidence => "other evidence",
+        Cause::Ageing => "evidence grown older",
+        Cause::Expiry => "evidence expired",
+        Cause::Rules => "other rules",
+        Cause::Requirements => "other requirements",
+        Cause::Place => "other section or roles",
+    }
+}
+
+fn people(diff: &Diff, look: &Look) -> Table {
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("before", Align::Left),
+        ("after", Align::Left),
+        ("because of", Align::Left),
+    ]);
+    let shown = |verdict: Option<Verdict>| match verdict {
+        Some(verdict) => {
+            let text = format!("{} {verdict}", words::glyph(verdict, look.ascii));
+            Cell::styled(text, crate::console::of_verdict(verdict))
+        }
+        None => Cell::styled("[z]", FAINT),
+    };
+    for change in &diff.changes {
+        let mut causes: Vec<String> = change.steps.iter().map(|step| name(step.cause).to_owned()).collect();
+        causes.dedup();
+        table.row([
+            change.person.as_str().into(),
+            shown(change.before),
+            shown(change.after),
+            words::list(&causes).into(),
+        ]);
+    }
+    table
+}
+
+fn flat(change: &VerdictChange) -> [String; 4] {
+    let verdict = |verdict: Option<Verdict>| verdict.map_or(String::new(), |verdict| verdict.name().to_owned());
+    let causes: Vec<&str> = change.steps.iter().map(|step| step.cause.name()).collect();
+    [change.person.clone(), verdict(change.before), verdict(change.after), causes.join(" ")]
+}
+
+/// The verdicts under other rules.
+fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
+    let assessed = Assessed::read(&args.source, context)?;
+    let as_of = assessed.assessment.as_of();
+    let answer = SensitivityAnswer::new(&assessed.loaded.reading.document, &assessed.evidence.log, as_of);
+    let found = &answer.sensitivity;
+    let title = words::clean(assessed.loaded.programme.title());
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&answer)?,
+        Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,
+        Format::Csv => output.csv(
+            VARIANTS,
+            found.variants.iter().map(|variant| {
+                let count = |of: fn(&VerdictCounts) -> u64| variant.counts.as_ref().map(of).map(|n| n.to_string());
+                [
+                    Some(variant.rule.clone()),
+                    Some(variant.value.to_string()),
+                    count(|counts| counts.ready),
+                    count(|counts| counts.not_ready),
+                    count(|counts| counts.cannot_tell),
+                    variant.changed.map(|n| n.to_string()),
+                    variant.mean_rank_change.map(|n| n.to_string()),
+                ]
+                .map(Option::unwrap_or_default)
+            }),
+        )?,
+        Format::Md => {
+            output.line(&format!("# {title}\n\nThe verdicts of {as_of} under other rules\n"));
+            output.text(&variants(found).markdown());
+        }
+        Format::Table => {
+            let look = &context.out;
+            output.line(&look.title(&title));
+            output.line(&format!("The verdicts of {as_of} under other rules, one changed at a time\n"));
+            output.text(&variants(found).text(look));
+            let caption = "Changed: people with another verdict than under the programme's own rules. Places: by how many \
+                           places a person moves on average, ordered by what was shown. Half-lives and masses are \
+                           multiplied by the value.";
+            output.line("");
+            for line in paragraph(caption, "", look.width()).lines() {
+                output.line(&look.faint(line));
+            }
+        }
+    }
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+fn variants(found: &Sensitivity) -> Table {
+    let mut table = Table::new([
+        ("rule", Align::Left),
+        ("value", Align::Right),
+        ("ready", Align::Right),
+        ("not ready", Align::Right),
+        ("cannot tell", Align::Right),
+        ("changed", Align::Right),
+        ("places", Align::Right),
+    ]);
+    let number =
+        |number: Option<u64>| number.map_or_else(|| Cell::styled("[c]", FAINT), |n| words::thousands(n).into());
+    let of = |counts: Option<&VerdictCounts>| {
+        [counts.map(|c| c.ready), counts.map(|c| c.not_ready), counts.map(|c| c.cannot_tell)].map(number)
+    };
+    let [ready, not_ready, cannot_tell] = of(found.counts.as_ref());
+    table.row(["the programme's own".into(), "".into(), ready, not_ready, cannot_tell, "".into(), "".into()]);
+    for variant in &found.variants {
+        let [ready, not_ready, cannot_tell] = of(variant.counts.as_ref());
+        table.row([
+            variant.rule.replace('_', " ").into(),
+            variant.value.to_string().into(),
+            ready,
+            not_ready,
+            cannot_tell,
+            number(variant.changed),
+            variant.mean_rank_change.map_or_else(|| Cell::styled("[c]", FAINT), |places| format!("{places:.1}").into()),
+        ]);
+    }
+    table
+}

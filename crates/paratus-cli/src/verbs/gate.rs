@@ -1,0 +1,289 @@
+//! `gate`: may the next phase open, on what grounds, and what would open it.
+
+use crate::args::{Format, Source};
+use crate::console::{Context, FAINT, Look, of_verdict};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use clap::Args;
+use paratus::answers::{GatesAnswer, GatesOptions, gates};
+use paratus::{ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Range, Rule, Step, Verdict};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus gate ministry                        every gate, condition by condition, and what would open it
+  paratus gate ministry --phase daily-work     one gate
+  paratus gate --format json                   for scripts, from within the folder
+  paratus gate --phase full-use && echo open   the exit code says it too
+
+Exit codes: 0 open, 3 closed, 4 cannot tell (of several gates the worst: closed, then cannot tell), 2 could not run.
+
+";
+
+/// Arguments of `gate`.
+#[derive(Debug, Args)]
+pub(crate) struct GateArgs {
+    #[command(flatten)]
+    source: Source,
+    /// Only the gate of this phase
+    #[arg(long, value_name = "ID")]
+    phase: Option<String>,
+}
+
+/// Columns of the flat table: one row for each condition, those of groups after their group.
+const HEADER: [&str; 13] = [
+    "phase",
+    "gate",
+    "depth",
+    "kind",
+    "subject",
+    "unit",
+    "low",
+    "high",
+    "needed",
+    "threshold",
+    "people",
+    "verdict",
+    "detail",
+];
+
+pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
+    let assessed = Assessed::read(&args.source, context)?;
+    let options = GatesOptions { phase: args.phase.clone(), ..GatesOptions::default() };
+    let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
+        .map_err(super::refused)?;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&answer)?,
+        Format::Ndjson => answer.gates.iter().try_for_each(|gate| output.json(gate))?,
+        Format::Csv => {
+            let mut rows = Vec::new();
+            for gate in &answer.gates {
+                gate.conditions.iter().for_each(|condition| flat(gate, condition, 0, &mut rows));
+            }
+            output.csv(HEADER, rows)?;
+        }
+        Format::Md => {
+            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(&answer)));
+            for gate in &answer.gates {
+                output.line(&format!("\n## {}: {}\n", words::clean(&gate.title), gate.verdict));
+                output.text(&conditions(gate, &context.out).markdown());
+                remarks(gate).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+                let steps = steps(gate);
+                if !steps.is_empty() {
+                    output.line(&format!("\n{}:\n", how(gate)));
+                    steps.iter().for_each(|step| output.line(&format!("- {step}")));
+                }
+                obstacles(gate).iter().for_each(|why| output.line(&format!("\n{why}")));
+            }
+        }
+        Format::Table => output.text(&text(&assessed, &answer, &context.out)),
+    }
+    output.finish()?;
+    Ok(match answer.verdict() {
+        GateVerdict::Open => Exit::Done,
+        GateVerdict::Closed => Exit::Closed,
+        GateVerdict::CannotTell => Exit::CannotTell,
+    })
+}
+
+fn headline(answer: &GatesAnswer) -> String {
+    let count = |verdict| answer.gates.iter().filter(|gate| gate.verdict == verdict).count();
+    if answer.gates.is_empty() {
+        return format!("No phase has a gate, so nothing is held back, as of {}", answer.as_of);
+    }
+    format!(
+        "{} as of {}: {} open, {} closed, of {} the facts cannot tell",
+        words::count(answer.gates.len(), "gate", "gates"),
+        answer.as_of,
+        count(GateVerdict::Open),
+        count(GateVerdict::Closed),
+        count(GateVerdict::CannotTell),
+    )
+}
+
+fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
+    let mut text = format!("{}\n{}\n", look.title(&words::clean(assessed.loaded.programme.title())), headline(answer));
+    for gate in &answer.gates {
+        let verdict = verdict_of(gate.verdict);
+        let sign = look.paint(of_verdict(verdict), &format!("{} {}", words::glyph(verdict, look.ascii), gate.verdict));
+        text.push_str(&format!("\n{}  {sign}\n", look.title(&words::clean(&gate.title))));
+        text.push_str(&conditions(gate, look).text(look));
+        remarks(gate).iter().for_each(|remark| text.push_str(&paragraph(remark, "", look.width())));
+        let steps = steps(gate);
+        if !steps.is_empty() {
+            text.push_str(&format!("{}:\n", how(gate)));
+        }
+        for step in steps {
+            let lines = paragraph(&step, "    ", look.width());
+            text.push_str(&lines.replacen("    ", "  - ", 1));
+        }
+        obstacles(gate).iter().for_each(|why| text.push_str(&paragraph(why, "", look.width())));
+    }
+    text
+}
+
+/// What stands above the list of changes.
+fn how(gate: &GateReport) -> &'static str {
+    if gate.would_open { "To open it" } else { "This would help, and would not be enough" }
+}
+
+/// The changes in words; where one brings a condition to hold, by the name that the condition has in the table.
+fn steps(gate: &GateReport) -> Vec<String> {
+    let detail = |step: &Step| {
+        let named = find(&gate.conditions, step).and_then(|condition| {
+            let rest = step.detail.strip_prefix(&format!("`{}`: ", step.subject))?;
+            Some(format!("{}: {rest}", name(condition)))
+        });
+        words::clean(&named.unwrap_or_else(|| step.detail.clone()))
+    };
+    gate.to_open.iter().map(detail).collect()
+}
+
+/// The condition that a change is for.
+fn find<'a>(conditions: &'a [ConditionReport], step: &Step) -> Option<&'a ConditionReport> {
+    conditions.iter().find_map(|condition| {
+        if condition.subject == step.subject { Some(condition) } else { find(&condition.conditions, step) }
+    })
+}
+
+/// What else is to be known of a gate: how its conditions are taken, and a decision beside it.
+fn remarks(gate: &GateReport) -> Vec<String> {
+    let mut remarks = Vec::new();
+    match gate.rule {
+        Rule::All => {}
+        Rule::Any => remarks.push("One of these conditions is enough.".to_owned()),
+        Rule::AtLeast => remarks.push(format!("{} of these conditions are enough.", gate.needed)),
+    }
+    if let Some(decision) = &gate.r#override {
+        let what = if decision.open { "open" } else { "closed" };
+        let (by, reason, until) = (words::clean(&decision.by), words::clean(&decision.reason), decision.until);
+        remarks.push(match (decision.expired, decision.differs) {
+            (true, _) => format!("A decision of {by} to hold it {what} ran out on {until}: {reason}"),
+            (false, true) => format!("Decided otherwise by {by}: {what} until {until}, because: {reason}"),
+            (false, false) => format!("Decided the same by {by}: {what} until {until}, because: {reason}"),
+        });
+    }
+    remarks
+}
+
+/// Why nothing is known that would open it.
+fn obstacles(gate: &GateReport) -> Vec<String> {
+    let why = |message: &str| message.split_once(": ").map_or(message, |(_, why)| why).to_owned();
+    gate.findings
+        .iter()
+        .map(|finding| format!("No set of changes opens it: {}.", words::clean(&why(&finding.message))))
+        .collect()
+}
+
+fn verdict_of(verdict: GateVerdict) -> Verdict {
+    match verdict {
+        GateVerdict::Open => Verdict::Ready,
+        GateVerdict::Closed => Verdict::NotReady,
+        GateVerdict::CannotTell => Verdict::CannotTell,
+    }
+}
+
+fn conditions(gate: &GateReport, look: &Look) -> Table {
+    let mut table = Table::new([
+        ("condition", Align::Left),
+        ("value", Align::Right),
+        ("needed", Align::Right),
+        ("", Align::Left),
+        ("detail", Align::Left),
+    ]);
+    gate.conditions.iter().for_each(|condition| row(condition, 0, look, &mut table));
+    table
+}
+
+fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table) {
+    let name = format!("{}{}", "  ".repeat(depth), name(condition));
+    let (verdict, word) = match condition.verdict {
+        Holds::Met => (Verdict::Ready, "met"),
+        Holds::NotMet => (Verdict::NotReady, "not met"),
+        Holds::CannotTell => (Verdict::CannotTell, "cannot tell"),
+    };
+    let sign = Cell::styled(format!("{} {word}", words::glyph(verdict, look.ascii)), of_verdict(verdict));
+    let detail = match &condition.unit {
+        Some(unit) if !condition.detail.contains(unit.as_str()) => format!("{unit}: {}", condition.detail),
+        _ => condition.detail.clone(),
+    };
+    let value = match condition.value {
+        Some(value) => Cell::from(value_of(condition.kind, value)),
+        None if condition.kind == ConditionKind::Group => Cell::default(),
+        None => Cell::styled("[x]", FAINT),
+    };
+    table.row([name.into(), value, needed(condition).into(), sign, words::clean(&detail).into()]);
+    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, look, table));
+}
+
+fn name(condition: &ConditionReport) -> String {
+    let subject = words::clean(&condition.subject);
+    match condition.kind {
+        ConditionKind::Acts => format!("done: {subject}"),
+        ConditionKind::Agreement => format!("agreement: {subject}"),
+        ConditionKind::Balance => "balance of tracks".to_owned(),
+        ConditionKind::BuyIn => format!("buy-in: {subject}"),
+        ConditionKind::Coverage => format!("cover: {subject}"),
+        ConditionKind::Group => match condition.rule {
+            Some(Rule::Any) => "one of".to_owned(),
+            Some(Rule::AtLeast) => "some of".to_owned(),
+            _ => "all of".to_owned(),
+        },
+        ConditionKind::Phase => format!("phase: {subject}"),
+        ConditionKind::Readiness => format!("ready: {subject}"),
+        _ => "unclear".to_owned(),
+    }
+}
+
+/// Shares as percentages, counts as whole numbers, everything else with two digits; ranges rounded outwards.
+fn value_of(kind: ConditionKind, range: Range) -> String {
+    match kind {
+        ConditionKind::Readiness | ConditionKind::Phase => {
+            let (low, high) = ((range.low * 100.0 + 1e-9).floor(), (range.high * 100.0 - 1e-9).ceil());
+            if low >= high { format!("{low} %") } else { format!("{low}..{high} %") }
+        }
+        ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
+            if range.low >= range.high {
+                range.low.to_string()
+            } else {
+                format!("{}..{}", range.low, range.high)
+            }
+        }
+        _ if range.low >= range.high => format!("{:.2}", range.low),
+        _ => words::range(range),
+    }
+}
+
+fn needed(condition: &ConditionReport) -> String {
+    let Some(needed) = condition.needed else { return String::new() };
+    let value = value_of(condition.kind, Range { high: needed, low: needed });
+    match (condition.kind, condition.threshold) {
+        (ConditionKind::Balance, _) => format!("at most {value}"),
+        (_, Some(threshold)) => format!("{value} at {threshold:.2}"),
+        _ => value,
+    }
+}
+
+fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut Vec<[String; 13]>) {
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    rows.push([
+        gate.phase.clone(),
+        gate.verdict.name().to_owned(),
+        depth.to_string(),
+        serde_json::to_value(condition.kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default(),
+        condition.subject.clone(),
+        condition.unit.clone().unwrap_or_default(),
+        number(condition.value.map(|value| value.low)),
+        number(condition.value.map(|value| value.high)),
+        number(condition.needed),
+        number(condition.threshold),
+        condition.people.map(|people| people.to_string()).unwrap_or_default(),
+        condition.verdict.name().to_owned(),
+        condition.detail.clone(),
+    ]);
+    condition.conditions.iter().for_each(|inner| flat(gate, inner, depth + 1, rows));
+}

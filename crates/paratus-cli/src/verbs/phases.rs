@@ -1,0 +1,206 @@
+//! `phases`: the steps of the roll-out, and the day-to-day use they cover.
+
+use crate::args::Format;
+use crate::console::{Context, FAINT, Look};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::Loaded;
+use crate::output::Output;
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use clap::{Args, ValueHint};
+use paratus::answers::{PhasesOptions, phases};
+use paratus::{PhaseObjective, PhaseReport, Phases, Track};
+use std::path::PathBuf;
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus phases ministry                       the phases of the programme, and what would be more common earlier
+  paratus phases ministry --propose             phases by commonness instead
+  paratus phases ministry --propose --count 4   four of them
+  paratus phases ministry --propose --hours 6   none with more than six hours of anyone
+
+";
+
+/// Arguments of `phases`.
+#[derive(Debug, Args)]
+pub(crate) struct PhasesArgs {
+    /// Folder of the programme, its `paratus.toml`, or its JSON (`-` for standard input) [default: the nearest
+    /// `paratus.toml` here or above]
+    #[arg(value_hint = ValueHint::AnyPath)]
+    folder: Option<PathBuf>,
+    /// Propose phases even where the programme says what stands in them
+    #[arg(long)]
+    propose: bool,
+    /// Propose at most so many phases; implies --propose
+    #[arg(long, value_name = "N")]
+    count: Option<u32>,
+    /// Propose phases of at most so many hours of each person; implies --propose
+    #[arg(long, value_name = "HOURS")]
+    hours: Option<f64>,
+}
+
+/// Columns of the flat table: one row for each objective of each phase.
+const HEADER: [&str; 9] = ["phase", "covered", "track", "objective", "title", "common", "reach", "hours", "over_hours"];
+
+pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
+    let loaded = Loaded::sound(args.folder.as_deref(), context)?;
+    let options = PhasesOptions {
+        as_of: None,
+        count: args.count,
+        hours: args.hours,
+        propose: args.propose || args.count.is_some() || args.hours.is_some(),
+    };
+    let answer = phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
+    let found = &answer.phases;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&answer)?,
+        Format::Ndjson => found.phases.iter().try_for_each(|phase| output.json(phase))?,
+        Format::Csv => {
+            let rows = |phase| move |objective| flat(phase, objective);
+            output.csv(HEADER, found.phases.iter().flat_map(|phase| phase.objectives.iter().map(rows(phase))))?;
+        }
+        Format::Md => {
+            output.line(&format!("# {}\n\n{}\n", words::clean(loaded.programme.title()), headline(found)));
+            output.text(&overview(found).markdown());
+            for phase in &found.phases {
+                output.line(&format!("\n## {}\n", words::clean(&phase.title)));
+                output.text(&objectives(phase).markdown());
+            }
+            remarks(found).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+        }
+        Format::Table => {
+            let title = loaded.programme.title();
+            output.text(&text(title, found, &context.out));
+        }
+    }
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+fn headline(found: &Phases) -> String {
+    let count = words::count(found.phases.len(), "phase", "phases");
+    if found.authored {
+        format!("{count} as the programme has them, as of {}", found.as_of)
+    } else {
+        format!("{count} proposed, the most common features first, as of {}", found.as_of)
+    }
+}
+
+fn text(title: &str, found: &Phases, look: &Look) -> String {
+    let mut text = format!("{}\n{}\n\n", look.title(&words::clean(title)), headline(found));
+    text.push_str(&overview(found).text(look));
+    for phase in &found.phases {
+        text.push_str(&format!("\n{}\n", look.title(&words::clean(&phase.title))));
+        text.push_str(&objectives(phase).text(look));
+        let touched: Vec<String> = phase
+            .sections
+            .iter()
+            .map(|section| match section.people {
+                Some(people) => format!("{} {}", words::clean(&section.title), words::thousands(people)),
+                None => format!("{} [c]", words::clean(&section.title)),
+            })
+            .collect();
+        if !touched.is_empty() {
+            text.push_str(&paragraph(&format!("People touched: {}.", touched.join(", ")), "  ", look.width()));
+        }
+    }
+    for remark in remarks(found) {
+        text.push('\n');
+        text.push_str(&paragraph(&remark, "", look.width()));
+    }
+    text.push('\n');
+    let caption = "Use covered: the share of the day-to-day uses of all features that this phase and those before it train \
+                   for. Common: how often a feature set is used, by how many, from 0 to 1. Reach: the share of people whose \
+                   section uses it. [c]: withheld; [x]: no activity teaches it.";
+    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+}
+
+/// What else is to be known of the phases.
+fn remarks(found: &Phases) -> Vec<String> {
+    let mut remarks: Vec<String> = found
+        .earlier
+        .iter()
+        .map(|earlier| {
+            format!(
+                "{} ({:.2} common, in {}) is more common than {} ({:.2}), which comes in {} already.",
+                earlier.objective, earlier.common, earlier.phase, earlier.than, earlier.than_common, earlier.than_phase
+            )
+        })
+        .collect();
+    if found.authored && found.earlier.is_empty() {
+        remarks.push("No feature set is more common than one that comes in an earlier phase.".to_owned());
+    }
+    if !found.unplaced.is_empty() {
+        remarks.push(format!("Needed, and in no phase: {}.", words::list(&found.unplaced)));
+    }
+    if !found.undeclared.is_empty() {
+        let sections = words::list(&found.undeclared);
+        remarks.push(format!("No feature use is declared for {sections}: it counts neither in reach nor in use."));
+    }
+    remarks
+}
+
+fn overview(found: &Phases) -> Table {
+    let mut table = Table::new([
+        ("phase", Align::Left),
+        ("objectives", Align::Right),
+        ("people", Align::Right),
+        ("use covered", Align::Right),
+        ("hours: people", Align::Right),
+        ("process", Align::Right),
+        ("technology", Align::Right),
+        ("most of one person", Align::Right),
+    ]);
+    for phase in &found.phases {
+        let hours = |track: Track| Cell::from(words::thousands(phase.hours.get(track).round() as u64));
+        table.row([
+            phase.phase.clone().into(),
+            phase.objectives.len().to_string().into(),
+            phase.people.map_or_else(|| Cell::styled("[c]", FAINT), |people| words::thousands(people).into()),
+            phase.covered.map_or_else(|| Cell::styled("[x]", FAINT), |covered| words::percent(covered).into()),
+            hours(Track::People),
+            hours(Track::Process),
+            hours(Track::Technology),
+            format!("{:.1}", phase.most_hours).into(),
+        ]);
+    }
+    table
+}
+
+fn objectives(phase: &PhaseReport) -> Table {
+    let mut table = Table::new([
+        ("  track", Align::Left),
+        ("common", Align::Right),
+        ("reach", Align::Right),
+        ("hours", Align::Right),
+        ("objective", Align::Left),
+    ]);
+    for objective in &phase.objectives {
+        let over = if objective.over_hours { " (over the hours of the phase)" } else { "" };
+        table.row([
+            format!("  {}", objective.track.name()).into(),
+            objective.common.map(|common| format!("{common:.2}")).unwrap_or_default().into(),
+            objective.reach.map(words::percent).unwrap_or_default().into(),
+            objective.hours.map_or_else(|| Cell::styled("[x]", FAINT), |hours| format!("{hours:.1}").into()),
+            format!("{}: {}{over}", objective.objective, words::clean(&objective.title)).into(),
+        ]);
+    }
+    table
+}
+
+fn flat(phase: &PhaseReport, objective: &PhaseObjective) -> [String; 9] {
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    [
+        phase.phase.clone(),
+        number(phase.covered),
+        objective.track.name().to_owned(),
+        objective.objective.clone(),
+        objective.title.clone(),
+        number(objective.common),
+        number(objective.reach),
+        number(objective.hours),
+        objective.over_hours.to_string(),
+    ]
+}

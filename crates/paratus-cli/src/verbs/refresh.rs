@@ -1,0 +1,309 @@
+//! `refresh`: what goes stale if nothing is done, and a calendar that prevents it.
+
+use crate::args::{Format, Source, date};
+use crate::console::{Context, FAINT, Look};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::strip::steps;
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use clap::Args;
+use paratus::answers::{RefreshOptions, refresh};
+use paratus::{Booked, Date, Programme, Refresh, RefreshMonth, UnitForecast};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus refresh ministry                            a year ahead: share ready by month, and the refreshers due
+  paratus refresh ministry --until 2027-09-30         up to a day
+  paratus refresh ministry --hours 120                at most 120 hours of refreshers in any month
+  paratus refresh ministry --show people --format csv -o due.csv
+                                                      who is to be refreshed in what, and when; not for publication
+
+";
+
+/// Arguments of `refresh`.
+#[derive(Debug, Args)]
+pub(crate) struct RefreshArgs {
+    #[command(flatten)]
+    source: Source,
+    /// The last day to look at [default: a year after the date of assessment]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: Option<Date>,
+    /// Most hours of refreshers in any month, of all people together [default: the least level load]
+    #[arg(long, value_name = "HOURS")]
+    hours: Option<f64>,
+    /// Which part; `csv` and `ndjson` hold one part, the calendar where nothing is said
+    #[arg(long, value_name = "PART", value_enum)]
+    show: Option<Part>,
+}
+
+/// A part of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The share ready, month by month, if nothing is done
+    Forecast,
+    /// The refreshers by month
+    Calendar,
+    /// Refreshers by person: for those who organise them
+    People,
+}
+
+const FORECAST: [&str; 8] = ["unit", "kind", "title", "suppressed", "people", "date", "ready", "share"];
+const CALENDAR: [&str; 6] = ["from", "to", "objective", "level", "people", "hours"];
+const PEOPLE: [&str; 7] = ["person", "section", "objective", "level", "lapses", "refresh_from", "hours"];
+
+pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
+    let assessed = Assessed::read(&args.source, context)?;
+    let options = RefreshOptions { as_of: None, hours: args.hours, until: args.until };
+    let answer = refresh(&assessed.assessment, &options, &assessed.findings()).map_err(super::refused)?;
+    let found = &answer.refresh;
+    let people = || {
+        let mut options = paratus::RefreshOptions::until(found.until);
+        if let Some(hours) = args.hours {
+            options = options.with_hours(hours);
+        }
+        assessed.assessment.refreshers(&options)
+    };
+    let programme = &assessed.loaded.programme;
+    let mut output = Output::open(context)?;
+    match (context.format, args.show) {
+        (Format::Json, None) => output.json(&answer)?,
+        (Format::Json, Some(_)) => {
+            let has = "`--format json` alone, which has forecast and calendar, and ndjson, csv, table and md";
+            return Err(super::no_such_form("refresh --show", context.format, has));
+        }
+        (Format::Ndjson, Some(Part::Forecast)) => found.forecast.iter().try_for_each(|unit| output.json(unit))?,
+        (Format::Ndjson, Some(Part::People)) => people().iter().try_for_each(|booked| output.json(booked))?,
+        (Format::Ndjson, _) => found.calendar.iter().try_for_each(|month| output.json(month))?,
+        (Format::Csv, Some(Part::Forecast)) => output.csv(FORECAST, found.forecast.iter().flat_map(flat_forecast))?,
+        (Format::Csv, Some(Part::People)) => output.csv(PEOPLE, people().iter().map(flat_booked))?,
+        (Format::Csv, _) => output.csv(CALENDAR, found.calendar.iter().flat_map(flat_month))?,
+        (Format::Md | Format::Table, Some(Part::People)) => {
+            let table = of_people(&people());
+            output.text(&if context.format == Format::Md { table.markdown() } else { table.text(&context.out) });
+        }
+        (Format::Md, show) => {
+            output.line(&format!("# {}\n\n{}", words::clean(programme.title()), headline(found)));
+            if show != Some(Part::Calendar) {
+                output.text(&format!("\n{}", forecast(programme, found, &context.out).markdown()));
+            }
+            if show != Some(Part::Forecast) {
+                output.text(&format!("\n{}", calendar(found).markdown()));
+            }
+            remarks(found).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+        }
+        (Format::Table, show) => output.text(&text(programme, found, show, &context.out)),
+    }
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+fn headline(found: &Refresh) -> String {
+    let Some(everyone) = found.forecast.first().filter(|everyone| !everyone.suppressed) else {
+        return format!("From {} to {}; figures are withheld", found.as_of, found.until);
+    };
+    let share = |at: Option<&paratus::MonthShare>| match at.and_then(|month| month.share) {
+        Some(share) => words::percent(share),
+        None => "nobody".to_owned(),
+    };
+    let hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
+    format!(
+        "If nothing is done, {} ready on {} become {} by {}; {} hours of refreshers keep what was shown fresh",
+        share(everyone.months.first()),
+        found.as_of,
+        share(everyone.months.last()),
+        found.until,
+        words::thousands(hours.round() as u64),
+    )
+}
+
+fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look) -> String {
+    let mut text = format!(
+        "{}\n{}\n",
+        look.title(&words::clean(programme.title())),
+        paragraph(&headline(found), "", look.width())
+    );
+    if show != Some(Part::Calendar) {
+        text.push_str(&format!("{}\n", look.title("Share ready if nothing is done")));
+        text.push_str(&forecast(programme, found, look).text(look));
+    }
+    if show != Some(Part::Forecast) {
+        let load = words::thousands(found.hours_per_month.ceil() as u64);
+        if show.is_none() {
+            text.push('\n');
+        }
+        text.push_str(&look.title(&format!("Refreshers by month, none above {load} hours")));
+        text.push('\n');
+        text.push_str(&calendar(found).text(look));
+    }
+    for remark in remarks(found) {
+        text.push('\n');
+        text.push_str(&paragraph(&remark, "", look.width()));
+    }
+    let caption = "The forecast is about who is employed today. A refresher stands in the last month with room before \
+                   what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: withheld, \
+                   about too few people. `--show people` says who and when.";
+    text.push('\n');
+    text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
+}
+
+fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
+    let mut table = Table::new([
+        ("section", Align::Left),
+        ("people", Align::Right),
+        ("ready now", Align::Right),
+        ("month by month", Align::Left),
+        ("at the end", Align::Right),
+        ("lost", Align::Right),
+    ])
+    .optional(["month by month"]);
+    for unit in &found.forecast {
+        let name = super::unit_name(programme, unit.kind, &unit.unit, &unit.title);
+        if unit.suppressed {
+            let [people, ready, strip, end, lost] = ["[c]", "[c]", "", "[c]", "[c]"].map(|c| Cell::styled(c, FAINT));
+            table.row([name.into(), people, ready, strip, end, lost]);
+            continue;
+        }
+        let share = |at: Option<&paratus::MonthShare>| {
+            at.and_then(|month| month.share).map_or_else(|| Cell::styled("[z]", FAINT), |s| words::percent(s).into())
+        };
+        let ready = |at: Option<&paratus::MonthShare>| at.map_or(0, |month| month.ready);
+        let (first, last) = (unit.months.first(), unit.months.last());
+        table.row([
+            name.into(),
+            words::thousands(unit.people.unwrap_or(0)).into(),
+            share(first),
+            steps(unit.months.iter().map(|month| month.share.unwrap_or(0.0)), look.ascii).into(),
+            share(last),
+            words::thousands(ready(first).saturating_sub(ready(last))).into(),
+        ]);
+    }
+    table
+}
+
+/// Objectives that a month names.
+const NAMED: usize = 3;
+
+fn calendar(found: &Refresh) -> Table {
+    let mut table = Table::new([
+        ("from", Align::Left),
+        ("hours", Align::Right),
+        ("refreshers", Align::Right),
+        ("join", Align::Right),
+        ("their hours", Align::Right),
+        ("leave", Align::Right),
+        ("mostly", Align::Left),
+    ])
+    .optional(["their hours", "join", "leave"]);
+    for month in &found.calendar {
+        let number = |number: u64| {
+            let style = if number == 0 { FAINT } else { anstyle::Style::new() };
+            Cell::styled(words::thousands(number), style)
+        };
+        let mut rows: Vec<_> = month.rows.iter().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.people));
+        let mut most: Vec<String> = rows
+            .iter()
+            .take(NAMED)
+            .map(|row| format!("{} {}", named(&row.objective, &row.level), row.people))
+            .collect();
+        if let Some(more) = rows.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            most.push(format!("{more} more"));
+        }
+        if month.withheld {
+            most.push("[c]".to_owned());
+        }
+        table.row([
+            month.from.to_string().into(),
+            number(month.hours.round() as u64),
+            number(month.rows.iter().map(|row| row.people).sum()),
+            number(month.joiners),
+            number(month.joiner_hours.round() as u64),
+            number(month.leavers),
+            most.join(", ").into(),
+        ]);
+    }
+    table
+}
+
+fn named(objective: &str, level: &Option<String>) -> String {
+    level.as_ref().map_or_else(|| objective.to_owned(), |level| format!("{objective}@{level}"))
+}
+
+/// What is not refreshed in time, by reason.
+fn remarks(found: &Refresh) -> Vec<String> {
+    let mut reasons: Vec<&str> = found.unplaced.iter().map(|left| left.reason.as_str()).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let of = |reason: &str| {
+        let left = found.unplaced.iter().filter(|left| left.reason == reason);
+        let list: Vec<String> = left
+            .map(|left| {
+                let people = left.people.map_or_else(|| "[c]".to_owned(), words::thousands);
+                format!("{} {people}", named(&left.objective, &left.level))
+            })
+            .collect();
+        format!("Not refreshed in time, because {reason}: {}.", list.join(", "))
+    };
+    reasons.into_iter().map(of).collect()
+}
+
+fn of_people(booked: &[Booked]) -> Table {
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("section", Align::Left),
+        ("lapses", Align::Left),
+        ("refresh from", Align::Left),
+        ("hours", Align::Right),
+        ("objective", Align::Left),
+    ]);
+    for booked in booked {
+        let [person, section, objective, level, lapses, from, hours] = flat_booked(booked);
+        let level = if level.is_empty() { None } else { Some(level) };
+        let from = if from.is_empty() { Cell::styled("[x]", FAINT) } else { from.into() };
+        table.row([person.into(), section.into(), lapses.into(), from, hours.into(), named(&objective, &level).into()]);
+    }
+    table
+}
+
+fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 8]> {
+    let row = |date: String, ready: String, share: String| {
+        let people = unit.people.map(|people| people.to_string()).unwrap_or_default();
+        let (kind, title) = (unit.kind.name().to_owned(), unit.title.clone());
+        [unit.unit.clone(), kind, title, unit.suppressed.to_string(), people, date, ready, share]
+    };
+    if unit.months.is_empty() {
+        return vec![row(String::new(), String::new(), String::new())];
+    }
+    let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
+    unit.months.iter().map(|at| row(at.date.to_string(), at.ready.to_string(), share(at.share))).collect()
+}
+
+fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
+    let row = |row: &paratus::RefreshRow| {
+        [
+            month.from.to_string(),
+            month.to.to_string(),
+            row.objective.clone(),
+            row.level.clone().unwrap_or_default(),
+            row.people.to_string(),
+            row.hours.to_string(),
+        ]
+    };
+    month.rows.iter().map(row).collect()
+}
+
+fn flat_booked(booked: &Booked) -> [String; 7] {
+    let due = &booked.due;
+    [
+        due.person.clone(),
+        due.section.clone(),
+        due.objective.clone(),
+        due.level.clone().unwrap_or_default(),
+        due.date.to_string(),
+        booked.from.map(|from| from.to_string()).unwrap_or_default(),
+        booked.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,149 @@
+//! `survey`: what people answered, and how far that can be relied on.
+
+mod flat;
+mod tables;
+
+use crate::args::{Format, Source, date};
+use crate::console::{Context, Look};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::folder::Home;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::table::{Table, paragraph};
+use crate::words;
+use clap::Args;
+use paratus::answers::{InstrumentAnswer, SurveyAnswer, SurveyOptions, survey};
+use paratus::{Date, Programme};
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus survey pulse ministry                one instrument: reliability, buy-in by section, barriers
+  paratus survey                               all instruments of the programme in this folder
+  paratus survey pulse --since 2027-01-01      the answers of the last wave alone
+  paratus survey --format csv                  every figure on a row of its own
+
+";
+
+/// Arguments of `survey`.
+#[derive(Debug, Args)]
+pub(crate) struct SurveyArgs {
+    /// An instrument; all where left out
+    #[arg(value_name = "INSTRUMENT")]
+    instrument: Option<String>,
+    #[command(flatten)]
+    source: Source,
+    /// The first day of answers that count
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    since: Option<Date>,
+}
+
+pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure> {
+    // `paratus survey ministry`: a folder alone is no instrument.
+    let mut source = args.source.clone();
+    let mut instrument = args.instrument.clone();
+    if source.folder.is_none()
+        && let Some(folder) = instrument.take_if(|name| Home::is_one(name))
+    {
+        source.folder = Some(folder.into());
+    }
+    let assessed = Assessed::read(&source, context)?;
+    let options = SurveyOptions { as_of: None, instrument, since: args.since };
+    let as_of = assessed.assessment.as_of();
+    let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json => output.json(&answer)?,
+        Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
+        Format::Csv => output.csv(flat::HEADER, flat::rows(&answer))?,
+        Format::Md => {
+            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(&answer)));
+            for part in parts(&assessed.loaded.programme, &answer, &context.out) {
+                let hashes = if part.table.is_none() && part.body.is_empty() { "##" } else { "###" };
+                output.line(&format!("\n{hashes} {}\n", part.title));
+                output.text(&part.table.map(|table| table.markdown()).unwrap_or_default());
+                part.body.iter().for_each(|line| output.line(&format!("\n{line}")));
+            }
+        }
+        Format::Table => {
+            let look = &context.out;
+            output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
+            output.text(&paragraph(&headline(&answer), "", look.width()));
+            for part in parts(&assessed.loaded.programme, &answer, look) {
+                output.line(&format!("\n{}", look.title(&part.title)));
+                output.text(&part.table.map(|table| table.text(look)).unwrap_or_default());
+                part.body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
+            }
+            output.line("");
+            for line in paragraph(CAPTION, "", look.width()).lines() {
+                output.line(&look.faint(line));
+            }
+        }
+    }
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
+    If all answered: who did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, for the \
+    people disagree. A barrier is the first stage that a person answers in the lower half of the scale. [c]: withheld, about \
+    too few people, or would give such a figure away.";
+
+fn headline(answer: &SurveyAnswer) -> String {
+    let instruments = words::count(answer.instruments.len(), "instrument", "instruments");
+    match answer.since {
+        Some(since) => format!("{instruments}, answers from {since} to {}", answer.as_of),
+        None => format!("{instruments}, answers up to {}", answer.as_of),
+    }
+}
+
+/// A title with a table, and what is to be said under it.
+struct Part {
+    title: String,
+    table: Option<Table>,
+    body: Vec<String>,
+}
+
+fn parts(programme: &Programme, answer: &SurveyAnswer, look: &Look) -> Vec<Part> {
+    let mut parts: Vec<Part> =
+        answer.instruments.iter().flat_map(|written| of_instrument(programme, written, look)).collect();
+    let done = &answer.commitment;
+    let later = match done.in_future {
+        0 => String::new(),
+        more => format!("; {} later, which do not count yet", words::thousands(more)),
+    };
+    let title = format!("What leaders did: {}{later}", words::count(done.acts.len(), "dated act", "dated acts"));
+    parts.push(Part { title, table: (!done.latest.is_empty()).then(|| tables::commitment(done)), body: Vec::new() });
+    parts
+}
+
+fn of_instrument(programme: &Programme, written: &InstrumentAnswer, look: &Look) -> Vec<Part> {
+    let title = |what: &str| format!("{} ({}): {what}", words::clean(&written.title), written.instrument);
+    let mut parts = vec![Part {
+        title: title("reliability"),
+        table: Some(tables::reliability(written)),
+        body: tables::reversed(written),
+    }];
+    for construct in written.constructs.iter().filter(|construct| !construct.objective) {
+        parts.push(Part {
+            title: title(&construct.construct),
+            table: Some(tables::climate(programme, &construct.units, look)),
+            body: Vec::new(),
+        });
+    }
+    if written.constructs.iter().any(|construct| construct.objective) {
+        parts.push(Part {
+            title: title("what people say they can do"),
+            table: Some(tables::objectives(written, look)),
+            body: vec!["These answers count as evidence of little mass.".to_owned()],
+        });
+    }
+    if let Some(barriers) = &written.barriers {
+        parts.push(Part {
+            title: title("where people are stuck"),
+            table: Some(tables::barriers(programme, &barriers.units)),
+            body: Vec::new(),
+        });
+    }
+    parts
+}

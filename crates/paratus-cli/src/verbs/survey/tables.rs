@@ -1,0 +1,211 @@
+//! The tables of `survey`.
+
+use crate::console::{FAINT, Look};
+use crate::strip::strip;
+use crate::table::{Align, Cell, Table};
+use crate::verbs::unit_name;
+use crate::words;
+use anstyle::Style;
+use paratus::answers::InstrumentAnswer;
+use paratus::survey::{Commitment, Estimate, Reason, Reliability, UnitBarriers, UnitClimate};
+use paratus::{Programme, Range, UnitKind};
+
+/// A figure with two digits, or why there is none.
+fn figure(estimate: &Estimate) -> Cell {
+    match estimate.value {
+        Some(value) => format!("{value:.2}").into(),
+        None => Cell::styled("[x]", FAINT),
+    }
+}
+
+/// Items that are shown together, with their figures.
+fn sets(written: &InstrumentAnswer) -> Vec<(String, &Reliability)> {
+    let several = written.constructs.iter().filter(|construct| construct.items > 1);
+    let mut sets: Vec<(String, &Reliability)> = several
+        .map(|construct| (format!("{} ({} items)", construct.construct, construct.items), &construct.reliability))
+        .collect();
+    let all = written.reliability.items.len();
+    if sets.len() != 1 || sets.first().is_some_and(|(_, only)| only.items.len() != all) {
+        sets.push((format!("all {all} items"), &written.reliability));
+    }
+    sets
+}
+
+/// Reliability of the instrument and of what it measures.
+pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
+    let mut table = Table::new([
+        ("items", Align::Left),
+        ("answered all", Align::Right),
+        ("alpha", Align::Right),
+        ("95 %", Align::Left),
+        ("standardised", Align::Right),
+        ("lambda-2", Align::Right),
+        ("lambda-6", Align::Right),
+        ("omega", Align::Right),
+        ("lowest item-rest r", Align::Left),
+    ])
+    .optional(["lambda-2", "standardised", "lambda-6"]);
+    for (name, figures) in sets(written) {
+        let interval = figures.alpha.interval.map(|within| format!("{:.2}..{:.2}", within.low, within.high));
+        let lowest = figures.items.iter().filter_map(|item| Some((item.item_rest.value?, &item.item)));
+        let lowest = match (figures.alpha.reason, lowest.min_by(|a, b| a.0.total_cmp(&b.0))) {
+            (Some(reason), _) => reason.to_string(),
+            (None, Some((r, item))) => format!("{r:.2} {item}"),
+            (None, None) => String::new(),
+        };
+        table.row([
+            name.into(),
+            figures.complete.map_or_else(|| Cell::styled("[c]", FAINT), |n| words::thousands(n).into()),
+            figure(&figures.alpha),
+            interval.unwrap_or_default().into(),
+            figure(&figures.standardised_alpha),
+            figure(&figures.lambda2),
+            figure(&figures.lambda6),
+            figure(&figures.omega),
+            lowest.into(),
+        ]);
+    }
+    table
+}
+
+/// Items that may be worded the other way round.
+pub(super) fn reversed(written: &InstrumentAnswer) -> Vec<String> {
+    let items = sets(written).into_iter().flat_map(|(_, figures)| &figures.items);
+    let mut odd: Vec<String> =
+        items.filter(|item| item.maybe_reversed).map(|item| format!("`{}`", item.item)).collect();
+    odd.sort();
+    odd.dedup();
+    if odd.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "{} go against the other items: is one worded the other way round, and not `reversed`?",
+        words::list(&odd)
+    )]
+}
+
+/// What the people of a unit think. The tick of the strip stands at the middle.
+fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
+    if unit.suppressed {
+        let [a, b, c, d, e, f, g] = ["[c]", "[c]", "[c]", "[c]", "", "", "[c]"].map(|text| Cell::styled(text, FAINT));
+        return [name, a, b, c, d, e, f, g];
+    }
+    let bounds = unit.bounds.map(|bounds| Range { high: bounds.high, low: bounds.low });
+    let score = match (unit.score.value, unit.score.reason) {
+        (Some(value), _) => format!("{value:.2}").into(),
+        _ => Cell::styled("[x]", FAINT),
+    };
+    let agreement = match (unit.agreement.r_wg.value, unit.score.reason) {
+        (Some(value), Some(Reason::NoAgreement)) => format!("{value:.2}, below {:.2}", unit.agreement.cut).into(),
+        (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
+        (Some(value), None) => format!("{value:.2}").into(),
+        (None, reason) => {
+            let reason = unit.agreement.r_wg.reason.or(reason).map(|reason| reason.to_string()).unwrap_or_default();
+            Cell::styled(reason, FAINT)
+        }
+    };
+    [
+        name,
+        words::thousands(unit.score.n.unwrap_or(0)).into(),
+        unit.people.map(words::thousands).unwrap_or_default().into(),
+        unit.response_rate.value.map_or_else(|| Cell::styled("[x]", FAINT), |rate| words::percent(rate).into()),
+        score,
+        bounds.map(|bounds| strip(bounds, 0.5, look.ascii)).unwrap_or_default().into(),
+        bounds.map(words::range).unwrap_or_default().into(),
+        agreement,
+    ]
+}
+
+/// What people of each unit think.
+pub(super) fn climate(programme: &Programme, units: &[UnitClimate], look: &Look) -> Table {
+    let mut table = columns("section");
+    let name = |unit: &UnitClimate| unit_name(programme, unit.kind, &unit.unit, &unit.title).into();
+    units.iter().for_each(|unit| table.row(row(name(unit), unit, look)));
+    table
+}
+
+/// What everyone says of the objectives that an instrument asks for.
+pub(super) fn objectives(written: &InstrumentAnswer, look: &Look) -> Table {
+    let mut table = columns("objective");
+    for construct in written.constructs.iter().filter(|construct| construct.objective) {
+        let whole = construct.units.iter().find(|unit| unit.kind == UnitKind::Organisation);
+        whole.into_iter().for_each(|unit| table.row(row(construct.construct.as_str().into(), unit, look)));
+    }
+    table
+}
+
+fn columns(first: &'static str) -> Table {
+    Table::new([
+        (first, Align::Left),
+        ("answered", Align::Right),
+        ("of", Align::Right),
+        ("rate", Align::Right),
+        ("score", Align::Right),
+        ("if all answered", Align::Left),
+        ("range", Align::Left),
+        ("agreement", Align::Left),
+    ])
+    .optional(["if all answered"])
+}
+
+/// How many people are stuck where.
+pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
+    let mut table = Table::new([
+        ("section", Align::Left),
+        ("answered", Align::Right),
+        ("of", Align::Right),
+        ("awareness", Align::Right),
+        ("desire", Align::Right),
+        ("knowledge", Align::Right),
+        ("ability", Align::Right),
+        ("reinforcement", Align::Right),
+        ("none", Align::Right),
+        ("unknown", Align::Right),
+    ]);
+    for unit in units {
+        let name = unit_name(programme, unit.kind, &unit.unit, &unit.title).into();
+        let Some(counts) = unit.counts else {
+            let [a, b, c, d, e, f, g, h, i] = [(); 9].map(|()| Cell::styled("[c]", FAINT));
+            table.row([name, a, b, c, d, e, f, g, h, i]);
+            continue;
+        };
+        let count = |count: u64| Cell::styled(words::thousands(count), if count == 0 { FAINT } else { Style::new() });
+        table.row([
+            name,
+            count(unit.respondents.unwrap_or(0)),
+            count(unit.people.unwrap_or(0)),
+            count(counts.awareness),
+            count(counts.desire),
+            count(counts.knowledge),
+            count(counts.ability),
+            count(counts.reinforcement),
+            count(counts.none),
+            count(counts.unknown),
+        ]);
+    }
+    table
+}
+
+/// The latest act of each name.
+pub(super) fn commitment(done: &Commitment) -> Table {
+    let mut table = Table::new([
+        ("act", Align::Left),
+        ("last on", Align::Left),
+        ("days before", Align::Right),
+        ("times", Align::Right),
+        ("by", Align::Left),
+        ("evidence", Align::Left),
+    ]);
+    for act in &done.latest {
+        let times = done.acts.iter().filter(|other| other.act == act.act).count();
+        table.row([
+            words::clean(&act.act).into(),
+            act.date.to_string().into(),
+            words::thousands(u64::try_from(act.age_days).unwrap_or(0)).into(),
+            words::thousands(times as u64).into(),
+            act.actor.as_str().into(),
+            words::clean(&act.evidence).into(),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,158 @@
+//! The decisions of a roll-out, on the example ministry: gates, phases, refreshers, surveys, needs, differences.
+
+mod common;
+
+use common::Desk;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+/// Arguments whose output is one JSON object, the schema that it follows, and the exit code.
+const ANSWERS: [(&str, &[&str], i32); 9] = [
+    ("gates", &["gate", "ministry"], 3),
+    ("gates", &["gate", "ministry", "--phase", "first-steps"], 0),
+    ("phases", &["phases", "ministry"], 0),
+    ("phases", &["phases", "ministry", "--hours", "8"], 0),
+    ("refresh", &["refresh", "ministry", "--until", "2027-09-30"], 0),
+    ("survey", &["survey", "ministry"], 0),
+    ("needs", &["needs", "ministry", "--section", "registry"], 0),
+    ("diff", &["diff", "ministry", "--as-of", "2026-12-31", "--to", "2027-03-14"], 0),
+    ("sensitivity", &["diff", "ministry", "--sensitivity"], 0),
+];
+
+#[test]
+fn what_they_show() {
+    let desk = Desk::with_ministry();
+    assert_snapshot!("gate", desk.shown(&["gate", "ministry"]));
+    assert_snapshot!("phases", desk.shown(&["phases", "ministry"]));
+    assert_snapshot!("phases_proposed", desk.shown(&["phases", "ministry", "--count", "2", "--format", "md"]));
+    assert_snapshot!("refresh", desk.shown(&["refresh", "ministry", "--until", "2027-09-30", "--plain"]));
+    assert_snapshot!("survey", desk.shown(&["survey", "ministry"]));
+    assert_snapshot!("needs", desk.shown(&["needs", "ministry", "--top", "5"]));
+    let dates = ["diff", "ministry", "--as-of", "2026-12-31", "--to", "2027-03-14"];
+    assert_snapshot!("diff", desk.shown(&dates));
+    assert_snapshot!("diff_people", desk.shown(&[&dates[..], &["--people", "--format", "csv"]].concat()));
+    assert_snapshot!("sensitivity", desk.shown(&["diff", "ministry", "--sensitivity"]));
+}
+
+#[test]
+fn answers_follow_their_schemas_and_every_form_is_there() {
+    let desk = Desk::with_ministry();
+    for (name, arguments, code) in ANSWERS {
+        let ran = desk.run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(ran.code, code, "{arguments:?}: {}", ran.err);
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        let schema: Value = serde_json::from_str(&desk.run(&["schema", name]).out).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+        assert_eq!(answer["schema"], format!("paratus/{name}/1"));
+        assert_eq!(ran.out.trim_end(), serde_json::to_string(&answer).unwrap(), "{name}: keys are sorted");
+        for form in ["ndjson", "csv", "md"] {
+            let ran = desk.run(&[arguments, &["--format", form]].concat());
+            assert!(ran.code == code && !ran.out.is_empty(), "{arguments:?} {form}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn gates_say_it_by_their_exit_code() {
+    let desk = Desk::with_ministry();
+    for (phase, code) in [("first-steps", 0), ("daily-work", 4), ("full-use", 3)] {
+        assert_eq!(desk.run(&["gate", "ministry", "--phase", phase]).code, code, "{phase}");
+    }
+    let ran = desk.run(&["gate", "ministry", "--phase", "fist-steps"]);
+    assert!(ran.code == 2 && ran.err.contains("did you mean `first-steps`?"), "{}", ran.err);
+    // An office without gates holds nothing back.
+    let ran = desk.run(&["gate", "office"]);
+    assert!(ran.code == 0 && ran.out.contains("No phase has a gate"), "{}", ran.out);
+}
+
+#[test]
+fn what_people_answer_counts_as_evidence_and_only_once() {
+    let desk = Desk::with_ministry();
+    let before = desk.run(&["assess", "ministry", "--format", "json"]);
+    // The sample's evidence has what the self-check says already.
+    let evidence = desk.read("ministry/evidence.csv");
+    let rest: Vec<&str> = evidence.lines().filter(|line| !line.contains(",survey,")).collect();
+    assert!(rest.len() < evidence.lines().count());
+    desk.write("ministry/evidence.csv", rest.join("\n"));
+    assert_eq!(desk.run(&["assess", "ministry", "--format", "json"]).out, before.out);
+    desk.write("none.csv", "respondent,instrument,item,answer,date,section\n");
+    let none = desk.run(&["assess", "ministry", "--responses", "none.csv", "--format", "json"]);
+    assert!(none.code == 0 && none.out != before.out, "{}", none.err);
+}
+
+#[test]
+fn answers_that_cannot_be_are_told_with_their_place() {
+    let desk = Desk::with_ministry();
+    let before = desk.run(&["survey", "pulse", "ministry", "--format", "json"]);
+    desk.append("ministry/responses.csv", "p-0002,puls,worth-it,3,2027-01-01,\np-0002,pulse,worth,3,2027-01-01,\n");
+    desk.append(
+        "ministry/responses.csv",
+        "p-0002,pulse,worth-it,6,2027-01-01,\nq-1,pulse,worth-it,3,2027-01-01,attic\n",
+    );
+    let check = desk.run(&["check", "ministry"]);
+    assert_eq!(check.code, 1);
+    for told in ["did you mean `pulse`?", "did you mean `worth-it`?", "outside 1 to 5", "responses.csv:4013"] {
+        assert!(check.out.contains(told), "{told}: {}", check.out);
+    }
+    let after = desk.run(&["survey", "pulse", "ministry", "--format", "json"]);
+    assert!(after.err.contains("4 rows of answers refused and not counted"), "{}", after.err);
+    let figures = |text: &str| serde_json::from_str::<Value>(text).unwrap()["instruments"].clone();
+    assert_eq!(figures(&after.out), figures(&before.out));
+    desk.write("ministry/responses.csv", "who,what\n1,2\n");
+    let ran = desk.run(&["survey", "ministry"]);
+    assert!(ran.code == 2 && ran.err.contains("the answers cannot be read"), "{}", ran.err);
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused_with_help() {
+    let desk = Desk::with_ministry();
+    for (arguments, told) in [
+        (&["refresh", "ministry", "--until", "2027-03-14"][..], "must lie after the date of assessment"),
+        (&["refresh", "ministry", "--hours", "0"], "0 is not above 0"),
+        (&["phases", "ministry", "--hours", "-1"], "-1"),
+        (&["phases", "ministry", "--count", "0"], "0 is not above 0"),
+        (&["survey", "puls", "ministry"], "did you mean `pulse`?"),
+        (&["survey", "--since", "2028-01-01", "pulse", "ministry"], "lies after the last"),
+        (&["needs", "ministry", "--instrument", "pulse"], "asks for the importance and ability of nothing"),
+        (&["needs", "ministry", "--section", "registri"], "did you mean `registry`?"),
+        (&["diff", "ministry"], "there is nothing to compare with"),
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn differences_end_with_one_only_where_asked_and_worse() {
+    let desk = Desk::with_ministry();
+    let later = ["diff", "ministry", "--to", "2028-03-14"];
+    assert_eq!(desk.run(&later).code, 0);
+    assert_eq!(desk.run(&[&later[..], &["--fail-on", "worse"]].concat()).code, 1);
+    let same = desk.run(&["diff", "ministry", "ministry", "--fail-on", "worse", "--format", "csv"]);
+    assert_eq!((same.code, same.out.as_str()), (0, "person,before,after,causes\n"));
+}
+
+#[test]
+fn surveyed_needs_are_ranked_where_an_instrument_asks() {
+    let desk = Desk::new();
+    desk.append(
+        "office/paratus.toml",
+        "\n[[instruments]]\nid = \"task-needs\"\nitems = [\n  { id = \"a\", measures = \"filing\", text = \"I can\" },\n  \
+         { id = \"b\", measures = \"filing\", aspect = \"importance\", text = \"It matters\" },\n  \
+         { id = \"c\", measures = \"why-km\", text = \"I can\" },\n  \
+         { id = \"d\", measures = \"why-km\", aspect = \"importance\", text = \"It matters\" },\n]\n",
+    );
+    let mut rows = String::from("respondent,instrument,item,answer,date,section\n");
+    for person in 1..=20 {
+        for (item, answer) in [("a", 2 + person % 2), ("b", 5), ("c", 4), ("d", 4)] {
+            rows.push_str(&format!("p-{person:02},task-needs,{item},{answer},2027-03-01,\n"));
+        }
+    }
+    desk.write("office/responses.csv", rows);
+    assert_snapshot!("needs_surveyed", desk.shown(&["needs", "office"]));
+    let ran = desk.run(&["needs", "office", "--method", "rdm", "--format", "csv"]);
+    assert!(ran.code == 0 && !ran.out.contains("\ngap,"), "{}", ran.out);
+}
