@@ -35,6 +35,11 @@ impl Packed {
         if self.key & DATED == 0 { 0 } else { self.day }
     }
 
+    /// Objective and key in one number; it sorts as the first parts of [`Packed::slot`] do.
+    fn group(&self) -> u64 {
+        u64::from(self.objective) << 32 | u64::from(self.key)
+    }
+
     fn slot(&self) -> (u32, u32, i32) {
         (self.objective, self.key, self.day_of_key())
     }
@@ -55,6 +60,10 @@ impl Packed {
 /// Room for choosing the records that count; reused from person to person.
 #[derive(Debug, Default)]
 pub(crate) struct Counting {
+    /// As they came.
+    known: Vec<Packed>,
+    /// Objective and key of each, with its place: few bytes to sort, and two of one objective and key are rare.
+    order: Vec<(u64, u32)>,
     records: Vec<Packed>,
 }
 
@@ -84,10 +93,16 @@ impl Counting {
         names: &Names,
         masses: &[f64],
     ) -> &[Packed] {
+        self.known.clear();
+        self.order.clear();
         self.records.clear();
-        self.records.extend(records.filter(|record| record.day <= day));
+        for record in records.filter(|record| record.day <= day) {
+            self.order.push((record.group(), self.known.len() as u32));
+            self.known.push(record);
+        }
+        self.order.sort_unstable_by_key(|(group, _)| *group);
         let mass = |record: &Packed| masses.get(usize::from(record.mass)).copied().unwrap_or_default();
-        self.records.sort_unstable_by(|a, b| {
+        let first_that_counts = |a: &Packed, b: &Packed| {
             a.slot().cmp(&b.slot()).then_with(|| b.day.cmp(&a.day)).then_with(|| {
                 a.value
                     .total_cmp(&b.value)
@@ -98,8 +113,19 @@ impl Counting {
                         if a.source == b.source { Ordering::Equal } else { a.source(names).cmp(&b.source(names)) }
                     })
             })
-        });
-        self.records.dedup_by(|later, kept| later.slot() == kept.slot());
+        };
+        let mut doubles = false;
+        for group in self.order.chunk_by(|a, b| a.0 == b.0) {
+            let start = self.records.len();
+            self.records.extend(group.iter().filter_map(|(_, at)| self.known.get(*at as usize)));
+            if group.len() > 1 {
+                doubles = true;
+                self.records.get_mut(start..).unwrap_or_default().sort_unstable_by(first_that_counts);
+            }
+        }
+        if doubles {
+            self.records.dedup_by(|later, kept| later.slot() == kept.slot());
+        }
         self.records.retain(|record| record.expires >= expiry);
         &self.records
     }
