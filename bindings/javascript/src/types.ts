@@ -56,6 +56,15 @@ export interface AppendedAnswer {
  */
 export type AppendedSchema = "paratus/appended/1";
 
+/**
+ * What an item asks about the thing it measures.
+ * - `ability`: How well the respondent does it, or how far they agree: what scores and evidence are made of.
+ * - `difficulty`: How hard it is.
+ * - `frequency`: How often it is done.
+ * - `importance`: How much it matters for the respondent's work.
+ */
+export type Aspect = "ability" | "difficulty" | "frequency" | "importance";
+
 /** Options of operations on an assessment. */
 export interface AssessOptions {
   /** The date of assessment; the programme's own where left out. */
@@ -176,9 +185,10 @@ export interface Change {
  * - `TRAINER_DOUBLE_BOOKED`: A trainer holds two sessions at the same time.
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
+ * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -208,13 +218,20 @@ export interface CodesAnswer {
  */
 export type CodesSchema = "paratus/codes/1";
 
-/** One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind. */
+/**
+ * One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
+ * or one of `all`, `any` and `of` (with `at_least`) makes it a group of conditions.
+ */
 export interface ConditionDoc {
   /** Leadership acts that must all have happened, `within_days` where given. */
   acts?: readonly string[];
   /** Agreement of the answers to this instrument, `at_least` so much. */
   agreement?: string | null;
-  /** The value needed: a fraction, or a number of people for `coverage`. */
+  /** A group of which every one must hold. */
+  all?: readonly ConditionDoc[];
+  /** A group of which one must hold. */
+  any?: readonly ConditionDoc[];
+  /** The value needed: a fraction, a number of people for `coverage`, or a number of conditions for `of`. */
   at_least?: number | null;
   /** Largest difference between the means of any two tracks. */
   balance?: number | null;
@@ -222,6 +239,8 @@ export interface ConditionDoc {
   buy_in?: string | null;
   /** People who are ready in this objective: `at_least` so many `per` unit. */
   coverage?: string | null;
+  /** A group of which `at_least` so many must hold. */
+  of?: readonly ConditionDoc[];
   /** The unit that `coverage` counts in. */
   per?: Scope | null;
   /** An earlier phase whose objectives a `share` of people must be ready in. */
@@ -578,6 +597,11 @@ export interface InstrumentDoc {
 
 /** A question. */
 export interface ItemDoc {
+  /**
+   * What is asked about it; `ability`, how well the respondent does it, where left out. Items of the same `measures`, one
+   * asking for `ability` and one for `importance`, rank needs.
+   */
+  aspect?: Aspect;
   /** Short name. */
   id: string;
   /** What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage. */
