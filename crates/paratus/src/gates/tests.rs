@@ -192,7 +192,10 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
     assert_eq!(report.findings[0].code, Code::GateUnreachable);
     let apart = Climate::default().with("pulse", Some(ClimateFigure::missing("they disagree", 8, 0)), None);
     let report = gate(written(0.6), &[], &apart);
-    assert_eq!((report.verdict, report.conditions[0].detail.as_str()), (GateVerdict::CannotTell, "they disagree"));
+    assert_eq!(
+        (report.verdict, report.conditions[0].detail.as_str()),
+        (GateVerdict::CannotTell, "`pulse`: they disagree")
+    );
     assert_eq!((report.to_open[0].kind, report.to_open[0].value), (StepKind::BuyIn, Some(0.6 / 0.8)));
     assert!(!gate(written(0.9), &[], &apart).would_open);
     let few = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
