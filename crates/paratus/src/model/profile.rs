@@ -122,7 +122,7 @@ fn finish(
     for requirement in &requirements {
         weights.get_mut(track_of(requirement)).push(requirement.weight);
     }
-    let mut within = weights.map(|weights| shares_of(&weights).into_iter());
+    let mut within = weights.map(|weights| shares_of(weights).into_iter());
     let shares = requirements.iter().filter_map(|r| within.get_mut(track_of(r)).next()).collect();
     let held: Vec<Track> = Track::ALL.into_iter().filter(|track| !weights.get(*track).is_empty()).collect();
     let of_held: Vec<f64> = held.iter().map(|track| *model.rules.track_weights.get(*track)).collect();
