@@ -13,6 +13,9 @@ use paratus::{EvidenceLog, Finding, Severity};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+/// Hands the next block of a file to what reads it; whether there may be more.
+type Blocks<'a> = dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<bool, Failure> + 'a;
+
 /// Bytes read at a time.
 const BLOCK: usize = 1 << 18;
 
@@ -29,7 +32,7 @@ pub(crate) trait Table {
         &mut self,
         name: &str,
         options: TableOptions,
-        next: &mut dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<bool, Failure>,
+        next: &mut Blocks<'_>,
     ) -> Result<(bool, TableReport), Failure>;
 }
 
@@ -45,7 +48,7 @@ macro_rules! table {
                 &mut self,
                 name: &str,
                 options: TableOptions,
-                next: &mut dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<bool, Failure>,
+                next: &mut Blocks<'_>,
             ) -> Result<(bool, TableReport), Failure> {
                 let mut reader = self.reader(name, options);
                 while !reader.stopped() && next(&mut |block| reader.push(block))? {}

@@ -174,6 +174,7 @@ fn window(as_of: Date, since: Option<Date>) -> Result<Window, Error> {
     }
 }
 
+#[expect(clippy::boxed_local, reason = "errors of surveys come boxed, and this is what maps them")]
 fn unknown(finding: Box<Finding>) -> Error {
     Error::new(ErrorKind::Unknown, vec![Finding { path: format!("options.{}", finding.path), ..*finding }])
 }
