@@ -82,6 +82,9 @@ pub(crate) enum Verb {
     /// Print a completion script for a shell
     #[command(before_help = verbs::completions::EXAMPLES, help_template = TEMPLATE)]
     Completions(verbs::completions::CompletionsArgs),
+    /// Print a manual page, or write one for each command
+    #[command(before_help = verbs::man::EXAMPLES, help_template = TEMPLATE)]
+    Man(verbs::man::ManArgs),
 }
 
 /// Flags of every verb.

@@ -4,6 +4,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
 
+mod amiss;
 mod args;
 mod bundle;
 mod console;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Schema(args) => verbs::schema::run(args, &context),
         Verb::Config(args) => verbs::config::run(args, &context),
         Verb::Completions(args) => verbs::completions::run(args, &context),
+        Verb::Man(args) => verbs::man::run(args, &context),
     };
     result.unwrap_or_else(|failure| {
         diagnostics::failure(&failure, &context);

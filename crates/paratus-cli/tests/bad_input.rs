@@ -143,6 +143,52 @@ fn folders_in_place_of_files() {
 }
 
 #[test]
+fn missing_and_misnamed_tables_are_told_once() {
+    let gone = |names: &[&str]| {
+        let desk = Desk::new();
+        names.iter().for_each(|name| std::fs::remove_file(desk.path(name)).unwrap());
+        desk
+    };
+    let times = |ran: &Ran, text: &str| ran.err.matches(text).count();
+    let misnamed = "there is no `evidence.csv`, so nobody has any evidence; `evidance.csv` is not read; did you mean \
+                    `evidence.csv`?";
+    let desk = gone(&["office/feature_use.csv"]);
+    std::fs::rename(desk.path("office/evidence.csv"), desk.path("office/evidance.csv")).unwrap();
+    let used = "there is no `feature_use.csv`, so it is unknown what sections use, and nothing is spared";
+    for verb in ["assess", "gaps", "needs", "gate", "refresh", "check"] {
+        let ran = desk.run(&[verb, "office"]);
+        assert_eq!((times(&ran, misnamed), times(&ran, used)), (1, 1), "{verb}: {}", ran.err);
+    }
+    // These compute from no evidence.
+    for verb in ["fit", "phases"] {
+        let ran = desk.run(&[verb, "office"]);
+        assert_eq!((times(&ran, misnamed), times(&ran, used)), (0, 1), "{verb}: {}", ran.err);
+    }
+    // Evidence that is named takes the place of the folder's.
+    let ran = desk.run(&["assess", "office", "--evidence", "office/evidance.csv"]);
+    assert_eq!(times(&ran, "evidence.csv"), 0, "{}", ran.err);
+    // For scripts a line of JSON.
+    let ran = desk.run(&["assess", "office", "--error-format", "json"]);
+    let line = format!("{{\"message\":\"{misnamed}\",\"schema\":\"paratus/note/1\"}}");
+    assert!(ran.err.lines().any(|written| written == line), "{}", ran.err);
+    // Only `check` speaks of tables that are like none of a programme's.
+    desk.write("office/badges.csv", "a\n1\n");
+    assert_eq!(times(&desk.run(&["assess", "office"]), "badges"), 0);
+    assert_eq!(times(&desk.run(&["check", "office"]), "`badges.csv` is not read"), 1);
+
+    let desk = gone(&["office/people.csv", "office/evidence.csv"]);
+    let ran = desk.run(&["assess", "office"]);
+    assert_eq!(times(&ran, "there is no `people.csv`, so there is nobody to be ready"), 1, "{}", ran.err);
+    assert_eq!(times(&ran, "evidence.csv"), 0, "nobody could have any: {}", ran.err);
+
+    let desk = Desk::with_ministry();
+    std::fs::rename(desk.path("ministry/responses.csv"), desk.path("ministry/response.csv")).unwrap();
+    let answers = "there is no `responses.csv`, so no survey has any answers; `response.csv` is not read";
+    let ran = desk.run(&["survey", "ministry"]);
+    assert_eq!(times(&ran, answers), 1, "{}", ran.err);
+}
+
+#[test]
 fn outputs_appear_whole_or_not_at_all() {
     let desk = Desk::new();
     assert_snapshot!("output_no_folder", desk.shown(&["assess", "office", "-o", "none/out.txt"]));

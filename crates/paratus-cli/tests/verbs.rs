@@ -27,6 +27,7 @@ fn the_command_says_what_it_can_do() {
         "schema",
         "config",
         "completions",
+        "man",
     ] {
         let help = desk.run(&[verb, "--help"]);
         assert_eq!(help.code, 0, "{verb}");
@@ -131,6 +132,46 @@ fn config_schema_and_completions() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = desk.run(&["completions", shell]);
         assert!(ran.code == 0 && ran.out.contains("paratus"), "{shell}");
+    }
+}
+
+#[test]
+fn manual_pages() {
+    let desk = Desk::new();
+    let main = desk.run(&["man"]);
+    assert_eq!((main.code, main.err.as_str()), (0, ""));
+    for part in [".TH paratus 1", ".SH NAME", ".SH COMMANDS", "paratus\\-assess", ".SH EXAMPLES", ".SH \"EXIT STATUS\""]
+    {
+        assert!(main.out.contains(part), "{part}: {}", main.out);
+    }
+    let written = desk.run(&["man", "-o", "pages/man1"]);
+    assert_eq!((written.code, written.out.as_str()), (0, ""), "{}", written.err);
+    // As the help lists them, and the two kinds of import.
+    let help = desk.run(&["--help"]).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let mut wanted: Vec<String> = listed
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .map(|verb| format!("paratus-{verb}.1"))
+        .collect();
+    wanted.extend(["paratus.1", "paratus-import-evidence.1", "paratus-import-framework.1"].map(str::to_owned));
+    wanted.sort();
+    assert_eq!(desk.names("pages/man1"), wanted);
+    assert_eq!(desk.read("pages/man1/paratus.1"), main.out);
+    let gate = desk.run(&["man", "gate"]).out;
+    assert_eq!(desk.read("pages/man1/paratus-gate.1"), gate);
+    assert!(gate.contains("0 open, 3 closed, 4 cannot tell"), "{gate}");
+    // Again over what is there; a file in the way, a slip and a form that there is not are refused.
+    assert_eq!(desk.run(&["man", "-o", "pages/man1"]).code, 0);
+    desk.write("file", "");
+    for (arguments, help) in [
+        (&["man", "-o", "file"][..], "name a folder"),
+        (&["man", "asess"], "did you mean `assess`?"),
+        (&["man", "--format", "json"], "manual pages alone"),
+    ] {
+        let ran = desk.run(arguments);
+        assert!(ran.code == 2 && ran.err.contains(help), "{arguments:?}: {}", ran.err);
     }
 }
 

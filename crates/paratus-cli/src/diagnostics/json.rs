@@ -31,6 +31,17 @@ pub(super) fn failure(failure: &Failure) -> String {
     text(&Failed { findings, help: help.as_deref(), message, schema: "paratus/failure/1" })
 }
 
+/// A sentence beside an answer.
+#[derive(Serialize)]
+struct Note<'a> {
+    message: &'a str,
+    schema: &'static str,
+}
+
+pub(super) fn note(message: &str) -> String {
+    text(&Note { message, schema: "paratus/note/1" })
+}
+
 pub(super) fn line(findings: &[Finding]) -> String {
     text(&Findings::new(findings))
 }
