@@ -11,7 +11,7 @@ use crate::load::Assessed;
 use clap::{Args, ValueEnum};
 use paratus::UnitKind;
 
-pub(crate) use units::{caption, reasons, verdicts};
+pub(crate) use units::{caption, reasons, sentence, verdicts};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
