@@ -174,7 +174,11 @@ impl EvidenceLog {
         }
         report.rows = rows as u64 - report.refused;
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_FINDINGS as u64) {
-            let message = format!("{} findings of `{code}`; the first {MOST_FINDINGS} are listed", thousands(count));
+            let message = format!(
+                "{} findings of `{code}`; the first {} are listed",
+                thousands(count),
+                thousands(MOST_FINDINGS as u64)
+            );
             let finding = Finding::new(Code::MoreFindings, "evidence", message);
             report.findings.push(Finding { severity: code.severity(), ..finding });
         }

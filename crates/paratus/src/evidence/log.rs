@@ -65,6 +65,9 @@ pub enum Outcome {
     Warned(Box<Finding>),
     /// It does not count, and why. The path of the finding names the field.
     Refused(Box<Finding>),
+    /// It does not count, because it refers to an entry of the programme that was refused when the programme was read. The
+    /// finding is that entry's; none is made for each record that refers to it.
+    SetAside,
 }
 
 /// Evidence for one programme: append-only columns of interned ids, whole days and values.
@@ -111,6 +114,10 @@ impl EvidenceLog {
 
     /// Adds a record, or says why not.
     pub fn push(&mut self, record: &Record<'_>) -> Outcome {
+        if self.is_of_refused(record) {
+            self.refused += 1;
+            return Outcome::SetAside;
+        }
         let (person, objective, level) = match self.resolve(record) {
             Ok(resolved) => resolved,
             Err(finding) => {
@@ -166,6 +173,18 @@ impl EvidenceLog {
         }
         self.refused += other.refused;
         true
+    }
+
+    /// Whether a record refers to something that was refused when the programme was read.
+    fn is_of_refused(&self, record: &Record<'_>) -> bool {
+        let model = self.programme.model();
+        if model.refused.is_empty() {
+            return false;
+        }
+        let lost = |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && model.refused.has(list, id);
+        lost(&model.people.ids, "people", record.person)
+            || lost(&model.objective_ids, "objectives", record.objective)
+            || (record.level.is_some() && model.refused.has("levels of", record.objective))
     }
 
     /// Person, objective and level as indices, or what is wrong.

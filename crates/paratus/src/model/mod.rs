@@ -16,7 +16,8 @@ pub(crate) use outline::Level;
 pub(crate) use people::People;
 pub(crate) use profile::NONE;
 
-use crate::{Date, document::InstrumentDoc, document::PhaseDoc};
+use crate::Date;
+use crate::document::{InstrumentDoc, PhaseDoc, Refused};
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,8 @@ pub(crate) struct Model {
     pub(crate) acts: Vec<Act>,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
+    /// Entries that were refused when the document was read.
+    pub(crate) refused: Refused,
 }
 
 impl Default for Rules {

@@ -26,8 +26,11 @@ impl Capped {
     pub(crate) fn finish(mut self, file: &str) -> Vec<Finding> {
         for (code, count) in self.counts {
             if count > MOST_FINDINGS as u64 {
-                let message =
-                    format!("{} findings of `{code}`; the first {MOST_FINDINGS} are listed", thousands(count));
+                let message = format!(
+                    "{} findings of `{code}`; the first {} are listed",
+                    thousands(count),
+                    thousands(MOST_FINDINGS as u64)
+                );
                 let mut finding = Finding::new(Code::MoreFindings, "", message);
                 finding.file = Some(file.to_owned());
                 finding.severity = code.severity();

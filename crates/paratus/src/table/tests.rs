@@ -174,7 +174,7 @@ fn findings_are_capped_and_counted() {
     let text = format!("{HEAD}{}", "p1,a\n".repeat(1500));
     let (_, findings, report) = plain(&text);
     assert_eq!((report.refused, findings.len()), (1500, 1001));
-    assert_eq!(findings[1000], "e.csv: error[MORE_FINDINGS]: 1500 findings of `BAD_ROW`; the first 1000 are listed");
+    assert_eq!(findings[1000], "e.csv: error[MORE_FINDINGS]: 1,500 findings of `BAD_ROW`; the first 1,000 are listed");
 }
 
 #[test]
