@@ -92,7 +92,7 @@ pub(crate) enum Verb {
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// The date of assessment; else PARATUS_AS_OF, else the programme's `as_of`. There is no clock
-    #[arg(long, global = true, value_name = "DATE", env = "PARATUS_AS_OF", hide_env = true, value_parser = date)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
     /// Form of the output
     #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t, hide_default_value = true)]

@@ -55,6 +55,11 @@ fn the_date_comes_from_flag_environment_or_programme() {
     assert_eq!(as_of(&["assess", "office"], None), "2027-03-14");
     assert_eq!(as_of(&["assess", "office"], Some("2027-04-01")), "2027-04-01");
     assert_eq!(as_of(&["assess", "office", "--as-of", "2027-05-01"], Some("2027-04-01")), "2027-05-01");
+    assert_eq!(as_of(&["assess", "office"], Some("")), "2027-03-14", "an empty one is none");
+    let output = desk.command(&["assess", "office"]).env("PARATUS_AS_OF", "14/03/2027").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("PARATUS_AS_OF: `14/03/2027` is not a date; write it as `YYYY-MM-DD`"), "{said}");
 }
 
 #[test]
@@ -114,7 +119,38 @@ fn broken_evidence() {
         "\u{feff}person;objective;kind;value;date\r\np-01;why-km;quiz;0,8;14.03.2027\r\n",
     );
     assert_eq!(desk.run(&["check", "office", "--dates", "day-month-year"]).code, 0);
-    assert_eq!(desk.run(&["check", "office"]).code, 1);
+    let ran = desk.run(&["check", "office"]);
+    assert!(ran.code == 1 && ran.out.contains("add `--dates day-month-year` or"), "{}", ran.out);
+    // Slips in ids, in capitals too, and a table without its header row.
+    desk.write(
+        "office/evidence.csv",
+        format!("{header}P-01,why-km,quiz,1,2027-01-01\np-02,Why-KM,quiz,1,2027-01-01\nP2,why-km,quiz,1,2027-01-01\n"),
+    );
+    let ran = desk.run(&["check", "office"]);
+    for help in ["did you mean `p-01`?", "did you mean `why-km`?", "did you mean `p-02`?"] {
+        assert!(ran.out.contains(help), "{}", ran.out);
+    }
+    desk.write("office/evidence.csv", row);
+    let ran = desk.run(&["check", "office"]);
+    assert!(ran.out.contains("the header row is missing: the first row looks like data"), "{}", ran.out);
+    assert!(ran.out.contains("put a header row above it, with at least `person,objective,kind,value,date`"));
+}
+
+#[test]
+fn a_misspelt_include_says_which_file_is_meant() {
+    let desk = Desk::with_ministry();
+    desk.edit("ministry/paratus.toml", "\"roles.toml\"", "\"role.toml\"");
+    let ran = desk.run(&["check", "ministry"]);
+    assert!(ran.code == 2 && ran.out.contains("there is no file `role.toml`"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `roles.toml`?"), "{}", ran.out);
+}
+
+#[test]
+fn one_refused_entry_is_one_error() {
+    let desk = Desk::with_ministry();
+    desk.edit("ministry/objectives.toml", "track = \"people\"", "track = \"peopel\"");
+    let ran = desk.run(&["check", "ministry", "--format", "json"]);
+    assert_eq!((ran.code, ran.out.matches("\"severity\":\"error\"").count()), (1, 1), "{}", ran.out);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use paratus::Finding;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Findings with their schema id.
@@ -18,8 +19,8 @@ impl<'a> Findings<'a> {
 }
 
 /// A failure: message, help and the findings behind it.
-#[derive(Serialize)]
-struct Failed<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Failed<'a> {
     findings: &'a [Finding],
     help: Option<&'a str>,
     message: &'a str,
@@ -32,8 +33,8 @@ pub(super) fn failure(failure: &Failure) -> String {
 }
 
 /// A sentence beside an answer.
-#[derive(Serialize)]
-struct Note<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Note<'a> {
     message: &'a str,
     schema: &'static str,
 }

@@ -6,7 +6,7 @@ mod json;
 mod plain;
 
 pub(crate) use excerpt::Excerpts;
-pub(crate) use json::{Findings, flat, of_ndjson};
+pub(crate) use json::{Failed, Findings, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};

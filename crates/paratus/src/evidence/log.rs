@@ -79,13 +79,24 @@ pub struct EvidenceLog {
     columns: Columns,
     names: Arc<Names>,
     refused: u64,
+    /// How many ids of persons were compared with one that nobody has.
+    compared: usize,
 }
+
+/// Ids of persons compared for "did you mean", at most.
+const MOST_COMPARED: usize = 200_000;
 
 impl EvidenceLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names: Arc::default(), refused: 0 }
+        EvidenceLog {
+            programme: programme.clone(),
+            columns: Columns::default(),
+            names: Arc::default(),
+            refused: 0,
+            compared: 0,
+        }
     }
 
     /// The programme whose people and objectives the records name.
@@ -122,7 +133,7 @@ impl EvidenceLog {
             Ok(resolved) => resolved,
             Err(finding) => {
                 self.refused += 1;
-                return Outcome::Refused(finding);
+                return Outcome::Refused(self.with_person(finding, record.person));
             }
         };
         let names = Arc::make_mut(&mut self.names);
@@ -173,6 +184,23 @@ impl EvidenceLog {
         }
         self.refused += other.refused;
         true
+    }
+
+    /// The finding on a person that nobody is, with the one whose id differs in nothing but capitals, separators and leading
+    /// zeros: `P-0117` for `p-117`. Any other would be somebody else. Of a table of strangers only the first are compared: it
+    /// must not take an hour.
+    fn with_person(&mut self, finding: Box<Finding>, given: &str) -> Box<Finding> {
+        let people = &self.programme.model().people.ids;
+        let compared = self.compared + people.len();
+        if finding.code != Code::UnknownReference || finding.path != "person" || compared > MOST_COMPARED {
+            return finding;
+        }
+        self.compared = compared;
+        let given = bare(given);
+        match people.iter().find(|id| bare(id) == given) {
+            Some(id) => Box::new(finding.with_help(format!("did you mean `{id}`?"))),
+            None => finding,
+        }
     }
 
     /// Whether a record refers to something that was refused when the programme was read.
@@ -300,8 +328,20 @@ impl EvidenceLog {
 
     /// An empty log that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0 }
+        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0, compared: 0 }
     }
+}
+
+/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
+fn bare(id: &str) -> String {
+    let mut bare = String::with_capacity(id.len());
+    for c in id.chars().filter(|c| c.is_alphanumeric()) {
+        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
+        if !leading {
+            bare.extend(c.to_lowercase());
+        }
+    }
+    bare
 }
 
 fn refuse(code: Code, field: &str, message: String) -> Outcome {

@@ -2,6 +2,7 @@
 
 mod compile;
 pub(crate) mod graph;
+pub(crate) mod limits;
 mod names;
 mod outline;
 mod people;

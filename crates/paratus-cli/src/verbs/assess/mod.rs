@@ -22,6 +22,9 @@ Examples:
   paratus assess --format json | jq .people      everyone with every objective, for scripts
   paratus assess --evidence new.csv --evidence - with evidence from elsewhere
 
+Exit codes: 0 assessed, 2 could not run. Verdicts, gaps, misfits and refused rows do not change it: what is refused is
+told on standard error, and `paratus check` exits with 1 for it.
+
 ";
 
 /// Arguments of `assess`.

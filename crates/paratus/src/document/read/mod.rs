@@ -43,11 +43,20 @@ pub trait Files {
     /// # Errors
     /// Why a file that is there cannot be read, as part of a sentence.
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String>;
+
+    /// Names of files that could be read, for "did you mean"; none where they are not known.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 impl Files for BTreeMap<String, Vec<u8>> {
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(self.get(name).cloned())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.keys().cloned().collect()
     }
 }
 
