@@ -3,11 +3,6 @@
 use super::*;
 
 #[expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
-fn log2(x: f64) -> f64 {
-    x.log2()
-}
-
-#[expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
 fn power(x: f64, y: f64) -> f64 {
     x.powf(y)
 }

@@ -141,19 +141,6 @@ struct RangeAnswer {
     high: f64,
 }
 
-/// Records of mass 0.5 (completions) that add up to a mass of success, but for what is lost on the grid of 2^-32.
-fn records_of(objective: &str, success: f64, mass: f64) -> Vec<EvidenceDoc> {
-    let count = (mass / 0.5) as u32;
-    assert_eq!(f64::from(count) * 0.5, mass, "a multiple of one half");
-    let mut left = success;
-    let mut record = |at: u32| {
-        let part = left.min(0.5);
-        left -= part;
-        evidence(objective, Kind::Completion, part / 0.5, 0, format!("part-{at}"))
-    };
-    (0..count).map(&mut record).collect()
-}
-
 fn check_range(request: &RangeRequest, prior_weight: f64, answer: &RangeAnswer) {
     let (mut objectives, mut requires, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for (track, list) in Track::ALL.into_iter().zip(&request.tracks) {

@@ -115,3 +115,16 @@ fn one_objective(half_life_days: f64, rules: Value) -> Document {
         "people": [{ "id": "p", "section": "s", "roles": ["r"] }]
     }))
 }
+
+/// Records of mass 0.5 (completions) that add up to a mass of success, but for what is lost on the grid of 2^-32.
+fn records_of(objective: &str, success: f64, mass: f64) -> Vec<EvidenceDoc> {
+    let count = (mass / 0.5) as u32;
+    assert_eq!(f64::from(count) * 0.5, mass, "a multiple of one half");
+    let mut left = success;
+    let mut record = |at: u32| {
+        let part = left.min(0.5);
+        left -= part;
+        evidence(objective, Kind::Completion, part / 0.5, 0, format!("part-{at}"))
+    };
+    (0..count).map(&mut record).collect()
+}

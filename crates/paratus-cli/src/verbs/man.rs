@@ -88,7 +88,8 @@ fn page(command: &Command) -> Result<String, Failure> {
 }
 
 fn render(command: &Command, text: &mut Vec<u8>) -> io::Result<()> {
-    let man = Man::new(command.clone()).manual("Paratus");
+    let source = format!("paratus {}", env!("CARGO_PKG_VERSION"));
+    let man = Man::new(command.clone()).manual("Paratus").source(source);
     man.render_title(text)?;
     man.render_name_section(text)?;
     man.render_synopsis_section(text)?;

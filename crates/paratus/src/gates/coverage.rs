@@ -93,8 +93,8 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let detail = match named {
         Some(unit) => {
             let (id, _) = unit.at.names(model);
-            let (ready, of) = (thousands(unit.ready as u64), thousands(unit.needing.len() as u64));
-            let open = (unit.may_be - unit.ready) as u64;
+            let (ready, of) = (thousands(unit.ready), thousands(unit.needing.len() as u64));
+            let open = unit.may_be - unit.ready;
             let open =
                 if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
             format!(

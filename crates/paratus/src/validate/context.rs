@@ -2,11 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
 
-use crate::document::{ConditionDoc, Document, GateDoc};
+use crate::document::{ConditionDoc, Document, GateDoc, Lost};
 use crate::model::{Level, Model, Names};
 use crate::{Finding, finding};
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
 /// Names compared for "did you mean" in one run, at most: a file of strangers must not take an hour.
 const MOST_COMPARED: usize = 200_000;
@@ -24,7 +23,7 @@ pub(crate) struct Index {
     /// Places in the document of entries whose id an earlier one has, with the number of that id.
     pub(crate) repeats: Vec<(usize, u32)>,
     /// Ids of entries that were refused when the document was read, so that they are not in it.
-    refused: BTreeSet<String>,
+    refused: Lost,
 }
 
 impl Index {
@@ -42,13 +41,13 @@ impl Index {
     }
 
     /// The same index with the ids of entries that were refused.
-    fn with(self, refused: BTreeSet<String>) -> Index {
+    fn with(self, refused: Lost) -> Index {
         Index { refused, ..self }
     }
 
     /// Whether an entry has that id, or one that was refused had it: what refers to that one has no fault of its own.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.names.get(id).is_some() || self.refused.contains(id)
+        self.names.get(id).is_some() || self.refused.has(id)
     }
 
     /// Place in the document of the first entry of that id.

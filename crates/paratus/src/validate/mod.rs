@@ -80,7 +80,7 @@ pub(crate) fn all(document: &Document, model: &Model) -> Vec<Finding> {
     let cx = Context::new(document, model);
     let mut out = Vec::new();
     for (check, whole) in RULES {
-        if whole.iter().all(|list| model.refused.of(list).is_empty()) {
+        if whole.iter().all(|list| model.refused.is_whole(list)) {
             check(&cx, &mut out);
         }
     }

@@ -111,6 +111,9 @@ impl Table {
         };
         reader.push(&source.bytes, &mut sink);
         reader.end(&mut sink);
+        if reader.stopped() {
+            refused.add_all(self.key);
+        }
         if let Some((delimiter, fields)) = reader.layout() {
             rows.delimiter = delimiter;
             let named = self.columns.iter().zip(fields);

@@ -378,6 +378,15 @@ fn what_refers_to_a_refused_entry_is_not_reported() {
     let told: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(told, ["`lost` is not an objective of the programme"]);
     assert_eq!((log.len(), log.refused()), (1, 3), "what is set aside does not count");
+    // Of a table that cannot be read at all anyone may have been a part.
+    let mut headless = BTreeMap::from(files(good, ""));
+    headless.insert("people.csv".to_owned(), b"p-1,archive,clerk,2027-01-01\n".to_vec());
+    let programme = super::read_folder(&headless).expect("reads").compile();
+    let errors = programme.findings().iter().filter(|finding| finding.severity == crate::Severity::Error);
+    assert_eq!(errors.count(), 1, "{:?}", programme.findings());
+    let mut log = crate::EvidenceLog::new(&programme);
+    let report = log.read_csv("evidence.csv", evidence.as_bytes(), crate::table::TableOptions::default());
+    assert_eq!((report.findings.len(), log.len(), log.refused()), (0, 0, 4));
     // A refused entry is no excuse for a slip beside it.
     let (_, errors) = said(&good.replace("docket-basics", "docket-basic"), "p-1,archive,clerk,");
     assert_eq!(errors.len(), 3, "{errors:?}");
