@@ -82,6 +82,7 @@ mod programme;
 mod range;
 mod readiness;
 mod refresh;
+mod search;
 mod stats;
 pub mod survey;
 pub mod table;
