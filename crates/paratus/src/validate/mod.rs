@@ -15,6 +15,9 @@ mod gate_unreachable;
 mod level_not_on_scale;
 mod no_feature_use;
 mod no_sponsor;
+mod override_conflict;
+pub(crate) mod override_expired;
+mod override_keys;
 mod person_without_role;
 mod phase_out_of_order;
 mod prerequisite_cycle;
@@ -56,6 +59,9 @@ const RULES: &[(Rule, &[&str])] = &[
     (level_not_on_scale::check, &[]),
     (no_feature_use::check, &[]),
     (no_sponsor::check, &["people"]),
+    (override_conflict::check, &[]),
+    (override_expired::check, &[]),
+    (override_keys::check, &[]),
     (person_without_role::check, &[]),
     (phase_out_of_order::check, &[]),
     (prerequisite_cycle::check, &[]),

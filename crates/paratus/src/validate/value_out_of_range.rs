@@ -1,6 +1,6 @@
 //! `VALUE_OUT_OF_RANGE`: a number outside what it can be.
 
-use super::{Context, Rows};
+use super::{Context, Rows, context};
 use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
 use crate::model::limits::{self, MOST_LEVELS};
 use crate::{Code, Finding, Track};
@@ -29,6 +29,7 @@ enum Wants {
     Hours,
     Mass,
     Weight,
+    WholeConditions,
     WholePeople,
 }
 
@@ -43,7 +44,7 @@ impl Wants {
                 Wants::Hours => limits::is_hours(value),
                 Wants::Mass => value > 0.0 && value <= 8.0,
                 Wants::Weight => limits::is_weight(value),
-                Wants::WholePeople => value >= 1.0 && value == value.trunc(),
+                Wants::WholeConditions | Wants::WholePeople => value >= 1.0 && value == value.trunc(),
             }
     }
 
@@ -56,6 +57,7 @@ impl Wants {
             Wants::Hours => "must be above 0 and at most 10,000",
             Wants::Mass => "must be above 0 and at most 8",
             Wants::Weight => "must be above 0",
+            Wants::WholeConditions => "must be a whole number of conditions, at least 1",
             Wants::WholePeople => "must be a whole number of people, at least 1",
         }
     }
@@ -217,6 +219,11 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if phase.gate.as_ref().is_some_and(|gate| gate.at_least == Some(0)) {
             let message = "`at_least` is 0, so the gate would always be open".to_owned();
             out.push(other(format!("phases[{at}].gate.at_least"), message, "write at least 1, or remove the gate"));
+        }
+    }
+    for (_, path, group) in cx.nodes().into_iter().filter(|(_, _, condition)| context::is_group(condition)) {
+        if let Some(count) = group.at_least.filter(|count| !Wants::WholeConditions.met_by(*count)) {
+            out.push(finding(format!("{path}.at_least"), count, Wants::WholeConditions));
         }
     }
     for (_, path, condition) in cx.conditions() {
