@@ -13,7 +13,7 @@ pub use profile::Profile;
 
 pub(crate) use compile::compile;
 pub(crate) use names::Names;
-pub(crate) use outline::Level;
+pub(crate) use outline::{Level, Session};
 pub(crate) use people::People;
 pub(crate) use profile::NONE;
 
@@ -48,6 +48,7 @@ pub(crate) struct Model {
     /// Declared masses by instrument name; an index here + 5 is a mass index of the evidence.
     pub(crate) instrument_masses: Vec<(String, f64)>,
     pub(crate) acts: Vec<Act>,
+    pub(crate) sessions: Vec<Session>,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
     /// Entries that were refused when the document was read.

@@ -166,6 +166,17 @@ pub struct Activity {
     pub seats: Option<(u32, u32)>,
 }
 
+/// A dated session.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) id: String,
+    /// Index of the activity.
+    pub(crate) activity: usize,
+    pub(crate) start: Date,
+    /// Seats, where the session says how many.
+    pub(crate) seats: Option<u32>,
+}
+
 /// A leadership act.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
