@@ -29,6 +29,9 @@ pub struct Observers {
     pub reason: Option<Reason>,
 }
 
+/// Of each observer the day and the value of a look.
+type Looks<'a> = BTreeMap<&'a str, (i32, f64)>;
+
 impl Assessment {
     /// How far observers agree about the people employed on the date, of the whole organisation. Withheld where fewer than
     /// `min_cell` people were seen by two.
@@ -58,7 +61,7 @@ impl Assessment {
     fn seen_twice(&self, person: usize) -> Vec<(f64, f64)> {
         let names = &self.partition.names;
         // By objective and level, of each observer the latest look; on one day the lower value, as in scoring.
-        let mut looks: BTreeMap<(u32, u8), BTreeMap<&str, (i32, f64)>> = BTreeMap::new();
+        let mut looks: BTreeMap<(u32, u8), Looks<'_>> = BTreeMap::new();
         for record in self.partition.of(person) {
             if record.kind() != Kind::Observation || record.day > self.as_of().days() {
                 continue;
@@ -70,7 +73,7 @@ impl Assessment {
                 *look = (record.day, record.value);
             }
         }
-        let pair = |of_observers: BTreeMap<&str, (i32, f64)>| {
+        let pair = |of_observers: Looks<'_>| {
             let mut list: Vec<(i32, &str, f64)> =
                 of_observers.into_iter().map(|(source, (day, value))| (day, source, value)).collect();
             list.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
