@@ -409,8 +409,8 @@ export interface FindingsAnswer {
 export type FindingsSchema = "paratus/findings/1";
 
 /**
- * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, so counts of
- * few people are not withheld.
+ * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
+ * sections that are too small to be told about are withheld all the same.
  *
  * A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
  * those of its parts that declare none themselves. Sections with nobody employed are left out.
@@ -447,8 +447,11 @@ export interface FitCell {
   feature: string;
   /** What is the case. */
   fit: FeatureFit;
-  /** People whose roles require a feature set with it that some activity teaches, before anything is spared. */
-  people: number;
+  /**
+   * People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
+   * where they are, or the section is, too few to be told about.
+   */
+  people: number | null;
   /** Id of the section that declares the use. */
   section: string;
   /** Whether training on it is spared there: roles ask for it, and every feature set with it is never used. */
@@ -502,8 +505,9 @@ export interface Gap {
   expiring?: number | null;
   /**
    * How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-   * need (exact Shapley values), and this is the sum. Over all rows, none suppressed, it is people minus the sum of
-   * their readiness (low ends).
+   * need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
+   * their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
+   * them.
    */
   gap?: number | null;
   /** The part of the gap that lies with those who are not ready, per hour of teaching them. */
@@ -522,9 +526,9 @@ export interface Gap {
   person_hours?: number | null;
   /** People who are ready, and will be for the refresh lead time. */
   ready?: number | null;
-  /** What is missing from 1, in parts: means over people. */
+  /** What is missing from 1, in parts: means over people. Left out of some rows, as the gap is. */
   shortfall?: Shortfall | null;
-  /** What was shown, in [0, 1]: mean over people. */
+  /** What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is. */
   shown?: number | null;
   /** People who were ready and are not any more, only because evidence aged or expired. */
   stale?: number | null;
@@ -1013,7 +1017,10 @@ export interface Shortfall {
 export interface Spared {
   /** Each section with each feature set that is spared there, in the order of the programme. */
   items: SparedItem[];
-  /** Hours of all items together, as far as they are known. */
+  /**
+   * Hours of all items together, as far as they are known; without those that are withheld where these are about too
+   * few people.
+   */
   person_hours: number;
 }
 
@@ -1025,9 +1032,9 @@ export interface SparedItem {
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** People whose roles require it. */
-  people: number;
-  /** Hours that they would spend together; null where no activity teaches it. */
+  /** People whose roles require it; null where they are, or the section is, too few to be told about. */
+  people: number | null;
+  /** Hours that they would spend together; null where no activity teaches it, or withheld. */
   person_hours: number | null;
   /** Id of the section that declares never to use it. */
   section: string;
@@ -1123,7 +1130,11 @@ export interface UnitGaps {
   as_of: string;
   /** What kind of unit it is. */
   kind: UnitKind;
-  /** What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. */
+  /**
+   * What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
+   * whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
+   * ready.
+   */
   rows: Gap[];
   /** Whether all figures are withheld: the unit has too few people, or others could be told from it. */
   suppressed: boolean;
@@ -1155,7 +1166,10 @@ export type UnitSchema = "paratus/unit/1";
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
   cannot_tell?: number | null;
-  /** Of all that its people need (persons x objectives), the share of which there is any evidence, in [0, 1]. */
+  /**
+   * Of all that its people need (persons x objectives) and that may be told of one by one (`Assessment::gaps`), the
+   * share of which there is any evidence, in [0, 1].
+   */
   coverage?: number | null;
   /** What kind of unit it is. */
   kind: UnitKind;

@@ -332,7 +332,13 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 
 /// The same gaps, by what teaching brings per hour.
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
-    let worth = |gap: &crate::Gap| gap.gap_per_hour.unwrap_or(-1.0);
+    let rows = gaps.rows.clone();
+    // Where a gap is withheld its row stands where the others let expect it.
+    let likely = |gap: &crate::Gap| {
+        let hours = gap.hours.filter(|hours| *hours > 0.0 && gap.gap.is_none())?;
+        gap.person_hours.filter(|hours| *hours > 0.0).map(|_| crate::gaps::likely_gap(rows.iter(), gap) / hours)
+    };
+    let worth = |gap: &crate::Gap| gap.gap_per_hour.or_else(|| likely(gap)).unwrap_or(-1.0);
     // The order of equal ones stays.
     gaps.rows.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, features and profiles are indices made by compile")]
 
+use super::told;
 use crate::Date;
 use crate::model::{Model, Requirement};
 use crate::units::Population;
@@ -31,8 +32,9 @@ pub struct FitCell {
     pub feature: String,
     /// What is the case.
     pub fit: FeatureFit,
-    /// People whose roles require a feature set with it that some activity teaches, before anything is spared.
-    pub people: u64,
+    /// People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
+    /// where they are, or the section is, too few to be told about.
+    pub people: Option<u64>,
     /// Id of the section that declares the use.
     pub section: String,
     /// Whether training on it is spared there: roles ask for it, and every feature set with it is never used.
@@ -103,6 +105,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         both.dedup();
         both.into_iter().for_each(|feature| section[feature].people += group.people);
     }
+    let told = told::sections(model, &population);
     let mut cells = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else { continue };
@@ -115,7 +118,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
                     (false, true) => FeatureFit::TaughtNotUsed,
                     (false, false) => FeatureFit::Neither,
                 },
-                people: taught.people,
+                people: told.count(at, taught.people),
                 section: model.sections[at].id.clone(),
                 spared: taught.people > 0 && !taught.asked,
                 uses_per_month,

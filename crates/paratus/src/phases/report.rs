@@ -66,7 +66,8 @@ pub struct PhaseObjective {
     pub objective: String,
     /// Whether it takes somebody over the hours of the phase and stands in the last one for want of room.
     pub over_hours: bool,
-    /// The share of people whose section uses it; only for feature sets.
+    /// The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
+    /// the mean head count of those that they are withheld with.
     pub reach: Option<f64>,
     /// Name for people.
     pub title: String,

@@ -78,7 +78,8 @@ impl Assessment {
         let months = calendar::months(self.as_of, options.until);
         let seats = seats::give_out(self, &lapses, options.until);
         let (booked, lapses): (Vec<_>, Vec<_>) = lapses.into_iter().partition(|lapse| seats.before(lapse).is_some());
-        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
+        let told = report::told(self, &lapses);
+        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month, &told);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
         list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
         list.sort_by(|a, b| {

@@ -48,7 +48,9 @@ pub struct UnitClimate {
 
 impl ResponseLog {
     /// The climate of the organisation and of every section, in the order of the programme: what its people answered to the
-    /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out.
+    /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out. Where the
+    /// importance of the same is asked for too, only those count who answered both, as for [needs](ResponseLog::needs):
+    /// the two figures would else tell of the few who answered one of them.
     ///
     /// # Errors
     /// Where the programme has no such instrument, or the instrument no such construct.
@@ -65,7 +67,9 @@ impl ResponseLog {
             return Err(nothing_measures(&sheet, construct));
         }
         let units = Units::new(self, window.as_of());
-        let scored = |row: &&_| sheet.score(row, &items).is_some();
+        let importance = sheet.items(construct, Aspect::Importance);
+        let both = |row: &_| importance.is_empty() || Sheet::mean_answer(row, &importance).is_some();
+        let scored = |row: &&_| sheet.score(row, &items).is_some() && both(row);
         let rows: Vec<_> = sheet.rows.iter().filter(|row| row.counts).filter(scored).collect();
         let withheld = units.withheld(rows.iter().copied());
         let mut answers = vec![vec![Vec::new(); items.len()]; withheld.len()];
