@@ -31,6 +31,7 @@ pub(crate) fn compile(document: &Document) -> Model {
     let (people, profiles) = people::build(&model, &document.people);
     model.people = people;
     model.profiles = profiles;
+    super::resources::compile(&mut model, document);
     model
 }
 
@@ -39,7 +40,7 @@ fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -
     items.iter().filter(|item| super::good_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)).collect()
 }
 
-fn or_id(title: &str, id: &str) -> String {
+pub(super) fn or_id(title: &str, id: &str) -> String {
     if title.is_empty() { id.to_owned() } else { title.to_owned() }
 }
 
@@ -154,6 +155,8 @@ fn sections(model: &mut Model, document: &Document) {
             title: or_id(&section.title, &section.id),
             parent: parent(at).filter(|_| !circular.contains(&at)),
             use_declared_by: None,
+            site: None,
+            max_absent: 0.0,
         })
         .collect();
 }
@@ -233,6 +236,8 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             kept.1 = if same { later.1 } else { kept.1 };
             same
         });
+        let skill = activity.trainer_skill.as_ref().filter(|skill| !skill.is_empty());
+        let skill = skill.and_then(|skill| model.skill_ids.intern(skill)).map(|(number, _)| number as usize);
         model.activities.push(Activity {
             id: activity.id.clone(),
             title: or_id(&activity.title, &activity.id),
@@ -240,9 +245,18 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             teaches,
             hours: if activity.hours.is_finite() { activity.hours.max(0.0) } else { 0.0 },
             seats: activity.seats.map(|seats| (seats.min, seats.max)),
+            cost: price(activity.cost),
+            cost_per_person: price(activity.cost_per_person),
+            skill,
+            online: activity.online,
+            requires: level_refs(model, &activity.requires),
         });
     }
     model.activity_ids = names;
+}
+
+fn price(written: f64) -> f64 {
+    if written.is_finite() { written.max(0.0) } else { 0.0 }
 }
 
 /// An instrument of known reliability r may weigh W r / (1 - r), at most 8 (a declared mass comes first).
