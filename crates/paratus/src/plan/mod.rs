@@ -1,0 +1,3 @@
+//! Planning: from needs to dated sessions.
+
+pub mod timetable;
