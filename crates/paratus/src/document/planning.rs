@@ -16,7 +16,7 @@ pub struct RoomDoc {
     pub title: String,
     /// How many participants it holds.
     pub seats: u32,
-    /// Where it is: the site of the sections that can use it. Left out, everyone can.
+    /// Where it is: the site of the sections that use it. Left out, it is for sections that name no site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
 }
