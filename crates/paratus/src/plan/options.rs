@@ -1,7 +1,7 @@
 //! What is asked of a plan beside the programme.
 
 use super::Plan;
-use crate::Date;
+use crate::{Code, Date, Error, ErrorKind, Finding};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -82,5 +82,82 @@ impl Default for PlanOptions {
             waste_per_hour: None,
             weeks: None,
         }
+    }
+}
+
+/// What [`PlanOptions::set`] takes.
+const KEYS: [&str; 12] = [
+    "balance_per_hour",
+    "cost_per_move",
+    "from",
+    "max_absent",
+    "refresh",
+    "rooms.SITE",
+    "rounds",
+    "trainers.SKILL",
+    "until",
+    "wage_per_hour",
+    "waste_per_hour",
+    "weeks",
+];
+
+impl PlanOptions {
+    /// Sets one option from its name and its value in writing: `weeks` to `8`, `trainers.facilitation` to `2`.
+    ///
+    /// # Errors
+    /// Where there is no such option, or it does not take the value.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Error> {
+        let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
+        let whole = || value.parse::<u32>().ok();
+        let done = match key {
+            "balance_per_hour" => number().map(|number| self.balance_per_hour = Some(number)),
+            "cost_per_move" => number().map(|number| self.cost_per_move = Some(number)),
+            "max_absent" => number().map(|number| self.max_absent = Some(number)),
+            "wage_per_hour" => number().map(|number| self.wage_per_hour = Some(number)),
+            "waste_per_hour" => number().map(|number| self.waste_per_hour = Some(number)),
+            "rounds" => whole().map(|rounds| self.rounds = rounds),
+            "weeks" => whole().filter(|weeks| *weeks > 0).map(|weeks| (self.weeks, self.until) = (Some(weeks), None)),
+            "refresh" => value.parse().ok().map(|refresh| self.refresh = refresh),
+            "from" => Date::parse(value).ok().map(|from| self.from = Some(from)),
+            "until" => Date::parse(value).ok().map(|until| (self.until, self.weeks) = (Some(until), None)),
+            _ => match key.split_once('.') {
+                Some(("rooms", site)) => whole().map(|count| drop(self.rooms.insert(site.to_owned(), count))),
+                Some(("trainers", skill)) => whole().map(|count| drop(self.trainers.insert(skill.to_owned(), count))),
+                _ => {
+                    let finding = Finding::new(Code::UnknownKey, key, format!("`{key}` is not an option of planning"));
+                    let finding = finding.did_you_mean(key, KEYS);
+                    let help = format!("the options are {}", KEYS.join(", "));
+                    let finding = if finding.help.is_none() { finding.with_help(help) } else { finding };
+                    return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+                }
+            },
+        };
+        done.ok_or_else(|| {
+            let what = match key {
+                "from" | "until" => "a date as `YYYY-MM-DD`",
+                "refresh" => "`true` or `false`",
+                "rounds" | "weeks" => "a whole number",
+                _ if key.contains('.') => "a whole number",
+                _ => "a number",
+            };
+            let finding = Finding::new(Code::WrongType, key, format!("`{key}` takes {what}, not `{value}`"));
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
+    }
+
+    /// Sets options written as `option=value`, separated by commas: `weeks=8,max_absent=0.3`.
+    ///
+    /// # Errors
+    /// As for [`PlanOptions::set`], and where there is no `=`.
+    pub fn set_all(&mut self, text: &str) -> Result<(), Error> {
+        for part in text.split(',') {
+            let Some((key, value)) = part.split_once('=') else {
+                let finding = Finding::new(Code::WrongType, part, format!("`{part}` is not written as `option=value`"))
+                    .with_help("for instance `weeks=8`");
+                return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            };
+            self.set(key.trim(), value.trim())?;
+        }
+        Ok(())
     }
 }

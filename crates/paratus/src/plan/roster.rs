@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "groups, steps and sessions are indices of the timetable's lists")]
 
-use super::timetable::{Seats, Timetable, TimetableProblem};
+use super::timetable::{FixedSeats, Seats, Timetable, TimetableProblem};
 use std::collections::BTreeMap;
 
 /// For each group: for each of its people, by step, the session they sit in.
@@ -58,9 +58,14 @@ fn group_roster(
         }
         let mut next: Vec<Option<u32>> = vec![None; people];
         for ((start, session), count) in sessions {
-            let mut able: Vec<usize> = (0..people)
-                .filter(|&member| roster[member][step].is_none() && free[member].is_some_and(|free| free <= start))
-                .collect();
+            // Who was pinned to a session sits there, whatever they missed before.
+            let pinned = timetable.sessions[session].fixed.is_some_and(|fixed| {
+                let here = |seats: &FixedSeats| (seats.group, seats.step, seats.session) == (group, step, fixed);
+                problem.fixed_seats.iter().any(here)
+            });
+            let able = |member: usize| pinned || free[member].is_some_and(|free| free <= start);
+            let mut able: Vec<usize> =
+                (0..people).filter(|&member| roster[member][step].is_none() && able(member)).collect();
             able.sort_by_key(|&member| (!wishes(member, session), free[member], member));
             let end = start + problem.activities[timetable.sessions[session].activity].duration;
             for &member in able.iter().take(count as usize) {
