@@ -56,6 +56,20 @@ pub enum Mode {
     SelfStudy,
 }
 
+impl Mode {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mode::Workshop => "workshop",
+            Mode::Course => "course",
+            Mode::ELearning => "e-learning",
+            Mode::Coaching => "coaching",
+            Mode::SelfStudy => "self-study",
+        }
+    }
+}
+
 /// An objective that an activity teaches.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

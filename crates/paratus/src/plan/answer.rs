@@ -196,6 +196,22 @@ pub enum DateReason {
     Trainer,
 }
 
+impl DateReason {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            DateReason::Absence => "absence",
+            DateReason::Earliest => "earliest",
+            DateReason::Pinned => "pinned",
+            DateReason::Prerequisite => "prerequisite",
+            DateReason::Room => "room",
+            DateReason::Search => "search",
+            DateReason::Trainer => "trainer",
+        }
+    }
+}
+
 /// A need that a line serves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -468,6 +484,17 @@ pub enum SparedBecause {
     Unused,
 }
 
+impl SparedBecause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            SparedBecause::Ready => "ready",
+            SparedBecause::Unused => "unused",
+        }
+    }
+}
+
 /// The limits and prices that held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -475,6 +502,8 @@ pub enum SparedBecause {
 pub struct PlanSettings {
     /// Price of an hour by which a track is off its share.
     pub balance_per_hour: f64,
+    /// Ids of sessions that were cancelled.
+    pub cancelled: Vec<String>,
     /// Price of moving a seat.
     pub cost_per_move: f64,
     /// The share of every section that may be away, where the request set one for all.

@@ -36,7 +36,7 @@ pub use answer::{
     PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
     SparedBecause, UnplacedCause, UnplacedNeed,
 };
-pub use compare::{PlanVariant, WhatIf};
+pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use options::{Pin, PlanOptions};
 pub use timetable::Progress as PlanProgress;
 pub use verify::{PlanRule, Violation};

@@ -121,8 +121,12 @@ impl PlanOptions {
             "from" => Date::parse(value).ok().map(|from| self.from = Some(from)),
             "until" => Date::parse(value).ok().map(|until| (self.until, self.weeks) = (Some(until), None)),
             _ => match key.split_once('.') {
-                Some(("rooms", site)) => whole().map(|count| drop(self.rooms.insert(site.to_owned(), count))),
-                Some(("trainers", skill)) => whole().map(|count| drop(self.trainers.insert(skill.to_owned(), count))),
+                Some(("rooms", site)) => whole().map(|count| {
+                    let _ = self.rooms.insert(site.to_owned(), count);
+                }),
+                Some(("trainers", skill)) => whole().map(|count| {
+                    let _ = self.trainers.insert(skill.to_owned(), count);
+                }),
                 _ => {
                     let finding = Finding::new(Code::UnknownKey, key, format!("`{key}` is not an option of planning"));
                     let finding = finding.did_you_mean(key, KEYS);

@@ -62,6 +62,7 @@ impl<'a> Setup<'a> {
         };
         let settings = PlanSettings {
             balance_per_hour: price("balance_per_hour", options.balance_per_hour, planning.balance_per_hour),
+            cancelled: options.cancelled.clone(),
             cost_per_move: price("cost_per_move", options.cost_per_move, planning.cost_per_move),
             max_absent: options.max_absent,
             refresh: options.refresh,

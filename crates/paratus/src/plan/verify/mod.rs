@@ -12,6 +12,7 @@ use crate::document::Half;
 use crate::model::{Activity, Model};
 use crate::{Assessment, Date, Programme};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A rule that a plan breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -87,6 +88,8 @@ struct Case<'a> {
     /// Each session with what its ids mean; those that mean nothing are left out.
     held: Vec<Held<'a>>,
     found: Vec<Violation>,
+    /// People and objectives (ids) that go stale before the plan ends.
+    stale: BTreeSet<(String, String)>,
 }
 
 /// A session whose ids mean something.
@@ -120,7 +123,9 @@ impl Plan {
     #[must_use]
     pub fn verify(&self, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
         let model = programme.model();
-        let mut case = Case { plan: self, assessment, model, held: Vec::new(), found: Vec::new() };
+        let due = if self.settings.refresh { assessment.due(self.until) } else { Vec::new() };
+        let stale = due.into_iter().map(|due| (due.person, due.objective)).collect();
+        let mut case = Case { plan: self, assessment, model, held: Vec::new(), found: Vec::new(), stale };
         if self.programme != model.id || self.as_of != assessment.as_of {
             let text = format!("the plan is one of `{}` as of {}", self.programme, self.as_of);
             case.add(PlanRule::Reference, &self.programme, text);

@@ -32,7 +32,7 @@ pub(super) fn is_open(case: &Case<'_>, person: usize, objective: usize) -> bool 
 fn goes_stale(case: &Case<'_>, person: usize, objective: usize) -> bool {
     let ids = (case.model.people.ids.name(person as u32), case.model.objectives.get(objective));
     let (person, Some(objective)) = ids else { return false };
-    case.stale().contains(&(person.to_owned(), objective.id.clone()))
+    case.stale.contains(&(person.to_owned(), objective.id.clone()))
 }
 
 /// Everyone's needs, of those who work here until the plan ends.

@@ -90,7 +90,7 @@ fn teaching(case: &mut Case<'_>) {
     let mut busy: BTreeMap<(usize, i64), &str> = BTreeMap::new();
     for held in &case.held {
         let Some(person) = held.session.trainer.as_ref().and_then(|id| case.model.people.ids.index(id)) else { continue };
-        held.slots.iter().for_each(|&slot| drop(busy.insert((person, slot), &held.session.session)));
+        busy.extend(held.slots.iter().map(|&slot| ((person, slot), held.session.session.as_str())));
     }
     let mut found = Vec::new();
     for held in &case.held {

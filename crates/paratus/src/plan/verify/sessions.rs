@@ -226,7 +226,7 @@ fn pinned(case: &mut Case<'_>) {
     let mut found = Vec::new();
     for session in case.model.sessions.iter().filter(|session| session.pinned) {
         let within = session.start >= case.plan.from && session.start <= case.plan.until;
-        if !within || !case.model.calendar.is_working(session.start) || case.plan.cancelled(&session.id) {
+        if !within || !case.model.calendar.is_working(session.start) || case.plan.settings.cancelled.contains(&session.id) {
             continue;
         }
         let planned = case.plan.sessions.iter().find(|planned| planned.session == session.id);
