@@ -5,7 +5,7 @@ use paratus::{Date, Plan, PlanSession};
 use std::collections::BTreeMap;
 
 /// What a calendar file needs to know beside the plan.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CalendarFrame<'a> {
     /// When sessions in the afternoon begin.
     pub afternoon: Time,
