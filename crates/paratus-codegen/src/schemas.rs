@@ -34,7 +34,10 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::written::<a::DateOptions>("date-options"),
     Entry::written::<a::ExplainOptions>("explain-options"),
     Entry::written::<a::GapsOptions>("gaps-options"),
+    Entry::written::<paratus::PlanOptions>("plan-options"),
     Entry::written::<a::UnitsOptions>("units-options"),
+    Entry::written::<a::VerifyOptions>("verify-options"),
+    Entry::written::<a::WhatIfOptions>("what-if-options"),
     Entry::answered::<a::AppendedAnswer>("appended"),
     Entry::answered::<a::AssessmentAnswer>("assessment"),
     Entry::answered::<a::CodesAnswer>("codes"),
@@ -43,8 +46,11 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::answered::<a::FindingsAnswer>("findings"),
     Entry::answered::<a::FitAnswer>("fit"),
     Entry::answered::<a::GapsAnswer>("gaps"),
+    Entry::answered::<paratus::Plan>("plan"),
     Entry::answered::<a::UnitAnswer>("unit"),
     Entry::answered::<a::UnitsAnswer>("units"),
+    Entry::answered::<a::VerifyAnswer>("verification"),
+    Entry::answered::<paratus::WhatIf>("what-if"),
 ];
 
 fn make<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {

@@ -18,7 +18,8 @@ pub struct VerifyOptions {
     /// The date of assessment; the plan's own where left out.
     #[serde(default)]
     pub as_of: Option<Date>,
-    /// The plan.
+    /// The plan, as `plan` answers it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub plan: Plan,
 }
 

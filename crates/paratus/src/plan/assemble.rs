@@ -19,16 +19,26 @@ use crate::model::NONE;
 use crate::{ByTrack, Code, Finding, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How much work a plan is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Full,
+    /// A plan that is only tried: fewer steps of the choice, no bound for what a partial plan serves.
+    Trial,
+}
+
 /// Makes a plan, without conflicts and relaxations.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
+    depth: Depth,
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
     let demand = demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default());
     let phases = PhasePlan::new(programme, setup);
-    let chosen = offer::choose(setup, &demand);
+    let chosen = offer::choose(setup, &demand, depth);
     let schedule = schedule(setup, &demand, &chosen, &phases, &fixed);
     let mut solver = Solver::new(&schedule.problem)?;
     loop {
@@ -41,7 +51,7 @@ pub(super) fn plan(
     let told = |person: usize, activity: usize| fixed.seat_before(person, activity).map(str::to_owned);
     let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
     let lines = lines(setup, &demand, &chosen, &phases, &schedule, &timetable, &ids, &told);
-    Ok(assemble(setup, &demand, &chosen, &phases, &fixed, lines))
+    Ok(assemble(setup, &demand, &chosen, &phases, &fixed, depth, lines))
 }
 
 fn assemble(
@@ -50,12 +60,17 @@ fn assemble(
     chosen: &Chosen,
     phases: &PhasePlan,
     fixed: &Fixed,
+    depth: Depth,
     lines: Lines,
 ) -> Plan {
     let changes = changes(setup, &lines.sessions);
     let money = money(setup, demand, chosen, &lines, &changes);
     let status = if lines.unplaced.is_empty() { PlanStatus::Feasible } else { PlanStatus::Partial };
-    let lower_bound = if status == PlanStatus::Feasible { chosen.lower_bound } else { bound_of_served(setup, demand, &lines) };
+    let lower_bound = match (status, depth) {
+        (PlanStatus::Feasible, _) => chosen.lower_bound,
+        (_, Depth::Trial) => 0,
+        (_, Depth::Full) => bound_of_served(setup, demand, &lines),
+    };
     let (cost, lower_bound) = (offer::money(money.total), offer::money(lower_bound.min(money.total)));
     Plan {
         as_of: setup.assessment.as_of,
@@ -170,7 +185,7 @@ fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut classes: Vec<(demand::Class, usize)> = known.into_iter().collect();
     classes.sort_by_key(|(_, at)| *at);
     served.classes = classes.into_iter().map(|(class, _)| class).collect();
-    offer::choose(setup, &served).lower_bound
+    offer::choose(setup, &served, Depth::Full).lower_bound
 }
 
 fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {

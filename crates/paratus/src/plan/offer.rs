@@ -2,9 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities, classes and signatures are indices of the tables they come from")]
 
-use super::choice::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, Signature};
+use super::choice::{self, Balance, ChoiceProblem, Group, Limits, Offer, Signature};
 use super::demand::{Class, Demand, Step};
 use super::UnplacedCause;
+use super::assemble::Depth;
 use super::setup::Setup;
 use crate::document::Mode;
 use crate::model::{Activity, Model};
@@ -154,14 +155,16 @@ pub(super) struct Chosen {
     pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
     /// What each class may take.
     pub(super) covers: Vec<Cover>,
-    /// The answer of the choice.
-    pub(super) choice: Choice,
     /// No plan that serves all of it costs less, in small units.
     pub(super) lower_bound: i64,
 }
 
 /// Chooses activities for everyone.
-pub(super) fn choose(setup: &Setup<'_>, demand: &Demand) -> Chosen {
+pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen {
+    let limits = match depth {
+        Depth::Full => Limits::default(),
+        Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
+    };
     let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
     let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for learner in &demand.learners {
@@ -181,7 +184,7 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand) -> Chosen {
             activities: offers(setup),
             balance: balance(setup),
             groups: people.iter().map(group).collect(),
-            limits: Limits::default(),
+            limits,
             missing_seat: missing_seat(setup),
             signatures: reduced.signatures,
         })
@@ -190,8 +193,8 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand) -> Chosen {
     let choice = solve(replans);
     // Prices of change steer the choice; the bound is about what the plan itself costs.
     let lower_bound = if replans { solve(false).lower_bound } else { choice.lower_bound };
-    let of = people.keys().copied().zip(choice.chosen.iter().cloned()).collect();
-    Chosen { of, covers, choice, lower_bound }
+    let of = people.keys().copied().zip(choice.chosen).collect();
+    Chosen { of, covers, lower_bound }
 }
 
 fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool) -> Signature {

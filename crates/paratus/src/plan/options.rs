@@ -27,6 +27,7 @@ pub struct PlanOptions {
     /// Sessions and seats that stay where they are.
     pub pins: Vec<Pin>,
     /// The plan that people were told of: as little as possible is changed.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,

@@ -78,7 +78,7 @@ fn attempt(programme: &Programme, assessment: &Assessment, options: &PlanOptions
     tried.set_all(option).ok()?;
     tried.rounds = tried.rounds.min(ROUNDS);
     let setup = Setup::new(assessment, &tried).ok()?;
-    assemble::plan(programme, &setup, &mut |_| true).ok()
+    assemble::plan(programme, &setup, assemble::Depth::Trial, &mut |_| true).ok()
 }
 
 fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Ladder> {

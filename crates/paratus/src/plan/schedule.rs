@@ -26,8 +26,6 @@ pub(super) struct Schedule {
     pub(super) chains: BTreeMap<(usize, usize), Chain>,
     /// For each group of the problem: its learners, by id of the person.
     pub(super) groups: Vec<Vec<usize>>,
-    /// Sections of the problem: indices of the model's, by id.
-    pub(super) sections: Vec<usize>,
     /// Ids of the previous sessions of the problem.
     pub(super) previous: Vec<String>,
 }
@@ -116,7 +114,7 @@ pub(super) fn schedule(
         trainers: trainers(setup),
         groups,
     };
-    Schedule { problem, chains, groups: members.into_values().collect(), sections, previous: ids }
+    Schedule { problem, chains, groups: members.into_values().collect(), previous: ids }
 }
 
 fn section(setup: &Setup<'_>, section: usize) -> Section {
