@@ -46,6 +46,7 @@ pub(crate) fn log<'a>(programme: &Programme, records: impl IntoIterator<Item = &
     for record in records {
         match log.push_document(record) {
             Outcome::Taken | Outcome::Warned(_) => {}
+            Outcome::SetAside => panic!("{record:?} was set aside"),
             Outcome::Refused(finding) => panic!("{record:?} was refused: {}", finding.message),
         }
     }

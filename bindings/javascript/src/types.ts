@@ -782,8 +782,14 @@ export interface PersonExplanation {
   balance_penalty: number | null;
   /** Critical requirements (ids) whose verdict is worse than the range alone would give. */
   capped_by: string[];
+  /** Whether the person works here on the date; who does not is counted in no unit. */
+  employed: boolean;
   /** The smallest change that flips the verdict. */
   flip: Flip | null;
+  /** The first day of employment, where one is given. */
+  joined: string | null;
+  /** The last day of employment, where one is given. */
+  left: string | null;
   /** Every requirement that counts, in the order of the programme. */
   objectives: ObjectiveExplanation[];
   /** Id of the person. */

@@ -85,6 +85,9 @@ pub(crate) enum Verb {
     /// Print a completion script for a shell
     #[command(before_help = verbs::completions::EXAMPLES, help_template = TEMPLATE)]
     Completions(verbs::completions::CompletionsArgs),
+    /// Print a manual page, or write one for each command
+    #[command(before_help = verbs::man::EXAMPLES, help_template = TEMPLATE)]
+    Man(verbs::man::ManArgs),
 }
 
 /// Flags of every verb.
@@ -92,7 +95,7 @@ pub(crate) enum Verb {
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// The date of assessment; else PARATUS_AS_OF, else the programme's `as_of`. There is no clock
-    #[arg(long, global = true, value_name = "DATE", env = "PARATUS_AS_OF", hide_env = true, value_parser = date)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
     /// Form of the output
     #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t, hide_default_value = true)]

@@ -120,7 +120,31 @@ impl Files for Disk<'_> {
             Err(error) => Err(reason(&error)),
         }
     }
+
+    /// What can be included: TOML files in the folder and in folders within it.
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut open = vec![(self.0.to_owned(), String::new(), 0)];
+        while let Some((folder, before, depth)) = open.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES) {
+                let name = format!("{before}{}", entry.file_name().to_string_lossy());
+                let path = entry.path();
+                if path.extension().is_some_and(|ending| ending == "toml") {
+                    names.push(name);
+                } else if depth < DEEPEST && path.is_dir() {
+                    open.push((path, format!("{name}/"), depth + 1));
+                }
+            }
+        }
+        names.sort();
+        names
+    }
 }
+
+/// Entries of a folder that are looked at for "did you mean", at most.
+const MOST_ENTRIES: usize = 1000;
+/// Folders within folders that are looked into, at most.
+const DEEPEST: usize = 2;
 
 /// A whole file.
 pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {

@@ -4,6 +4,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
 
+mod amiss;
 mod args;
 mod bundle;
 mod console;
@@ -37,6 +38,16 @@ pub fn command() -> clap::Command {
     Cli::command()
 }
 
+/// The date of assessment that the environment names. An empty one is none, as where a script cannot unset it.
+fn date_of_environment() -> Result<Option<paratus::Date>, Failure> {
+    let Some(text) = std::env::var_os("PARATUS_AS_OF") else { return Ok(None) };
+    let text = text.to_string_lossy();
+    match text.trim() {
+        "" => Ok(None),
+        date => args::date(date).map(Some).map_err(|error| Failure::new(format!("PARATUS_AS_OF: {error}"))),
+    }
+}
+
 /// Runs the command with its arguments, the program's name first, on standard input, output and error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -48,7 +59,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Done };
         }
     };
-    let context = Context::new(&cli.global);
+    let mut context = Context::new(&cli.global);
+    if context.as_of.is_none() {
+        match date_of_environment() {
+            Ok(date) => context.as_of = date,
+            Err(failure) => {
+                diagnostics::failure(&failure, &context);
+                return Exit::CouldNotRun;
+            }
+        }
+    }
     let result = match &cli.verb {
         Verb::Init(args) => verbs::init::run(args, &context),
         Verb::Check(args) => verbs::check::run(args, &context),
@@ -67,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Schema(args) => verbs::schema::run(args, &context),
         Verb::Config(args) => verbs::config::run(args, &context),
         Verb::Completions(args) => verbs::completions::run(args, &context),
+        Verb::Man(args) => verbs::man::run(args, &context),
     };
     result.unwrap_or_else(|failure| {
         diagnostics::failure(&failure, &context);

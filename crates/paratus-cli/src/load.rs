@@ -1,5 +1,6 @@
 //! From files to a compiled programme and its evidence, with every finding on the way.
 
+use crate::amiss;
 use crate::args::{EvidenceArgs, Source};
 use crate::console::Context;
 use crate::diagnostics;
@@ -61,6 +62,8 @@ impl Loaded {
             let tally = diagnostics::tally(&loaded.findings);
             diagnostics::remark(&format!("{tally} in the programme; `paratus check` lists them"), context);
         }
+        let notes = amiss::of_programme(&loaded.home, &loaded.reading.document);
+        notes.iter().for_each(|note| diagnostics::remark(note, context));
         Ok(loaded)
     }
 
@@ -76,6 +79,16 @@ impl Loaded {
             Failure::new("no date of assessment is given, and there is no clock")
                 .with_help("add `--as-of YYYY-MM-DD`, set PARATUS_AS_OF, or write `as_of` into the programme")
         })
+    }
+
+    /// Reads all evidence and all answers to compute from. What is missing or refused is told on standard error; the rest
+    /// counts.
+    pub(crate) fn told_evidence(&self, args: &EvidenceArgs, context: &Context) -> Result<Evidence, Failure> {
+        let evidence = self.evidence(args)?;
+        let notes = amiss::of_evidence(&self.home, &self.reading.document, args);
+        notes.iter().for_each(|note| diagnostics::remark(note, context));
+        evidence.tables.tell(self.home.folder(), context)?;
+        Ok(evidence)
     }
 
     /// Reads all evidence and all answers in one pass. Memory does not grow with the text of the evidence.
@@ -133,12 +146,11 @@ pub(crate) struct Assessed {
 }
 
 impl Assessed {
-    /// Reads and assesses. Refused rows are told on standard error; the rest counts.
+    /// Reads and assesses. What is missing or refused is told on standard error; the rest counts.
     pub(crate) fn read(source: &Source, context: &Context) -> Result<Assessed, Failure> {
         let loaded = Loaded::sound(source.folder.as_deref(), context)?;
         let as_of = loaded.as_of(context)?;
-        let evidence = loaded.evidence(&source.evidence)?;
-        evidence.tables.tell(loaded.home.folder(), context)?;
+        let evidence = loaded.told_evidence(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
         assessment.findings().iter().for_each(|finding| diagnostics::remark(&finding.message, context));
         Ok(Assessed { loaded, evidence, assessment })

@@ -118,7 +118,7 @@ impl Tables {
             self.unusable.push(table.what());
         }
         self.refused.push((table.what(), report.refused));
-        self.findings.extend(report.findings);
+        self.findings.extend(report.findings.into_iter().map(with_flag));
         self.files.push(name.to_owned());
         Ok(())
     }
@@ -145,6 +145,16 @@ impl Tables {
         }
         Ok(())
     }
+}
+
+/// A finding on a date with the flag that declares how dates are written.
+fn with_flag(mut finding: Finding) -> Finding {
+    if let Some(help) = &finding.help {
+        let flagged = help.replace("declare the format `excel`", "add `--dates excel`");
+        let pair = "declare the format: `day-month-year` or `month-day-year`";
+        finding.help = Some(flagged.replace(pair, "add `--dates day-month-year` or `--dates month-day-year`"));
+    }
+    finding
 }
 
 fn date_format(dates: Option<Dates>) -> DateFormat {

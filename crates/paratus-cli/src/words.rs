@@ -37,17 +37,21 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number as u64), if number == 1 { one } else { many })
 }
 
-/// `1,234,567`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+/// `1,234,567`: as the library writes numbers in its sentences.
+pub(crate) use paratus::thousands;
+
+/// `1,316` or `2.5`.
+pub(crate) fn number(number: f64) -> String {
+    let whole = number.trunc();
+    match number.to_string().split_once('.') {
+        Some((_, fraction)) => format!("{}.{fraction}", thousands(whole as u64)),
+        None => thousands(whole as u64),
     }
-    text
+}
+
+/// `1 hour`, `2.5 hours`.
+pub(crate) fn hours(hours: f64) -> String {
+    format!("{} {}", number(hours), if hours == 1.0 { "hour" } else { "hours" })
 }
 
 /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
@@ -93,6 +97,12 @@ pub(crate) const fn verdict_of(state: State) -> Option<Verdict> {
     }
 }
 
+/// The text with a capital at its start.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn list(words: &[String]) -> String {
     match words {
@@ -122,9 +132,10 @@ mod tests {
 
     #[test]
     fn numbers_are_written_for_people() {
-        assert_eq!(thousands(0), "0");
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(number(11760.0), "11,760");
+        assert_eq!(number(1316.25), "1,316.25");
+        assert_eq!(hours(1.0), "1 hour");
+        assert_eq!(hours(2.5), "2.5 hours");
         assert_eq!(count(1, "person", "people"), "1 person");
         assert_eq!(count(1000, "person", "people"), "1,000 people");
         assert_eq!(percent(0.999), ">99 %");

@@ -55,6 +55,11 @@ fn the_date_comes_from_flag_environment_or_programme() {
     assert_eq!(as_of(&["assess", "office"], None), "2027-03-14");
     assert_eq!(as_of(&["assess", "office"], Some("2027-04-01")), "2027-04-01");
     assert_eq!(as_of(&["assess", "office", "--as-of", "2027-05-01"], Some("2027-04-01")), "2027-05-01");
+    assert_eq!(as_of(&["assess", "office"], Some("")), "2027-03-14", "an empty one is none");
+    let output = desk.command(&["assess", "office"]).env("PARATUS_AS_OF", "14/03/2027").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("PARATUS_AS_OF: `14/03/2027` is not a date; write it as `YYYY-MM-DD`"), "{said}");
 }
 
 #[test]
@@ -114,7 +119,38 @@ fn broken_evidence() {
         "\u{feff}person;objective;kind;value;date\r\np-01;why-km;quiz;0,8;14.03.2027\r\n",
     );
     assert_eq!(desk.run(&["check", "office", "--dates", "day-month-year"]).code, 0);
-    assert_eq!(desk.run(&["check", "office"]).code, 1);
+    let ran = desk.run(&["check", "office"]);
+    assert!(ran.code == 1 && ran.out.contains("add `--dates day-month-year` or"), "{}", ran.out);
+    // Slips in ids, in capitals too, and a table without its header row.
+    desk.write(
+        "office/evidence.csv",
+        format!("{header}P-01,why-km,quiz,1,2027-01-01\np-02,Why-KM,quiz,1,2027-01-01\nP2,why-km,quiz,1,2027-01-01\n"),
+    );
+    let ran = desk.run(&["check", "office"]);
+    for help in ["did you mean `p-01`?", "did you mean `why-km`?", "did you mean `p-02`?"] {
+        assert!(ran.out.contains(help), "{}", ran.out);
+    }
+    desk.write("office/evidence.csv", row);
+    let ran = desk.run(&["check", "office"]);
+    assert!(ran.out.contains("the header row is missing: the first row looks like data"), "{}", ran.out);
+    assert!(ran.out.contains("put a header row above it, with at least `person,objective,kind,value,date`"));
+}
+
+#[test]
+fn a_misspelt_include_says_which_file_is_meant() {
+    let desk = Desk::with_ministry();
+    desk.edit("ministry/paratus.toml", "\"roles.toml\"", "\"role.toml\"");
+    let ran = desk.run(&["check", "ministry"]);
+    assert!(ran.code == 2 && ran.out.contains("there is no file `role.toml`"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `roles.toml`?"), "{}", ran.out);
+}
+
+#[test]
+fn one_refused_entry_is_one_error() {
+    let desk = Desk::with_ministry();
+    desk.edit("ministry/objectives.toml", "track = \"people\"", "track = \"peopel\"");
+    let ran = desk.run(&["check", "ministry", "--format", "json"]);
+    assert_eq!((ran.code, ran.out.matches("\"severity\":\"error\"").count()), (1, 1), "{}", ran.out);
 }
 
 #[test]
@@ -140,6 +176,52 @@ fn folders_in_place_of_files() {
     assert_snapshot!("people_is_a_folder", desk.shown(&["check", "office"]));
     let ran = desk.run(&["assess", "office", "--evidence", "nowhere.csv"]);
     assert!(refused(&ran).contains("people.csv"));
+}
+
+#[test]
+fn missing_and_misnamed_tables_are_told_once() {
+    let gone = |names: &[&str]| {
+        let desk = Desk::new();
+        names.iter().for_each(|name| std::fs::remove_file(desk.path(name)).unwrap());
+        desk
+    };
+    let times = |ran: &Ran, text: &str| ran.err.matches(text).count();
+    let misnamed = "there is no `evidence.csv`, so nobody has any evidence; `evidance.csv` is not read; did you mean \
+                    `evidence.csv`?";
+    let desk = gone(&["office/feature_use.csv"]);
+    std::fs::rename(desk.path("office/evidence.csv"), desk.path("office/evidance.csv")).unwrap();
+    let used = "there is no `feature_use.csv`, so it is unknown what sections use, and nothing is spared";
+    for verb in ["assess", "gaps", "needs", "gate", "refresh", "check"] {
+        let ran = desk.run(&[verb, "office"]);
+        assert_eq!((times(&ran, misnamed), times(&ran, used)), (1, 1), "{verb}: {}", ran.err);
+    }
+    // These compute from no evidence.
+    for verb in ["fit", "phases"] {
+        let ran = desk.run(&[verb, "office"]);
+        assert_eq!((times(&ran, misnamed), times(&ran, used)), (0, 1), "{verb}: {}", ran.err);
+    }
+    // Evidence that is named takes the place of the folder's.
+    let ran = desk.run(&["assess", "office", "--evidence", "office/evidance.csv"]);
+    assert_eq!(times(&ran, "evidence.csv"), 0, "{}", ran.err);
+    // For scripts a line of JSON.
+    let ran = desk.run(&["assess", "office", "--error-format", "json"]);
+    let line = format!("{{\"message\":\"{misnamed}\",\"schema\":\"paratus/note/1\"}}");
+    assert!(ran.err.lines().any(|written| written == line), "{}", ran.err);
+    // Only `check` speaks of tables that are like none of a programme's.
+    desk.write("office/badges.csv", "a\n1\n");
+    assert_eq!(times(&desk.run(&["assess", "office"]), "badges"), 0);
+    assert_eq!(times(&desk.run(&["check", "office"]), "`badges.csv` is not read"), 1);
+
+    let desk = gone(&["office/people.csv", "office/evidence.csv"]);
+    let ran = desk.run(&["assess", "office"]);
+    assert_eq!(times(&ran, "there is no `people.csv`, so there is nobody to be ready"), 1, "{}", ran.err);
+    assert_eq!(times(&ran, "evidence.csv"), 0, "nobody could have any: {}", ran.err);
+
+    let desk = Desk::with_ministry();
+    std::fs::rename(desk.path("ministry/responses.csv"), desk.path("ministry/response.csv")).unwrap();
+    let answers = "there is no `responses.csv`, so no survey has any answers; `response.csv` is not read";
+    let ran = desk.run(&["survey", "ministry"]);
+    assert_eq!(times(&ran, answers), 1, "{}", ran.err);
 }
 
 #[test]

@@ -42,6 +42,14 @@ fn maps_and_tables_that_cannot_be_used() {
     let desk = Desk::new();
     let names = desk.names("");
     desk.write("foreign/bad.toml", desk.read("foreign/skills.toml").replace("role =", "rolle ="));
+    for (kind, map, said) in [
+        ("evidence", "foreign/skills.toml", "this is a map for a framework, and a map for evidence is needed"),
+        ("framework", "foreign/results.toml", "this is a map for evidence, and a map for a framework is needed"),
+        ("evidence", "office/paratus.toml", "this is a programme, and a map for evidence is needed"),
+    ] {
+        let ran = desk.run(&["import", kind, "--map", map, "foreign/results.csv", "-o", "out"]);
+        assert!(ran.code == 2 && ran.err.contains(said), "{map}: {}", ran.err);
+    }
     desk.write("foreign/columns.toml", desk.read("foreign/skills.toml").replace("\"Skill\"", "\"Skil\""));
     for (name, map, table) in [
         ("import_bad_map", "foreign/bad.toml", "foreign/jobs.csv"),

@@ -6,7 +6,7 @@ use common::Desk;
 use serde_json::Value;
 
 /// Arguments whose output is one JSON object, and the schema that it follows.
-const ANSWERS: [(&str, &[&str]); 14] = [
+const ANSWERS: [(&str, &[&str]); 16] = [
     ("findings", &["check", "office", "--format", "json"]),
     ("assessment", &["assess", "office", "--format", "json"]),
     ("units", &["assess", "office", "--format", "json", "--level", "section"]),
@@ -21,6 +21,8 @@ const ANSWERS: [(&str, &[&str]); 14] = [
     ("unit", &["explain", "study", "office", "--format", "json"]),
     ("code", &["explain", "UNKNOWN_KEY", "--format", "json"]),
     ("codes", &["explain", "codes", "--format", "json"]),
+    ("config", &["config", "office", "--format", "json"]),
+    ("schemas", &["schema", "--format", "json"]),
 ];
 
 fn schema(desk: &Desk, name: &str) -> Value {
@@ -43,6 +45,29 @@ fn answers_follow_their_schemas() {
         assert!(answer.get("schema").is_some() || name == "code", "{name}");
         assert_eq!(ran.out.trim_end(), serde_json::to_string(&answer).unwrap(), "{name}: keys are sorted");
     }
+}
+
+#[test]
+fn what_is_said_beside_answers_follows_its_schema() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.path("office/feature_use.csv")).unwrap();
+    desk.append("office/evidence.csv", "p-99,why-km,quiz,1,2027-01-01,,,,\n");
+    let import = ["import", "evidence", "--map", "foreign/results.toml", "foreign/results.csv", "-o", "new.csv"];
+    let runs: [&[&str]; 3] = [&["assess", "office"], &["assess", "nowhere"], &import];
+    let mut seen = std::collections::BTreeSet::new();
+    for arguments in runs {
+        let ran = desk.run(&[arguments, &["--error-format", "json"]].concat());
+        for line in ran.err.lines() {
+            let said: Value =
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {line}"));
+            let id = said["schema"].as_str().unwrap_or_default().to_owned();
+            let name = id.trim_start_matches("paratus/").trim_end_matches("/1");
+            let validator = jsonschema::validator_for(&schema(&desk, name)).unwrap();
+            assert!(validator.is_valid(&said), "{line}");
+            seen.insert(name.to_owned());
+        }
+    }
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["failure", "findings", "import", "note"]);
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn the_command_says_what_it_can_do() {
         "schema",
         "config",
         "completions",
+        "man",
     ] {
         let help = desk.run(&[verb, "--help"]);
         assert_eq!(help.code, 0, "{verb}");
@@ -108,15 +109,71 @@ fn explain() {
         ("p-05/filling", "did you mean `filing`?"),
         ("achive", "did you mean `archive`?"),
         ("UNKNOWN_KEYS", "did you mean `UNKNOWN_KEY`?"),
-        ("filing", "`paratus explain PERSON/filing` says why for one person, `paratus gaps` how many lack it"),
+        ("clerk/filng", "did you mean `filing`?"),
+        ("clrk/filing", "did you mean `clerk`?"),
+        ("filng", "did you mean `filing`?"),
+        ("gate:dayly-work", "the programme has no phase `dayly-work`"),
         ("p-20/exporting", "the role requires it, but the section never uses these features"),
     ] {
         let ran = desk.run(&["explain", what, "office"]);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{what}");
         assert!(ran.err.contains(help), "{what}: {}", ran.err);
     }
+    assert_snapshot!("explain_objective", desk.shown(&["explain", "filing", "office"]));
+    assert_snapshot!("explain_requirement", desk.shown(&["explain", "clerk/searching", "office"]));
+    let json = desk.run(&["explain", "front-desk/filing", "office", "--format", "json"]);
+    assert!(json.out.contains("\"schema\":\"paratus/gaps/1\"") && json.out.contains("\"unit\":\"front-desk\""));
+    assert_eq!(json.out.matches("\"objective\":").count(), 1, "{}", json.out);
     assert_eq!(desk.run(&["explain", "front desk", "office"]).out, desk.run(&["explain", "front-desk", "office"]).out);
     assert_eq!(desk.run(&["explain", "codes"]).code, 0);
+}
+
+#[test]
+fn explain_in_any_order_and_form() {
+    let desk = Desk::new();
+    let usual = desk.run(&["explain", "p-05", "office"]);
+    let swapped = desk.run(&["explain", "office", "p-05"]);
+    assert_eq!((swapped.code, &swapped.out), (0, &usual.out), "{}", swapped.err);
+    assert_eq!(desk.run_in("office", &["explain", "p-05"], b"").out, usual.out);
+    let alone = desk.run(&["explain", "office"]);
+    assert!(alone.code == 2 && alone.err.contains("`paratus explain PERSON office`"), "{}", alone.err);
+    for what in ["p-05", "p-05/filing", "archive", "clerk/filing", "filing"] {
+        for form in ["md", "csv"] {
+            let ran = desk.run(&["explain", what, "office", "--format", form]);
+            assert!(ran.code == 2 && ran.err.contains("its forms are table and json"), "{what}: {}", ran.err);
+        }
+        let [json, line] = ["json", "ndjson"].map(|form| desk.run(&["explain", what, "office", "--format", form]).out);
+        assert!(json == line && json.lines().count() == 1, "{what}");
+    }
+}
+
+#[test]
+fn explain_who_is_not_there() {
+    let desk = Desk::new();
+    desk.append("office/people.csv", "p-90,archive,clerk,,2026-01-01,2027-01-31\np-91,archive,clerk,,2027-06-01,\n");
+    let line = |person| desk.run(&["explain", person, "office"]).out.lines().nth(1).unwrap_or_default().to_owned();
+    assert_eq!(line("p-90"), "Left on 2027-01-31, so counted in no unit on 2027-03-14.");
+    assert_eq!(line("p-91"), "Joins on 2027-06-01, so counted in no unit on 2027-03-14.");
+    let json = desk.run(&["explain", "p-90", "office", "--format", "json"]).out;
+    assert!(json.contains("\"employed\":false") && json.contains("\"left\":\"2027-01-31\""), "{json}");
+}
+
+#[test]
+fn explain_a_gate() {
+    let desk = Desk::with_ministry();
+    let answer = desk.run(&["gate", "ministry", "--phase", "daily-work", "--format", "json"]).out;
+    assert!(answer.contains("\"conditions\""), "{answer}");
+    for what in ["gate:daily-work", "daily-work"] {
+        let ran = desk.run(&["explain", what, "ministry", "--format", "json"]);
+        assert_eq!((ran.code, &ran.out), (0, &answer), "{}", ran.err);
+    }
+    let table = desk.run(&["gate", "ministry", "--phase", "daily-work"]).out;
+    let ran = desk.run(&["explain", "daily-work", "ministry"]);
+    let place = "The gate is written at phases.toml:";
+    assert!(ran.out.starts_with(&table) && ran.out.contains(place), "{}", ran.out);
+    desk.append("ministry/paratus.toml", "\n[[phases]]\nid = \"open-to-all\"\n");
+    let ran = desk.run(&["explain", "open-to-all", "ministry"]);
+    assert!(ran.code == 2 && ran.err.contains("has no gate, so nothing holds it back"), "{}", ran.err);
 }
 
 #[test]
@@ -131,6 +188,46 @@ fn config_schema_and_completions() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let ran = desk.run(&["completions", shell]);
         assert!(ran.code == 0 && ran.out.contains("paratus"), "{shell}");
+    }
+}
+
+#[test]
+fn manual_pages() {
+    let desk = Desk::new();
+    let main = desk.run(&["man"]);
+    assert_eq!((main.code, main.err.as_str()), (0, ""));
+    for part in [".TH paratus 1", ".SH NAME", ".SH COMMANDS", "paratus\\-assess", ".SH EXAMPLES", ".SH \"EXIT STATUS\""]
+    {
+        assert!(main.out.contains(part), "{part}: {}", main.out);
+    }
+    let written = desk.run(&["man", "-o", "pages/man1"]);
+    assert_eq!((written.code, written.out.as_str()), (0, ""), "{}", written.err);
+    // As the help lists them, and the two kinds of import.
+    let help = desk.run(&["--help"]).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let mut wanted: Vec<String> = listed
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .map(|verb| format!("paratus-{verb}.1"))
+        .collect();
+    wanted.extend(["paratus.1", "paratus-import-evidence.1", "paratus-import-framework.1"].map(str::to_owned));
+    wanted.sort();
+    assert_eq!(desk.names("pages/man1"), wanted);
+    assert_eq!(desk.read("pages/man1/paratus.1"), main.out);
+    let gate = desk.run(&["man", "gate"]).out;
+    assert_eq!(desk.read("pages/man1/paratus-gate.1"), gate);
+    assert!(gate.contains("0 open, 3 closed, 4 cannot tell"), "{gate}");
+    // Again over what is there; a file in the way, a slip and a form that there is not are refused.
+    assert_eq!(desk.run(&["man", "-o", "pages/man1"]).code, 0);
+    desk.write("file", "");
+    for (arguments, help) in [
+        (&["man", "-o", "file"][..], "name a folder"),
+        (&["man", "asess"], "did you mean `assess`?"),
+        (&["man", "--format", "json"], "manual pages alone"),
+    ] {
+        let ran = desk.run(arguments);
+        assert!(ran.code == 2 && ran.err.contains(help), "{arguments:?}: {}", ran.err);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writes the committed files that are made from the library's own types and tables.
+//! Writes the committed files that are made from the library's own types and tables, and the sample ministry.
 //!
 //! Usage: `paratus-codegen OUT`, called by `cargo xtask codegen`. Files go below `OUT` at the paths they have in the repository.
 
@@ -22,6 +22,8 @@ fn files() -> Vec<File> {
     for entry in schemas::ENTRIES {
         files.push((format!("bindings/schema/{}.schema.json", entry.name), schemas::text(entry)));
     }
+    let ministry = paratus_cli::sample::ministry().into_iter();
+    files.extend(ministry.map(|(name, text)| (format!("examples/ministry/{name}"), text)));
     files
 }
 

@@ -121,7 +121,9 @@ fn explain(text: &str) -> String {
         && (y.len(), m.len(), d.len()) == (4, 2, 2)
         && numbers.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
     {
-        return format!("`{shown}` is not in the calendar");
+        // Of a day and a month that changed places the form is what helps.
+        let form = if m > &"12" { "; dates are written as `YYYY-MM-DD`: year, month, day" } else { "" };
+        return format!("`{shown}` is not in the calendar{form}");
     }
     if text.contains('T') || text.contains(':') {
         return format!("`{shown}` has a time; write the date alone, as `YYYY-MM-DD`");
@@ -213,6 +215,10 @@ mod tests {
     fn what_is_not_a_date_says_why() {
         let reason = |text: &str| Date::parse(text).err().map(|e| e.to_string()).unwrap_or_default();
         assert_eq!(reason("2027-02-29"), "`2027-02-29` is not in the calendar");
+        assert_eq!(
+            reason("2027-14-03"),
+            "`2027-14-03` is not in the calendar; dates are written as `YYYY-MM-DD`: year, month, day"
+        );
         assert_eq!(reason("14/03/2027"), "`14/03/2027` is not a date; write it as `YYYY-MM-DD`");
         assert_eq!(reason("2027-03-14T10:00"), "`2027-03-14T10:00` has a time; write the date alone, as `YYYY-MM-DD`");
         assert_eq!(reason(""), "`` is not a date; write it as `YYYY-MM-DD`");

@@ -89,6 +89,7 @@ pub mod table;
 mod track;
 mod units;
 mod validate;
+mod words;
 
 pub use date::{Date, DateError};
 pub use diff::{
@@ -123,6 +124,7 @@ pub use refresh::{
 pub use stats::Proportion;
 pub use track::{ByTrack, Track};
 pub use units::{Holders, Unit, UnitKind, UnitSummary};
+pub use words::thousands;
 
 /// The examples of the README, held by the documentation tests.
 #[cfg(doctest)]

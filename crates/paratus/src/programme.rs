@@ -127,7 +127,13 @@ impl Reading {
     /// Compiles the document; the programme's findings are those of reading and of the content, each at its place.
     #[must_use]
     pub fn compile(&self) -> Programme {
-        let model = model::compile(&self.document);
+        let mut model = model::compile(&self.document);
+        model.refused = self.refused.clone();
+        for objective in &self.document.objectives {
+            if objective.scale.as_deref().is_some_and(|scale| self.refused.has("scales", scale)) {
+                model.refused.add("levels of", objective.id.as_str());
+            }
+        }
         let mut findings = validate::all(&self.document, &model);
         self.place(&mut findings);
         findings.extend(self.findings.iter().cloned());

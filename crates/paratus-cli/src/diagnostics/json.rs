@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use paratus::Finding;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Findings with their schema id.
@@ -18,8 +19,8 @@ impl<'a> Findings<'a> {
 }
 
 /// A failure: message, help and the findings behind it.
-#[derive(Serialize)]
-struct Failed<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Failed<'a> {
     findings: &'a [Finding],
     help: Option<&'a str>,
     message: &'a str,
@@ -29,6 +30,17 @@ struct Failed<'a> {
 pub(super) fn failure(failure: &Failure) -> String {
     let Failure { message, help, findings, .. } = failure;
     text(&Failed { findings, help: help.as_deref(), message, schema: "paratus/failure/1" })
+}
+
+/// A sentence beside an answer.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Note<'a> {
+    message: &'a str,
+    schema: &'static str,
+}
+
+pub(super) fn note(message: &str) -> String {
+    text(&Note { message, schema: "paratus/note/1" })
 }
 
 pub(super) fn line(findings: &[Finding]) -> String {

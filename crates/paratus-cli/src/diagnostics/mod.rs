@@ -6,7 +6,7 @@ mod json;
 mod plain;
 
 pub(crate) use excerpt::Excerpts;
-pub(crate) use json::{Findings, flat, of_ndjson};
+pub(crate) use json::{Failed, Findings, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};
@@ -57,7 +57,7 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
 /// A sentence on standard error beside an answer.
 pub(crate) fn remark(text: &str, context: &Context) {
     match context.error_format {
-        ErrorFormat::Json => {}
+        ErrorFormat::Json => eprint(&json::note(text)),
         ErrorFormat::Plain => eprint(&format!("{text}\n")),
         ErrorFormat::Human => eprint(&format!("{} {text}\n", context.err.title("note:"))),
     }

@@ -1,5 +1,6 @@
 //! `check`: everything that is wrong or odd, in all files, in one run.
 
+use crate::amiss;
 use crate::args::{ErrorFormat, Format, Source};
 use crate::console::{Context, of_severity};
 use crate::diagnostics::{self, Findings, flat};
@@ -12,7 +13,6 @@ use crate::words;
 use clap::Args;
 use paratus::answers::FindingsAnswer;
 use paratus::{Finding, Severity};
-use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -41,10 +41,6 @@ struct Checked {
     /// What is odd about the folder, beside its files.
     notes: Vec<String>,
 }
-
-/// The tables of a programme's folder.
-const TABLES: [&str; 6] =
-    ["acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
 
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let home = crate::folder::Home::find(args.source.folder.as_deref())?;
@@ -103,38 +99,11 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
         }
         Err(failure) => stopped = Some(failure),
     }
-    let notes = match &loaded.home {
-        crate::folder::Home::Folder(folder) => {
-            tables_amiss(folder, loaded.reading.document.people.is_empty(), &args.source.evidence.evidence)
-        }
-        _ => Vec::new(),
-    };
+    let (home, document, given) = (&loaded.home, &loaded.reading.document, &args.source.evidence);
+    let mut notes = amiss::of_programme(home, document);
+    notes.extend(amiss::of_evidence(home, document, given));
+    notes.extend(amiss::unread(home, given));
     Ok(Checked { findings: FindingsAnswer::new(findings).findings, files, stopped, notes })
-}
-
-/// Tables that are not there, and tables that nothing reads: a misnamed one would be both, and nobody would be told.
-fn tables_amiss(folder: &Path, nobody: bool, evidence: &[PathBuf]) -> Vec<String> {
-    let mut notes = Vec::new();
-    if nobody && !folder.join("people.csv").exists() {
-        notes.push("there is no `people.csv`, so there is nobody to be ready".to_owned());
-    }
-    if !nobody && evidence.is_empty() && !folder.join("evidence.csv").exists() {
-        notes.push("there is no `evidence.csv`, so nobody has any evidence".to_owned());
-    }
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let named = |path: &Path| evidence.iter().any(|one| one.file_name() == path.file_name());
-    let mut unread: Vec<String> = entries
-        .filter(|entry| entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")))
-        .filter(|entry| !named(&entry.path()))
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !TABLES.contains(&name.as_str()))
-        .collect();
-    unread.sort();
-    for name in unread {
-        let meant = words::closest(&name, TABLES).map(|table| format!("; did you mean `{table}`?")).unwrap_or_default();
-        notes.push(format!("`{}` is not read{meant}", words::clean(&name)));
-    }
-    notes
 }
 
 fn summary(checked: &Checked, context: &Context) -> String {

@@ -10,6 +10,7 @@ use crate::table::{Align, Cell, Table};
 use clap::{Args, ValueHint};
 use paratus::ByTrack;
 use paratus::document::{CalendarDoc, PlanningDoc, RulesDoc, TrackDoc};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -34,7 +35,7 @@ pub(crate) struct ConfigArgs {
 }
 
 /// One rule.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Setting {
     default: Value,
     key: String,
@@ -45,8 +46,8 @@ struct Setting {
 }
 
 /// All rules with their schema id.
-#[derive(Serialize)]
-struct Config {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Config {
     programme: Option<String>,
     schema: &'static str,
     settings: Vec<Setting>,

@@ -127,9 +127,7 @@ fn after(
     if other.is_some() {
         wanted.responses.clear();
     }
-    let evidence = loaded.evidence(&wanted)?;
-    evidence.tables.tell(loaded.home.folder(), context)?;
-    Ok(Some(evidence))
+    loaded.told_evidence(&wanted, context).map(Some)
 }
 
 fn headline(diff: &Diff) -> String {

@@ -94,7 +94,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         .cells
         .iter()
         .filter(|cell| cell.fit == FeatureFit::UsedNotTaught)
-        .map(|cell| format!("{} uses {} ({} a month)", cell.section, cell.feature, cell.uses_per_month))
+        .map(|cell| format!("{} uses {} ({} a month)", cell.section, cell.feature, words::number(cell.uses_per_month)))
         .collect();
     if !misfits.is_empty() {
         text.push_str(&format!("\n{}\n", look.title("Used every month, taught to nobody there")));
@@ -200,7 +200,7 @@ fn every(fit: &Fit) -> Table {
         table.row([
             cell.section.clone().into(),
             cell.feature.clone().into(),
-            cell.uses_per_month.to_string().into(),
+            words::number(cell.uses_per_month).into(),
             words::thousands(cell.people).into(),
             Cell::styled(word, style),
         ]);

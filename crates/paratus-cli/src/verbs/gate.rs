@@ -56,8 +56,24 @@ pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
     let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
         .map_err(super::refused)?;
     let mut output = Output::open(context)?;
+    write(&mut output, &assessed, &answer, context)?;
+    output.finish()?;
+    Ok(match answer.verdict() {
+        GateVerdict::Open => Exit::Done,
+        GateVerdict::Closed => Exit::Closed,
+        GateVerdict::CannotTell => Exit::CannotTell,
+    })
+}
+
+/// Writes the answer in the form that is asked for.
+pub(super) fn write(
+    output: &mut Output,
+    assessed: &Assessed,
+    answer: &GatesAnswer,
+    context: &Context,
+) -> Result<(), Failure> {
     match context.format {
-        Format::Json => output.json(&answer)?,
+        Format::Json => output.json(answer)?,
         Format::Ndjson => answer.gates.iter().try_for_each(|gate| output.json(gate))?,
         Format::Csv => {
             let mut rows = Vec::new();
@@ -67,7 +83,7 @@ pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
             output.csv(HEADER, rows)?;
         }
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(&answer)));
+            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
             for gate in &answer.gates {
                 output.line(&format!("\n## {}: {}\n", words::clean(&gate.title), gate.verdict));
                 output.text(&conditions(gate, &context.out).markdown());
@@ -80,14 +96,9 @@ pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
                 obstacles(gate).iter().for_each(|why| output.line(&format!("\n{why}")));
             }
         }
-        Format::Table => output.text(&text(&assessed, &answer, &context.out)),
+        Format::Table => output.text(&text(assessed, answer, &context.out)),
     }
-    output.finish()?;
-    Ok(match answer.verdict() {
-        GateVerdict::Open => Exit::Done,
-        GateVerdict::Closed => Exit::Closed,
-        GateVerdict::CannotTell => Exit::CannotTell,
-    })
+    Ok(())
 }
 
 fn headline(answer: &GatesAnswer) -> String {

@@ -11,6 +11,7 @@ pub(crate) mod gaps;
 pub(crate) mod gate;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod needs;
 pub(crate) mod phases;
 pub(crate) mod plan;

@@ -36,7 +36,7 @@ pub(crate) struct PhasesArgs {
     #[arg(long, value_name = "N")]
     count: Option<u32>,
     /// Propose phases of at most so many hours of each person; implies --propose
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
 }
 

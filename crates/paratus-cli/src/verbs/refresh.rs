@@ -32,7 +32,7 @@ pub(crate) struct RefreshArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
     /// Most hours of refreshers in any month, of all people together [default: the least level load]
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
     /// Which part; `csv` and `ndjson` hold one part, the calendar where nothing is said
     #[arg(long, value_name = "PART", value_enum)]

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::console::Context;
+use crate::diagnostics;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -73,17 +74,34 @@ const ALL: &[Named] = &[
     },
     Named { name: "code", what: "`explain CODE --format json`", make: written::<answers::CodeAnswer> },
     Named { name: "codes", what: "`explain codes --format json`", make: written::<answers::CodesAnswer> },
+    Named { name: "config", what: "`config --format json`", make: written::<super::config::Config> },
+    Named {
+        name: "import",
+        what: "`import --error-format json` on standard error: what became of the rows",
+        make: written::<super::import::Summary<'static>>,
+    },
+    Named {
+        name: "failure",
+        what: "`--error-format json` on standard error, where a command could not run",
+        make: written::<diagnostics::Failed<'static>>,
+    },
+    Named {
+        name: "note",
+        what: "`--error-format json` on standard error, beside an answer",
+        make: written::<diagnostics::Note<'static>>,
+    },
+    Named { name: "schemas", what: "`schema --format json`", make: written::<List> },
 ];
 
 /// The list of schemas.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct List {
     schema: &'static str,
     schemas: Vec<Entry>,
 }
 
 /// A line of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Entry {
     name: &'static str,
     of: &'static str,

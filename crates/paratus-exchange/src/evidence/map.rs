@@ -2,7 +2,7 @@
 
 use crate::{
     error::ExchangeError,
-    map::{Condition, DateMap, LookupMap, TableOptions, TextMap, ValueMap, default_missing, parse},
+    map::{Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueMap, default_missing, parse},
 };
 use paratus::document::Document;
 use serde::Deserialize;
@@ -104,7 +104,7 @@ impl EvidenceMap {
     /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where `people`
     /// stands without `programme` or beside people in it.
     pub fn parse(file: &str, text: &str) -> Result<EvidenceMap, ExchangeError> {
-        let mut map: EvidenceMap = parse(file, text)?;
+        let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
         match (&map.people, &map.programme) {
             (Some(_), None) => Err(ExchangeError::map(file, "`people` needs a `programme` for the people to be in")),

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ExchangeError,
-    map::{Condition, OneOrMany, TableOptions, default_missing, parse},
+    map::{Condition, MapKind, OneOrMany, TableOptions, default_missing, parse},
     slug::slug,
 };
 use paratus::Track;
@@ -160,7 +160,7 @@ impl FrameworkMap {
     /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where levels are
     /// empty, repeated or unknown.
     pub fn parse(file: &str, text: &str) -> Result<FrameworkMap, ExchangeError> {
-        let mut map: FrameworkMap = parse(file, text)?;
+        let mut map: FrameworkMap = parse(MapKind::Framework, file, text)?;
         file.clone_into(&mut map.file);
         let mut ids: Vec<String> = Vec::new();
         for level in &map.levels.order {

@@ -2,8 +2,8 @@
 
 mod read;
 
-pub(crate) use read::parse;
 pub use read::{Delimiter, Encoding, OneOrMany};
+pub(crate) use read::{MapKind, parse};
 
 use paratus::Date;
 use serde::Deserialize;

@@ -11,8 +11,14 @@ use std::{borrow::Cow, fmt, ops::Range};
 use toml::de::{DeTable, DeValue};
 
 /// Reads a map; unknown keys are refused with the key that was probably meant.
-pub(crate) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ExchangeError> {
+pub(crate) fn parse<T: DeserializeOwned>(kind: MapKind, file: &str, text: &str) -> Result<T, ExchangeError> {
     let text = quote_dates(text.strip_prefix('\u{feff}').unwrap_or(text));
+    if let Some(other) = kind_of(&text).filter(|other| *other != kind) {
+        let message = format!("this is {}, and {} is needed", other.what(), kind.what());
+        let mut problem = Problem::new(file, message);
+        problem.help = Some(other.help().to_owned());
+        return Err(ExchangeError::Map(problem));
+    }
     toml::from_str(&text).map_err(|error| {
         let mut problem = Problem::new(file, error.message().trim().replace('\n', "; "));
         if let Some(before) = error.span().and_then(|span| text.get(..span.start)) {
@@ -37,6 +43,49 @@ pub(crate) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Ex
         }
         ExchangeError::Map(problem)
     })
+}
+
+/// What a map, or what is taken for one, is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MapKind {
+    /// A map of results.
+    Evidence,
+    /// A map of a framework.
+    Framework,
+    /// No map: a programme.
+    Programme,
+}
+
+impl MapKind {
+    fn what(self) -> &'static str {
+        match self {
+            MapKind::Evidence => "a map for evidence",
+            MapKind::Framework => "a map for a framework",
+            MapKind::Programme => "a programme",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            MapKind::Evidence => "`paratus import evidence` takes it",
+            MapKind::Framework => "`paratus import framework` takes it",
+            MapKind::Programme => "a map says which column is what: see the maps beside the guides",
+        }
+    }
+}
+
+/// The kind of a map by the tables that only one kind has; `None` where that does not tell.
+fn kind_of(text: &str) -> Option<MapKind> {
+    let table = DeTable::parse(text).ok()?;
+    let has = |keys: &[&str]| keys.iter().filter(|key| table.get_ref().contains_key(**key)).count();
+    let counts = [
+        (has(&["columns", "levels", "tracks", "skills_table"]), MapKind::Framework),
+        (has(&["person", "objective", "kind", "value", "date", "lookups"]), MapKind::Evidence),
+        (has(&["format", "objectives", "roles", "sections", "tools", "include"]), MapKind::Programme),
+    ];
+    let most = counts.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
+    let mut kinds = counts.into_iter().filter(|(count, _)| *count == most).map(|(_, kind)| kind);
+    kinds.next().filter(|_| kinds.next().is_none())
 }
 
 /// The same text with its dates in quotes: both forms are allowed, documents know the second.

@@ -196,6 +196,7 @@ fn positive(path: &str, number: f64) -> Result<f64, Error> {
     if number.is_finite() && number > 0.0 {
         return Ok(number);
     }
-    let finding = Finding::new(Code::ValueOutOfRange, path, format!("{number} is not above 0"));
+    let wanted = if number.is_finite() { "above 0" } else { "a finite number" };
+    let finding = Finding::new(Code::ValueOutOfRange, path, format!("{number} is not {wanted}"));
     Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

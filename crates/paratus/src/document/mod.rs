@@ -7,6 +7,7 @@ mod outline;
 mod phase;
 mod planning;
 mod read;
+mod refused;
 mod rules;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
@@ -19,6 +20,7 @@ pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 pub use read::read_toml;
 pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
 pub(crate) use read::{characters, one_of, read_list, read_table, shorten, whole};
+pub(crate) use refused::{Lost, Refused};
 pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
 
 use crate::{ByTrack, Date};

@@ -4,6 +4,7 @@ use super::counting::{DATED, NEVER, NO_SOURCE, Packed};
 use super::log::{EvidenceLog, Outcome, Record, number};
 use crate::document::Kind;
 use crate::table::{MOST_FINDINGS, TableReport};
+use crate::words::thousands;
 use crate::{Code, Date, Error, ErrorKind, Finding};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -173,7 +174,11 @@ impl EvidenceLog {
         }
         report.rows = rows as u64 - report.refused;
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_FINDINGS as u64) {
-            let message = format!("{count} findings of `{code}`; the first {MOST_FINDINGS} are listed");
+            let message = format!(
+                "{} findings of `{code}`; the first {} are listed",
+                thousands(count),
+                thousands(MOST_FINDINGS as u64)
+            );
             let finding = Finding::new(Code::MoreFindings, "evidence", message);
             report.findings.push(Finding { severity: code.severity(), ..finding });
         }

@@ -65,6 +65,9 @@ pub enum Outcome {
     Warned(Box<Finding>),
     /// It does not count, and why. The path of the finding names the field.
     Refused(Box<Finding>),
+    /// It does not count, because it refers to an entry of the programme that was refused when the programme was read. The
+    /// finding is that entry's; none is made for each record that refers to it.
+    SetAside,
 }
 
 /// Evidence for one programme: append-only columns of interned ids, whole days and values.
@@ -76,13 +79,24 @@ pub struct EvidenceLog {
     columns: Columns,
     names: Arc<Names>,
     refused: u64,
+    /// How many ids of persons were compared with one that nobody has.
+    compared: usize,
 }
+
+/// Ids of persons compared for "did you mean", at most.
+const MOST_COMPARED: usize = 200_000;
 
 impl EvidenceLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names: Arc::default(), refused: 0 }
+        EvidenceLog {
+            programme: programme.clone(),
+            columns: Columns::default(),
+            names: Arc::default(),
+            refused: 0,
+            compared: 0,
+        }
     }
 
     /// The programme whose people and objectives the records name.
@@ -111,11 +125,15 @@ impl EvidenceLog {
 
     /// Adds a record, or says why not.
     pub fn push(&mut self, record: &Record<'_>) -> Outcome {
+        if self.is_of_refused(record) {
+            self.refused += 1;
+            return Outcome::SetAside;
+        }
         let (person, objective, level) = match self.resolve(record) {
             Ok(resolved) => resolved,
             Err(finding) => {
                 self.refused += 1;
-                return Outcome::Refused(finding);
+                return Outcome::Refused(self.with_person(finding, record.person));
             }
         };
         let names = Arc::make_mut(&mut self.names);
@@ -166,6 +184,35 @@ impl EvidenceLog {
         }
         self.refused += other.refused;
         true
+    }
+
+    /// The finding on a person that nobody is, with the one whose id differs in nothing but capitals, separators and leading
+    /// zeros: `P-0117` for `p-117`. Any other would be somebody else. Of a table of strangers only the first are compared: it
+    /// must not take an hour.
+    fn with_person(&mut self, finding: Box<Finding>, given: &str) -> Box<Finding> {
+        let people = &self.programme.model().people.ids;
+        let compared = self.compared + people.len();
+        if finding.code != Code::UnknownReference || finding.path != "person" || compared > MOST_COMPARED {
+            return finding;
+        }
+        self.compared = compared;
+        let given = bare(given);
+        match people.iter().find(|id| bare(id) == given) {
+            Some(id) => Box::new(finding.with_help(format!("did you mean `{id}`?"))),
+            None => finding,
+        }
+    }
+
+    /// Whether a record refers to something that was refused when the programme was read.
+    fn is_of_refused(&self, record: &Record<'_>) -> bool {
+        let model = self.programme.model();
+        if model.refused.is_empty() {
+            return false;
+        }
+        let lost = |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && model.refused.has(list, id);
+        lost(&model.people.ids, "people", record.person)
+            || lost(&model.objective_ids, "objectives", record.objective)
+            || (record.level.is_some() && model.refused.has("levels of", record.objective))
     }
 
     /// Person, objective and level as indices, or what is wrong.
@@ -281,8 +328,20 @@ impl EvidenceLog {
 
     /// An empty log that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0 }
+        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0, compared: 0 }
     }
+}
+
+/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
+fn bare(id: &str) -> String {
+    let mut bare = String::with_capacity(id.len());
+    for c in id.chars().filter(|c| c.is_alphanumeric()) {
+        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
+        if !leading {
+            bare.extend(c.to_lowercase());
+        }
+    }
+    bare
 }
 
 fn refuse(code: Code, field: &str, message: String) -> Outcome {

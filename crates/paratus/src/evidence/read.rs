@@ -40,7 +40,7 @@ impl LogReader<'_> {
 
 fn take(log: &mut EvidenceLog, row: EvidenceRow<'_>) -> Result<(), Finding> {
     match log.push(&Record::from(row)) {
-        Outcome::Taken => Ok(()),
+        Outcome::Taken | Outcome::SetAside => Ok(()),
         Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
     }
 }
@@ -74,7 +74,7 @@ impl EvidenceLog {
         let mut findings = Vec::new();
         for (at, record) in records.iter().enumerate() {
             match self.push_document(record) {
-                Outcome::Taken => {}
+                Outcome::Taken | Outcome::SetAside => {}
                 Outcome::Warned(finding) | Outcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);
                     findings.push(Finding { path, ..*finding });

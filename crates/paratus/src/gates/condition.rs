@@ -7,6 +7,7 @@ use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
 use crate::document::{ConditionDoc, Subject};
 use crate::model::{Model, NONE};
+use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
 /// What a condition comes to.
@@ -187,8 +188,8 @@ fn share(
     let shown = people >= u64::from(world.assessment().programme.rules().min_cell);
     let detail = if shown {
         let open = may_be - ready;
-        let open = if open > 0 { format!("; of {open} more it cannot be told") } else { String::new() };
-        format!("{ready} of {people} people are {words}{open}")
+        let open = if open > 0 { format!("; of {} more it cannot be told", thousands(open)) } else { String::new() };
+        format!("{} of {} people are {words}{open}", thousands(ready), thousands(people))
     } else {
         format!(
             "fewer than {} people are concerned: figures are withheld",
@@ -238,7 +239,7 @@ fn measured(
             few if few < u64::from(world.assessment().programme.rules().min_cell) => {
                 format!("too few answered `{instrument}`: at least {fewest} must")
             }
-            some => format!("{some} answered `{instrument}`, and at least {fewest} must"),
+            some => format!("{} answered `{instrument}`, and at least {fewest} must", thousands(some)),
         });
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {
@@ -289,7 +290,7 @@ fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
             ..Judged::unknown(
                 ConditionKind::Agreement,
                 instrument,
-                format!("{value:.2} among the {} who answered", figure.respondents),
+                format!("{value:.2} among the {} who answered", thousands(figure.respondents)),
             )
         },
         Err(reason) => Judged { needed: Some(needed), ..Judged::unknown(ConditionKind::Agreement, instrument, reason) },

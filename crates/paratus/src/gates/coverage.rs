@@ -8,6 +8,7 @@ use super::{ConditionKind, Holds};
 use crate::document::{ConditionDoc, Scope};
 use crate::model::NONE;
 use crate::units::At;
+use crate::words::thousands;
 use crate::{Range, Verdict};
 
 /// The holders of an objective in a unit.
@@ -92,8 +93,10 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let detail = match named {
         Some(unit) => {
             let (id, _) = unit.at.names(model);
-            let (ready, of, open) = (unit.ready, unit.needing.len(), unit.may_be - unit.ready);
-            let open = if open > 0 { format!(", of {open} more it cannot be told") } else { String::new() };
+            let (ready, of) = (thousands(unit.ready), thousands(unit.needing.len() as u64));
+            let open = unit.may_be - unit.ready;
+            let open =
+                if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
             format!(
                 "{enough} of {} have enough; worst off is `{id}`: {ready} of {of} people are ready{open}",
                 of_units(units.len())

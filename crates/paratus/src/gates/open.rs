@@ -14,6 +14,7 @@ use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, people};
 use crate::Track;
 use crate::document::ConditionDoc;
 use crate::readiness::{Change, changes};
+use crate::words::{count, thousands};
 use serde::{Deserialize, Serialize};
 
 /// What would open a gate, with people by id: for those who organise it, not for publication.
@@ -211,11 +212,12 @@ fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     let passes = after.1 - before.1;
     if passes > 0 {
         let more = if before.0 > 0 { " more" } else { "" };
+        let counted = count(passes, "observed pass", "observed passes");
         let detail = match people {
             _ if !shown => format!("`{subject}`: observed passes by people of units too small to be named"),
-            0 => format!("`{subject}`: {passes} observed passes by people listed already"),
-            1 => format!("`{subject}`: {passes} observed passes, by 1{more} person"),
-            many => format!("`{subject}`: {passes} observed passes, by {many}{more} people"),
+            0 => format!("`{subject}`: {counted} by people listed already"),
+            1 => format!("`{subject}`: {counted}, by 1{more} person"),
+            many => format!("`{subject}`: {counted}, by {}{more} people", thousands(many)),
         };
         let mut step = Step::new(StepKind::People, &subject, detail);
         (step.people, step.passes) = (shown.then_some(people), shown.then_some(passes));

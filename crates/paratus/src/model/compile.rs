@@ -1,6 +1,6 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
-use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, people};
+use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
@@ -48,16 +48,20 @@ pub(super) fn or_id(title: &str, id: &str) -> String {
 pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
     let default = RulesDoc::default();
     let or = |value: f64, good: bool, default: f64| if good { value } else { default };
-    let positive = |value: f64, default: f64| or(value, value.is_finite() && value > 0.0, default);
+    let weight = |value: f64, default: f64| or(value, limits::is_weight(value), default);
     let fraction = |value: f64, default: f64| or(value, (0.0..=1.0).contains(&value), default);
     let mass = |value: f64, default: f64| or(value, value > 0.0 && value <= 8.0, default);
     let (m, d) = (&written.masses, &default.masses);
     let threshold = fraction(written.threshold, default.threshold);
     Rules {
-        half_life_days: positive(written.half_life_days, default.half_life_days),
+        half_life_days: or(
+            written.half_life_days,
+            limits::is_half_life(written.half_life_days),
+            default.half_life_days,
+        ),
         exponent: or(written.exponent.0, written.exponent.0 <= 1.0, default.exponent.0),
         threshold,
-        prior_weight: positive(written.prior_weight, default.prior_weight),
+        prior_weight: weight(written.prior_weight, default.prior_weight),
         masses: [
             mass(m.certificate, d.certificate),
             mass(m.completion, d.completion),
@@ -68,7 +72,7 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
         min_cell: written.min_cell.max(5),
         refresh_lead_days: written.refresh_lead_days,
         balance_tolerance: fraction(written.balance_tolerance, default.balance_tolerance),
-        track_weights: tracks.map(|track| positive(track.weight, 1.0)),
+        track_weights: tracks.map(|track| weight(track.weight, 1.0)),
         track_thresholds: tracks.map(|track| fraction(track.threshold.unwrap_or(threshold), threshold)),
     }
 }
@@ -101,7 +105,7 @@ fn objective_of(model: &mut Model, document: &Document, written: &ObjectiveDoc) 
     let scale =
         written.scale.as_ref().and_then(|scale| document.scales.get(scale)).filter(|scale| !scale.levels.is_empty());
     let half_life_days =
-        written.half_life_days.filter(|h| h.is_finite() && *h > 0.0).unwrap_or(model.rules.half_life_days);
+        written.half_life_days.filter(|days| limits::is_half_life(*days)).unwrap_or(model.rules.half_life_days);
     let decay = model.half_lives.iter().position(|&h| h == half_life_days).unwrap_or_else(|| {
         model.half_lives.push(half_life_days);
         model.half_lives.len() - 1
@@ -114,7 +118,10 @@ fn objective_of(model: &mut Model, document: &Document, written: &ObjectiveDoc) 
         id: written.id.clone(),
         title: or_id(&written.title, &written.id),
         track: written.track,
-        levels: scale.map_or_else(|| vec![String::new()], |scale| scale.levels.clone()),
+        levels: scale.map_or_else(
+            || vec![String::new()],
+            |scale| scale.levels.iter().take(limits::MOST_LEVELS).cloned().collect(),
+        ),
         has_scale: scale.is_some(),
         requires: Vec::new(),
         half_life_days,
@@ -172,7 +179,7 @@ fn feature_use(model: &mut Model, document: &Document) {
         else {
             continue;
         };
-        if !(row.uses_per_month.is_finite() && row.uses_per_month >= 0.0) {
+        if !limits::is_amount(row.uses_per_month) {
             continue;
         }
         if !seen.insert((section, feature)) {
@@ -202,9 +209,8 @@ fn roles(model: &mut Model, written: &[RoleDoc]) {
             let Some((objective, level)) = resolve(model, &requirement.objective, requirement.level.as_deref()) else {
                 continue;
             };
-            let good_weight = requirement.weight.is_finite() && requirement.weight > 0.0;
             let threshold = requirement.threshold.filter(|t| (0.0..=1.0).contains(t)).unwrap_or(model.rules.threshold);
-            let weight = if good_weight { requirement.weight } else { 1.0 };
+            let weight = if limits::is_weight(requirement.weight) { requirement.weight } else { 1.0 };
             let critical = requirement.critical;
             // Where a role names an objective twice, the first entry counts, as with every other repeat.
             requires.entry(objective).or_insert(Requirement {
@@ -243,7 +249,7 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             title: or_id(&activity.title, &activity.id),
             mode: activity.mode,
             teaches,
-            hours: if activity.hours.is_finite() { activity.hours.max(0.0) } else { 0.0 },
+            hours: if limits::is_hours(activity.hours) { activity.hours } else { 0.0 },
             seats: activity.seats.map(|seats| (seats.min, seats.max)),
             cost: price(activity.cost),
             cost_per_person: price(activity.cost_per_person),

@@ -2,6 +2,7 @@
 
 mod compile;
 pub(crate) mod graph;
+pub(crate) mod limits;
 mod names;
 mod outline;
 mod people;
@@ -19,7 +20,7 @@ pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
 
 use crate::Date;
-use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc};
+use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, Refused};
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +63,8 @@ pub(crate) struct Model {
     pub(crate) skill_ids: Names,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
+    /// Entries that were refused when the document was read.
+    pub(crate) refused: Refused,
 }
 
 impl Default for Rules {

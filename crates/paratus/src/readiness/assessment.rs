@@ -112,7 +112,7 @@ impl Assessment {
         let mut appended = Appended::default();
         for (at, record) in records.into_iter().enumerate() {
             match log.push(&record) {
-                Outcome::Taken => {}
+                Outcome::Taken | Outcome::SetAside => {}
                 Outcome::Warned(finding) | Outcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);
                     appended.findings.push(Finding { path, ..*finding });

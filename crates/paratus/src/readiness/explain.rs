@@ -23,8 +23,14 @@ pub struct PersonExplanation {
     pub balance_penalty: Option<f64>,
     /// Critical requirements (ids) whose verdict is worse than the range alone would give.
     pub capped_by: Vec<String>,
+    /// Whether the person works here on the date; who does not is counted in no unit.
+    pub employed: bool,
     /// The smallest change that flips the verdict.
     pub flip: Option<Flip>,
+    /// The first day of employment, where one is given.
+    pub joined: Option<Date>,
+    /// The last day of employment, where one is given.
+    pub left: Option<Date>,
     /// Every requirement that counts, in the order of the programme.
     pub objectives: Vec<ObjectiveExplanation>,
     /// Id of the person.
@@ -179,7 +185,10 @@ pub(super) fn person(view: PersonReadiness<'_>) -> PersonExplanation {
         as_of: assessment.as_of,
         balance_penalty: score.verdict.map(|_| (power_mean(&lows, &shares, 1.0) - score.readiness.low).max(0.0)),
         capped_by: objectives.iter().filter(capped).map(|o| o.objective.clone()).collect(),
+        employed: view.is_employed(),
         flip: flip::smallest(assessment, person),
+        joined: view.joined(),
+        left: view.left(),
         objectives,
         person: view.id().to_owned(),
         readiness: view.readiness(),
@@ -278,10 +287,27 @@ fn counted_record(view: PersonReadiness<'_>, record: &Packed, level: u8, whole: 
     }
 }
 
+impl PersonExplanation {
+    /// Why the person is counted in no unit on the date, in a sentence; `None` for who works here.
+    #[must_use]
+    pub fn absence(&self) -> Option<String> {
+        let then = format!("so counted in no unit on {}", self.as_of);
+        match (self.employed, self.joined, self.left) {
+            (true, ..) => None,
+            (false, Some(joined), _) if joined > self.as_of => Some(format!("joins on {joined}, {then}")),
+            (false, _, Some(left)) => Some(format!("left on {left}, {then}")),
+            (false, ..) => Some(format!("not employed, {then}")),
+        }
+    }
+}
+
 impl std::fmt::Display for PersonExplanation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let roles = self.roles.join(", ");
         writeln!(f, "{} ({}; {roles}) as of {}", self.person, self.section, self.as_of)?;
+        if let Some(absence) = self.absence() {
+            writeln!(f, "  {absence}")?;
+        }
         let (Some(readiness), Some(verdict)) = (self.readiness, self.verdict) else {
             return write!(f, "  nothing is required, so there is nothing to be ready for");
         };
@@ -313,6 +339,18 @@ impl std::fmt::Display for PersonExplanation {
     }
 }
 
+impl Flip {
+    /// What several passes in one objective have to be, to count each: their keys must differ.
+    pub const APART: &'static str =
+        "each pass in one objective counts only with a key of its own: another day or another source";
+
+    /// Whether an objective is to be passed more than once.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        self.changes.iter().any(|change| change.count > 1)
+    }
+}
+
 impl std::fmt::Display for Flip {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(date) = self.date {
@@ -329,6 +367,7 @@ impl std::fmt::Display for Flip {
                 format!("{}{level}{times}", change.objective)
             })
             .collect();
-        write!(f, "{} after {passes} in {}", self.to, list.join(", "))
+        write!(f, "{} after {passes} in {}", self.to, list.join(", "))?;
+        if self.repeats() { write!(f, "; {}", Flip::APART) } else { Ok(()) }
     }
 }

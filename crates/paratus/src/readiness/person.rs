@@ -4,7 +4,7 @@ use super::opinion::{Cell, Opinion};
 use super::parts::Parts;
 use super::{Assessment, PersonExplanation, explain};
 use crate::model::Requirement;
-use crate::{Range, Track, Verdict};
+use crate::{Date, Range, Track, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -114,6 +114,20 @@ impl<'a> PersonReadiness<'a> {
     #[must_use]
     pub fn is_employed(&self) -> bool {
         self.assessment.programme.model().people.employed(self.person, self.assessment.as_of)
+    }
+
+    /// The first day of employment, where one is given.
+    #[must_use]
+    pub fn joined(&self) -> Option<Date> {
+        let joined = self.assessment.programme.model().people.joined.get(self.person).copied();
+        joined.filter(|joined| *joined != Date::MIN)
+    }
+
+    /// The last day of employment, where one is given.
+    #[must_use]
+    pub fn left(&self) -> Option<Date> {
+        let left = self.assessment.programme.model().people.left.get(self.person).copied();
+        left.filter(|left| *left != Date::MAX)
     }
 
     /// Readiness over all tracks; `None` where nothing is required of the person.

@@ -95,6 +95,10 @@ impl ResponseLog {
 
     /// Adds an answer, or says why not. The path of a finding names the field.
     pub fn push(&mut self, response: &Response<'_>) -> Outcome {
+        if self.is_of_refused(response) {
+            self.refused += 1;
+            return Outcome::SetAside;
+        }
         match self.resolve(response) {
             Ok((slot, section)) => {
                 let conflict = self.hold(slot, response.answer, section);
@@ -173,6 +177,26 @@ impl ResponseLog {
                 format!("`{respondent}` answered this item with {other} and {answer} on the same day: {counts} counts");
             Finding::new(Code::ConflictingAnswers, "answer", message)
         })
+    }
+
+    /// Whether an answer refers to something that was refused when the programme was read.
+    fn is_of_refused(&self, response: &Response<'_>) -> bool {
+        let model = self.model();
+        let refused = &model.refused;
+        if refused.is_empty() {
+            return false;
+        }
+        let written = model.instruments.iter().find(|written| written.id == response.instrument);
+        let item = format!("{}/{}", response.instrument, response.item);
+        let lost = |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && refused.has(list, id);
+        lost(&model.people.ids, "people", response.respondent)
+            || response.section.is_some_and(|section| lost(&model.section_ids, "sections", section))
+            || match written {
+                None => refused.has("instruments", response.instrument),
+                Some(written) => {
+                    written.items.iter().all(|item| item.id != response.item) && refused.has("items", &item)
+                }
+            }
     }
 
     /// Respondent, instrument and item as numbers, or what is wrong.

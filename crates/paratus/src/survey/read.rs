@@ -40,7 +40,7 @@ impl ResponseLogReader<'_> {
 
 fn take(log: &mut ResponseLog, row: ResponseRow<'_>) -> Result<(), Finding> {
     match log.push(&Response::from(row)) {
-        Outcome::Taken => Ok(()),
+        Outcome::Taken | Outcome::SetAside => Ok(()),
         Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
     }
 }

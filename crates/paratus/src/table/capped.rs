@@ -1,6 +1,7 @@
 //! Findings of which only so many of one code are kept, and all are counted.
 
 use super::MOST_FINDINGS;
+use crate::words::thousands;
 use crate::{Code, Finding};
 use std::collections::BTreeMap;
 
@@ -25,7 +26,11 @@ impl Capped {
     pub(crate) fn finish(mut self, file: &str) -> Vec<Finding> {
         for (code, count) in self.counts {
             if count > MOST_FINDINGS as u64 {
-                let message = format!("{count} findings of `{code}`; the first {MOST_FINDINGS} are listed");
+                let message = format!(
+                    "{} findings of `{code}`; the first {} are listed",
+                    thousands(count),
+                    thousands(MOST_FINDINGS as u64)
+                );
                 let mut finding = Finding::new(Code::MoreFindings, "", message);
                 finding.file = Some(file.to_owned());
                 finding.severity = code.severity();

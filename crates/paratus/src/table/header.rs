@@ -3,7 +3,7 @@
 use super::raw::field_place;
 use super::row::Column;
 use crate::document::shorten;
-use crate::{Code, Finding};
+use crate::{Code, Date, Finding};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// The beginning of a table: what comes before its first row.
@@ -104,16 +104,42 @@ pub(super) fn read(row: &[u8], declared: Option<u8>, columns: &'static [Column])
             }
         }
     }
+    let strange = header.fields.iter().all(Option::is_none);
+    if strange && names.iter().any(|name| is_datum(name)) {
+        // That data are no columns, and that all columns are missing, would be said many times.
+        let message = "the header row is missing: the first row looks like data";
+        let finding = Finding::new(Code::MissingColumn, "", message);
+        let help = format!("put a header row above it, with at least `{}`", required(columns));
+        header.findings = vec![(None, finding.with_help(help))];
+        header.names = names;
+        return header;
+    }
+    let shown = names.iter().map(|name| format!("`{}`", shorten(name))).take(20).collect::<Vec<_>>().join(", ");
     for (column, field) in columns.iter().zip(&header.fields) {
         if column.required && field.is_none() {
             let message = format!("column `{}` is missing", column.name);
-            let shown = names.iter().map(|name| format!("`{}`", shorten(name))).take(20).collect::<Vec<_>>().join(", ");
-            let finding = Finding::new(Code::MissingColumn, "", message).with_help(format!("the header has {shown}"));
-            header.findings.push((None, finding));
+            let help = if strange {
+                let required = required(columns);
+                format!("none of {shown} is a column of this table; if they are data, put `{required}` above them")
+            } else {
+                format!("the header has {shown}")
+            };
+            header.findings.push((None, Finding::new(Code::MissingColumn, "", message).with_help(help)));
         }
     }
     header.names = names;
     header
+}
+
+/// Whether a heading looks like what stands in rows: a date or a number.
+fn is_datum(name: &str) -> bool {
+    Date::parse(name).is_ok() || name.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+/// A header row with the columns that must be there.
+fn required(columns: &[Column]) -> String {
+    let required = columns.iter().filter(|column| column.required).map(|column| column.name);
+    required.collect::<Vec<_>>().join(",")
 }
 
 /// Line and column of a field of the header row, lines counted from its first.

@@ -136,6 +136,12 @@ fn a_header_that_cannot_be_used_stops_the_table() {
             "e.csv:1: error[MISSING_COLUMN]: column `person` is missing",
         ]
     );
+    let (_, findings, _) = plain("p,a,quiz,1,2027-01-01\np,b,quiz,1,2027-01-01\n");
+    assert_eq!(findings, ["e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data"]);
+    let (_, _, report) = rows(b"p,a,quiz\n", TableOptions::default());
+    let help = "none of `p`, `a`, `quiz` is a column of this table; if they are data, put \
+                `person,objective,kind,value,date` above them";
+    assert_eq!(report.findings.last().and_then(|finding| finding.help.as_deref()), Some(help));
     for (bytes, code) in [
         (&b""[..], Code::EmptyTable),
         (b"\xef\xbb\xbf", Code::EmptyTable),
@@ -174,7 +180,7 @@ fn findings_are_capped_and_counted() {
     let text = format!("{HEAD}{}", "p1,a\n".repeat(1500));
     let (_, findings, report) = plain(&text);
     assert_eq!((report.refused, findings.len()), (1500, 1001));
-    assert_eq!(findings[1000], "e.csv: error[MORE_FINDINGS]: 1500 findings of `BAD_ROW`; the first 1000 are listed");
+    assert_eq!(findings[1000], "e.csv: error[MORE_FINDINGS]: 1,500 findings of `BAD_ROW`; the first 1,000 are listed");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
 
-use crate::document::{ConditionDoc, Document, GateDoc};
+use crate::document::{ConditionDoc, Document, GateDoc, Lost};
 use crate::model::{Level, Model, Names};
 use crate::{Finding, finding};
 use std::cell::Cell;
@@ -22,6 +22,8 @@ pub(crate) struct Index {
     pub(crate) first: Vec<usize>,
     /// Places in the document of entries whose id an earlier one has, with the number of that id.
     pub(crate) repeats: Vec<(usize, u32)>,
+    /// Ids of entries that were refused when the document was read, so that they are not in it.
+    refused: Lost,
 }
 
 impl Index {
@@ -38,9 +40,14 @@ impl Index {
         index
     }
 
-    /// Whether an entry has that id.
+    /// The same index with the ids of entries that were refused.
+    fn with(self, refused: Lost) -> Index {
+        Index { refused, ..self }
+    }
+
+    /// Whether an entry has that id, or one that was refused had it: what refers to that one has no fault of its own.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.names.get(id).is_some()
+        self.names.get(id).is_some() || self.refused.has(id)
     }
 
     /// Place in the document of the first entry of that id.
@@ -106,15 +113,18 @@ impl<'a> Context<'a> {
         Context {
             document,
             model,
-            activities: Index::of(document.activities.iter().map(|x| x.id.as_str())),
+            activities: Index::of(document.activities.iter().map(|x| x.id.as_str()))
+                .with(model.refused.of("activities")),
             features,
-            instruments: Index::of(document.instruments.iter().map(|x| x.id.as_str())),
-            objectives: Index::of(document.objectives.iter().map(|x| x.id.as_str())),
-            people: Index::of(document.people.iter().map(|x| x.id.as_str())),
-            phases: Index::of(document.phases.iter().map(|x| x.id.as_str())),
-            roles: Index::of(document.roles.iter().map(|x| x.id.as_str())),
-            sections: Index::of(document.sections.iter().map(|x| x.id.as_str())),
-            tools: Index::of(document.tools.iter().map(|x| x.id.as_str())),
+            instruments: Index::of(document.instruments.iter().map(|x| x.id.as_str()))
+                .with(model.refused.of("instruments")),
+            objectives: Index::of(document.objectives.iter().map(|x| x.id.as_str()))
+                .with(model.refused.of("objectives")),
+            people: Index::of(document.people.iter().map(|x| x.id.as_str())).with(model.refused.of("people")),
+            phases: Index::of(document.phases.iter().map(|x| x.id.as_str())).with(model.refused.of("phases")),
+            roles: Index::of(document.roles.iter().map(|x| x.id.as_str())).with(model.refused.of("roles")),
+            sections: Index::of(document.sections.iter().map(|x| x.id.as_str())).with(model.refused.of("sections")),
+            tools: Index::of(document.tools.iter().map(|x| x.id.as_str())).with(model.refused.of("tools")),
             groups: groups(model),
             required,
             needed,

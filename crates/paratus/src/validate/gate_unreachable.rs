@@ -148,7 +148,7 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
     };
     let help = |most: usize| format!("write at most {most}");
     let place = format!("{path}.at_least");
-    let many = |count: usize| if count == 1 { "1 person needs".to_owned() } else { format!("{count} people need") };
+    let many = |count: usize| crate::words::count(count as u64, "person needs", "people need");
     if unit.is_empty() {
         if asked > all as f64 {
             let message = format!("the condition asks for {asked} people ready in `{id}`, but {} it", many(all));

@@ -50,51 +50,55 @@ use crate::{Finding, document::Document, model::Model};
 /// A rule: adds what it finds.
 type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 
-const RULES: &[Rule] = &[
-    bad_id::check,
-    condition_keys::check,
-    critical_unused::check,
-    dates_reversed::check,
-    duplicate_id::check,
-    duplicate_person::check,
-    feature_set_incomplete::check,
-    gate_unreachable::check,
-    horizon_in_past::check,
-    level_not_on_scale::check,
-    no_feature_use::check,
-    no_room_large_enough::check,
-    no_sponsor::check,
-    no_trainer_for_skill::check,
-    person_without_role::check,
-    phase_out_of_order::check,
-    phase_windows_contradict::check,
-    prerequisite_cycle::check,
-    prerequisite_untaught::check,
-    prerequisite_unused::check,
-    room_double_booked::check,
-    seats_min_above_demand::check,
-    section_cycle::check,
-    session_outside_calendar::check,
-    session_over_seats::check,
-    technology_only::check,
-    track_empty::check,
-    track_imbalance::check,
-    trainer_double_booked::check,
-    unknown_reference::check,
-    unphased_objective::check,
-    unrequired_objective::check,
-    untaught_objective::check,
-    untrained_feature::check,
-    unused_feature_training::check,
-    value_out_of_range::check,
+/// Every rule, with the lists that must be whole for it to say anything: what nothing teaches may be taught by an activity that
+/// was refused.
+const RULES: &[(Rule, &[&str])] = &[
+    (bad_id::check, &[]),
+    (condition_keys::check, &[]),
+    (critical_unused::check, &[]),
+    (dates_reversed::check, &[]),
+    (duplicate_id::check, &[]),
+    (duplicate_person::check, &[]),
+    (feature_set_incomplete::check, &[]),
+    (gate_unreachable::check, &["objectives", "roles", "people", "instruments", "phases"]),
+    (horizon_in_past::check, &[]),
+    (level_not_on_scale::check, &[]),
+    (no_feature_use::check, &[]),
+    (no_room_large_enough::check, &["rooms"]),
+    (no_sponsor::check, &["people"]),
+    (no_trainer_for_skill::check, &["trainers"]),
+    (person_without_role::check, &[]),
+    (phase_out_of_order::check, &[]),
+    (phase_windows_contradict::check, &[]),
+    (prerequisite_cycle::check, &[]),
+    (prerequisite_untaught::check, &["activities"]),
+    (prerequisite_unused::check, &[]),
+    (room_double_booked::check, &[]),
+    (seats_min_above_demand::check, &["people", "roles"]),
+    (section_cycle::check, &[]),
+    (session_outside_calendar::check, &[]),
+    (session_over_seats::check, &[]),
+    (technology_only::check, &["objectives", "activities"]),
+    (track_empty::check, &["objectives"]),
+    (track_imbalance::check, &["objectives", "activities"]),
+    (trainer_double_booked::check, &[]),
+    (unknown_reference::check, &[]),
+    (unphased_objective::check, &["phases"]),
+    (unrequired_objective::check, &["roles", "objectives"]),
+    (untaught_objective::check, &["activities"]),
+    (untrained_feature::check, &["objectives", "activities"]),
+    (unused_feature_training::check, &[]),
+    (value_out_of_range::check, &[]),
 ];
 
 /// Every finding of every rule, in no particular order.
 pub(crate) fn all(document: &Document, model: &Model) -> Vec<Finding> {
     let cx = Context::new(document, model);
     let mut out = Vec::new();
-    for check in RULES {
-        check(&cx, &mut out);
+    for (check, whole) in RULES {
+        if whole.iter().all(|list| model.refused.is_whole(list)) {
+            check(&cx, &mut out);
+        }
     }
     out
 }

@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (section, &count) in people.iter().enumerate().filter(|(_, count)| **count > 0) {
         rows.push(|| {
             let id = &model.sections[section].id;
-            let who = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
+            let who = crate::words::count(count as u64, "person is", "people are");
             let message = format!(
                 "section `{id}` declares no feature use, so its {who} asked to learn every feature set of their roles"
             );

@@ -1,5 +1,6 @@
 //! Findings on the rows of a table, of which there may be a million: the first are listed, all are counted.
 
+use crate::words::thousands;
 use crate::{Code, Finding};
 
 /// Most findings of one code that are listed for one table.
@@ -33,8 +34,9 @@ impl Drop for Rows<'_> {
         let more = self.found.saturating_sub(MOST_LISTED);
         if more > 0 {
             let (code, table) = (self.code, self.table);
-            let message = format!("{more} more findings of `{code}` in `{table}` are not listed");
-            let help = format!("mend the {MOST_LISTED} listed ones first; they often have one cause");
+            let message = format!("{} more findings of `{code}` in `{table}` are not listed", thousands(more as u64));
+            let help =
+                format!("mend the {} listed ones first; they often have one cause", thousands(MOST_LISTED as u64));
             self.out.push(Finding::new(Code::MoreFindings, table, message).with_help(help));
         }
     }

@@ -49,12 +49,15 @@ fn level_refs(cx: &Context<'_>, owner: &str, at: usize, references: &[LevelRef],
 fn objectives(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, written) in cx.document.objectives.iter().enumerate() {
         level_refs(cx, "objectives", at, &written.requires, out);
-        if let Some(scale) = written.scale.as_deref().filter(|scale| !cx.document.scales.contains_key(*scale)) {
+        if let Some(scale) = written.scale.as_deref().filter(|scale| !has_scale(cx, scale)) {
             let names = cx.document.scales.keys().map(String::as_str);
             out.push(missing(cx, format!("objectives[{at}].scale"), "scale", scale, names));
         }
         let Some(tool) = written.tool.as_deref() else { continue };
         let Some(tool_at) = cx.tools.place(tool) else {
+            if cx.tools.has(tool) {
+                continue;
+            }
             out.push(missing(cx, format!("objectives[{at}].tool"), "tool", tool, cx.tools.names.iter()));
             continue;
         };
@@ -68,6 +71,10 @@ fn objectives(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+fn has_scale(cx: &Context<'_>, scale: &str) -> bool {
+    cx.document.scales.contains_key(scale) || cx.model.refused.has("scales", scale)
 }
 
 fn sections_and_roles(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -165,7 +172,8 @@ fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let path = || format!("feature_use[{at}].section");
             rows.push(|| missing(cx, path(), "section", &row.section, cx.sections.names.iter()));
         }
-        if cx.features.get(&row.feature).is_none() {
+        let of_refused = row.feature.split_once('/').is_some_and(|(tool, _)| cx.model.refused.has("tools", tool));
+        if cx.features.get(&row.feature).is_none() && !of_refused {
             rows.push(|| {
                 let finding =
                     missing(cx, format!("feature_use[{at}].feature"), "feature", &row.feature, cx.features.iter());

@@ -2,10 +2,8 @@
 
 use super::{Context, Rows};
 use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
+use crate::model::limits::{self, MOST_LEVELS};
 use crate::{Code, Finding, Track};
-
-/// Levels are numbered in a byte.
-const MOST_LEVELS: usize = 255;
 
 /// Reports every number that the model replaces by its default, or that nothing could be computed with.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -24,11 +22,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// What a number must be.
 #[derive(Clone, Copy)]
 enum Wants {
-    AboveZero,
+    Amount,
     Fraction,
     FractionBelowOne,
+    HalfLife,
+    Hours,
     Mass,
-    NotNegative,
+    Weight,
     WholePeople,
 }
 
@@ -36,22 +36,26 @@ impl Wants {
     fn met_by(self, value: f64) -> bool {
         value.is_finite()
             && match self {
-                Wants::AboveZero => value > 0.0,
+                Wants::Amount => limits::is_amount(value),
                 Wants::Fraction => (0.0..=1.0).contains(&value),
                 Wants::FractionBelowOne => (0.0..1.0).contains(&value),
+                Wants::HalfLife => limits::is_half_life(value),
+                Wants::Hours => limits::is_hours(value),
                 Wants::Mass => value > 0.0 && value <= 8.0,
-                Wants::NotNegative => value >= 0.0,
+                Wants::Weight => limits::is_weight(value),
                 Wants::WholePeople => value >= 1.0 && value == value.trunc(),
             }
     }
 
     fn words(self) -> &'static str {
         match self {
-            Wants::AboveZero => "must be above 0",
+            Wants::Amount => "must be from 0 to 1,000,000,000,000",
             Wants::Fraction => "must be in [0, 1]",
             Wants::FractionBelowOne => "must be in [0, 1), below 1",
+            Wants::HalfLife => "must be from 0.01 to 1,000,000 days",
+            Wants::Hours => "must be above 0 and at most 10,000",
             Wants::Mass => "must be above 0 and at most 8",
-            Wants::NotNegative => "must not be below 0",
+            Wants::Weight => "must be from 0.000001 to 1,000,000",
             Wants::WholePeople => "must be a whole number of people, at least 1",
         }
     }
@@ -65,7 +69,7 @@ fn number(path: impl FnOnce() -> String, value: f64, wants: Wants, out: &mut Vec
 
 fn finding(path: String, value: f64, wants: Wants) -> Finding {
     let key = path.rsplit('.').next().unwrap_or_default();
-    let message = format!("`{key}` is {value}, but {}", wants.words());
+    let message = format!("`{key}` is {}, but {}", shown(value), wants.words());
     let finding = Finding::new(Code::ValueOutOfRange, path, message);
     if matches!(wants, Wants::Fraction) && value > 1.0 && value <= 100.0 {
         finding.with_help(format!("write a fraction: {} for {value} %", value / 100.0))
@@ -76,6 +80,12 @@ fn finding(path: String, value: f64, wants: Wants) -> Finding {
     }
 }
 
+/// A number as it may have been written: not with three hundred zeros.
+fn shown(value: f64) -> String {
+    let plain = value.to_string();
+    if plain.len() > 20 { format!("{value:e}") } else { plain }
+}
+
 fn other(path: String, message: String, help: &str) -> Finding {
     Finding::new(Code::ValueOutOfRange, path, message).with_help(help)
 }
@@ -84,9 +94,9 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let rules = &cx.document.rules;
     let masses = &rules.masses;
     for (key, value, wants) in [
-        ("half_life_days", rules.half_life_days, Wants::AboveZero),
+        ("half_life_days", rules.half_life_days, Wants::HalfLife),
         ("threshold", rules.threshold, Wants::Fraction),
-        ("prior_weight", rules.prior_weight, Wants::AboveZero),
+        ("prior_weight", rules.prior_weight, Wants::Weight),
         ("balance_tolerance", rules.balance_tolerance, Wants::Fraction),
         ("masses.observation", masses.observation, Wants::Mass),
         ("masses.quiz", masses.quiz, Wants::Mass),
@@ -109,7 +119,7 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for track in Track::ALL {
         let written = cx.document.tracks.get(track);
-        number(|| format!("tracks.{track}.weight"), written.weight, Wants::AboveZero, out);
+        number(|| format!("tracks.{track}.weight"), written.weight, Wants::Weight, out);
         if let Some(threshold) = written.threshold {
             number(|| format!("tracks.{track}.threshold"), threshold, Wants::Fraction, out);
         }
@@ -179,12 +189,12 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for (at, objective) in cx.document.objectives.iter().enumerate() {
         if let Some(days) = objective.half_life_days {
-            number(|| format!("objectives[{at}].half_life_days"), days, Wants::AboveZero, out);
+            number(|| format!("objectives[{at}].half_life_days"), days, Wants::HalfLife, out);
         }
     }
     for (at, role) in cx.document.roles.iter().enumerate() {
         for (n, requirement) in role.requires.iter().enumerate() {
-            number(|| format!("roles[{at}].requires[{n}].weight"), requirement.weight, Wants::AboveZero, out);
+            number(|| format!("roles[{at}].requires[{n}].weight"), requirement.weight, Wants::Weight, out);
             if let Some(threshold) = requirement.threshold {
                 number(|| format!("roles[{at}].requires[{n}].threshold"), threshold, Wants::Fraction, out);
             }
@@ -193,9 +203,9 @@ fn outline(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn activity(at: usize, activity: &ActivityDoc, out: &mut Vec<Finding>) {
-    number(|| format!("activities[{at}].hours"), activity.hours, Wants::AboveZero, out);
-    number(|| format!("activities[{at}].cost"), activity.cost, Wants::NotNegative, out);
-    number(|| format!("activities[{at}].cost_per_person"), activity.cost_per_person, Wants::NotNegative, out);
+    number(|| format!("activities[{at}].hours"), activity.hours, Wants::Hours, out);
+    number(|| format!("activities[{at}].cost"), activity.cost, Wants::Amount, out);
+    number(|| format!("activities[{at}].cost_per_person"), activity.cost_per_person, Wants::Amount, out);
     let Some(seats) = activity.seats else { return };
     if seats.max == 0 {
         let message = format!("activity `{}` has room for nobody", activity.id);
@@ -255,8 +265,8 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn facts(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::ValueOutOfRange, "feature_use");
     for (at, row) in cx.document.feature_use.iter().enumerate() {
-        if !Wants::NotNegative.met_by(row.uses_per_month) {
-            rows.push(|| finding(format!("feature_use[{at}].uses_per_month"), row.uses_per_month, Wants::NotNegative));
+        if !Wants::Amount.met_by(row.uses_per_month) {
+            rows.push(|| finding(format!("feature_use[{at}].uses_per_month"), row.uses_per_month, Wants::Amount));
         }
     }
     drop(rows);
@@ -296,14 +306,14 @@ mod tests {
     fn every_number_is_checked() {
         let range = "bring it into that range";
         for (text, expected) in [
-            ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be above 0 | {range}")),
+            ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be from 0.01 to 1,000,000 days | {range}")),
             ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60 %".to_owned()),
-            ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
+            ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be from 0.000001 to 1,000,000 | write a finite number".to_owned()),
             ("rules = { masses = { quiz = 9 } }", format!("rules.masses.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
             ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
             ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would tell of single persons".to_owned()),
             ("rules = { balance_tolerance = -0.1 }", format!("rules.balance_tolerance: `balance_tolerance` is -0.1, but must be in [0, 1] | {range}")),
-            ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be above 0 | {range}")),
+            ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be from 0.000001 to 1,000,000 | {range}")),
             ("tracks = { process = { threshold = -1 } }", format!("tracks.process.threshold: `threshold` is -1, but must be in [0, 1] | {range}")),
             ("calendar = { hours_per_day = 0 }", format!("calendar.hours_per_day: `hours_per_day` is 0, but must be above 0 and at most 24 | {range}")),
             (
@@ -316,11 +326,11 @@ mod tests {
             ("sections = [{ id = \"s\", max_absent = -0.5 }]", format!("sections[0].max_absent: `max_absent` is -0.5, but must be in [0, 1] | {range}")),
             ("rooms = [{ id = \"r\", seats = 0 }]", "rooms[0].seats: room `r` has room for nobody | write at least 1".to_owned()),
             ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),
-            (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be above 0 | write a finite number".to_owned()),
-            (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be above 0 | {range}")),
+            (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be from 0.01 to 1,000,000 days | write a finite number".to_owned()),
+            (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be from 0.000001 to 1,000,000 | {range}")),
             (r#"roles = [{ id = "r", requires = [{ objective = "o", threshold = 1.5 }] }]"#, "roles[0].requires[0].threshold: `threshold` is 1.5, but must be in [0, 1] | write a fraction: 0.015 for 1.5 %".to_owned()),
-            (r#"activities = [{ id = "a", mode = "course", hours = 0, teaches = [] }]"#, format!("activities[0].hours: `hours` is 0, but must be above 0 | {range}")),
-            (r#"activities = [{ id = "a", mode = "course", hours = 1, cost = -5, teaches = [] }]"#, format!("activities[0].cost: `cost` is -5, but must not be below 0 | {range}")),
+            (r#"activities = [{ id = "a", mode = "course", hours = 0, teaches = [] }]"#, format!("activities[0].hours: `hours` is 0, but must be above 0 and at most 10,000 | {range}")),
+            (r#"activities = [{ id = "a", mode = "course", hours = 1, cost = -5, teaches = [] }]"#, format!("activities[0].cost: `cost` is -5, but must be from 0 to 1,000,000,000,000 | {range}")),
             (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { max = 0 } }]"#, "activities[0].seats.max: activity `a` has room for nobody | write at least 1".to_owned()),
             (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { min = 3, max = 2 } }]"#, "activities[0].seats.max: activity `a` needs 3 participants but has room for 2 | raise `max`, or lower `min`".to_owned()),
             (r#"instruments = [{ id = "i", points = 1, items = [] }]"#, "instruments[0].points: `points` is 1, but must be at least 2 | write the number of answers to choose from".to_owned()),
@@ -330,10 +340,57 @@ mod tests {
             (r#"phases = [{ id = "p", gate = { all = [{ readiness = "all", share = -1 }] } }]"#, format!("phases[0].gate.all[0].share: `share` is -1, but must be in [0, 1] | {range}")),
             (r#"phases = [{ id = "p", gate = { all = [{ coverage = "o", at_least = 0.5 }] } }]"#, format!("phases[0].gate.all[0].at_least: `at_least` is 0.5, but must be a whole number of people, at least 1 | {range}")),
             (r#"phases = [{ id = "p", gate = { at_least = 0, of = [{ balance = 0.1 }] } }]"#, "phases[0].gate.at_least: `at_least` is 0, so the gate would always be open | write at least 1, or remove the gate".to_owned()),
-            (r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = -1 }]"#, format!("feature_use[0].uses_per_month: `uses_per_month` is -1, but must not be below 0 | {range}")),
+            (r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = -1 }]"#, format!("feature_use[0].uses_per_month: `uses_per_month` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
             (r#"sessions = [{ id = "s", activity = "a", start = "2027-01-01", seats = 0 }]"#, "sessions[0].seats: session `s` has room for nobody | write at least 1, or leave `seats` out".to_owned()),
         ] {
             assert_eq!(said(check, text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_whose_sums_would_overflow_or_vanish_are_found_and_not_used() {
+        for (text, expected) in [
+            (
+                r#"activities = [{ id = "a", mode = "course", hours = 1e308, teaches = [] }]"#,
+                "activities[0].hours: `hours` is 1e308, but must be above 0 and at most 10,000",
+            ),
+            (
+                r#"activities = [{ id = "a", mode = "course", hours = 1, cost = 1e300, teaches = [] }]"#,
+                "activities[0].cost: `cost` is 1e300, but must be from 0 to 1,000,000,000,000",
+            ),
+            (
+                "calendar = { hours_per_day = 24.5 }",
+                "calendar.hours_per_day: `hours_per_day` is 24.5, but must be above 0 and at most 24",
+            ),
+            (
+                r#"objectives = [{ id = "o", track = "people", half_life_days = 1e-300 }]"#,
+                "objectives[0].half_life_days: `half_life_days` is 1e-300, but must be from 0.01 to 1,000,000 days",
+            ),
+            (
+                "rules = { half_life_days = 1e300 }",
+                "rules.half_life_days: `half_life_days` is 1e300, but must be from 0.01 to 1,000,000 days",
+            ),
+            (
+                "tracks = { people = { weight = 1e308 } }",
+                "tracks.people.weight: `weight` is 1e308, but must be from 0.000001 to 1,000,000",
+            ),
+            (
+                r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = 1e308 }]"#,
+                "feature_use[0].uses_per_month: `uses_per_month` is 1e308, but must be from 0 to 1,000,000,000,000",
+            ),
+        ] {
+            assert_eq!(said(check, text), [format!("{expected} | bring it into that range")], "{text}");
+        }
+        let levels: Vec<String> = (0..300).map(|level| format!("\"l{level}\"")).collect();
+        let text = format!(
+            "scales = {{ s = {{ levels = [{}] }} }}\nobjectives = [{{ id = \"o\", track = \"people\", scale = \"s\" }}]",
+            levels.join(", ")
+        );
+        assert_eq!(said(check, &text), ["scales.s.levels: scale `s` has 300 levels, more than 255 | merge levels"]);
+        let document: crate::document::Document =
+            toml::from_str(&format!("format = 1\nid = \"test\"\n{text}")).expect("the test's document");
+        let objective = crate::model::compile(&document).objectives.remove(0);
+        assert_eq!((objective.top(), objective.level_name(objective.top())), (254, Some("l254")));
+        assert_eq!(objective.level(Some("l299")), None, "no number is given twice");
     }
 }

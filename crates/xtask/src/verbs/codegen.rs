@@ -35,10 +35,10 @@ struct Generator {
 
 /// Every generator. This is the place for another one.
 const GENERATORS: &[Generator] = &[Generator {
-    what: "finding codes, schemas and TypeScript types",
+    what: "finding codes, schemas, TypeScript types and the sample ministry",
     program: "paratus-codegen",
     arguments: &["{out}"],
-    owns: &["bindings/schema", "bindings/javascript/src/types.ts"],
+    owns: &["bindings/schema", "bindings/javascript/src/types.ts", "examples/ministry"],
 }];
 
 /// What to build for the generators alone.

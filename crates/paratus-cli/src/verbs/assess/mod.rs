@@ -11,7 +11,7 @@ use crate::load::Assessed;
 use clap::{Args, ValueEnum};
 use paratus::UnitKind;
 
-pub(crate) use units::{caption, reasons, verdicts};
+pub(crate) use units::{caption, reasons, sentence, verdicts};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +21,9 @@ Examples:
   paratus assess ministry --as-of 2027-06-30     at another date: evidence ages
   paratus assess --format json | jq .people      everyone with every objective, for scripts
   paratus assess --evidence new.csv --evidence - with evidence from elsewhere
+
+Exit codes: 0 assessed, 2 could not run. Verdicts, gaps, misfits and refused rows do not change it: what is refused is
+told on standard error, and `paratus check` exits with 1 for it.
 
 ";
 

@@ -220,6 +220,11 @@ pub(crate) fn sentence(gap: &Gap) -> String {
     ]
     .map(|(count, words)| (count.unwrap_or(0), words));
     parts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    // "None at all" says what of only behind those who have too little.
+    let [first, ..] = &mut parts;
+    if first.1 == "have none at all" {
+        first.1 = "have no evidence at all";
+    }
     let missing: Vec<String> = parts
         .into_iter()
         .filter(|(count, _)| *count > 0)

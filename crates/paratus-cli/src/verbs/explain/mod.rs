@@ -1,23 +1,32 @@
 //! `explain`: why a figure is what it is, and what would change it.
 
 mod code;
+mod gate;
+mod objective;
 mod person;
+mod target;
 mod unit;
 
 use crate::args::Source;
 use crate::console::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::folder::Home;
 use crate::load::Assessed;
 use crate::words;
 use clap::Args;
-use paratus::{Assessment, Code, Unit};
+use paratus::Code;
+use std::path::Path;
+use target::Target;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   paratus explain p-0117 ministry                  a person: evidence, what is missing, what helps
   paratus explain p-0117/docket-basics ministry    one objective of a person
   paratus explain archive ministry                 a section or a role: figures and reasons
+  paratus explain docket-basics ministry           an objective: who must hold it, and where they stand
+  paratus explain clerk/docket-basics ministry     a requirement of a role, or what a section lacks of an objective
+  paratus explain gate:daily-work ministry         a gate: conditions, values, and what would open it
   paratus explain UNKNOWN_REFERENCE                the code of a finding
   paratus explain codes                            all codes
 
@@ -26,7 +35,8 @@ Examples:
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A person, `person/objective`, a section, a role, the code of a finding, or `codes`
+    /// A person, a section, a role, or one of them with `/objective`; an objective; a phase, for its gate (`gate:PHASE` where
+    /// a name is taken twice); the code of a finding, or `codes`
     #[arg(value_name = "WHAT")]
     what: String,
     #[command(flatten)]
@@ -49,58 +59,31 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
             .with_help("`paratus explain codes` lists all");
         return Err(failure.did_you_mean(what, Code::ALL.iter().map(|code| code.name())));
     }
-    let assessed = Assessed::read(&args.source, context)?;
-    let assessment = &assessed.assessment;
-    if let Some(person) = assessment.person(what) {
-        person::write(&assessed, &person, None, context)?;
-    } else if let Some(unit) = unit_of(assessment, what) {
-        unit::write(&assessed, unit, context)?;
-    } else if let Some((person, objective)) = what.split_once('/') {
-        let found = assessment.person(person).ok_or_else(|| no_person(assessment, person))?;
-        person::write(&assessed, &found, Some(objective), context)?;
-    } else {
-        return Err(unknown(assessment, what));
+    let (what, source) = in_order(args)?;
+    let assessed = Assessed::read(&source, context)?;
+    match Target::find(&assessed, &what)? {
+        Target::Person(person, objective) => person::write(&person, objective, context)?,
+        Target::Unit(unit) => unit::write(&assessed, unit, context)?,
+        Target::Objective(unit, objective) => objective::write(&assessed, unit, objective, context)?,
+        Target::Gate(phase) => gate::write(&assessed, phase, context)?,
     }
     Ok(Exit::Done)
 }
 
-/// The unit of that id, or, for people who read a table, of that title.
-fn unit_of<'a>(assessment: &'a Assessment, what: &str) -> Option<Unit<'a>> {
-    let programme = assessment.programme();
-    let (sections, roles) = (programme.sections(), programme.roles());
-    let by_id = || {
-        let section = sections.iter().find(|section| section.id == what).map(|section| Unit::Section(&section.id));
-        section.or_else(|| roles.iter().find(|role| role.id == what).map(|role| Unit::Role(&role.id)))
-    };
-    let by_title = || {
-        let same = |title: &str| title.eq_ignore_ascii_case(what);
-        let section = sections.iter().find(|section| same(&section.title)).map(|section| Unit::Section(&section.id));
-        section.or_else(|| roles.iter().find(|role| same(&role.title)).map(|role| Unit::Role(&role.id)))
-    };
-    let organisation = || (what == programme.id() || what == "organisation").then_some(Unit::Organisation);
-    by_id().or_else(organisation).or_else(by_title)
-}
-
-fn no_person(assessment: &Assessment, person: &str) -> Failure {
-    let failure = Failure::new(format!("the programme has no person `{}`", words::clean(person)));
-    failure.did_you_mean(person, assessment.programme().people_ids())
-}
-
-fn unknown(assessment: &Assessment, what: &str) -> Failure {
-    let programme = assessment.programme();
-    let objective = programme.objectives().iter().find(|objective| objective.id == what);
-    if let Some(objective) = objective {
-        let id = &objective.id;
-        return Failure::new(format!("`{id}` is an objective, and figures are about people")).with_help(format!(
-            "`paratus explain PERSON/{id}` says why for one person, `paratus gaps` how many lack it"
-        ));
+/// What is to be explained, and of which programme: whoever names the folder first is understood.
+fn in_order(args: &ExplainArgs) -> Result<(String, Source), Failure> {
+    let (what, source) = (&args.what, &args.source);
+    match source.folder.as_deref().and_then(Path::to_str) {
+        Some(folder) if !Home::is_one(folder) && Home::is_one(what) => {
+            Ok((folder.to_owned(), Source { folder: Some(what.into()), ..source.clone() }))
+        }
+        None if Home::is_one(what) && Home::find(None).is_err() => {
+            let what = words::clean(what);
+            let failure = Failure::new(format!("`{what}` is a programme, and it is not said what of it to explain"));
+            Err(failure.with_help(format!(
+                "`paratus explain PERSON {what}` explains a person; or name a section, a role, an objective or a phase"
+            )))
+        }
+        _ => Ok((what.clone(), source.clone())),
     }
-    let names = programme
-        .people_ids()
-        .chain(programme.sections().iter().map(|section| section.id.as_str()))
-        .chain(programme.roles().iter().map(|role| role.id.as_str()))
-        .chain(Code::ALL.iter().map(|code| code.name()));
-    Failure::new(format!("`{}` is no person, section or role of the programme, and no code", words::clean(what)))
-        .with_help("`paratus assess --level person` lists people, `paratus explain codes` lists codes")
-        .did_you_mean(what, names)
 }

@@ -3,7 +3,6 @@
 use crate::args::Format;
 use crate::console::{Context, Look, of_verdict};
 use crate::failure::Failure;
-use crate::load::Assessed;
 use crate::output::Output;
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
@@ -13,12 +12,7 @@ use paratus::answers::ExplanationAnswer;
 use paratus::{Counted, Flip, ObjectiveExplanation, PersonExplanation, PersonReadiness, State, Track};
 
 /// Writes the explanation of a person, or of one of their objectives.
-pub(super) fn write(
-    assessed: &Assessed,
-    person: &PersonReadiness<'_>,
-    objective: Option<&str>,
-    context: &Context,
-) -> Result<(), Failure> {
+pub(super) fn write(person: &PersonReadiness<'_>, objective: Option<&str>, context: &Context) -> Result<(), Failure> {
     let mut answer = ExplanationAnswer::new(person);
     if let Some(objective) = objective {
         let known: Vec<String> = answer.explanation.objectives.iter().map(|known| known.objective.clone()).collect();
@@ -47,21 +41,20 @@ pub(super) fn write(
                     output.line(&look.title(&head));
                     output.text(&self::objective(one, true, look));
                 }
-                None => output.text(&whole(assessed, explanation, look)),
+                None => output.text(&whole(explanation, look)),
             }
         }
     }
     output.finish()
 }
 
-fn whole(assessed: &Assessed, explanation: &PersonExplanation, look: &Look) -> String {
+fn whole(explanation: &PersonExplanation, look: &Look) -> String {
     let roles = words::list(&explanation.roles);
     let roles = if roles.is_empty() { "no role".to_owned() } else { roles };
     let head = format!("{}, {roles} in {}, as of {}", explanation.person, explanation.section, explanation.as_of);
     let mut text = format!("{}\n", look.title(&head));
-    let person = assessed.assessment.person(&explanation.person);
-    if person.is_some_and(|person| !person.is_employed()) {
-        text.push_str("Not employed on that date: counted in no unit.\n");
+    if let Some(absence) = explanation.absence() {
+        text.push_str(&paragraph(&format!("{}.", words::capitalised(&absence)), "", look.width()));
     }
     let (Some(readiness), Some(verdict)) = (explanation.readiness, explanation.verdict) else {
         return text + "Nothing is required, so there is nothing to be ready for.\n";
@@ -95,7 +88,7 @@ fn whole(assessed: &Assessed, explanation: &PersonExplanation, look: &Look) -> S
         }
         // Stable: equals stay in the order of the programme.
         objectives.sort_by(|a, b| b.gap.total_cmp(&a.gap));
-        text.push_str(&format!("\n{}\n", look.title(&capitalised(track.name()))));
+        text.push_str(&format!("\n{}\n", look.title(&words::capitalised(track.name()))));
         objectives.iter().for_each(|one| text.push_str(&objective(one, false, look)));
     }
     if !explanation.unused.is_empty() {
@@ -148,13 +141,15 @@ fn flip(flip: Option<&Flip>) -> String {
             }
         })
         .collect();
+    let list = words::list(&list);
     match count {
-        1 => format!("One observed pass in {} would make the verdict {}.", words::list(&list), flip.to),
-        _ => format!(
-            "{count} observed passes would make the verdict {}, and no fewer: in {}.",
+        1 => format!("One observed pass in {list} would make the verdict {}.", flip.to),
+        _ if flip.repeats() => format!(
+            "{count} observed passes would make the verdict {}, and no fewer: in {list}. {}.",
             flip.to,
-            words::list(&list)
+            words::capitalised(Flip::APART)
         ),
+        _ => format!("{count} observed passes would make the verdict {}, and no fewer: in {list}.", flip.to),
     }
 }
 
@@ -231,9 +226,4 @@ fn outlook(one: &ObjectiveExplanation) -> String {
         _ => text.push_str(&format!(" One more observed pass adds {:.2}.", words::down(one.next_success))),
     }
     text
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use crate::progress::Progress;
 use crate::words;
 use clap::{Args, Subcommand, ValueHint};
 use notes::Notes;
+pub(crate) use notes::Summary;
 use paratus::document::Document;
 use paratus_exchange::{EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, write_folder};
 use std::fs::File;

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
 use paratus_exchange::{ImportSummary, Note, Outcome};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub(super) struct Notes {
 }
 
 /// What became of the rows of a table, as JSON.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Table<'a> {
     conflict: u64,
     duplicate: u64,
@@ -37,8 +38,8 @@ struct Table<'a> {
 }
 
 /// What became of all rows, as JSON.
-#[derive(Serialize)]
-struct Summary<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Summary<'a> {
     notes: Vec<&'a str>,
     schema: &'static str,
     tables: Vec<Table<'a>>,

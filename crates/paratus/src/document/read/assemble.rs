@@ -98,8 +98,12 @@ fn list<T: DeserializeOwned>(root: &mut Node, key: &'static str, notes: &mut Not
         for (index, entry) in list.iter_mut().enumerate() {
             match peel(entry, Base { key, part: Part::Index(index) }, notes) {
                 Some(value) => entries.push(value),
-                None => entry.state = State::Dropped,
+                None => {
+                    entry.state = State::Dropped;
+                    id_of(entry).into_iter().for_each(|id| notes.refused.add(key, id));
+                }
             }
+            refused_items(entry, key, notes);
         }
     }
     (entries, node.map(|node| (key, node)))
@@ -122,9 +126,29 @@ fn table<T: DeserializeOwned>(
                 Some(value) => {
                     entries.insert(name.clone(), value);
                 }
-                None => entry.state = State::Dropped,
+                None => {
+                    entry.state = State::Dropped;
+                    notes.refused.add(key, name.as_str());
+                }
             }
         }
     }
     (entries, node.map(|node| (key, node)))
+}
+
+/// The id of an entry, whatever else is wrong in it.
+fn id_of(entry: &Node) -> Option<String> {
+    match entry.get("id") {
+        Some(Node { body: Body::Text(id), state: State::Kept, .. }) if !id.is_empty() => Some(id.clone()),
+        _ => None,
+    }
+}
+
+/// Notes the items of an instrument that were refused.
+fn refused_items(entry: &Node, key: &str, notes: &mut Notes<'_>) {
+    let ("instruments", Some(instrument)) = (key, id_of(entry)) else { return };
+    let Some(Node { body: Body::List(items), .. }) = entry.get("items") else { return };
+    for id in items.iter().filter(|item| item.is_dropped()).filter_map(id_of) {
+        notes.refused.add("items", format!("{instrument}/{id}"));
+    }
 }

@@ -2,9 +2,9 @@
 
 use super::places::Rows;
 use super::source::Source;
-use crate::Finding;
-use crate::document::{ActDoc, Document, FeatureUseDoc, Half, PersonDoc, SessionDoc};
+use crate::document::{ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc};
 use crate::table::{Column, Row, TableOptions, TableReader};
+use crate::{Finding, Severity};
 
 /// A table of the document: how it is called, and how its rows join the document.
 pub(super) struct Table {
@@ -75,6 +75,11 @@ pub(super) static TABLES: [Table; 4] = [
 ];
 
 impl Table {
+    /// Whether the first column is the id of an entry.
+    fn has_id(&self) -> bool {
+        self.columns.first().is_some_and(|column| column.name == "id")
+    }
+
     /// Reads the table into the document; its rows come behind what the document has already.
     pub(super) fn read(
         &self,
@@ -82,6 +87,7 @@ impl Table {
         file: usize,
         options: TableOptions,
         document: &mut Document,
+        refused: &mut Refused,
         findings: &mut Vec<Finding>,
     ) -> Rows {
         let mut rows = Rows {
@@ -94,12 +100,21 @@ impl Table {
         };
         let mut reader = TableReader::new(&source.name, self.columns, options);
         let mut sink = |row: &Row<'_>| {
-            (self.read)(row, document)?;
-            rows.lines.push(row.line);
-            Ok(())
+            let read = (self.read)(row, document);
+            match &read {
+                Ok(()) => rows.lines.push(row.line),
+                Err(finding) if finding.severity == Severity::Error && self.has_id() && !row.get(0).is_empty() => {
+                    refused.add(self.key, row.get(0));
+                }
+                Err(_) => {}
+            }
+            read
         };
         reader.push(&source.bytes, &mut sink);
         reader.end(&mut sink);
+        if reader.stopped() {
+            refused.add_all(self.key);
+        }
         if let Some((delimiter, fields)) = reader.layout() {
             rows.delimiter = delimiter;
             let named = self.columns.iter().zip(fields);

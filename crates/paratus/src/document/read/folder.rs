@@ -46,14 +46,14 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
     let tables: Vec<_> = TABLES.iter().filter_map(|table| Some((table, folder.load(table.file, None)?))).collect();
     let Folder { sources, findings, failed, .. } = folder;
     let root = root.unwrap_or_else(|| Node::new(Body::Table(BTreeMap::new())));
-    conclude(root, sources, findings, failed, |sources, document, findings| {
+    conclude(root, sources, findings, failed, |sources, document, refused, findings| {
         // Where no document came out, the tables are read all the same, for what is wrong in them.
         let mut none = nothing();
         let document = document.unwrap_or(&mut none);
         let mut rows = Vec::new();
         for (table, file) in tables {
             if let Some(source) = sources.get(file as usize) {
-                rows.push(table.read(source, file as usize, options, document, findings));
+                rows.push(table.read(source, file as usize, options, document, refused, findings));
             }
         }
         rows
@@ -132,7 +132,7 @@ impl Folder<'_> {
         parse: impl FnOnce(&str, u32, &mut Notes<'_>) -> Option<Node>,
     ) -> Option<Node> {
         let source = self.sources.get(file as usize)?;
-        let mut notes = Notes { sources: &self.sources, findings: Vec::new(), partial: false };
+        let mut notes = Notes::new(&self.sources);
         let node = super::text(source, file, &mut notes).and_then(|text| parse(text, file, &mut notes));
         let findings = notes.findings;
         self.findings.extend(findings);

@@ -66,6 +66,9 @@ impl Folder<'_> {
             let Some(included) = self.load(&name, place) else {
                 if self.findings.len() == failures {
                     let finding = Finding::new(Code::MissingFile, "include", format!("there is no file `{shown}`"));
+                    let others = self.files.names();
+                    let unread = |other: &&str| !self.sources.iter().any(|source| source.name == *other);
+                    let finding = finding.did_you_mean(&name, others.iter().map(String::as_str).filter(unread));
                     self.fail(ErrorKind::MissingFile, finding, place);
                 }
                 continue;

@@ -24,7 +24,7 @@ pub(crate) use fault::{one_of, shorten};
 pub(crate) use source::{characters, whole};
 pub(crate) use value::{read_list, read_table};
 
-use super::Document;
+use super::{Document, Refused};
 use crate::table::TableOptions;
 use crate::{Code, Error, ErrorKind, Finding, Severity};
 use assemble::{Stop, assemble};
@@ -43,11 +43,20 @@ pub trait Files {
     /// # Errors
     /// Why a file that is there cannot be read, as part of a sentence.
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String>;
+
+    /// Names of files that could be read, for "did you mean"; none where they are not known.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 impl Files for BTreeMap<String, Vec<u8>> {
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(self.get(name).cloned())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.keys().cloned().collect()
     }
 }
 
@@ -61,6 +70,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where the values stand.
     pub places: Places,
+    /// Entries that are not in the document because they were refused.
+    pub(crate) refused: Refused,
 }
 
 impl Reading {
@@ -137,7 +148,7 @@ pub fn read_json(name: &str, text: &str) -> Result<Reading, Error> {
 /// # Errors
 /// Where the document lacks `format` or `id`.
 pub fn read_value(value: serde_json::Value) -> Result<Reading, Error> {
-    conclude(json::from_value(value), Vec::new(), Vec::new(), None, |_, _, _| Vec::new())
+    conclude(json::from_value(value), Vec::new(), Vec::new(), None, |_, _, _, _| Vec::new())
 }
 
 fn single(
@@ -150,11 +161,11 @@ fn single(
         return Err(Error::new(ErrorKind::TooLarge, vec![finding]));
     }
     let sources = vec![Source::new(name, text.as_bytes().to_vec())];
-    let mut notes = Notes { sources: &sources, findings: Vec::new(), partial: false };
+    let mut notes = Notes::new(&sources);
     let root = parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes);
     let findings = notes.findings;
     match root {
-        Some(root) => conclude(root, sources, findings, None, |_, _, _| Vec::new()),
+        Some(root) => conclude(root, sources, findings, None, |_, _, _, _| Vec::new()),
         None => Err(Error::new(ErrorKind::Syntax, findings)),
     }
 }
@@ -179,17 +190,20 @@ fn conclude(
     sources: Vec<Source>,
     findings: Vec<Finding>,
     failed: Option<ErrorKind>,
-    tables: impl FnOnce(&[Source], Option<&mut Document>, &mut Vec<Finding>) -> Vec<Rows>,
+    tables: impl FnOnce(&[Source], Option<&mut Document>, &mut Refused, &mut Vec<Finding>) -> Vec<Rows>,
 ) -> Result<Reading, Error> {
-    let mut notes = Notes { sources: &sources, findings, partial: failed.is_some() };
+    let mut notes = Notes { sources: &sources, findings, partial: failed.is_some(), refused: Refused::default() };
     let assembled = assemble(&mut root, &mut notes);
-    let mut findings = notes.findings;
+    let (mut findings, mut refused) = (notes.findings, notes.refused);
     let (mut document, stop) = match assembled {
         Ok(document) => (Some(document), None),
         Err(stop) => (None, Some(stop)),
     };
-    let tables =
-        if stop == Some(Stop::Format) { Vec::new() } else { tables(&sources, document.as_mut(), &mut findings) };
+    let tables = if stop == Some(Stop::Format) {
+        Vec::new()
+    } else {
+        tables(&sources, document.as_mut(), &mut refused, &mut findings)
+    };
     let kind = match (failed, stop) {
         (Some(kind), _) => kind,
         (None, Some(Stop::Format)) => ErrorKind::Format,
@@ -200,7 +214,7 @@ fn conclude(
             crate::finding::sort(&mut findings);
             let mut places = Places { sources, root, tables };
             places.forget_values();
-            Ok(Reading { document, findings, places })
+            Ok(Reading { document, findings, places, refused })
         }
         _ => Err(Error::new(kind, findings)),
     }

@@ -3,6 +3,7 @@
 use super::fault::{Failure, Fault};
 use super::node::{Body, Node, Place, State, Step, write_step};
 use super::source::Source;
+use crate::document::Refused;
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -49,9 +50,16 @@ pub(super) struct Notes<'a> {
     pub(super) findings: Vec<Finding>,
     /// Keys that the document itself lacks are not news where a part of it could not be read.
     pub(super) partial: bool,
+    /// Entries that were refused as a whole, where their ids could be read.
+    pub(super) refused: Refused,
 }
 
-impl Notes<'_> {
+impl<'a> Notes<'a> {
+    /// Nothing noted yet.
+    pub(super) fn new(sources: &'a [Source]) -> Notes<'a> {
+        Notes { sources, findings: Vec::new(), partial: false, refused: Refused::default() }
+    }
+
     /// Records a finding, at a place where there is one.
     pub(super) fn note(&mut self, finding: Finding, place: Option<Place>) {
         self.findings.push(match place.and_then(|place| place.resolve(self.sources)) {

@@ -320,3 +320,90 @@ fn items_say_what_they_ask_about() {
     let wrong = read_json("paratus.json", &text("weight")).unwrap();
     assert_eq!(wrong.findings[0].path, "instruments[0].items[1].aspect");
 }
+
+#[test]
+fn what_refers_to_a_refused_entry_is_not_reported() {
+    let files = |objective: &str, people: &str| {
+        let toml = format!(
+            r#"
+            format = 1
+            id = "m"
+            scales = {{ skill = {{ levels = ["working", "expert"] }} }}
+            [[tools]]
+            id = "docket"
+            features = ["search"]
+            [[objectives]]
+            id = "why"
+            track = "people"
+            [[objectives]]
+            {objective}
+            [[objectives]]
+            id = "docket-more"
+            track = "technology"
+            requires = ["docket-basics@working"]
+            [[sections]]
+            id = "archive"
+            [[roles]]
+            id = "clerk"
+            requires = [{{ objective = "docket-basics", level = "expert" }}, {{ objective = "docket-more" }}]
+            [[activities]]
+            id = "course"
+            mode = "course"
+            hours = 2
+            teaches = [{{ objective = "docket-basics" }}]
+            "#
+        );
+        let table = format!("id,section,roles,joined\n{people}\np-2,archive,clerk,\n");
+        let acts = "act,actor,date\nmessage-sent,p-1,2027-01-01\n".to_owned();
+        [("paratus.toml", toml), ("people.csv", table), ("acts.csv", acts)]
+            .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+    };
+    let good =
+        "id = \"docket-basics\"\ntrack = \"technology\"\ntool = \"docket\"\nfeatures = [\"search\"]\nscale = \"skill\"";
+    let said = |objective: &str, people: &str| {
+        let reading = super::read_folder(&BTreeMap::from(files(objective, people))).expect("reads");
+        let programme = reading.compile();
+        let errors = programme.findings().iter().filter(|finding| finding.severity == crate::Severity::Error);
+        let errors: Vec<String> = errors.map(|finding| format!("{} {}", finding.code, finding.path)).collect();
+        (programme, errors)
+    };
+    assert_eq!(said(good, "p-1,archive,clerk,").1, Vec::<String>::new());
+    // An objective and a person that are refused: two findings, and none for what refers to them.
+    let (programme, errors) = said(&good.replace("technology", "technolgy"), "p-1,archive,clerk,2027-13-01");
+    assert_eq!(errors, ["WRONG_TYPE objectives[1].track", "BAD_VALUE joined"]);
+    let evidence = "person,objective,kind,value,date\np-2,docket-basics,quiz,1,2027-01-01\n\
+                    p-1,why,quiz,1,2027-01-01\np-2,lost,quiz,1,2027-01-01\np-2,why,quiz,1,2027-01-01\n";
+    let mut log = crate::EvidenceLog::new(&programme);
+    let report = log.read_csv("evidence.csv", evidence.as_bytes(), crate::table::TableOptions::default());
+    let told: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["`lost` is not an objective of the programme"]);
+    assert_eq!((log.len(), log.refused()), (1, 3), "what is set aside does not count");
+    // Of a table that cannot be read at all anyone may have been a part.
+    let mut headless = BTreeMap::from(files(good, ""));
+    headless.insert("people.csv".to_owned(), b"p-1,archive,clerk,2027-01-01\n".to_vec());
+    let programme = super::read_folder(&headless).expect("reads").compile();
+    let errors = programme.findings().iter().filter(|finding| finding.severity == crate::Severity::Error);
+    assert_eq!(errors.count(), 1, "{:?}", programme.findings());
+    let mut log = crate::EvidenceLog::new(&programme);
+    let report = log.read_csv("evidence.csv", evidence.as_bytes(), crate::table::TableOptions::default());
+    assert_eq!((report.findings.len(), log.len(), log.refused()), (0, 0, 4));
+    // A refused entry is no excuse for a slip beside it.
+    let (_, errors) = said(&good.replace("docket-basics", "docket-basic"), "p-1,archive,clerk,");
+    assert_eq!(errors.len(), 3, "{errors:?}");
+}
+
+#[test]
+fn answers_to_refused_items_are_set_aside() {
+    let text = r#"{ "format": 1, "id": "x", "instruments": [
+        { "id": "i", "items": [{ "id": "a", "measures": "buy-in" }, { "id": "b", "measure": "buy-in" }] },
+        { "id": "j", "points": "five", "itms": [] } ] }"#;
+    let programme = read_json("paratus.json", text).unwrap().compile();
+    let mut log = crate::survey::ResponseLog::new(&programme);
+    let answers =
+        "respondent,instrument,item,answer,date\nx,i,a,3,2027-01-01\nx,i,b,3,2027-01-01\nx,i,c,3,2027-01-01\n";
+    let report = log.read_csv("responses.csv", answers.as_bytes(), crate::table::TableOptions::default());
+    let errors = report.findings.iter().filter(|finding| finding.severity == crate::Severity::Error);
+    let told: Vec<&str> = errors.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["`c` is not an item of the instrument `i`"]);
+    assert_eq!((log.len(), log.refused()), (1, 2));
+}

@@ -32,7 +32,7 @@ pub(crate) fn read_table<T: DeserializeOwned>(key: &str, text: &str) -> Result<T
 
 fn read<T>(key: &str, text: &str, take: impl FnOnce(&mut Node, &mut Notes<'_>) -> Option<T>) -> Result<T, Error> {
     let sources = [Source::new(key, text.as_bytes().to_vec())];
-    let mut notes = Notes { sources: &sources, findings: Vec::new(), partial: false };
+    let mut notes = Notes::new(&sources);
     let Some(mut root) = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes) else {
         return Err(Error::new(ErrorKind::Syntax, notes.findings));
     };

@@ -1,0 +1,57 @@
+//! Entries that were refused, by their ids: what refers to one of them has no fault of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments stand under
+/// `items` as `instrument/item`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Refused {
+    lists: BTreeMap<&'static str, Lost>,
+}
+
+/// What was refused of one list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lost {
+    ids: BTreeSet<String>,
+    /// Whether its table could not be read at all, so that any id may have been in it.
+    all: bool,
+}
+
+impl Lost {
+    /// Whether an entry was refused that had this id, or may have had it.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.all || self.ids.contains(id)
+    }
+}
+
+impl Refused {
+    /// Notes an entry.
+    pub(crate) fn add(&mut self, list: &'static str, id: impl Into<String>) {
+        self.lists.entry(list).or_default().ids.insert(id.into());
+    }
+
+    /// Notes that the table of a list could not be read at all.
+    pub(crate) fn add_all(&mut self, list: &'static str) {
+        self.lists.entry(list).or_default().all = true;
+    }
+
+    /// Whether an entry of the list was refused that had this id, or may have had it.
+    pub(crate) fn has(&self, list: &str, id: &str) -> bool {
+        self.lists.get(list).is_some_and(|lost| lost.has(id))
+    }
+
+    /// What was refused of a list.
+    pub(crate) fn of(&self, list: &str) -> Lost {
+        self.lists.get(list).cloned().unwrap_or_default()
+    }
+
+    /// Whether nothing of a list was refused, as far as is known.
+    pub(crate) fn is_whole(&self, list: &str) -> bool {
+        !self.lists.contains_key(list)
+    }
+
+    /// Whether nothing was refused whose id is known.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+}
