@@ -32,10 +32,23 @@
 //! everywhere. All arithmetic is on integers.
 
 mod answer;
+mod board;
+mod bound;
+mod check;
+mod fill;
 mod problem;
+mod report;
+mod rng;
+mod search;
+mod solve;
+mod sound;
+mod start;
+mod world;
 
 pub use answer::{Bound, Reason, Seats, Session, Timetable, Unplaced};
+pub use check::{Broke, Broken, check, cost};
 pub use problem::{
     Activity, BadProblem, FixedSeats, FixedSession, Group, Limits, Previous, Prices, Room, Section, Slot,
     TimetableProblem, Trainer,
 };
+pub use solve::{Progress, Solver, solve};
