@@ -22,6 +22,8 @@ pub(super) struct Board {
     /// Site and number of sessions of travelling trainers, by class and day.
     pub(super) travels: Vec<(u32, u32)>,
     pub(super) cost: i64,
+    /// Bookings without a seat.
+    pub(super) missing: usize,
     journal: Vec<Op>,
 }
 
@@ -79,9 +81,8 @@ impl Board {
         for class in &world.trainers {
             trainer_free.extend(class.available.iter().map(|&yes| if yes { class.trainers.len() as i32 } else { 0 }));
         }
-        let missed = |b: &super::world::Booking| {
-            world.price_unplaced + if b.before == NONE { 0 } else { world.price_moved }
-        };
+        let missed =
+            |b: &super::world::Booking| world.price_unplaced + if b.before == NONE { 0 } else { world.price_moved };
         Board {
             at: vec![NONE; world.bookings.len()],
             sessions: Vec::new(),
@@ -92,6 +93,7 @@ impl Board {
             trainer_free,
             travels: vec![(NONE, 0); world.trainers.len() * world.days],
             cost: world.bookings.iter().map(missed).sum(),
+            missing: world.bookings.len(),
             journal: Vec::new(),
         }
     }
@@ -343,6 +345,7 @@ impl Board {
         self.at[b as usize] = s;
         self.sessions[s as usize].people.push(b);
         self.away(world, b, s, -1);
+        self.missing -= 1;
         self.cost += self.seat_price(world, b, s) - world.price_unplaced;
         if booking.before != NONE {
             self.cost -= world.price_moved;
@@ -356,6 +359,7 @@ impl Board {
             people.swap_remove(i);
         }
         self.away(world, b, s, 1);
+        self.missing += 1;
         self.cost -= self.seat_price(world, b, s) - world.price_unplaced;
         if world.bookings[b as usize].before != NONE {
             self.cost += world.price_moved;

@@ -259,8 +259,7 @@ fn best_one(world: &World, board: &mut Board, pool: &mut Pool, scratch: &mut Vec
     else {
         return false;
     };
-    let held =
-        Spec { key: pool.key as u32, start: t, room, trainer, cap, fixed: NONE };
+    let held = Spec { key: pool.key as u32, start: t, room, trainer, cap, fixed: NONE };
     let s = board.open(world, held);
     pool.seat(world, board, s) > 0
 }

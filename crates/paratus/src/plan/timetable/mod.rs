@@ -34,6 +34,7 @@
 mod answer;
 mod board;
 mod bound;
+mod canon;
 mod check;
 mod fill;
 mod problem;

@@ -58,7 +58,10 @@ pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut B
         lower_bound: super::bound::lower(world, problem),
         moved,
         rounds,
-        seats: seats.into_iter().map(|((group, step, session), people)| Seats { group, step, session, people }).collect(),
+        seats: seats
+            .into_iter()
+            .map(|((group, step, session), people)| Seats { group, step, session, people })
+            .collect(),
         sessions,
         unplaced: unplaced
             .into_iter()
@@ -118,11 +121,7 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
 }
 
 /// A member for each (start, end, session), in order of start; wishes are granted first. Nothing when that gets stuck.
-fn paint<'a>(
-    list: &[(u32, u32, usize)],
-    members: &[usize],
-    wish: &dyn Fn(usize) -> &'a [usize],
-) -> Option<Vec<usize>> {
+fn paint<'a>(list: &[(u32, u32, usize)], members: &[usize], wish: &dyn Fn(usize) -> &'a [usize]) -> Option<Vec<usize>> {
     let mut taken: Vec<Vec<(u32, u32)>> = vec![Vec::new(); members.len()];
     let mut out = vec![usize::MAX; list.len()];
     let free = |taken: &[(u32, u32)], from: u32, to: u32| taken.iter().all(|&(a, b)| to <= a || b <= from);

@@ -4,6 +4,7 @@
 use super::board::{Board, Held};
 use super::fill::{Pool, Rule, mop_up, sweep};
 use super::rng::Rng;
+use super::start::Begun;
 use super::world::{NONE, World};
 
 /// The search of one timetable.
@@ -28,11 +29,23 @@ struct Part {
     kept: Option<Vec<Held>>,
 }
 
+/// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
+/// a usual session.
+const HOT: f64 = 6.0;
+const COLD: f64 = 0.03;
+/// Weights of who is seated first: slots of the steps to come, a seat already taken in the next step, and chance.
+const LATER: u32 = 8;
+const BOOKED: u32 = 12;
+const CHANCE: u64 = 16;
+/// In so many of 1,000 cases a session that could be opened is passed over.
+const BLINK: usize = 30;
+
 /// Shares of the seats that list scheduling tries.
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];
 
 impl Search {
-    pub(super) fn new(world: &World, board: Board, pinned: Vec<bool>, seed: u64) -> Search {
+    pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
+        let Begun { board, pinned } = begun;
         let parts = parts(world);
         let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0 };
         search.board.keep();
@@ -76,8 +89,9 @@ impl Search {
             part.best = part.cost;
             part.kept = None;
         }
-        let cap = world.keys.iter().map(|k| i64::from(k.cap)).max().unwrap_or(1);
-        self.heat = world.price_slot * cap;
+        let mut usual: Vec<i64> = world.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        self.heat = world.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
     }
 
     /// Unseated people of the keys.
@@ -91,12 +105,15 @@ impl Search {
                     continue;
                 }
                 let booking = &world.bookings[b as usize];
-                let noise = if shuffle {
-                    (super::rng::mix(salt ^ (u64::from(booking.group) << 20) ^ u64::from(booking.step)) >> 60) as u32
-                } else {
-                    0
-                };
-                pool.push(world, &self.board, b, booking.later_slots * 4 + noise);
+                let mut priority = booking.later_slots.saturating_mul(LATER);
+                if booking.later > 0 && self.board.at[b as usize + 1] != NONE {
+                    priority = priority.saturating_add(BOOKED);
+                }
+                if shuffle {
+                    let chance = super::rng::mix(salt ^ (u64::from(booking.group) << 20) ^ u64::from(booking.step));
+                    priority = priority.saturating_add((chance % CHANCE) as u32);
+                }
+                pool.push(world, &self.board, b, priority);
             }
             pools.push(pool);
         }
@@ -145,7 +162,7 @@ impl Search {
             let part = self.parts.partition_point(|part| part.upto <= pick);
             // Cooling: the heat falls as the square of what is left.
             let left = f64::from(total - self.done) / f64::from(total);
-            let heat = self.heat as f64 * (left * left * HEAT_HIGH + HEAT_LOW);
+            let heat = self.heat as f64 * (left * left * HOT + COLD);
             let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
             self.round(world, part, accept);
         }
@@ -168,7 +185,7 @@ impl Search {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
             (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
         });
-        sweep(world, &mut self.board, &mut pools, Rule::Fewest, 30, &mut self.rng);
+        sweep(world, &mut self.board, &mut pools, Rule::Fewest, BLINK, &mut self.rng);
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {
             mop_up(world, &mut self.board, &mut pools);
@@ -206,36 +223,48 @@ impl Search {
         booking.later > 0 && self.board.at[b as usize + 1] != NONE
     }
 
-    /// Takes sessions apart; gives the keys they belong to.
+    /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
     fn ruin(&mut self, world: &World, part: usize) -> Vec<usize> {
-        let keys = &self.parts[part].keys;
-        let n = keys.len();
-        let mut chosen: Vec<usize> = Vec::new();
+        let near = self.near(world, part);
         let slots = world.slots;
-        let (from, to, wanted);
-        if self.rng.per_mille(500) {
-            let count = 1 + self.rng.below(4);
-            for _ in 0..count {
-                let key = keys[self.rng.below(n)];
-                if !chosen.contains(&key) {
-                    chosen.push(key);
+        let (mut from, mut to) = (0, slots as u32);
+        let mut wanted = usize::MAX;
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut lacking: Vec<usize> = Vec::new();
+        let dice = self.rng.below(1_000);
+        if dice < 50 {
+            // A key that has more sessions than it needs, or people without a seat, whole.
+            lacking.extend(near.iter().filter(|&&key| self.lacks(world, key)));
+            if !lacking.is_empty() {
+                chosen.push(lacking[self.rng.below(lacking.len())]);
+                for _ in 0..self.rng.below(4) {
+                    chosen.push(near[self.rng.below(near.len())]);
                 }
             }
-            if self.rng.per_mille(500) {
-                (from, to) = (0, slots as u32);
-            } else {
-                let width = 5 + self.rng.below(slots / 2 + 1);
-                let start = self.rng.below(slots);
-                (from, to) = (start as u32, (start + width) as u32);
+        }
+        let whole = !chosen.is_empty();
+        if whole {
+            // Nothing more.
+        } else if dice < 500 {
+            // A few keys, in the whole horizon or in a part of it.
+            for _ in 0..=self.rng.below(4) {
+                chosen.push(near[self.rng.below(near.len())]);
             }
-            wanted = usize::MAX;
+            if self.rng.per_mille(500) {
+                let width = 5 + self.rng.below(slots / 2 + 1);
+                from = self.rng.below(slots) as u32;
+                to = from + width as u32;
+            }
         } else {
-            chosen.clone_from(keys);
+            // A few sessions at about the same time.
+            chosen = near;
             let width = 2 + self.rng.below(12);
-            let start = self.rng.below(slots);
-            (from, to) = (start as u32, (start + width) as u32);
+            from = self.rng.below(slots) as u32;
+            to = from + width as u32;
             wanted = 2 + self.rng.below(7);
         }
+        chosen.sort_unstable();
+        chosen.dedup();
         let mut apart: Vec<u32> = Vec::new();
         for &key in &chosen {
             for &s in &self.board.of_key[key] {
@@ -250,12 +279,36 @@ impl Search {
             apart.swap_remove(i);
         }
         let mut touched: Vec<usize> = apart.iter().map(|&s| self.board.sessions[s as usize].key as usize).collect();
+        if self.board.missing > 0 {
+            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < world.keys[key].bookings.len()));
+        }
         touched.sort_unstable();
         touched.dedup();
         for s in apart {
             self.take_apart(world, s);
         }
         touched
+    }
+
+    /// The keys of a part around one of them: those of its site and those online.
+    fn near(&mut self, world: &World, part: usize) -> Vec<usize> {
+        let keys = &self.parts[part].keys;
+        let site = world.keys[keys[self.rng.below(keys.len())]].site;
+        let online = keys.partition_point(|&key| world.keys[key].site.is_none());
+        let first = keys.partition_point(|&key| world.keys[key].site < site).max(online);
+        let last = keys.partition_point(|&key| world.keys[key].site <= site).max(online);
+        keys[..online].iter().chain(&keys[first..last]).copied().collect()
+    }
+
+    fn lacks(&self, world: &World, key: usize) -> bool {
+        let k = &world.keys[key];
+        let open = &self.board.of_key[key];
+        let fewest = k.bookings.len().div_ceil(k.cap.max(1) as usize);
+        k.cap > 0 && (open.len() > fewest || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
+    }
+
+    fn seated(&self, key: usize) -> usize {
+        self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].people.len()).sum()
     }
 
     fn take_apart(&mut self, world: &World, s: u32) {
@@ -297,17 +350,13 @@ impl Search {
     }
 }
 
-const HEAT_HIGH: f64 = 1.0;
-const HEAT_LOW: f64 = 0.02;
-
 fn key_cost(world: &World, board: &Board, key: usize) -> i64 {
     let sessions = board.of_key[key].len() as i64 * world.keys[key].price;
     let seat = |&b: &u32| {
         let booking = &world.bookings[b as usize];
         let at = board.at[b as usize];
         let moved = booking.before != NONE && (at == NONE || board.sessions[at as usize].start != booking.before);
-        let price =
-            if at == NONE { world.price_unplaced } else { world.price_slot * i64::from(board.end(world, at)) };
+        let price = if at == NONE { world.price_unplaced } else { world.price_slot * i64::from(board.end(world, at)) };
         price + if moved { world.price_moved } else { 0 }
     };
     sessions + world.keys[key].bookings.iter().map(seat).sum::<i64>()

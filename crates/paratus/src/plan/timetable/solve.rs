@@ -1,7 +1,7 @@
 //! The solver: a timetable at once, better ones in slices.
 
 use super::answer::Timetable;
-use super::board::Board;
+use super::canon::Canon;
 use super::problem::{BadProblem, TimetableProblem};
 use super::search::Search;
 use super::world::World;
@@ -9,10 +9,10 @@ use super::{report, start};
 
 /// A search that can be run in slices, shown, and stopped at any time.
 #[derive(Clone, Debug)]
-pub struct Solver<'a> {
-    problem: &'a TimetableProblem,
-    world: World,
+pub struct Solver {
+    canon: Canon,
     search: Search,
+    world: World,
 }
 
 /// How far a search has come.
@@ -26,24 +26,25 @@ pub struct Progress {
     pub total: u32,
 }
 
-impl<'a> Solver<'a> {
+impl Solver {
     /// Makes the first timetable by list scheduling.
     ///
     /// # Errors
     ///
     /// When the problem makes no sense: an index that points nowhere, fixed sessions that collide.
-    pub fn new(problem: &'a TimetableProblem) -> Result<Solver<'a>, BadProblem> {
+    pub fn new(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
         problem.check()?;
-        let mut world = World::new(problem);
-        let (board, pinned): (Board, Vec<bool>) = start::board(problem, &mut world)?;
-        let search = Search::new(&world, board, pinned, problem.seed);
-        Ok(Solver { problem, world, search })
+        let canon = Canon::new(problem);
+        let mut world = World::new(&canon.problem);
+        let begun = start::board(&canon, &mut world)?;
+        let search = Search::new(&world, begun, problem.seed);
+        Ok(Solver { canon, search, world })
     }
 
     /// Makes up to so many more rounds, never more than [`Limits::rounds`](super::Limits::rounds) in all. However the
     /// rounds are sliced, the timetable in the end is the same.
     pub fn improve(&mut self, rounds: u32) -> Progress {
-        self.search.improve(&self.world, rounds, self.problem.limits.rounds);
+        self.search.improve(&self.world, rounds, self.canon.problem.limits.rounds);
         self.progress()
     }
 
@@ -51,7 +52,7 @@ impl<'a> Solver<'a> {
     #[must_use]
     pub fn progress(&self) -> Progress {
         let cost = u64::try_from(self.search.best_cost()).unwrap_or(0);
-        Progress { cost, done: self.search.done, total: self.problem.limits.rounds }
+        Progress { cost, done: self.search.done, total: self.canon.problem.limits.rounds }
     }
 
     /// The best timetable so far. The search can go on afterwards.
@@ -59,7 +60,8 @@ impl<'a> Solver<'a> {
     pub fn timetable(&self) -> Timetable {
         let mut best = self.search.clone();
         best.finish(&self.world);
-        report::timetable(self.problem, &self.world, &mut best.board, best.done)
+        let timetable = report::timetable(&self.canon.problem, &self.world, &mut best.board, best.done);
+        self.canon.restore(timetable)
     }
 }
 

@@ -2,11 +2,20 @@
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
 use super::board::{Board, Spec};
+use super::canon::Canon;
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{NONE, World};
 
+/// What the search begins with.
+pub(super) struct Begun {
+    pub(super) board: Board,
+    /// Bookings that must stay.
+    pub(super) pinned: Vec<bool>,
+}
+
 /// A board with everything that is decided, and which bookings are.
-pub(super) fn board(problem: &TimetableProblem, world: &mut World) -> Result<(Board, Vec<bool>), BadProblem> {
+pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProblem> {
+    let problem = &canon.problem;
     let mut pinned = vec![false; world.bookings.len()];
     // Who sits where is settled before the board is made, because it says what a booking costs.
     let mut taken = vec![NONE; world.bookings.len()];
@@ -23,9 +32,8 @@ pub(super) fn board(problem: &TimetableProblem, world: &mut World) -> Result<(Bo
         let mut seats = Vec::new();
         for (i, seat) in previous.seats.iter().enumerate() {
             if let Some(session) = previous.sessions.get(seat.session) {
-                let fits = problem.groups.get(seat.group).is_some_and(|g| {
-                    g.chain.get(seat.step) == Some(&session.activity)
-                });
+                let fits =
+                    problem.groups.get(seat.group).is_some_and(|g| g.chain.get(seat.step) == Some(&session.activity));
                 if fits {
                     seats.push((seat.group, seat.step, session.start, seat.people, i));
                 }
@@ -38,7 +46,7 @@ pub(super) fn board(problem: &TimetableProblem, world: &mut World) -> Result<(Bo
         }
     }
     let mut board = Board::new(world);
-    let opened = open_fixed(problem, world, &mut board)?;
+    let opened = open_fixed(canon, world, &mut board)?;
     for (b, i) in fixed {
         let seat = &problem.fixed_seats[i];
         let s = opened[seat.session];
@@ -81,7 +89,7 @@ pub(super) fn board(problem: &TimetableProblem, world: &mut World) -> Result<(Bo
         }
         drop_small(world, &mut board);
     }
-    Ok((board, pinned))
+    Ok(Begun { board, pinned })
 }
 
 /// Counts to people: whoever was free first goes first. Gives bookings with the index of their row, step by step; or the
@@ -127,7 +135,8 @@ fn hand_out(
     }
 }
 
-fn open_fixed(problem: &TimetableProblem, world: &World, board: &mut Board) -> Result<Vec<u32>, BadProblem> {
+fn open_fixed(canon: &Canon, world: &World, board: &mut Board) -> Result<Vec<u32>, BadProblem> {
+    let problem = &canon.problem;
     let mut opened = vec![NONE; problem.fixed_sessions.len()];
     // Those with a room or trainer of their own first, so that the others choose among the rest.
     let mut order: Vec<usize> = (0..opened.len()).collect();
@@ -137,7 +146,7 @@ fn open_fixed(problem: &TimetableProblem, world: &World, board: &mut Board) -> R
     });
     for i in order {
         let fixed = &problem.fixed_sessions[i];
-        let place = |field: &str| format!("fixed_sessions[{i}].{field}");
+        let place = |field: &str| format!("fixed_sessions[{}].{field}", canon.fixed_session(i));
         let activity = &problem.activities[fixed.activity];
         let site = if activity.online { None } else { fixed.site };
         let key = world.key(site, fixed.activity).ok_or_else(|| BadProblem::new(place("activity"), "unknown"))?;
@@ -173,14 +182,7 @@ fn open_fixed(problem: &TimetableProblem, world: &World, board: &mut Board) -> R
                 .trainer_by_exchange(world, key, fixed.start)
                 .ok_or_else(|| BadProblem::new(place("trainer"), "no trainer with the skill is free at that time"))?,
         };
-        let held = Spec {
-            key: key as u32,
-            start: fixed.start,
-            room,
-            trainer,
-            cap,
-            fixed: i as u32,
-        };
+        let held = Spec { key: key as u32, start: fixed.start, room, trainer, cap, fixed: i as u32 };
         opened[i] = board.open(world, held);
     }
     Ok(opened)
@@ -213,12 +215,7 @@ fn open_previous(
     sessions
 }
 
-fn reopen(
-    problem: &TimetableProblem,
-    old: &super::answer::Session,
-    world: &World,
-    board: &mut Board,
-) -> Option<u32> {
+fn reopen(problem: &TimetableProblem, old: &super::answer::Session, world: &World, board: &mut Board) -> Option<u32> {
     let activity = problem.activities.get(old.activity)?;
     let key = world.key(if activity.online { None } else { old.site }, old.activity)?;
     if !*world.keys[key].starts.get(old.start as usize)? {
@@ -229,8 +226,9 @@ fn reopen(
         let from = class * world.slots + old.start as usize;
         free[from..from + activity.duration as usize].iter().all(|&free| free > 0)
     };
-    let its_room = class_of(old.room, &|c| old.room.is_some_and(|r| world.rooms[c].rooms.contains(&r)), world.rooms.len())
-        .filter(|&class| world.keys[key].rooms.contains(&class) && free(&board.room_free, class));
+    let its_room =
+        class_of(old.room, &|c| old.room.is_some_and(|r| world.rooms[c].rooms.contains(&r)), world.rooms.len())
+            .filter(|&class| world.keys[key].rooms.contains(&class) && free(&board.room_free, class));
     let (room, cap) = match its_room {
         Some(class) => (class as u32, world.rooms[class].seats.min(world.keys[key].cap)),
         None => board.room(world, key, old.start, old.taken)?,
@@ -246,14 +244,7 @@ fn reopen(
         Some(class) => class as u32,
         None => board.trainer(world, key, old.start)?,
     };
-    let held = Spec {
-        key: key as u32,
-        start: old.start,
-        room,
-        trainer,
-        cap,
-        fixed: NONE,
-    };
+    let held = Spec { key: key as u32, start: old.start, room, trainer, cap, fixed: NONE };
     Some(board.open(world, held))
 }
 
