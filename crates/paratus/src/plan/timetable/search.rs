@@ -17,6 +17,8 @@ pub(super) struct Search {
     pub(super) done: u32,
     pinned: Vec<bool>,
     heat: i64,
+    /// Nothing changed since the previous timetable, so nothing moves.
+    frozen: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -47,10 +49,11 @@ impl Search {
     pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
         let Begun { board, pinned } = begun;
         let parts = parts(world);
-        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0 };
+        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0, frozen: false };
         search.board.keep();
         search.construct(world);
         search.settle(world);
+        search.frozen = world.told && world.price_moved > 0 && search.as_told(world);
         search
     }
 
@@ -92,6 +95,18 @@ impl Search {
         let mut usual: Vec<i64> = world.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
         usual.sort_unstable();
         self.heat = world.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+        if world.told {
+            // Near what people were told, not anywhere.
+            self.heat /= 10;
+        }
+    }
+
+    /// Whether everybody sits where the previous timetable had them, and nobody else does.
+    fn as_told(&self, world: &World) -> bool {
+        world.bookings.iter().zip(&self.board.at).all(|(booking, &at)| {
+            let start = self.board.sessions.get(at as usize).map_or(NONE, |held| held.start);
+            booking.before == start
+        })
     }
 
     /// Unseated people of the keys.
@@ -149,7 +164,7 @@ impl Search {
     /// So many rounds of a search that has `total` in all.
     pub(super) fn improve(&mut self, world: &World, rounds: u32, total: u32) {
         let all = self.parts.last().map_or(0, |part| part.upto);
-        if all == 0 {
+        if all == 0 || self.frozen {
             self.done = self.done.saturating_add(rounds).min(total);
             return;
         }
