@@ -55,3 +55,6 @@ pub use problem::{
 };
 pub use shortage::{Short, Shortage, shortages};
 pub use solve::{Progress, Solver, solve};
+
+#[cfg(test)]
+mod tests;

@@ -41,6 +41,8 @@ const BOOKED: u32 = 12;
 const CHANCE: u64 = 16;
 /// In so many of 1,000 cases a session that could be opened is passed over.
 const BLINK: usize = 30;
+/// In so many of 1,000 rounds more sessions than the fewest are tried.
+const MORE: usize = 100;
 
 /// Shares of the seats that list scheduling tries.
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];
@@ -200,7 +202,9 @@ impl Search {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
             (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
         });
-        sweep(world, &mut self.board, &mut pools, Rule::Fewest, BLINK, &mut self.rng);
+        let rule =
+            if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        sweep(world, &mut self.board, &mut pools, rule, BLINK, &mut self.rng);
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {
             mop_up(world, &mut self.board, &mut pools);

@@ -78,6 +78,8 @@ pub(super) struct Booking {
     pub(super) later: u16,
     /// Slots of those steps.
     pub(super) later_slots: u32,
+    /// First slot in which its people can be away.
+    pub(super) earliest: u32,
     /// First slot in which it can start.
     pub(super) open: u32,
     /// Slot by which it must be over.
@@ -177,6 +179,7 @@ impl World {
                         step: step as u16,
                         later: (group.chain.len() - step - 1) as u16,
                         later_slots: durations[step + 1..].iter().sum(),
+                        earliest: group.earliest,
                         open: group.earliest.saturating_add(durations[..step].iter().sum()),
                         close,
                         before: NONE,
