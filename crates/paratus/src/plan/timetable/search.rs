@@ -361,6 +361,12 @@ impl Search {
                 self.parts[part].cost = self.parts[part].best;
             }
         }
+        if self.board.missing > 0 {
+            // What the search freed elsewhere may seat somebody.
+            let keys: Vec<usize> = (0..world.keys.len()).collect();
+            let mut pools = self.pools(world, &keys, 0, false);
+            mop_up(world, &mut self.board, &mut pools);
+        }
         self.board.keep();
     }
 
