@@ -55,6 +55,8 @@ pub(super) struct Spec {
     pub(super) cap: u32,
     /// Index of the fixed session.
     pub(super) fixed: u32,
+    /// Index in the previous timetable.
+    pub(super) was: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -183,7 +185,8 @@ impl Board {
         k.trainers.iter().find(free).map(|&class| class as u32)
     }
 
-    fn trainer_open(&self, world: &World, class: usize, site: Option<usize>, start: u32, duration: u32) -> bool {
+    /// Whether one of the class is free, and not at another site that day.
+    pub(super) fn trainer_open(&self, world: &World, class: usize, site: Option<usize>, start: u32, duration: u32) -> bool {
         let from = class * world.slots + start as usize;
         if !self.trainer_free[from..from + duration as usize].iter().all(|&free| free > 0) {
             return false;

@@ -201,7 +201,7 @@ fn open_one(world: &World, board: &mut Board, pool: &mut Pool, t: u32, rule: Rul
     if most < least {
         return false;
     }
-    let held = Spec { key: key as u32, start: t, room, trainer, cap: most, fixed: NONE };
+    let held = Spec { key: key as u32, start: t, room, trainer, cap: most, fixed: NONE, was: NONE };
     let s = board.open(world, held);
     pool.seat(world, board, s);
     board.sessions[s as usize].spec.cap = cap;
@@ -259,7 +259,7 @@ fn best_one(world: &World, board: &mut Board, pool: &mut Pool, scratch: &mut Vec
     else {
         return false;
     };
-    let held = Spec { key: pool.key as u32, start: t, room, trainer, cap, fixed: NONE };
+    let held = Spec { key: pool.key as u32, start: t, room, trainer, cap, fixed: NONE, was: NONE };
     let s = board.open(world, held);
     pool.seat(world, board, s) > 0
 }

@@ -6,7 +6,7 @@
 //! step, and the people who could not be placed with the reason. [`check`] judges a timetable independently of how it came
 //! about.
 //!
-//! ```ignore
+//! ```
 //! use paratus::plan::timetable::{Activity, Group, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
 //!
 //! let problem = TimetableProblem {
@@ -41,6 +41,7 @@ mod problem;
 mod report;
 mod rng;
 mod search;
+mod shortage;
 mod solve;
 mod sound;
 mod start;
@@ -52,4 +53,8 @@ pub use problem::{
     Activity, BadProblem, FixedSeats, FixedSession, Group, Limits, Previous, Prices, Room, Section, Slot,
     TimetableProblem, Trainer,
 };
+pub use shortage::{Short, Shortage, shortages};
 pub use solve::{Progress, Solver, solve};
+
+#[cfg(test)]
+mod tests;

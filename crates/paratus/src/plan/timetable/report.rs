@@ -15,7 +15,7 @@ pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut B
         let key = &world.keys[held.key as usize];
         let mut people = held.people.clone();
         people.sort_unstable();
-        (held.fixed, held.start, key.site, key.activity, people)
+        (held.fixed, held.start, key.site, key.activity, held.was, people)
     });
     let rooms = colour(world, board, &order, problem, Kind::Room);
     let trainers = colour(world, board, &order, problem, Kind::Trainer);
@@ -94,25 +94,20 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
             by_class.entry(class).or_default().push((held.start, board.end(world, s), i));
         }
     }
-    let mut before: BTreeMap<(usize, Option<usize>, u32), Vec<usize>> = BTreeMap::new();
-    for old in problem.previous.iter().flat_map(|p| &p.sessions) {
-        let was = match kind {
-            Kind::Room => old.room,
-            Kind::Trainer => old.trainer,
-        };
-        before.entry((old.activity, old.site, old.start)).or_default().extend(was);
-    }
+    let old = problem.previous.as_ref().map_or(&[][..], |previous| previous.sessions.as_slice());
     let mut out = vec![None; order.len()];
     for (class, mut list) in by_class {
         let Some(members) = members(class) else { continue };
         list.sort_unstable();
-        let wish = |i: usize| -> &[usize] {
-            let held = &board.sessions[order[i] as usize];
-            let key = &world.keys[held.key as usize];
-            before.get(&(key.activity, key.site, held.start)).map_or(&[], Vec::as_slice)
+        let wish = |i: usize| {
+            let was = old.get(board.sessions[order[i] as usize].was as usize)?;
+            match kind {
+                Kind::Room => was.room,
+                Kind::Trainer => was.trainer,
+            }
         };
         let kept = paint(&list, members, &wish);
-        let painted = kept.unwrap_or_else(|| paint(&list, members, &|_| &[]).unwrap_or_default());
+        let painted = kept.unwrap_or_else(|| paint(&list, members, &|_| None).unwrap_or_default());
         for (&(_, _, i), member) in list.iter().zip(painted) {
             out[i] = Some(member);
         }
@@ -121,18 +116,19 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
 }
 
 /// A member for each (start, end, session), in order of start; wishes are granted first. Nothing when that gets stuck.
-fn paint<'a>(list: &[(u32, u32, usize)], members: &[usize], wish: &dyn Fn(usize) -> &'a [usize]) -> Option<Vec<usize>> {
+fn paint(
+    list: &[(u32, u32, usize)],
+    members: &[usize],
+    wish: &dyn Fn(usize) -> Option<usize>,
+) -> Option<Vec<usize>> {
     let mut taken: Vec<Vec<(u32, u32)>> = vec![Vec::new(); members.len()];
     let mut out = vec![usize::MAX; list.len()];
     let free = |taken: &[(u32, u32)], from: u32, to: u32| taken.iter().all(|&(a, b)| to <= a || b <= from);
     for (n, &(from, to, i)) in list.iter().enumerate() {
-        for wanted in wish(i) {
-            let Some(m) = members.iter().position(|m| m == wanted) else { continue };
-            if free(&taken[m], from, to) {
-                taken[m].push((from, to));
-                out[n] = members[m];
-                break;
-            }
+        let Some(m) = wish(i).and_then(|wanted| members.iter().position(|&m| m == wanted)) else { continue };
+        if free(&taken[m], from, to) {
+            taken[m].push((from, to));
+            out[n] = members[m];
         }
     }
     let wishes = out.iter().any(|&m| m != usize::MAX);
@@ -163,7 +159,7 @@ fn bound(world: &World, board: &mut Board, s: u32) -> Bound {
     for &b in &held.people {
         let ready = board.ready(world, b);
         if ready > t {
-            let waits = world.bookings[b as usize].step > 0 && ready > world.bookings[b as usize].open;
+            let waits = world.bookings[b as usize].step > 0 && world.bookings[b as usize].earliest <= t;
             late = Some(if waits || late == Some(Bound::Prerequisite) { Bound::Prerequisite } else { Bound::Earliest });
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Search {
     pub(super) done: u32,
     pinned: Vec<bool>,
     heat: i64,
+    /// Nothing changed since the previous timetable, so nothing moves.
+    frozen: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ const BOOKED: u32 = 12;
 const CHANCE: u64 = 16;
 /// In so many of 1,000 cases a session that could be opened is passed over.
 const BLINK: usize = 30;
+/// In so many of 1,000 rounds more sessions than the fewest are tried.
+const MORE: usize = 100;
 
 /// Shares of the seats that list scheduling tries.
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];
@@ -47,10 +51,11 @@ impl Search {
     pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
         let Begun { board, pinned } = begun;
         let parts = parts(world);
-        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0 };
+        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0, frozen: false };
         search.board.keep();
         search.construct(world);
         search.settle(world);
+        search.frozen = world.told && world.price_moved > 0 && search.as_told(world);
         search
     }
 
@@ -92,6 +97,18 @@ impl Search {
         let mut usual: Vec<i64> = world.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
         usual.sort_unstable();
         self.heat = world.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+        if world.told {
+            // Near what people were told, not anywhere.
+            self.heat /= 10;
+        }
+    }
+
+    /// Whether everybody sits where the previous timetable had them, and nobody else does.
+    fn as_told(&self, world: &World) -> bool {
+        world.bookings.iter().zip(&self.board.at).all(|(booking, &at)| {
+            let start = self.board.sessions.get(at as usize).map_or(NONE, |held| held.start);
+            booking.before == start
+        })
     }
 
     /// Unseated people of the keys.
@@ -149,7 +166,7 @@ impl Search {
     /// So many rounds of a search that has `total` in all.
     pub(super) fn improve(&mut self, world: &World, rounds: u32, total: u32) {
         let all = self.parts.last().map_or(0, |part| part.upto);
-        if all == 0 {
+        if all == 0 || self.frozen {
             self.done = self.done.saturating_add(rounds).min(total);
             return;
         }
@@ -185,7 +202,9 @@ impl Search {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
             (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
         });
-        sweep(world, &mut self.board, &mut pools, Rule::Fewest, BLINK, &mut self.rng);
+        let rule =
+            if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        sweep(world, &mut self.board, &mut pools, rule, BLINK, &mut self.rng);
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {
             mop_up(world, &mut self.board, &mut pools);
@@ -341,6 +360,12 @@ impl Search {
                 self.put(world, &kept);
                 self.parts[part].cost = self.parts[part].best;
             }
+        }
+        if self.board.missing > 0 {
+            // What the search freed elsewhere may seat somebody.
+            let keys: Vec<usize> = (0..world.keys.len()).collect();
+            let mut pools = self.pools(world, &keys, 0, false);
+            mop_up(world, &mut self.board, &mut pools);
         }
         self.board.keep();
     }

@@ -79,6 +79,7 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
             let held = &board.sessions[s as usize];
             let (start, end) = (held.start, board.end(world, s));
             let ok = board.at[b as usize] == NONE
+                && held.key == world.bookings[b as usize].key
                 && (held.people.len() as u32) < held.cap
                 && board.ready(world, b) <= start
                 && end <= board.due(world, b)
@@ -142,7 +143,7 @@ fn open_fixed(canon: &Canon, world: &World, board: &mut Board) -> Result<Vec<u32
     let mut order: Vec<usize> = (0..opened.len()).collect();
     order.sort_by_key(|&i| {
         let s = &problem.fixed_sessions[i];
-        (s.trainer.is_none(), s.room.is_none(), i)
+        (s.trainer.is_none(), s.room.is_none(), canon.fixed_session(i))
     });
     for i in order {
         let fixed = &problem.fixed_sessions[i];
@@ -182,7 +183,7 @@ fn open_fixed(canon: &Canon, world: &World, board: &mut Board) -> Result<Vec<u32
                 .trainer_by_exchange(world, key, fixed.start)
                 .ok_or_else(|| BadProblem::new(place("trainer"), "no trainer with the skill is free at that time"))?,
         };
-        let held = Spec { key: key as u32, start: fixed.start, room, trainer, cap, fixed: i as u32 };
+        let held = Spec { key: key as u32, start: fixed.start, room, trainer, cap, fixed: i as u32, was: NONE };
         opened[i] = board.open(world, held);
     }
     Ok(opened)
@@ -198,24 +199,24 @@ fn open_previous(
 ) -> Vec<Option<u32>> {
     let mut sessions = Vec::with_capacity(previous.sessions.len());
     let mut used = vec![false; opened.len()];
-    for old in &previous.sessions {
-        let same = problem.fixed_sessions.iter().enumerate().position(|(i, fixed)| {
-            !used[i]
+    for (i, old) in previous.sessions.iter().enumerate() {
+        let same = problem.fixed_sessions.iter().enumerate().position(|(f, fixed)| {
+            !used[f]
                 && (fixed.activity, fixed.site, fixed.start) == (old.activity, old.site, old.start)
                 && fixed.room.is_none_or(|room| old.room == Some(room))
                 && fixed.trainer.is_none_or(|trainer| old.trainer == Some(trainer))
         });
-        if let Some(i) = same {
-            used[i] = true;
-            sessions.push(Some(opened[i]));
+        if let Some(f) = same {
+            used[f] = true;
+            sessions.push(Some(opened[f]));
             continue;
         }
-        sessions.push(reopen(problem, old, world, board));
+        sessions.push(reopen(problem, (i, old), world, board));
     }
     sessions
 }
 
-fn reopen(problem: &TimetableProblem, old: &super::answer::Session, world: &World, board: &mut Board) -> Option<u32> {
+fn reopen(problem: &TimetableProblem, (was, old): (usize, &super::answer::Session), world: &World, board: &mut Board) -> Option<u32> {
     let activity = problem.activities.get(old.activity)?;
     let key = world.key(if activity.online { None } else { old.site }, old.activity)?;
     if !*world.keys[key].starts.get(old.start as usize)? {
@@ -239,12 +240,12 @@ fn reopen(problem: &TimetableProblem, old: &super::answer::Session, world: &Worl
         world.trainers.len(),
     )
     .filter(|class| world.keys[key].trainers.contains(class))
-    .filter(|&class| !world.trainers[class].travels && free(&board.trainer_free, class));
+    .filter(|&class| board.trainer_open(world, class, world.keys[key].site, old.start, activity.duration));
     let trainer = match its_trainer {
         Some(class) => class as u32,
         None => board.trainer(world, key, old.start)?,
     };
-    let held = Spec { key: key as u32, start: old.start, room, trainer, cap, fixed: NONE };
+    let held = Spec { key: key as u32, start: old.start, room, trainer, cap, fixed: NONE, was: was as u32 };
     Some(board.open(world, held))
 }
 

@@ -22,6 +22,8 @@ pub(super) struct World {
     pub(super) bookings: Vec<Booking>,
     /// First booking of each group; a group's bookings are person after person, step after step.
     pub(super) first_of: Vec<u32>,
+    /// Whether there is a previous timetable.
+    pub(super) told: bool,
     pub(super) price_slot: i64,
     pub(super) price_unplaced: i64,
     pub(super) price_moved: i64,
@@ -76,6 +78,8 @@ pub(super) struct Booking {
     pub(super) later: u16,
     /// Slots of those steps.
     pub(super) later_slots: u32,
+    /// First slot in which its people can be away.
+    pub(super) earliest: u32,
     /// First slot in which it can start.
     pub(super) open: u32,
     /// Slot by which it must be over.
@@ -175,6 +179,7 @@ impl World {
                         step: step as u16,
                         later: (group.chain.len() - step - 1) as u16,
                         later_slots: durations[step + 1..].iter().sum(),
+                        earliest: group.earliest,
                         open: group.earliest.saturating_add(durations[..step].iter().sum()),
                         close,
                         before: NONE,
@@ -193,6 +198,7 @@ impl World {
             most_away,
             bookings,
             first_of,
+            told: problem.previous.is_some(),
             price_slot: price(problem.prices.slot),
             price_unplaced: price(problem.prices.unplaced),
             price_moved: price(problem.prices.moved),
@@ -224,7 +230,7 @@ fn days(problem: &TimetableProblem) -> (Vec<usize>, usize) {
     (day, days + 1)
 }
 
-fn available(trainer: &super::problem::Trainer, slots: usize) -> Vec<bool> {
+pub(super) fn available(trainer: &super::problem::Trainer, slots: usize) -> Vec<bool> {
     let mut available = vec![trainer.available.is_empty(); slots];
     for &(from, to) in &trainer.available {
         for slot in available.iter_mut().take((to as usize).saturating_add(1)).skip(from as usize) {
