@@ -24,6 +24,8 @@ export interface ActivityDoc {
   id: string;
   /** How it is given. */
   mode: Mode;
+  /** Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet. */
+  online?: boolean;
   /** What participants must hold before: `objective` or `objective@level`. */
   requires?: readonly string[];
   /** Smallest and largest group; without it the number is unlimited. */
@@ -113,12 +115,26 @@ export interface ByTrackOfTrackDoc {
   technology?: TrackDoc;
 }
 
+/** One value for each track. */
+export interface ByTrackOfdouble {
+  /** Know why it matters. */
+  people: number;
+  /** Be aware of the new ways of working. */
+  process: number;
+  /** Be competent with the tools. */
+  technology: number;
+}
+
 /** Working days. */
 export interface CalendarDoc {
+  /** When sessions in the afternoon begin (13:00). */
+  afternoon?: string;
   /** Dates without work. */
   holidays?: readonly string[];
-  /** Hours of a working day (7.5). */
+  /** Hours of a working day (7.5); half of them are a slot of the timetable. */
   hours_per_day?: number;
+  /** When sessions in the morning begin (09:00). */
+  morning?: string;
   /** Days of the week without work (Saturday and Sunday). */
   weekend?: readonly Weekday[];
 }
@@ -134,6 +150,14 @@ export interface Change {
   /** Id of the objective. */
   objective: string;
 }
+
+/**
+ * What became of a seat.
+ * - `added`: It is new.
+ * - `dropped`: It is gone.
+ * - `moved`: It is in another session.
+ */
+export type ChangeKind = "added" | "dropped" | "moved";
 
 /**
  * The stable code of a finding. Codes never change meaning; the list only grows.
@@ -186,9 +210,23 @@ export interface Change {
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
+ * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
+ * - `SESSION_OUTSIDE_CALENDAR`: A pinned session lies on a day without work, or beyond the plan.
+ * - `NO_TRAINER_FOR_SKILL`: An activity asks for a skill that no trainer has.
+ * - `NO_ROOM_LARGE_ENOUGH`: No room holds the smallest session of an activity.
+ * - `SEATS_MIN_ABOVE_DEMAND`: Fewer people need anything that an activity teaches than its smallest session takes.
+ * - `PREREQUISITE_UNTAUGHT`: An activity requires something that no activity teaches.
+ * - `PHASE_WINDOWS_CONTRADICT`: The days of a phase end before those of an earlier one begin.
+ * - `HORIZON_IN_PAST`: A plan would end, or begin, before the date of assessment.
+ * - `NO_WORKING_DAYS`: There is no working day in the time of a plan.
+ * - `NO_TRAINERS`: No trainer is declared, so trainers set no limit to a plan.
+ * - `NO_ROOMS`: No room is declared, so rooms set no limit to a plan.
+ * - `LEAVING_LEFT_OUT`: People with unmet needs leave before the plan ends, and are left out of it.
+ * - `PINS_CONTRADICT`: Pinned sessions or seats that cannot hold together.
+ * - `PLAN_REFUSED`: A plan breaks one of its own rules.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -255,6 +293,31 @@ export interface ConditionDoc {
   within_days?: number | null;
 }
 
+/** What cannot be done together. */
+export interface Conflict {
+  /** How much there is of what is short: half days, seats or people. */
+  available: number;
+  /** What is short. */
+  kind: ConflictKind;
+  /** How much of it is needed at the least. */
+  needed: number;
+  /** Id of the section, skill, site, activity or objective. */
+  subject: string;
+  /** All of it in the programme's words. */
+  text: string;
+}
+
+/**
+ * What is short.
+ * - `absence`: Half days on which people of a section may be away.
+ * - `chain`: Half days in which somebody could take all that is needed.
+ * - `participants`: People for the smallest session of an activity.
+ * - `rooms`: Half days of rooms at a site.
+ * - `teaching`: An activity that teaches an objective.
+ * - `trainers`: Half days of trainers with a skill.
+ */
+export type ConflictKind = "absence" | "chain" | "participants" | "rooms" | "teaching" | "trainers";
+
 /** A record that counts. */
 export interface Counted {
   /** Its part of what was shown. */
@@ -282,6 +345,18 @@ export interface DateOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
 }
+
+/**
+ * What set the date of a line.
+ * - `absence`: Before it too many of a section would have been away at once.
+ * - `earliest`: It is as early as the calendar, the phase and its people allow.
+ * - `pinned`: It was fixed.
+ * - `prerequisite`: Before it some of its people had not finished what it requires.
+ * - `room`: Before it every room was taken.
+ * - `search`: It could be earlier; elsewhere the whole would cost more.
+ * - `trainer`: Before it every trainer with the skill was taken or away.
+ */
+export type DateReason = "absence" | "earliest" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
 
 /** Why there is no answer. */
 export interface ErrorAnswer {
@@ -577,6 +652,13 @@ export interface GateDoc {
   override?: OverrideDoc | null;
 }
 
+/**
+ * Half of a working day: the slots in which sessions are planned.
+ * - `morning`: From the calendar's `morning` on.
+ * - `afternoon`: From the calendar's `afternoon` on.
+ */
+export type Half = "morning" | "afternoon";
+
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
   /** Short name. */
@@ -812,6 +894,8 @@ export interface PersonExplanation {
 
 /** A step of the roll-out. Phases follow each other in the order of the file. */
 export interface PhaseDoc {
+  /** The first day of its sessions. */
+  from?: string | null;
   /** What must hold before it opens. */
   gate?: GateDoc | null;
   /** Short name. */
@@ -820,6 +904,350 @@ export interface PhaseDoc {
   objectives?: readonly string[];
   /** Name for people. */
   title?: string;
+  /** The last day of its sessions. */
+  until?: string | null;
+}
+
+/** How far a phase comes. */
+export interface PhaseReady {
+  /** The last day of its sessions. */
+  last: string | null;
+  /** Id of the phase. */
+  phase: string;
+  /** The share of those who need any of it; `null` where nobody does. */
+  share: number | null;
+}
+
+/** What stays where it is: a session, or one person's seat in it. */
+export interface Pin {
+  /** Id of a person whose seat in the session stays; everyone's where left out. */
+  person?: string | null;
+  /** Id of a session of the previous plan or of the programme. */
+  session: string;
+}
+
+/** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */
+export interface Plan {
+  /** The date of assessment. */
+  as_of: string;
+  /** How the hours lie over the tracks, and what it would cost to even them out. */
+  balance: PlanBalance;
+  /** What changed since the previous plan, where one was given. */
+  changes: PlanChange[];
+  /** What cannot be done together; only where the plan is infeasible. */
+  conflicts: Conflict[];
+  /** What it costs, in the programme's currency, hours of staff included. */
+  cost: number;
+  /** What the cost is made of. */
+  costs: PlanCosts;
+  /** What is odd about the request. */
+  findings: Finding[];
+  /** The first day of planning. */
+  from: string;
+  /** `(cost - lower_bound) / cost`: the share that could at most still be saved. */
+  gap: number;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** No plan that serves the same needs costs less than this. */
+  lower_bound: number;
+  /** How many people are trained. */
+  people: number;
+  /** The phases in order. */
+  phases: PlanPhase[];
+  /** Id of the programme. */
+  programme: string;
+  /** What would help, the cheapest first; only where somebody could not be placed. */
+  relaxations: Relaxation[];
+  /** What this is. */
+  schema: PlanSchema;
+  /** What people do in their own time: e-learning and self-study. */
+  self_paced: SelfPaced[];
+  /** The sessions, by start, then by id. */
+  sessions: PlanSession[];
+  /** The limits and prices that held. */
+  settings: PlanSettings;
+  /** What is not taught because it is not needed. */
+  spared: PlanSpared;
+  /** Whether everyone could be placed. */
+  status: PlanStatus;
+  /** Who could not be placed, and why, by person and objective. */
+  unplaced: UnplacedNeed[];
+  /** The last day of planning. */
+  until: string;
+  /** Hours in which people are taught what they do not need, because an activity teaches it beside what they need. */
+  waste_hours: number;
+}
+
+/** How the hours lie over the tracks. */
+export interface PlanBalance {
+  /** Hours of each track beyond its share and the tolerance. */
+  beyond: ByTrackOfdouble;
+  /** What one percentage point of all hours beyond a track's share is charged with, in the programme's currency. */
+  price_per_point: number;
+  /** Each track's share of all hours. */
+  shares: ByTrackOfdouble;
+}
+
+/** What changed since the previous plan. */
+export interface PlanChange {
+  /** Id of the activity. */
+  activity: string;
+  /** The session before; `null` where there was none. */
+  before: string | null;
+  /** Whether a seat was added, moved or dropped. */
+  change: ChangeKind;
+  /** The session now; `null` where there is none. */
+  now: string | null;
+  /** Ids of the people, sorted. */
+  people: string[];
+}
+
+/** What the cost is made of, in the programme's currency. */
+export interface PlanCosts {
+  /** Hours of tracks beyond their share. */
+  balance: number;
+  /** Seats that were moved since the previous plan. */
+  moves: number;
+  /** Money per participant. */
+  seats: number;
+  /** Money per session. */
+  sessions: number;
+  /** Hours of the participants at their wage. */
+  time: number;
+  /** Teaching that is not needed, beside its time. */
+  waste: number;
+}
+
+/** Options of planning. What is left out is as the programme has it. */
+export interface PlanOptions {
+  /** The date of assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** Price of an hour by which a track is off its share of the hours. */
+  balance_per_hour?: number | null;
+  /** Ids of sessions that do not take place although the previous plan or the programme has them. */
+  cancelled?: readonly string[];
+  /** Price of moving a seat of the previous plan. */
+  cost_per_move?: number | null;
+  /** The first day on which a session may be; the day after the date of assessment where nothing is said. */
+  from?: string | null;
+  /** Sessions of the previous plan that begin up to this day stay as they are. */
+  frozen_until?: string | null;
+  /** The share of any section that may be away at once, in [0, 1]; overrides what sections say. */
+  max_absent?: number | null;
+  /** Sessions and seats that stay where they are. */
+  pins?: readonly Pin[];
+  /** The plan that people were told of: as little as possible is changed. */
+  previous?: unknown;
+  /** Whether what goes stale before the plan ends is refreshed (true). */
+  refresh?: boolean;
+  /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
+  rooms?: { [key: string]: number };
+  /** Rounds of improvement of the timetable (2000); more take longer and find cheaper plans. */
+  rounds?: number;
+  /** Trainers to suppose in addition, by skill; they travel, and are always there. */
+  trainers?: { [key: string]: number };
+  /** The last day. */
+  until?: string | null;
+  /** Price of an hour of a participant. */
+  wage_per_hour?: number | null;
+  /** Price of an hour of teaching that somebody does not need. */
+  waste_per_hour?: number | null;
+  /** How many weeks are planned where no last day is given. */
+  weeks?: number | null;
+}
+
+/** A phase of the plan. */
+export interface PlanPhase {
+  /** The first day of any of its sessions. */
+  first: string | null;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** The last day of any of its sessions. */
+  last: string | null;
+  /** People who need any of it, whether they are trained in this plan or were ready before. */
+  people: number;
+  /** Id of the phase. */
+  phase: string;
+  /** Those of them who have been shown all of it by its last day, if everyone passes. */
+  ready: number;
+  /** How many sessions it has. */
+  sessions: number;
+}
+
+/** Why a line is there. */
+export interface PlanReason {
+  /** What set the date. */
+  date: DateReason;
+  /** The needs that it serves, in the order of the programme. */
+  needs: ServedNeed[];
+  /** Both in words. */
+  text: string;
+}
+
+/**
+ * The rules of a plan.
+ * - `absence`: More of a section are away at once than may be.
+ * - `calendar`: A session is not on working half days of the plan, of its phase, or of its people's employment.
+ * - `figures`: Cost, hours or bound are not what the lines add up to.
+ * - `double_booked`: Somebody is in two places at once, or does the same twice.
+ * - `needs`: A need is neither met nor listed as unmet, or both.
+ * - `order`: Somebody does something before what it requires.
+ * - `pinned`: A pinned session of the programme is missing, or elsewhere.
+ * - `reference`: An id means nothing.
+ * - `room`: A room is taken twice, too small, or elsewhere.
+ * - `seats`: More people than seats, fewer than the smallest session, or more seats than the activity allows.
+ * - `trainer`: A trainer is taken twice, away, without the skill, or at another site.
+ * - `unneeded`: Somebody is trained on what they do not need.
+ */
+export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "needs" | "order" | "pinned" | "reference" | "room" | "seats" | "trainer" | "unneeded";
+
+/**
+ * Schema id of `Plan`.
+ * - `paratus/plan/1`: The only version so far.
+ */
+export type PlanSchema = "paratus/plan/1";
+
+/** A session with the people who take part. */
+export interface PlanSession {
+  /** Id of the activity. */
+  activity: string;
+  /** The last day. */
+  end: string;
+  /** The half of the last day in which it ends. */
+  end_half: Half;
+  /** The half of the first day in which it begins. */
+  half: Half;
+  /** Hours of each participant. */
+  hours: number;
+  /** How it is given. */
+  mode: Mode;
+  /** Ids of the participants, sorted. */
+  people: string[];
+  /** Id of the phase that it belongs to; `null` where what it teaches stands in none. */
+  phase: string | null;
+  /** Whether it stays where it is whatever else changes. */
+  pinned: boolean;
+  /** Why it takes place, and on this date. */
+  reason: PlanReason;
+  /** Id of the room; `null` where none is needed or declared. */
+  room: string | null;
+  /** How many people it can take. */
+  seats: number;
+  /** Id of the session: its activity, date and half, and the site where there are several. */
+  session: string;
+  /** Where it is; `null` online, and where the programme names no sites. */
+  site: string | null;
+  /** The first day. */
+  start: string;
+  /** Name of the activity for people. */
+  title: string;
+  /** Id of the trainer; `null` where none is needed or declared. */
+  trainer: string | null;
+}
+
+/** The limits and prices that held. */
+export interface PlanSettings {
+  /** Price of an hour by which a track is off its share. */
+  balance_per_hour: number;
+  /** Ids of sessions that were cancelled. */
+  cancelled: string[];
+  /** Price of moving a seat. */
+  cost_per_move: number;
+  /** The share of every section that may be away, where the request set one for all. */
+  max_absent: number | null;
+  /** Whether what goes stale before the plan ends is refreshed. */
+  refresh: boolean;
+  /** Rooms that were supposed in addition, by site (`""` where the programme names none). */
+  rooms: { [key: string]: number };
+  /** Rounds of improvement. */
+  rounds: number;
+  /** Trainers that were supposed in addition, by skill. */
+  trainers: { [key: string]: number };
+  /** Price of an hour of a participant. */
+  wage_per_hour: number;
+  /** Price of an hour of teaching that is not needed. */
+  waste_per_hour: number;
+}
+
+/** What is not taught because it is not needed. */
+export interface PlanSpared {
+  /** By cause, section and objective, in the order of the programme. */
+  items: PlanSparedItem[];
+  /** Hours of all items together, as far as they are known. */
+  person_hours: number;
+}
+
+/** Training that is spared in a section. */
+export interface PlanSparedItem {
+  /** Why it is not needed. */
+  because: SparedBecause;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people. */
+  people: number;
+  /** Hours that they would spend together; `null` where no activity teaches it. */
+  person_hours: number | null;
+  /** Id of the section. */
+  section: string;
+}
+
+/**
+ * Whether everyone could be placed.
+ * - `feasible`: Every need is met.
+ * - `infeasible`: It is proven that not every need can be met: see the conflicts.
+ * - `partial`: Some needs are not met, and it is not known whether they could be.
+ */
+export type PlanStatus = "feasible" | "infeasible" | "partial";
+
+/** A plan in short. */
+export interface PlanVariant {
+  /** What it costs, in the programme's currency. */
+  cost: number;
+  /** The share that could at most still be saved. */
+  gap: number;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** The last day of any session. */
+  last: string | null;
+  /** No plan that serves the same needs costs less than this. */
+  lower_bound: number;
+  /** What is other: `weeks=8`; empty for the plan without a change. */
+  option: string;
+  /** How many people are trained. */
+  people: number;
+  /** By phase, the share of its people who have been shown all of it, if everyone passes. */
+  ready: PhaseReady[];
+  /** How many sessions there are. */
+  sessions: number;
+  /** Whether everyone could be placed. */
+  status: PlanStatus;
+  /** How many needs are not met. */
+  unplaced: number;
+}
+
+/** Limits and prices of planning. Every default is documented here and printed by `paratus config`. */
+export interface PlanningDoc {
+  /**
+   * What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
+   * currency (1). Nothing is ever taught for the sake of balance alone.
+   */
+  balance_per_hour?: number;
+  /** What it costs to move somebody's seat when planning again, in the programme's currency (25). */
+  cost_per_move?: number;
+  /** The first day on which a session may be; the day after the date of assessment where left out. */
+  from?: string | null;
+  /** The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go. */
+  max_absent?: number;
+  /** The last day; where left out `weeks` after the first. */
+  until?: string | null;
+  /** What an hour of a participant costs, in the programme's currency (40). */
+  wage_per_hour?: number;
+  /** What an hour of teaching that somebody does not need costs beside the time, in the programme's currency (10). */
+  waste_per_hour?: number;
+  /** How many weeks are planned (26) where no last day is given. */
+  weeks?: number;
 }
 
 /** A whole programme: what `paratus.toml` and the tables beside it hold, and the canonical JSON. */
@@ -846,8 +1274,12 @@ export interface ProgrammeDocument {
   people?: readonly PersonDoc[];
   /** Steps of the roll-out, in order. */
   phases?: readonly PhaseDoc[];
+  /** Limits and prices of planning. */
+  planning?: PlanningDoc;
   /** Roles and what they require. */
   roles?: readonly RoleDoc[];
+  /** Rooms for sessions. */
+  rooms?: readonly RoomDoc[];
   /** Masses, half-life, exponent, thresholds, privacy: data, never code. */
   rules?: RulesDoc;
   /** Scales of levels, by name. */
@@ -862,6 +1294,8 @@ export interface ProgrammeDocument {
   tools?: readonly ToolDoc[];
   /** Weights and thresholds of the three tracks. */
   tracks?: ByTrackOfTrackDoc;
+  /** Who can hold sessions. */
+  trainers?: readonly TrainerDoc[];
 }
 
 /**
@@ -890,6 +1324,20 @@ export interface Range {
   low: number;
 }
 
+/** A change that would let more people be placed. */
+export interface Relaxation {
+  /** What the plan would cost less what it costs now, in the programme's currency. */
+  extra_cost: number;
+  /** The option to set, as `--what-if` takes it: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`. */
+  option: string;
+  /** Whether everyone could be placed then. */
+  places_all: boolean;
+  /** What to do, in words. */
+  text: string;
+  /** How many needs would be left unmet. */
+  unplaced: number;
+}
+
 /** An objective that a role requires. */
 export interface RequirementDoc {
   /** A person's verdict is never better than the worst verdict of a critical requirement. */
@@ -912,6 +1360,18 @@ export interface RoleDoc {
   id: string;
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
+  /** Name for people. */
+  title?: string;
+}
+
+/** A room for sessions. Where no room is declared, rooms set no limit. */
+export interface RoomDoc {
+  /** Short name. */
+  id: string;
+  /** How many participants it holds. */
+  seats: number;
+  /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
+  site?: string | null;
   /** Name for people. */
   title?: string;
 }
@@ -964,16 +1424,59 @@ export interface SeatsDoc {
 export interface SectionDoc {
   /** Short name. */
   id: string;
+  /**
+   * The share of its people, and of its parts', that may be away for training at once, in [0, 1]; that of `planning`
+   * where left out.
+   */
+  max_absent?: number | null;
   /** The section it is part of. */
   parent?: string | null;
+  /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
+  site?: string | null;
   /** Name for people. */
   title?: string;
+}
+
+/** What people do in their own time. */
+export interface SelfPaced {
+  /** Id of the activity. */
+  activity: string;
+  /** The first day: what it requires is over. */
+  from: string;
+  /** Hours of each person. */
+  hours: number;
+  /** How it is given. */
+  mode: Mode;
+  /** Ids of the people, sorted. */
+  people: string[];
+  /** Id of the phase that it belongs to. */
+  phase: string | null;
+  /** Why they do it, and why by then. */
+  reason: PlanReason;
+  /** Name of the activity for people. */
+  title: string;
+  /** The last day: what relies on it comes next. */
+  until: string;
+}
+
+/** A need that a line serves. */
+export interface ServedNeed {
+  /** The level needed, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many of its people need it. */
+  people: number;
+  /** How many of them are ready in it today and would not be before the plan ends. */
+  refreshed: number;
 }
 
 /** An activity at a date. */
 export interface SessionDoc {
   /** Id of the activity. */
   activity: string;
+  /** The half of the day in which it begins; the morning where left out. */
+  half?: Half | null;
   /** Short name. */
   id: string;
   /** Whether planning must leave it where it is. */
@@ -1013,6 +1516,13 @@ export interface Spared {
   /** Hours of all items together, as far as they are known. */
   person_hours: number;
 }
+
+/**
+ * Why training is not needed.
+ * - `ready`: They have shown it, and it lasts until the plan ends.
+ * - `unused`: Their section never uses it.
+ */
+export type SparedBecause = "ready" | "unused";
 
 /** A feature set that is spared in a section. */
 export interface SparedItem {
@@ -1098,6 +1608,20 @@ export interface TrackExplanation {
   track: Track;
   /** How fast readiness rises with this track: dR/dP = v (R/P)^(1-p); `None` where the track is at 0. */
   worth: number | null;
+}
+
+/** Somebody who can hold sessions. Where no trainer is declared, trainers set no limit. */
+export interface TrainerDoc {
+  /** The days on which sessions are possible; left out, every working day. */
+  available?: readonly WindowDoc[];
+  /** Short name; of a member of staff the id of the person. Never a name. */
+  id: string;
+  /** The site where the trainer works; left out, the trainer travels. */
+  site?: string | null;
+  /** The skills that activities ask for. */
+  skills?: readonly string[];
+  /** Name for people: of a post or a company, not of a person. */
+  title?: string;
 }
 
 /** A unit, its figures and what is missing in it. */
@@ -1217,6 +1741,38 @@ export interface UnitsOptions {
 export type UnitsSchema = "paratus/units/1";
 
 /**
+ * What stands in the way of a need.
+ * - `absence`: Too many of the section would be away.
+ * - `circle`: What teaches it requires something that in turn requires it.
+ * - `earlier_step`: An earlier step is missing.
+ * - `no_room`: No room is large enough.
+ * - `no_trainer`: No trainer has the skill.
+ * - `prerequisite`: What teaches it requires something outside the person's needs.
+ * - `room`: Every room is taken.
+ * - `too_few`: Fewer people than the smallest session.
+ * - `trainer`: Every trainer with the skill is taken or away.
+ * - `untaught`: No activity teaches it.
+ * - `window`: The time that is left is too short.
+ */
+export type UnplacedCause = "absence" | "circle" | "earlier_step" | "no_room" | "no_trainer" | "prerequisite" | "room" | "too_few" | "trainer" | "untaught" | "window";
+
+/** A need that is not met. */
+export interface UnplacedNeed {
+  /** Id of the activity that would meet it; `null` where none does. */
+  activity: string | null;
+  /** What stood in the way. */
+  cause: UnplacedCause;
+  /** The level needed, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Id of the person. */
+  person: string;
+  /** The same in words. */
+  reason: string;
+}
+
+/**
  * What can be said against a threshold. Ordered from worst to best.
  * - `not_ready`: Even if all that is unknown were success, the threshold would not be reached.
  * - `cannot_tell`: The evidence does not decide.
@@ -1224,5 +1780,75 @@ export type UnitsSchema = "paratus/units/1";
  */
 export type Verdict = "not_ready" | "cannot_tell" | "ready";
 
+/** Whether a plan holds. */
+export interface VerifyAnswer {
+  /** Whether it breaks no rule. */
+  holds: boolean;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: VerifySchema;
+  /** The rules that it breaks, and where. */
+  violations: Violation[];
+}
+
+/** Options of `verify`. */
+export interface VerifyOptions {
+  /** The date of assessment; the plan's own where left out. */
+  as_of?: string | null;
+  /** The plan, as `plan` answers it. */
+  plan: unknown;
+}
+
+/**
+ * Schema id of `VerifyAnswer`.
+ * - `paratus/verification/1`: The only version so far.
+ */
+export type VerifySchema = "paratus/verification/1";
+
+/** A rule that a plan breaks. */
+export interface Violation {
+  /** Which rule. */
+  rule: PlanRule;
+  /** Id of the session, activity, person or section. */
+  subject: string;
+  /** What is wrong, in one sentence. */
+  text: string;
+}
+
 /** A day of the week. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** Plans under different options, the one without a change first. */
+export interface WhatIf {
+  /** The date of assessment. */
+  as_of: string;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: WhatIfSchema;
+  /** The plans, in the order asked for. */
+  variants: PlanVariant[];
+}
+
+/** Options of `what_if`. */
+export interface WhatIfOptions {
+  /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
+  changes: readonly string[];
+  /** The options that they have in common. */
+  options?: PlanOptions;
+}
+
+/**
+ * Schema id of `WhatIf`.
+ * - `paratus/what-if/1`: The only version so far.
+ */
+export type WhatIfSchema = "paratus/what-if/1";
+
+/** Days from one to another, both included; a side that is left out is open. */
+export interface WindowDoc {
+  /** The first day. */
+  from?: string | null;
+  /** The last day. */
+  until?: string | null;
+}

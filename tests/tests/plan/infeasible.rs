@@ -32,6 +32,8 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
         available: Vec::new(),
     }];
     document.planning.weeks = 2;
+    // Announced sessions need trainers at the same time.
+    document.sessions.clear();
     let programme = Programme::compile(&document);
     let mut log = EvidenceLog::new(&programme);
     log.read_csv("evidence.csv", &evidence, TableOptions::default());
@@ -54,41 +56,55 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", cheapest.option, other.unplaced.first());
 }
 
-fn cause(change: impl Fn(&mut serde_json::Value)) -> (PlanStatus, Vec<ConflictKind>, UnplacedCause, String) {
+/// Status, what is short, and the causes with their words.
+type Told = (PlanStatus, Vec<ConflictKind>, BTreeMap<UnplacedCause, String>);
+
+fn told(change: impl Fn(&mut serde_json::Value)) -> Told {
     let mut world = office();
     change(&mut world.document);
     let (programme, assessment) = world.assess();
     let plan = programme.plan(&assessment, &PlanOptions { refresh: false, ..quick() }).unwrap();
     assert_eq!(plan.verify(&programme, &assessment), []);
-    let unplaced = plan.unplaced.first().expect("something is not met").clone();
+    let causes = plan.unplaced.iter().map(|unplaced| (unplaced.cause, unplaced.reason.clone())).collect();
     let kinds = plan.conflicts.iter().map(|conflict| conflict.kind).collect();
-    (plan.status, kinds, unplaced.cause, unplaced.reason)
+    (plan.status, kinds, causes)
 }
 
 #[test]
 fn every_cause_is_told_in_the_words_of_the_programme() {
-    let untaught = cause(|document| document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "lab"));
-    let expected = (PlanStatus::Infeasible, vec![ConflictKind::Teaching], UnplacedCause::Untaught);
-    assert_eq!((untaught.0, untaught.1, untaught.2), expected);
-    assert_eq!(untaught.3, "no activity teaches `search`");
+    let untaught = told(|document| document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "lab"));
+    assert_eq!((untaught.0, untaught.1), (PlanStatus::Infeasible, vec![ConflictKind::Teaching]));
+    assert_eq!(untaught.2[&UnplacedCause::Untaught], "no activity teaches `search`");
 
-    let nobody = cause(|document| document["trainers"][1]["skills"] = json!(["law"]));
-    assert_eq!((nobody.0, nobody.2), (PlanStatus::Infeasible, UnplacedCause::NoTrainer));
-    assert!(nobody.3.contains("`tools`") && nobody.3.contains("`lab`"), "{}", nobody.3);
+    let nobody = told(|document| document["trainers"][1]["skills"] = json!(["law"]));
+    assert_eq!(nobody.0, PlanStatus::Infeasible);
+    let words = &nobody.2[&UnplacedCause::NoTrainer];
+    assert!(words.contains("`tools`") && words.contains("`lab`"), "{words}");
 
-    let crowd = cause(|document| document["activities"][2]["seats"] = json!({ "min": 15, "max": 20 }));
+    let crowd = told(|document| {
+        document["activities"][2]["seats"] = json!({ "min": 15, "max": 20 });
+        document["rooms"][0]["seats"] = json!(30);
+    });
     assert_eq!(crowd.0, PlanStatus::Infeasible);
     assert!(crowd.1.contains(&ConflictKind::Participants), "{:?}", crowd.1);
 
-    let short = cause(|document| document["planning"] = json!({ "until": "2027-03-16" }));
-    assert_eq!(short.0, PlanStatus::Infeasible, "{short:?}");
+    // Two days have four half days; everybody needs four, the lab a whole day of them.
+    let short = told(|document| document["planning"] = json!({ "until": "2027-03-15" }));
+    assert_eq!(short.0, PlanStatus::Infeasible);
+    assert!(short.1.contains(&ConflictKind::Chain), "{:?}", short.1);
 
-    let none = cause(|document| document["calendar"] = json!({ "holidays": ["2027-03-15"] , "weekend": ["tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], "hours_per_day": 3.0 }));
-    assert!(matches!(none.0, PlanStatus::Infeasible | PlanStatus::Partial), "{none:?}");
+    let none = told(|document| {
+        document["calendar"] = json!({ "holidays": ["2027-03-15", "2027-03-16"] });
+        document["planning"] = json!({ "until": "2027-03-16" });
+    });
+    assert_eq!(none.0, PlanStatus::Infeasible);
 
-    let earlier = cause(|document| document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "talk"));
+    let earlier = told(|document| {
+        document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "talk");
+        document["sessions"] = json!([]);
+    });
     assert_eq!(earlier.0, PlanStatus::Infeasible);
-    assert!(matches!(earlier.2, UnplacedCause::Prerequisite | UnplacedCause::Untaught), "{earlier:?}");
+    assert!(earlier.2.contains_key(&UnplacedCause::Untaught) && earlier.2.contains_key(&UnplacedCause::Prerequisite));
 }
 
 #[test]
@@ -109,6 +125,6 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
         ("weeks=many", "weeks: `weeks` takes a whole number, not `many`"),
         ("weeks", "weeks: `weeks` is not written as `option=value` (for instance `weeks=8`)"),
     ] {
-        assert_eq!(refused(change), expected);
+        assert!(refused(change).starts_with(expected), "{}", refused(change));
     }
 }

@@ -62,12 +62,14 @@ impl Horizon {
         (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
     }
 
-    /// The last working day before a slot's day, not before the first day.
-    pub(super) fn day_before(&self, slot: u32) -> Date {
-        let at = slot as usize / 2;
-        // An afternoon leaves the morning of its day.
-        let at = if slot % 2 == 1 { Some(at) } else { at.checked_sub(1) };
-        at.and_then(|at| self.days.get(at)).copied().unwrap_or(self.from)
+    /// The last working day before a slot's day; none before the first.
+    pub(super) fn day_before(&self, slot: u32) -> Option<Date> {
+        (slot as usize / 2).checked_sub(1).and_then(|at| self.days.get(at)).copied()
+    }
+
+    /// The first working day after a slot's day; none after the last.
+    pub(super) fn day_after(&self, slot: u32) -> Option<Date> {
+        self.days.get(slot as usize / 2 + 1).copied()
     }
 }
 
@@ -94,7 +96,8 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!((horizon.day_before(2), horizon.day_before(3)), (day("2027-03-19"), day("2027-03-22")));
+        assert_eq!([1, 2, 3].map(|slot| horizon.day_before(slot)), [None, Some(day("2027-03-19")), Some(day("2027-03-19"))]);
+        assert_eq!([1, 15].map(|slot| horizon.day_after(slot)), [Some(day("2027-03-22")), None]);
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
     }

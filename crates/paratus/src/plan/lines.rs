@@ -211,12 +211,8 @@ fn diary(
             match entry[before] {
                 Some(Entry::Session(at)) => {
                     let held = &timetable.sessions[at];
-                    let next = last_slot(setup, held.start, held.activity) + 1;
-                    if next < setup.horizon.len() {
-                        first = first.max(setup.horizon.day(next).0);
-                    } else {
-                        first = Date::MAX;
-                    }
+                    let last = last_slot(setup, held.start, held.activity);
+                    first = first.max(setup.horizon.day_after(last).unwrap_or(Date::MAX));
                 }
                 Some(Entry::Alone(earlier, _)) => first = first.max(earlier),
                 None => {}
@@ -234,7 +230,10 @@ fn diary(
                 }
             }
         }
-        let until = next.map_or(setup.horizon.until, |next| setup.horizon.day_before(next));
+        let until = match next {
+            Some(next) => setup.horizon.day_before(next).unwrap_or(Date::MIN),
+            None => setup.horizon.until,
+        };
         if first <= until {
             entry[place] = Some(Entry::Alone(first, until));
         }

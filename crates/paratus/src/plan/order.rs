@@ -66,9 +66,9 @@ pub(super) struct Chain {
     pub(super) dated: Vec<usize>,
     /// Activities that wait for each other in a circle: they are not taken.
     pub(super) circle: Vec<usize>,
-    /// Half days of their own time that people need before their first session.
+    /// Half days of their own time that people need before their first session: whole days.
     pub(super) before: u32,
-    /// Half days of their own time after the last.
+    /// Half days of their own time after the last: whole days.
     pub(super) behind: u32,
 }
 
@@ -129,6 +129,10 @@ fn date(setup: &Setup<'_>, chain: &mut Chain) {
     }
     let slots = |place: usize| setup.model.calendar.slots(setup.activities[chain.all[place]].hours);
     chain.dated = (0..count).filter(|&place| !alone[place] || (before[place] && behind[place])).collect();
-    let own = |wanted: &dyn Fn(usize) -> bool| (0..count).filter(|&place| alone[place] && wanted(place)).map(slots).sum();
+    // Whole days, so that what is done alone never meets a session on its day.
+    let own = |wanted: &dyn Fn(usize) -> bool| -> u32 {
+        let half_days: u32 = (0..count).filter(|&place| alone[place] && wanted(place)).map(slots).sum();
+        half_days.next_multiple_of(2)
+    };
     (chain.before, chain.behind) = (own(&|place| !before[place] && behind[place]), own(&|place| before[place] && !behind[place]));
 }

@@ -154,10 +154,10 @@ fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let planning = &cx.document.planning;
     for (key, value, wants) in [
         ("max_absent", planning.max_absent, Wants::Fraction),
-        ("wage_per_hour", planning.wage_per_hour, Wants::NotNegative),
-        ("waste_per_hour", planning.waste_per_hour, Wants::NotNegative),
-        ("balance_per_hour", planning.balance_per_hour, Wants::NotNegative),
-        ("cost_per_move", planning.cost_per_move, Wants::NotNegative),
+        ("wage_per_hour", planning.wage_per_hour, Wants::Amount),
+        ("waste_per_hour", planning.waste_per_hour, Wants::Amount),
+        ("balance_per_hour", planning.balance_per_hour, Wants::Amount),
+        ("cost_per_move", planning.cost_per_move, Wants::Amount),
     ] {
         number(|| format!("planning.{key}"), value, wants, out);
     }
@@ -321,7 +321,7 @@ mod tests {
                 "calendar.weekend: all seven days are `weekend`, so no day is left to work | list only the days without work".to_owned(),
             ),
             ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20 %".to_owned()),
-            ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must not be below 0 | {range}")),
+            ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
             ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, so no day is left to plan | write at least 1".to_owned()),
             ("sections = [{ id = \"s\", max_absent = -0.5 }]", format!("sections[0].max_absent: `max_absent` is -0.5, but must be in [0, 1] | {range}")),
             ("rooms = [{ id = \"r\", seats = 0 }]", "rooms[0].seats: room `r` has room for nobody | write at least 1".to_owned()),
