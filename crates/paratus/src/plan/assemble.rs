@@ -4,7 +4,7 @@
 
 use super::answer::{
     ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem, PlanStatus,
-    SparedBecause,
+    SparedBecause, UnplacedCause,
 };
 use super::demand::{self, Demand};
 use super::fixed::Fixed;
@@ -36,22 +36,62 @@ pub(super) fn plan(
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
-    let demand = demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default());
     let phases = PhasePlan::new(programme, setup);
-    let chosen = offer::choose(setup, &demand, depth);
-    let schedule = schedule(setup, &demand, &chosen, &phases, &fixed);
-    let mut solver = Solver::new(&schedule.problem)?;
-    loop {
-        let progress = solver.improve(SLICE);
-        if !go_on(progress) || progress.done >= progress.total {
+    let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
+    let told = |person: usize, activity: usize| fixed.seat_before(person, activity).map(str::to_owned);
+    let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
+    let mut avoid = demand::Avoid::new();
+    let mut best: Option<(Demand, Chosen, Lines)> = None;
+    let mut bound = None;
+    for pass in 0..=PASSES {
+        let demand = demand::of(setup, &before, &avoid);
+        let chosen = offer::choose(setup, &demand, if pass == 0 { depth } else { Depth::Trial });
+        // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
+        let lower_bound = *bound.get_or_insert(chosen.lower_bound);
+        let chosen = Chosen { lower_bound, ..chosen };
+        let schedule = schedule(setup, &demand, &chosen, &phases, &fixed);
+        let mut solver = Solver::new(&schedule.problem)?;
+        loop {
+            let progress = solver.improve(SLICE);
+            if !go_on(progress) || progress.done >= progress.total {
+                break;
+            }
+        }
+        let lines = lines(setup, &demand, &chosen, &phases, &schedule, &solver.timetable(), &ids, &told);
+        let better = best.as_ref().is_none_or(|(_, _, held)| lines.unplaced.len() < held.unplaced.len());
+        let more = pass < PASSES && elsewhere(setup, &demand, &lines, &mut avoid);
+        if better {
+            best = Some((demand, chosen, lines));
+        }
+        if !more {
             break;
         }
     }
-    let timetable = solver.timetable();
-    let told = |person: usize, activity: usize| fixed.seat_before(person, activity).map(str::to_owned);
-    let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
-    let lines = lines(setup, &demand, &chosen, &phases, &schedule, &timetable, &ids, &told);
+    let (demand, chosen, lines) = best.unwrap_or_default();
     Ok(assemble(setup, &demand, &chosen, &phases, &fixed, depth, lines))
+}
+
+/// Plans that are made anew at most, for people who found no seat and could learn it elsewhere.
+const PASSES: u32 = 3;
+
+/// Notes the activities in which people found no seat, where something else teaches the same; whether there are any.
+fn elsewhere(setup: &Setup<'_>, demand: &Demand, lines: &Lines, avoid: &mut demand::Avoid) -> bool {
+    let learner_of: BTreeMap<&str, &demand::Learner> = demand
+        .learners
+        .iter()
+        .map(|learner| (setup.model.people.ids.name(learner.person as u32), learner))
+        .collect();
+    let mut any = false;
+    for unplaced in lines.unplaced.iter().filter(|unplaced| unplaced.cause != UnplacedCause::EarlierStep) {
+        let at = unplaced.activity.as_ref().and_then(|id| setup.activities.iter().position(|known| known.id == *id));
+        let (Some(at), Some(learner)) = (at, learner_of.get(unplaced.person.as_str())) else { continue };
+        let mut class = demand.classes[learner.class].clone();
+        let before = offer::cover(setup, &class).blocked.len();
+        if class.avoid.insert(at) && offer::cover(setup, &class).blocked.len() == before {
+            any |= avoid.entry(learner.person).or_default().insert(at);
+        }
+    }
+    any
 }
 
 fn assemble(
@@ -177,7 +217,7 @@ fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
         if needs.is_empty() {
             continue;
         }
-        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new() };
+        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: BTreeSet::new() };
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         served.learners.push(demand::Learner { class, ..learner.clone() });

@@ -22,7 +22,7 @@ type Forced = BTreeMap<(usize, Option<usize>), u64>;
 /// Everything that is proven to be short, by kind and subject.
 pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
     let fixed = Fixed::new(setup);
-    let demand = demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default());
+    let demand = demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
     let covers: Vec<Cover> = demand.classes.iter().map(|class| offer::cover(setup, class)).collect();
     let forced_of: Vec<BTreeSet<usize>> = covers.iter().map(forced).collect();
     let mut forced = Forced::new();
@@ -53,7 +53,7 @@ fn forced(cover: &Cover) -> BTreeSet<usize> {
     let mut forced: BTreeSet<usize> = cover.rows.iter().filter_map(|(_, row)| only(row)).collect();
     loop {
         let more: Vec<usize> = cover
-            .implies
+            .loose
             .iter()
             .filter(|(at, _)| forced.contains(at))
             .filter_map(|(_, by)| only(by))

@@ -35,6 +35,8 @@ pub(super) struct Class {
     pub(super) held: BTreeSet<Step>,
     /// Activities of the previous plan, where there is one.
     pub(super) before: Vec<usize>,
+    /// Activities in which no seat was found: something else is to be taken.
+    pub(super) avoid: BTreeSet<usize>,
 }
 
 impl Class {
@@ -56,8 +58,11 @@ pub(super) struct Demand {
     pub(super) leaving: u64,
 }
 
+/// By person, activities to avoid.
+pub(super) type Avoid = BTreeMap<usize, BTreeSet<usize>>;
+
 /// Works out everyone's needs. `before` gives the activities that the previous plan has for a person.
-pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>) -> Demand {
+pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid: &Avoid) -> Demand {
     let (model, assessment) = (setup.model, setup.assessment);
     let checks = checks(setup);
     let stale = stale(setup);
@@ -97,7 +102,8 @@ pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>) -> Dem
         let mut before = before(person);
         before.sort_unstable();
         before.dedup();
-        let class = Class { needs, held, before };
+        let avoid = avoid.get(&person).cloned().unwrap_or_default();
+        let class = Class { needs, held, before, avoid };
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         // Who only refreshes comes in the month that keeps it fresh and spreads the load.

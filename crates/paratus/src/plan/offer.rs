@@ -54,6 +54,10 @@ pub(super) struct Cover {
     pub(super) blocked: BTreeMap<Step, UnplacedCause>,
     /// Who takes the activity must take one of these too, for each requirement that is not held.
     pub(super) implies: Vec<(usize, Vec<usize>)>,
+    /// The same with suppliers that may themselves wait for the activity: what no plan can do without.
+    pub(super) loose: Vec<(usize, Vec<usize>)>,
+    /// Needs whose activities wait for each other.
+    pub(super) circles: BTreeSet<Step>,
     /// Everything that rows and requirements name.
     pub(super) useful: BTreeSet<usize>,
     /// Objectives that are learned as somebody's requirement, beside the needs.
@@ -65,34 +69,74 @@ pub(super) fn teaches(activity: &Activity, (objective, level): Step) -> bool {
     activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
 }
 
+/// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
+/// rest on. What it teaches itself it teaches in the right order.
+pub(super) fn requires(setup: &Setup<'_>, class: &Class, at: usize) -> BTreeSet<Step> {
+    let activity = setup.activities[at];
+    let taught = activity.teaches.iter().filter(|taught| class.needs(taught.0).is_some());
+    let rests = taught.flat_map(|taught| &setup.model.objectives[taught.0].requires).copied();
+    let rests = rests.filter(|&step| !teaches(activity, step));
+    activity.requires.iter().copied().chain(rests).filter(|step| !class.held.contains(step)).collect()
+}
+
 /// What a class may take: what teaches a need to its level, and what that requires, as long as it teaches something that
 /// is needed.
 pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
     let (possible, blocked) = possible(setup, class);
     let mut cover = Cover { blocked, ..Cover::default() };
+    let depth = depths(setup, class, &possible);
     let suppliers = |step: Step| -> Vec<usize> {
-        (0..possible.len()).filter(|&at| possible[at] && teaches(setup.activities[at], step)).collect()
+        (0..possible.len()).filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step)).collect()
     };
-    cover.rows = class
-        .needs
-        .iter()
-        .filter(|need| !cover.blocked.contains_key(need))
-        .map(|&need| (need, suppliers(need)))
-        .collect();
+    for &need in class.needs.iter().filter(|need| !cover.blocked.contains_key(need)) {
+        let row = suppliers(need);
+        // What teaches it waits for itself, whichever way it is come to.
+        if row.is_empty() {
+            cover.circles.insert(need);
+        } else {
+            cover.rows.push((need, row));
+        }
+    }
+    cover.blocked.extend(cover.circles.iter().map(|need| (*need, UnplacedCause::Circle)));
     let mut open: Vec<usize> = cover.rows.iter().flat_map(|(_, row)| row).copied().collect();
     while let Some(at) = open.pop() {
         if !cover.useful.insert(at) {
             continue;
         }
-        for &step in setup.activities[at].requires.iter().filter(|step| !class.held.contains(step)) {
-            let by: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
+        for step in requires(setup, class, at) {
+            let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
+            // Only what can be had without this activity comes before it: so nothing waits in a circle.
+            let by: Vec<usize> = all.iter().copied().filter(|&by| depth[by] < depth[at]).collect();
             open.extend(&by);
             cover.steps.insert(step.0);
+            cover.loose.push((at, all));
             cover.implies.push((at, by));
         }
     }
     cover.implies.sort();
+    cover.loose.sort();
     cover
+}
+
+/// How many steps away each activity is: one more than the nearest suppliers of all that it requires; `None` where it
+/// cannot be come to.
+fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+    let mut depth: Vec<Option<u32>> = vec![None; possible.len()];
+    for round in 0..=u32::try_from(possible.len()).unwrap_or(u32::MAX) {
+        let ready = |at: &usize| {
+            let has = |step: &Step| {
+                (0..possible.len())
+                    .any(|by| by != *at && depth[by].is_some() && teaches(setup.activities[by], *step))
+            };
+            possible[*at] && depth[*at].is_none() && requires(setup, class, *at).iter().all(has)
+        };
+        let next: Vec<usize> = (0..possible.len()).filter(ready).collect();
+        if next.is_empty() {
+            break;
+        }
+        next.into_iter().for_each(|at| depth[at] = Some(round));
+    }
+    depth
 }
 
 /// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
@@ -100,6 +144,7 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
 fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, BTreeMap<Step, UnplacedCause>) {
     let needed = |activity: &&Activity| activity.teaches.iter().any(|&(taught, _)| class.needs(taught).is_some());
     let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
+    class.avoid.iter().for_each(|&at| possible[at] = false);
     let mut blocked: BTreeMap<Step, UnplacedCause> = BTreeMap::new();
     loop {
         let mut changed = false;
@@ -150,6 +195,7 @@ pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class,
 }
 
 /// Who takes what.
+#[derive(Default)]
 pub(super) struct Chosen {
     /// By class and site: the activities, ascending.
     pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
@@ -171,9 +217,9 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         let section = setup.model.people.section[learner.person] as usize;
         *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
     }
-    let solve = |moves: bool| {
+    let solve = |moves: bool, loose: bool| {
         let profiles: Vec<Signature> =
-            demand.classes.iter().zip(&covers).map(|(class, cover)| signature(setup, class, cover, moves)).collect();
+            demand.classes.iter().zip(&covers).map(|(class, cover)| signature(setup, class, cover, moves, loose)).collect();
         let reduced = choice::reduce(&profiles);
         let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
             people,
@@ -190,14 +236,15 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         })
     };
     let replans = demand.classes.iter().any(|class| !class.before.is_empty());
-    let choice = solve(replans);
-    // Prices of change steer the choice; the bound is about what the plan itself costs.
-    let lower_bound = if replans { solve(false).lower_bound } else { choice.lower_bound };
+    let choice = solve(replans, false);
+    // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
+    let other = depth == Depth::Full && (replans || covers.iter().any(|cover| cover.implies != cover.loose));
+    let lower_bound = if other { solve(false, true).lower_bound } else { choice.lower_bound };
     let of = people.keys().copied().zip(choice.chosen).collect();
     Chosen { of, covers, lower_bound }
 }
 
-fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool) -> Signature {
+fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose: bool) -> Signature {
     // Something else for what the previous plan has covered is a change.
     let covered_before = |activity: &Activity| {
         let by_before = |objective: usize| {
@@ -213,7 +260,7 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool) -> Si
     };
     Signature {
         cost: cover.useful.iter().map(cost).collect(),
-        implies: cover.implies.clone(),
+        implies: if loose { cover.loose.clone() } else { cover.implies.clone() },
         rows: cover.rows.iter().map(|(_, row)| row.clone()).collect(),
     }
 }

@@ -2,12 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities and phases are indices of the tables they come from")]
 
-use super::demand::{Class, Step};
-use super::offer::{is_self_paced, teaches};
+use super::demand::Class;
+use super::offer::{is_self_paced, requires, teaches};
 use super::setup::Setup;
 use crate::document::WindowDoc;
 use crate::{PhaseOptions, Programme};
-use std::collections::BTreeSet;
 
 /// The phases of the plan.
 pub(super) struct PhasePlan {
@@ -74,15 +73,8 @@ pub(super) struct Chain {
 
 /// What an activity waits for, for a class: each a list of chosen activities of which one must be over.
 fn waits(setup: &Setup<'_>, class: &Class, chosen: &[usize], at: usize) -> Vec<Vec<usize>> {
-    let activity = setup.activities[at];
-    let own = activity.requires.iter().copied();
-    let taught = activity.teaches.iter().filter(|taught| class.needs(taught.0).is_some());
-    let rests: BTreeSet<Step> =
-        taught.flat_map(|taught| &setup.model.objectives[taught.0].requires).copied().collect();
-    // What an activity teaches itself it teaches in the right order.
-    let rests = rests.into_iter().filter(|&step| !teaches(activity, step));
-    own.chain(rests)
-        .filter(|step| !class.held.contains(step))
+    requires(setup, class, at)
+        .into_iter()
         .map(|step| chosen.iter().copied().filter(|&by| by != at && teaches(setup.activities[by], step)).collect())
         .filter(|suppliers: &Vec<usize>| !suppliers.is_empty())
         .collect()
