@@ -7,7 +7,7 @@ use paratus::answers::assess;
 use paratus::document::read_folder;
 use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
-use paratus::{Code, EvidenceLog, Finding, PlanOptions, Programme};
+use paratus::{Climate, Code, EvidenceLog, Finding, PlanOptions, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -58,7 +58,16 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
         let mut log = EvidenceLog::new(&programme);
         findings.extend(log.read_csv("evidence.csv", bytes, TableOptions::default()).findings);
         match assess(&programme, &log, None) {
-            Ok(assessment) => findings.extend_from_slice(assessment.findings()),
+            Ok(assessment) => {
+                findings.extend_from_slice(assessment.findings());
+                // Gates are judged on evidence; what is said of one already is not said again.
+                for gate in assessment.gates(&Climate::default()) {
+                    let mut more = gate.findings;
+                    reading.place(&mut more);
+                    more.retain(|new| findings.iter().all(|f| (f.code, &f.path) != (new.code, &new.path)));
+                    findings.extend(more);
+                }
+            }
             Err(error) => findings.extend(error.into_findings()),
         }
     }

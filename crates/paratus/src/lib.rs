@@ -83,6 +83,7 @@ mod programme;
 mod range;
 mod readiness;
 mod refresh;
+mod search;
 mod stats;
 pub mod survey;
 pub mod table;

@@ -25,6 +25,18 @@ fn the_ministry_until_the_end_of_the_year() {
     assert!(booked.iter().filter_map(|booked| booked.from.map(|from| (from, booked.due.date))).all(|(a, b)| a < b));
     assert!(refresh.calendar.iter().all(|month| month.hours <= refresh.hours_per_month + 1e-9));
     assert!(refresh.unplaced.iter().all(|left| left.reason == "no activity teaches it"), "{:?}", refresh.unplaced);
+    // With the sessions that are booked at least as many are ready, and some more for a while.
+    assert!(whole.months.iter().all(|month| month.planned >= month.ready));
+    assert!(whole.months.iter().any(|month| month.planned > month.ready));
+    assert_eq!(whole.months[0].planned, ready);
+    let seated: Vec<_> = booked.iter().filter(|booked| booked.session.is_some()).collect();
+    assert!(!seated.is_empty());
+    for booked in seated {
+        let session = document.sessions.iter().find(|session| Some(&session.id) == booked.session.as_ref()).unwrap();
+        let activity = document.activities.iter().find(|activity| activity.id == session.activity).unwrap();
+        assert!(activity.teaches.iter().any(|taught| taught.objective == booked.due.objective));
+        assert!(day() < session.start && Some(session.start) == booked.from);
+    }
     println!(
         "{:.1} hours a month; ready {:?}",
         refresh.hours_per_month,

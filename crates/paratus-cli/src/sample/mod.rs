@@ -90,7 +90,11 @@ Some things are there to be found:
   trained on that, whatever their roles ask for; `paratus fit` lists what is spared.
 - About a third of the staff is ready. Of most the records do not tell: they came to the training, but nobody has watched
   them at work lately, or what was seen has aged. A few failed at what is critical in their role.
-- No time was released for training in the last 90 days, so the gate of the last phase stays shut.
+- No time was released for training in the last 90 days, so the gate of the last phase stays shut. Whether the gate
+  before it may open cannot be told yet: too few have answered, and of too many nothing recent is on record.
+  `paratus gate` says what would open each.
+- In finance people are too far apart: no one figure of their buy-in is given (`paratus survey`).
+- The two ways of ranking what people say they need do not agree on what comes first (`paratus needs`).
 
 The files are generated; `cargo xtask codegen` refreshes them after a change of the template or of the sample.
 ";

@@ -2,10 +2,10 @@
 
 use super::catalogue::{ACTIVITIES, LEVELS, OBJECTIVES, ROLES};
 use super::sections::SECTIONS;
-use super::voices::{PULSE, SELF_CHECK};
+use super::voices::{PULSE, SELF_CHECK, WEIGHED};
 use super::{generate, ministry};
 use crate::template::template_files;
-use paratus::document::{ActivityDoc, Document, Kind, read_folder};
+use paratus::document::{ActivityDoc, Aspect, Document, Kind, read_folder};
 use paratus::table::{TableOptions, read_evidence};
 use paratus::{Code, Date, EvidenceLog, Finding, Outcome, Programme, Record, Severity, Track, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,8 +99,11 @@ fn the_catalogue_mirrors_the_template() {
     let [pulse, self_check] = document.instruments.as_slice() else { panic!("two instruments") };
     let items: Vec<_> = pulse.items.iter().map(|item| (item.id.as_str(), item.reversed)).collect();
     assert_eq!(items, PULSE.map(|(item, _, reversed)| (item, reversed)));
-    let items: Vec<_> = self_check.items.iter().map(|item| (item.id.as_str(), item.measures.as_str())).collect();
-    assert_eq!(items, SELF_CHECK);
+    let (able, weighed): (Vec<_>, Vec<_>) = self_check.items.iter().partition(|item| item.aspect == Aspect::Ability);
+    let able: Vec<_> = able.iter().map(|item| (item.id.as_str(), item.measures.as_str())).collect();
+    assert_eq!(able, SELF_CHECK);
+    let weighed: Vec<_> = weighed.iter().map(|item| (item.id.as_str(), item.measures.as_str(), item.aspect)).collect();
+    assert_eq!(weighed, WEIGHED.map(|(item, measures, aspect, _)| (item, measures, aspect)));
 }
 
 #[test]

@@ -103,6 +103,8 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             }
             if args.people {
                 output.text(&format!("\n{}", people(diff, &context.out).markdown()));
+                let moves = moves(diff, &context.out);
+                output.text(&moves.map(|table| format!("\n{}", table.markdown())).unwrap_or_default());
             }
         }
         Format::Table => output.text(&text(before.loaded.programme.title(), diff, args.people, &context.out)),
@@ -140,7 +142,16 @@ fn headline(diff: &Diff) -> String {
     let people = words::count(diff.before.people() as usize, "person is", "people are");
     let change = format!("{} better, {} worse", words::thousands(better), words::thousands(worse));
     let moves = format!("{} joined, {} left, {} moved", diff.joined.len(), diff.left.len(), diff.moved.len());
-    format!("From {} to {}, {people} there on both sides: verdicts of {change}; {moves}", diff.from, diff.to)
+    let new = diff.joined.iter().chain(&diff.moved);
+    let (needs, hours) = new.fold((0, 0.0), |(needs, hours), who| (needs + who.new_needs, hours + who.hours));
+    let learn = match needs {
+        0 => String::new(),
+        _ => {
+            let needs = words::count(needs as usize, "new need", "new needs");
+            format!(", with {needs} ({} hours to teach)", words::thousands(hours.ceil() as u64))
+        }
+    };
+    format!("From {} to {}, {people} there on both sides: verdicts of {change}; {moves}{learn}", diff.from, diff.to)
 }
 
 fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
@@ -149,6 +160,9 @@ fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
     text.push_str(&causes(diff).text(look));
     if list {
         text.push_str(&format!("\n{}\n{}", look.title("Who changes verdict"), people(diff, look).text(look)));
+        if let Some(table) = moves(diff, look) {
+            text.push_str(&format!("\n{}\n{}", look.title("Who joined, left or moved"), table.text(look)));
+        }
     }
     if !diff.publishable {
         text.push('\n');
@@ -204,6 +218,45 @@ const fn name(cause: Cause) -> &'static str {
     }
 }
 
+/// Who joined, left and moved, and what that asks them to learn; `None` where nobody did.
+fn moves(diff: &Diff, look: &Look) -> Option<Table> {
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("", Align::Left),
+        ("from", Align::Left),
+        ("to", Align::Left),
+        ("verdict", Align::Left),
+        ("new needs", Align::Right),
+        ("hours", Align::Right),
+    ]);
+    let sides = [("joined", &diff.joined), ("left", &diff.left), ("moved", &diff.moved)];
+    for (what, who) in sides.iter().flat_map(|(what, list)| list.iter().map(move |who| (*what, who))) {
+        let place = |section: &Option<String>| section.clone().unwrap_or_default();
+        let what = if who.roles_changed { format!("{what}, other roles") } else { what.to_owned() };
+        table.row([
+            who.person.as_str().into(),
+            what.into(),
+            place(&who.from).into(),
+            place(&who.to).into(),
+            shown(who.verdict, look),
+            words::thousands(who.new_needs).into(),
+            words::thousands(who.hours.ceil() as u64).into(),
+        ]);
+    }
+    sides.iter().any(|(_, list)| !list.is_empty()).then_some(table)
+}
+
+/// A verdict, painted.
+fn shown(verdict: Option<Verdict>, look: &Look) -> Cell {
+    match verdict {
+        Some(verdict) => {
+            let text = format!("{} {verdict}", words::glyph(verdict, look.ascii));
+            Cell::styled(text, crate::console::of_verdict(verdict))
+        }
+        None => Cell::styled("[z]", FAINT),
+    }
+}
+
 fn people(diff: &Diff, look: &Look) -> Table {
     let mut table = Table::new([
         ("person", Align::Left),
@@ -211,20 +264,13 @@ fn people(diff: &Diff, look: &Look) -> Table {
         ("after", Align::Left),
         ("because of", Align::Left),
     ]);
-    let shown = |verdict: Option<Verdict>| match verdict {
-        Some(verdict) => {
-            let text = format!("{} {verdict}", words::glyph(verdict, look.ascii));
-            Cell::styled(text, crate::console::of_verdict(verdict))
-        }
-        None => Cell::styled("[z]", FAINT),
-    };
     for change in &diff.changes {
         let mut causes: Vec<String> = change.steps.iter().map(|step| name(step.cause).to_owned()).collect();
         causes.dedup();
         table.row([
             change.person.as_str().into(),
-            shown(change.before),
-            shown(change.after),
+            shown(change.before, look),
+            shown(change.after, look),
             words::list(&causes).into(),
         ]);
     }

@@ -10,7 +10,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
-use paratus::{ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Range, Rule, Step, Verdict};
+use paratus::{Code, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Range, Rule, Step, Verdict};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -186,6 +186,7 @@ fn obstacles(gate: &GateReport) -> Vec<String> {
     let why = |message: &str| message.split_once(": ").map_or(message, |(_, why)| why).to_owned();
     gate.findings
         .iter()
+        .filter(|finding| finding.code == Code::GateUnreachable)
         .map(|finding| format!("No set of changes opens it: {}.", words::clean(&why(&finding.message))))
         .collect()
 }

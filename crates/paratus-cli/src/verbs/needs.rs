@@ -215,7 +215,7 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             place(need.borich_rank, need.borich_ties),
             number(need.rds),
             place(need.rds_rank, need.rds_ties),
-            if need.disagree { "they disagree" } else { "" }.into(),
+            if need.disagree { "differ" } else { "" }.into(),
             need.n.map(words::thousands).unwrap_or_else(|| "[c]".to_owned()).into(),
             need.training.map_or("", training).into(),
             what.into(),

@@ -42,17 +42,18 @@ pub(crate) struct RefreshArgs {
 /// A part of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Part {
-    /// The share ready, month by month, if nothing is done
+    /// The share ready, month by month, if nothing is done and with the sessions that are booked
     Forecast,
-    /// The refreshers by month
+    /// The refreshers by month, beside the sessions that are booked
     Calendar,
     /// Refreshers by person: for those who organise them
     People,
 }
 
-const FORECAST: [&str; 8] = ["unit", "kind", "title", "suppressed", "people", "date", "ready", "share"];
+const FORECAST: [&str; 10] =
+    ["unit", "kind", "title", "suppressed", "people", "date", "ready", "share", "planned", "planned_share"];
 const CALENDAR: [&str; 6] = ["from", "to", "objective", "level", "people", "hours"];
-const PEOPLE: [&str; 7] = ["person", "section", "objective", "level", "lapses", "refresh_from", "hours"];
+const PEOPLE: [&str; 8] = ["person", "section", "objective", "level", "lapses", "refresh_from", "hours", "session"];
 
 pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
@@ -109,8 +110,18 @@ fn headline(found: &Refresh) -> String {
         None => "nobody".to_owned(),
     };
     let hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
+    let sessions: u64 = found.calendar.iter().map(|month| month.booked_sessions).sum();
+    let planned = everyone.months.last().and_then(|month| month.planned_share);
+    let booked = match planned.filter(|_| sessions > 0) {
+        Some(planned) => {
+            let sessions = words::count(sessions as usize, "session that is booked", "sessions that are booked");
+            format!(", with the {sessions} {}", words::percent(planned))
+        }
+        None => String::new(),
+    };
+    let beside = if sessions > 0 { "more " } else { "" };
     format!(
-        "If nothing is done, {} ready on {} become {} by {}; {} hours of refreshers keep what was shown fresh",
+        "If nothing is done, {} ready on {} become {} by {}{booked}; {} {beside}hours of refreshers keep what was shown fresh",
         share(everyone.months.first()),
         found.as_of,
         share(everyone.months.last()),
@@ -126,7 +137,10 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
         paragraph(&headline(found), "", look.width())
     );
     if show != Some(Part::Calendar) {
-        text.push_str(&format!("{}\n", look.title("Share ready if nothing is done")));
+        text.push_str(&format!(
+            "{}\n",
+            look.title("Share ready if nothing is done, and with the sessions that are booked")
+        ));
         text.push_str(&forecast(programme, found, look).text(look));
     }
     if show != Some(Part::Forecast) {
@@ -142,7 +156,8 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
         text.push('\n');
         text.push_str(&paragraph(&remark, "", look.width()));
     }
-    let caption = "The forecast is about who is employed today. A refresher stands in the last month with room before \
+    let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
+                   to whom it helps most urgently, and who takes part shows what is taught. A refresher stands in the last month with room before \
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: withheld, \
                    about too few people. `--show people` says who and when.";
     text.push('\n');
@@ -157,18 +172,25 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
         ("month by month", Align::Left),
         ("at the end", Align::Right),
         ("lost", Align::Right),
+        ("with sessions", Align::Left),
+        ("then", Align::Right),
     ])
-    .optional(["month by month"]);
+    .optional(["month by month", "with sessions"]);
     for unit in &found.forecast {
         let name = super::unit_name(programme, unit.kind, &unit.unit, &unit.title);
         if unit.suppressed {
-            let [people, ready, strip, end, lost] = ["[c]", "[c]", "", "[c]", "[c]"].map(|c| Cell::styled(c, FAINT));
-            table.row([name.into(), people, ready, strip, end, lost]);
+            let mut row = ["", "[c]", "[c]", "", "[c]", "[c]", "", "[c]"].map(|c| Cell::styled(c, FAINT));
+            if let Some(first) = row.first_mut() {
+                *first = name.into();
+            }
+            table.row(row);
             continue;
         }
-        let share = |at: Option<&paratus::MonthShare>| {
-            at.and_then(|month| month.share).map_or_else(|| Cell::styled("[z]", FAINT), |s| words::percent(s).into())
+        let cell = |share: Option<f64>| {
+            share.map_or_else(|| Cell::styled("[z]", FAINT), |share| Cell::from(words::percent(share)))
         };
+        let share = |at: Option<&paratus::MonthShare>| cell(at.and_then(|month| month.share));
+        let planned = unit.months.iter().map(|month| month.planned_share.unwrap_or(0.0));
         let ready = |at: Option<&paratus::MonthShare>| at.map_or(0, |month| month.ready);
         let (first, last) = (unit.months.first(), unit.months.last());
         table.row([
@@ -178,6 +200,8 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
             steps(unit.months.iter().map(|month| month.share.unwrap_or(0.0)), look.ascii).into(),
             share(last),
             words::thousands(ready(first).saturating_sub(ready(last))).into(),
+            steps(planned, look.ascii).into(),
+            cell(last.and_then(|month| month.planned_share)),
         ]);
     }
     table
@@ -191,12 +215,13 @@ fn calendar(found: &Refresh) -> Table {
         ("from", Align::Left),
         ("hours", Align::Right),
         ("refreshers", Align::Right),
+        ("booked seats", Align::Right),
         ("join", Align::Right),
         ("their hours", Align::Right),
         ("leave", Align::Right),
         ("mostly", Align::Left),
     ])
-    .optional(["their hours", "join", "leave"]);
+    .optional(["booked seats", "their hours", "join", "leave"]);
     for month in &found.calendar {
         let number = |number: u64| {
             let style = if number == 0 { FAINT } else { anstyle::Style::new() };
@@ -219,6 +244,7 @@ fn calendar(found: &Refresh) -> Table {
             month.from.to_string().into(),
             number(month.hours.round() as u64),
             number(month.rows.iter().map(|row| row.people).sum()),
+            number(month.booked_seats),
             number(month.joiners),
             number(month.joiner_hours.round() as u64),
             number(month.leavers),
@@ -257,28 +283,41 @@ fn of_people(booked: &[Booked]) -> Table {
         ("lapses", Align::Left),
         ("refresh from", Align::Left),
         ("hours", Align::Right),
+        ("session", Align::Left),
         ("objective", Align::Left),
-    ]);
+    ])
+    .optional(["session"]);
     for booked in booked {
-        let [person, section, objective, level, lapses, from, hours] = flat_booked(booked);
+        let [person, section, objective, level, lapses, from, hours, session] = flat_booked(booked);
         let level = if level.is_empty() { None } else { Some(level) };
         let from = if from.is_empty() { Cell::styled("[x]", FAINT) } else { from.into() };
-        table.row([person.into(), section.into(), lapses.into(), from, hours.into(), named(&objective, &level).into()]);
+        let objective = named(&objective, &level);
+        table.row([person.into(), section.into(), lapses.into(), from, hours.into(), session.into(), objective.into()]);
     }
     table
 }
 
-fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 8]> {
-    let row = |date: String, ready: String, share: String| {
+fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 10]> {
+    let row = |[date, ready, share, planned, planned_share]: [String; 5]| {
         let people = unit.people.map(|people| people.to_string()).unwrap_or_default();
         let (kind, title) = (unit.kind.name().to_owned(), unit.title.clone());
-        [unit.unit.clone(), kind, title, unit.suppressed.to_string(), people, date, ready, share]
+        let suppressed = unit.suppressed.to_string();
+        [unit.unit.clone(), kind, title, suppressed, people, date, ready, share, planned, planned_share]
     };
     if unit.months.is_empty() {
-        return vec![row(String::new(), String::new(), String::new())];
+        return vec![row(Default::default())];
     }
     let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
-    unit.months.iter().map(|at| row(at.date.to_string(), at.ready.to_string(), share(at.share))).collect()
+    let of = |at: &paratus::MonthShare| {
+        row([
+            at.date.to_string(),
+            at.ready.to_string(),
+            share(at.share),
+            at.planned.to_string(),
+            share(at.planned_share),
+        ])
+    };
+    unit.months.iter().map(of).collect()
 }
 
 fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
@@ -295,7 +334,7 @@ fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
     month.rows.iter().map(row).collect()
 }
 
-fn flat_booked(booked: &Booked) -> [String; 7] {
+fn flat_booked(booked: &Booked) -> [String; 8] {
     let due = &booked.due;
     [
         due.person.clone(),
@@ -305,5 +344,6 @@ fn flat_booked(booked: &Booked) -> [String; 7] {
         due.date.to_string(),
         booked.from.map(|from| from.to_string()).unwrap_or_default(),
         booked.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        booked.session.clone().unwrap_or_default(),
     ]
 }

@@ -109,8 +109,6 @@ pub(super) trait Source {
     }
     /// The same, with the answers to surveys.
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error>;
-    /// The answers to surveys.
-    fn responses(&self) -> &ResponseLog;
 }
 
 /// A programme and evidence, assessed once.
@@ -133,10 +131,6 @@ impl Source for Given<'_> {
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
         Ok((self.assessment.insert(assess(self.programme, self.evidence, as_of)?), self.responses))
-    }
-
-    fn responses(&self) -> &ResponseLog {
-        self.responses
     }
 }
 
@@ -208,8 +202,10 @@ pub(super) fn answer_from(source: &mut impl Source, operation: &str, options: &s
         }
         "survey" => {
             let options: SurveyOptions = read_table("options", options)?;
-            let as_of = date(source.programme(), options.as_of)?;
-            Ok(text(&voices::survey(source.responses(), as_of, &options, &source.findings())?))
+            let findings = source.findings();
+            let (assessment, responses) = source.both(options.as_of)?;
+            let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
+            Ok(text(&answer.with_observers(assessment, &options)))
         }
         "needs" => {
             let options: NeedsOptions = read_table("options", options)?;

@@ -184,10 +184,6 @@ impl Source for Ledger {
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
         Ok((kept(&mut self.assessment, &self.log, as_of)?, &self.responses))
     }
-
-    fn responses(&self) -> &ResponseLog {
-        &self.responses
-    }
 }
 
 /// The assessment that was kept, brought up to the log; or another.

@@ -131,7 +131,11 @@ pub fn gates(
         }
     }
     let mut findings = super::all_findings(assessment, findings);
-    findings.extend(gates.iter().flat_map(|gate| gate.findings.iter().cloned()));
+    // What the programme says of itself on its own date may be said again of the gate.
+    let of_gates = gates.iter().flat_map(|gate| &gate.findings);
+    let is_new = |finding: &&Finding| findings.iter().all(|f| (f.code, &f.path) != (finding.code, &finding.path));
+    let more: Vec<Finding> = of_gates.filter(is_new).cloned().collect();
+    findings.extend(more);
     Ok(GatesAnswer {
         as_of: assessment.as_of(),
         findings: super::FindingsAnswer::new(findings).findings,

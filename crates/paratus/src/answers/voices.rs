@@ -2,8 +2,8 @@
 
 use crate::document::{Aspect, InstrumentDoc};
 use crate::survey::{
-    Barrier, Commitment, DifTable, Missing, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds, Window,
-    commitment,
+    Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds,
+    Window, commitment,
 };
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Unit, UnitGaps};
 use serde::{Deserialize, Serialize};
@@ -77,12 +77,23 @@ pub struct SurveyAnswer {
     pub findings: Vec<Finding>,
     /// The instruments, in the order of the programme.
     pub instruments: Vec<InstrumentAnswer>,
+    /// How far those who watch people at work agree; `null` where only one instrument was asked for.
+    pub observers: Option<Observers>,
     /// Id of the programme.
     pub programme: String,
     /// What this is.
     pub schema: SurveySchema,
     /// The first day of answers that count; `null` where all up to the last do.
     pub since: Option<Date>,
+}
+
+impl SurveyAnswer {
+    /// The same, with how far observers agree in the evidence of an assessment, where all instruments were asked for.
+    #[must_use]
+    pub fn with_observers(mut self, assessment: &Assessment, options: &SurveyOptions) -> SurveyAnswer {
+        self.observers = options.instrument.is_none().then(|| assessment.observers());
+        self
+    }
 }
 
 /// What the answers to one instrument say.
@@ -203,6 +214,7 @@ pub fn survey(
         commitment: commitment(programme, as_of),
         findings: super::FindingsAnswer::new(findings.to_vec()).findings,
         instruments: instruments.map_err(unknown)?,
+        observers: None,
         programme: programme.id().to_owned(),
         schema: SurveySchema::V1,
         since: options.since,

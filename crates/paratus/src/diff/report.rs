@@ -2,7 +2,8 @@
 
 use super::DiffSide;
 use super::attribute::{self, Verdicts};
-use crate::{Date, Programme, Verdict};
+use crate::model::NONE;
+use crate::{Assessment, Date, Programme, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -132,12 +133,16 @@ pub struct VerdictChange {
 }
 
 /// Somebody who has joined, has left, or sits elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Moved {
     /// The section (id) before; `null` for who has joined.
     pub from: Option<String>,
+    /// Hours to teach what they newly need; what nothing teaches counts none.
+    pub hours: f64,
+    /// What they need after and did not need before, or not so high, and are not ready in.
+    pub new_needs: u64,
     /// Id of the person.
     pub person: String,
     /// Whether roles were taken up or given up.
@@ -225,24 +230,32 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
         programme.assess(&side.evidence.for_programme(programme), side.as_of)
     };
     let (first, last) = (on(before, &first), on(after, &last));
-    let verdict = |assessment: &crate::Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
+    let verdict = |assessment: &Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
     let only = |here: &attribute::Places, there: &attribute::Places, joined: bool| -> Vec<Moved> {
         let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
         alone
-            .map(|(id, (section, _))| Moved {
-                from: (!joined).then(|| section.clone()),
-                person: id.clone(),
-                roles_changed: false,
-                to: joined.then(|| section.clone()),
-                verdict: verdict(if joined { &last } else { &first }, id),
+            .map(|(id, (section, _))| {
+                let (new_needs, hours) = if joined { to_learn(None, &last, id) } else { (0, 0.0) };
+                Moved {
+                    from: (!joined).then(|| section.clone()),
+                    hours,
+                    new_needs,
+                    person: id.clone(),
+                    roles_changed: false,
+                    to: joined.then(|| section.clone()),
+                    verdict: verdict(if joined { &last } else { &first }, id),
+                }
             })
             .collect()
     };
     let (joined, left) = (only(&new, &old, true), only(&old, &new, false));
     let moved = old.iter().filter_map(|(id, place)| {
         let now = new.get(id).filter(|now| *now != place)?;
+        let (new_needs, hours) = to_learn(Some(&first), &last, id);
         Some(Moved {
             from: Some(place.0.clone()),
+            hours,
+            new_needs,
             person: id.clone(),
             roles_changed: now.1 != place.1,
             to: Some(now.0.clone()),
@@ -263,6 +276,30 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
         left,
         to: after.as_of,
     }
+}
+
+/// What somebody needs after, is not ready in, and did not need before: how much, and the hours to teach it.
+fn to_learn(before: Option<&Assessment>, after: &Assessment, id: &str) -> (u64, f64) {
+    let model = after.programme().model();
+    let Some(person) = model.people.ids.index(id) else { return (0, 0.0) };
+    let old = before.map(|before| (before.programme().model(), before.programme().needs_of(id)));
+    let needed_before = |objective: &str, level: u8| {
+        old.is_some_and(|(model, profile)| {
+            let slot = model.objective_ids.index(objective).and_then(|at| profile?.slots.get(at).copied());
+            let held = slot.filter(|slot| *slot != NONE).and_then(|slot| profile?.requirements.get(slot as usize));
+            held.is_some_and(|held| held.level >= level)
+        })
+    };
+    let (mut count, mut hours) = (0, 0.0);
+    for (requirement, cell) in after.profile(person).requirements.iter().zip(after.cells(person)) {
+        let ready = cell.range(model.rules.prior_weight).verdict(requirement.threshold) == Verdict::Ready;
+        let id = model.objectives.get(requirement.objective).map_or("", |objective| objective.id.as_str());
+        if !ready && !needed_before(id, requirement.level) {
+            count += 1;
+            hours += model.hours_to_teach(requirement.objective, requirement.level).unwrap_or_default();
+        }
+    }
+    (count, hours)
 }
 
 fn step(row: &Verdicts, at: usize) -> Option<VerdictStep> {

@@ -105,6 +105,8 @@ fn requirements_and_people_who_come_and_go() {
     assert_eq!(difference.changes[0].after, Some(Verdict::CannotTell));
     let id = |list: &[crate::Moved]| list.iter().map(|moved| moved.person.clone()).collect::<Vec<_>>();
     assert_eq!((id(&difference.joined), id(&difference.left)), (vec!["p2".to_owned()], vec!["p1".to_owned()]));
+    // Who joins must learn all that is required and not shown; who leaves nothing.
+    assert_eq!((difference.joined[0].new_needs, difference.left[0].new_needs), (1, 0));
     assert_eq!(difference.before.people(), 1);
 }
 

@@ -16,7 +16,7 @@ pub use bulk::{Coded, EvidenceColumns};
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;
 
-pub(crate) use counting::{Counting, Packed};
+pub(crate) use counting::{Counting, NEVER, NO_SOURCE, Packed};
 pub(crate) use decay::Decay;
 pub(crate) use mass::{Units, masses};
 pub(crate) use partition::Partition;

@@ -203,6 +203,18 @@ codes! {
     GateUnreachable "GATE_UNREACHABLE" Warning:
         "The phase behind it would never open, whatever people do.",
         "Change the condition to one that can be met.";
+    /// A decision beside a gate's verdict has run out.
+    OverrideExpired "OVERRIDE_EXPIRED" Warning:
+        "Its last day has passed: nobody can rely on it, and the gate goes by its facts alone.",
+        "Remove it, or have it decided again with a later `until`.";
+    /// Two decisions beside gates contradict each other.
+    OverrideConflict "OVERRIDE_CONFLICT" Warning:
+        "Phases follow each other: one cannot be held open while an earlier one is held closed.",
+        "Take back one of the two decisions.";
+    /// A decision beside a gate's verdict says what the facts say.
+    OverrideAgrees "OVERRIDE_AGREES" Info:
+        "A decision that agrees with the facts decides nothing, and would go on to hide a change of the facts.",
+        "Remove it; the verdict stands by itself.";
     /// No leadership act names a sponsor.
     NoSponsor "NO_SPONSOR" Warning:
         "Commitment from the top comes first; without a named sponsor the programme has no one to release time or settle conflicts.",

@@ -158,7 +158,7 @@ fn gain(world: &World<'_>, person: usize, slot: usize, end: End) -> f64 {
     let rules = &assessment.programme.model().rules;
     let mass = crate::readiness::observed(assessment);
     let share = assessment.profile(person).shares.get(slot).copied().unwrap_or_default();
-    let range = |cell: &Cell| cell.opinion(rules.prior_weight).range();
+    let range = |cell: &Cell| cell.range(rules.prior_weight);
     let height = |range: Range| if end == End::Low { range.low } else { range.high };
     world
         .cells(person)

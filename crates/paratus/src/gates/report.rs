@@ -5,7 +5,8 @@ use super::logic::Node;
 use super::open::{self, Step};
 use super::world::{Ground, World};
 use super::{Holds, Rule};
-use crate::document::PhaseDoc;
+use crate::document::{OverrideDoc, PhaseDoc};
+use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,7 +18,7 @@ use std::fmt;
 pub struct GateReport {
     /// Its conditions and groups of them, as written.
     pub conditions: Vec<ConditionReport>,
-    /// Problems of the gate: no set of changes opens it.
+    /// Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say.
     pub findings: Vec<Finding>,
     /// How many of the conditions must hold.
     pub needed: u64,
@@ -85,7 +86,7 @@ impl fmt::Display for GateVerdict {
 pub struct OverrideReport {
     /// Who decided.
     pub by: String,
-    /// Whether the facts give another verdict on the date.
+    /// Whether the facts do not give the same verdict on the date.
     pub differs: bool,
     /// Whether its last day has passed, so that it does not hold any more.
     pub expired: bool,
@@ -169,13 +170,23 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
         let message = format!("no set of changes opens the gate of `{}`: {why}", phase.id);
         Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
     };
+    let decision = gate.r#override.as_ref();
+    let mut findings: Vec<Finding> = (!opening.opens).then(finding).into_iter().collect();
+    findings.extend(decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)));
+    findings.extend(decision.filter(|decision| decision.until >= as_of && agrees(decision, verdict)).map(|decision| {
+        let held = if decision.open { "open" } else { "closed" };
+        let message =
+            format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
+        let path = format!("phases[{at}].gate.override.open");
+        Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
+    }));
     Some(GateReport {
-        findings: (!opening.opens).then(finding).into_iter().collect(),
+        findings,
         conditions,
         needed: needed as u64,
-        r#override: gate.r#override.as_ref().map(|decision| OverrideReport {
+        r#override: decision.map(|decision| OverrideReport {
             by: decision.by.clone(),
-            differs: decision.open != (verdict == GateVerdict::Open),
+            differs: !agrees(decision, verdict),
             expired: decision.until < as_of,
             open: decision.open,
             reason: decision.reason.clone(),
@@ -188,6 +199,11 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
         verdict,
         would_open: opening.opens,
     })
+}
+
+/// Whether the facts say what was decided; where they cannot tell, they do not.
+fn agrees(decision: &OverrideDoc, verdict: GateVerdict) -> bool {
+    verdict == if decision.open { GateVerdict::Open } else { GateVerdict::Closed }
 }
 
 fn report(world: &World<'_>, node: &Node<'_>) -> ConditionReport {

@@ -83,7 +83,7 @@ impl<'a> World<'a> {
         let assessment = self.ground.assessment;
         let prior = assessment.programme.model().rules.prior_weight;
         let threshold = assessment.profile(person).requirements[slot].threshold;
-        self.cells(person)[slot].opinion(prior).range().verdict(threshold)
+        self.cells(person)[slot].range(prior).verdict(threshold)
     }
 
     /// Adds observed passes, by requirement.

@@ -1,6 +1,8 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
-use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
+use super::{
+    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people,
+};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
@@ -88,8 +90,9 @@ fn tools(model: &mut Model, document: &Document) {
 
 fn objectives(model: &mut Model, document: &Document) {
     let written = distinct(&mut model.objective_ids, &document.objectives, |objective| &objective.id);
+    let mut decays = BTreeMap::new();
     for objective in &written {
-        let compiled = objective_of(model, document, objective);
+        let compiled = objective_of(model, document, objective, &mut decays);
         model.objectives.push(compiled);
     }
     for (at, objective) in written.iter().enumerate() {
@@ -101,12 +104,18 @@ fn objectives(model: &mut Model, document: &Document) {
     }
 }
 
-fn objective_of(model: &mut Model, document: &Document, written: &ObjectiveDoc) -> Objective {
+/// One objective; `decays` has the place of each half-life (by its bits) that was met.
+fn objective_of(
+    model: &mut Model,
+    document: &Document,
+    written: &ObjectiveDoc,
+    decays: &mut BTreeMap<u64, usize>,
+) -> Objective {
     let scale =
         written.scale.as_ref().and_then(|scale| document.scales.get(scale)).filter(|scale| !scale.levels.is_empty());
     let half_life_days =
         written.half_life_days.filter(|days| limits::is_half_life(*days)).unwrap_or(model.rules.half_life_days);
-    let decay = model.half_lives.iter().position(|&h| h == half_life_days).unwrap_or_else(|| {
+    let decay = *decays.entry(half_life_days.to_bits()).or_insert_with(|| {
         model.half_lives.push(half_life_days);
         model.half_lives.len() - 1
     });

@@ -7,10 +7,6 @@ pub(crate) const MOST_LEVELS: usize = 255;
 pub(crate) const LEAST_HALF_LIFE: f64 = 0.01;
 /// The longest half-life, in days.
 pub(crate) const MOST_HALF_LIFE: f64 = 1_000_000.0;
-/// The greatest weight, and the greatest mass of what is not known.
-pub(crate) const MOST_WEIGHT: f64 = 1_000_000.0;
-/// The smallest of both.
-pub(crate) const LEAST_WEIGHT: f64 = 0.000_001;
 /// The most hours of one activity.
 pub(crate) const MOST_HOURS: f64 = 10_000.0;
 /// The most money, and the most uses of a feature in a month.
@@ -21,9 +17,9 @@ pub(crate) fn is_half_life(days: f64) -> bool {
     (LEAST_HALF_LIFE..=MOST_HALF_LIFE).contains(&days)
 }
 
-/// Whether a number can be a weight.
+/// Whether a number can be a weight, or the mass of what is not known: they count by their proportions, however large.
 pub(crate) fn is_weight(weight: f64) -> bool {
-    (LEAST_WEIGHT..=MOST_WEIGHT).contains(&weight)
+    weight.is_finite() && weight > 0.0
 }
 
 /// Whether a number can be the hours of an activity.

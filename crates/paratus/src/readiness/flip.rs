@@ -11,7 +11,7 @@ use super::opinion::Cell;
 use crate::document::Kind;
 use crate::evidence::Units;
 use crate::model::Profile;
-use crate::{Date, Track, Verdict};
+use crate::{Date, Track, Verdict, search};
 use serde::Serialize;
 
 /// The smallest change that flips a verdict.
@@ -63,15 +63,8 @@ fn by_time(assessment: &Assessment, person: usize) -> Option<Flip> {
 
 /// The first day after `from`, up to a century ahead, on which something that never stops being true begins to be true.
 pub(crate) fn first_day(from: Date, is_true: impl Fn(Date) -> bool) -> Option<Date> {
-    let (mut before, mut after) = (0, from.plus_days(36_525).days_since(from));
-    if after == 0 || !is_true(from.plus_days(after)) {
-        return None;
-    }
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if is_true(from.plus_days(middle)) { after = middle } else { before = middle }
-    }
-    Some(from.plus_days(after))
+    let last = from.plus_days(36_525).days_since(from);
+    search::first(1, last, |days| is_true(from.plus_days(days))).map(|days| from.plus_days(days))
 }
 
 /// The fewest observed passes that make the verdict ready.
@@ -222,17 +215,11 @@ fn fewest_steps(ladders: &[Ladder], reached: impl Fn(&[usize]) -> bool) -> Optio
             if best.as_ref().is_some_and(|best| spent >= best.iter().sum()) {
                 break;
             }
-            let steps =
-                |third: usize| -> Vec<usize> { [first, second, third].into_iter().take(ladders.len()).collect() };
-            if !reached(&steps(top(2))) {
-                continue;
-            }
-            let (mut low, mut high) = (0, top(2));
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if reached(&steps(middle)) { high = middle } else { low = middle + 1 }
-            }
-            let found = steps(low);
+            let steps = |third: i32| -> Vec<usize> {
+                [first, second, third as usize].into_iter().take(ladders.len()).collect()
+            };
+            let Some(third) = search::first(0, top(2) as i32, |third| reached(&steps(third))) else { continue };
+            let found = steps(third);
             if best.as_ref().is_none_or(|best| found.iter().sum::<usize>() < best.iter().sum()) {
                 best = Some(found);
             }

@@ -26,12 +26,6 @@ impl Opinion {
         Opinion { failed: failure / whole, shown: success / whole, unknown: prior_weight / whole }
     }
 
-    /// From what was shown to what could be.
-    #[must_use]
-    pub fn range(self) -> Range {
-        Range { high: (self.shown + self.unknown).min(1.0), low: self.shown }
-    }
-
     /// After how many days, without new evidence or expiry, what is shown falls to `threshold`:
     /// h log2((S / tau - N) / W), from what was shown b(D) = S / (N + W 2^(D/h)). Not positive where it is below
     /// already; `None` where it never falls so low.

@@ -8,6 +8,9 @@ use crate::evidence::{Counting, Decay, Packed, Units, masses};
 use crate::model::{Level, Model, NONE, Names, Profile};
 use crate::{ByTrack, Date, Range, Track, Verdict};
 
+/// Factors of decay that are kept ready for all half-lives together (32 MiB).
+const MOST_FACTORS: usize = 4 << 20;
+
 /// Everything that is the same for all people at one date.
 #[derive(Clone, Debug)]
 pub(crate) struct Scorer {
@@ -30,6 +33,8 @@ impl Scorer {
     /// For many people: decay by table, for records no older than `first_day`.
     pub(crate) fn new(model: &Model, date: Date, first_day: i32) -> Scorer {
         let oldest = usize::try_from(date.days().saturating_sub(first_day)).unwrap_or(0);
+        // Where half-lives are very many, old records are computed one by one: to the same bits, in bounded memory.
+        let oldest = oldest.min(MOST_FACTORS / model.half_lives.len().max(1));
         Scorer::with(model, date, |half_life| Decay::new(half_life, oldest))
     }
 

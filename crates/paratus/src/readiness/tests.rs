@@ -1,5 +1,6 @@
 use crate::document::{Document, Kind};
 use crate::{Date, EvidenceLog, Outcome, Programme, Record, Verdict};
+use serde_json::json;
 
 fn programme() -> Programme {
     let document: Document = serde_json::from_value(serde_json::json!({
@@ -54,4 +55,33 @@ fn evidence_read_for_another_compilation_still_counts() {
         assert_eq!(log.push(&Record::new("p1", objective, Kind::Observation, 1.0, day)), Outcome::Taken);
     }
     assert_eq!(second.assess(&log, day).person("p1").unwrap().verdict(), Some(Verdict::Ready));
+}
+
+#[test]
+fn very_many_half_lives_give_the_same_bits_in_bounded_memory() {
+    // With 1,000 half-lives the tables reach back 4,194 days; older records are computed one by one.
+    let count = 1000;
+    let objectives: Vec<_> =
+        (0..count).map(|n| json!({ "id": format!("o{n}"), "track": "people", "half_life_days": 3000 + n })).collect();
+    let requires: Vec<_> = (0..count).map(|n| json!({ "objective": format!("o{n}") })).collect();
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "test", "objectives": objectives, "sections": [{ "id": "a" }],
+        "roles": [{ "id": "r", "requires": requires }], "people": [{ "id": "p", "section": "a", "roles": ["r"] }],
+    }))
+    .unwrap();
+    let programme = Programme::compile(&document);
+    let day: Date = "2027-03-14".parse().unwrap();
+    let mut log = EvidenceLog::new(&programme);
+    for n in 0..count {
+        let id = format!("o{n}");
+        let record = Record::new("p", &id, Kind::Observation, 1.0, day.plus_days(-4000 - n));
+        assert_eq!(log.push(&record), Outcome::Taken);
+    }
+    let assessment = programme.assess(&log, day);
+    let (cells, _) = assessment.person_on(0, day);
+    assert_eq!(assessment.cells(0), cells.as_slice());
+    for (n, cell) in cells.iter().enumerate() {
+        let left = crate::math::exp2(-(4000.0 + n as f64) / (3000.0 + n as f64));
+        assert!((cell.success.mass() - 4.0 * left).abs() < 1e-9);
+    }
 }

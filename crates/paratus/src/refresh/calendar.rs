@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "months, people and slots are indices of the same lists")]
 
 use super::due::{Lapse, named};
+use super::seats::Seats;
 use super::{Booked, Due};
 use crate::{Assessment, Date};
 
@@ -86,12 +87,25 @@ fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> 
     lapses.iter().zip(hours).map(put).collect()
 }
 
+/// What a session that is booked refreshes in time.
+pub(super) fn seated(assessment: &Assessment, lapse: &Lapse, seats: &Seats) -> Booked {
+    let model = assessment.programme.model();
+    let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
+    let session = seats.before(lapse).map(|session| &model.sessions[session]);
+    Booked {
+        due: named(assessment, *lapse),
+        from: session.map(|session| session.start),
+        hours: model.hours_to_teach(requirement.objective, requirement.level),
+        session: session.map(|session| session.id.clone()),
+    }
+}
+
 /// The calendar with people by id.
 pub(super) fn booked(assessment: &Assessment, lapses: &[Lapse], months: &[Date], calendar: &Calendar) -> Vec<Booked> {
     let rows = lapses.iter().zip(&calendar.month).zip(&calendar.hours);
     rows.map(|((lapse, month), hours)| {
         let due: Due = named(assessment, *lapse);
-        Booked { due, from: month.map(|month| months[month]), hours: *hours }
+        Booked { due, from: month.map(|month| months[month]), hours: *hours, session: None }
     })
     .collect()
 }

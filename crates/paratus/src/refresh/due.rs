@@ -2,10 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
 
+use super::seats::Gain;
 use crate::evidence::{Counting, Packed};
 use crate::model::NONE;
 use crate::readiness::{Cell, Score};
-use crate::{Assessment, Date, Track, Verdict};
+use crate::{Assessment, Date, Track, Verdict, search};
 use serde::Serialize;
 
 /// A person's objective that will stop being ready if nothing is done.
@@ -62,12 +63,22 @@ impl<'a> Later<'a> {
         self.records.extend(needed.map(|record| (slots[record.objective as usize] as usize, *record)));
     }
 
+    /// Adds what booked sessions would show.
+    pub(super) fn plan(&mut self, gains: &[Gain]) {
+        self.records.extend(gains.iter().map(|gain| (gain.slot, gain.pass)));
+    }
+
+    /// Whether the person is ready on a later day.
+    pub(super) fn ready_on(&self, day: Date) -> bool {
+        self.score(day).verdict == Some(Verdict::Ready)
+    }
+
     /// Sums of one requirement on a later day.
     fn cell(&self, slot: usize, day: Date) -> Cell {
         let model = self.assessment.programme.model();
         let level = self.assessment.profile(self.person).requirements[slot].level;
         let mut cell = Cell::default();
-        let counts = |record: &Packed| record.expires >= day.days();
+        let counts = |record: &Packed| record.day <= day.days() && record.expires >= day.days();
         for (_, record) in self.records.iter().filter(|(at, record)| *at == slot && counts(record)) {
             self.assessment.scorer().add(model, record, level, day.days(), &mut cell);
         }
@@ -77,7 +88,7 @@ impl<'a> Later<'a> {
     fn is_ready(&self, slot: usize, day: Date) -> bool {
         let prior = self.assessment.programme.model().rules.prior_weight;
         let threshold = self.assessment.profile(self.person).requirements[slot].threshold;
-        self.cell(slot, day).opinion(prior).range().verdict(threshold) == Verdict::Ready
+        self.cell(slot, day).range(prior).verdict(threshold) == Verdict::Ready
     }
 
     /// The first day up to `until` on which a requirement that is ready stops being so.
@@ -101,7 +112,7 @@ impl<'a> Later<'a> {
                 }
             }
         }
-        Some(assessment.as_of.plus_days(first(last, |day| !ready(day))))
+        search::first(1, last, |day| !ready(day)).map(|day| assessment.as_of.plus_days(day))
     }
 
     /// The score on a later day.
@@ -115,23 +126,9 @@ impl<'a> Later<'a> {
     /// The first day up to `until` on which a person who is ready stops being so.
     pub(super) fn verdict_lapse(&self, until: Date) -> Option<Date> {
         let as_of = self.assessment.as_of;
-        let ready = |days: i32| self.score(as_of.plus_days(days)).verdict == Some(Verdict::Ready);
-        let last = until.days_since(as_of);
-        if last <= 0 || ready(last) {
-            return None;
-        }
-        Some(as_of.plus_days(first(last, |day| !ready(day))))
+        let ready = |days: i32| self.ready_on(as_of.plus_days(days));
+        search::first(1, until.days_since(as_of), |day| !ready(day)).map(|day| as_of.plus_days(day))
     }
-}
-
-/// The first of the days 1..=last on which something that never stops being true is true; it is on the last.
-fn first(last: i32, is_true: impl Fn(i32) -> bool) -> i32 {
-    let (mut before, mut after) = (0, last);
-    while after - before > 1 {
-        let middle = before + (after - before) / 2;
-        if is_true(middle) { after = middle } else { before = middle }
-    }
-    after
 }
 
 /// Everything that lapses until a date, of people who still work here then; by date, then person and objective.
@@ -144,7 +141,7 @@ pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
         later.person(person);
         let required = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
         for (slot, (requirement, cell)) in required.enumerate() {
-            if cell.opinion(prior).range().verdict(requirement.threshold) == Verdict::Ready
+            if cell.range(prior).verdict(requirement.threshold) == Verdict::Ready
                 && let Some(date) = later.lapse(slot, until)
                 && people.employed(person, date)
             {

@@ -1,8 +1,9 @@
-//! The share of people ready, month by month, if nothing is done.
+//! The share of people ready, month by month: if nothing is done, and if the sessions that are booked take place.
 
 #![expect(clippy::indexing_slicing, reason = "groups, sections and months are indices of the same lists")]
 
 use super::due::Later;
+use super::seats::Seats;
 use crate::units::{At, Decisions, Population};
 use crate::{Assessment, Date, UnitKind, Verdict};
 use serde::Serialize;
@@ -34,6 +35,11 @@ pub struct UnitForecast {
 pub struct MonthShare {
     /// The day.
     pub date: Date,
+    /// People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
+    /// urgently, and who takes part shows what is taught.
+    pub planned: u64,
+    /// Their share; `null` where nothing is required of anybody.
+    pub planned_share: Option<f64>,
     /// People whose verdict is ready.
     pub ready: u64,
     /// Their share of those of whom something is required; `null` where nothing is required of anybody.
@@ -46,6 +52,7 @@ pub(super) fn of(
     population: &Population,
     decisions: &Decisions,
     months: &[Date],
+    seats: &Seats,
     until: Date,
 ) -> Vec<UnitForecast> {
     let model = assessment.programme.model();
@@ -55,6 +62,7 @@ pub(super) fn of(
     }
     let mut required = vec![0u64; population.groups.len()];
     let mut ready = vec![vec![0u64; days.len()]; population.groups.len()];
+    let mut planned = ready.clone();
     let mut later = Later::new(assessment);
     for (person, group) in population.people() {
         let Some(verdict) = assessment.score(person).verdict else { continue };
@@ -64,6 +72,18 @@ pub(super) fn of(
             let lapse = later.verdict_lapse(until);
             for (count, day) in ready[group].iter_mut().zip(&days) {
                 *count += u64::from(lapse.is_none_or(|lapse| *day < lapse));
+            }
+            if seats.of(person).is_empty() {
+                for (count, day) in planned[group].iter_mut().zip(&days) {
+                    *count += u64::from(lapse.is_none_or(|lapse| *day < lapse));
+                }
+            }
+        }
+        if !seats.of(person).is_empty() {
+            later.person(person);
+            later.plan(seats.of(person));
+            for (count, day) in planned[group].iter_mut().zip(&days) {
+                *count += u64::from(later.ready_on(*day));
             }
         }
     }
@@ -76,8 +96,9 @@ pub(super) fn of(
             let shown = at.is_in(&decisions.units);
             let people = sum(&|group| required[group]);
             let month = |(at, date): (usize, &Date)| {
-                let ready = sum(&|group| ready[group][at]);
-                MonthShare { date: *date, ready, share: (people > 0).then(|| ready as f64 / people as f64) }
+                let (ready, planned) = (sum(&|group| ready[group][at]), sum(&|group| planned[group][at]));
+                let share = |of: u64| (people > 0).then(|| of as f64 / people as f64);
+                MonthShare { date: *date, planned, planned_share: share(planned), ready, share: share(ready) }
             };
             let (id, title) = at.names(model);
             UnitForecast {

@@ -4,6 +4,7 @@ mod calendar;
 mod due;
 mod forecast;
 mod report;
+mod seats;
 #[cfg(test)]
 mod tests;
 
@@ -46,10 +47,12 @@ impl RefreshOptions {
 pub struct Booked {
     /// What would lapse, and when.
     pub due: Due,
-    /// The first day of the month in which it is refreshed; `null` where there is no room, or nothing teaches it.
+    /// The day of the session, or the first day of the month, in which it is refreshed; `null` where there is no room, or nothing teaches it.
     pub from: Option<Date>,
     /// Its hours; `null` where nothing teaches it.
     pub hours: Option<f64>,
+    /// Id of the session that is booked already and refreshes it in time.
+    pub session: Option<String>,
 }
 
 impl Assessment {
@@ -60,7 +63,8 @@ impl Assessment {
         due::lapses(self, until).into_iter().map(|lapse| due::named(self, lapse)).collect()
     }
 
-    /// The share of people ready month by month if nothing is done, and a calendar of refreshers that keeps them so.
+    /// The share of people ready month by month, if nothing is done and if the sessions that are booked take place, and a
+    /// calendar of the refreshers beside them that keep people so.
     /// Figures of too few people are withheld.
     #[must_use]
     pub fn refresh(&self, options: &RefreshOptions) -> Refresh {
@@ -72,8 +76,15 @@ impl Assessment {
     pub fn refreshers(&self, options: &RefreshOptions) -> Vec<Booked> {
         let lapses = due::lapses(self, options.until);
         let months = calendar::months(self.as_of, options.until);
+        let seats = seats::give_out(self, &lapses, options.until);
+        let (booked, lapses): (Vec<_>, Vec<_>) = lapses.into_iter().partition(|lapse| seats.before(lapse).is_some());
         let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
-        calendar::booked(self, &lapses, &months, &calendar)
+        let mut list = calendar::booked(self, &lapses, &months, &calendar);
+        list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
+        list.sort_by(|a, b| {
+            (a.due.date, &a.due.person, &a.due.objective).cmp(&(b.due.date, &b.due.person, &b.due.objective))
+        });
+        list
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
-use super::{RefreshOptions, calendar};
+use super::{RefreshOptions, calendar, seats};
 use crate::model::{Level, NONE};
 use crate::units::{At, Decisions, Population};
 use crate::{Assessment, Date, Track};
@@ -30,11 +30,15 @@ pub struct Refresh {
     pub until: Date,
 }
 
-/// A month of the calendar.
+/// A month of the calendar. It holds what is to be refreshed beside the sessions that are booked already.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RefreshMonth {
+    /// Seats of the sessions that are booked in it; those without a limit count none.
+    pub booked_seats: u64,
+    /// Sessions that are booked in it.
+    pub booked_sessions: u64,
     /// Its first day.
     pub from: Date,
     /// Hours of all rows together.
@@ -95,6 +99,9 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     let population = Population::new(model, as_of);
     let decisions = Decisions::new(model, &population);
     let lapses = due::lapses(assessment, until);
+    let seats = seats::give_out(assessment, &lapses, until);
+    // What a booked session refreshes in time needs no other refresher.
+    let lapses: Vec<Lapse> = lapses.into_iter().filter(|lapse| seats.before(lapse).is_none()).collect();
     let months = calendar::months(as_of, until);
     let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
     let need = |lapse: &Lapse| -> Need {
@@ -116,6 +123,7 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     }
     let level = |need: Need| model.objectives[need.0].level_name(need.1).map(str::to_owned);
     let turnover = turnover(assessment, &months);
+    let booked = booked(assessment, &months, until);
     let calendar = rows
         .into_iter()
         .enumerate()
@@ -135,6 +143,8 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
             let (joiners, joiner_hours, leavers) = turnover[month];
             RefreshMonth {
                 from: months[month],
+                booked_seats: booked[month].1,
+                booked_sessions: booked[month].0,
                 hours: rows.iter().map(|row| row.hours).sum(),
                 joiner_hours,
                 joiners,
@@ -158,7 +168,7 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     Refresh {
         as_of,
         calendar,
-        forecast: forecast::of(assessment, &population, &decisions, &months, until),
+        forecast: forecast::of(assessment, &population, &decisions, &months, &seats, until),
         hours_per_month: placed.load,
         unplaced: unplaced.collect(),
         until,
@@ -178,23 +188,40 @@ fn may_publish(assessment: &Assessment, population: &Population, decisions: &Dec
         && at.may_publish(population, &weights, u64::from(model.rules.min_cell), &decisions.units)
 }
 
+/// Sessions that are booked and their seats, by month.
+fn booked(assessment: &Assessment, months: &[Date], until: Date) -> Vec<(u64, u64)> {
+    let model = assessment.programme.model();
+    let mut list = vec![(0, 0); months.len() - 1];
+    for session in seats::ahead(model, assessment.as_of, until) {
+        let session = &model.sessions[session];
+        let most = model.activities[session.activity].seats.map(|(_, most)| most);
+        if let Some(month) = month_of(months, session.start) {
+            list[month].0 += 1;
+            list[month].1 += u64::from(session.seats.or(most).unwrap_or_default());
+        }
+    }
+    list
+}
+
+/// The month that a day lies in.
+fn month_of(months: &[Date], day: Date) -> Option<usize> {
+    let month = months.iter().filter(|start| **start <= day).count().checked_sub(1)?;
+    (month + 1 < months.len()).then_some(month)
+}
+
 /// Joiners, the hours they need, and leavers, by month.
 fn turnover(assessment: &Assessment, months: &[Date]) -> Vec<(u64, f64, u64)> {
     let model = assessment.programme.model();
     let mut list = vec![(0, 0.0, 0); months.len() - 1];
-    let month_of = |date: Date| {
-        let month = months.iter().filter(|start| **start <= date).count().checked_sub(1)?;
-        (month + 1 < months.len()).then_some(month)
-    };
     for person in 0..model.people.len() {
         let (joined, left) = (model.people.joined[person], model.people.left[person]);
-        if let Some(month) = month_of(joined).filter(|_| joined > assessment.as_of) {
+        if let Some(month) = month_of(months, joined).filter(|_| joined > assessment.as_of) {
             let needs = &assessment.profile(person).requirements;
             let hours = needs.iter().filter_map(|need| model.hours_to_teach(need.objective, need.level));
             list[month].0 += 1;
             list[month].1 += hours.sum::<f64>();
         }
-        if let Some(month) = month_of(left) {
+        if let Some(month) = month_of(months, left) {
             list[month].2 += 1;
         }
     }

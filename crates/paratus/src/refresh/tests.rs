@@ -9,6 +9,11 @@ fn day() -> Date {
 
 /// Twelve clerks in the archive, and one who joins, one who leaves.
 fn programme() -> Programme {
+    programme_with(json!([]))
+}
+
+/// The same with sessions that are booked.
+fn programme_with(sessions: Value) -> Programme {
     let mut people: Vec<Value> =
         (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
     people.push(json!({ "id": "new", "section": "archive", "roles": ["clerk"], "joined": "2027-02-10" }));
@@ -23,7 +28,7 @@ fn programme() -> Programme {
             { "objective": "find", "level": "low" }] }],
         "activities": [{ "id": "talk", "mode": "workshop", "hours": 2.0, "teaches": [{ "objective": "why" }] },
             { "id": "drill", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "file" }] }],
-        "people": people,
+        "people": people, "sessions": sessions,
     }))
     .unwrap();
     Programme::compile(&document)
@@ -112,6 +117,55 @@ fn what_nothing_teaches_is_listed() {
     let left = &refresh.unplaced[0];
     assert_eq!((left.objective.as_str(), left.level.as_deref(), left.hours), ("find", Some("low"), None));
     assert_eq!((left.people, left.reason.as_str()), (Some(6), "no activity teaches it"));
+}
+
+#[test]
+fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
+    let sessions = json!([
+        { "id": "past", "activity": "talk", "start": "2026-12-01" },
+        { "id": "second", "activity": "talk", "start": "2027-02-20", "seats": 1 },
+        { "id": "first", "activity": "talk", "start": "2027-02-01", "seats": 2 },
+        { "id": "late", "activity": "talk", "start": "2028-02-01" },
+    ]);
+    let programme = programme_with(sessions);
+    // They lapse after 198 - age + 1 days: p3 first, then p2, p1, p0; p4 is not ready, `new` is not there yet.
+    let records: Vec<(&str, &str, i32, Option<i32>)> =
+        vec![("p0", "why", 50, None), ("p1", "why", 60, None), ("p2", "why", 70, None), ("p3", "why", 80, None)];
+    let assessment = assess(&programme, &records);
+    let options = RefreshOptions::until("2027-12-31".parse().unwrap());
+    let booked = assessment.refreshers(&options);
+    let by: Vec<_> = booked.iter().map(|b| (b.due.person.as_str(), b.session.as_deref())).collect();
+    assert_eq!(by, [("p3", Some("first")), ("p2", Some("first")), ("p1", Some("second")), ("p0", None)]);
+    assert_eq!(booked[0].from, Some("2027-02-01".parse().unwrap()));
+    let refresh = assessment.refresh(&options);
+    let seats: Vec<_> = refresh.calendar.iter().map(|month| (month.booked_sessions, month.booked_seats)).collect();
+    assert_eq!(seats[..3], [(0, 0), (2, 3), (0, 0)]);
+    assert_eq!(refresh.calendar.iter().map(|month| month.hours).sum::<f64>(), 2.0);
+}
+
+#[test]
+fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
+    let records: Vec<(&str, &str, i32, Option<i32>)> =
+        ["why", "file", "find"].into_iter().map(|objective| ("p0", objective, 0, None)).collect();
+    let ready = |sessions: Value, who: &str| -> Vec<(u64, u64)> {
+        let programme = programme_with(sessions);
+        let mut records = records.clone();
+        records.iter_mut().for_each(|record| record.0 = who);
+        let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-08-31".parse().unwrap()));
+        refresh.forecast[0].months.iter().map(|month| (month.ready, month.planned)).collect()
+    };
+    let nothing = ready(json!([]), "p0");
+    assert!(nothing.iter().all(|(ready, planned)| ready == planned));
+    // `file` is what lapses, with its half-life of 60 days; a drill in April keeps it.
+    let drill = json!([{ "id": "a", "activity": "drill", "start": "2027-04-15", "seats": 1 }]);
+    let planned = ready(drill.clone(), "p0");
+    assert!(planned.iter().zip(&nothing).all(|(a, b)| a.0 == b.0 && a.1 >= b.1));
+    let months =
+        |list: &[(u64, u64)]| (list.iter().filter(|m| m.0 == 1).count(), list.iter().filter(|m| m.1 == 1).count());
+    assert_eq!(months(&nothing), (4, 4));
+    assert!(months(&planned).1 > 4);
+    // Who has left by then takes no seat.
+    assert!(ready(drill, "old").iter().all(|(ready, planned)| ready == planned));
 }
 
 proptest! {

@@ -83,6 +83,8 @@ pub enum Reason {
     TooFewItems,
     /// Too few respondents.
     TooFewRespondents,
+    /// More items than figures on pairs of items are computed for.
+    TooManyItems,
 }
 
 impl fmt::Display for Reason {
@@ -99,6 +101,7 @@ impl fmt::Display for Reason {
             Reason::Singular => "one item is made of the others",
             Reason::TooFewItems => "too few items",
             Reason::TooFewRespondents => "too few respondents",
+            Reason::TooManyItems => "too many items for figures on pairs of items",
         })
     }
 }

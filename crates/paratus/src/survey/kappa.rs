@@ -53,7 +53,7 @@ pub fn kappa(counts: &[f64], categories: usize, disagreement: Option<&[f64]>) ->
 /// Kappa of pairs of ratings, one pair for each thing that both judged; the distance is that of the ratings.
 ///
 /// # Errors
-/// Without pairs, or where all ratings are the same.
+/// Without pairs, where all ratings are the same, and with more than [`super::MOST_ITEMS`] different ones.
 pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
     if pairs.is_empty() {
         return Err(Reason::NobodyAnswered);
@@ -65,6 +65,9 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
         return Err(Reason::NoVariance);
     }
     let size = ratings.len();
+    if size > super::MOST_ITEMS {
+        return Err(Reason::TooManyItems);
+    }
     let mut counts = vec![0.0; size * size];
     for (first, second) in pairs {
         if let (Ok(row), Ok(column)) = (ratings.binary_search(first), ratings.binary_search(second)) {

@@ -21,6 +21,9 @@ pub enum Missing {
     Pairwise,
 }
 
+/// The most items of which every pair is followed: 8 MiB of sums. No instrument that people answer has so many.
+pub const MOST_ITEMS: usize = 500;
+
 /// Sums over respondents: of each item and of each product of two items, for complete cases and pair by pair.
 ///
 /// Sums of whole numbers (answers) are exact, so figures made of them do not depend on order or parts.
@@ -36,17 +39,24 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Empty sums for a number of items.
+    /// Empty sums for a number of items. With more than [`MOST_ITEMS`] only respondents are counted, and there are no
+    /// covariances.
     #[must_use]
     pub fn new(items: usize) -> Moments {
+        let kept = if items > MOST_ITEMS { 0 } else { items };
         Moments {
             items,
             respondents: 0,
             complete: 0,
-            sums: vec![0.0; items],
-            products: vec![0.0; items * items],
-            pairs: vec![(0, 0.0, 0.0); items * items],
+            sums: vec![0.0; kept],
+            products: vec![0.0; kept * kept],
+            pairs: vec![(0, 0.0, 0.0); kept * kept],
         }
+    }
+
+    /// Whether there are too many items for sums over pairs.
+    fn too_many(&self) -> bool {
+        self.items > MOST_ITEMS
     }
 
     /// Number of items.
@@ -68,6 +78,9 @@ impl Moments {
         self.respondents += 1;
         let complete = answers.iter().all(Option::is_some);
         self.complete += u64::from(complete);
+        if self.too_many() {
+            return true;
+        }
         for (first, x) in answers.iter().enumerate() {
             let Some(x) = x else { continue };
             if complete {
@@ -124,7 +137,7 @@ impl Moments {
     /// Covariances, each with the divisor n - 1.
     ///
     /// # Errors
-    /// With fewer than two respondents (to each pair of items).
+    /// Without items or with more than [`MOST_ITEMS`], and with fewer than two respondents (to each pair of items).
     pub fn covariance(&self, missing: Missing) -> Result<Covariance, Reason> {
         let n = match missing {
             Missing::Complete => self.complete,
@@ -133,6 +146,9 @@ impl Moments {
         let fewest = if missing == Missing::Complete { n } else { self.fewest_of_a_pair() };
         if self.items == 0 {
             return Err(Reason::TooFewItems);
+        }
+        if self.too_many() {
+            return Err(Reason::TooManyItems);
         }
         if fewest < 2 {
             return Err(Reason::TooFewRespondents);
@@ -169,5 +185,25 @@ impl Covariance {
     #[must_use]
     pub fn new(items: usize, values: Vec<f64>, n: u64) -> Option<Covariance> {
         Some(Covariance { matrix: Symmetric::new(items, values)?, n })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ITEMS, Missing, Moments};
+    use crate::survey::Reason;
+
+    #[test]
+    fn huge_instruments_are_refused_with_a_reason_and_cost_nothing() {
+        for items in [MOST_ITEMS + 1, usize::MAX] {
+            let moments = Moments::new(items);
+            assert_eq!(moments.covariance(Missing::Complete), Err(Reason::TooManyItems));
+        }
+        let mut moments = Moments::new(MOST_ITEMS + 1);
+        assert!(moments.push(&vec![Some(1.0); MOST_ITEMS + 1]) && !moments.push(&[Some(1.0)]));
+        assert_eq!((moments.respondents(), moments.complete()), (1, 1));
+        assert!(moments.merge(&moments.clone()));
+        assert_eq!(moments.reliability(Missing::Complete).alpha.reason, Some(Reason::TooManyItems));
+        assert_ne!(Moments::new(MOST_ITEMS).covariance(Missing::Complete), Err(Reason::TooManyItems));
     }
 }

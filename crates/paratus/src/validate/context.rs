@@ -191,16 +191,44 @@ impl<'a> Context<'a> {
         format!("objectives[{at}].requires[{}]", written.unwrap_or_default())
     }
 
-    /// Every condition of every gate with the number of its phase and its path.
+    /// Every condition of every gate that is no group, with the number of its phase and its path.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = (usize, String, &'a ConditionDoc)> {
-        let gates = self.document.phases.iter().enumerate().filter_map(|(at, phase)| Some((at, phase.gate.as_ref()?)));
-        gates.flat_map(|(phase, gate)| {
-            lists(gate).into_iter().flat_map(move |(name, list)| {
-                let path = move |at| format!("phases[{phase}].gate.{name}[{at}]");
-                list.iter().enumerate().map(move |(at, condition)| (phase, path(at), condition))
-            })
-        })
+        self.nodes().into_iter().filter(|(_, _, condition)| !is_group(condition))
     }
+
+    /// Every condition and every group of conditions of every gate, a group before what it holds.
+    pub(crate) fn nodes(&self) -> Vec<(usize, String, &'a ConditionDoc)> {
+        let mut nodes = Vec::new();
+        for (phase, written) in self.document.phases.iter().enumerate() {
+            let Some(gate) = &written.gate else { continue };
+            let mut open: Vec<(String, &'a ConditionDoc)> = below(&format!("phases[{phase}].gate"), lists(gate));
+            while let Some((path, condition)) = open.pop() {
+                open.extend(below(&path, groups_in(condition)));
+                nodes.push((phase, path, condition));
+            }
+        }
+        nodes
+    }
+}
+
+/// The conditions of some lists with their paths, the last first.
+fn below<'a>(path: &str, lists: [(&'static str, &'a [ConditionDoc]); 3]) -> Vec<(String, &'a ConditionDoc)> {
+    let each = |(name, list): (&'static str, &'a [ConditionDoc])| {
+        list.iter().enumerate().map(move |(at, condition)| (format!("{path}.{name}[{at}]"), condition))
+    };
+    let mut all: Vec<_> = lists.into_iter().flat_map(each).collect();
+    all.reverse();
+    all
+}
+
+/// Whether a condition is a group of conditions.
+pub(crate) fn is_group(condition: &ConditionDoc) -> bool {
+    groups_in(condition).iter().any(|(_, list)| !list.is_empty())
+}
+
+/// The lists of conditions of a group, by key.
+pub(crate) fn groups_in(group: &ConditionDoc) -> [(&'static str, &[ConditionDoc]); 3] {
+    [("all", &group.all), ("any", &group.any), ("of", &group.of)]
 }
 
 /// The lists of conditions of a gate, by key.

@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
 
 use super::{Context, condition_keys, context};
-use crate::document::{ConditionDoc, GateDoc, Scope, Subject};
+use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::NONE;
 use crate::{Code, Finding, Track};
 
@@ -12,8 +12,12 @@ use crate::{Code, Finding, Track};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         if let Some(gate) = &phase.gate {
-            form(&format!("phases[{at}].gate"), gate, out);
+            let count = gate.at_least.map(|count| count as f64);
+            form(&format!("phases[{at}].gate"), "the gate", context::lists(gate), count, out);
         }
+    }
+    for (_, path, condition) in cx.nodes().into_iter().filter(|(_, _, condition)| context::is_group(condition)) {
+        group(&path, condition, out);
     }
     for (phase, path, condition) in cx.conditions() {
         kind(&path, condition, out);
@@ -29,31 +33,42 @@ fn unreachable(path: String, message: impl Into<String>, help: impl Into<String>
     Finding::new(Code::GateUnreachable, path, message).with_help(help)
 }
 
-/// Exactly one of `all`, `any` and `at_least` with `of`.
-fn form(path: &str, gate: &GateDoc, out: &mut Vec<Finding>) {
+/// Exactly one of `all`, `any` and `at_least` with `of`, in a gate and in a group of conditions.
+fn form(path: &str, what: &str, lists: [(&str, &[ConditionDoc]); 3], at_least: Option<f64>, out: &mut Vec<Finding>) {
     const FORMS: &str = "write one of `all`, `any`, and `at_least` with `of`";
-    let lists: Vec<&str> =
-        context::lists(gate).into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, _)| name).collect();
-    match (lists.as_slice(), gate.at_least) {
-        ([], _) => out.push(unreachable(path.to_owned(), "the gate has no conditions", FORMS)),
+    let written: Vec<(&str, usize)> =
+        lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(name, list)| (name, list.len())).collect();
+    match (written.as_slice(), at_least) {
+        ([], _) => out.push(unreachable(path.to_owned(), format!("{what} has no conditions"), FORMS)),
         ([_, _, ..], _) => {
-            let message = format!("the gate has {}, but one of them is meant", context::list(lists.iter().copied()));
+            let names = context::list(written.iter().map(|(name, _)| *name));
+            let message = format!("{what} has {names}, but one of them is meant");
             out.push(unreachable(path.to_owned(), message, FORMS));
         }
-        (["of"], None) => {
+        ([("of", _)], None) => {
             let help = "say how many of them must hold, or write `all` or `any`";
-            out.push(unreachable(format!("{path}.of"), "the gate has `of` without `at_least`", help));
+            out.push(unreachable(format!("{path}.of"), format!("{what} has `of` without `at_least`"), help));
         }
-        (["of"], Some(count)) if count > gate.of.len() => {
-            let message = format!("the gate asks for {count} conditions of {}", gate.of.len());
-            let help = format!("write at most {}", gate.of.len());
-            out.push(unreachable(format!("{path}.at_least"), message, help));
+        ([("of", of)], Some(count)) if count > *of as f64 => {
+            let message = format!("{what} asks for {count} conditions of {of}");
+            out.push(unreachable(format!("{path}.at_least"), message, format!("write at most {of}")));
         }
-        ([list @ ("all" | "any")], Some(_)) => {
-            let message = format!("the gate has `at_least` beside `{list}`");
+        ([(list @ ("all" | "any"), _)], Some(_)) => {
+            let message = format!("{what} has `at_least` beside `{list}`");
             out.push(unreachable(format!("{path}.at_least"), message, format!("write `of` in place of `{list}`")));
         }
         _ => {}
+    }
+}
+
+/// A group of conditions is nothing else.
+fn group(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
+    form(path, "the group", context::groups_in(condition), condition.at_least, out);
+    let kinds: Vec<&str> = condition_keys::kinds(condition).collect();
+    if !kinds.is_empty() {
+        let kinds = context::list(kinds.into_iter());
+        let message = format!("the condition is a group, and about {kinds} too, which would not be looked at");
+        out.push(unreachable(path.to_owned(), message, format!("write {kinds} as a condition of the group")));
     }
 }
 
@@ -270,6 +285,38 @@ mod tests {
             assert_eq!(all(condition), Vec::<String>::new(), "{condition}");
         }
         assert!(gate("{ at_least = 1, of = [{ balance = 0.1 }, { phase = \"one\" }] }").is_empty());
+        assert!(all("{ any = [{ balance = 0.1 }, { at_least = 1, of = [{ phase = \"one\" }] }] }").is_empty());
+    }
+
+    #[test]
+    fn groups_are_looked_into() {
+        let one = "phases[1].gate.all[0]";
+        for (written, expected) in [
+            (
+                "{ any = [{ coverage = \"why\", at_least = 4 }] }",
+                format!(
+                    "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but 3 people need it | write at most 3"
+                ),
+            ),
+            (
+                "{ all = [{ any = [{ phase = \"three\" }] }] }",
+                format!(
+                    "{one}.all[0].any[0].phase: the gate waits for phase `three`, which comes later | name an earlier phase"
+                ),
+            ),
+            (
+                "{ at_least = 3, of = [{ balance = 0.1 }, { phase = \"one\" }] }",
+                format!("{one}.at_least: the group asks for 3 conditions of 2 | write at most 2"),
+            ),
+            (
+                "{ balance = 0.2, any = [{ phase = \"one\" }] }",
+                format!(
+                    "{one}: the condition is a group, and about `balance` too, which would not be looked at | write `balance` as a condition of the group"
+                ),
+            ),
+        ] {
+            assert_eq!(all(written), [expected], "{written}");
+        }
     }
 
     #[test]

@@ -18,6 +18,9 @@ mod no_feature_use;
 mod no_room_large_enough;
 mod no_sponsor;
 mod no_trainer_for_skill;
+mod override_conflict;
+pub(crate) mod override_expired;
+mod override_keys;
 mod person_without_role;
 mod phase_out_of_order;
 mod phase_windows_contradict;
@@ -67,6 +70,9 @@ const RULES: &[(Rule, &[&str])] = &[
     (no_room_large_enough::check, &["rooms"]),
     (no_sponsor::check, &["people"]),
     (no_trainer_for_skill::check, &["trainers"]),
+    (override_conflict::check, &[]),
+    (override_expired::check, &[]),
+    (override_keys::check, &[]),
     (person_without_role::check, &[]),
     (phase_out_of_order::check, &[]),
     (phase_windows_contradict::check, &[]),

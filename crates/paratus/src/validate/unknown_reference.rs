@@ -7,6 +7,9 @@ use crate::{Code, Finding};
 /// Constructs that surveys measure beside objectives; any other word is accepted unless it looks like a slip.
 const CONSTRUCTS: [&str; 6] = ["buy-in", "awareness", "desire", "knowledge", "ability", "reinforcement"];
 
+/// What leaders do, in the words of the format; a programme may have words of its own.
+const ACTS: [&str; 5] = ["sponsor-named", "message-sent", "time-released", "training-attended", "tool-used"];
+
 /// Reports every reference that does not resolve.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     objectives(cx, out);
@@ -112,6 +115,16 @@ fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
             if let Some(id) = instrument.as_deref().filter(|id| !cx.instruments.has(id)) {
                 out.push(missing(cx, format!("{path}.{key}"), "instrument", id, cx.instruments.names.iter()));
+            }
+        }
+        // An act may have any name; only a slip in one that is known is reported.
+        let done = cx.document.acts.iter().map(|act| act.act.as_str());
+        let known: Vec<&str> = ACTS.into_iter().chain(done).collect();
+        for (n, act) in condition.acts.iter().enumerate().filter(|(_, act)| !known.contains(&act.as_str())) {
+            if let Some(meant) = known.iter().find(|known| is_slip(act, known)) {
+                let message = format!("the condition asks for the act `{act}`, which nobody has done");
+                let finding = Finding::new(Code::UnknownReference, format!("{path}.acts[{n}]"), message);
+                out.push(finding.with_help(format!("did you mean `{meant}`?")));
             }
         }
         if let Some(id) = condition.phase.as_deref().filter(|id| !cx.phases.has(id)) {

@@ -1,6 +1,6 @@
 //! `VALUE_OUT_OF_RANGE`: a number outside what it can be.
 
-use super::{Context, Rows};
+use super::{Context, Rows, context};
 use crate::document::{ActivityDoc, InstrumentDoc, Weekday};
 use crate::model::limits::{self, MOST_LEVELS};
 use crate::{Code, Finding, Track};
@@ -29,6 +29,7 @@ enum Wants {
     Hours,
     Mass,
     Weight,
+    WholeConditions,
     WholePeople,
 }
 
@@ -43,7 +44,7 @@ impl Wants {
                 Wants::Hours => limits::is_hours(value),
                 Wants::Mass => value > 0.0 && value <= 8.0,
                 Wants::Weight => limits::is_weight(value),
-                Wants::WholePeople => value >= 1.0 && value == value.trunc(),
+                Wants::WholeConditions | Wants::WholePeople => value >= 1.0 && value == value.trunc(),
             }
     }
 
@@ -55,7 +56,8 @@ impl Wants {
             Wants::HalfLife => "must be from 0.01 to 1,000,000 days",
             Wants::Hours => "must be above 0 and at most 10,000",
             Wants::Mass => "must be above 0 and at most 8",
-            Wants::Weight => "must be from 0.000001 to 1,000,000",
+            Wants::Weight => "must be above 0",
+            Wants::WholeConditions => "must be a whole number of conditions, at least 1",
             Wants::WholePeople => "must be a whole number of people, at least 1",
         }
     }
@@ -246,6 +248,11 @@ fn gates(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(other(format!("phases[{at}].gate.at_least"), message, "write at least 1, or remove the gate"));
         }
     }
+    for (_, path, group) in cx.nodes().into_iter().filter(|(_, _, condition)| context::is_group(condition)) {
+        if let Some(count) = group.at_least.filter(|count| !Wants::WholeConditions.met_by(*count)) {
+            out.push(finding(format!("{path}.at_least"), count, Wants::WholeConditions));
+        }
+    }
     for (_, path, condition) in cx.conditions() {
         if let Some(value) = condition.at_least {
             let wants = if condition.coverage.is_some() { Wants::WholePeople } else { Wants::Fraction };
@@ -308,12 +315,12 @@ mod tests {
         for (text, expected) in [
             ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be from 0.01 to 1,000,000 days | {range}")),
             ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60 %".to_owned()),
-            ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be from 0.000001 to 1,000,000 | write a finite number".to_owned()),
+            ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
             ("rules = { masses = { quiz = 9 } }", format!("rules.masses.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
             ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
             ("rules = { min_cell = 4 }", "rules.min_cell: `min_cell` is 4, but must be at least 5 | figures of fewer people than 5 would tell of single persons".to_owned()),
             ("rules = { balance_tolerance = -0.1 }", format!("rules.balance_tolerance: `balance_tolerance` is -0.1, but must be in [0, 1] | {range}")),
-            ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be from 0.000001 to 1,000,000 | {range}")),
+            ("tracks = { process = { weight = 0 } }", format!("tracks.process.weight: `weight` is 0, but must be above 0 | {range}")),
             ("tracks = { process = { threshold = -1 } }", format!("tracks.process.threshold: `threshold` is -1, but must be in [0, 1] | {range}")),
             ("calendar = { hours_per_day = 0 }", format!("calendar.hours_per_day: `hours_per_day` is 0, but must be above 0 and at most 24 | {range}")),
             (
@@ -327,7 +334,7 @@ mod tests {
             ("rooms = [{ id = \"r\", seats = 0 }]", "rooms[0].seats: room `r` has room for nobody | write at least 1".to_owned()),
             ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),
             (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be from 0.01 to 1,000,000 days | write a finite number".to_owned()),
-            (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be from 0.000001 to 1,000,000 | {range}")),
+            (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be above 0 | {range}")),
             (r#"roles = [{ id = "r", requires = [{ objective = "o", threshold = 1.5 }] }]"#, "roles[0].requires[0].threshold: `threshold` is 1.5, but must be in [0, 1] | write a fraction: 0.015 for 1.5 %".to_owned()),
             (r#"activities = [{ id = "a", mode = "course", hours = 0, teaches = [] }]"#, format!("activities[0].hours: `hours` is 0, but must be above 0 and at most 10,000 | {range}")),
             (r#"activities = [{ id = "a", mode = "course", hours = 1, cost = -5, teaches = [] }]"#, format!("activities[0].cost: `cost` is -5, but must be from 0 to 1,000,000,000,000 | {range}")),
@@ -369,10 +376,6 @@ mod tests {
             (
                 "rules = { half_life_days = 1e300 }",
                 "rules.half_life_days: `half_life_days` is 1e300, but must be from 0.01 to 1,000,000 days",
-            ),
-            (
-                "tracks = { people = { weight = 1e308 } }",
-                "tracks.people.weight: `weight` is 1e308, but must be from 0.000001 to 1,000,000",
             ),
             (
                 r#"feature_use = [{ section = "a", feature = "t/f", uses_per_month = 1e308 }]"#,

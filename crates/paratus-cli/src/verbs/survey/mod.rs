@@ -51,6 +51,7 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
     let options = SurveyOptions { as_of: None, instrument, since: args.since };
     let as_of = assessed.assessment.as_of();
     let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
+    let answer = answer.with_observers(&assessed.assessment, &options);
     let mut output = Output::open(context)?;
     match context.format {
         Format::Json => output.json(&answer)?,
@@ -107,6 +108,10 @@ struct Part {
 fn parts(programme: &Programme, answer: &SurveyAnswer, look: &Look) -> Vec<Part> {
     let mut parts: Vec<Part> =
         answer.instruments.iter().flat_map(|written| of_instrument(programme, written, look)).collect();
+    if let Some(observers) = &answer.observers {
+        let title = "Whether those who watch people at work see the same".to_owned();
+        parts.push(Part { title, table: None, body: vec![tables::observers(observers)] });
+    }
     let done = &answer.commitment;
     let later = match done.in_future {
         0 => String::new(),

@@ -7,7 +7,9 @@ use crate::verbs::unit_name;
 use crate::words;
 use anstyle::Style;
 use paratus::answers::InstrumentAnswer;
-use paratus::survey::{Commitment, Estimate, Reason, Reliability, UnitBarriers, UnitClimate};
+use paratus::survey::{
+    Commitment, Estimate, Interval, OBSERVERS_WITHIN_DAYS, Observers, Reason, Reliability, UnitBarriers, UnitClimate,
+};
 use paratus::{Programme, Range, UnitKind};
 
 /// A figure with two digits, or why there is none.
@@ -208,4 +210,29 @@ pub(super) fn commitment(done: &Commitment) -> Table {
         ]);
     }
     table
+}
+
+/// How far observers agree, in a sentence.
+pub(super) fn observers(found: &Observers) -> String {
+    let (Some(kappa), Some(pairs)) = (found.kappa.value, found.kappa.n) else {
+        let reason = match found.reason {
+            Some(Reason::NobodyAnswered) | None => {
+                format!("nobody was seen by two observers within {OBSERVERS_WITHIN_DAYS} days")
+            }
+            Some(reason) => reason.to_string(),
+        };
+        return format!("No figure: {reason}.");
+    };
+    let within = |interval: Option<Interval>| match interval {
+        Some(at) => format!(" (95 % {:.2}..{:.2})", at.low, at.high),
+        None => String::new(),
+    };
+    let icc = found.icc.as_ref().map_or_else(String::new, |icc| {
+        format!("; intraclass correlation ICC(1,1) {:.2}{}", icc.value, within(icc.interval))
+    });
+    format!(
+        "{} looks at the same by two observers within {OBSERVERS_WITHIN_DAYS} days: weighted kappa {kappa:.2}{}{icc}.",
+        words::thousands(pairs),
+        within(found.kappa.interval),
+    )
 }

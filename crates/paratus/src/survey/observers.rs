@@ -1,0 +1,164 @@
+//! Whether observers see the same: what two of them say of one person's same objective.
+
+use super::estimate::{Estimate, Reason};
+use super::icc::{IccForm, icc};
+use super::kappa::kappa_of_pairs;
+use crate::Assessment;
+use crate::document::Kind;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
+pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
+
+/// How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
+///
+/// A pair is one person's objective at one level, seen by two observers (`source`) within [`OBSERVERS_WITHIN_DAYS`]: of each
+/// observer the latest look, of more than two the latest two.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Observers {
+    /// Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
+    /// it cannot be computed or must not be told.
+    pub icc: Option<IccForm>,
+    /// Weighted kappa (Cohen, 1968) of the earlier and the later look, in quarters of the scale, a disagreement counting for the
+    /// square of its distance. Its `n` is the number of pairs.
+    pub kappa: Estimate,
+    /// Why there is no figure.
+    pub reason: Option<Reason>,
+}
+
+/// Of each observer the day and the value of a look.
+type Looks<'a> = BTreeMap<&'a str, (i32, f64)>;
+
+impl Assessment {
+    /// How far observers agree about the people employed on the date, of the whole organisation. Withheld where fewer than
+    /// `min_cell` people were seen by two.
+    #[must_use]
+    pub fn observers(&self) -> Observers {
+        let (mut pairs, mut people) = (Vec::new(), 0u32);
+        let all = &self.programme().model().people;
+        for person in (0..all.len()).filter(|&person| all.employed(person, self.as_of())) {
+            let found = self.seen_twice(person);
+            people += u32::from(!found.is_empty());
+            pairs.extend(found);
+        }
+        if people > 0 && people < self.programme().rules().min_cell {
+            let reason = Reason::FewerThanMinCell;
+            return Observers { icc: None, kappa: Estimate::withheld(reason), reason: Some(reason) };
+        }
+        let rows: Vec<Vec<f64>> = pairs.iter().map(|&(first, second)| vec![first, second]).collect();
+        let quarters = |value: f64| (value * 4.0).round() as u32;
+        let rated: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (quarters(a), quarters(b))).collect();
+        let n = pairs.len() as u64;
+        let kappa = kappa_of_pairs(&rated).map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
+        let one_way = icc(&rows).ok().and_then(|icc| icc.forms.into_iter().find(|form| form.form == "ICC1"));
+        Observers { icc: one_way, reason: kappa.reason, kappa }
+    }
+
+    /// The pairs of looks at a person, the earlier first.
+    fn seen_twice(&self, person: usize) -> Vec<(f64, f64)> {
+        let names = &self.partition.names;
+        // By objective and level, of each observer the latest look; on one day the lower value, as in scoring.
+        let mut looks: BTreeMap<(u32, u8), Looks<'_>> = BTreeMap::new();
+        for record in self.partition.of(person) {
+            if record.kind() != Kind::Observation || record.day > self.as_of().days() {
+                continue;
+            }
+            let Some(source) = record.source(names) else { continue };
+            let latest = looks.entry((record.objective, record.level)).or_default();
+            let look = latest.entry(source).or_insert((record.day, record.value));
+            if record.day > look.0 || (record.day == look.0 && record.value < look.1) {
+                *look = (record.day, record.value);
+            }
+        }
+        let pair = |of_observers: Looks<'_>| {
+            let mut list: Vec<(i32, &str, f64)> =
+                of_observers.into_iter().map(|(source, (day, value))| (day, source, value)).collect();
+            list.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+            let (later, earlier) = (list.pop()?, list.pop()?);
+            (later.0 - earlier.0 <= OBSERVERS_WITHIN_DAYS).then_some((earlier.2, later.2))
+        };
+        looks.into_values().filter_map(pair).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Kind};
+    use crate::survey::{Observers, Reason};
+    use crate::{Date, EvidenceLog, Outcome, Programme, Record};
+    use serde_json::json;
+
+    /// What two observers say of ten people, on these days.
+    fn observers(values: &[(f64, f64)], days: (&str, &str), sources: (&str, &str)) -> Observers {
+        let people: Vec<_> =
+            (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["r"] })).collect();
+        let document: Document = serde_json::from_value(json!({
+            "format": 1, "id": "test", "objectives": [{ "id": "why", "track": "people" }], "sections": [{ "id": "a" }],
+            "roles": [{ "id": "r", "requires": [{ "objective": "why" }] }], "people": people,
+        }))
+        .unwrap();
+        let programme = Programme::compile(&document);
+        let mut log = EvidenceLog::new(&programme);
+        for (n, (first, second)) in values.iter().enumerate() {
+            let person = format!("p{n}");
+            for (value, day, source) in [(first, days.0, sources.0), (second, days.1, sources.1)] {
+                let day: Date = day.parse().unwrap();
+                let record = Record::new(&person, "why", Kind::Observation, *value, day);
+                assert_eq!(log.push(&Record { source: Some(source), ..record }), Outcome::Taken);
+            }
+        }
+        programme.assess(&log, "2027-03-14".parse().unwrap()).observers()
+    }
+
+    const DAYS: (&str, &str) = ("2027-01-10", "2027-02-10");
+    /// Ten pairs; kappa and ICC(1,1) by hand below.
+    const TEN: [(f64, f64); 10] = [
+        (1.0, 1.0),
+        (1.0, 0.75),
+        (0.75, 0.75),
+        (0.5, 0.75),
+        (0.5, 0.5),
+        (0.25, 0.5),
+        (0.25, 0.25),
+        (0.0, 0.25),
+        (0.0, 0.0),
+        (1.0, 1.0),
+    ];
+
+    #[test]
+    fn agreement_of_two_observers_by_hand() {
+        let found = observers(&TEN, DAYS, ("q1", "q2"));
+        // Squared disagreements in quarters: 4 of distance 1 over 10 pairs = .4. By chance: mean over all 100 combinations of the
+        // ratings {4,4,3,2,2,1,1,0,0,4} and {4,3,3,3,2,2,1,1,0,4}: (10 x 67 + 10 x 69 - 2 x 21 x 23) / 100 = 3.94.
+        let kappa = found.kappa.value.unwrap();
+        assert!((kappa - (1.0 - 0.4 / 3.94)).abs() < 1e-12, "{kappa}");
+        assert_eq!((found.kappa.n, found.reason), (Some(10), None));
+        // In quarters: sum 44, sum of squares 136; of the pairs' sums the squares 268 / 2 = 134. Between (134 - 96.8) / 9 =
+        // 4.1333, within (136 - 134) / 10 = .2: (4.1333 - .2) / (4.1333 + .2).
+        let icc = found.icc.unwrap();
+        assert_eq!(icc.form, "ICC1");
+        let (between, within) = (37.2 / 9.0, 0.2);
+        assert!((icc.value - (between - within) / (between + within)).abs() < 1e-12, "{}", icc.value);
+    }
+
+    #[test]
+    fn looks_far_apart_and_one_observer_twice_are_no_pairs() {
+        for found in [
+            observers(&TEN, ("2026-10-01", "2027-02-10"), ("q1", "q2")),
+            observers(&TEN, DAYS, ("q1", "q1")),
+            observers(&TEN, ("2027-02-10", "2027-03-15"), ("q1", "q2")),
+        ] {
+            assert_eq!((found.icc, found.kappa.value, found.reason), (None, None, Some(Reason::NobodyAnswered)));
+        }
+    }
+
+    #[test]
+    fn a_few_people_seen_by_two_are_not_told_about() {
+        let found = observers(&TEN[..9], DAYS, ("q1", "q2"));
+        assert_eq!((found.icc, found.kappa.value, found.kappa.n), (None, None, None));
+        assert_eq!(found.reason, Some(Reason::FewerThanMinCell));
+    }
+}
