@@ -14,6 +14,7 @@ export {
   type EvidenceInput,
   type ExplainOptions,
   type GapsOptions,
+  type PlanningOptions,
   type Scores,
   type UnitsOptions,
 } from "./programme.js";
