@@ -232,6 +232,8 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                     id: format!("s{at}"),
                     title: String::new(),
                     parent: parent.filter(|_| at > 0).map(|parent| format!("s{}", parent % at)),
+                    site: None,
+                    max_absent: None,
                 })
                 .collect(),
             roles: (roles.iter().enumerate())
@@ -247,6 +249,9 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
             instruments: instruments(),
             rules,
             calendar: CalendarDoc::default(),
+            planning: PlanningDoc::default(),
+            rooms: Vec::new(),
+            trainers: Vec::new(),
             people: (people.iter().enumerate())
                 .map(|(at, (section, held, joined, left))| PersonDoc {
                     id: format!("p{at}"),

@@ -135,6 +135,7 @@ fn activities() -> impl Strategy<Value = Vec<ActivityDoc>> {
             mode: Mode::Course,
             cost_per_person: cost,
             trainer_skill: None,
+            online: false,
         };
         list.into_iter().map(build).collect()
     })
@@ -184,7 +185,7 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
     )
         .prop_map(|(all, any, at_least, of)| GateDoc { all, any, at_least, of, r#override: None });
     vec((name("p"), vec(name("o"), 0..3), option::of(gate)), 0..3).prop_map(|list| {
-        list.into_iter().map(|(id, objectives, gate)| PhaseDoc { id, title: String::new(), objectives, gate }).collect()
+        list.into_iter().map(|(id, objectives, gate)| PhaseDoc { id, title: String::new(), objectives, from: None, until: None, gate }).collect()
     })
 }
 
@@ -267,7 +268,7 @@ fn document() -> impl Strategy<Value = Document> {
             objectives,
             sections: sections
                 .into_iter()
-                .map(|(id, parent)| SectionDoc { id, title: String::new(), parent })
+                .map(|(id, parent)| SectionDoc { id, title: String::new(), parent, site: None, max_absent: None })
                 .collect(),
             roles,
             activities,
@@ -275,6 +276,9 @@ fn document() -> impl Strategy<Value = Document> {
             instruments,
             rules,
             calendar: CalendarDoc { hours_per_day, ..CalendarDoc::default() },
+            planning: PlanningDoc::default(),
+            rooms: Vec::new(),
+            trainers: Vec::new(),
             people,
             feature_use: uses
                 .into_iter()
@@ -301,6 +305,7 @@ fn document() -> impl Strategy<Value = Document> {
                     trainer: Some("x".into()),
                     room: None,
                     pinned: false,
+                    half: None,
                 })
                 .collect(),
         },

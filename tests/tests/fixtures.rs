@@ -7,7 +7,7 @@ use paratus::answers::assess;
 use paratus::document::read_folder;
 use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
-use paratus::{Climate, Code, EvidenceLog, Finding, Programme};
+use paratus::{Climate, Code, EvidenceLog, Finding, PlanOptions, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,12 @@ const LISTED: usize = 3;
 
 /// Codes of figures of units rather than of input: their fixtures are read here, and found out where units are.
 const OF_UNITS: [&str; 1] = ["SINGLE_HOLDER"];
+
+/// Codes that a plan finds.
+const OF_PLANS: [&str; 5] = ["LEAVING_LEFT_OUT", "NO_ROOMS", "NO_TRAINERS", "NO_WORKING_DAYS", "PINS_CONTRADICT"];
+
+/// Codes of mistakes of the library, which no input shows.
+const OF_MISTAKES: [&str; 1] = ["PLAN_REFUSED"];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -38,8 +44,8 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     folder.read_dir().expect("the fixture").map(|entry| read(entry.expect("an entry").path())).collect()
 }
 
-/// Everything that is said about a programme and its evidence.
-fn findings(files: &BTreeMap<String, Vec<u8>>) -> Vec<Finding> {
+/// Everything that is said about a programme and its evidence, and about a plan of it.
+fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     let reading = match read_folder(files) {
         Ok(reading) => reading,
         Err(error) => return error.into_findings(),
@@ -68,6 +74,14 @@ fn findings(files: &BTreeMap<String, Vec<u8>>) -> Vec<Finding> {
     if let Some(bytes) = files.get("responses.csv") {
         let mut log = ResponseLog::new(&programme);
         findings.extend(log.read_csv("responses.csv", bytes, TableOptions::default()).findings);
+    }
+    if plans {
+        let assessment = assess(&programme, &EvidenceLog::new(&programme), None).expect("a date");
+        let options = PlanOptions { rounds: 10, ..PlanOptions::default() };
+        match programme.plan(&assessment, &options) {
+            Ok(plan) => findings.extend(plan.findings),
+            Err(error) => findings.extend(error.into_findings()),
+        }
     }
     findings.sort_by(|a, b| {
         let place = |f: &Finding| (f.severity, f.file.clone(), f.line, f.column, f.code.name(), f.path.clone());
@@ -116,7 +130,7 @@ fn every_fixture_shows_its_code() {
             people.extend_from_slice(b"\"p-03,archive,clerk");
             people.resize(people.len() + paratus::table::LONGEST_ROW, b'\n');
         }
-        let findings = findings(&files);
+        let findings = findings(&files, OF_PLANS.contains(&name.as_str()));
         if !OF_UNITS.contains(&name.as_str()) && !findings.iter().any(|finding| finding.code.name() == name) {
             silent.push(name.clone());
         }
@@ -129,7 +143,11 @@ fn every_fixture_shows_its_code() {
 fn every_code_has_a_fixture() {
     let folders = folders();
     let names: BTreeSet<&str> = folders.iter().filter_map(|folder| folder.file_name()?.to_str()).collect();
-    let without: Vec<&str> = Code::ALL.iter().map(|code| code.name()).filter(|name| !names.contains(name)).collect();
+    let without: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !names.contains(name) && !OF_MISTAKES.contains(name))
+        .collect();
     assert!(without.is_empty(), "these codes have no fixture: {without:?}");
     let strange: Vec<&&str> =
         names.iter().filter(|name| **name != "snapshots" && Code::from_name(name).is_none()).collect();

@@ -18,6 +18,7 @@ export {
   type GatesOptions,
   type NeedsOptions,
   type PhasesOptions,
+  type PlanningOptions,
   type RefreshOptions,
   type ResponsesInput,
   type Scores,

@@ -12,6 +12,8 @@ type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
 
 /** Options of operations as of a date. */
 export type DateOptions = Options<t.DateOptions>;
+/** Options of planning; `previous` is a plan that was made before. */
+export type PlanningOptions = Options<t.PlanOptions>;
 /** Options of {@link Programme.assess}. */
 export type AssessOptions = Options<t.AssessOptions>;
 /** Options of {@link Programme.explain}. */
@@ -285,6 +287,30 @@ export class Programme {
   /** {@link Programme.gaps} as JSON text. */
   gapsJson(evidence?: Evidence | EvidenceInput, options?: GapsOptions): string {
     return this.#answer("gaps", evidence, options);
+  }
+
+  /**
+   * Who is trained on what, when and where, at what cost. It names people: not for publication. It may take seconds: call it
+   * in a worker.
+   *
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * console.assert(plan.schema === "paratus/plan/1");
+   * ```
+   */
+  plan(evidence: Evidence | EvidenceInput | undefined, options?: PlanningOptions): t.Plan {
+    return JSON.parse(this.#answer("plan", evidence, options)) as t.Plan;
+  }
+
+  /** The same, changing as little as possible of `options.previous`. */
+  replan(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { previous: t.Plan }): t.Plan {
+    return JSON.parse(this.#answer("replan", evidence, options)) as t.Plan;
+  }
+
+  /** Whether a plan holds: every rule that it breaks, found by code that shares nothing with what makes plans. */
+  verify(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan): t.VerifyAnswer {
+    return JSON.parse(this.#answer("verify", evidence, { plan })) as t.VerifyAnswer;
   }
 
   /**

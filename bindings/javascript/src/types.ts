@@ -24,6 +24,8 @@ export interface ActivityDoc {
   id: string;
   /** How it is given. */
   mode: Mode;
+  /** Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet. */
+  online?: boolean;
   /** What participants must hold before: `objective` or `objective@level`. */
   requires?: readonly string[];
   /** Smallest and largest group; without it the number is unlimited. */
@@ -36,34 +38,15 @@ export interface ActivityDoc {
   trainer_skill?: string | null;
 }
 
-/**
- * Agreement of the people of a unit about the items of one construct.
- *
- * r_wg(j) = J (1 - q) / (J (1 - q) + q) with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
- * were given at random; with one item r_wg = 1 - q (James, Demaree and Wolf, 1984).
- */
-export interface Agreement {
-  /** Whether it reaches the cut. */
-  agrees: boolean;
-  /** The cut: 0.70. */
-  cut: number;
-  /** Number of items with at least two answers. */
-  items: number;
-  /** Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0. */
-  out_of_range: boolean;
-  /** The agreement, in [0, 1]. */
-  r_wg: Estimate;
-}
-
-/** What became of records, or of answers to surveys, that were added. */
+/** What became of records that were added. */
 export interface AppendedAnswer {
-  /** What was refused, and what is odd about what was taken; the paths count from the first of what was added. */
+  /** What was refused, and what is odd about what was taken; the paths count from the first of the added records. */
   findings: Finding[];
-  /** How many were refused. */
+  /** How many records were refused. */
   refused: number;
   /** What this is. */
   schema: AppendedSchema;
-  /** How many were taken. */
+  /** How many records were taken. */
   taken: number;
   /** Ids of the people whose figures may have changed, in the order of the programme. */
   touched: string[];
@@ -112,23 +95,6 @@ export interface AssessmentAnswer {
  */
 export type AssessmentSchema = "paratus/assessment/1";
 
-/** People by barrier. */
-export interface BarrierCounts {
-  ability: number;
-  awareness: number;
-  desire: number;
-  knowledge: number;
-  none: number;
-  reinforcement: number;
-  unknown: number;
-}
-
-/** How many people are stuck where. */
-export interface BarriersAnswer {
-  /** The organisation, then the sections in the order of the programme. */
-  units: UnitBarriers[];
-}
-
 /** One value for each track. */
 export interface ByTrackOfNullableRange {
   /** Know why it matters. */
@@ -161,37 +127,16 @@ export interface ByTrackOfdouble {
 
 /** Working days. */
 export interface CalendarDoc {
+  /** When sessions in the afternoon begin (13:00). */
+  afternoon?: string;
   /** Dates without work. */
   holidays?: readonly string[];
-  /** Hours of a working day (7.5). */
+  /** Hours of a working day (7.5); half of them are a slot of the timetable. */
   hours_per_day?: number;
+  /** When sessions in the morning begin (09:00). */
+  morning?: string;
   /** Days of the week without work (Saturday and Sunday). */
   weekend?: readonly Weekday[];
-}
-
-/**
- * Why somebody changes verdict.
- * - `evidence`: Records were added, or left out.
- * - `ageing`: Evidence grew older.
- * - `expiry`: Evidence expired.
- * - `rules`: The rules of measurement are others: rules, tracks, half-lives, instruments.
- * - `requirements`: What is required is another: objectives, roles, feature use.
- * - `place`: The person sits in another section, or has other roles.
- */
-export type Cause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" | "place";
-
-/** What one cause did among those who are there on both sides. */
-export interface CauseCounts {
-  /** How many have a better verdict by it. */
-  better: number;
-  /** The cause. */
-  cause: Cause;
-  /** How many have something, or nothing, required of them only since. */
-  other: number;
-  /** The verdicts after this cause and those before it. */
-  then: VerdictCounts;
-  /** How many have a worse verdict by it. */
-  worse: number;
 }
 
 /** New evidence on one objective. */
@@ -205,6 +150,14 @@ export interface Change {
   /** Id of the objective. */
   objective: string;
 }
+
+/**
+ * What became of a seat.
+ * - `added`: It is new.
+ * - `dropped`: It is gone.
+ * - `moved`: It is in another session.
+ */
+export type ChangeKind = "added" | "dropped" | "moved";
 
 /**
  * The stable code of a finding. Codes never change meaning; the list only grows.
@@ -246,9 +199,6 @@ export interface Change {
  * - `PHASE_OUT_OF_ORDER`: A prerequisite belongs to a later phase than what needs it.
  * - `UNPHASED_OBJECTIVE`: A role requires an objective that stands in no phase although phases are authored.
  * - `GATE_UNREACHABLE`: A gate asks for what cannot happen.
- * - `OVERRIDE_EXPIRED`: A decision beside a gate's verdict has run out.
- * - `OVERRIDE_CONFLICT`: Two decisions beside gates contradict each other.
- * - `OVERRIDE_AGREES`: A decision beside a gate's verdict says what the facts say.
  * - `NO_SPONSOR`: No leadership act names a sponsor.
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
@@ -260,9 +210,23 @@ export interface Change {
  * - `SINGLE_HOLDER`: Only one person is ready in something that several people are required to know.
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
+ * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
+ * - `SESSION_OUTSIDE_CALENDAR`: A pinned session lies on a day without work, or beyond the plan.
+ * - `NO_TRAINER_FOR_SKILL`: An activity asks for a skill that no trainer has.
+ * - `NO_ROOM_LARGE_ENOUGH`: No room holds the smallest session of an activity.
+ * - `SEATS_MIN_ABOVE_DEMAND`: Fewer people need anything that an activity teaches than its smallest session takes.
+ * - `PREREQUISITE_UNTAUGHT`: An activity requires something that no activity teaches.
+ * - `PHASE_WINDOWS_CONTRADICT`: The days of a phase end before those of an earlier one begin.
+ * - `HORIZON_IN_PAST`: A plan would end, or begin, before the date of assessment.
+ * - `NO_WORKING_DAYS`: There is no working day in the time of a plan.
+ * - `NO_TRAINERS`: No trainer is declared, so trainers set no limit to a plan.
+ * - `NO_ROOMS`: No room is declared, so rooms set no limit to a plan.
+ * - `LEAVING_LEFT_OUT`: People with unmet needs leave before the plan ends, and are left out of it.
+ * - `PINS_CONTRADICT`: Pinned sessions or seats that cannot hold together.
+ * - `PLAN_REFUSED`: A plan breaks one of its own rules.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -291,26 +255,6 @@ export interface CodesAnswer {
  * - `paratus/codes/1`: The only version so far.
  */
 export type CodesSchema = "paratus/codes/1";
-
-/** What leaders have done up to a date. */
-export interface Commitment {
-  /** The acts up to the date, the earliest first. */
-  acts: DatedAct[];
-  /** The date. */
-  as_of: string;
-  /** Acts dated later, which do not count yet. */
-  in_future: number;
-  /** The latest act of each name, by name. */
-  latest: DatedAct[];
-}
-
-/** The dates of a comparison of two ledgers. */
-export interface CompareOptions {
-  /** The date of the first assessment; the programme's own where left out. */
-  as_of?: string | null;
-  /** The date of the second assessment; where left out that of the second programme, else the first. */
-  to?: string | null;
-}
 
 /**
  * One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
@@ -349,59 +293,30 @@ export interface ConditionDoc {
   within_days?: number | null;
 }
 
-/**
- * What a condition is about.
- * - `acts`: Leadership acts within days.
- * - `agreement`: Agreement of answers.
- * - `balance`: Difference of track means.
- * - `buy_in`: Buy-in.
- * - `coverage`: People who hold an objective, per unit.
- * - `group`: A group of conditions.
- * - `phase`: An earlier phase completed.
- * - `readiness`: Share of people at a threshold.
- * - `unclear`: It names no kind, or more than one.
- */
-export type ConditionKind = "acts" | "agreement" | "balance" | "buy_in" | "coverage" | "group" | "phase" | "readiness" | "unclear";
-
-/** A condition, or a group of them. */
-export interface ConditionReport {
-  /** The conditions of a group. */
-  conditions?: ConditionReport[];
-  /** The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason. */
-  detail: string;
-  /** What it is about. */
-  kind: ConditionKind;
-  /** The value needed: at least, for balance at most. */
-  needed: number | null;
-  /** How many people the value is about. */
-  people: number | null;
-  /** How a group is taken together. */
-  rule?: Rule | null;
-  /** The track, objective, instrument, acts or phase. */
+/** What cannot be done together. */
+export interface Conflict {
+  /** How much there is of what is short: half days, seats or people. */
+  available: number;
+  /** What is short. */
+  kind: ConflictKind;
+  /** How much of it is needed at the least. */
+  needed: number;
+  /** Id of the section, skill, site, activity or objective. */
   subject: string;
-  /** Where `share` of people must reach a threshold: that threshold. */
-  threshold: number | null;
-  /** The unit whose value it is, where a condition is held against several: the one that is worst off. */
-  unit: string | null;
-  /** What is known of the value; `null` where it cannot be computed or must be withheld. */
-  value: Range | null;
-  /** Whether it holds. */
-  verdict: Holds;
+  /** All of it in the programme's words. */
+  text: string;
 }
 
-/** What people answered about one thing. */
-export interface ConstructAnswer {
-  /** What the items measure. */
-  construct: string;
-  /** How many items ask for it. */
-  items: number;
-  /** Whether it is an objective, so that the answers count as evidence. */
-  objective: boolean;
-  /** How far its items say the same thing. */
-  reliability: Reliability;
-  /** The organisation, then the sections in the order of the programme. */
-  units: UnitClimate[];
-}
+/**
+ * What is short.
+ * - `absence`: Half days on which people of a section may be away.
+ * - `chain`: Half days in which somebody could take all that is needed.
+ * - `participants`: People for the smallest session of an activity.
+ * - `rooms`: Half days of rooms at a site.
+ * - `teaching`: An activity that teaches an objective.
+ * - `trainers`: Half days of trainers with a skill.
+ */
+export type ConflictKind = "absence" | "chain" | "participants" | "rooms" | "teaching" | "trainers";
 
 /** A record that counts. */
 export interface Counted {
@@ -431,92 +346,17 @@ export interface DateOptions {
   as_of?: string | null;
 }
 
-/** One act. */
-export interface DatedAct {
-  /** What was done: `sponsor-named`, for instance. */
-  act: string;
-  /** Id of the person who did it. */
-  actor: string;
-  /** Whole days from the act to the date. */
-  age_days: number;
-  /** When. */
-  date: string;
-  /** Where it can be seen; empty where nothing was written. */
-  evidence: string;
-}
-
-/** Who changes verdict and why. Names people: not for publication as it is. */
-export interface Diff {
-  /** The verdicts after, of those who are there on both sides. */
-  after: VerdictCounts;
-  /** The verdicts before, of those who are there on both sides. */
-  before: VerdictCounts;
-  /** What each cause did, in the order of exchange; their sums lead from `before` to `after`. */
-  causes: CauseCounts[];
-  /** Everyone whose verdict changes, or changed on the way and changed back; by id. */
-  changes: VerdictChange[];
-  /** The date of the first assessment. */
-  from: string;
-  /** Who is there only after, by id. */
-  joined: Moved[];
-  /** Who is there only before, by id. */
-  left: Moved[];
-  /** Who sits in another section or has other roles, by id. */
-  moved: Moved[];
-  /**
-   * Whether the counts, without the lists of people, may leave in a report: they are about enough people, and so is
-   * what they leave out.
-   */
-  publishable: boolean;
-  /** The date of the second assessment. */
-  to: string;
-}
-
-/** Who changes verdict and why. It names people: not for publication. */
-export interface DiffAnswer {
-  /** What changed. */
-  diff: Diff;
-  /** Id of the programme before. */
-  programme: string;
-  /** What this is. */
-  schema: DiffSchema;
-}
-
-/** Options of `diff`: what is other on the second side; what is left out is as on the first. */
-export interface DiffOptions {
-  /** The date of the first assessment; the programme's own where left out. */
-  as_of?: string | null;
-  /** The evidence of the second side. */
-  evidence?: unknown;
-  /** The programme of the second side. */
-  programme?: unknown;
-  /** The answers to surveys of the second side. */
-  responses?: unknown;
-  /** The date of the second assessment; where left out that of the second programme, else the first. */
-  to?: string | null;
-}
-
 /**
- * Schema id of `DiffAnswer`.
- * - `paratus/diff/1`: The only version so far.
+ * What set the date of a line.
+ * - `absence`: Before it too many of a section would have been away at once.
+ * - `earliest`: It is as early as the calendar, the phase and its people allow.
+ * - `pinned`: It was fixed.
+ * - `prerequisite`: Before it some of its people had not finished what it requires.
+ * - `room`: Before it every room was taken.
+ * - `search`: It could be earlier; elsewhere the whole would cost more.
+ * - `trainer`: Before it every trainer with the skill was taken or away.
  */
-export type DiffSchema = "paratus/diff/1";
-
-/** A feature set that is more common than one in an earlier phase. */
-export interface Earlier {
-  /** How common it is. */
-  common: number;
-  /** Id of the feature set. */
-  objective: string;
-  /** Id of the phase in which it stands. */
-  phase: string;
-  /** The least common feature set (id) of the earliest phase that has a less common one. */
-  than: string;
-  /** How common that one is. */
-  than_common: number;
-  /** Id of the phase in which that one stands. */
-  than_phase: string;
-}
+export type DateReason = "absence" | "earliest" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
 
 /** Why there is no answer. */
 export interface ErrorAnswer {
@@ -538,18 +378,6 @@ export interface ErrorAnswer {
  * - `paratus/error/1`: The only version so far.
  */
 export type ErrorSchema = "paratus/error/1";
-
-/** A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none. */
-export interface Estimate {
-  /** 95 % interval, where a formula for it is known. */
-  interval: Interval | null;
-  /** Number of respondents; absent where even that must not be told. */
-  n: number | null;
-  /** Why there is no value. */
-  reason: Reason | null;
-  /** The figure; absent, never 0, where it cannot be computed or must not be told. */
-  value: number | null;
-}
 
 /** One record of evidence. */
 export interface EvidenceRecord {
@@ -653,8 +481,8 @@ export interface FindingsAnswer {
 export type FindingsSchema = "paratus/findings/1";
 
 /**
- * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
- * sections that are too small to be told about are withheld all the same.
+ * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, so counts of
+ * few people are not withheld.
  *
  * A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
  * those of its parts that declare none themselves. Sections with nobody employed are left out.
@@ -691,11 +519,8 @@ export interface FitCell {
   feature: string;
   /** What is the case. */
   fit: FeatureFit;
-  /**
-   * People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
-   * where they are, or the section is, too few to be told about.
-   */
-  people: number | null;
+  /** People whose roles require a feature set with it that some activity teaches, before anything is spared. */
+  people: number;
   /** Id of the section that declares the use. */
   section: string;
   /** Whether training on it is spared there: roles ask for it, and every feature set with it is never used. */
@@ -749,9 +574,8 @@ export interface Gap {
   expiring?: number | null;
   /**
    * How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-   * need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
-   * their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
-   * them.
+   * need (exact Shapley values), and this is the sum. Over all rows, none suppressed, it is people minus the sum of
+   * their readiness (low ends).
    */
   gap?: number | null;
   /** The part of the gap that lies with those who are not ready, per hour of teaching them. */
@@ -770,9 +594,9 @@ export interface Gap {
   person_hours?: number | null;
   /** People who are ready, and will be for the refresh lead time. */
   ready?: number | null;
-  /** What is missing from 1, in parts: means over people. Left out of some rows, as the gap is. */
+  /** What is missing from 1, in parts: means over people. */
   shortfall?: Shortfall | null;
-  /** What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is. */
+  /** What was shown, in [0, 1]: mean over people. */
   shown?: number | null;
   /** People who were ready and are not any more, only because evidence aged or expired. */
   stale?: number | null;
@@ -828,89 +652,12 @@ export interface GateDoc {
   override?: OverrideDoc | null;
 }
 
-/** A gate as of a date. */
-export interface GateReport {
-  /** Its conditions and groups of them, as written. */
-  conditions: ConditionReport[];
-  /** Problems of the gate: no set of changes opens it. */
-  findings: Finding[];
-  /** How many of the conditions must hold. */
-  needed: number;
-  /** A decision shown beside the computed verdict; it never replaces it. */
-  override: OverrideReport | null;
-  /** Id of the phase that it opens. */
-  phase: string;
-  /** How the conditions are taken together. */
-  rule: Rule;
-  /** Name of the phase for people. */
-  title: string;
-  /** What would open it, in the order in which it was found; empty where it is open. */
-  to_open: Step[];
-  /** The verdict that the facts give. */
-  verdict: GateVerdict;
-  /** Whether doing all of `to_open` opens it: every change was tried on the facts. */
-  would_open: boolean;
-}
-
 /**
- * Whether a gate is open.
- * - `closed`: It does not open, whatever is still unknown.
- * - `cannot_tell`: What is known does not decide.
- * - `open`: It is open.
+ * Half of a working day: the slots in which sessions are planned.
+ * - `morning`: From the calendar's `morning` on.
+ * - `afternoon`: From the calendar's `afternoon` on.
  */
-export type GateVerdict = "closed" | "cannot_tell" | "open";
-
-/** The gates of a programme. */
-export interface GatesAnswer {
-  /** The date of assessment. */
-  as_of: string;
-  /** Problems in programme, evidence and answers that bear on the verdicts. */
-  findings: Finding[];
-  /** The gates, in the order of the phases. */
-  gates: GateReport[];
-  /** Id of the programme. */
-  programme: string;
-  /** What this is. */
-  schema: GatesSchema;
-}
-
-/** Options of `gates`. */
-export interface GatesOptions {
-  /** The date of assessment; the programme's own where left out. */
-  as_of?: string | null;
-  /** Id of the phase whose gate is asked for; all gates where left out. */
-  phase?: string | null;
-}
-
-/**
- * Schema id of `GatesAnswer`.
- * - `paratus/gates/1`: The only version so far.
- */
-export type GatesSchema = "paratus/gates/1";
-
-/**
- * Whether a condition holds. Ordered from worst to best.
- * - `not_met`: It does not hold, whatever is still unknown.
- * - `cannot_tell`: What is known does not decide.
- * - `met`: It holds, whatever is still unknown.
- */
-export type Holds = "not_met" | "cannot_tell" | "met";
-
-/** What the answers to one instrument say. */
-export interface InstrumentAnswer {
-  /** Where people are stuck; `null` where the instrument does not ask for every stage. */
-  barriers: BarriersAnswer | null;
-  /** Everything that its items measure but the stages of a change, in the order of the items. */
-  constructs: ConstructAnswer[];
-  /** Its id. */
-  instrument: string;
-  /** The number of answers of the scale. */
-  points: number;
-  /** How far all its items say the same thing. */
-  reliability: Reliability;
-  /** Name for people. */
-  title: string;
-}
+export type Half = "morning" | "afternoon";
 
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
@@ -930,14 +677,6 @@ export interface InstrumentDoc {
   title?: string;
 }
 
-/** A 95 % interval. */
-export interface Interval {
-  /** Upper end. */
-  high: number;
-  /** Lower end. */
-  low: number;
-}
-
 /** A question. */
 export interface ItemDoc {
   /**
@@ -953,20 +692,6 @@ export interface ItemDoc {
   reversed?: boolean;
   /** The question itself. */
   text?: string;
-}
-
-/** One item among the others. */
-export interface ItemReliability {
-  /** Alpha of the other items. */
-  alpha_if_dropped: Estimate;
-  /** Id of the item; empty where there is none. */
-  item: string;
-  /** Correlation of the item with the sum of the others. */
-  item_rest: Estimate;
-  /** Loading on the one common factor. */
-  loading: number | null;
-  /** The item-rest correlation is below 0: the item may be worded the other way round without being declared `reversed`. */
-  maybe_reversed: boolean;
 }
 
 /**
@@ -994,22 +719,6 @@ export interface MassesDoc {
 }
 
 /**
- * A way to rank needs.
- * - `borich`: Importance against ability, weighted by importance (Borich).
- * - `dif`: What difficulty, importance and frequency say about training.
- * - `gap`: What would raise readiness most per hour of teaching, from evidence.
- * - `rdm`: How many more people fall short than exceed (ranked discrepancy).
- */
-export type Method = "borich" | "dif" | "gap" | "rdm";
-
-/**
- * What to do with respondents who left items out.
- * - `complete`: Only who answered every item counts.
- * - `pairwise`: Each pair of items rests on everyone who answered both.
- */
-export type Missing = "complete" | "pairwise";
-
-/**
  * How an activity is given.
  * - `workshop`: A group works on a topic together.
  * - `course`: A trainer teaches a group.
@@ -1018,119 +727,6 @@ export type Missing = "complete" | "pairwise";
  * - `self-study`: Reading and trying, alone.
  */
 export type Mode = "workshop" | "course" | "e-learning" | "coaching" | "self-study";
-
-/** How many are ready on a day. */
-export interface MonthShare {
-  /** The day. */
-  date: string;
-  /** People whose verdict is ready. */
-  ready: number;
-  /** Their share of those of whom something is required; `null` where nothing is required of anybody. */
-  share: number | null;
-}
-
-/** Somebody who has joined, has left, or sits elsewhere. */
-export interface Moved {
-  /** The section (id) before; `null` for who has joined. */
-  from: string | null;
-  /** Id of the person. */
-  person: string;
-  /** Whether roles were taken up or given up. */
-  roles_changed: boolean;
-  /** The section (id) after; `null` for who has left. */
-  to: string | null;
-  /** The verdict, on the side where they are; for who moved, after; `null` where nothing is required. */
-  verdict: Verdict | null;
-}
-
-/** How much something is needed, in two ways that need not agree. */
-export interface Need {
-  /** Mean ability, as answered. */
-  ability: number | null;
-  /** People whose ability exceeds the importance. */
-  above: number | null;
-  /** People whose ability falls short of the importance. */
-  below: number | null;
-  /**
-   * Mean weighted discrepancy score, mean(importance - ability) x mean(importance) (Borich, 1980): the higher, the
-   * greater the need.
-   */
-  borich: number | null;
-  /** Place by `borich`, from 1; equal scores share the best of their places. */
-  borich_rank: number | null;
-  /** How many others share that place. */
-  borich_ties: number | null;
-  /** The two rankings place it differently, ties allowed for: look at the answers before deciding. */
-  disagree: boolean;
-  /** Pairs with a missing side, left out. */
-  dropped: number | null;
-  /** People for whom both are equal. */
-  equal: number | null;
-  /** Mean importance, as answered. */
-  importance: number | null;
-  /** What is needed: the objective or other thing that the items measure. */
-  measures: string;
-  /** Pairs with both sides. */
-  n: number | null;
-  /**
-   * Ranked discrepancy score (Narine and Harder, 2021), from -100 to 100: the share of people above minus the share
-   * below, in points; the lower, the greater the need.
-   */
-  rds: number | null;
-  /** Place by `rds`, from 1; equal scores share the best of their places. */
-  rds_rank: number | null;
-  /** How many others share that place. */
-  rds_ties: number | null;
-  /** Why there are no figures. */
-  reason: Reason | null;
-  /** What difficulty, importance and frequency say about training in it, where all three were asked. */
-  training: Training | null;
-}
-
-/** What people need most. */
-export interface NeedsAnswer {
-  /** The date of assessment. */
-  as_of: string;
-  /** Problems in programme, evidence and answers that bear on the figures. */
-  findings: Finding[];
-  /**
-   * What would raise readiness most per hour of teaching, first; what nothing teaches last. `null` where only surveyed
-   * needs were asked for, and there are some.
-   */
-  gaps: UnitGaps | null;
-  /** The ways of ranking that were asked for. */
-  methods: Method[];
-  /** Id of the programme. */
-  programme: string;
-  /** Why there are no surveyed needs although they were asked for. */
-  reason: string | null;
-  /** What this is. */
-  schema: NeedsSchema;
-  /** The needs of the unit by each instrument that asks for them. */
-  surveys: SurveyedNeeds[];
-}
-
-/** Options of `needs`: one of `section` and `role`, or neither for the organisation. */
-export interface NeedsOptions {
-  /** The date of assessment; the programme's own where left out. */
-  as_of?: string | null;
-  /** Id of an instrument; all that ask for importance and ability where left out. */
-  instrument?: string | null;
-  /** How needs are ranked; every way where left out. */
-  methods?: readonly Method[];
-  /** Id of a role. Surveys are not counted by role. */
-  role?: string | null;
-  /** Id of a section; its subtree counts with it. */
-  section?: string | null;
-  /** The first day of answers that count. */
-  since?: string | null;
-}
-
-/**
- * Schema id of `NeedsAnswer`.
- * - `paratus/needs/1`: The only version so far.
- */
-export type NeedsSchema = "paratus/needs/1";
 
 /** Where a person stands with an objective. */
 export interface ObjectiveAnswer {
@@ -1226,22 +822,6 @@ export interface OverrideDoc {
   until: string;
 }
 
-/** A decision to open or keep closed a gate against its computed verdict. */
-export interface OverrideReport {
-  /** Who decided. */
-  by: string;
-  /** Whether the facts give another verdict on the date. */
-  differs: boolean;
-  /** Whether its last day has passed, so that it does not hold any more. */
-  expired: boolean;
-  /** Open or not. */
-  open: boolean;
-  /** Why. */
-  reason: string;
-  /** The last day it holds. */
-  until: string;
-}
-
 /** One person's readiness. */
 export interface PersonAnswer {
   /** Every objective that the roles require, in the order of the programme. */
@@ -1314,6 +894,8 @@ export interface PersonExplanation {
 
 /** A step of the roll-out. Phases follow each other in the order of the file. */
 export interface PhaseDoc {
+  /** The first day of its sessions. */
+  from?: string | null;
   /** What must hold before it opens. */
   gate?: GateDoc | null;
   /** Short name. */
@@ -1322,92 +904,351 @@ export interface PhaseDoc {
   objectives?: readonly string[];
   /** Name for people. */
   title?: string;
+  /** The last day of its sessions. */
+  until?: string | null;
 }
 
-/** An objective of a phase. */
-export interface PhaseObjective {
-  /** How common it is, in [0, 1]; only for feature sets. */
-  common: number | null;
-  /** Hours of one person, at the highest level that anybody needs; `null` where nothing teaches it. */
-  hours: number | null;
-  /** Id of the objective. */
-  objective: string;
-  /** Whether it takes somebody over the hours of the phase and stands in the last one for want of room. */
-  over_hours: boolean;
-  /** The share of people whose section uses it; only for feature sets. */
-  reach: number | null;
-  /** Name for people. */
-  title: string;
-  /** Its track. */
-  track: Track;
-}
-
-/** One phase. */
-export interface PhaseReport {
-  /**
-   * The share of day-to-day use that this phase and those before it cover; `null` where no use is declared. A feature
-   * of a section is covered where somebody there needs a feature set that has it.
-   */
-  covered: number | null;
-  /** Hours of all people together, by track, at the least that activities take; what nothing teaches counts nothing. */
-  hours: ByTrackOfdouble;
-  /** The most hours that one person spends. */
-  most_hours: number;
-  /** What stands in it: people, process, technology; in each the most common first. */
-  objectives: PhaseObjective[];
-  /** How many people need any of it; `null` where that is withheld. */
-  people: number | null;
-  /** Id of the phase; proposed ones without a name are numbered. */
+/** How far a phase comes. */
+export interface PhaseReady {
+  /** The last day of its sessions. */
+  last: string | null;
+  /** Id of the phase. */
   phase: string;
-  /** The sections whose people need any of it. */
-  sections: Touched[];
-  /** Name for people. */
-  title: string;
+  /** The share of those who need any of it; `null` where nobody does. */
+  share: number | null;
 }
 
-/** The phases of a roll-out. */
-export interface Phases {
-  /** The date on which people are employed. */
+/** What stays where it is: a session, or one person's seat in it. */
+export interface Pin {
+  /** Id of a person whose seat in the session stays; everyone's where left out. */
+  person?: string | null;
+  /** Id of a session of the previous plan or of the programme. */
+  session: string;
+}
+
+/** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */
+export interface Plan {
+  /** The date of assessment. */
   as_of: string;
-  /** Whether the phases are those of the programme; else they are proposed. */
-  authored: boolean;
-  /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
-  earlier: Earlier[];
+  /** How the hours lie over the tracks, and what it would cost to even them out. */
+  balance: PlanBalance;
+  /** What changed since the previous plan, where one was given. */
+  changes: PlanChange[];
+  /** What cannot be done together; only where the plan is infeasible. */
+  conflicts: Conflict[];
+  /** What it costs, in the programme's currency, hours of staff included. */
+  cost: number;
+  /** What the cost is made of. */
+  costs: PlanCosts;
+  /** What is odd about the request. */
+  findings: Finding[];
+  /** The first day of planning. */
+  from: string;
+  /** `(cost - lower_bound) / cost`: the share that could at most still be saved. */
+  gap: number;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** No plan that serves the same needs costs less than this. */
+  lower_bound: number;
+  /** How many people are trained. */
+  people: number;
   /** The phases in order. */
-  phases: PhaseReport[];
-  /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
-  undeclared: string[];
-  /** Objectives (ids) that somebody needs and that stand in no phase. */
-  unplaced: string[];
-}
-
-/** The phases of a programme. */
-export interface PhasesAnswer {
-  /** The phases, and what would be more common earlier. */
-  phases: Phases;
+  phases: PlanPhase[];
   /** Id of the programme. */
   programme: string;
+  /** What would help, the cheapest first; only where somebody could not be placed. */
+  relaxations: Relaxation[];
   /** What this is. */
-  schema: PhasesSchema;
+  schema: PlanSchema;
+  /** What people do in their own time: e-learning and self-study. */
+  self_paced: SelfPaced[];
+  /** The sessions, by start, then by id. */
+  sessions: PlanSession[];
+  /** The limits and prices that held. */
+  settings: PlanSettings;
+  /** What is not taught because it is not needed. */
+  spared: PlanSpared;
+  /** Whether everyone could be placed. */
+  status: PlanStatus;
+  /** Who could not be placed, and why, by person and objective. */
+  unplaced: UnplacedNeed[];
+  /** The last day of planning. */
+  until: string;
+  /** Hours in which people are taught what they do not need, because an activity teaches it beside what they need. */
+  waste_hours: number;
 }
 
-/** Options of `phases`. */
-export interface PhasesOptions {
-  /** The date on which people are employed; the programme's own where left out. */
+/** How the hours lie over the tracks. */
+export interface PlanBalance {
+  /** Hours of each track beyond its share and the tolerance. */
+  beyond: ByTrackOfdouble;
+  /** What one percentage point of all hours beyond a track's share is charged with, in the programme's currency. */
+  price_per_point: number;
+  /** Each track's share of all hours. */
+  shares: ByTrackOfdouble;
+}
+
+/** What changed since the previous plan. */
+export interface PlanChange {
+  /** Id of the activity. */
+  activity: string;
+  /** The session before; `null` where there was none. */
+  before: string | null;
+  /** Whether a seat was added, moved or dropped. */
+  change: ChangeKind;
+  /** The session now; `null` where there is none. */
+  now: string | null;
+  /** Ids of the people, sorted. */
+  people: string[];
+}
+
+/** What the cost is made of, in the programme's currency. */
+export interface PlanCosts {
+  /** Hours of tracks beyond their share. */
+  balance: number;
+  /** Seats that were moved since the previous plan. */
+  moves: number;
+  /** Money per participant. */
+  seats: number;
+  /** Money per session. */
+  sessions: number;
+  /** Hours of the participants at their wage. */
+  time: number;
+  /** Teaching that is not needed, beside its time. */
+  waste: number;
+}
+
+/** Options of planning. What is left out is as the programme has it. */
+export interface PlanOptions {
+  /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
-  /** How many phases to propose at most. */
-  count?: number | null;
-  /** Most hours that a person spends in one proposed phase. */
-  hours?: number | null;
-  /** Whether to propose phases even where the programme says what stands in them. */
-  propose?: boolean;
+  /** Price of an hour by which a track is off its share of the hours. */
+  balance_per_hour?: number | null;
+  /** Ids of sessions that do not take place although the previous plan or the programme has them. */
+  cancelled?: readonly string[];
+  /** Price of moving a seat of the previous plan. */
+  cost_per_move?: number | null;
+  /** The first day on which a session may be; the day after the date of assessment where nothing is said. */
+  from?: string | null;
+  /** Sessions of the previous plan that begin up to this day stay as they are. */
+  frozen_until?: string | null;
+  /** The share of any section that may be away at once, in [0, 1]; overrides what sections say. */
+  max_absent?: number | null;
+  /** Sessions and seats that stay where they are. */
+  pins?: readonly Pin[];
+  /** The plan that people were told of: as little as possible is changed. */
+  previous?: unknown;
+  /** Whether what goes stale before the plan ends is refreshed (true). */
+  refresh?: boolean;
+  /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
+  rooms?: { [key: string]: number };
+  /** Rounds of improvement of the timetable (2000); more take longer and find cheaper plans. */
+  rounds?: number;
+  /** Trainers to suppose in addition, by skill; they travel, and are always there. */
+  trainers?: { [key: string]: number };
+  /** The last day. */
+  until?: string | null;
+  /** Price of an hour of a participant. */
+  wage_per_hour?: number | null;
+  /** Price of an hour of teaching that somebody does not need. */
+  waste_per_hour?: number | null;
+  /** How many weeks are planned where no last day is given. */
+  weeks?: number | null;
+}
+
+/** A phase of the plan. */
+export interface PlanPhase {
+  /** The first day of any of its sessions. */
+  first: string | null;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** The last day of any of its sessions. */
+  last: string | null;
+  /** People who need any of it, whether they are trained in this plan or were ready before. */
+  people: number;
+  /** Id of the phase. */
+  phase: string;
+  /** Those of them who have been shown all of it by its last day, if everyone passes. */
+  ready: number;
+  /** How many sessions it has. */
+  sessions: number;
+}
+
+/** Why a line is there. */
+export interface PlanReason {
+  /** What set the date. */
+  date: DateReason;
+  /** The needs that it serves, in the order of the programme. */
+  needs: ServedNeed[];
+  /** Both in words. */
+  text: string;
 }
 
 /**
- * Schema id of `PhasesAnswer`.
- * - `paratus/phases/1`: The only version so far.
+ * The rules of a plan.
+ * - `absence`: More of a section are away at once than may be.
+ * - `calendar`: A session is not on working half days of the plan, of its phase, or of its people's employment.
+ * - `figures`: Cost, hours or bound are not what the lines add up to.
+ * - `double_booked`: Somebody is in two places at once, or does the same twice.
+ * - `needs`: A need is neither met nor listed as unmet, or both.
+ * - `order`: Somebody does something before what it requires.
+ * - `pinned`: A pinned session of the programme is missing, or elsewhere.
+ * - `reference`: An id means nothing.
+ * - `room`: A room is taken twice, too small, or elsewhere.
+ * - `seats`: More people than seats, fewer than the smallest session, or more seats than the activity allows.
+ * - `trainer`: A trainer is taken twice, away, without the skill, or at another site.
+ * - `unneeded`: Somebody is trained on what they do not need.
  */
-export type PhasesSchema = "paratus/phases/1";
+export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "needs" | "order" | "pinned" | "reference" | "room" | "seats" | "trainer" | "unneeded";
+
+/**
+ * Schema id of `Plan`.
+ * - `paratus/plan/1`: The only version so far.
+ */
+export type PlanSchema = "paratus/plan/1";
+
+/** A session with the people who take part. */
+export interface PlanSession {
+  /** Id of the activity. */
+  activity: string;
+  /** The last day. */
+  end: string;
+  /** The half of the last day in which it ends. */
+  end_half: Half;
+  /** The half of the first day in which it begins. */
+  half: Half;
+  /** Hours of each participant. */
+  hours: number;
+  /** How it is given. */
+  mode: Mode;
+  /** Ids of the participants, sorted. */
+  people: string[];
+  /** Id of the phase that it belongs to; `null` where what it teaches stands in none. */
+  phase: string | null;
+  /** Whether it stays where it is whatever else changes. */
+  pinned: boolean;
+  /** Why it takes place, and on this date. */
+  reason: PlanReason;
+  /** Id of the room; `null` where none is needed or declared. */
+  room: string | null;
+  /** How many people it can take. */
+  seats: number;
+  /** Id of the session: its activity, date and half, and the site where there are several. */
+  session: string;
+  /** Where it is; `null` online, and where the programme names no sites. */
+  site: string | null;
+  /** The first day. */
+  start: string;
+  /** Name of the activity for people. */
+  title: string;
+  /** Id of the trainer; `null` where none is needed or declared. */
+  trainer: string | null;
+}
+
+/** The limits and prices that held. */
+export interface PlanSettings {
+  /** Price of an hour by which a track is off its share. */
+  balance_per_hour: number;
+  /** Ids of sessions that were cancelled. */
+  cancelled: string[];
+  /** Price of moving a seat. */
+  cost_per_move: number;
+  /** The share of every section that may be away, where the request set one for all. */
+  max_absent: number | null;
+  /** Whether what goes stale before the plan ends is refreshed. */
+  refresh: boolean;
+  /** Rooms that were supposed in addition, by site (`""` where the programme names none). */
+  rooms: { [key: string]: number };
+  /** Rounds of improvement. */
+  rounds: number;
+  /** Trainers that were supposed in addition, by skill. */
+  trainers: { [key: string]: number };
+  /** Price of an hour of a participant. */
+  wage_per_hour: number;
+  /** Price of an hour of teaching that is not needed. */
+  waste_per_hour: number;
+}
+
+/** What is not taught because it is not needed. */
+export interface PlanSpared {
+  /** By cause, section and objective, in the order of the programme. */
+  items: PlanSparedItem[];
+  /** Hours of all items together, as far as they are known. */
+  person_hours: number;
+}
+
+/** Training that is spared in a section. */
+export interface PlanSparedItem {
+  /** Why it is not needed. */
+  because: SparedBecause;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people. */
+  people: number;
+  /** Hours that they would spend together; `null` where no activity teaches it. */
+  person_hours: number | null;
+  /** Id of the section. */
+  section: string;
+}
+
+/**
+ * Whether everyone could be placed.
+ * - `feasible`: Every need is met.
+ * - `infeasible`: It is proven that not every need can be met: see the conflicts.
+ * - `partial`: Some needs are not met, and it is not known whether they could be.
+ */
+export type PlanStatus = "feasible" | "infeasible" | "partial";
+
+/** A plan in short. */
+export interface PlanVariant {
+  /** What it costs, in the programme's currency. */
+  cost: number;
+  /** The share that could at most still be saved. */
+  gap: number;
+  /** Hours of all participants together, by track. */
+  hours: ByTrackOfdouble;
+  /** The last day of any session. */
+  last: string | null;
+  /** No plan that serves the same needs costs less than this. */
+  lower_bound: number;
+  /** What is other: `weeks=8`; empty for the plan without a change. */
+  option: string;
+  /** How many people are trained. */
+  people: number;
+  /** By phase, the share of its people who have been shown all of it, if everyone passes. */
+  ready: PhaseReady[];
+  /** How many sessions there are. */
+  sessions: number;
+  /** Whether everyone could be placed. */
+  status: PlanStatus;
+  /** How many needs are not met. */
+  unplaced: number;
+}
+
+/** Limits and prices of planning. Every default is documented here and printed by `paratus config`. */
+export interface PlanningDoc {
+  /**
+   * What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
+   * currency (1). Nothing is ever taught for the sake of balance alone.
+   */
+  balance_per_hour?: number;
+  /** What it costs to move somebody's seat when planning again, in the programme's currency (25). */
+  cost_per_move?: number;
+  /** The first day on which a session may be; the day after the date of assessment where left out. */
+  from?: string | null;
+  /** The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go. */
+  max_absent?: number;
+  /** The last day; where left out `weeks` after the first. */
+  until?: string | null;
+  /** What an hour of a participant costs, in the programme's currency (40). */
+  wage_per_hour?: number;
+  /** What an hour of teaching that somebody does not need costs beside the time, in the programme's currency (10). */
+  waste_per_hour?: number;
+  /** How many weeks are planned (26) where no last day is given. */
+  weeks?: number;
+}
 
 /** A whole programme: what `paratus.toml` and the tables beside it hold, and the canonical JSON. */
 export interface ProgrammeDocument {
@@ -1433,8 +1274,12 @@ export interface ProgrammeDocument {
   people?: readonly PersonDoc[];
   /** Steps of the roll-out, in order. */
   phases?: readonly PhaseDoc[];
+  /** Limits and prices of planning. */
+  planning?: PlanningDoc;
   /** Roles and what they require. */
   roles?: readonly RoleDoc[];
+  /** Rooms for sessions. */
+  rooms?: readonly RoomDoc[];
   /** Masses, half-life, exponent, thresholds, privacy: data, never code. */
   rules?: RulesDoc;
   /** Scales of levels, by name. */
@@ -1449,6 +1294,8 @@ export interface ProgrammeDocument {
   tools?: readonly ToolDoc[];
   /** Weights and thresholds of the three tracks. */
   tracks?: ByTrackOfTrackDoc;
+  /** Who can hold sessions. */
+  trainers?: readonly TrainerDoc[];
 }
 
 /**
@@ -1477,136 +1324,18 @@ export interface Range {
   low: number;
 }
 
-/**
- * Why there is no figure.
- * - `complementary`: With other published figures it would give away a few people.
- * - `fewer_than_min_cell`: Fewer people than may be told about.
- * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
- * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
- * - `no_convergence`: The search for it did not settle.
- * - `no_variance`: Everyone gave the same answer.
- * - `nobody_answered`: Nobody answered.
- * - `nobody_there`: Nobody works there.
- * - `singular`: One item is made of the others.
- * - `too_few_items`: Too few items.
- * - `too_few_respondents`: Too few respondents.
- */
-export type Reason = "complementary" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents";
-
-/** What stops being ready until a day if nothing is done, and a calendar that prevents it. */
-export interface Refresh {
-  /** The date of assessment. */
-  as_of: string;
-  /** The refreshers, month by month. */
-  calendar: RefreshMonth[];
-  /** The share ready of the organisation and of every section, if nothing is done. */
-  forecast: UnitForecast[];
-  /** Most hours of refreshers in any month. */
-  hours_per_month: number;
-  /** What is not refreshed in time, and why. */
-  unplaced: Unrefreshed[];
-  /** The last day that was looked at. */
-  until: string;
-}
-
-/** What goes stale, and what keeps it from going. */
-export interface RefreshAnswer {
-  /** Problems in programme and evidence that bear on the figures. */
-  findings: Finding[];
-  /** Id of the programme. */
-  programme: string;
-  /** Forecast and calendar. */
-  refresh: Refresh;
-  /** What this is. */
-  schema: RefreshSchema;
-}
-
-/** A month of the calendar. */
-export interface RefreshMonth {
-  /** Its first day. */
-  from: string;
-  /** Hours of all rows together. */
-  hours: number;
-  /** Hours that those who join need, to learn all that is required of them. */
-  joiner_hours: number;
-  /** People who join after the day of assessment. */
-  joiners: number;
-  /** People whose last day it holds. */
-  leavers: number;
-  /** What is refreshed, in the order of the programme. */
-  rows: RefreshRow[];
-  /** Its last day. */
-  to: string;
-  /** Whether rows are left out because too few people are required to have the objective. */
-  withheld: boolean;
-}
-
-/** Options of `refresh`. */
-export interface RefreshOptions {
-  /** The date of assessment; the programme's own where left out. */
-  as_of?: string | null;
-  /** Most hours of refreshers in any month; the least level load where left out. */
-  hours?: number | null;
-  /** The last day that is looked at; a year after the date of assessment where left out. */
-  until?: string | null;
-}
-
-/** An objective that is refreshed in a month. */
-export interface RefreshRow {
-  /** Hours of all its people together. */
-  hours: number;
-  /** The level required, where the objective has a scale. */
-  level: string | null;
-  /** Id of the objective. */
-  objective: string;
-  /** How many people. */
-  people: number;
-  /** Its track. */
-  track: Track;
-}
-
-/**
- * Schema id of `RefreshAnswer`.
- * - `paratus/refresh/1`: The only version so far.
- */
-export type RefreshSchema = "paratus/refresh/1";
-
-/**
- * Reliability of a set of items. Each figure has its number of respondents, and alpha its interval; none is a gate.
- *
- * Reversed items count as reversed. Alpha and the item-rest correlations are those of the answers as given; what says
- * "from correlations" gives each item the same weight.
- */
-export interface Reliability {
-  /**
-   * Cronbach's alpha, k/(k-1) (1 - sum of variances / variance of the sum) (Cronbach, 1951), with the interval of Feldt,
-   * Woodruff and Salih (1987): 1 - (1 - alpha) F with n - 1 and (n - 1)(k - 1) degrees of freedom.
-   */
-  alpha: Estimate;
-  /** Respondents who answered every item. */
-  complete: number | null;
-  /** The fewest respondents to both items of a pair: how thin pairwise figures can be. */
-  fewest_of_a_pair: number | null;
-  /** Each item. */
-  items: ItemReliability[];
-  /** Guttman's lambda 2 from correlations (Guttman, 1945). */
-  lambda2: Estimate;
-  /** Guttman's lambda 6 from correlations: 1 - sum of (1 - squared multiple correlation) / sum of correlations. */
-  lambda6: Estimate;
-  /** Mean correlation of two items. */
-  mean_correlation: Estimate;
-  /** What was done with respondents who left items out. */
-  missing: Missing;
-  /**
-   * Omega of one common factor from correlations: (sum of loadings)^2 / ((sum of loadings)^2 + sum of what each item has
-   * of its own) (McDonald, 1999). The loadings are those of minimum residuals, found by a search that ends when none
-   * moves by more than 1e-15; three items are needed.
-   */
-  omega: Estimate;
-  /** Respondents who answered at least one item. */
-  respondents: number | null;
-  /** Alpha from correlations: k r / (1 + (k-1) r) with their mean r. */
-  standardised_alpha: Estimate;
+/** A change that would let more people be placed. */
+export interface Relaxation {
+  /** What the plan would cost less what it costs now, in the programme's currency. */
+  extra_cost: number;
+  /** The option to set, as `--what-if` takes it: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`. */
+  option: string;
+  /** Whether everyone could be placed then. */
+  places_all: boolean;
+  /** What to do, in words. */
+  text: string;
+  /** How many needs would be left unmet. */
+  unplaced: number;
 }
 
 /** An objective that a role requires. */
@@ -1623,22 +1352,6 @@ export interface RequirementDoc {
   weight?: number;
 }
 
-/** One answer to one item. */
-export interface ResponseDoc {
-  /** The answer, from 1 to the instrument's points. */
-  answer: number;
-  /** When it was given. */
-  date: string;
-  /** Id of the instrument. */
-  instrument: string;
-  /** Id of the item. */
-  item: string;
-  /** Pseudonymous id of the respondent. */
-  respondent: string;
-  /** The respondent's section, where it is all that is known of them. */
-  section?: string | null;
-}
-
 /** A role and what it requires. */
 export interface RoleDoc {
   /** More about it. */
@@ -1651,13 +1364,17 @@ export interface RoleDoc {
   title?: string;
 }
 
-/**
- * How many of a group of conditions must hold.
- * - `all`: Every one.
- * - `any`: One.
- * - `at_least`: So many.
- */
-export type Rule = "all" | "any" | "at_least";
+/** A room for sessions. Where no room is declared, rooms set no limit. */
+export interface RoomDoc {
+  /** Short name. */
+  id: string;
+  /** How many participants it holds. */
+  seats: number;
+  /** Where it is: the site of the sections that use it. Left out, it is for sections that name no site. */
+  site?: string | null;
+  /** Name for people. */
+  title?: string;
+}
 
 /** Versioned data of the measurement model. Every default is documented here and printed by `paratus config`. */
 export interface RulesDoc {
@@ -1707,42 +1424,59 @@ export interface SeatsDoc {
 export interface SectionDoc {
   /** Short name. */
   id: string;
+  /**
+   * The share of its people, and of its parts', that may be away for training at once, in [0, 1]; that of `planning`
+   * where left out.
+   */
+  max_absent?: number | null;
   /** The section it is part of. */
   parent?: string | null;
+  /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
+  site?: string | null;
   /** Name for people. */
   title?: string;
 }
 
-/** The verdicts under other rules. */
-export interface Sensitivity {
-  /** The date of assessment. */
-  as_of: string;
-  /** The verdicts under the rules of the programme; `null` where too few people are employed to publish any. */
-  counts: VerdictCounts | null;
-  /** The verdicts under each other rule, one changed at a time. */
-  variants: Variant[];
+/** What people do in their own time. */
+export interface SelfPaced {
+  /** Id of the activity. */
+  activity: string;
+  /** The first day: what it requires is over. */
+  from: string;
+  /** Hours of each person. */
+  hours: number;
+  /** How it is given. */
+  mode: Mode;
+  /** Ids of the people, sorted. */
+  people: string[];
+  /** Id of the phase that it belongs to. */
+  phase: string | null;
+  /** Why they do it, and why by then. */
+  reason: PlanReason;
+  /** Name of the activity for people. */
+  title: string;
+  /** The last day: what relies on it comes next. */
+  until: string;
 }
 
-/** The verdicts under other rules. */
-export interface SensitivityAnswer {
-  /** Id of the programme. */
-  programme: string;
-  /** What this is. */
-  schema: SensitivitySchema;
-  /** The verdicts. */
-  sensitivity: Sensitivity;
+/** A need that a line serves. */
+export interface ServedNeed {
+  /** The level needed, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many of its people need it. */
+  people: number;
+  /** How many of them are ready in it today and would not be before the plan ends. */
+  refreshed: number;
 }
-
-/**
- * Schema id of `SensitivityAnswer`.
- * - `paratus/sensitivity/1`: The only version so far.
- */
-export type SensitivitySchema = "paratus/sensitivity/1";
 
 /** An activity at a date. */
 export interface SessionDoc {
   /** Id of the activity. */
   activity: string;
+  /** The half of the day in which it begins; the morning where left out. */
+  half?: Half | null;
   /** Short name. */
   id: string;
   /** Whether planning must leave it where it is. */
@@ -1779,12 +1513,16 @@ export interface Shortfall {
 export interface Spared {
   /** Each section with each feature set that is spared there, in the order of the programme. */
   items: SparedItem[];
-  /**
-   * Hours of all items together, as far as they are known; without those that are withheld where these are about too
-   * few people.
-   */
+  /** Hours of all items together, as far as they are known. */
   person_hours: number;
 }
+
+/**
+ * Why training is not needed.
+ * - `ready`: They have shown it, and it lasts until the plan ends.
+ * - `unused`: Their section never uses it.
+ */
+export type SparedBecause = "ready" | "unused";
 
 /** A feature set that is spared in a section. */
 export interface SparedItem {
@@ -1794,9 +1532,9 @@ export interface SparedItem {
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** People whose roles require it; null where they are, or the section is, too few to be told about. */
-  people: number | null;
-  /** Hours that they would spend together; null where no activity teaches it, or withheld. */
+  /** People whose roles require it. */
+  people: number;
+  /** Hours that they would spend together; null where no activity teaches it. */
   person_hours: number | null;
   /** Id of the section that declares never to use it. */
   section: string;
@@ -1815,32 +1553,6 @@ export interface SparedItem {
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
 
-/** One change. */
-export interface Step {
-  /** The change in words. */
-  detail: string;
-  /** What kind of change it is. */
-  kind: StepKind;
-  /** How many observed passes; `null` where that would tell on too few people. */
-  passes: number | null;
-  /** How many people need passes, or must answer; `null` where that would tell on too few people. */
-  people: number | null;
-  /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
-  subject: string;
-  /** The value that agreement or buy-in must reach. */
-  value: number | null;
-}
-
-/**
- * What kind of change it is.
- * - `act`: A leadership act is done on the day of assessment, or later if the gate is held then.
- * - `agreement`: Answers to an instrument agree more than they do.
- * - `buy_in`: Buy-in among those who answer, of which no figure can be given now, comes to a value.
- * - `people`: People show what they can do: observed passes.
- * - `respondents`: More people answer an instrument.
- */
-export type StepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
-
 /**
  * What a readiness condition is about.
  * - `people`: The people track.
@@ -1849,50 +1561,6 @@ export type StepKind = "act" | "agreement" | "buy_in" | "people" | "respondents"
  * - `all`: Readiness over all tracks.
  */
 export type Subject = "people" | "process" | "technology" | "all";
-
-/** What the answers to instruments say. */
-export interface SurveyAnswer {
-  /** The last day of answers that count. */
-  as_of: string;
-  /** What leaders did: dated facts, no opinions. */
-  commitment: Commitment;
-  /** Problems in programme and answers that bear on the figures. */
-  findings: Finding[];
-  /** The instruments, in the order of the programme. */
-  instruments: InstrumentAnswer[];
-  /** Id of the programme. */
-  programme: string;
-  /** What this is. */
-  schema: SurveySchema;
-  /** The first day of answers that count; `null` where all up to the last do. */
-  since: string | null;
-}
-
-/** Options of `survey`. */
-export interface SurveyOptions {
-  /** The last day of answers that count; the programme's date of assessment where left out. */
-  as_of?: string | null;
-  /** Id of an instrument; all where left out. */
-  instrument?: string | null;
-  /** The first day of answers that count: the last wave of a survey, for instance. */
-  since?: string | null;
-}
-
-/**
- * Schema id of `SurveyAnswer`.
- * - `paratus/survey/1`: The only version so far.
- */
-export type SurveySchema = "paratus/survey/1";
-
-/** The needs of a unit by one instrument. */
-export interface SurveyedNeeds {
-  /** Id of the instrument. */
-  instrument: string;
-  /** What is needed, the greatest need first. */
-  needs: UnitNeeds;
-  /** Name of the instrument for people. */
-  title: string;
-}
 
 /** An objective that an activity teaches. */
 export interface TeachesDoc {
@@ -1910,16 +1578,6 @@ export interface ToolDoc {
   id: string;
   /** Name for people. */
   title?: string;
-}
-
-/** A section that a phase touches. */
-export interface Touched {
-  /** How many of its people, and its parts', need any of the phase; `null` where that is withheld. */
-  people: number | null;
-  /** Id of the section. */
-  section: string;
-  /** Name for people. */
-  title: string;
 }
 
 /**
@@ -1952,13 +1610,19 @@ export interface TrackExplanation {
   worth: number | null;
 }
 
-/**
- * What to do about training in a task.
- * - `no_train`: None: it is learnt by doing, or does not matter.
- * - `train`: Initial training.
- * - `overtrain`: Initial training and continuing practice: it is forgotten between the times that it is needed.
- */
-export type Training = "no_train" | "train" | "overtrain";
+/** Somebody who can hold sessions. Where no trainer is declared, trainers set no limit. */
+export interface TrainerDoc {
+  /** The days on which sessions are possible; left out, every working day. */
+  available?: readonly WindowDoc[];
+  /** Short name; of a member of staff the id of the person. Never a name. */
+  id: string;
+  /** The site where the trainer works; left out, the trainer travels. */
+  site?: string | null;
+  /** The skills that activities ask for. */
+  skills?: readonly string[];
+  /** Name for people: of a post or a company, not of a person. */
+  title?: string;
+}
 
 /** A unit, its figures and what is missing in it. */
 export interface UnitAnswer {
@@ -1974,86 +1638,13 @@ export interface UnitAnswer {
   unit: UnitSummary;
 }
 
-/** How many people of a unit are stuck where: the distribution, never the barrier of mean answers. */
-export interface UnitBarriers {
-  /** How many are stuck where; absent where it may not be told. */
-  counts: BarrierCounts | null;
-  /** What kind of unit it is. */
-  kind: UnitKind;
-  /** People who work there on the date. */
-  people: number | null;
-  /** Why nothing is told. */
-  reason: Reason | null;
-  /** Respondents. */
-  respondents: number | null;
-  /** Whether nothing may be told of it. */
-  suppressed: boolean;
-  /** Name for people. */
-  title: string;
-  /** Id of the section; of the organisation the id of the programme. */
-  unit: string;
-}
-
-/**
- * The climate of a section with its parts, or of the organisation.
- *
- * A suppressed unit has no figures at all. Where people do not agree (see `Agreement`) the score is withheld, and how
- * far they agree is told.
- */
-export interface UnitClimate {
-  /** How far its people agree. */
-  agreement: Agreement;
-  /**
-   * What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
-   * not answer is bounded, never guessed.
-   */
-  bounds: Range | null;
-  /** What kind of unit it is. */
-  kind: UnitKind;
-  /** People who work there on the date. */
-  people: number | null;
-  /** Respondents among them, in [0, 1]. */
-  response_rate: Estimate;
-  /** The mean over respondents of the mean score of the items they answered, in [0, 1]. */
-  score: Estimate;
-  /** Whether nothing may be told of it. */
-  suppressed: boolean;
-  /** Name for people. */
-  title: string;
-  /** Id of the section; of the organisation the id of the programme. */
-  unit: string;
-}
-
-/**
- * The forecast of a section with its parts, or of the organisation. It is about the people employed on the day of
- * assessment, so that months can be compared; a suppressed unit has no figures.
- */
-export interface UnitForecast {
-  /** What kind of unit it is. */
-  kind: UnitKind;
-  /** The first day of each month, and the last day of all. */
-  months: MonthShare[];
-  /** People of whom something is required; `null` where withheld. */
-  people: number | null;
-  /** Whether the figures are withheld. */
-  suppressed: boolean;
-  /** Name for people. */
-  title: string;
-  /** Id of the section; for the organisation the id of the programme. */
-  unit: string;
-}
-
 /** What is missing in a unit. */
 export interface UnitGaps {
   /** The date of assessment. */
   as_of: string;
   /** What kind of unit it is. */
   kind: UnitKind;
-  /**
-   * What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
-   * whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
-   * ready.
-   */
+  /** What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. */
   rows: Gap[];
   /** Whether all figures are withheld: the unit has too few people, or others could be told from it. */
   suppressed: boolean;
@@ -2071,20 +1662,6 @@ export interface UnitGaps {
  */
 export type UnitKind = "organisation" | "role" | "section";
 
-/** What the people of a section with its parts, or of the organisation, need most. */
-export interface UnitNeeds {
-  /** What kind of unit it is. */
-  kind: UnitKind;
-  /** Its needs, the greatest by Borich's score first; those that may not be told have a reason and no figures. */
-  needs: Need[];
-  /** Whether none of them may be told. */
-  suppressed: boolean;
-  /** Name for people. */
-  title: string;
-  /** Id of the section; of the organisation the id of the programme. */
-  unit: string;
-}
-
 /**
  * Schema id of `UnitAnswer`.
  * - `paratus/unit/1`: The only version so far.
@@ -2099,10 +1676,7 @@ export type UnitSchema = "paratus/unit/1";
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
   cannot_tell?: number | null;
-  /**
-   * Of all that its people need (persons x objectives) and that may be told of one by one (`Assessment::gaps`), the
-   * share of which there is any evidence, in [0, 1].
-   */
+  /** Of all that its people need (persons x objectives), the share of which there is any evidence, in [0, 1]. */
   coverage?: number | null;
   /** What kind of unit it is. */
   kind: UnitKind;
@@ -2166,35 +1740,36 @@ export interface UnitsOptions {
  */
 export type UnitsSchema = "paratus/units/1";
 
-/** What lapses although it was to be refreshed. */
-export interface Unrefreshed {
-  /** Hours of all its people together; `null` where nothing teaches it, or withheld. */
-  hours: number | null;
-  /** The level required, where the objective has a scale. */
+/**
+ * What stands in the way of a need.
+ * - `absence`: Too many of the section would be away.
+ * - `circle`: What teaches it requires something that in turn requires it.
+ * - `earlier_step`: An earlier step is missing.
+ * - `no_room`: No room is large enough.
+ * - `no_trainer`: No trainer has the skill.
+ * - `prerequisite`: What teaches it requires something outside the person's needs.
+ * - `room`: Every room is taken.
+ * - `too_few`: Fewer people than the smallest session.
+ * - `trainer`: Every trainer with the skill is taken or away.
+ * - `untaught`: No activity teaches it.
+ * - `window`: The time that is left is too short.
+ */
+export type UnplacedCause = "absence" | "circle" | "earlier_step" | "no_room" | "no_trainer" | "prerequisite" | "room" | "too_few" | "trainer" | "untaught" | "window";
+
+/** A need that is not met. */
+export interface UnplacedNeed {
+  /** Id of the activity that would meet it; `null` where none does. */
+  activity: string | null;
+  /** What stood in the way. */
+  cause: UnplacedCause;
+  /** The level needed, where the objective has a scale. */
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** How many people; `null` where that is withheld. */
-  people: number | null;
-  /** Why. */
+  /** Id of the person. */
+  person: string;
+  /** The same in words. */
   reason: string;
-}
-
-/** One rule changed. */
-export interface Variant {
-  /** How many people have another verdict; `null` where withheld. */
-  changed: number | null;
-  /** The verdicts; `null` where withheld. */
-  counts: VerdictCounts | null;
-  /**
-   * By how many places a person moves on average when people are ordered by the low end of readiness (equals share
-   * their places); `null` where withheld, or nothing is required of anybody.
-   */
-  mean_rank_change: number | null;
-  /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`. */
-  rule: string;
-  /** Its value; for half-lives and masses what all of them are multiplied by. */
-  value: number;
 }
 
 /**
@@ -2205,39 +1780,75 @@ export interface Variant {
  */
 export type Verdict = "not_ready" | "cannot_tell" | "ready";
 
-/** Somebody who changes verdict. */
-export interface VerdictChange {
-  /** The verdict after; `null` where nothing is required. */
-  after: Verdict | null;
-  /** The verdict before. */
-  before: Verdict | null;
-  /** Id of the person. */
-  person: string;
-  /** The steps on which the verdict changes, from `before` to `after`. */
-  steps: VerdictStep[];
+/** Whether a plan holds. */
+export interface VerifyAnswer {
+  /** Whether it breaks no rule. */
+  holds: boolean;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: VerifySchema;
+  /** The rules that it breaks, and where. */
+  violations: Violation[];
 }
 
-/** How many people have which verdict. */
-export interface VerdictCounts {
-  /** People of whom it cannot be told. */
-  cannot_tell: number;
-  /** People who are not ready. */
-  not_ready: number;
-  /** People of whom nothing is required. */
-  not_required: number;
-  /** People who are ready. */
-  ready: number;
+/** Options of `verify`. */
+export interface VerifyOptions {
+  /** The date of assessment; the plan's own where left out. */
+  as_of?: string | null;
+  /** The plan, as `plan` answers it. */
+  plan: unknown;
 }
 
-/** A step on which a verdict changes. */
-export interface VerdictStep {
-  /** Why. */
-  cause: Cause;
-  /** The verdict before it; `null` where nothing was required. */
-  from: Verdict | null;
-  /** The verdict after it. */
-  to: Verdict | null;
+/**
+ * Schema id of `VerifyAnswer`.
+ * - `paratus/verification/1`: The only version so far.
+ */
+export type VerifySchema = "paratus/verification/1";
+
+/** A rule that a plan breaks. */
+export interface Violation {
+  /** Which rule. */
+  rule: PlanRule;
+  /** Id of the session, activity, person or section. */
+  subject: string;
+  /** What is wrong, in one sentence. */
+  text: string;
 }
 
 /** A day of the week. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** Plans under different options, the one without a change first. */
+export interface WhatIf {
+  /** The date of assessment. */
+  as_of: string;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: WhatIfSchema;
+  /** The plans, in the order asked for. */
+  variants: PlanVariant[];
+}
+
+/** Options of `what_if`. */
+export interface WhatIfOptions {
+  /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
+  changes: readonly string[];
+  /** The options that they have in common. */
+  options?: PlanOptions;
+}
+
+/**
+ * Schema id of `WhatIf`.
+ * - `paratus/what-if/1`: The only version so far.
+ */
+export type WhatIfSchema = "paratus/what-if/1";
+
+/** Days from one to another, both included; a side that is left out is open. */
+export interface WindowDoc {
+  /** The first day. */
+  from?: string | null;
+  /** The last day. */
+  until?: string | null;
+}

@@ -23,7 +23,7 @@ Examples:
 #[command(name = "paratus", version, before_help = EXAMPLES, help_template = TEMPLATE, max_term_width = 100)]
 #[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run; \
-    of `gate` also 3 closed, 4 cannot tell.")]
+    of `gate` also 3 closed, 4 cannot tell; of `plan` also 5 proven infeasible.")]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -61,6 +61,9 @@ pub(crate) enum Verb {
     /// Show what goes stale if nothing is done, and a calendar that prevents it
     #[command(before_help = verbs::refresh::EXAMPLES, help_template = TEMPLATE)]
     Refresh(verbs::refresh::RefreshArgs),
+    /// Plan who is trained on what, when and where, at the least cost, and say how near to it
+    #[command(before_help = verbs::plan::EXAMPLES, help_template = TEMPLATE)]
+    Plan(verbs::plan::PlanArgs),
     /// Show what surveys say, and how far that can be relied on
     #[command(before_help = verbs::survey::EXAMPLES, help_template = TEMPLATE)]
     Survey(verbs::survey::SurveyArgs),

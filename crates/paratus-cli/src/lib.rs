@@ -79,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Phases(args) => verbs::phases::run(args, &context),
         Verb::Gate(args) => verbs::gate::run(args, &context),
         Verb::Refresh(args) => verbs::refresh::run(args, &context),
+        Verb::Plan(args) => verbs::plan::run(args, &context),
         Verb::Survey(args) => verbs::survey::run(args, &context),
         Verb::Diff(args) => verbs::diff::run(args, &context),
         Verb::Explain(args) => verbs::explain::run(args, &context),

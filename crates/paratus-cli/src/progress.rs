@@ -28,6 +28,21 @@ impl Progress {
         Progress(bar)
     }
 
+    /// For so many rounds of work.
+    pub(crate) fn rounds(name: &str, rounds: u64) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(rounds), ProgressDrawTarget::stderr_with_hz(8));
+        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len} rounds, {eta} left") {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(name.to_owned());
+        Progress(bar)
+    }
+
+    /// So much is done in all.
+    pub(crate) fn at(&self, done: u64) {
+        self.0.set_position(done);
+    }
+
     /// So many bytes more.
     pub(crate) fn add(&self, bytes: usize) {
         self.0.inc(bytes as u64);

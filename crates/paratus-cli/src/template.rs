@@ -23,6 +23,7 @@ pub fn template_files(name: &str) -> Option<Vec<(&'static str, &'static str)>> {
             "sections.toml",
             "roles.toml",
             "activities.toml",
+            "planning.toml",
             "phases.toml",
             "instruments.toml",
             "people.csv",

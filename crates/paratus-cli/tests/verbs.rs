@@ -18,6 +18,7 @@ fn the_command_says_what_it_can_do() {
         "needs",
         "fit",
         "phases",
+        "plan",
         "gate",
         "refresh",
         "survey",

@@ -40,9 +40,12 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::written::<a::GatesOptions>("gates-options"),
     Entry::written::<a::NeedsOptions>("needs-options"),
     Entry::written::<a::PhasesOptions>("phases-options"),
+    Entry::written::<paratus::PlanOptions>("plan-options"),
     Entry::written::<a::RefreshOptions>("refresh-options"),
     Entry::written::<a::SurveyOptions>("survey-options"),
     Entry::written::<a::UnitsOptions>("units-options"),
+    Entry::written::<a::VerifyOptions>("verify-options"),
+    Entry::written::<a::WhatIfOptions>("what-if-options"),
     Entry::answered::<a::AppendedAnswer>("appended"),
     Entry::answered::<a::AssessmentAnswer>("assessment"),
     Entry::answered::<a::CodesAnswer>("codes"),
@@ -55,11 +58,14 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::answered::<a::GatesAnswer>("gates"),
     Entry::answered::<a::NeedsAnswer>("needs"),
     Entry::answered::<a::PhasesAnswer>("phases"),
+    Entry::answered::<paratus::Plan>("plan"),
     Entry::answered::<a::RefreshAnswer>("refresh"),
     Entry::answered::<a::SensitivityAnswer>("sensitivity"),
     Entry::answered::<a::SurveyAnswer>("survey"),
     Entry::answered::<a::UnitAnswer>("unit"),
     Entry::answered::<a::UnitsAnswer>("units"),
+    Entry::answered::<a::VerifyAnswer>("verification"),
+    Entry::answered::<paratus::WhatIf>("what-if"),
 ];
 
 fn make<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {

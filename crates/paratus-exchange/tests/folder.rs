@@ -100,6 +100,7 @@ fn bulk_facts_have_all_columns_that_any_row_needs() {
         trainer: None,
         room: Some("Room; \"B\"".into()),
         pinned: false,
+        half: None,
     }];
     let files = write_folder(&document);
     assert_eq!(files[1].1, "id,section,roles,left\na,s,,\na,s,,2027-01-01\n");

@@ -35,6 +35,8 @@ pub enum ErrorKind {
     NoDate,
     /// What was asked about does not exist: an operation, a person.
     Unknown,
+    /// A plan broke a rule when it was judged, and is not handed out.
+    Refused,
 }
 
 impl ErrorKind {
@@ -50,6 +52,7 @@ impl ErrorKind {
             ErrorKind::TooLarge => "TOO_LARGE",
             ErrorKind::NoDate => "NO_DATE",
             ErrorKind::Unknown => "UNKNOWN",
+            ErrorKind::Refused => "REFUSED",
         }
     }
 }

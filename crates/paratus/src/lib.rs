@@ -79,6 +79,7 @@ mod math;
 mod model;
 mod order;
 mod phases;
+pub mod plan;
 mod programme;
 mod range;
 mod readiness;
@@ -108,6 +109,11 @@ pub use gates::{
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
+pub use plan::{
+    ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts, PlanOptions, PlanPhase,
+    PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant,
+    Relaxation, SelfPaced, ServedNeed, SparedBecause, UnplacedCause, UnplacedNeed, Violation, WhatIf,
+};
 pub use programme::Programme;
 pub use range::{Range, Verdict};
 pub use readiness::{

@@ -79,7 +79,7 @@ numbers, and every record was drawn from a seeded generator. `paratus init --tem
 writes the same tables.
 
 Read it in this order: `paratus.toml` (tracks, rules), `objectives.toml` (what is to be known, followed and done),
-`roles.toml` (by whom), `activities.toml` (how it is learned), `phases.toml` (in which order, behind which gates),
+`roles.toml` (by whom), `activities.toml` (how it is learned), `planning.toml` (in which rooms, by whom), `phases.toml` (in which order, behind which gates),
 `instruments.toml` (what people are asked). The tables hold the facts, up to 2027-03-14.
 
 Some things are there to be found:

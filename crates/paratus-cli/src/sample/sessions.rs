@@ -7,6 +7,9 @@ use paratus::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// Rooms of the template.
+const ROOMS: usize = 6;
+
 /// A dated session.
 struct Session {
     activity: usize,
@@ -91,7 +94,8 @@ impl Timetable {
         Some((start, &self.sessions[session].id))
     }
 
-    /// `sessions.csv`. Nobody and no room is booked twice on a day; without a free trainer the field stays empty.
+    /// `sessions.csv`. Nobody and no room is booked twice on a day; without a free trainer the field
+    /// stays empty, and so it does for pinned sessions.
     pub(crate) fn csv(&self, staff: &Staff, as_of: Date) -> String {
         let mut text = String::from("id,activity,start,seats,trainer,room,pinned\n");
         let mut on_day: BTreeMap<Date, usize> = BTreeMap::new();
@@ -107,9 +111,12 @@ impl Timetable {
             let activity = &ACTIVITIES[session.activity];
             // The sessions of the next fortnight are announced: planning leaves them where they are.
             let pinned = session.start > as_of && session.start.days_since(as_of) <= 14;
+            // What a plan keeps takes one of the template's rooms; who holds it the plan says.
+            let trainer = if pinned { "" } else { trainer };
+            let room = if pinned && *place > ROOMS { String::new() } else { format!("room-{place}") };
             let _ = writeln!(
                 text,
-                "{},{},{},{},{trainer},room-{place},{pinned}",
+                "{},{},{},{},{trainer},{room},{pinned}",
                 session.id, activity.id, session.start, activity.seats
             );
         }

@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table};
 use clap::{Args, ValueHint};
 use paratus::ByTrack;
-use paratus::document::{CalendarDoc, RulesDoc, TrackDoc};
+use paratus::document::{CalendarDoc, PlanningDoc, RulesDoc, TrackDoc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -57,6 +57,7 @@ pub(crate) struct Config {
 #[derive(Default, Serialize)]
 struct Settable {
     calendar: CalendarDoc,
+    planning: PlanningDoc,
     rules: RulesDoc,
     tracks: ByTrack<Shown>,
 }
@@ -102,7 +103,12 @@ fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
         Some(loaded) => {
             let document = &loaded.reading.document;
             let tracks = document.tracks.map(|track| Shown::from(track));
-            Settable { calendar: document.calendar.clone(), rules: document.rules.clone(), tracks }
+            Settable {
+                calendar: document.calendar.clone(),
+                planning: document.planning.clone(),
+                rules: document.rules.clone(),
+                tracks,
+            }
         }
     };
     let value = |settable: &Settable| {
@@ -111,7 +117,7 @@ fn config(loaded: Option<&Loaded>) -> Result<Config, Failure> {
     };
     let (set, unset) = (value(&set)?, value(&unset)?);
     let mut settings = Vec::new();
-    for part in ["rules", "tracks", "calendar"] {
+    for part in ["rules", "tracks", "calendar", "planning"] {
         if let (Some(Value::Object(set)), Some(Value::Object(unset))) = (set.get(part), unset.get(part)) {
             collect(part, set, unset, loaded, &mut settings);
         }
@@ -173,7 +179,17 @@ fn meaning(key: &str) -> &'static str {
         "rules.balance_tolerance" => "how far a track may fall short of its share of training hours, 0 to 1",
         "calendar.weekend" => "days of the week without work",
         "calendar.holidays" => "dates without work",
-        "calendar.hours_per_day" => "hours of a working day",
+        "calendar.hours_per_day" => "hours of a working day; half of them are a slot of the timetable",
+        "calendar.morning" => "when sessions in the morning begin",
+        "calendar.afternoon" => "when sessions in the afternoon begin",
+        "planning.from" => "the first day of planning; the day after the assessment where nothing is written",
+        "planning.until" => "the last day of planning, in place of the weeks",
+        "planning.weeks" => "how many weeks are planned",
+        "planning.max_absent" => "share of a section that may be away for training at once; one person always may",
+        "planning.wage_per_hour" => "price of an hour of a participant, in the programme's currency",
+        "planning.waste_per_hour" => "price of an hour of teaching that somebody does not need, beside the time",
+        "planning.balance_per_hour" => "price of an hour by which a track is off its share beyond the tolerance",
+        "planning.cost_per_move" => "price of moving somebody's seat when planning again",
         key if key.ends_with(".weight") => "weight of the track; equal weights are equal focus",
         key if key.ends_with(".threshold") => "threshold of the track; the rules' threshold where nothing is written",
         _ => "",

@@ -14,6 +14,7 @@ pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod needs;
 pub(crate) mod phases;
+pub(crate) mod plan;
 pub(crate) mod refresh;
 pub(crate) mod schema;
 pub(crate) mod survey;

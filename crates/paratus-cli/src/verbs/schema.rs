@@ -57,6 +57,8 @@ const ALL: &[Named] = &[
     Named { name: "phases", what: "`phases --format json`", make: written::<answers::PhasesAnswer> },
     Named { name: "gates", what: "`gate --format json`", make: written::<answers::GatesAnswer> },
     Named { name: "refresh", what: "`refresh --format json`", make: written::<answers::RefreshAnswer> },
+    Named { name: "plan", what: "`plan --format json`", make: written::<paratus::Plan> },
+    Named { name: "what-if", what: "`plan --what-if … --format json`", make: written::<paratus::WhatIf> },
     Named { name: "survey", what: "`survey --format json`", make: written::<answers::SurveyAnswer> },
     Named { name: "diff", what: "`diff --format json`", make: written::<answers::DiffAnswer> },
     Named {

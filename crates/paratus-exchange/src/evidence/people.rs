@@ -127,11 +127,16 @@ impl Columns<'_> {
             if let Some(parent) = &parent
                 && !programme.sections.iter().any(|known| known.id == *parent)
             {
-                programme.sections.push(SectionDoc { id: parent.clone(), title: String::new(), parent: None });
+                programme.sections.push(section_doc(parent.clone(), String::new(), None));
             }
-            programme.sections.push(SectionDoc { id: section.clone(), title, parent });
+            programme.sections.push(section_doc(section.clone(), title, parent));
         }
         let leader = self.leader.as_ref().is_some_and(|test| test.holds(rows));
         Ok(PersonDoc { id, section, roles, leader, joined, left })
     }
+}
+
+/// A section of which nothing else is known.
+fn section_doc(id: String, title: String, parent: Option<String>) -> SectionDoc {
+    SectionDoc { id, title, parent, site: None, max_absent: None }
 }

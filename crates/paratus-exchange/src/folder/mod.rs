@@ -34,7 +34,7 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     add("feature_use.csv", &["section", "feature", "uses_per_month", "source", "date"], feature_use);
     add("acts.csv", &["act", "actor", "date", "evidence"], document.acts.iter().map(act).collect());
     let sessions = document.sessions.iter().map(session).collect();
-    add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned"], sessions);
+    add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned", "half"], sessions);
     files
 }
 
@@ -67,10 +67,10 @@ fn act(act: &ActDoc) -> Vec<String> {
 }
 
 fn session(session: &SessionDoc) -> Vec<String> {
-    let SessionDoc { id, activity, start, seats, trainer, room, pinned } = session;
+    let SessionDoc { id, activity, start, seats, trainer, room, pinned, half } = session;
     let seats = seats.map(|seats| seats.to_string()).unwrap_or_default();
     let (trainer, room) = (trainer.clone().unwrap_or_default(), room.clone().unwrap_or_default());
-    vec![id.clone(), activity.clone(), start.to_string(), seats, trainer, room, flag(*pinned)]
+    vec![id.clone(), activity.clone(), start.to_string(), seats, trainer, room, flag(*pinned), half.map(|half| half.name().to_owned()).unwrap_or_default()]
 }
 
 fn day(date: Option<Date>) -> String {

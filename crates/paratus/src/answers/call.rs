@@ -47,8 +47,8 @@ impl<'a> Request<'a> {
 
 /// Names of the operations, sorted.
 pub const OPERATIONS: &[&str] = &[
-    "assess", "codes", "explain", "findings", "fit", "gaps", "gates", "needs", "phases", "refresh", "survey", "unit",
-    "units",
+    "assess", "codes", "explain", "findings", "fit", "gaps", "gates", "needs", "phases", "plan", "refresh", "replan",
+    "survey", "unit", "units", "verify", "what_if",
 ];
 
 /// Answers one request on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`.
@@ -156,6 +156,9 @@ impl Source for Given<'_> {
 
 /// Answers one operation.
 pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &str) -> Result<String, Error> {
+    if let Some(answer) = super::planning::answer(source, operation, options) {
+        return answer;
+    }
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;

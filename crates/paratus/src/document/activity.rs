@@ -1,6 +1,6 @@
 //! Activities that teach objectives, as written.
 
-use super::{LevelRef, is_zero};
+use super::{LevelRef, is_false, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// A workshop, course, e-learning, coaching or self-study.
@@ -31,6 +31,9 @@ pub struct ActivityDoc {
     /// The skill that its trainer needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trainer_skill: Option<String>,
+    /// Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub online: bool,
     /// What participants must hold before: `objective` or `objective@level`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<LevelRef>,
@@ -51,6 +54,20 @@ pub enum Mode {
     Coaching,
     /// Reading and trying, alone.
     SelfStudy,
+}
+
+impl Mode {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mode::Workshop => "workshop",
+            Mode::Course => "course",
+            Mode::ELearning => "e-learning",
+            Mode::Coaching => "coaching",
+            Mode::SelfStudy => "self-study",
+        }
+    }
 }
 
 /// An objective that an activity teaches.

@@ -1,6 +1,6 @@
 //! Bulk facts as written: people, feature use, acts, sessions, evidence and responses.
 
-use super::is_false;
+use super::{Half, is_false};
 use crate::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -86,6 +86,9 @@ pub struct SessionDoc {
     /// Whether planning must leave it where it is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pinned: bool,
+    /// The half of the day in which it begins; the morning where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<Half>,
 }
 
 /// How evidence was obtained.

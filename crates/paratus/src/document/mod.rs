@@ -5,6 +5,7 @@ mod facts;
 mod instrument;
 mod outline;
 mod phase;
+mod planning;
 mod read;
 mod refused;
 mod rules;
@@ -14,6 +15,7 @@ pub use facts::{ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc
 pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
 pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
+pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
@@ -76,6 +78,15 @@ pub struct Document {
     /// Working days.
     #[serde(default, skip_serializing_if = "is_default")]
     pub calendar: CalendarDoc,
+    /// Limits and prices of planning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub planning: PlanningDoc,
+    /// Rooms for sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<RoomDoc>,
+    /// Who can hold sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trainers: Vec<TrainerDoc>,
     /// Staff (`people.csv`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonDoc>,

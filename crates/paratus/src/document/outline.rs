@@ -154,6 +154,13 @@ pub struct SectionDoc {
     /// The section it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The share of its people, and of its parts', that may be away for training at once, in [0, 1]; that of `planning`
+    /// where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_absent: Option<f64>,
 }
 
 /// A role and what it requires.

@@ -16,6 +16,12 @@ pub struct PhaseDoc {
     /// What is trained in it. Left out in every phase, the objectives are derived from feature use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,
+    /// The first day of its sessions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day of its sessions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// What must hold before it opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<GateDoc>,

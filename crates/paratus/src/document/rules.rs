@@ -1,5 +1,6 @@
 //! The rules of measurement and the calendar, as written.
 
+use super::planning::{Time, nine, one_o_clock};
 use crate::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -126,13 +127,23 @@ pub struct CalendarDoc {
     pub weekend: Vec<Weekday>,
     /// Dates without work.
     pub holidays: Vec<Date>,
-    /// Hours of a working day (7.5).
+    /// Hours of a working day (7.5); half of them are a slot of the timetable.
     pub hours_per_day: f64,
+    /// When sessions in the morning begin (09:00).
+    pub morning: Time,
+    /// When sessions in the afternoon begin (13:00).
+    pub afternoon: Time,
 }
 
 impl Default for CalendarDoc {
     fn default() -> CalendarDoc {
-        CalendarDoc { weekend: vec![Weekday::Saturday, Weekday::Sunday], holidays: Vec::new(), hours_per_day: 7.5 }
+        CalendarDoc {
+            weekend: vec![Weekday::Saturday, Weekday::Sunday],
+            holidays: Vec::new(),
+            hours_per_day: 7.5,
+            morning: nine(),
+            afternoon: one_o_clock(),
+        }
     }
 }
 

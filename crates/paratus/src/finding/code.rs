@@ -259,6 +259,62 @@ codes! {
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
         "Which of them was meant cannot be told; the one that scores lower counts, so that the order of rows does not matter.",
         "Keep one of the answers.";
+    /// Two sessions take the same room at the same time.
+    RoomDoubleBooked "ROOM_DOUBLE_BOOKED" Warning:
+        "One of the two sessions has nowhere to go.",
+        "Move a session, or name another room.";
+    /// A pinned session lies on a day without work, or beyond the plan.
+    SessionOutsideCalendar "SESSION_OUTSIDE_CALENDAR" Warning:
+        "A plan has no half day for it, and leaves it out.",
+        "Move the session, or correct the calendar.";
+    /// An activity asks for a skill that no trainer has.
+    NoTrainerForSkill "NO_TRAINER_FOR_SKILL" Warning:
+        "No session of it can ever be held.",
+        "Give a trainer the skill, or correct its name.";
+    /// No room holds the smallest session of an activity.
+    NoRoomLargeEnough "NO_ROOM_LARGE_ENOUGH" Warning:
+        "No session of it can ever be held where people meet.",
+        "Add a larger room, lower `seats.min`, or hold it `online`.";
+    /// Fewer people need anything that an activity teaches than its smallest session takes.
+    SeatsMinAboveDemand "SEATS_MIN_ABOVE_DEMAND" Warning:
+        "A session for them would never take place.",
+        "Lower `seats.min`, or teach it otherwise: by coaching or e-learning.";
+    /// An activity requires something that no activity teaches.
+    PrerequisiteUntaught "PREREQUISITE_UNTAUGHT" Warning:
+        "Only who has shown it elsewhere can ever take part.",
+        "Add an activity that teaches it, or remove the requirement.";
+    /// The days of a phase end before those of an earlier one begin.
+    PhaseWindowsContradict "PHASE_WINDOWS_CONTRADICT" Warning:
+        "Nobody could do the earlier phase before the later one.",
+        "Move one of the two windows.";
+    /// A plan would end, or begin, before the date of assessment.
+    HorizonInPast "HORIZON_IN_PAST" Warning:
+        "What is past cannot be planned.",
+        "Name later days, or assess as of an earlier date.";
+    /// There is no working day in the time of a plan.
+    NoWorkingDays "NO_WORKING_DAYS" Warning:
+        "No session can be held.",
+        "Plan for longer, or correct the calendar.";
+    /// No trainer is declared, so trainers set no limit to a plan.
+    NoTrainers "NO_TRAINERS" Info:
+        "The plan may ask for more sessions at once than there are people to hold them.",
+        "Declare `trainers` with their skills.";
+    /// No room is declared, so rooms set no limit to a plan.
+    NoRooms "NO_ROOMS" Info:
+        "The plan may ask for more sessions at once than there are rooms.",
+        "Declare `rooms` with their seats.";
+    /// People with unmet needs leave before the plan ends, and are left out of it.
+    LeavingLeftOut "LEAVING_LEFT_OUT" Info:
+        "What they would learn would leave with them.",
+        "Plan until an earlier day to train them all the same.";
+    /// Pinned sessions or seats that cannot hold together.
+    PinsContradict "PINS_CONTRADICT" Error:
+        "No plan can keep all of them.",
+        "Release one of the pins that the message names.";
+    /// A plan breaks one of its own rules.
+    PlanRefused "PLAN_REFUSED" Error:
+        "Every plan is judged by rules that share nothing with its making; one that breaks any is not handed out.",
+        "Report it with the programme: it is a mistake of the planner.";
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",

@@ -72,3 +72,8 @@ impl Programme {
         Fit { as_of, cells, spared: spared::of(model, as_of), totals, undeclared }
     }
 }
+
+/// What is spared the people employed on a date because their section never uses it.
+pub(crate) fn spared(model: &crate::model::Model, date: Date) -> Spared {
+    spared::of(model, date)
+}

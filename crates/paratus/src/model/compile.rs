@@ -1,7 +1,7 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
 use super::{
-    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, Session, graph, limits, people,
+    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people,
 };
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::order::{self, Order};
@@ -31,14 +31,10 @@ pub(crate) fn compile(document: &Document) -> Model {
         .iter()
         .map(|a| Act { act: a.act.clone(), actor: a.actor.clone(), date: a.date, evidence: a.evidence.clone() })
         .collect();
-    let session = |written: &crate::document::SessionDoc| {
-        let activity = model.activity_ids.index(&written.activity).filter(|&at| at < model.activities.len())?;
-        Some(Session { id: written.id.clone(), activity, start: written.start, seats: written.seats })
-    };
-    model.sessions = document.sessions.iter().filter_map(session).collect();
     let (people, profiles) = people::build(&model, &document.people);
     model.people = people;
     model.profiles = profiles;
+    super::resources::compile(&mut model, document);
     model
 }
 
@@ -47,7 +43,7 @@ fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -
     items.iter().filter(|item| super::good_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)).collect()
 }
 
-fn or_id(title: &str, id: &str) -> String {
+pub(super) fn or_id(title: &str, id: &str) -> String {
     if title.is_empty() { id.to_owned() } else { title.to_owned() }
 }
 
@@ -176,6 +172,8 @@ fn sections(model: &mut Model, document: &Document) {
             title: or_id(&section.title, &section.id),
             parent: parent(at).filter(|_| !circular.contains(&at)),
             use_declared_by: None,
+            site: None,
+            max_absent: 0.0,
         })
         .collect();
 }
@@ -254,6 +252,8 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             kept.1 = if same { later.1 } else { kept.1 };
             same
         });
+        let skill = activity.trainer_skill.as_ref().filter(|skill| !skill.is_empty());
+        let skill = skill.and_then(|skill| model.skill_ids.intern(skill)).map(|(number, _)| number as usize);
         model.activities.push(Activity {
             id: activity.id.clone(),
             title: or_id(&activity.title, &activity.id),
@@ -261,9 +261,18 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             teaches,
             hours: if limits::is_hours(activity.hours) { activity.hours } else { 0.0 },
             seats: activity.seats.map(|seats| (seats.min, seats.max)),
+            cost: price(activity.cost),
+            cost_per_person: price(activity.cost_per_person),
+            skill,
+            online: activity.online,
+            requires: level_refs(model, &activity.requires),
         });
     }
     model.activity_ids = names;
+}
+
+fn price(written: f64) -> f64 {
+    if written.is_finite() { written.max(0.0) } else { 0.0 }
 }
 
 /// An instrument of known reliability r may weigh W r / (1 - r), at most 8 (a declared mass comes first).

@@ -7,18 +7,20 @@ mod names;
 mod outline;
 mod people;
 mod profile;
+mod resources;
 
 pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
 pub use profile::Profile;
 
 pub(crate) use compile::compile;
 pub(crate) use names::Names;
-pub(crate) use outline::{Level, Session};
+pub(crate) use outline::Level;
 pub(crate) use people::People;
 pub(crate) use profile::NONE;
+pub(crate) use resources::{Calendar, Room, Session, Trainer};
 
 use crate::Date;
-use crate::document::{InstrumentDoc, PhaseDoc, Refused};
+use crate::document::{InstrumentDoc, PhaseDoc, PlanningDoc, Refused};
 
 /// Everything that was written, with names turned into indices. What could not be resolved is left out: findings say so.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +50,17 @@ pub(crate) struct Model {
     /// Declared masses by instrument name; an index here + 5 is a mass index of the evidence.
     pub(crate) instrument_masses: Vec<(String, f64)>,
     pub(crate) acts: Vec<Act>,
+    pub(crate) calendar: Calendar,
+    pub(crate) planning: PlanningDoc,
+    pub(crate) rooms: Vec<Room>,
+    pub(crate) room_ids: Names,
+    pub(crate) trainers: Vec<Trainer>,
+    pub(crate) trainer_ids: Names,
     pub(crate) sessions: Vec<Session>,
+    /// Places where sections, rooms and trainers are.
+    pub(crate) site_ids: Names,
+    /// Skills that trainers have or activities ask for.
+    pub(crate) skill_ids: Names,
     pub(crate) people: People,
     pub(crate) profiles: Vec<Profile>,
     /// Entries that were refused when the document was read.

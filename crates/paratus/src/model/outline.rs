@@ -116,6 +116,10 @@ pub struct Section {
     pub parent: Option<usize>,
     /// Index of the section whose declared feature use holds here: itself or the nearest ancestor that declares any.
     pub use_declared_by: Option<usize>,
+    /// Number of the place where its people work, if any is named.
+    pub(crate) site: Option<usize>,
+    /// The share of its people that may be away for training at once.
+    pub max_absent: f64,
 }
 
 /// A role and what it requires.
@@ -164,17 +168,16 @@ pub struct Activity {
     pub hours: f64,
     /// Fewest and most participants of a session, where limited.
     pub seats: Option<(u32, u32)>,
-}
-
-/// A dated session.
-#[derive(Clone, Debug)]
-pub(crate) struct Session {
-    pub(crate) id: String,
-    /// Index of the activity.
-    pub(crate) activity: usize,
-    pub(crate) start: Date,
-    /// Seats, where the session says how many.
-    pub(crate) seats: Option<u32>,
+    /// Money per session.
+    pub cost: f64,
+    /// Money per participant.
+    pub cost_per_person: f64,
+    /// Number of the skill that its trainer needs.
+    pub(crate) skill: Option<usize>,
+    /// Whether it is held over the network.
+    pub online: bool,
+    /// What participants must hold before: index of the objective, and level.
+    pub requires: Vec<(usize, Level)>,
 }
 
 /// A leadership act.

@@ -88,3 +88,13 @@ impl Assessment {
         list
     }
 }
+
+/// Whatever lapses until a day, by person and slot of their profile, with the first day of the month in which it is
+/// refreshed; the day of assessment where there is no room, or nothing teaches it.
+pub(crate) fn months_of_lapses(assessment: &Assessment, until: Date) -> Vec<((usize, usize), Date)> {
+    let lapses = due::lapses(assessment, until);
+    let months = calendar::months(assessment.as_of, until);
+    let calendar = calendar::place(assessment, &lapses, &months, None, &vec![true; lapses.len()]);
+    let month = |at: &Option<usize>| at.and_then(|at| months.get(at)).copied().unwrap_or(assessment.as_of);
+    lapses.iter().zip(&calendar.month).map(|(lapse, at)| ((lapse.person, lapse.slot), month(at))).collect()
+}

@@ -15,9 +15,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     table("objectives", "objective", document.objectives.iter().map(|x| x.id.as_str()), out);
     table("people", "person", document.people.iter().map(|x| x.id.as_str()), out);
     table("phases", "phase", document.phases.iter().map(|x| x.id.as_str()), out);
+    table("rooms", "room", document.rooms.iter().map(|x| x.id.as_str()), out);
     table("roles", "role", document.roles.iter().map(|x| x.id.as_str()), out);
     table("sections", "section", document.sections.iter().map(|x| x.id.as_str()), out);
     table("sessions", "session", document.sessions.iter().map(|x| x.id.as_str()), out);
+    table("trainers", "trainer", document.trainers.iter().map(|x| x.id.as_str()), out);
     table("tools", "tool", document.tools.iter().map(|x| x.id.as_str()), out);
     for (at, tool) in document.tools.iter().enumerate() {
         for (n, feature) in tool.features.iter().enumerate().filter(|(_, feature)| !good_id(feature)) {

@@ -1,10 +1,11 @@
 //! `DATES_REVERSED`: two dates stand in the wrong order.
 
 use super::{Context, Rows};
-use crate::{Code, Finding};
+use crate::{Code, Date, Finding};
 
-/// Reports people who left before they joined.
+/// Reports people who left before they joined, and windows that end before they begin.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    windows(cx, out);
     let mut rows = Rows::new(out, Code::DatesReversed, "people");
     for (at, person) in cx.document.people.iter().enumerate() {
         let (Some(joined), Some(left)) = (person.joined, person.left) else { continue };
@@ -14,6 +15,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Finding::new(Code::DatesReversed, format!("people[{at}].left"), message)
                     .with_help("correct `joined` or `left`")
             });
+        }
+    }
+}
+
+/// Windows of planning, of phases and of trainers.
+fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let document = cx.document;
+    let mut window = |path: String, what: String, from: Option<Date>, until: Option<Date>| {
+        if let Some((from, until)) = from.zip(until).filter(|(from, until)| until < from) {
+            let message = format!("{what} ends on {until}, before it begins on {from}");
+            let finding = Finding::new(Code::DatesReversed, format!("{path}.until"), message);
+            out.push(finding.with_help("correct `from` or `until`"));
+        }
+    };
+    window("planning".to_owned(), "planning".to_owned(), document.planning.from, document.planning.until);
+    for (at, phase) in document.phases.iter().enumerate() {
+        window(format!("phases[{at}]"), format!("phase `{}`", phase.id), phase.from, phase.until);
+    }
+    for (at, trainer) in document.trainers.iter().enumerate() {
+        for (n, days) in trainer.available.iter().enumerate() {
+            let what = format!("a time of trainer `{}`", trainer.id);
+            window(format!("trainers[{at}].available[{n}]"), what, days.from, days.until);
         }
     }
 }
@@ -30,6 +53,23 @@ mod tests {
             { id = "q", section = "a", left = "2020-01-01" },
         ]"#;
         assert_eq!(said(check, text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn windows_that_end_before_they_begin_are_found() {
+        let text = r#"
+            planning = { from = "2027-03-02", until = "2027-03-01" }
+            phases = [{ id = "one", from = "2027-03-02", until = "2027-03-02" }, { id = "two", from = "2027-03-02", until = "2027-03-01" }]
+            trainers = [{ id = "t", available = [{ from = "2027-03-02", until = "2027-03-01" }, { from = "2027-03-02" }] }]
+        "#;
+        assert_eq!(
+            said(check, text),
+            [
+                "planning.until: planning ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
+                "phases[1].until: phase `two` ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
+                "trainers[0].available[0].until: a time of trainer `t` ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
+            ]
+        );
     }
 
     #[test]

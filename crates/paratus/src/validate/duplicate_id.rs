@@ -15,6 +15,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     entries(&cx.sections, "sections", "section", out);
     entries(&cx.tools, "tools", "tool", out);
     entries(&Index::of(document.sessions.iter().map(|x| x.id.as_str())), "sessions", "session", out);
+    entries(&Index::of(document.rooms.iter().map(|x| x.id.as_str())), "rooms", "room", out);
+    entries(&Index::of(document.trainers.iter().map(|x| x.id.as_str())), "trainers", "trainer", out);
     for (name, scale) in &document.scales {
         let owner = || format!("scale `{name}`");
         within(scale.levels.iter().map(String::as_str), "level", owner, |n| format!("scales.{name}.levels[{n}]"), out);

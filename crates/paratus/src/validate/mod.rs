@@ -12,18 +12,26 @@ mod duplicate_id;
 mod duplicate_person;
 mod feature_set_incomplete;
 mod gate_unreachable;
+mod horizon_in_past;
 mod level_not_on_scale;
 mod no_feature_use;
+mod no_room_large_enough;
 mod no_sponsor;
+mod no_trainer_for_skill;
 mod override_conflict;
 pub(crate) mod override_expired;
 mod override_keys;
 mod person_without_role;
 mod phase_out_of_order;
+mod phase_windows_contradict;
 mod prerequisite_cycle;
+mod prerequisite_untaught;
 mod prerequisite_unused;
+mod room_double_booked;
 mod rows;
+mod seats_min_above_demand;
 mod section_cycle;
+mod session_outside_calendar;
 mod session_over_seats;
 mod technology_only;
 mod track_empty;
@@ -56,17 +64,25 @@ const RULES: &[(Rule, &[&str])] = &[
     (duplicate_person::check, &[]),
     (feature_set_incomplete::check, &[]),
     (gate_unreachable::check, &["objectives", "roles", "people", "instruments", "phases"]),
+    (horizon_in_past::check, &[]),
     (level_not_on_scale::check, &[]),
     (no_feature_use::check, &[]),
+    (no_room_large_enough::check, &["rooms"]),
     (no_sponsor::check, &["people"]),
+    (no_trainer_for_skill::check, &["trainers"]),
     (override_conflict::check, &[]),
     (override_expired::check, &[]),
     (override_keys::check, &[]),
     (person_without_role::check, &[]),
     (phase_out_of_order::check, &[]),
+    (phase_windows_contradict::check, &[]),
     (prerequisite_cycle::check, &[]),
+    (prerequisite_untaught::check, &["activities"]),
     (prerequisite_unused::check, &[]),
+    (room_double_booked::check, &[]),
+    (seats_min_above_demand::check, &["people", "roles"]),
     (section_cycle::check, &[]),
+    (session_outside_calendar::check, &[]),
     (session_over_seats::check, &[]),
     (technology_only::check, &["objectives", "activities"]),
     (track_empty::check, &["objectives"]),

@@ -1,12 +1,21 @@
-//! `SESSION_OVER_SEATS`: a session has more seats than its activity allows.
+//! `SESSION_OVER_SEATS`: a session has more seats than its activity or its room allows.
 
 use super::{Context, Rows};
 use crate::{Code, Finding};
 
-/// Reports sessions larger than the largest group of their activity.
+/// Reports sessions larger than the largest group of their activity, or than their room.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::SessionOverSeats, "sessions");
     for (at, session) in cx.document.sessions.iter().enumerate() {
+        let room = session.room.as_ref().and_then(|name| cx.document.rooms.iter().find(|room| room.id == *name));
+        if let Some((seats, room)) = session.seats.zip(room).filter(|(seats, room)| *seats > room.seats) {
+            rows.push(|| {
+                let message =
+                    format!("session `{}` has {seats} seats, but room `{}` has {}", session.id, room.id, room.seats);
+                Finding::new(Code::SessionOverSeats, format!("sessions[{at}].seats"), message)
+                    .with_help(format!("write at most {}, or name a larger room", room.seats))
+            });
+        }
         let activity = cx.activities.place(&session.activity).and_then(|at| cx.document.activities.get(at));
         let (Some(seats), Some(allowed)) = (session.seats, activity.and_then(|activity| activity.seats)) else {
             continue;
@@ -44,6 +53,18 @@ mod tests {
     #[test]
     fn a_full_group_is_silent() {
         assert_eq!(session(12), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_smaller_room_is_found() {
+        let text = r#"
+            rooms = [{ id = "r", seats = 8 }]
+            sessions = [{ id = "s", activity = "w", start = "2027-03-01", room = "r", seats = 9 },
+                        { id = "t", activity = "w", start = "2027-03-01", room = "r", seats = 8 }]
+        "#;
+        let expected =
+            "sessions[0].seats: session `s` has 9 seats, but room `r` has 8 | write at most 8, or name a larger room";
+        assert_eq!(said(check, text), [expected]);
     }
 
     #[test]

@@ -5,15 +5,14 @@ use crate::document::SessionDoc;
 use crate::{Code, Date, Finding};
 use hashbrown::HashMap;
 
-/// Reports sessions that begin on a day on which their trainer holds another one.
+/// Reports sessions that begin on a day, and not in another half of it, on which their trainer holds another one.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::TrainerDoubleBooked, "sessions");
-    let mut booked: HashMap<(&str, Date), &SessionDoc> = HashMap::new();
+    let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
     for (at, session) in cx.document.sessions.iter().enumerate() {
         let Some(trainer) = session.trainer.as_deref().filter(|trainer| !trainer.is_empty()) else { continue };
-        let first = *booked.entry((trainer, session.start)).or_insert(session);
-        // A session written twice is a repeated id, not a second booking.
-        if first.id != session.id {
+        let there = booked.entry((trainer, session.start)).or_default();
+        if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
             rows.push(|| {
                 let message = format!(
                     "trainer `{trainer}` holds sessions `{}` and `{}` on {}",
@@ -23,7 +22,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .with_help("move one of them, or name another trainer")
             });
         }
+        there.push(session);
     }
+}
+
+/// Whether two sessions of one day can be at the same time: only those in two named halves are not. A session written
+/// twice is a repeated id, not a second booking.
+pub(super) fn overlaps(first: &SessionDoc, second: &SessionDoc) -> bool {
+    let apart = first.half.is_some() && second.half.is_some() && first.half != second.half;
+    first.id != second.id && !apart
 }
 
 #[cfg(test)]
@@ -38,6 +45,8 @@ mod tests {
             { id = "b", activity = "w", start = "2027-03-02", trainer = "t" },
             { id = "c", activity = "w", start = "2027-03-01", trainer = "u" },
             { id = "d", activity = "w", start = "2027-03-01" },
+            { id = "m", activity = "w", start = "2027-03-03", trainer = "t", half = "morning" },
+            { id = "n", activity = "w", start = "2027-03-03", trainer = "t", half = "afternoon" },
             { id = "e", activity = "w", start = "2027-03-01" },
         ]"#;
         assert_eq!(said(check, text), Vec::<String>::new());

@@ -1,6 +1,6 @@
 //! `UNKNOWN_REFERENCE`: a name that nothing has.
 
-use super::{Context, Rows};
+use super::{Context, Index, Rows};
 use crate::document::LevelRef;
 use crate::{Code, Finding};
 
@@ -20,6 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     people(cx, out);
     feature_use(cx, out);
     sessions(cx, out);
+    sites(cx, out);
     acts(cx, out);
 }
 
@@ -205,6 +206,32 @@ fn sessions(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let path = || format!("sessions[{at}].activity");
             rows.push(|| missing(cx, path(), "activity", &session.activity, cx.activities.names.iter()));
         }
+        // Sessions that a plan keeps take a room and a trainer of the programme, where it declares any.
+        if !session.pinned {
+            continue;
+        }
+        let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
+        if let Some(room) = session.room.as_deref().filter(|room| rooms.names.len() > 0 && !rooms.has(room)) {
+            rows.push(|| missing(cx, format!("sessions[{at}].room"), "room", room, rooms.names.iter()));
+        }
+        let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
+        let unknown = |trainer: &&str| trainers.names.len() > 0 && !trainers.has(trainer);
+        if let Some(trainer) = session.trainer.as_deref().filter(unknown) {
+            rows.push(|| missing(cx, format!("sessions[{at}].trainer"), "trainer", trainer, trainers.names.iter()));
+        }
+    }
+}
+
+/// A site is what sections name: rooms and trainers elsewhere serve nobody.
+fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let known = Index::of(cx.document.sections.iter().filter_map(|section| section.site.as_deref()));
+    let rooms = cx.document.rooms.iter().map(|room| room.site.as_deref()).enumerate();
+    let trainers = cx.document.trainers.iter().map(|trainer| trainer.site.as_deref()).enumerate();
+    for (list, at, site) in rooms.map(|(at, site)| ("rooms", at, site)).chain(trainers.map(|(at, site)| ("trainers", at, site))) {
+        if let Some(site) = site.filter(|site| !known.has(site)) {
+            let finding = missing(cx, format!("{list}[{at}].site"), "site", site, known.names.iter());
+            out.push(Finding { message: format!("no section is at the site `{site}`"), ..finding });
+        }
     }
 }
 
@@ -363,6 +390,16 @@ mod tests {
                 "activity = \"course\"",
                 "activity = \"curse\"",
                 "sessions[0].activity: there is no activity `curse` | did you mean `course`?",
+            ),
+            (
+                "activity = \"course\"",
+                "activity = \"course\"\n        room = \"hal\"\n        pinned = true\n        [[rooms]]\n        id = \"hall\"\n        seats = 9",
+                "sessions[0].room: there is no room `hal` | did you mean `hall`?",
+            ),
+            (
+                "[[acts]]",
+                "[[trainers]]\n        id = \"t\"\n        site = \"hil\"\n        [[acts]]",
+                "trainers[0].site: no section is at the site `hil` | there is no site yet; add it",
             ),
             ("actor = \"p1\"", "actor = \"\"", "acts[0].actor: no person is named | there is `p1`; or add it"),
         ] {

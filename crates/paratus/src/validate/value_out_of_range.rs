@@ -127,6 +127,7 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     calendar(cx, out);
+    planning(cx, out);
 }
 
 fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -148,6 +149,32 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
         let message = "all seven days are `weekend`, so no day is left to work".to_owned();
         out.push(other("calendar.weekend".to_owned(), message, "list only the days without work"));
+    }
+}
+
+fn planning(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let planning = &cx.document.planning;
+    for (key, value, wants) in [
+        ("max_absent", planning.max_absent, Wants::Fraction),
+        ("wage_per_hour", planning.wage_per_hour, Wants::Amount),
+        ("waste_per_hour", planning.waste_per_hour, Wants::Amount),
+        ("balance_per_hour", planning.balance_per_hour, Wants::Amount),
+        ("cost_per_move", planning.cost_per_move, Wants::Amount),
+    ] {
+        number(|| format!("planning.{key}"), value, wants, out);
+    }
+    if planning.weeks == 0 {
+        let message = "`weeks` is 0, so no day is left to plan".to_owned();
+        out.push(other("planning.weeks".to_owned(), message, "write at least 1"));
+    }
+    for (at, section) in cx.document.sections.iter().enumerate() {
+        if let Some(share) = section.max_absent {
+            number(|| format!("sections[{at}].max_absent"), share, Wants::Fraction, out);
+        }
+    }
+    for (at, room) in cx.document.rooms.iter().enumerate().filter(|(_, room)| room.seats == 0) {
+        let message = format!("room `{}` has room for nobody", room.id);
+        out.push(other(format!("rooms[{at}].seats"), message, "write at least 1"));
     }
 }
 
@@ -300,6 +327,11 @@ mod tests {
                 r#"calendar = { weekend = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }"#,
                 "calendar.weekend: all seven days are `weekend`, so no day is left to work | list only the days without work".to_owned(),
             ),
+            ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20 %".to_owned()),
+            ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
+            ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, so no day is left to plan | write at least 1".to_owned()),
+            ("sections = [{ id = \"s\", max_absent = -0.5 }]", format!("sections[0].max_absent: `max_absent` is -0.5, but must be in [0, 1] | {range}")),
+            ("rooms = [{ id = \"r\", seats = 0 }]", "rooms[0].seats: room `r` has room for nobody | write at least 1".to_owned()),
             ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),
             (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be from 0.01 to 1,000,000 days | write a finite number".to_owned()),
             (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be above 0 | {range}")),

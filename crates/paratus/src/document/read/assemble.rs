@@ -39,6 +39,8 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
     let feature_use = list(root, "feature_use", notes);
     let acts = list(root, "acts", notes);
     let sessions = list(root, "sessions", notes);
+    let rooms = list(root, "rooms", notes);
+    let trainers = list(root, "trainers", notes);
     let scales = table(root, "scales", notes);
 
     let held = [
@@ -53,6 +55,8 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
         feature_use.1,
         acts.1,
         sessions.1,
+        rooms.1,
+        trainers.1,
         scales.1,
     ];
     let document = peel::<Document>(root, Base { key: "", part: Part::Whole }, notes);
@@ -73,6 +77,8 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
         feature_use: feature_use.0,
         acts: acts.0,
         sessions: sessions.0,
+        rooms: rooms.0,
+        trainers: trainers.0,
         scales: scales.0,
         ..document
     })

@@ -2,7 +2,7 @@
 
 use super::places::Rows;
 use super::source::Source;
-use crate::document::{ActDoc, Document, FeatureUseDoc, PersonDoc, Refused, SessionDoc};
+use crate::document::{ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc};
 use crate::table::{Column, Row, TableOptions, TableReader};
 use crate::{Finding, Severity};
 
@@ -67,6 +67,7 @@ pub(super) static TABLES: [Table; 4] = [
             Column::optional("trainer"),
             Column::optional("room"),
             Column::optional("pinned"),
+            Column::optional("half"),
         ],
         read: session,
         length: |document| document.sessions.len(),
@@ -166,6 +167,10 @@ fn session(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
         Some(_) => Some(row.whole(3)?),
         None => None,
     };
+    let half = match row.optional(7) {
+        Some(_) => Some(row.word(7, Half::from_name, &Half::NAMES)?),
+        None => None,
+    };
     document.sessions.push(SessionDoc {
         id: row.required(0)?.to_owned(),
         activity: row.required(1)?.to_owned(),
@@ -174,6 +179,7 @@ fn session(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
         trainer: owned(row.optional(4)),
         room: owned(row.optional(5)),
         pinned: row.truth(6)?,
+        half,
     });
     Ok(())
 }

@@ -1,0 +1,177 @@
+//! `plan`: who is trained on what, when and where, at what cost, and how near that is to the least.
+
+mod compare;
+mod files;
+mod flat;
+mod tables;
+
+use crate::args::{Format, Source, date};
+use crate::console::Context;
+use crate::diagnostics;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::words;
+use clap::{Args, ValueHint};
+use paratus::answers::{WhatIfOptions, plan_with, what_if};
+use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
+use std::path::PathBuf;
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  paratus plan ministry                               sessions with dates, rooms and trainers, and why each takes place
+  paratus plan ministry --format json -o plan.json    the whole plan, with the people of every session
+  paratus plan ministry --show people --format csv    who goes where, one row for each seat
+  paratus plan ministry --horizon 12 --max-absent 0.1 within 12 weeks, at most one in ten away
+  paratus plan ministry --what-if weeks=12 --what-if max_absent=0.3
+                                                      plans side by side
+  paratus plan ministry --previous plan.json --cancel docbase-course-2027-04-06-am
+                                                      plan again, changing as little as possible
+  paratus plan ministry --ics calendars               one calendar file for each section and trainer
+
+";
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    source: Source,
+    /// The first day of planning [default: the programme's, or the day after the date of assessment]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<Date>,
+    /// How long to plan: a number of weeks, or the last day [default: the programme's, or 26 weeks]
+    #[arg(long, value_name = "WEEKS|DATE", value_parser = horizon)]
+    horizon: Option<Horizon>,
+    /// The share of any section that may be away at once, 0 to 1 [default: the sections', or 0.2]
+    #[arg(long, value_name = "SHARE")]
+    max_absent: Option<f64>,
+    /// Rounds of improvement; more take longer and find cheaper plans [default: 2000]
+    #[arg(long, value_name = "NUMBER")]
+    rounds: Option<u32>,
+    /// Leave what goes stale before the plan ends to `refresh`
+    #[arg(long)]
+    no_refresh: bool,
+    /// The plan that people were told of, as `--format json` writes it: as little as possible is changed
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    previous: Option<PathBuf>,
+    /// Keep a session, or one person's seat in it, where it is; may be given several times
+    #[arg(long, value_name = "SESSION[=PERSON]")]
+    pin: Vec<String>,
+    /// Do without a session of the previous plan or of the programme; may be given several times
+    #[arg(long, value_name = "SESSION")]
+    cancel: Vec<String>,
+    /// Keep every session of the previous plan that begins up to this day
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "previous")]
+    frozen_until: Option<Date>,
+    /// Compare with the plan under another option (`weeks=12`, `trainers.procedures=1`); may be given several times
+    #[arg(long, value_name = "OPTION=VALUE", conflicts_with_all = ["ics", "show"])]
+    what_if: Vec<String>,
+    /// Write one calendar file (iCalendar) for each section and trainer into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    ics: Option<PathBuf>,
+    /// Which part `csv` and `ndjson` hold [default: the sessions]
+    #[arg(long, value_name = "PART", value_enum)]
+    show: Option<Part>,
+}
+
+/// A part of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The sessions, and what people do alone
+    Sessions,
+    /// Who goes where: one row for each seat
+    People,
+    /// Whose needs are not met, and why
+    Unplaced,
+    /// Training that is spared, and why
+    Spared,
+    /// What changed since the previous plan
+    Changes,
+}
+
+/// How long to plan.
+#[derive(Clone, Copy, Debug)]
+enum Horizon {
+    /// So many weeks.
+    Weeks(u32),
+    /// Until a day.
+    Until(Date),
+}
+
+fn horizon(text: &str) -> Result<Horizon, String> {
+    if let Ok(weeks) = text.parse::<u32>() {
+        return if weeks > 0 { Ok(Horizon::Weeks(weeks)) } else { Err("0 weeks leave no day to plan".to_owned()) };
+    }
+    date(text).map(Horizon::Until).map_err(|error| format!("{error}; or give a number of weeks"))
+}
+
+pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
+    let assessed = Assessed::read(&args.source, context)?;
+    let options = options(args)?;
+    if !args.what_if.is_empty() {
+        let options = WhatIfOptions { changes: args.what_if.clone(), options };
+        let found = what_if(&assessed.assessment, &options).map_err(super::refused)?;
+        return compare::show(&assessed.loaded.programme, &found, context);
+    }
+    let bar = Progress::rounds("planning", u64::from(options.rounds));
+    let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
+        bar.at(u64::from(progress.done));
+        true
+    });
+    drop(bar);
+    let plan = plan.map_err(super::refused)?;
+    plan.findings.iter().for_each(|finding| diagnostics::remark(&finding.message, context));
+    if let Some(folder) = &args.ics {
+        files::calendars(&assessed, &plan, folder, context)?;
+    }
+    show(args, &assessed, &plan, context)?;
+    Ok(if plan.status == PlanStatus::Infeasible { Exit::Infeasible } else { Exit::Done })
+}
+
+fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
+    let pins = args.pin.iter().map(|pin| match pin.split_once('=') {
+        Some((session, person)) => Pin { person: Some(person.to_owned()), session: session.to_owned() },
+        None => Pin { person: None, session: pin.clone() },
+    });
+    let usual = PlanOptions::default();
+    let (weeks, until) = match args.horizon {
+        Some(Horizon::Weeks(weeks)) => (Some(weeks), None),
+        Some(Horizon::Until(until)) => (None, Some(until)),
+        None => (None, None),
+    };
+    Ok(PlanOptions {
+        cancelled: args.cancel.clone(),
+        from: args.from,
+        frozen_until: args.frozen_until,
+        max_absent: args.max_absent,
+        pins: pins.collect(),
+        previous: args.previous.as_deref().map(files::previous).transpose()?.map(Box::new),
+        refresh: !args.no_refresh,
+        rounds: args.rounds.unwrap_or(usual.rounds),
+        until,
+        weeks,
+        ..usual
+    })
+}
+
+fn show(args: &PlanArgs, assessed: &Assessed, plan: &Plan, context: &Context) -> Result<(), Failure> {
+    let programme = &assessed.loaded.programme;
+    let mut output = Output::open(context)?;
+    match (context.format, args.show) {
+        (Format::Json, None) => output.json(plan)?,
+        (Format::Json, Some(_)) => {
+            let has = "`--format json` alone, which has all parts, and ndjson, csv, table and md";
+            return Err(super::no_such_form("plan --show", context.format, has));
+        }
+        (Format::Ndjson, part) => flat::lines(&mut output, plan, part.unwrap_or(Part::Sessions))?,
+        (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(Part::Sessions))?,
+        (Format::Md, part) => {
+            output.line(&format!("# {}\n\n{}", words::clean(programme.title()), tables::headline(plan)));
+            output.text(&tables::markdown(plan, part));
+        }
+        (Format::Table, part) => output.text(&tables::text(programme, plan, part, &context.out)),
+    }
+    output.finish()
+}

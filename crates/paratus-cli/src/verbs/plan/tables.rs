@@ -1,0 +1,375 @@
+//! A plan for people to read.
+
+use super::Part;
+use crate::console::{FAINT, Look};
+use crate::table::{Align, Cell, Table, paragraph};
+use crate::words;
+use paratus::{Plan, PlanStatus, Programme, SparedBecause, Track};
+use std::collections::BTreeMap;
+
+/// Money and hours as people say them.
+pub(super) fn amount(value: f64) -> String {
+    let sign = if value <= -0.5 { "-" } else { "" };
+    format!("{sign}{}", words::thousands(value.abs().round() as u64))
+}
+
+/// The plan in one paragraph.
+pub(super) fn headline(plan: &Plan) -> String {
+    let sessions = words::count(plan.sessions.len(), "session", "sessions");
+    let people = words::count(plan.people as usize, "person", "people");
+    let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
+    let gap = if plan.gap <= 0.0 {
+        "nothing cheaper exists".to_owned()
+    } else {
+        format!("at most {:.2} % of it could be saved (bound {})", plan.gap * 100.0, amount(plan.lower_bound))
+    };
+    let status = match plan.status {
+        PlanStatus::Feasible => "Everyone is placed".to_owned(),
+        PlanStatus::Partial => format!("{} are not met", words::count(plan.unplaced.len(), "need", "needs")),
+        PlanStatus::Infeasible => {
+            let needs = words::count(plan.unplaced.len(), "need", "needs");
+            format!("It is proven that not every need can be met; {needs} are left")
+        }
+    };
+    format!(
+        "{status}: {sessions} for {people} from {} to {}, {} hours, cost {}; {gap}",
+        plan.from,
+        plan.until,
+        amount(hours),
+        amount(plan.cost)
+    )
+}
+
+/// The plan on a terminal.
+pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look: &Look) -> String {
+    let mut text = format!(
+        "{}\n{}\n",
+        look.title(&words::clean(programme.title())),
+        paragraph(&headline(plan), "", look.width())
+    );
+    let all = part.is_none();
+    let mut section = |title: &str, table: Table| {
+        text.push_str(&format!("{}\n{}\n", look.title(title), table.text(look)));
+    };
+    if all && !plan.conflicts.is_empty() {
+        section("What cannot be done together", conflicts(plan));
+    }
+    if all && !plan.relaxations.is_empty() {
+        section("What would help, the cheapest first", relaxations(plan));
+    }
+    if all {
+        section("Phases", phases(plan));
+    }
+    if (all && !plan.changes.is_empty()) || part == Some(Part::Changes) {
+        section("Changes since the previous plan", changes(plan));
+    }
+    if all || part == Some(Part::Sessions) {
+        section("Sessions", sessions(plan));
+        if !plan.self_paced.is_empty() {
+            section("In people's own time", alone(plan));
+        }
+    }
+    if part == Some(Part::People) {
+        section("Who goes where", people(plan));
+    }
+    if (all && !plan.unplaced.is_empty()) || part == Some(Part::Unplaced) {
+        section("Not met", if all { unplaced(plan) } else { unplaced_people(plan) });
+    }
+    if part == Some(Part::Spared) {
+        section("Spared", spared(plan));
+    }
+    if all {
+        for remark in remarks(plan) {
+            text.push_str(&paragraph(&remark, "", look.width()));
+            text.push('\n');
+        }
+        let caption = "Each session says what it serves and what set its date. Ready: who has been shown all of a phase by \
+                       its last day, if everyone passes. `--show people` says who goes where, `--what-if` compares plans.";
+        text += &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
+    } else {
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
+/// The plan in Markdown, below its headline.
+pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
+    let mut text = String::new();
+    let mut section = |title: &str, table: Table| text.push_str(&format!("\n## {title}\n\n{}", table.markdown()));
+    let shows = |wanted: Part| part.is_none_or(|part| part == wanted);
+    if part.is_none() {
+        if !plan.conflicts.is_empty() {
+            section("What cannot be done together", conflicts(plan));
+        }
+        if !plan.relaxations.is_empty() {
+            section("What would help, the cheapest first", relaxations(plan));
+        }
+        section("Phases", phases(plan));
+    }
+    if shows(Part::Changes) && (part.is_some() || !plan.changes.is_empty()) {
+        section("Changes since the previous plan", changes(plan));
+    }
+    if shows(Part::Sessions) {
+        section("Sessions", sessions(plan));
+        if !plan.self_paced.is_empty() {
+            section("In people's own time", alone(plan));
+        }
+    }
+    if part == Some(Part::People) {
+        section("Who goes where", people(plan));
+    }
+    if shows(Part::Unplaced) && (part.is_some() || !plan.unplaced.is_empty()) {
+        section("Not met", if part.is_none() { unplaced(plan) } else { unplaced_people(plan) });
+    }
+    if part == Some(Part::Spared) {
+        section("Spared", spared(plan));
+    }
+    if part.is_none() {
+        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{remark}\n")));
+    }
+    text
+}
+
+fn dash(text: &Option<String>) -> Cell {
+    text.as_deref().map_or_else(|| Cell::styled("-", FAINT), |text| words::clean(text).into())
+}
+
+fn phases(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("phase", Align::Left),
+        ("first", Align::Left),
+        ("last", Align::Left),
+        ("sessions", Align::Right),
+        ("hours: people", Align::Right),
+        ("process", Align::Right),
+        ("technology", Align::Right),
+        ("ready", Align::Right),
+    ]);
+    for phase in &plan.phases {
+        let hours = |track: Track| Cell::from(amount(*phase.hours.get(track)));
+        let day = |day: Option<paratus::Date>| dash(&day.map(|day| day.to_string()));
+        let share = phase.ready as f64 / phase.people as f64;
+        table.row([
+            phase.phase.clone().into(),
+            day(phase.first),
+            day(phase.last),
+            phase.sessions.to_string().into(),
+            hours(Track::People),
+            hours(Track::Process),
+            hours(Track::Technology),
+            if phase.people == 0 { Cell::styled("[z]", FAINT) } else { words::percent(share).into() },
+        ]);
+    }
+    table
+}
+
+fn sessions(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("date", Align::Left),
+        ("half", Align::Left),
+        ("activity", Align::Left),
+        ("people", Align::Right),
+        ("site", Align::Left),
+        ("room", Align::Left),
+        ("trainer", Align::Left),
+        ("why", Align::Left),
+    ])
+    .optional(["site", "trainer", "room"]);
+    for session in &plan.sessions {
+        let half = if session.half == paratus::document::Half::Morning { "am" } else { "pm" };
+        table.row([
+            session.start.to_string().into(),
+            half.into(),
+            session.activity.clone().into(),
+            format!("{}/{}", session.people.len(), session.seats).into(),
+            dash(&session.site),
+            dash(&session.room),
+            dash(&session.trainer),
+            words::clean(&session.reason.text).into(),
+        ]);
+    }
+    table
+}
+
+fn alone(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("from", Align::Left),
+        ("until", Align::Left),
+        ("activity", Align::Left),
+        ("hours", Align::Right),
+        ("people", Align::Right),
+        ("why", Align::Left),
+    ]);
+    for line in &plan.self_paced {
+        table.row([
+            line.from.to_string().into(),
+            line.until.to_string().into(),
+            line.activity.clone().into(),
+            format!("{:.1}", line.hours).into(),
+            line.people.len().to_string().into(),
+            words::clean(&line.reason.text).into(),
+        ]);
+    }
+    table
+}
+
+fn people(plan: &Plan) -> Table {
+    let mut table =
+        Table::new([("person", Align::Left), ("date", Align::Left), ("half", Align::Left), ("what", Align::Left)]);
+    let mut rows: Vec<(String, String, String, String)> = Vec::new();
+    for session in &plan.sessions {
+        let half = if session.half == paratus::document::Half::Morning { "am" } else { "pm" };
+        let row = |person: &String| (person.clone(), session.start.to_string(), half.to_owned(), session.session.clone());
+        rows.extend(session.people.iter().map(row));
+    }
+    for line in &plan.self_paced {
+        let what = format!("{} (until {})", line.activity, line.until);
+        rows.extend(line.people.iter().map(|person| (person.clone(), line.from.to_string(), String::new(), what.clone())));
+    }
+    rows.sort();
+    for (person, date, half, what) in rows {
+        table.row([person.into(), date.into(), half.into(), what.into()]);
+    }
+    table
+}
+
+/// Unmet needs counted by objective and reason.
+fn unplaced(plan: &Plan) -> Table {
+    let mut table = Table::new([("objective", Align::Left), ("people", Align::Right), ("why", Align::Left)]);
+    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for unplaced in &plan.unplaced {
+        *counts.entry((&unplaced.objective, &unplaced.reason)).or_default() += 1;
+    }
+    let mut rows: Vec<((&str, &str), u64)> = counts.into_iter().collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    for ((objective, reason), people) in rows {
+        table.row([objective.into(), words::thousands(people).into(), words::clean(reason).into()]);
+    }
+    table
+}
+
+fn unplaced_people(plan: &Plan) -> Table {
+    let mut table = Table::new([("person", Align::Left), ("objective", Align::Left), ("why", Align::Left)]);
+    for unplaced in &plan.unplaced {
+        let need = unplaced.level.as_ref().map(|level| format!("{}@{level}", unplaced.objective));
+        table.row([
+            unplaced.person.clone().into(),
+            need.unwrap_or_else(|| unplaced.objective.clone()).into(),
+            words::clean(&unplaced.reason).into(),
+        ]);
+    }
+    table
+}
+
+fn spared(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("section", Align::Left),
+        ("objective", Align::Left),
+        ("people", Align::Right),
+        ("hours", Align::Right),
+        ("because", Align::Left),
+    ]);
+    for item in &plan.spared.items {
+        let because = match item.because {
+            SparedBecause::Ready => "they have shown it",
+            SparedBecause::Unused => "the section never uses it",
+            _ => "it is not needed",
+        };
+        let need = item.level.as_ref().map(|level| format!("{}@{level}", item.objective));
+        table.row([
+            item.section.clone().into(),
+            need.unwrap_or_else(|| item.objective.clone()).into(),
+            item.people.map_or_else(|| Cell::styled("[c]", FAINT), |people| words::thousands(people).into()),
+            item.person_hours.map_or_else(|| Cell::styled("[x]", FAINT), |hours| amount(hours).into()),
+            because.into(),
+        ]);
+    }
+    table
+}
+
+fn conflicts(plan: &Plan) -> Table {
+    let mut table = Table::new([("short", Align::Right), ("what", Align::Left)]);
+    for conflict in &plan.conflicts {
+        table.row([
+            words::thousands(conflict.needed.saturating_sub(conflict.available)).into(),
+            words::clean(&conflict.text).into(),
+        ]);
+    }
+    table
+}
+
+fn relaxations(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("left unmet", Align::Right),
+        ("extra cost", Align::Right),
+        ("--what-if", Align::Left),
+        ("what", Align::Left),
+    ]);
+    for relaxation in &plan.relaxations {
+        table.row([
+            words::thousands(relaxation.unplaced).into(),
+            amount(relaxation.extra_cost).into(),
+            relaxation.option.clone().into(),
+            words::clean(&relaxation.text).into(),
+        ]);
+    }
+    table
+}
+
+fn changes(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("change", Align::Left),
+        ("people", Align::Right),
+        ("from", Align::Left),
+        ("to", Align::Left),
+    ]);
+    for change in &plan.changes {
+        table.row([
+            change.change.name().into(),
+            change.people.len().to_string().into(),
+            dash(&change.before),
+            dash(&change.now),
+        ]);
+    }
+    table
+}
+
+/// Hours by track, costs, and what is spared.
+fn remarks(plan: &Plan) -> Vec<String> {
+    let track = |track: Track| {
+        let share = words::percent(*plan.balance.shares.get(track));
+        format!("{} {} ({share})", track.name(), amount(*plan.hours.get(track)))
+    };
+    let tracks: Vec<String> = Track::ALL.into_iter().map(track).collect();
+    let mut hours = format!("Hours by track: {}", tracks.join(", "));
+    let beyond: f64 = plan.balance.beyond.iter().map(|(_, hours)| *hours).sum();
+    if beyond > 0.0 {
+        let price = amount(plan.balance.price_per_point);
+        hours.push_str(&format!("; {} are beyond an equal share and its tolerance, charged with {price} a point", amount(beyond)));
+    }
+    let costs = &plan.costs;
+    let parts = [
+        ("time of staff", costs.time),
+        ("sessions", costs.sessions),
+        ("seats", costs.seats),
+        ("teaching beside the needs", costs.waste),
+        ("imbalance", costs.balance),
+        ("moved seats", costs.moves),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, cost)| *cost > 0.0).map(|(name, cost)| format!("{name} {}", amount(*cost))).collect();
+    let spared = |because: SparedBecause| -> f64 {
+        let items = plan.spared.items.iter().filter(|item| item.because == because);
+        items.filter_map(|item| item.person_hours).sum()
+    };
+    vec![
+        format!("{hours}."),
+        format!("Cost: {}.", parts.join(", ")),
+        format!(
+            "Spared: {} hours that people have shown already, {} that their sections never use.",
+            amount(spared(SparedBecause::Ready)),
+            amount(spared(SparedBecause::Unused))
+        ),
+    ]
+}

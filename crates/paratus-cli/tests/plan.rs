@@ -1,0 +1,173 @@
+//! The command that plans: what it shows, how it fails, and calendars that a calendar can read.
+
+mod common;
+
+use common::Desk;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+/// A small office that can be planned.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let people: String = (1..=9).map(|n| format!("p-{n},archive,clerk\n")).collect();
+    std::fs::create_dir(desk.path("small")).unwrap();
+    desk.write("small/people.csv", format!("id,section,roles\n{people}"));
+    desk.write("small/sessions.csv", "id,activity,start,seats,trainer,room,pinned,half\nkick-off,talk,2027-03-16,5,t-1,hall,true,afternoon\n");
+    desk.write(
+        "small/paratus.toml",
+        r#"
+format = 1
+id = "small"
+title = "A small office"
+as_of = 2027-03-14
+[planning]
+weeks = 4
+max_absent = 0.6
+[[objectives]]
+id = "why"
+track = "people"
+[[objectives]]
+id = "filing"
+track = "process"
+requires = ["why"]
+[[sections]]
+id = "archive"
+title = "Archive; records, old"
+[[roles]]
+id = "clerk"
+requires = [{ objective = "filing" }]
+[[activities]]
+id = "talk"
+title = "Why we file, and what it brings to those who come after us, in a title long enough to be folded"
+mode = "workshop"
+teaches = [{ objective = "why" }]
+hours = 3.0
+cost = 300.0
+seats = { min = 2, max = 5 }
+trainer_skill = "people"
+[[activities]]
+id = "walk"
+mode = "workshop"
+teaches = [{ objective = "filing" }]
+hours = 6.0
+cost = 200.0
+seats = { min = 2, max = 5 }
+[[rooms]]
+id = "hall"
+seats = 8
+[[trainers]]
+id = "t-1"
+skills = ["people"]
+"#,
+    );
+    desk
+}
+
+#[test]
+fn what_it_shows() {
+    let desk = desk();
+    assert_snapshot!("plan", desk.shown(&["plan", "small", "--rounds", "200"]));
+    assert_snapshot!("plan_people", desk.shown(&["plan", "small", "--rounds", "200", "--show", "people", "--format", "csv"]));
+    assert_snapshot!("plan_infeasible", desk.shown(&["plan", "small", "--rounds", "200", "--horizon", "2027-03-16"]));
+    assert_snapshot!("plan_what_if", desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"]));
+    assert_snapshot!("plan_past", desk.shown(&["plan", "small", "--horizon", "2027-03-01"]));
+    assert_snapshot!("plan_no_session", desk.shown(&["plan", "small", "--pin", "kick-of"]));
+    assert_snapshot!("plan_no_option", desk.shown(&["plan", "small", "--what-if", "week=3"]));
+}
+
+#[test]
+fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
+    let desk = desk();
+    let ran = desk.run(&["plan", "small", "--rounds", "200", "--format", "json", "-o", "plan.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
+    let schema: Value = serde_json::from_str(&desk.run(&["schema", "plan"]).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&plan).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let again = desk.run(&["plan", "small", "--rounds", "200", "--previous", "plan.json", "--format", "json"]);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!((again["sessions"].clone(), again["changes"].clone()), (plan["sessions"].clone(), serde_json::json!([])));
+    for form in ["ndjson", "csv", "md"] {
+        let ran = desk.run(&["plan", "small", "--rounds", "20", "--format", form]);
+        assert!(ran.code == 0 && ran.out.contains("kick-off") | ran.out.contains("talk"), "{form}: {}", ran.err);
+    }
+    desk.write("bad.json", "{\"schema\": \"paratus/plan/1\"}");
+    let bad = desk.run(&["plan", "small", "--previous", "bad.json"]);
+    assert!(bad.code == 2 && bad.err.contains("is not a plan"), "{}", bad.err);
+}
+
+/// A strict reader of what RFC 5545 asks for: the properties of each event, by name.
+fn events(text: &str) -> Vec<Vec<(String, String)>> {
+    assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']), "lines end in CRLF");
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.trim_end().split("\r\n") {
+        assert!(line.len() <= 75, "{} octets: {line}", line.len());
+        match line.strip_prefix(' ') {
+            Some(rest) => lines.last_mut().expect("a line to fold into").push_str(rest),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    assert_eq!((lines[0].as_str(), lines[1].as_str()), ("BEGIN:VCALENDAR", "VERSION:2.0"));
+    assert!(lines[2].starts_with("PRODID:") && lines.last().is_some_and(|last| last == "END:VCALENDAR"));
+    let (mut found, mut open): (Vec<Vec<(String, String)>>, bool) = (Vec::new(), false);
+    for line in &lines {
+        let (name, value) = line.split_once(':').expect("a name and a value");
+        match (name, value) {
+            ("BEGIN", "VEVENT") => {
+                assert!(!std::mem::replace(&mut open, true));
+                found.push(Vec::new());
+            }
+            ("END", "VEVENT") => assert!(std::mem::replace(&mut open, false)),
+            _ if open => found.last_mut().expect("an event").push((name.to_owned(), unescape(value))),
+            _ => {}
+        }
+    }
+    assert!(!open);
+    found
+}
+
+fn unescape(value: &str) -> String {
+    let (mut text, mut letters) = (String::new(), value.chars());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next().expect("something is escaped") {
+                'n' | 'N' => text.push('\n'),
+                plain @ ('\\' | ';' | ',') => text.push(plain),
+                other => panic!("`\\{other}` is no escape"),
+            },
+            ';' | ',' => panic!("`{letter}` is not escaped in {value}"),
+            plain => text.push(plain),
+        }
+    }
+    text
+}
+
+#[test]
+fn calendars_are_read_as_they_were_meant() {
+    let desk = desk();
+    let ran = desk.run(&["plan", "small", "--rounds", "200", "--ics", "calendars", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let plan: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(desk.names("calendars"), ["section-archive.ics", "trainer-t-1.ics"]);
+    let section = events(&desk.read("calendars/section-archive.ics"));
+    let trainer = events(&desk.read("calendars/trainer-t-1.ics"));
+    let sessions = plan["sessions"].as_array().unwrap();
+    assert_eq!(section.len(), sessions.len());
+    assert_eq!(trainer.len(), sessions.iter().filter(|session| session["activity"] == "talk").count());
+    let mut ids = std::collections::BTreeSet::new();
+    for event in section.iter().chain(&trainer) {
+        let get = |name: &str| event.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+        assert!(ids.insert(get("UID").to_owned()), "{}", get("UID"));
+        assert_eq!(get("DTSTAMP"), "20270314T000000Z");
+        assert!(get("DTSTART") < get("DTEND") && get("DTSTART").len() == 15, "{event:?}");
+        let id = get("UID").split('.').next().unwrap();
+        let session = sessions.iter().find(|session| session["session"] == id).expect("a session of the plan");
+        assert_eq!(get("SUMMARY"), session["title"]);
+        assert!(get("DTSTART").starts_with(&session["start"].as_str().unwrap().replace('-', "")));
+        let hour = if session["half"] == "morning" { "T090000" } else { "T130000" };
+        assert!(get("DTSTART").ends_with(hour));
+        assert_eq!(get("LOCATION"), "hall");
+    }
+    assert!(section[0].iter().any(|(name, value)| name == "DESCRIPTION" && value.contains("of Archive; records, old\n")));
+}

@@ -1,0 +1,148 @@
+//! Sessions as iCalendar files (RFC 5545): one calendar for each section, or for each trainer.
+
+use paratus::document::{Half, Time};
+use paratus::{Date, Plan, PlanSession};
+use std::collections::BTreeMap;
+
+/// What a calendar file needs to know beside the plan.
+#[derive(Clone)]
+pub struct CalendarFrame<'a> {
+    /// When sessions in the afternoon begin.
+    pub afternoon: Time,
+    /// Hours of a working day; half of them are a half day.
+    pub hours_per_day: f64,
+    /// When sessions in the morning begin.
+    pub morning: Time,
+    /// The section of a person, as id and name; `None` for somebody unknown.
+    pub section_of: &'a dyn Fn(&str) -> Option<(&'a str, &'a str)>,
+}
+
+/// The calendars of a plan, by file name: `section-archive.ics` with the sessions that people of the section attend, and
+/// `trainer-t1.ics` with those that a trainer holds.
+///
+/// Lines end in CRLF and are folded at 75 octets; times are local, without a zone; the stamp of every event is midnight of
+/// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
+#[must_use]
+pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, String)> {
+    let mut sections: BTreeMap<&str, (&str, Vec<(&PlanSession, usize)>)> = BTreeMap::new();
+    let mut trainers: BTreeMap<&str, Vec<&PlanSession>> = BTreeMap::new();
+    for session in &plan.sessions {
+        let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+        for (id, title) in session.people.iter().filter_map(|person| (frame.section_of)(person)) {
+            own.entry(id).or_insert((title, 0)).1 += 1;
+        }
+        for (id, (title, people)) in own {
+            sections.entry(id).or_insert((title, Vec::new())).1.push((session, people));
+        }
+        if let Some(trainer) = &session.trainer {
+            trainers.entry(trainer).or_default().push(session);
+        }
+    }
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (id, (title, list)) in sections {
+        let mut text = begin(plan, title);
+        for (session, people) in list {
+            let from = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+            event(&mut text, plan, frame, session, &format!("section-{id}"), &format!("{from} of {title}"));
+        }
+        files.push((format!("section-{}.ics", file_name(id)), end(text)));
+    }
+    for (id, list) in trainers {
+        let mut text = begin(plan, id);
+        for session in list {
+            let count = session.people.len();
+            let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+            event(&mut text, plan, frame, session, &format!("trainer-{id}"), &who);
+        }
+        files.push((format!("trainer-{}.ics", file_name(id)), end(text)));
+    }
+    files
+}
+
+/// An id as a file name everywhere: `:` is none on some systems.
+fn file_name(id: &str) -> String {
+    id.replace(':', "_")
+}
+
+fn begin(plan: &Plan, name: &str) -> String {
+    let mut text = String::new();
+    line(&mut text, "BEGIN", "VCALENDAR");
+    line(&mut text, "VERSION", "2.0");
+    line(&mut text, "PRODID", "-//Paratus//Plan//EN");
+    line(&mut text, "CALSCALE", "GREGORIAN");
+    line(&mut text, "METHOD", "PUBLISH");
+    line(&mut text, "X-WR-CALNAME", &escape(&format!("{name}: {}", plan.programme)));
+    text
+}
+
+fn end(mut text: String) -> String {
+    line(&mut text, "END", "VCALENDAR");
+    text
+}
+
+fn event(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, session: &PlanSession, of: &str, who: &str) {
+    let start = instant(session.start, time(frame, session.half), 0);
+    let slots = (session.hours * 2.0 / frame.hours_per_day).ceil().max(1.0);
+    // A session within one half day ends after its hours; a longer one with its last half day.
+    let (day, from, minutes) = if slots > 1.0 {
+        (session.end, time(frame, session.end_half), frame.hours_per_day * 30.0)
+    } else {
+        (session.start, time(frame, session.half), session.hours * 60.0)
+    };
+    let place = [session.room.as_deref(), session.site.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    line(text, "BEGIN", "VEVENT");
+    line(text, "UID", &escape(&format!("{}.{of}@{}.paratus", session.session, plan.programme)));
+    line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
+    line(text, "DTSTART", &start);
+    line(text, "DTEND", &instant(day, from, minutes.round().clamp(1.0, 1440.0) as u32));
+    line(text, "SUMMARY", &escape(&session.title));
+    if !place.is_empty() {
+        line(text, "LOCATION", &escape(&place));
+    }
+    line(text, "DESCRIPTION", &escape(&format!("{who}\n{}", session.reason.text)));
+    line(text, "END", "VEVENT");
+}
+
+fn time(frame: &CalendarFrame<'_>, half: Half) -> Time {
+    if half == Half::Morning { frame.morning } else { frame.afternoon }
+}
+
+fn digits(date: Date) -> String {
+    date.to_string().replace('-', "")
+}
+
+/// A local date and time, some minutes later.
+fn instant(day: Date, time: Time, minutes: u32) -> String {
+    let minutes = u32::from(time.minutes()) + minutes;
+    let day = day.plus_days(i32::try_from(minutes / 1440).unwrap_or(0));
+    format!("{}T{:02}{:02}00", digits(day), minutes / 60 % 24, minutes % 60)
+}
+
+/// RFC 5545 3.3.11: backslash, semicolon, comma and line breaks of a text.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
+            '\n' => escaped.push_str("\\n"),
+            letter if letter.is_control() => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// RFC 5545 3.1: a line of at most 75 octets, the rest on lines that begin with a space.
+fn line(text: &mut String, name: &str, value: &str) {
+    let whole = format!("{name}:{value}");
+    let mut width = 0;
+    for letter in whole.chars() {
+        if width + letter.len_utf8() > 75 {
+            text.push_str("\r\n ");
+            width = 1;
+        }
+        text.push(letter);
+        width += letter.len_utf8();
+    }
+    text.push_str("\r\n");
+}

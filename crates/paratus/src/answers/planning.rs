@@ -1,0 +1,150 @@
+//! Plans: made, judged, made again, compared.
+
+use crate::document::read_table;
+use crate::plan::{Plan, PlanOptions, Violation, WhatIf};
+use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
+use serde::{Deserialize, Serialize};
+
+super::schema_id! {
+    /// Schema id of [`VerifyAnswer`].
+    VerifySchema = "paratus/verification/1"
+}
+
+/// Options of `verify`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VerifyOptions {
+    /// The date of assessment; the plan's own where left out.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// The plan, as `plan` answers it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub plan: Plan,
+}
+
+/// Options of `what_if`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WhatIfOptions {
+    /// What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`.
+    pub changes: Vec<String>,
+    /// The options that they have in common.
+    #[serde(default)]
+    pub options: PlanOptions,
+}
+
+/// Whether a plan holds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VerifyAnswer {
+    /// Whether it breaks no rule.
+    pub holds: bool,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: VerifySchema,
+    /// The rules that it breaks, and where.
+    pub violations: Vec<Violation>,
+}
+
+impl VerifyAnswer {
+    /// Judges a plan.
+    #[must_use]
+    pub fn new(assessment: &Assessment, plan: &Plan) -> VerifyAnswer {
+        let violations = plan.verify(assessment.programme(), assessment);
+        VerifyAnswer {
+            holds: violations.is_empty(),
+            programme: assessment.programme().id().to_owned(),
+            schema: VerifySchema::V1,
+            violations,
+        }
+    }
+}
+
+impl Plan {
+    /// Reads a plan from its JSON. Fields that this version does not know are left out.
+    ///
+    /// # Errors
+    /// Where the text is not the JSON of a plan: every such problem at its place.
+    pub fn from_json(text: &str) -> Result<Plan, Error> {
+        read_table("plan", text)
+    }
+}
+
+/// A plan, judged before it is handed out.
+///
+/// # Errors
+/// Where an option makes no sense; and, which would be a mistake of this library, where the plan breaks a rule.
+pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
+    plan_with(assessment, options, &mut |_| true)
+}
+
+/// The same, telling how far it has come. See [`Programme::plan_with`](crate::Programme::plan_with).
+///
+/// # Errors
+/// As for [`plan`].
+pub fn plan_with(
+    assessment: &Assessment,
+    options: &PlanOptions,
+    go_on: &mut dyn FnMut(crate::PlanProgress) -> bool,
+) -> Result<Plan, Error> {
+    let plan = assessment.programme().plan_with(assessment, options, go_on)?;
+    checked(assessment, plan)
+}
+
+/// Refuses a plan that breaks a rule.
+fn checked(assessment: &Assessment, plan: Plan) -> Result<Plan, Error> {
+    let violations = plan.verify(assessment.programme(), assessment);
+    if violations.is_empty() {
+        return Ok(plan);
+    }
+    let findings = violations.into_iter().map(|violation| {
+        let message = format!("the plan breaks the rule `{}`: {}", violation.rule.name(), violation.text);
+        let help = "this is a mistake of the planner; please report it with the programme";
+        Finding::new(Code::PlanRefused, violation.subject, message).with_help(help)
+    });
+    Err(Error::new(ErrorKind::Refused, findings.collect()))
+}
+
+/// A plan that changes as little as possible of the previous one.
+///
+/// # Errors
+/// As for [`plan`], and where no previous plan is given.
+pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
+    if options.previous.is_none() {
+        let finding = Finding::new(Code::MissingKey, "options.previous", "`previous` is missing from the options")
+            .with_help("give the plan that is to be changed, or ask for `plan`");
+        return Err(Error::new(ErrorKind::Shape, vec![finding]));
+    }
+    plan(assessment, options)
+}
+
+/// Plans side by side.
+///
+/// # Errors
+/// As for [`plan`], and where a change cannot be read.
+pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatIf, Error> {
+    assessment.programme().what_if(assessment, &options.options, &options.changes)
+}
+
+/// The answer's text of one of the operations on plans; `None` where it is another.
+pub(super) fn answer(source: &mut dyn super::call::Source, operation: &str, options: &str) -> Option<Result<String, Error>> {
+    Some(match operation {
+        "plan" | "replan" => read_table("options", options).and_then(|options: PlanOptions| {
+            let assessment = source.assessment(options.as_of)?;
+            let made = if operation == "plan" { plan(assessment, &options) } else { replan(assessment, &options) };
+            Ok(super::text(&made?))
+        }),
+        "verify" => read_table("options", options).and_then(|options: VerifyOptions| {
+            let assessment = source.assessment(options.as_of.or(Some(options.plan.as_of)))?;
+            Ok(super::text(&VerifyAnswer::new(assessment, &options.plan)))
+        }),
+        "what_if" => read_table("options", options).and_then(|options: WhatIfOptions| {
+            let assessment = source.assessment(options.options.as_of)?;
+            Ok(super::text(&what_if(assessment, &options)?))
+        }),
+        _ => return None,
+    })
+}

@@ -1,0 +1,245 @@
+//! What planning needs beside the programme: rooms, trainers, half days, prices and limits. All of it may be left out.
+
+use crate::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A room for sessions. Where no room is declared, rooms set no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RoomDoc {
+    /// Short name.
+    pub id: String,
+    /// Name for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// How many participants it holds.
+    pub seats: u32,
+    /// Where it is: the site of the sections that use it. Left out, it is for sections that name no site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+}
+
+/// Somebody who can hold sessions. Where no trainer is declared, trainers set no limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TrainerDoc {
+    /// Short name; of a member of staff the id of the person. Never a name.
+    pub id: String,
+    /// Name for people: of a post or a company, not of a person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The skills that activities ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<String>,
+    /// The site where the trainer works; left out, the trainer travels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The days on which sessions are possible; left out, every working day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub available: Vec<WindowDoc>,
+}
+
+/// Days from one to another, both included; a side that is left out is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WindowDoc {
+    /// The first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl WindowDoc {
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Limits and prices of planning. Every default is documented here and printed by `paratus config`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct PlanningDoc {
+    /// The first day on which a session may be; the day after the date of assessment where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day; where left out `weeks` after the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// How many weeks are planned (26) where no last day is given.
+    pub weeks: u32,
+    /// The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go.
+    pub max_absent: f64,
+    /// What an hour of a participant costs, in the programme's currency (40).
+    pub wage_per_hour: f64,
+    /// What an hour of teaching that somebody does not need costs beside the time, in the programme's currency (10).
+    pub waste_per_hour: f64,
+    /// What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
+    /// currency (1). Nothing is ever taught for the sake of balance alone.
+    pub balance_per_hour: f64,
+    /// What it costs to move somebody's seat when planning again, in the programme's currency (25).
+    pub cost_per_move: f64,
+}
+
+impl Default for PlanningDoc {
+    fn default() -> PlanningDoc {
+        PlanningDoc {
+            from: None,
+            until: None,
+            weeks: 26,
+            max_absent: 0.2,
+            wage_per_hour: 40.0,
+            waste_per_hour: 10.0,
+            balance_per_hour: 1.0,
+            cost_per_move: 25.0,
+        }
+    }
+}
+
+/// Half of a working day: the slots in which sessions are planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Half {
+    /// From the calendar's `morning` on.
+    Morning,
+    /// From the calendar's `afternoon` on.
+    Afternoon,
+}
+
+impl Half {
+    /// The names used in files.
+    pub const NAMES: [&'static str; 2] = ["morning", "afternoon"];
+
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Half::Morning => "morning",
+            Half::Afternoon => "afternoon",
+        }
+    }
+
+    /// The half of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Half> {
+        [Half::Morning, Half::Afternoon].into_iter().find(|half| half.name() == name)
+    }
+}
+
+impl fmt::Display for Half {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A time of day without a zone, written `HH:MM`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    minutes: u16,
+}
+
+impl Time {
+    /// The time of an hour (0..=23) and a minute (0..=59), if there is one.
+    #[must_use]
+    pub const fn new(hour: u16, minute: u16) -> Option<Time> {
+        if hour < 24 && minute < 60 { Some(Time { minutes: hour * 60 + minute }) } else { None }
+    }
+
+    /// Minutes since midnight.
+    #[must_use]
+    pub const fn minutes(self) -> u16 {
+        self.minutes
+    }
+
+    /// Reads `HH:MM`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Time> {
+        let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
+        let digit = |byte: u8| char::from(byte).to_digit(10).and_then(|digit| u16::try_from(digit).ok());
+        Time::new(digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?)
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{:02}:{:02}", self.minutes / 60, self.minutes % 60))
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Time;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a time of day as `HH:MM`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
+                Time::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Time {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$" })
+    }
+}
+
+/// The beginning of a calendar's morning.
+pub(super) fn nine() -> Time {
+    Time { minutes: 9 * 60 }
+}
+
+/// The beginning of a calendar's afternoon.
+pub(super) fn one_o_clock() -> Time {
+    Time { minutes: 13 * 60 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_written_and_nothing_else_is() {
+        for text in ["00:00", "09:05", "23:59"] {
+            assert_eq!(Time::parse(text).map(|time| time.to_string()).as_deref(), Some(text));
+        }
+        for text in ["24:00", "12:60", "9:00", "09.00", "09:00:00", "", "ab:cd", "０9:00"] {
+            assert_eq!(Time::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_window_holds_its_ends() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let window = WindowDoc { from: Some(day("2027-03-01")), until: Some(day("2027-03-02")) };
+        assert!(window.holds(day("2027-03-01")) && window.holds(day("2027-03-02")));
+        assert!(!window.holds(day("2027-02-28")) && !window.holds(day("2027-03-03")));
+        assert!(WindowDoc::default().holds(Date::MAX));
+    }
+}

@@ -1,0 +1,523 @@
+//! A plan as data: what takes place when, for whom, why, and what it costs. It names people: not for publication.
+
+use crate::answers::schema_id;
+use crate::document::{Half, Mode};
+use crate::{ByTrack, Date, Finding};
+use serde::{Deserialize, Serialize};
+
+schema_id! {
+    /// Schema id of [`Plan`].
+    PlanSchema = "paratus/plan/1"
+}
+
+/// Who is trained on what, when and where. Made by [`Programme::plan`](crate::Programme::plan).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Plan {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// How the hours lie over the tracks, and what it would cost to even them out.
+    pub balance: PlanBalance,
+    /// What changed since the previous plan, where one was given.
+    #[serde(default)]
+    pub changes: Vec<PlanChange>,
+    /// What cannot be done together; only where the plan is infeasible.
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
+    /// What it costs, in the programme's currency, hours of staff included.
+    pub cost: f64,
+    /// What the cost is made of.
+    pub costs: PlanCosts,
+    /// What is odd about the request.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// The first day of planning.
+    pub from: Date,
+    /// `(cost - lower_bound) / cost`: the share that could at most still be saved.
+    pub gap: f64,
+    /// Hours of all participants together, by track.
+    pub hours: ByTrack<f64>,
+    /// No plan that serves the same needs costs less than this.
+    pub lower_bound: f64,
+    /// How many people are trained.
+    pub people: u64,
+    /// The phases in order.
+    pub phases: Vec<PlanPhase>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What would help, the cheapest first; only where somebody could not be placed.
+    #[serde(default)]
+    pub relaxations: Vec<Relaxation>,
+    /// What this is.
+    pub schema: PlanSchema,
+    /// What people do in their own time: e-learning and self-study.
+    #[serde(default)]
+    pub self_paced: Vec<SelfPaced>,
+    /// The sessions, by start, then by id.
+    pub sessions: Vec<PlanSession>,
+    /// The limits and prices that held.
+    pub settings: PlanSettings,
+    /// What is not taught because it is not needed.
+    pub spared: PlanSpared,
+    /// Whether everyone could be placed.
+    pub status: PlanStatus,
+    /// Who could not be placed, and why, by person and objective.
+    #[serde(default)]
+    pub unplaced: Vec<UnplacedNeed>,
+    /// The last day of planning.
+    pub until: Date,
+    /// Hours in which people are taught what they do not need, because an activity teaches it beside what they need.
+    pub waste_hours: f64,
+}
+
+/// Whether everyone could be placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PlanStatus {
+    /// Every need is met.
+    Feasible,
+    /// It is proven that not every need can be met: see the conflicts.
+    Infeasible,
+    /// Some needs are not met, and it is not known whether they could be.
+    Partial,
+}
+
+impl PlanStatus {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PlanStatus::Feasible => "feasible",
+            PlanStatus::Infeasible => "infeasible",
+            PlanStatus::Partial => "partial",
+        }
+    }
+}
+
+/// A session with the people who take part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanSession {
+    /// Id of the activity.
+    pub activity: String,
+    /// The last day.
+    pub end: Date,
+    /// The half of the last day in which it ends.
+    pub end_half: Half,
+    /// The half of the first day in which it begins.
+    pub half: Half,
+    /// Hours of each participant.
+    pub hours: f64,
+    /// How it is given.
+    pub mode: Mode,
+    /// Ids of the participants, sorted.
+    pub people: Vec<String>,
+    /// Id of the phase that it belongs to; `null` where what it teaches stands in none.
+    pub phase: Option<String>,
+    /// Whether it stays where it is whatever else changes.
+    pub pinned: bool,
+    /// Why it takes place, and on this date.
+    pub reason: PlanReason,
+    /// Id of the room; `null` where none is needed or declared.
+    pub room: Option<String>,
+    /// How many people it can take.
+    pub seats: u32,
+    /// Id of the session: its activity, date and half, and the site where there are several.
+    pub session: String,
+    /// Where it is; `null` online, and where the programme names no sites.
+    pub site: Option<String>,
+    /// The first day.
+    pub start: Date,
+    /// Name of the activity for people.
+    pub title: String,
+    /// Id of the trainer; `null` where none is needed or declared.
+    pub trainer: Option<String>,
+}
+
+/// What people do in their own time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SelfPaced {
+    /// Id of the activity.
+    pub activity: String,
+    /// The first day: what it requires is over.
+    pub from: Date,
+    /// Hours of each person.
+    pub hours: f64,
+    /// How it is given.
+    pub mode: Mode,
+    /// Ids of the people, sorted.
+    pub people: Vec<String>,
+    /// Id of the phase that it belongs to.
+    pub phase: Option<String>,
+    /// Why they do it, and why by then.
+    pub reason: PlanReason,
+    /// Name of the activity for people.
+    pub title: String,
+    /// The last day: what relies on it comes next.
+    pub until: Date,
+}
+
+/// Why a line is there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanReason {
+    /// What set the date.
+    pub date: DateReason,
+    /// The needs that it serves, in the order of the programme.
+    pub needs: Vec<ServedNeed>,
+    /// Both in words.
+    pub text: String,
+}
+
+/// What set the date of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DateReason {
+    /// Before it too many of a section would have been away at once.
+    Absence,
+    /// It is as early as the calendar, the phase and its people allow.
+    Earliest,
+    /// It was fixed.
+    Pinned,
+    /// Before it some of its people had not finished what it requires.
+    Prerequisite,
+    /// Before it every room was taken.
+    Room,
+    /// It could be earlier; elsewhere the whole would cost more.
+    Search,
+    /// Before it every trainer with the skill was taken or away.
+    Trainer,
+}
+
+impl DateReason {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            DateReason::Absence => "absence",
+            DateReason::Earliest => "earliest",
+            DateReason::Pinned => "pinned",
+            DateReason::Prerequisite => "prerequisite",
+            DateReason::Room => "room",
+            DateReason::Search => "search",
+            DateReason::Trainer => "trainer",
+        }
+    }
+}
+
+/// A need that a line serves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ServedNeed {
+    /// The level needed, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// How many of its people need it.
+    pub people: u64,
+    /// How many of them are ready in it today and would not be before the plan ends.
+    pub refreshed: u64,
+}
+
+/// A need that is not met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UnplacedNeed {
+    /// Id of the activity that would meet it; `null` where none does.
+    pub activity: Option<String>,
+    /// What stood in the way.
+    pub cause: UnplacedCause,
+    /// The level needed, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Id of the person.
+    pub person: String,
+    /// The same in words.
+    pub reason: String,
+}
+
+/// What stands in the way of a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnplacedCause {
+    /// Too many of the section would be away.
+    Absence,
+    /// What teaches it requires something that in turn requires it.
+    Circle,
+    /// An earlier step is missing.
+    EarlierStep,
+    /// No room is large enough.
+    NoRoom,
+    /// No trainer has the skill.
+    NoTrainer,
+    /// What teaches it requires something outside the person's needs.
+    Prerequisite,
+    /// Every room is taken.
+    Room,
+    /// Fewer people than the smallest session.
+    TooFew,
+    /// Every trainer with the skill is taken or away.
+    Trainer,
+    /// No activity teaches it.
+    Untaught,
+    /// The time that is left is too short.
+    Window,
+}
+
+impl UnplacedCause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            UnplacedCause::Absence => "absence",
+            UnplacedCause::Circle => "circle",
+            UnplacedCause::EarlierStep => "earlier_step",
+            UnplacedCause::NoRoom => "no_room",
+            UnplacedCause::NoTrainer => "no_trainer",
+            UnplacedCause::Prerequisite => "prerequisite",
+            UnplacedCause::Room => "room",
+            UnplacedCause::TooFew => "too_few",
+            UnplacedCause::Trainer => "trainer",
+            UnplacedCause::Untaught => "untaught",
+            UnplacedCause::Window => "window",
+        }
+    }
+}
+
+/// What cannot be done together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Conflict {
+    /// How much there is of what is short: half days, seats or people.
+    pub available: u64,
+    /// What is short.
+    pub kind: ConflictKind,
+    /// How much of it is needed at the least.
+    pub needed: u64,
+    /// Id of the section, skill, site, activity or objective.
+    pub subject: String,
+    /// All of it in the programme's words.
+    pub text: String,
+}
+
+/// What is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictKind {
+    /// Half days on which people of a section may be away.
+    Absence,
+    /// Half days in which somebody could take all that is needed.
+    Chain,
+    /// People for the smallest session of an activity.
+    Participants,
+    /// Half days of rooms at a site.
+    Rooms,
+    /// An activity that teaches an objective.
+    Teaching,
+    /// Half days of trainers with a skill.
+    Trainers,
+}
+
+/// A change that would let more people be placed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Relaxation {
+    /// What the plan would cost less what it costs now, in the programme's currency.
+    pub extra_cost: f64,
+    /// The option to set, as `--what-if` takes it: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`.
+    pub option: String,
+    /// Whether everyone could be placed then.
+    pub places_all: bool,
+    /// What to do, in words.
+    pub text: String,
+    /// How many needs would be left unmet.
+    pub unplaced: u64,
+}
+
+/// What changed since the previous plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanChange {
+    /// Id of the activity.
+    pub activity: String,
+    /// The session before; `null` where there was none.
+    pub before: Option<String>,
+    /// Whether a seat was added, moved or dropped.
+    pub change: ChangeKind,
+    /// The session now; `null` where there is none.
+    pub now: Option<String>,
+    /// Ids of the people, sorted.
+    pub people: Vec<String>,
+}
+
+/// What became of a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Dropped,
+    /// It is in another session.
+    Moved,
+}
+
+impl ChangeKind {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Added => "added",
+            ChangeKind::Dropped => "dropped",
+            ChangeKind::Moved => "moved",
+        }
+    }
+}
+
+/// What the cost is made of, in the programme's currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanCosts {
+    /// Hours of tracks beyond their share.
+    pub balance: f64,
+    /// Seats that were moved since the previous plan.
+    pub moves: f64,
+    /// Money per participant.
+    pub seats: f64,
+    /// Money per session.
+    pub sessions: f64,
+    /// Hours of the participants at their wage.
+    pub time: f64,
+    /// Teaching that is not needed, beside its time.
+    pub waste: f64,
+}
+
+/// How the hours lie over the tracks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanBalance {
+    /// Hours of each track beyond its share and the tolerance.
+    pub beyond: ByTrack<f64>,
+    /// What one percentage point of all hours beyond a track's share is charged with, in the programme's currency.
+    pub price_per_point: f64,
+    /// Each track's share of all hours.
+    pub shares: ByTrack<f64>,
+}
+
+/// A phase of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanPhase {
+    /// The first day of any of its sessions.
+    pub first: Option<Date>,
+    /// Hours of all participants together, by track.
+    pub hours: ByTrack<f64>,
+    /// The last day of any of its sessions.
+    pub last: Option<Date>,
+    /// People who need any of it, whether they are trained in this plan or were ready before.
+    pub people: u64,
+    /// Id of the phase.
+    pub phase: String,
+    /// Those of them who have been shown all of it by its last day, if everyone passes.
+    pub ready: u64,
+    /// How many sessions it has.
+    pub sessions: u64,
+}
+
+/// What is not taught because it is not needed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanSpared {
+    /// By cause, section and objective, in the order of the programme.
+    pub items: Vec<PlanSparedItem>,
+    /// Hours of all items together, as far as they are known.
+    pub person_hours: f64,
+}
+
+/// Training that is spared in a section.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanSparedItem {
+    /// Why it is not needed.
+    pub because: SparedBecause,
+    /// The level required, where the objective has a scale.
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// How many people; `null` where they, or the section, are too few to be told about.
+    pub people: Option<u64>,
+    /// Hours that they would spend together; `null` where no activity teaches it, or withheld.
+    pub person_hours: Option<f64>,
+    /// Id of the section.
+    pub section: String,
+}
+
+/// Why training is not needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SparedBecause {
+    /// They have shown it, and it lasts until the plan ends.
+    Ready,
+    /// Their section never uses it.
+    Unused,
+}
+
+impl SparedBecause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            SparedBecause::Ready => "ready",
+            SparedBecause::Unused => "unused",
+        }
+    }
+}
+
+/// The limits and prices that held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanSettings {
+    /// Price of an hour by which a track is off its share.
+    pub balance_per_hour: f64,
+    /// Ids of sessions that were cancelled.
+    pub cancelled: Vec<String>,
+    /// Price of moving a seat.
+    pub cost_per_move: f64,
+    /// The share of every section that may be away, where the request set one for all.
+    pub max_absent: Option<f64>,
+    /// Whether what goes stale before the plan ends is refreshed.
+    pub refresh: bool,
+    /// Rounds of improvement.
+    pub rounds: u32,
+    /// Rooms that were supposed in addition, by site (`""` where the programme names none).
+    pub rooms: std::collections::BTreeMap<String, u32>,
+    /// Trainers that were supposed in addition, by skill.
+    pub trainers: std::collections::BTreeMap<String, u32>,
+    /// Price of an hour of a participant.
+    pub wage_per_hour: f64,
+    /// Price of an hour of teaching that is not needed.
+    pub waste_per_hour: f64,
+}

@@ -1,0 +1,112 @@
+//! From needs to dated sessions: what training everyone takes, when, at what cost, and how far that is from the least
+//! possible.
+//!
+//! ```text
+//! demand ──> offer ──> choice ──> order ──> schedule ──> timetable ──> roster, lines ──> answer ──> verify
+//! who needs   who may   who takes  in which   as numbers   when, where,   who sits where,   the plan   is it
+//! what        take what what       order                   by whom        and why                      true?
+//! ```
+//!
+//! [`choice`] and [`timetable`] know numbers only. `verify` shares no code with what makes the plan.
+
+mod answer;
+mod assemble;
+pub mod choice;
+mod compare;
+mod conflict;
+mod demand;
+mod fixed;
+mod horizon;
+mod lines;
+mod offer;
+mod options;
+mod order;
+mod relax;
+mod roster;
+mod schedule;
+mod setup;
+#[cfg(test)]
+mod tests;
+pub mod timetable;
+mod verify;
+mod words;
+
+pub use answer::{
+    ChangeKind, Conflict, ConflictKind, DateReason, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanReason,
+    PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
+    SparedBecause, UnplacedCause, UnplacedNeed,
+};
+pub use compare::{PhaseReady, PlanVariant, WhatIf};
+pub use options::{Pin, PlanOptions};
+pub use timetable::Progress as PlanProgress;
+pub use verify::{PlanRule, Violation};
+
+use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
+use setup::Setup;
+
+/// Rounds of improvement between two reports of progress.
+const SLICE: u32 = 100;
+
+impl Programme {
+    /// Who is trained on what, when and where: for everyone who works here, what they need and have not shown, and what
+    /// goes stale before the plan ends. The same input gives the same plan.
+    ///
+    /// A plan that leaves needs unmet says whose and why; where it is proven that they cannot all be met, it says what
+    /// stands in the way and what would help at what price.
+    ///
+    /// ```
+    /// # use paratus::{EvidenceLog, PlanOptions, PlanStatus, Programme, document::Document};
+    /// # let document: Document = serde_json::from_value(serde_json::json!({
+    /// #     "format": 1, "id": "records", "sections": [{ "id": "archive" }],
+    /// #     "objectives": [{ "id": "file", "track": "process" }],
+    /// #     "roles": [{ "id": "clerk", "requires": [{ "objective": "file" }] }],
+    /// #     "people": [{ "id": "p1", "section": "archive", "roles": ["clerk"] },
+    /// #                { "id": "p2", "section": "archive", "roles": ["clerk"] }],
+    /// #     "activities": [{ "id": "walk", "mode": "workshop", "hours": 3.0, "cost": 100.0,
+    /// #                      "seats": { "min": 1, "max": 8 }, "teaches": [{ "objective": "file" }] }],
+    /// # }))?;
+    /// let programme = Programme::compile(&document);
+    /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
+    /// let plan = programme.plan(&assessment, &PlanOptions::default())?;
+    /// assert_eq!(plan.status, PlanStatus::Feasible);
+    /// assert_eq!(plan.sessions[0].activity, "walk");
+    /// assert!(plan.verify(&programme, &assessment).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where an option makes no sense, or names what is not there.
+    pub fn plan(&self, assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Error> {
+        self.plan_with(assessment, options, &mut |_| true)
+    }
+
+    /// The same, telling how far it has come; where `go_on` answers `false` the best plan so far is taken.
+    ///
+    /// # Errors
+    /// As for [`Programme::plan`].
+    pub fn plan_with(
+        &self,
+        assessment: &Assessment,
+        options: &PlanOptions,
+        go_on: &mut dyn FnMut(PlanProgress) -> bool,
+    ) -> Result<Plan, Error> {
+        let setup = Setup::new(assessment, options)?;
+        let mut plan = assemble::plan(self, &setup, assemble::Depth::Full, go_on).map_err(|error| contradiction(&error))?;
+        if plan.status != PlanStatus::Feasible {
+            plan.conflicts = conflict::conflicts(self, &setup, &plan);
+            if !plan.conflicts.is_empty() {
+                plan.status = PlanStatus::Infeasible;
+            }
+            plan.relaxations = relax::relaxations(self, assessment, options, &plan);
+        }
+        Ok(plan)
+    }
+}
+
+/// A problem that the timetable refuses: pins that cannot hold together.
+fn contradiction(error: &timetable::BadProblem) -> Error {
+    let message = format!("the pins of the plan contradict each other: {}", error.what);
+    let finding = Finding::new(Code::PinsContradict, "options.pins", message)
+        .with_help("release one of the pinned sessions or seats");
+    Error::new(ErrorKind::Unknown, vec![finding])
+}

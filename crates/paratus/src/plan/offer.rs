@@ -1,0 +1,350 @@
+//! The choice of activities: from needs to the question that `choice` answers, and back.
+
+#![expect(clippy::indexing_slicing, reason = "activities, classes and signatures are indices of the tables they come from")]
+
+use super::choice::{self, Balance, ChoiceProblem, Group, Limits, Offer, Signature};
+use super::demand::{Class, Demand, Step};
+use super::UnplacedCause;
+use super::assemble::Depth;
+use super::setup::Setup;
+use crate::document::Mode;
+use crate::model::{Activity, Model};
+use crate::{ByTrack, Track};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Small units of money in one unit of the programme's currency.
+const CENTS: f64 = 100.0;
+/// Small units of time in an hour.
+const PARTS: f64 = 100.0;
+/// Seats of a session whose activity sets no limit.
+pub(super) const MANY: u32 = 10_000;
+
+/// Whether people do it alone, at a time of their own.
+pub(super) fn is_self_paced(activity: &Activity) -> bool {
+    matches!(activity.mode, Mode::ELearning | Mode::SelfStudy)
+}
+
+/// Money in small units.
+pub(super) fn cents(money: f64) -> i64 {
+    let cents = (money * CENTS).round();
+    if cents.abs() < 4e15 { cents as i64 } else { 4_000_000_000_000_000 }
+}
+
+/// Small units as money.
+pub(super) fn money(cents: i64) -> f64 {
+    cents as f64 / CENTS
+}
+
+/// Hours of a participant by track: what an activity teaches shares them equally.
+pub(super) fn track_hours(model: &Model, activity: &Activity) -> ByTrack<f64> {
+    let mut hours = ByTrack::<f64>::default();
+    let share = activity.hours / activity.teaches.len().max(1) as f64;
+    for &(objective, _) in &activity.teaches {
+        *hours.get_mut(model.objectives[objective].track) += share;
+    }
+    hours
+}
+
+/// What a class may take and must cover.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cover {
+    /// For each need that something can teach: the activities.
+    pub(super) rows: Vec<(Step, Vec<usize>)>,
+    /// Needs that no activity can teach, and why.
+    pub(super) blocked: BTreeMap<Step, UnplacedCause>,
+    /// Who takes the activity must take one of these too, for each requirement that is not held.
+    pub(super) implies: Vec<(usize, Vec<usize>)>,
+    /// The same with suppliers that may themselves wait for the activity: what no plan can do without.
+    pub(super) loose: Vec<(usize, Vec<usize>)>,
+    /// Needs whose activities wait for each other.
+    pub(super) circles: BTreeSet<Step>,
+    /// Everything that rows and requirements name.
+    pub(super) useful: BTreeSet<usize>,
+    /// Objectives that are learned as somebody's requirement, beside the needs.
+    pub(super) steps: BTreeSet<usize>,
+}
+
+/// Whether an activity teaches an objective up to a level.
+pub(super) fn teaches(activity: &Activity, (objective, level): Step) -> bool {
+    activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+}
+
+/// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
+/// rest on. What it teaches itself it teaches in the right order.
+pub(super) fn requires(setup: &Setup<'_>, class: &Class, at: usize) -> BTreeSet<Step> {
+    let activity = setup.activities[at];
+    let taught = activity.teaches.iter().filter(|taught| class.needs(taught.0).is_some());
+    let rests = taught.flat_map(|taught| &setup.model.objectives[taught.0].requires).copied();
+    let rests = rests.filter(|&step| !teaches(activity, step));
+    activity.requires.iter().copied().chain(rests).filter(|step| !class.held.contains(step)).collect()
+}
+
+/// What a class may take: what teaches a need to its level, and what that requires, as long as it teaches something that
+/// is needed.
+pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
+    let (possible, blocked) = possible(setup, class);
+    let mut cover = Cover { blocked, ..Cover::default() };
+    let depth = depths(setup, class, &possible);
+    let suppliers = |step: Step| -> Vec<usize> {
+        (0..possible.len()).filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step)).collect()
+    };
+    for &need in class.needs.iter().filter(|need| !cover.blocked.contains_key(need)) {
+        let row = suppliers(need);
+        // What teaches it waits for itself, whichever way it is come to.
+        if row.is_empty() {
+            cover.circles.insert(need);
+        } else {
+            cover.rows.push((need, row));
+        }
+    }
+    cover.blocked.extend(cover.circles.iter().map(|need| (*need, UnplacedCause::Circle)));
+    let mut open: Vec<usize> = cover.rows.iter().flat_map(|(_, row)| row).copied().collect();
+    while let Some(at) = open.pop() {
+        if !cover.useful.insert(at) {
+            continue;
+        }
+        for step in requires(setup, class, at) {
+            let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
+            // Only what can be had without this activity comes before it: so nothing waits in a circle.
+            let by: Vec<usize> = all.iter().copied().filter(|&by| depth[by] < depth[at]).collect();
+            open.extend(&by);
+            cover.steps.insert(step.0);
+            cover.loose.push((at, all));
+            cover.implies.push((at, by));
+        }
+    }
+    cover.implies.sort();
+    cover.loose.sort();
+    cover
+}
+
+/// How many steps away each activity is: one more than the nearest suppliers of all that it requires; `None` where it
+/// cannot be come to.
+fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+    let mut depth: Vec<Option<u32>> = vec![None; possible.len()];
+    for round in 0..=u32::try_from(possible.len()).unwrap_or(u32::MAX) {
+        let ready = |at: &usize| {
+            let has = |step: &Step| {
+                (0..possible.len())
+                    .any(|by| by != *at && depth[by].is_some() && teaches(setup.activities[by], *step))
+            };
+            possible[*at] && depth[*at].is_none() && requires(setup, class, *at).iter().all(has)
+        };
+        let next: Vec<usize> = (0..possible.len()).filter(ready).collect();
+        if next.is_empty() {
+            break;
+        }
+        next.into_iter().for_each(|at| depth[at] = Some(round));
+    }
+    depth
+}
+
+/// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
+/// had cannot be taken; what rests on such a prerequisite cannot be taught.
+fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, BTreeMap<Step, UnplacedCause>) {
+    let needed = |activity: &&Activity| activity.teaches.iter().any(|&(taught, _)| class.needs(taught).is_some());
+    let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
+    class.avoid.iter().for_each(|&at| possible[at] = false);
+    let mut blocked: BTreeMap<Step, UnplacedCause> = BTreeMap::new();
+    loop {
+        let mut changed = false;
+        for at in 0..possible.len() {
+            let missing = |step: &Step| {
+                let supplies = |by: usize| by != at && possible[by] && teaches(setup.activities[by], *step);
+                !class.held.contains(step) && !(0..possible.len()).any(supplies)
+            };
+            if possible[at] && setup.activities[at].requires.iter().any(missing) {
+                possible[at] = false;
+                changed = true;
+            }
+        }
+        for need in &class.needs {
+            if blocked.contains_key(need) {
+                continue;
+            }
+            let rests_on = |step: &&Step| !class.held.contains(step) && blocked.keys().any(|bad| bad.0 == step.0);
+            let taught = setup.activities.iter().any(|activity| teaches(activity, *need));
+            let can = (0..possible.len()).any(|at| possible[at] && teaches(setup.activities[at], *need));
+            let cause = if !taught {
+                UnplacedCause::Untaught
+            } else if !can || setup.model.objectives[need.0].requires.iter().any(|step| rests_on(&step)) {
+                UnplacedCause::Prerequisite
+            } else {
+                continue;
+            };
+            blocked.insert(*need, cause);
+            changed = true;
+        }
+        if !changed {
+            return (possible, blocked);
+        }
+    }
+}
+
+/// Hours of what an activity teaches that a class neither needs nor learns as a requirement.
+pub(super) fn waste_hours(activity: &Activity, class: &Class, steps: &BTreeSet<usize>) -> f64 {
+    let share = activity.hours / activity.teaches.len().max(1) as f64;
+    let useful = |objective: usize| class.needs(objective).is_some() || steps.contains(&objective);
+    activity.teaches.iter().filter(|taught| !useful(taught.0)).map(|_| share).sum()
+}
+
+/// What the activities cost one participant of a class, in small units: seat, time and waste.
+pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class, steps: &BTreeSet<usize>) -> [i64; 3] {
+    let waste = waste_hours(activity, class, steps) * setup.settings.waste_per_hour;
+    [cents(activity.cost_per_person), cents(activity.hours * setup.settings.wage_per_hour), cents(waste)]
+}
+
+/// Who takes what.
+#[derive(Default)]
+pub(super) struct Chosen {
+    /// By class and site: the activities, ascending.
+    pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
+    /// What each class may take.
+    pub(super) covers: Vec<Cover>,
+    /// No plan that serves all of it costs less, in small units.
+    pub(super) lower_bound: i64,
+}
+
+/// Chooses activities for everyone.
+pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen {
+    let limits = match depth {
+        Depth::Full => Limits::default(),
+        Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
+    };
+    let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
+    let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for learner in &demand.learners {
+        let section = setup.model.people.section[learner.person] as usize;
+        *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
+    }
+    let solve = |moves: bool, loose: bool| {
+        let profiles: Vec<Signature> =
+            demand.classes.iter().zip(&covers).map(|(class, cover)| signature(setup, class, cover, moves, loose)).collect();
+        let reduced = choice::reduce(&profiles);
+        let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
+            people,
+            signature: reduced.signature_of[class],
+            site,
+        };
+        choice::choose(&ChoiceProblem {
+            activities: offers(setup),
+            balance: balance(setup),
+            groups: people.iter().map(group).collect(),
+            limits,
+            missing_seat: missing_seat(setup),
+            signatures: reduced.signatures,
+        })
+    };
+    let replans = demand.classes.iter().any(|class| !class.before.is_empty());
+    let choice = solve(replans, false);
+    // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
+    let other = depth == Depth::Full && (replans || covers.iter().any(|cover| cover.implies != cover.loose));
+    let lower_bound = if other { solve(false, true).lower_bound } else { choice.lower_bound };
+    let of = people.keys().copied().zip(choice.chosen).collect();
+    Chosen { of, covers, lower_bound }
+}
+
+fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose: bool) -> Signature {
+    // Something else for what the previous plan has covered is a change.
+    let covered_before = |activity: &Activity| {
+        let by_before = |objective: usize| {
+            class.before.iter().any(|&at| setup.activities[at].teaches.iter().any(|taught| taught.0 == objective))
+        };
+        activity.teaches.iter().any(|taught| by_before(taught.0))
+    };
+    let cost = |&at: &usize| {
+        let activity = setup.activities[at];
+        let change = moves && !class.before.contains(&at) && covered_before(activity);
+        let change = if change { cents(setup.settings.cost_per_move) } else { 0 };
+        (at, person_cost(setup, activity, class, &cover.steps).iter().sum::<i64>() + change)
+    };
+    Signature {
+        cost: cover.useful.iter().map(cost).collect(),
+        implies: if loose { cover.loose.clone() } else { cover.implies.clone() },
+        rows: cover.rows.iter().map(|(_, row)| row.clone()).collect(),
+    }
+}
+
+/// Most people of a session: the activity's limit, and where rooms are declared the largest of them.
+pub(super) fn seats_max(setup: &Setup<'_>, activity: &Activity) -> u32 {
+    let own = activity.seats.map_or(MANY, |(_, most)| most.max(1));
+    let largest = setup.rooms.iter().map(|room| room.seats).max();
+    if needs_room(activity) { own.min(largest.unwrap_or(own).max(1)) } else { own }
+}
+
+/// Whether sessions of an activity need a room: workshops and courses that are not online.
+pub(super) fn needs_room(activity: &Activity) -> bool {
+    !activity.online && matches!(activity.mode, Mode::Workshop | Mode::Course)
+}
+
+fn offers(setup: &Setup<'_>) -> Vec<Offer> {
+    let offer = |activity: &&Activity| {
+        let alone = is_self_paced(activity);
+        Offer {
+            pooled: !needs_room(activity),
+            seats_max: (!alone).then(|| seats_max(setup, activity)),
+            seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
+            session_cost: if alone { 0 } else { cents(activity.cost) },
+            track_time: track_hours(setup.model, activity).map(|hours| time(*hours)),
+        }
+    };
+    setup.activities.iter().map(offer).collect()
+}
+
+fn time(hours: f64) -> u32 {
+    let parts = (hours * PARTS).round();
+    if parts < 1e6 { parts as u32 } else { 1_000_000 }
+}
+
+/// A session below its minimum costs more than any that is held.
+fn missing_seat(setup: &Setup<'_>) -> i64 {
+    let dearest = setup.model.activities.iter().map(|activity| cents(activity.cost)).max().unwrap_or(0);
+    let hours = setup.model.activities.iter().map(|activity| activity.hours).fold(0.0, f64::max);
+    dearest * 2 + cents(hours * setup.settings.wage_per_hour) * 4 + cents(1000.0)
+}
+
+/// The soft target for the hours of each track; `None` where it has no price.
+pub(super) fn balance(setup: &Setup<'_>) -> Option<Balance> {
+    let price = (setup.settings.balance_per_hour * CENTS / PARTS).round();
+    let weights = &setup.model.rules.track_weights;
+    let whole: f64 = weights.iter().map(|(_, weight)| *weight).sum();
+    if price < 1.0 || !whole.is_finite() {
+        return None;
+    }
+    let share = |track: Track| weights.get(track) / whole;
+    let least = Track::ALL.into_iter().map(share).fold(1.0, f64::min);
+    // A track that falls short by the tolerance of its share leaves half of that to each of the others.
+    let tolerance = setup.model.rules.balance_tolerance * least / 2.0;
+    Some(Balance {
+        price: price.min(1e9) as i64,
+        tolerance: (tolerance * 1e6).round() as u32,
+        weights: ByTrack::from_fn(|track| (share(track) * 1e6).round() as u32),
+    })
+}
+
+/// What the balance of hours over the tracks costs in small units, and each track's parts of time beyond its share.
+pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, ByTrack<i64>) {
+    let whole: i128 = time.iter().map(|(_, time)| i128::from(*time)).sum();
+    let weights: i128 = balance.weights.iter().map(|(_, weight)| i128::from(*weight)).sum();
+    let beyond = ByTrack::from_fn(|track| {
+        // time - whole (weight / weights + tolerance), rounded up.
+        let million = 1_000_000i128;
+        let share = whole * (i128::from(*balance.weights.get(track)) * million + i128::from(balance.tolerance) * weights);
+        let over = i128::from(*time.get(track)) * weights * million - share;
+        let unit = (weights * million).max(1);
+        i64::try_from((over + unit - 1).div_euclid(unit).max(0)).unwrap_or(i64::MAX)
+    });
+    let cost = beyond.iter().map(|(_, beyond)| beyond.saturating_mul(balance.price)).fold(0, i64::saturating_add);
+    (cost, beyond)
+}
+
+/// Hours of so many parts.
+pub(super) fn hours(parts: i64) -> f64 {
+    parts as f64 / PARTS
+}
+
+/// Parts of so many people's time in an activity, by track.
+pub(super) fn parts(model: &Model, activity: &Activity, people: u64) -> ByTrack<i64> {
+    let people = i64::try_from(people).unwrap_or(i64::MAX);
+    track_hours(model, activity).map(|hours| i64::from(time(*hours)).saturating_mul(people))
+}

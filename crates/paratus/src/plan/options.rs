@@ -1,0 +1,168 @@
+//! What is asked of a plan beside the programme.
+
+use super::Plan;
+use crate::{Code, Date, Error, ErrorKind, Finding};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Options of planning. What is left out is as the programme has it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct PlanOptions {
+    /// The date of assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// Price of an hour by which a track is off its share of the hours.
+    pub balance_per_hour: Option<f64>,
+    /// Ids of sessions that do not take place although the previous plan or the programme has them.
+    pub cancelled: Vec<String>,
+    /// Price of moving a seat of the previous plan.
+    pub cost_per_move: Option<f64>,
+    /// The first day on which a session may be; the day after the date of assessment where nothing is said.
+    pub from: Option<Date>,
+    /// Sessions of the previous plan that begin up to this day stay as they are.
+    pub frozen_until: Option<Date>,
+    /// The share of any section that may be away at once, in [0, 1]; overrides what sections say.
+    pub max_absent: Option<f64>,
+    /// Sessions and seats that stay where they are.
+    pub pins: Vec<Pin>,
+    /// The plan that people were told of: as little as possible is changed.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
+    pub previous: Option<Box<Plan>>,
+    /// Whether what goes stale before the plan ends is refreshed (true).
+    pub refresh: bool,
+    /// Rounds of improvement of the timetable (2000); more take longer and find cheaper plans.
+    pub rounds: u32,
+    /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
+    pub rooms: BTreeMap<String, u32>,
+    /// Trainers to suppose in addition, by skill; they travel, and are always there.
+    pub trainers: BTreeMap<String, u32>,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Price of an hour of a participant.
+    pub wage_per_hour: Option<f64>,
+    /// Price of an hour of teaching that somebody does not need.
+    pub waste_per_hour: Option<f64>,
+    /// How many weeks are planned where no last day is given.
+    pub weeks: Option<u32>,
+}
+
+/// What stays where it is: a session, or one person's seat in it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// Id of a person whose seat in the session stays; everyone's where left out.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// Id of a session of the previous plan or of the programme.
+    pub session: String,
+}
+
+/// Rounds of improvement where nothing is said.
+const ROUNDS: u32 = 2000;
+
+impl Default for PlanOptions {
+    fn default() -> PlanOptions {
+        PlanOptions {
+            as_of: None,
+            balance_per_hour: None,
+            cancelled: Vec::new(),
+            cost_per_move: None,
+            from: None,
+            frozen_until: None,
+            max_absent: None,
+            pins: Vec::new(),
+            previous: None,
+            refresh: true,
+            rounds: ROUNDS,
+            rooms: BTreeMap::new(),
+            trainers: BTreeMap::new(),
+            until: None,
+            wage_per_hour: None,
+            waste_per_hour: None,
+            weeks: None,
+        }
+    }
+}
+
+/// What [`PlanOptions::set`] takes.
+const KEYS: [&str; 12] = [
+    "balance_per_hour",
+    "cost_per_move",
+    "from",
+    "max_absent",
+    "refresh",
+    "rooms.SITE",
+    "rounds",
+    "trainers.SKILL",
+    "until",
+    "wage_per_hour",
+    "waste_per_hour",
+    "weeks",
+];
+
+impl PlanOptions {
+    /// Sets one option from its name and its value in writing: `weeks` to `8`, `trainers.facilitation` to `2`.
+    ///
+    /// # Errors
+    /// Where there is no such option, or it does not take the value.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Error> {
+        let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
+        let whole = || value.parse::<u32>().ok();
+        let done = match key {
+            "balance_per_hour" => number().map(|number| self.balance_per_hour = Some(number)),
+            "cost_per_move" => number().map(|number| self.cost_per_move = Some(number)),
+            "max_absent" => number().map(|number| self.max_absent = Some(number)),
+            "wage_per_hour" => number().map(|number| self.wage_per_hour = Some(number)),
+            "waste_per_hour" => number().map(|number| self.waste_per_hour = Some(number)),
+            "rounds" => whole().map(|rounds| self.rounds = rounds),
+            "weeks" => whole().filter(|weeks| *weeks > 0).map(|weeks| (self.weeks, self.until) = (Some(weeks), None)),
+            "refresh" => value.parse().ok().map(|refresh| self.refresh = refresh),
+            "from" => Date::parse(value).ok().map(|from| self.from = Some(from)),
+            "until" => Date::parse(value).ok().map(|until| (self.until, self.weeks) = (Some(until), None)),
+            _ => match key.split_once('.') {
+                Some(("rooms", site)) => whole().map(|count| {
+                    let _ = self.rooms.insert(site.to_owned(), count);
+                }),
+                Some(("trainers", skill)) => whole().map(|count| {
+                    let _ = self.trainers.insert(skill.to_owned(), count);
+                }),
+                _ => {
+                    let finding = Finding::new(Code::UnknownKey, key, format!("`{key}` is not an option of planning"));
+                    let finding = finding.did_you_mean(key, KEYS);
+                    let help = format!("the options are {}", KEYS.join(", "));
+                    let finding = if finding.help.is_none() { finding.with_help(help) } else { finding };
+                    return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+                }
+            },
+        };
+        done.ok_or_else(|| {
+            let what = match key {
+                "from" | "until" => "a date as `YYYY-MM-DD`",
+                "refresh" => "`true` or `false`",
+                "rounds" | "weeks" => "a whole number",
+                _ if key.contains('.') => "a whole number",
+                _ => "a number",
+            };
+            let finding = Finding::new(Code::WrongType, key, format!("`{key}` takes {what}, not `{value}`"));
+            Error::new(ErrorKind::Unknown, vec![finding])
+        })
+    }
+
+    /// Sets options written as `option=value`, separated by commas: `weeks=8,max_absent=0.3`.
+    ///
+    /// # Errors
+    /// As for [`PlanOptions::set`], and where there is no `=`.
+    pub fn set_all(&mut self, text: &str) -> Result<(), Error> {
+        for part in text.split(',') {
+            let Some((key, value)) = part.split_once('=') else {
+                let finding = Finding::new(Code::WrongType, part, format!("`{part}` is not written as `option=value`"))
+                    .with_help("for instance `weeks=8`");
+                return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            };
+            self.set(key.trim(), value.trim())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,220 @@
+//! Sessions and seats: the question that `timetable` answers.
+
+#![expect(clippy::indexing_slicing, reason = "activities, sections and learners are indices of the tables they come from")]
+
+use super::demand::Demand;
+use super::fixed::Fixed;
+use super::offer::{Chosen, MANY, cents, is_self_paced, needs_room, seats_max};
+use super::order::{Chain, PhasePlan, chain};
+use super::setup::Setup;
+use super::timetable::{
+    Activity, FixedSeats, FixedSession, Group, Limits, Previous, Prices, Room, Seats, Section, Session,
+    TimetableProblem, Trainer,
+};
+use crate::Date;
+use std::collections::BTreeMap;
+
+/// Price of each half day until somebody's session is over, in small units: earlier is better.
+const HALF_DAY: u64 = 50;
+/// Price of a seat that is not given, in small units: more than any session.
+const NO_SEAT: u64 = 10_000_000;
+
+/// The question, and what its numbers stand for.
+pub(super) struct Schedule {
+    pub(super) problem: TimetableProblem,
+    /// By class and site: what its people do, in order.
+    pub(super) chains: BTreeMap<(usize, usize), Chain>,
+    /// For each group of the problem: its learners, by id of the person.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// Ids of the previous sessions of the problem.
+    pub(super) previous: Vec<String>,
+}
+
+/// What makes people interchangeable in the timetable.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    section: usize,
+    chain: Vec<usize>,
+    earliest: u32,
+    latest: Option<u32>,
+    /// Seats that are decided: step and fixed session.
+    fixed: Vec<(usize, usize)>,
+}
+
+/// Asks for sessions and seats.
+pub(super) fn schedule(
+    setup: &Setup<'_>,
+    demand: &Demand,
+    chosen: &Chosen,
+    phases: &PhasePlan,
+    fixed: &Fixed,
+) -> Schedule {
+    let model = setup.model;
+    let order = |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
+    let chains: BTreeMap<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
+    let mut sections: Vec<usize> = (0..model.sections.len()).collect();
+    sections.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
+    let mut place = vec![0; sections.len()];
+    sections.iter().enumerate().for_each(|(at, &section)| place[section] = at);
+
+    let mut members: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, learner) in demand.learners.iter().enumerate() {
+        let section = model.people.section[learner.person] as usize;
+        let Some(chain) = chains.get(&(learner.class, setup.site_of(section))) else { continue };
+        if chain.dated.is_empty() {
+            continue;
+        }
+        let dated: Vec<usize> = chain.dated.iter().map(|&place| chain.all[place]).collect();
+        let latest = (chain.behind > 0).then(|| setup.horizon.len().saturating_sub(chain.behind + 1));
+        let key = Key {
+            section: place[section],
+            earliest: setup.horizon.first_from(learner.from).saturating_add(chain.before),
+            fixed: fixed.seats_of(learner.person, &dated),
+            chain: dated,
+            latest,
+        };
+        members.entry(key).or_default().push(at);
+    }
+    let id = |learner: usize| model.people.ids.name(demand.learners[learner].person as u32);
+    for learners in members.values_mut() {
+        learners.sort_by(|&a, &b| id(a).cmp(id(b)));
+    }
+    let groups: Vec<Group> = members
+        .iter()
+        .map(|(key, learners)| Group {
+            chain: key.chain.clone(),
+            earliest: key.earliest.min(setup.horizon.len()),
+            latest: key.latest,
+            people: learners.len() as u32,
+            section: key.section,
+        })
+        .collect();
+    let fixed_seats = members.iter().enumerate().flat_map(|(group, (key, learners))| {
+        let people = learners.len() as u32;
+        key.fixed.iter().map(move |&(step, session)| FixedSeats { group, people, session, step })
+    });
+    let fixed_seats: Vec<FixedSeats> = fixed_seats.collect();
+    let (previous, ids) = previous(setup, demand, fixed, &members);
+    let problem = TimetableProblem {
+        activities: activities(setup, phases),
+        fixed_seats,
+        fixed_sessions: fixed.sessions.iter().map(|(_, session)| *session).collect(),
+        limits: Limits { rounds: setup.settings.rounds },
+        previous,
+        prices: Prices {
+            moved: cents(setup.settings.cost_per_move).unsigned_abs(),
+            slot: HALF_DAY,
+            unplaced: NO_SEAT,
+        },
+        rooms: rooms(setup, &groups, &fixed.sessions, &place),
+        sections: sections.iter().map(|&section| self::section(setup, section)).collect(),
+        seed: 1,
+        sites: setup.sites(),
+        slots: setup.horizon.slots(),
+        trainers: trainers(setup),
+        groups,
+    };
+    Schedule { problem, chains, groups: members.into_values().collect(), previous: ids }
+}
+
+fn section(setup: &Setup<'_>, section: usize) -> Section {
+    let people = staff(setup.model, section, setup.horizon.from);
+    Section { most_away: setup.most_away(section, people), site: setup.site_of(section) }
+}
+
+/// How many people work in a section on a day.
+pub(super) fn staff(model: &crate::model::Model, section: usize, day: Date) -> u64 {
+    let people = &model.people;
+    (0..people.len()).filter(|&at| people.section[at] as usize == section && people.employed(at, day)).count() as u64
+}
+
+fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
+    let activity = |(at, activity): (usize, &&crate::model::Activity)| {
+        let window = phases.of_activity[at].and_then(|phase| phases.windows.get(phase)).copied().unwrap_or_default();
+        let alone = is_self_paced(activity);
+        let skill = activity.skill.filter(|_| !alone && !setup.trainers.is_empty());
+        Activity {
+            duration: setup.model.calendar.slots(activity.hours),
+            earliest: window.from.map_or(0, |from| setup.horizon.first_from(from)),
+            // A window that is over before the first day leaves no slot: one that starts behind the end.
+            latest: window.until.map(|until| setup.horizon.last_until(until).unwrap_or(0)),
+            online: !needs_room(activity),
+            price: if alone { 0 } else { cents(activity.cost).unsigned_abs() },
+            rank: phases.rank(at) as u32,
+            seats_max: if alone { MANY } else { seats_max(setup, activity) },
+            seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
+            skill: skill.map(|skill| skill as u32),
+        }
+    };
+    setup.activities.iter().enumerate().map(activity).collect()
+}
+
+/// The rooms; where none is declared, so many at each site that they set no limit.
+fn rooms(setup: &Setup<'_>, groups: &[Group], fixed: &[(String, FixedSession)], place: &[usize]) -> Vec<Room> {
+    if !setup.rooms.is_empty() {
+        return setup.rooms.iter().map(|room| Room { seats: room.seats, site: room.site }).collect();
+    }
+    let mut section_of = vec![0; place.len()];
+    place.iter().enumerate().for_each(|(section, &at)| section_of[at] = section);
+    let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for group in groups {
+        let site = setup.site_of(section_of[group.section]);
+        for &activity in group.chain.iter().filter(|&&activity| needs_room(setup.activities[activity])) {
+            *people.entry((site, activity)).or_default() += group.people;
+        }
+    }
+    let mut count: BTreeMap<usize, u32> = BTreeMap::new();
+    for ((site, activity), people) in people {
+        let seats = seats_max(setup, setup.activities[activity]);
+        *count.entry(site).or_default() += people.div_ceil(seats.max(1)) + 1;
+    }
+    for (_, session) in fixed {
+        *count.entry(session.site.unwrap_or(0)).or_default() += 1;
+    }
+    let rooms = count.into_iter().flat_map(|(site, count)| (0..count).map(move |_| Room { seats: MANY, site }));
+    rooms.collect()
+}
+
+fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
+    let trainer = |trainer: &super::setup::Teacher| {
+        let slots = |window: &crate::document::WindowDoc| {
+            let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
+            let last = window.until.map_or(Some(setup.horizon.len().saturating_sub(1)), |until| setup.horizon.last_until(until));
+            last.filter(|last| first <= *last).map(|last| (first, last))
+        };
+        let available: Vec<(u32, u32)> = trainer.available.iter().filter_map(slots).collect();
+        // Somebody whose days all lie elsewhere is never there: nothing is left to teach.
+        let away = available.is_empty() && !trainer.available.is_empty();
+        let skills = if away { Vec::new() } else { trainer.skills.iter().map(|&skill| skill as u32).collect() };
+        Trainer { available, site: trainer.site, skills }
+    };
+    setup.trainers.iter().map(trainer).collect()
+}
+
+/// What people were told before, as far as it can still hold.
+fn previous(
+    setup: &Setup<'_>,
+    demand: &Demand,
+    fixed: &Fixed,
+    members: &BTreeMap<Key, Vec<usize>>,
+) -> (Option<Previous>, Vec<String>) {
+    if setup.options.previous.is_none() {
+        return (None, Vec::new());
+    }
+    let sessions: Vec<(String, Session)> = fixed.before.clone();
+    let at: BTreeMap<&str, usize> = sessions.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
+    let mut seats: BTreeMap<(usize, usize, usize), u32> = BTreeMap::new();
+    for (group, (key, learners)) in members.iter().enumerate() {
+        for &learner in learners {
+            for (step, &activity) in key.chain.iter().enumerate() {
+                let held = fixed.seat_before(demand.learners[learner].person, activity);
+                if let Some(&session) = held.and_then(|id| at.get(id)) {
+                    *seats.entry((group, step, session)).or_default() += 1;
+                }
+            }
+        }
+    }
+    let seats = seats.into_iter().map(|((group, step, session), people)| Seats { group, step, session, people });
+    let previous = Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect() };
+    (Some(previous), sessions.into_iter().map(|(id, _)| id).collect())
+}

@@ -1,0 +1,438 @@
+//! Improvement: take a few sessions apart, seat their people anew, keep what is better (and, at first, a little worse).
+#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
+
+use super::board::{Board, Held};
+use super::fill::{Pool, Rule, mop_up, sweep};
+use super::rng::Rng;
+use super::start::Begun;
+use super::world::{NONE, World};
+
+/// The search of one timetable.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    pub(super) board: Board,
+    rng: Rng,
+    /// Keys that share people, rooms or trainers, each list with its number of bookings up to and with it.
+    parts: Vec<Part>,
+    pub(super) done: u32,
+    pinned: Vec<bool>,
+    heat: i64,
+    /// Nothing changed since the previous timetable, so nothing moves.
+    frozen: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    keys: Vec<usize>,
+    upto: usize,
+    cost: i64,
+    best: i64,
+    /// The best sessions so far, when the board has left them.
+    kept: Option<Vec<Held>>,
+}
+
+/// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
+/// a usual session.
+const HOT: f64 = 6.0;
+const COLD: f64 = 0.03;
+/// Weights of who is seated first: slots of the steps to come, a seat already taken in the next step, and chance.
+const LATER: u32 = 8;
+const BOOKED: u32 = 12;
+const CHANCE: u64 = 16;
+/// In so many of 1,000 cases a session that could be opened is passed over.
+const BLINK: usize = 30;
+/// In so many of 1,000 rounds more sessions than the fewest are tried.
+const MORE: usize = 100;
+
+/// Shares of the seats that list scheduling tries.
+const SHARES: [u32; 4] = [1_000, 950, 850, 700];
+
+impl Search {
+    pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
+        let Begun { board, pinned } = begun;
+        let parts = parts(world);
+        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0, frozen: false };
+        search.board.keep();
+        search.construct(world);
+        search.settle(world);
+        search.frozen = world.told && world.price_moved > 0 && search.as_told(world);
+        search
+    }
+
+    /// List scheduling with several rules; the best stays.
+    fn construct(&mut self, world: &World) {
+        for part in 0..self.parts.len() {
+            let keys = self.parts[part].keys.clone();
+            let mut best: Option<(i64, usize)> = None;
+            for variant in 0..SHARES.len() + 2 {
+                self.board.keep();
+                self.schedule(world, &keys, variant);
+                if best.is_none_or(|(cost, _)| self.board.cost < cost) {
+                    best = Some((self.board.cost, variant));
+                }
+                self.board.undo(world);
+            }
+            if let Some((_, variant)) = best {
+                self.schedule(world, &keys, variant);
+            }
+        }
+        self.board.keep();
+    }
+
+    fn schedule(&mut self, world: &World, keys: &[usize], variant: usize) {
+        let rule = SHARES.get(variant).map_or(Rule::Fewest, |&share| Rule::Share(share));
+        let spend = if variant > SHARES.len() { 500 } else { 1_000 };
+        let mut pools = self.pools(world, keys, spend, false);
+        pools.sort_by_key(|pool| (world.keys[pool.key].rank, pool.key));
+        sweep(world, &mut self.board, &mut pools, rule, 0, &mut self.rng);
+        mop_up(world, &mut self.board, &mut pools);
+    }
+
+    fn settle(&mut self, world: &World) {
+        for part in &mut self.parts {
+            part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
+            part.best = part.cost;
+            part.kept = None;
+        }
+        let mut usual: Vec<i64> = world.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        self.heat = world.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+        if world.told {
+            // Near what people were told, not anywhere.
+            self.heat /= 10;
+        }
+    }
+
+    /// Whether everybody sits where the previous timetable had them, and nobody else does.
+    fn as_told(&self, world: &World) -> bool {
+        world.bookings.iter().zip(&self.board.at).all(|(booking, &at)| {
+            let start = self.board.sessions.get(at as usize).map_or(NONE, |held| held.start);
+            booking.before == start
+        })
+    }
+
+    /// Unseated people of the keys.
+    fn pools(&mut self, world: &World, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
+        let mut pools = Vec::with_capacity(keys.len());
+        let salt = self.rng.bits();
+        for &key in keys {
+            let mut pool = Pool::new(key, if shuffle { self.rng.below(1_001) as u32 } else { spend });
+            for &b in &world.keys[key].bookings {
+                if self.board.at[b as usize] != NONE {
+                    continue;
+                }
+                let booking = &world.bookings[b as usize];
+                let mut priority = booking.later_slots.saturating_mul(LATER);
+                if booking.later > 0 && self.board.at[b as usize + 1] != NONE {
+                    priority = priority.saturating_add(BOOKED);
+                }
+                if shuffle {
+                    let chance = super::rng::mix(salt ^ (u64::from(booking.group) << 20) ^ u64::from(booking.step));
+                    priority = priority.saturating_add((chance % CHANCE) as u32);
+                }
+                pool.push(world, &self.board, b, priority);
+            }
+            pools.push(pool);
+        }
+        pools
+    }
+
+    fn sessions(&self, keys: &[usize]) -> Vec<Held> {
+        keys.iter()
+            .flat_map(|&key| self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].clone()))
+            .collect()
+    }
+
+    /// Opens the sessions and seats their people. Fixed sessions stand already.
+    fn put(&mut self, world: &World, sessions: &[Held]) {
+        for held in sessions {
+            let s = if held.fixed == NONE {
+                self.board.open(world, held.spec)
+            } else {
+                let fixed = |s: &&u32| self.board.sessions[**s as usize].fixed == held.fixed;
+                match self.board.of_key[held.key as usize].iter().find(fixed) {
+                    Some(&s) => s,
+                    None => continue,
+                }
+            };
+            for &b in &held.people {
+                if self.board.at[b as usize] == NONE {
+                    self.board.book(world, b, s);
+                }
+            }
+        }
+    }
+
+    /// So many rounds of a search that has `total` in all.
+    pub(super) fn improve(&mut self, world: &World, rounds: u32, total: u32) {
+        let all = self.parts.last().map_or(0, |part| part.upto);
+        if all == 0 || self.frozen {
+            self.done = self.done.saturating_add(rounds).min(total);
+            return;
+        }
+        for _ in 0..rounds {
+            if self.done >= total {
+                break;
+            }
+            self.done += 1;
+            let pick = self.rng.below(all);
+            let part = self.parts.partition_point(|part| part.upto <= pick);
+            // Cooling: the heat falls as the square of what is left.
+            let left = f64::from(total - self.done) / f64::from(total);
+            let heat = self.heat as f64 * (left * left * HOT + COLD);
+            let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
+            self.round(world, part, accept);
+        }
+        if self.done >= total {
+            self.finish(world);
+        }
+    }
+
+    fn round(&mut self, world: &World, part: usize, accept: i64) {
+        let before = self.board.cost;
+        self.board.keep();
+        let keys = self.ruin(world, part);
+        let mut pools = self.pools(world, &keys, 0, true);
+        let weight = |world: &World, key: usize, noise: u64| {
+            let k = &world.keys[key];
+            (u64::from(k.cap) * (noise + 64)) / u64::from(k.duration)
+        };
+        let salt = self.rng.bits();
+        pools.sort_by_key(|pool| {
+            let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
+            (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
+        });
+        let rule =
+            if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        sweep(world, &mut self.board, &mut pools, rule, BLINK, &mut self.rng);
+        let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
+        if left > 0 {
+            mop_up(world, &mut self.board, &mut pools);
+        }
+        let broken = pools.iter().any(|pool| pool.waiting.iter().any(|w| self.breaks(world, w.booking)));
+        let delta = self.board.cost - before;
+        if broken || delta >= accept.max(1) {
+            self.board.undo(world);
+            return;
+        }
+        let entry = &mut self.parts[part];
+        let leaves_best = entry.kept.is_none() && delta > 0;
+        if leaves_best {
+            // Rare: take the step back to see the best, then make it again.
+            let keys = entry.keys.clone();
+            let after = self.sessions(&keys);
+            self.board.undo(world);
+            let kept = self.sessions(&keys);
+            self.parts[part].kept = Some(kept);
+            self.clear(world, &keys);
+            self.put(world, &after);
+        }
+        let entry = &mut self.parts[part];
+        entry.cost += delta;
+        if entry.cost < entry.best {
+            entry.best = entry.cost;
+            entry.kept = None;
+        }
+        self.board.keep();
+    }
+
+    /// Whether someone without this seat has a later one.
+    fn breaks(&self, world: &World, b: u32) -> bool {
+        let booking = &world.bookings[b as usize];
+        booking.later > 0 && self.board.at[b as usize + 1] != NONE
+    }
+
+    /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
+    fn ruin(&mut self, world: &World, part: usize) -> Vec<usize> {
+        let near = self.near(world, part);
+        let slots = world.slots;
+        let (mut from, mut to) = (0, slots as u32);
+        let mut wanted = usize::MAX;
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut lacking: Vec<usize> = Vec::new();
+        let dice = self.rng.below(1_000);
+        if dice < 50 {
+            // A key that has more sessions than it needs, or people without a seat, whole.
+            lacking.extend(near.iter().filter(|&&key| self.lacks(world, key)));
+            if !lacking.is_empty() {
+                chosen.push(lacking[self.rng.below(lacking.len())]);
+                for _ in 0..self.rng.below(4) {
+                    chosen.push(near[self.rng.below(near.len())]);
+                }
+            }
+        }
+        let whole = !chosen.is_empty();
+        if whole {
+            // Nothing more.
+        } else if dice < 500 {
+            // A few keys, in the whole horizon or in a part of it.
+            for _ in 0..=self.rng.below(4) {
+                chosen.push(near[self.rng.below(near.len())]);
+            }
+            if self.rng.per_mille(500) {
+                let width = 5 + self.rng.below(slots / 2 + 1);
+                from = self.rng.below(slots) as u32;
+                to = from + width as u32;
+            }
+        } else {
+            // A few sessions at about the same time.
+            chosen = near;
+            let width = 2 + self.rng.below(12);
+            from = self.rng.below(slots) as u32;
+            to = from + width as u32;
+            wanted = 2 + self.rng.below(7);
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        let mut apart: Vec<u32> = Vec::new();
+        for &key in &chosen {
+            for &s in &self.board.of_key[key] {
+                let start = self.board.sessions[s as usize].start;
+                if (from..to).contains(&start) {
+                    apart.push(s);
+                }
+            }
+        }
+        while apart.len() > wanted {
+            let i = self.rng.below(apart.len());
+            apart.swap_remove(i);
+        }
+        let mut touched: Vec<usize> = apart.iter().map(|&s| self.board.sessions[s as usize].key as usize).collect();
+        if self.board.missing > 0 {
+            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < world.keys[key].bookings.len()));
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        for s in apart {
+            self.take_apart(world, s);
+        }
+        touched
+    }
+
+    /// The keys of a part around one of them: those of its site and those online.
+    fn near(&mut self, world: &World, part: usize) -> Vec<usize> {
+        let keys = &self.parts[part].keys;
+        let site = world.keys[keys[self.rng.below(keys.len())]].site;
+        let online = keys.partition_point(|&key| world.keys[key].site.is_none());
+        let first = keys.partition_point(|&key| world.keys[key].site < site).max(online);
+        let last = keys.partition_point(|&key| world.keys[key].site <= site).max(online);
+        keys[..online].iter().chain(&keys[first..last]).copied().collect()
+    }
+
+    fn lacks(&self, world: &World, key: usize) -> bool {
+        let k = &world.keys[key];
+        let open = &self.board.of_key[key];
+        let fewest = k.bookings.len().div_ceil(k.cap.max(1) as usize);
+        k.cap > 0 && (open.len() > fewest || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
+    }
+
+    fn seated(&self, key: usize) -> usize {
+        self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].people.len()).sum()
+    }
+
+    fn take_apart(&mut self, world: &World, s: u32) {
+        let people = self.board.sessions[s as usize].people.clone();
+        for b in people {
+            if !self.pinned[b as usize] {
+                self.board.leave(world, b);
+            }
+        }
+        let held = &self.board.sessions[s as usize];
+        if held.fixed == NONE && held.people.is_empty() {
+            self.board.close(world, s);
+        }
+    }
+
+    fn clear(&mut self, world: &World, keys: &[usize]) {
+        for &key in keys {
+            for s in self.board.of_key[key].clone() {
+                self.take_apart(world, s);
+            }
+        }
+    }
+
+    /// Goes back to the best of each part.
+    pub(super) fn finish(&mut self, world: &World) {
+        for part in 0..self.parts.len() {
+            if let Some(kept) = self.parts[part].kept.take() {
+                let keys = self.parts[part].keys.clone();
+                self.clear(world, &keys);
+                self.put(world, &kept);
+                self.parts[part].cost = self.parts[part].best;
+            }
+        }
+        if self.board.missing > 0 {
+            // What the search freed elsewhere may seat somebody.
+            let keys: Vec<usize> = (0..world.keys.len()).collect();
+            let mut pools = self.pools(world, &keys, 0, false);
+            mop_up(world, &mut self.board, &mut pools);
+        }
+        self.board.keep();
+    }
+
+    pub(super) fn best_cost(&self) -> i64 {
+        self.parts.iter().map(|part| part.best).sum()
+    }
+}
+
+fn key_cost(world: &World, board: &Board, key: usize) -> i64 {
+    let sessions = board.of_key[key].len() as i64 * world.keys[key].price;
+    let seat = |&b: &u32| {
+        let booking = &world.bookings[b as usize];
+        let at = board.at[b as usize];
+        let moved = booking.before != NONE && (at == NONE || board.sessions[at as usize].start != booking.before);
+        let price = if at == NONE { world.price_unplaced } else { world.price_slot * i64::from(board.end(world, at)) };
+        price + if moved { world.price_moved } else { 0 }
+    };
+    sessions + world.keys[key].bookings.iter().map(seat).sum::<i64>()
+}
+
+/// Keys that share people, rooms or trainers belong to one part.
+fn parts(world: &World) -> Vec<Part> {
+    let mut root: Vec<usize> = (0..world.keys.len()).collect();
+    fn find(root: &mut [usize], mut i: usize) -> usize {
+        while root[i] != i {
+            root[i] = root[root[i]];
+            i = root[i];
+        }
+        i
+    }
+    let mut join = |a: usize, b: usize| {
+        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        root[a.max(b)] = a.min(b);
+    };
+    let mut of_room = vec![NONE; world.rooms.len()];
+    let mut of_trainer = vec![NONE; world.trainers.len()];
+    let mut of_section = vec![NONE; world.most_away.len()];
+    let mut link = |first: &mut u32, key: usize| {
+        if *first == NONE {
+            *first = key as u32;
+        } else {
+            join(*first as usize, key);
+        }
+    };
+    for (k, key) in world.keys.iter().enumerate() {
+        key.rooms.iter().for_each(|&r| link(&mut of_room[r], k));
+        key.trainers.iter().for_each(|&t| link(&mut of_trainer[t], k));
+    }
+    for booking in &world.bookings {
+        link(&mut of_section[booking.section as usize], booking.key as usize);
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let mut part_of = vec![usize::MAX; world.keys.len()];
+    for k in 0..world.keys.len() {
+        let r = find(&mut root, k);
+        if part_of[r] == usize::MAX {
+            part_of[r] = parts.len();
+            parts.push(Part { keys: Vec::new(), upto: 0, cost: 0, best: 0, kept: None });
+        }
+        part_of[k] = part_of[r];
+        parts[part_of[k]].keys.push(k);
+    }
+    let mut upto = 0;
+    for part in &mut parts {
+        upto += part.keys.iter().map(|&k| world.keys[k].bookings.len()).sum::<usize>();
+        part.upto = upto;
+    }
+    parts
+}

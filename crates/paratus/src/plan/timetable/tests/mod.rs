@@ -1,0 +1,7 @@
+//! What a timetable must hold, over problems made at random and a few made by hand.
+
+mod brute;
+mod by_hand;
+mod make;
+mod properties;
+mod replan;

@@ -1,0 +1,134 @@
+//! Where not everything can be done: why, and what would help.
+
+use crate::world::{AS_OF, office, quick};
+use paratus::document::{Document, TrainerDoc, read_folder};
+use paratus::table::TableOptions;
+use paratus::{ConflictKind, EvidenceLog, PlanOptions, PlanStatus, Programme, UnplacedCause};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The example ministry as it is written, and its evidence.
+fn ministry() -> (Document, Vec<u8>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/ministry");
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read(&path).expect("a file"))
+    };
+    let files: BTreeMap<String, Vec<u8>> =
+        folder.read_dir().expect("the ministry").map(|entry| read(entry.expect("an entry").path())).collect();
+    (read_folder(&files).expect("the ministry").document.clone(), files["evidence.csv"].clone())
+}
+
+#[test]
+fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_helps() {
+    let (mut document, evidence) = ministry();
+    let skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "dataworks"];
+    document.trainers = vec![TrainerDoc {
+        id: "everything".to_owned(),
+        title: String::new(),
+        skills: skills.map(str::to_owned).to_vec(),
+        site: None,
+        available: Vec::new(),
+    }];
+    document.planning.weeks = 2;
+    // Announced sessions need trainers at the same time.
+    document.sessions.clear();
+    // Who is left over when groups are full comes alone.
+    for activity in &mut document.activities {
+        activity.seats = activity.seats.map(|seats| paratus::document::SeatsDoc { min: 1, ..seats });
+    }
+    let programme = Programme::compile(&document);
+    let mut log = EvidenceLog::new(&programme);
+    log.read_csv("evidence.csv", &evidence, TableOptions::default());
+    let assessment = programme.assess(&log, AS_OF.parse().unwrap());
+    let options = PlanOptions { refresh: false, rounds: 20, ..PlanOptions::default() };
+    let plan = programme.plan(&assessment, &options).unwrap();
+    assert_eq!(plan.verify(&programme, &assessment), []);
+    assert_eq!(plan.status, PlanStatus::Infeasible);
+    let trainers = plan.conflicts.iter().find(|conflict| conflict.kind == ConflictKind::Trainers).expect("the trainer");
+    // Ten working days of two halves.
+    assert_eq!(trainers.available, 20);
+    assert!(trainers.needed > 20 && trainers.text.starts_with("1 trainer for "), "{}", trainers.text);
+
+    let cheapest = plan.relaxations.first().expect("something helps");
+    assert!(cheapest.places_all, "{:?}", plan.relaxations);
+    let mut relaxed = options.clone();
+    relaxed.set_all(&cheapest.option).unwrap();
+    let other = programme.plan(&assessment, &relaxed).unwrap();
+    assert_eq!(other.verify(&programme, &assessment), []);
+    assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", cheapest.option, other.unplaced.first());
+}
+
+/// Status, what is short, and the causes with their words.
+type Told = (PlanStatus, Vec<ConflictKind>, BTreeMap<UnplacedCause, String>);
+
+fn told(change: impl Fn(&mut serde_json::Value)) -> Told {
+    let mut world = office();
+    change(&mut world.document);
+    let (programme, assessment) = world.assess();
+    let plan = programme.plan(&assessment, &PlanOptions { refresh: false, ..quick() }).unwrap();
+    assert_eq!(plan.verify(&programme, &assessment), []);
+    let causes = plan.unplaced.iter().map(|unplaced| (unplaced.cause, unplaced.reason.clone())).collect();
+    let kinds = plan.conflicts.iter().map(|conflict| conflict.kind).collect();
+    (plan.status, kinds, causes)
+}
+
+#[test]
+fn every_cause_is_told_in_the_words_of_the_programme() {
+    let untaught = told(|document| document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "lab"));
+    assert_eq!((untaught.0, untaught.1), (PlanStatus::Infeasible, vec![ConflictKind::Teaching]));
+    assert_eq!(untaught.2[&UnplacedCause::Untaught], "no activity teaches `search`");
+
+    let nobody = told(|document| document["trainers"][1]["skills"] = json!(["law"]));
+    assert_eq!(nobody.0, PlanStatus::Infeasible);
+    let words = &nobody.2[&UnplacedCause::NoTrainer];
+    assert!(words.contains("`tools`") && words.contains("`lab`"), "{words}");
+
+    let crowd = told(|document| {
+        document["activities"][2]["seats"] = json!({ "min": 15, "max": 20 });
+        document["rooms"][0]["seats"] = json!(30);
+    });
+    assert_eq!(crowd.0, PlanStatus::Infeasible);
+    assert!(crowd.1.contains(&ConflictKind::Participants), "{:?}", crowd.1);
+
+    // Two days have four half days; everybody needs four, the lab a whole day of them.
+    let short = told(|document| document["planning"] = json!({ "until": "2027-03-15" }));
+    assert_eq!(short.0, PlanStatus::Infeasible);
+    assert!(short.1.contains(&ConflictKind::Chain), "{:?}", short.1);
+
+    let none = told(|document| {
+        document["calendar"] = json!({ "holidays": ["2027-03-15", "2027-03-16"] });
+        document["planning"] = json!({ "until": "2027-03-16" });
+    });
+    assert_eq!(none.0, PlanStatus::Infeasible);
+
+    let earlier = told(|document| {
+        document["activities"].as_array_mut().unwrap().retain(|a| a["id"] != "talk");
+        document["sessions"] = json!([]);
+    });
+    assert_eq!(earlier.0, PlanStatus::Infeasible);
+    assert!(earlier.2.contains_key(&UnplacedCause::Untaught) && earlier.2.contains_key(&UnplacedCause::Prerequisite));
+}
+
+#[test]
+fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
+    let (programme, assessment) = office().assess();
+    let refused = |change: &str| {
+        let mut options = quick();
+        options.set_all(change).and_then(|()| programme.plan(&assessment, &options).map(|_| ())).unwrap_err().to_string()
+    };
+    for (change, expected) in [
+        ("until=2027-03-01", "options.until: planning would end on 2027-03-01, not after 2027-03-14, the date of assessment (name a later day as `until`, or assess as of an earlier one)"),
+        ("from=2026-01-01", "options.from: planning would begin on 2026-01-01, before 2027-03-14, the date of assessment (begin on that day or later, or assess as of an earlier one)"),
+        ("max_absent=30", "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)"),
+        ("wage_per_hour=-1", "options.wage_per_hour: `wage_per_hour` is -1, but must not be below 0"),
+        ("trainers.tool=1", "options.trainers.tool: there is no trainer skill `tool` (did you mean `tools`?)"),
+        ("rooms.hill=1", "options.rooms.hill: there is no site `hill`"),
+        ("week=3", "week: `week` is not an option of planning (did you mean `weeks`?)"),
+        ("weeks=many", "weeks: `weeks` takes a whole number, not `many`"),
+        ("weeks", "weeks: `weeks` is not written as `option=value` (for instance `weeks=8`)"),
+    ] {
+        assert!(refused(change).starts_with(expected), "{}", refused(change));
+    }
+}

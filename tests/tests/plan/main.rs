@@ -1,0 +1,8 @@
+//! Plans of made-up programmes and of the ministry: that they hold, that judging them finds what is wrong, and that they
+//! answer what they must.
+
+mod infeasible;
+mod laws;
+mod mutated;
+mod replan;
+mod world;
