@@ -78,6 +78,7 @@ mod gates;
 mod math;
 mod model;
 mod phases;
+pub mod plan;
 mod programme;
 mod range;
 mod readiness;
