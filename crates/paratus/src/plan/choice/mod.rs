@@ -32,10 +32,26 @@
 //! assert_eq!((choice.cost.total, choice.lower_bound), (12 * 80 + 1_000 + 19 * 10, 2_150));
 //! ```
 
+mod account;
+mod branch;
+mod covers;
+mod dual;
+mod node;
+mod part;
+mod parts;
+mod prepare;
 mod problem;
 mod reduce;
 mod result;
+mod search;
+mod settle;
+mod solve;
+mod tracks;
 
 pub use problem::{Balance, ChoiceProblem, Group, Limits, Offer, Signature};
 pub use reduce::{Reduced, reduce};
 pub use result::{BalanceResult, Choice, ChoiceCost, Effort, Sessions, Short, Status};
+pub use solve::choose;
+
+#[cfg(test)]
+mod tests;

@@ -77,16 +77,18 @@ pub struct Balance {
 /// How much work may be done. There is no clock: the same limits always give the same plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// A site is left when at most this share of its cost could still be saved, in millionths.
+    pub gap: u32,
     /// Passes of local search over the groups of a site.
     pub moves: u32,
-    /// Branching nodes for each site.
+    /// Branching nodes for each site; fewer where sites are joined to one of more than 2,000 groups.
     pub nodes: u32,
-    /// Rounds of the bound for each site.
+    /// Rounds of the bound for each node; twice as many before the first.
     pub rounds: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { moves: 20, nodes: 200, rounds: 60 }
+        Limits { gap: 0, moves: 20, nodes: 200, rounds: 60 }
     }
 }

@@ -56,8 +56,9 @@ pub struct ChoiceCost {
 /// How the hours lie over the tracks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BalanceResult {
-    /// Money that one more percentage point of all hours beyond a track's share costs.
-    pub price_per_point: i64,
+    /// Money that a percentage point more for the track would save: 0 where it is within its share, and `Balance::price`
+    /// for a hundredth of all time where it is beyond it and nothing cheaper helps.
+    pub price_per_point: ByTrack<i64>,
     /// Time of each track beyond its share, rounded up.
     pub slack: ByTrack<i64>,
 }
@@ -103,7 +104,7 @@ pub struct Effort {
     pub covers: u64,
     /// Branching nodes.
     pub nodes: u64,
-    /// Sites whose part was solved to the end.
+    /// Sites for which nothing cheaper exists, to within rounding.
     pub sites_proven: u64,
     /// Sites, counting connected ones as one.
     pub sites: u64,

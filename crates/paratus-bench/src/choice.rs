@@ -1,0 +1,97 @@
+//! The choice of activities: timed, and written out for other solvers.
+
+use crate::Instance;
+use crate::demand::{MONEY, problem};
+use paratus::plan::choice::{Choice, ChoiceProblem, Limits, choose};
+use serde::{Deserialize, Serialize};
+use std::time::Instant;
+
+/// One run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Lower bound, in the instance's money.
+    pub bound: f64,
+    /// Cost, in the instance's money.
+    pub cost: f64,
+    /// Groups of people: one for each signature and site.
+    pub groups: usize,
+    /// Branching nodes.
+    pub nodes: u64,
+    /// Most memory that the process had, in MiB; 0 where the system does not say.
+    pub peak_mib: u64,
+    /// Seconds from the profiles to the problem: demand and reduction.
+    pub prepare_seconds: f64,
+    /// Seconds of the choice.
+    pub seconds: f64,
+    /// Signatures.
+    pub signatures: usize,
+    /// Sites.
+    pub sites: u64,
+    /// Sites for which nothing cheaper exists.
+    pub sites_proven: u64,
+    /// How many people.
+    pub staff: u32,
+}
+
+/// Times the choice for an instance; the problem is returned, too.
+#[must_use]
+pub fn time(instance: &Instance, limits: Limits) -> (Row, ChoiceProblem, Choice) {
+    let started = Instant::now();
+    let problem = ChoiceProblem { limits, ..problem(instance) };
+    let prepare_seconds = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    let choice = choose(&problem);
+    let seconds = started.elapsed().as_secs_f64();
+    let row = Row {
+        bound: choice.lower_bound as f64 / MONEY,
+        cost: choice.cost.total as f64 / MONEY,
+        groups: problem.groups.len(),
+        nodes: choice.effort.nodes,
+        peak_mib: peak_mib(),
+        prepare_seconds,
+        seconds,
+        signatures: problem.signatures.len(),
+        sites: choice.effort.sites,
+        sites_proven: choice.effort.sites_proven,
+        staff: instance.meta.staff,
+    };
+    (row, problem, choice)
+}
+
+/// The most memory this process had, as Linux says it.
+fn peak_mib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kib.unwrap_or(0) / 1024
+}
+
+/// The problem as JSON, in whole units: what the scripts for other solvers read.
+#[must_use]
+pub fn to_json(problem: &ChoiceProblem) -> serde_json::Value {
+    let activities: Vec<_> = problem
+        .activities
+        .iter()
+        .map(|offer| {
+            let time: Vec<u32> = offer.track_time.iter().map(|(_, time)| *time).collect();
+            serde_json::json!({ "seats_max": offer.seats_max, "session_cost": offer.session_cost, "track_time": time })
+        })
+        .collect();
+    let signatures: Vec<_> = problem
+        .signatures
+        .iter()
+        .map(|signature| serde_json::json!({ "cost": signature.cost, "implies": signature.implies, "rows": signature.rows }))
+        .collect();
+    let groups: Vec<_> = problem.groups.iter().map(|group| (group.site, group.signature, group.people)).collect();
+    let balance = problem.balance.map(|balance| {
+        let weights: Vec<u32> = balance.weights.iter().map(|(_, weight)| *weight).collect();
+        serde_json::json!({ "price": balance.price, "tolerance": balance.tolerance, "weights": weights })
+    });
+    serde_json::json!({
+        "activities": activities,
+        "balance": balance,
+        "groups": groups,
+        "money": MONEY,
+        "signatures": signatures,
+    })
+}

@@ -1,0 +1,110 @@
+//! All parts, one after the other, and what they come to together.
+
+use super::account::account;
+use super::branch::{self, Solved};
+use super::part::{Part, Unit};
+use super::prepare::{Crowd, Prepared};
+use super::search::Found;
+use super::settle::{settle, time};
+use super::tracks::FINE;
+use super::{Choice, ChoiceProblem, Effort, Status};
+use crate::track::ByTrack;
+use std::collections::BTreeMap;
+
+/// The cheapest choice that is found within the limits, with a lower bound for every choice.
+///
+/// Time grows with the number of sites and is limited for each by [`Limits`](super::Limits); the result is the same on
+/// every platform, and does not depend on the order of groups, signatures and rows. A problem whose totals leave 64 bits
+/// gets the cover that is cheapest for each group alone, and no bound but 0.
+#[must_use]
+pub fn choose(problem: &ChoiceProblem) -> Choice {
+    let prepared = Prepared::new(problem);
+    let Some(scale) = prepared.scale else { return finish(problem, &prepared, &BTreeMap::new(), 0) };
+    let prices = prepared.track_prices(problem);
+    let mut effort = Effort { covers: prepared.ways.iter().map(|ways| ways.len() as u64).sum(), ..Effort::default() };
+    let mut bound = 0_i128;
+    let mut spent = ByTrack::<i64>::default();
+    let mut picks = Picks::new();
+    for units in &prepared.parts {
+        let part = prepared.part(problem, units, &prices);
+        let Solved { bound: least, found, nodes } = branch::solve(&part, &problem.limits);
+        bound += i128::from(least);
+        effort.nodes += nodes;
+        effort.sites += 1;
+        effort.sites_proven += u64::from(least + part.idle >= found.cost);
+        take(&mut picks, units, &part, &found);
+        let part = [(part, found)];
+        for (track, more) in time(&part).iter() {
+            let sum = spent.get_mut(track);
+            *sum = sum.saturating_add(*more);
+        }
+    }
+    if prepared.shares.is_some_and(|shares| !shares.agree(&spent, &prices, scale)) {
+        settle_all(problem, &prepared, &mut picks, scale);
+    }
+    let bound = if prepared.complete { up(bound, scale) } else { prepared.bound_by_rows() };
+    let mut choice = finish(problem, &prepared, &picks, bound);
+    choice.effort = effort;
+    if let Some(balance) = &mut choice.balance {
+        let all: i128 = choice.track_time.iter().map(|(_, &time)| i128::from(time)).sum();
+        let unit = 100 * i128::from(scale) * i128::from(FINE);
+        balance.price_per_point =
+            prices.map(|&price| i64::try_from(i128::from(price) * all / unit).unwrap_or(i64::MAX));
+    }
+    choice
+}
+
+/// For each site and signature, the place of its cover.
+type Picks = BTreeMap<(usize, usize), usize>;
+
+fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
+    for ((&(site, signature, _), unit), pick) in units.iter().zip(&part.units).zip(&found.picks) {
+        picks.insert((site, signature), pick - unit.first);
+    }
+}
+
+/// The passes over all parts with the true cost of imbalance.
+fn settle_all(problem: &ChoiceProblem, prepared: &Prepared, picks: &mut Picks, scale: i64) {
+    let Some(shares) = &prepared.shares else { return };
+    let with_picks = |units: &Vec<Crowd>| {
+        let part = prepared.part(problem, units, &ByTrack::default());
+        let pick = |(&(site, signature, _), unit): (&Crowd, &Unit)| {
+            unit.first + picks.get(&(site, signature)).copied().unwrap_or(0)
+        };
+        let found = Found::new(&part, units.iter().zip(&part.units).map(pick).collect());
+        (part, found)
+    };
+    let mut parts: Vec<(Part, Found)> = prepared.parts.iter().map(with_picks).collect();
+    settle(&mut parts, shares, scale, problem.limits.moves);
+    for (units, (part, found)) in prepared.parts.iter().zip(&parts) {
+        take(picks, units, part, found);
+    }
+}
+
+/// The account of the picks, with the bound. Groups without a pick take the cover that is cheapest for them alone.
+fn finish(problem: &ChoiceProblem, prepared: &Prepared, picks: &Picks, bound: i64) -> Choice {
+    let mut unserved = Vec::new();
+    let mut chosen = Vec::with_capacity(problem.groups.len());
+    for (place, (group, &signature)) in problem.groups.iter().zip(&prepared.signature_of).enumerate() {
+        let ways = prepared.ways.get(signature).map_or(&[][..], Vec::as_slice);
+        let way = picks.get(&(group.site, signature)).and_then(|&pick| ways.get(pick));
+        match way.or_else(|| ways.iter().min_by_key(|way| way.money)) {
+            Some(way) => chosen.push(way.activities.clone()),
+            None => {
+                unserved.push(place);
+                chosen.push(Vec::new());
+            }
+        }
+    }
+    let mut choice = account(problem, chosen);
+    choice.unserved = unserved;
+    choice.lower_bound = bound.min(choice.cost.total);
+    choice.status = if choice.lower_bound == choice.cost.total { Status::Optimal } else { Status::Bounded };
+    choice
+}
+
+/// A sum of inner money as money, rounded up: totals are whole.
+fn up(inner: i128, scale: i64) -> i64 {
+    let scale = i128::from(scale);
+    i64::try_from((inner + scale - 1).div_euclid(scale)).unwrap_or(0)
+}
