@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod case;
+mod choice;
 mod differential;
 mod flips;
 mod generate;

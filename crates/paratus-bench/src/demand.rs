@@ -129,13 +129,15 @@ impl<'a> Demand<'a> {
             }
             rows.push(row);
         }
+        let instance = self.instance;
         let mut implies = Vec::new();
         let mut todo: Vec<usize> = self.waste.keys().copied().collect();
         while let Some(id) = todo.pop() {
-            for &(objective, level) in
-                self.instance.activities[id].prereq.iter().filter(|(of, level)| self.has(*of) < *level)
-            {
-                let all = self.instance.activities.iter();
+            for &(objective, level) in &instance.activities[id].prereq {
+                if self.has(objective) >= level {
+                    continue;
+                }
+                let all = instance.activities.iter();
                 let suppliers: Vec<&Activity> =
                     all.filter(|other| other.id != id && teaches(other, objective, level)).collect();
                 for supplier in &suppliers {

@@ -138,7 +138,7 @@ impl Prepared {
     pub(super) fn part(&self, problem: &ChoiceProblem, units: &[Crowd], prices: &ByTrack<i64>) -> Part {
         let scale = self.scale.unwrap_or(1);
         let dearest = self.dearest(problem).saturating_mul(scale);
-        let idle = (scale - 1) / self.parts.len().max(1) as i64;
+        let idle = scale / (64 * self.parts.len().max(1) as i64);
         let mut part = Part { dearest, idle, ..Part::default() };
         let mut places: BTreeMap<(Option<usize>, usize), u32> = BTreeMap::new();
         for &(site, signature, _) in units {

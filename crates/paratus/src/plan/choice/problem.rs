@@ -81,7 +81,8 @@ pub struct Limits {
     pub gap: u32,
     /// Passes of local search over the groups of a site.
     pub moves: u32,
-    /// Branching nodes for each site; fewer where sites are joined to one of more than 2,000 groups.
+    /// Branching nodes for all sites together, but 8 for each at least; fewer where sites are joined to one of more than
+    /// 2,000 groups. With 0 there is no branching.
     pub nodes: u32,
     /// Rounds of the bound for each node; twice as many before the first.
     pub rounds: u32,
@@ -89,6 +90,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { gap: 0, moves: 20, nodes: 200, rounds: 60 }
+        Limits { gap: 0, moves: 20, nodes: 400, rounds: 60 }
     }
 }

@@ -6,51 +6,106 @@ use super::search::Found;
 use super::tracks::Shares;
 use crate::track::{ByTrack, Track};
 
-/// Time of all units.
-pub(super) fn time(parts: &[(Part, Found)]) -> ByTrack<i64> {
+/// Steps after which a way ends: a step looks at all that are left.
+const LONGEST: usize = 1_000;
+
+/// Time of the units of a part.
+pub(super) fn time(part: &Part, found: &Found) -> ByTrack<i64> {
     let mut time = ByTrack::default();
-    for (part, found) in parts {
-        for (unit, &pick) in part.units.iter().zip(&found.picks) {
-            add(&mut time, &part.covers[pick].time, unit.people);
-        }
+    for (unit, &pick) in part.units.iter().zip(&found.picks) {
+        add(&mut time, &part.covers[pick].time, unit.people);
     }
     time
 }
 
-/// Moves units to covers with which the whole costs less, in the order of the parts, until nothing pays or `passes` are
-/// over. The parts' covers must be priced without the tracks.
-pub(super) fn settle(parts: &mut [(Part, Found)], shares: &Shares, scale: i64, passes: u32) {
-    let mut now = time(parts);
-    for _ in 0..passes {
-        let mut moved = false;
-        for (part, found) in parts.iter_mut() {
-            for (u, unit) in part.units.iter().enumerate() {
-                let from = found.picks[u];
-                let balance = shares.cost(&now);
-                let with = |c: usize| {
-                    let mut time = now;
-                    add(&mut time, &part.covers[from].time, -unit.people);
-                    add(&mut time, &part.covers[c].time, unit.people);
-                    time
-                };
-                let others = (unit.first..unit.end).filter(|&c| c != from);
-                let best = others
-                    .map(|c| {
-                        let more = found.change(part, u, c);
-                        (more.saturating_add((shares.cost(&with(c)) - balance).saturating_mul(scale)), c, more)
-                    })
-                    .min();
-                if let Some((_, c, more)) = best.filter(|&(all, ..)| all < 0) {
-                    now = with(c);
-                    found.apply(part, u, c, more);
-                    moved = true;
+/// The parts, priced without the tracks, and what imbalance costs.
+pub(super) struct Settle<'a> {
+    pub(super) parts: &'a [Part],
+    pub(super) shares: &'a Shares,
+    pub(super) scale: i64,
+    /// Most passes over all units.
+    pub(super) passes: u32,
+}
+
+impl Settle<'_> {
+    /// Moves units to covers with which the whole costs less, in the order of the parts, until nothing pays or the passes
+    /// are over; returns the inner money of the whole.
+    pub(super) fn improve(&self, founds: &mut [Found]) -> i128 {
+        let mut now = self.time(founds);
+        for _ in 0..self.passes {
+            let mut moved = false;
+            for (part, found) in self.parts.iter().zip(&mut *founds) {
+                for (u, unit) in part.units.iter().enumerate() {
+                    let others = (unit.first..unit.end).filter(|&c| c != found.picks[u]);
+                    let best = others.map(|c| (self.change(part, found, &now, u, c), c)).min();
+                    if let Some((_, c)) = best.filter(|&(more, _)| more < 0) {
+                        self.apply(part, found, &mut now, u, c);
+                        moved = true;
+                    }
+                }
+            }
+            if !moved {
+                break;
+            }
+        }
+        let parts: i128 = founds.iter().map(|found| i128::from(found.cost)).sum();
+        parts + i128::from(self.shares.cost(&now)) * i128::from(self.scale)
+    }
+
+    /// Changes what is found into `ends`, part by part, the unit that costs least first; of each part the cheapest point of
+    /// the way stays.
+    pub(super) fn walk(&self, founds: &mut [Found], ends: &[Found]) {
+        let mut now = self.time(founds);
+        for ((part, found), end) in self.parts.iter().zip(founds).zip(ends) {
+            let mut differ: Vec<usize> = (0..part.units.len()).filter(|&u| found.picks[u] != end.picks[u]).collect();
+            differ.truncate(LONGEST);
+            let mut on_way = found.clone();
+            let mut then = now;
+            let (mut more, mut least) = (0, 0);
+            while let Some(step) = (0..differ.len())
+                .map(|at| (self.change(part, &on_way, &then, differ[at], end.picks[differ[at]]), at))
+                .min()
+            {
+                let u = differ.remove(step.1);
+                self.apply(part, &mut on_way, &mut then, u, end.picks[u]);
+                more += step.0;
+                if more < least {
+                    least = more;
+                    *found = on_way.clone();
+                    now = then;
                 }
             }
         }
-        if !moved {
-            break;
-        }
     }
+
+    fn time(&self, founds: &[Found]) -> ByTrack<i64> {
+        let mut sum = ByTrack::default();
+        for (part, found) in self.parts.iter().zip(founds) {
+            add(&mut sum, &time(part, found), 1);
+        }
+        sum
+    }
+
+    /// Inner money that the whole costs more when the unit changes its cover.
+    fn change(&self, part: &Part, found: &Found, now: &ByTrack<i64>, unit: usize, to: usize) -> i128 {
+        let balance = self.shares.cost(&after(part, found, now, unit, to)) - self.shares.cost(now);
+        i128::from(found.change(part, unit, to)) + i128::from(balance) * i128::from(self.scale)
+    }
+
+    fn apply(&self, part: &Part, found: &mut Found, now: &mut ByTrack<i64>, unit: usize, to: usize) {
+        *now = after(part, found, now, unit, to);
+        let more = found.change(part, unit, to);
+        found.apply(part, unit, to, more);
+    }
+}
+
+/// The time of the whole after the unit changed its cover.
+fn after(part: &Part, found: &Found, now: &ByTrack<i64>, unit: usize, to: usize) -> ByTrack<i64> {
+    let people = part.units[unit].people;
+    let mut time = *now;
+    add(&mut time, &part.covers[found.picks[unit]].time, -people);
+    add(&mut time, &part.covers[to].time, people);
+    time
 }
 
 fn add(time: &mut ByTrack<i64>, more: &ByTrack<i64>, people: i64) {

@@ -5,11 +5,16 @@ use super::branch::{self, Solved};
 use super::part::{Part, Unit};
 use super::prepare::{Crowd, Prepared};
 use super::search::Found;
-use super::settle::{settle, time};
+use super::settle::{Settle, time};
 use super::tracks::FINE;
-use super::{Choice, ChoiceProblem, Effort, Status};
+use super::{Choice, ChoiceProblem, Effort, Limits, Status};
 use crate::track::ByTrack;
 use std::collections::BTreeMap;
+
+/// Branching nodes that every part may have, if any.
+const LEAST_NODES: u32 = 8;
+/// Prices of tracks tried beside the best ones, in thousandths of them.
+const AROUND: [i128; 2] = [990, 1_010];
 
 /// The cheapest choice that is found within the limits, with a lower bound for every choice.
 ///
@@ -25,22 +30,26 @@ pub fn choose(problem: &ChoiceProblem) -> Choice {
     let mut bound = 0_i128;
     let mut spent = ByTrack::<i64>::default();
     let mut picks = Picks::new();
-    for units in &prepared.parts {
+    let mut left = u64::from(problem.limits.nodes);
+    for (place, units) in prepared.parts.iter().enumerate() {
         let part = prepared.part(problem, units, &prices);
-        let Solved { bound: least, found, nodes } = branch::solve(&part, &problem.limits);
+        // What earlier parts did not need is there for later ones.
+        let nodes = left / (prepared.parts.len() - place) as u64;
+        let nodes = u32::try_from(nodes).unwrap_or(u32::MAX).max(problem.limits.nodes.min(LEAST_NODES));
+        let Solved { bound: least, found, nodes } = branch::solve(&part, &Limits { nodes, ..problem.limits });
+        left = left.saturating_sub(nodes);
         bound += i128::from(least);
         effort.nodes += nodes;
         effort.sites += 1;
         effort.sites_proven += u64::from(least + part.idle >= found.cost);
         take(&mut picks, units, &part, &found);
-        let part = [(part, found)];
-        for (track, more) in time(&part).iter() {
+        for (track, more) in time(&part, &found).iter() {
             let sum = spent.get_mut(track);
             *sum = sum.saturating_add(*more);
         }
     }
     if prepared.shares.is_some_and(|shares| !shares.agree(&spent, &prices, scale)) {
-        settle_all(problem, &prepared, &mut picks, scale);
+        picks = settled(problem, &prepared, &prices, picks, scale);
     }
     let bound = if prepared.complete { up(bound, scale) } else { prepared.bound_by_rows() };
     let mut choice = finish(problem, &prepared, &picks, bound);
@@ -63,22 +72,50 @@ fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
     }
 }
 
-/// The passes over all parts with the true cost of imbalance.
-fn settle_all(problem: &ChoiceProblem, prepared: &Prepared, picks: &mut Picks, scale: i64) {
-    let Some(shares) = &prepared.shares else { return };
-    let with_picks = |units: &Vec<Crowd>| {
-        let part = prepared.part(problem, units, &ByTrack::default());
-        let pick = |(&(site, signature, _), unit): (&Crowd, &Unit)| {
-            unit.first + picks.get(&(site, signature)).copied().unwrap_or(0)
-        };
-        let found = Found::new(&part, units.iter().zip(&part.units).map(pick).collect());
-        (part, found)
-    };
-    let mut parts: Vec<(Part, Found)> = prepared.parts.iter().map(with_picks).collect();
-    settle(&mut parts, shares, scale, problem.limits.moves);
-    for (units, (part, found)) in prepared.parts.iter().zip(&parts) {
-        take(picks, units, part, found);
+/// The cheapest by the true cost of imbalance that lies on the ways between what was found and what is found at prices of the
+/// tracks a little lower and higher.
+fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, picks: Picks, scale: i64) -> Picks {
+    let Some(shares) = &prepared.shares else { return picks };
+    let hasty = Limits { nodes: 0, ..problem.limits };
+    let mut ends = vec![picks];
+    for per_mille in AROUND {
+        let prices = prices.map(|price| i64::try_from(i128::from(*price) * per_mille / 1_000).unwrap_or(i64::MAX));
+        let mut picks = Picks::new();
+        for units in &prepared.parts {
+            let part = prepared.part(problem, units, &prices);
+            take(&mut picks, units, &part, &branch::solve(&part, &hasty).found);
+        }
+        ends.push(picks);
     }
+    let plain: Vec<Part> =
+        prepared.parts.iter().map(|units| prepared.part(problem, units, &ByTrack::default())).collect();
+    let found = |picks: &Picks| {
+        let with_picks = |(units, part): (&Vec<Crowd>, &Part)| {
+            let pick = |(&(site, signature, _), unit): (&Crowd, &Unit)| {
+                unit.first + picks.get(&(site, signature)).copied().unwrap_or(0)
+            };
+            Found::new(part, units.iter().zip(&part.units).map(pick).collect())
+        };
+        prepared.parts.iter().zip(&plain).map(with_picks).collect::<Vec<Found>>()
+    };
+    let ends: Vec<Vec<Found>> = ends.iter().map(found).collect();
+    let settle = Settle { parts: &plain, shares, scale, passes: problem.limits.moves };
+    let mut best: Option<(i128, Vec<Found>)> = None;
+    for from in &ends {
+        for to in &ends {
+            let mut founds = from.clone();
+            settle.walk(&mut founds, to);
+            let cost = settle.improve(&mut founds);
+            if best.as_ref().is_none_or(|best| cost < best.0) {
+                best = Some((cost, founds));
+            }
+        }
+    }
+    let mut picks = Picks::new();
+    for ((units, part), found) in prepared.parts.iter().zip(&plain).zip(best.iter().flat_map(|best| &best.1)) {
+        take(&mut picks, units, part, found);
+    }
+    picks
 }
 
 /// The account of the picks, with the bound. Groups without a pick take the cover that is cheapest for them alone.

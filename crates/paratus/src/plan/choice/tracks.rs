@@ -101,7 +101,8 @@ pub(super) fn prices(votes: &[Votes], most: f64) -> ByTrack<f64> {
                 let middle = 0.5 * (lo + hi);
                 if beyond(middle, &prices) > 0.0 { lo = middle } else { hi = middle }
             }
-            *prices.get_mut(track) = hi;
+            // What bisection leaves of nothing is nothing.
+            *prices.get_mut(track) = if hi < most * 1e-6 { 0.0 } else { hi };
         }
         if prices == before {
             break;
