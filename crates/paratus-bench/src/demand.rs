@@ -4,6 +4,7 @@ use crate::{Activity, Instance, Profile};
 use paratus::ByTrack;
 use paratus::plan::choice::{Balance, ChoiceProblem, Group, Offer, Signature, reduce};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Money is in ten-thousandths.
 pub(crate) const MONEY: f64 = 10_000.0;
@@ -141,8 +142,8 @@ impl<'a> Demand<'a> {
                 let suppliers: Vec<&Activity> =
                     all.filter(|other| other.id != id && teaches(other, objective, level)).collect();
                 for supplier in &suppliers {
-                    if !self.waste.contains_key(&supplier.id) {
-                        self.waste.insert(supplier.id, supplier.hours * (1.0 - f64::from(level) / total(supplier)));
+                    if let Entry::Vacant(free) = self.waste.entry(supplier.id) {
+                        free.insert(supplier.hours * (1.0 - f64::from(level) / total(supplier)));
                         todo.push(supplier.id);
                     }
                 }

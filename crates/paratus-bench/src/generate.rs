@@ -14,6 +14,9 @@ const SECTIONS_PER_SITE: usize = 25;
 /// Levels by objective.
 type Levels = BTreeMap<usize, u32>;
 
+/// Objectives and levels that are needed, and that are there.
+type NeedAndHas = (Vec<(usize, u32)>, Vec<(usize, u32)>);
+
 /// The instance of that many people and that seed.
 #[must_use]
 pub fn generate(staff: u32, seed: u64) -> Instance {
@@ -32,7 +35,7 @@ pub fn generate(staff: u32, seed: u64) -> Instance {
     let held: Vec<Vec<Levels>> =
         roles.iter().map(|role| [0.2, 0.5, 0.7, 0.85].map(|share| held(&mut rng, role, share)).to_vec()).collect();
     let sections = sections(&mut rng, staff);
-    let mut profiles: BTreeMap<(Vec<(usize, u32)>, Vec<(usize, u32)>), usize> = BTreeMap::new();
+    let mut profiles: BTreeMap<NeedAndHas, usize> = BTreeMap::new();
     let mut groups: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for section in &sections {
         let here: Vec<usize> = (0..rng.between(2, 5)).map(|_| rng.below(ROLES)).collect();

@@ -46,8 +46,8 @@ fn run() -> Result<(), String> {
     }
     std::fs::create_dir_all(&options.work)
         .map_err(|error| format!("cannot make `{}`: {error}", options.work.display()))?;
-    println!("| staff | solver | groups | cost | lower bound | gap % | seconds | MiB | |");
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("| staff | solver | groups | cost | lower bound | gap % | seconds | CPU s | MiB | |");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for &staff in &options.staff {
         // A process for each size, so that its memory is its own.
         let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
@@ -58,13 +58,14 @@ fn run() -> Result<(), String> {
         }
         let row: Row = serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
         println!(
-            "| {} | paratus | {} | {:.4} | {:.4} | {:.4} | {:.3} | {} | {} nodes; {} of {} sites proven; {:.3} s before for demand |",
+            "| {} | paratus | {} | {:.4} | {:.4} | {:.4} | {:.3} | {:.3} | {} | {} nodes; {} of {} sites proven; {:.3} s before for demand |",
             row.staff,
             row.groups,
             row.cost,
             row.bound,
             100.0 * (row.cost - row.bound) / row.cost.max(1e-9),
             row.seconds,
+            row.cpu_seconds,
             row.peak_mib,
             row.nodes,
             row.sites_proven,
@@ -73,7 +74,7 @@ fn run() -> Result<(), String> {
         );
         for solver in ["highs", "cpsat"] {
             let Some(folder) = &options.peers else { break };
-            println!("{}", peer(folder, solver, &options, row.staff)?.trim_end());
+            println!("{}", peer(folder, solver, &options, row.staff)?);
         }
         if options.instance.is_some() {
             break;
@@ -153,7 +154,12 @@ fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), String> {
 fn peer(folder: &Path, solver: &str, options: &Options, staff: u32) -> Result<String, String> {
     let mut command = Command::new(std::env::var_os("PARATUS_PYTHON").unwrap_or_else(|| "python3".into()));
     command.arg(folder.join("choice.py")).arg(solver).arg(problem_file(options, staff));
-    output(command.args([options.seconds.to_string(), staff.to_string()]))
+    let said = output(command.args([options.seconds.to_string(), staff.to_string()]))?;
+    // Solvers have greetings.
+    said.lines()
+        .rfind(|line| line.starts_with('|'))
+        .map(str::to_owned)
+        .ok_or_else(|| format!("{solver} printed no row"))
 }
 
 fn output(command: &mut Command) -> Result<String, String> {
