@@ -3,9 +3,10 @@
 use super::Signature;
 use std::collections::BTreeSet;
 
-/// Steps of the search after which it ends, for one signature. Signatures of real programmes need fewer than a hundred; past
-/// the limit the covers found so far are used and the bound no longer counts on having all.
-const STEPS: usize = 60_000;
+/// Steps of the search after which it ends, and covers, for one signature. Real ones have about ten covers; past a limit those
+/// found so far are used and the bound no longer counts on having all.
+const STEPS: usize = 20_000;
+const MOST: usize = 2_000;
 
 /// The covers of a signature.
 #[derive(Clone, Debug, Default)]
@@ -18,9 +19,18 @@ pub(super) struct Covers {
 
 /// Every set that has one of each row and one supplier for each requirement, and of which no smaller part has.
 pub(super) fn covers(signature: &Signature) -> Covers {
-    let mut search = Search { signature, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
+    // Cheap ones first, in case not all are found.
+    let cost = |activity: &usize| {
+        let at = signature.cost.binary_search_by_key(activity, |&(activity, _)| activity).ok();
+        (at.and_then(|at| signature.cost.get(at)).map_or(0, |&(_, cost)| cost), *activity)
+    };
+    let mut sorted = signature.clone();
+    for list in sorted.rows.iter_mut().chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers)) {
+        list.sort_by_key(cost);
+    }
+    let mut search = Search { signature: &sorted, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
     search.extend(&mut Vec::new());
-    let complete = search.steps < STEPS;
+    let complete = search.steps < STEPS && search.found.len() < MOST;
     let mut by_size: Vec<Vec<usize>> = search.found.into_iter().collect();
     by_size.sort_by_key(Vec::len);
     let mut sets: Vec<Vec<usize>> = Vec::new();
@@ -44,7 +54,7 @@ impl<'a> Search<'a> {
     /// Adds, in every way, what `set` still lacks.
     fn extend(&mut self, set: &mut Vec<usize>) {
         self.steps += 1;
-        if self.steps >= STEPS || !self.seen.insert(set.clone()) {
+        if self.steps >= STEPS || self.found.len() >= MOST || !self.seen.insert(set.clone()) {
             return;
         }
         let Some(lacks) = self.lacks(set) else {

@@ -39,6 +39,7 @@ mod dual;
 mod node;
 mod part;
 mod parts;
+mod pieces;
 mod prepare;
 mod problem;
 mod reduce;

@@ -14,11 +14,10 @@ pub(super) fn parts(
     merged: BTreeMap<(usize, usize), i64>,
 ) -> Vec<Vec<Crowd>> {
     let mut sites: BTreeMap<usize, Vec<Crowd>> = BTreeMap::new();
-    for ((site, signature), people) in merged {
-        sites.entry(site).or_default().push((site, signature, people));
+    for ((site, piece), people) in merged {
+        sites.entry(site).or_default().push((site, piece, people));
     }
-    let content =
-        |units: &Vec<Crowd>| units.iter().map(|&(_, signature, people)| (signature, people)).collect::<Vec<_>>();
+    let content = |units: &Vec<Crowd>| units.iter().map(|&(_, piece, people)| (piece, people)).collect::<Vec<_>>();
     let mut sites: Vec<Vec<Crowd>> = sites.into_values().collect();
     sites.sort_by_cached_key(content);
     let shared = |&activity: &usize| {
@@ -26,8 +25,8 @@ pub(super) fn parts(
     };
     let mut parts: Vec<Growing> = Vec::new();
     for units in sites {
-        let signatures = units.iter().filter_map(|&(_, signature, _)| ways.get(signature));
-        let activities = signatures.flatten().flat_map(|way| way.activities.iter().copied());
+        let pieces = units.iter().filter_map(|&(_, piece, _)| ways.get(piece));
+        let activities = pieces.flatten().flat_map(|way| way.activities.iter().copied());
         let mut joined: Growing = (activities.filter(shared).collect(), units);
         if !joined.0.is_empty() {
             let (touching, apart): (Vec<Growing>, _) =

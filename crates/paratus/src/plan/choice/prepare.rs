@@ -3,12 +3,14 @@
 use super::covers::covers;
 use super::part::{Cover, Part, Pool, Unit};
 use super::parts::parts;
+use super::pieces::pieces;
 use super::tracks::{FINE, Shares, Votes, prices};
 use super::{ChoiceProblem, Offer, Signature, reduce};
 use crate::track::{ByTrack, Track};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// A cover of a signature.
+/// A cover of a piece of a signature.
 #[derive(Clone, Debug)]
 pub(super) struct Way {
     /// Ascending.
@@ -17,18 +19,18 @@ pub(super) struct Way {
     pub(super) time: ByTrack<i64>,
 }
 
-/// People of one signature at one site: site, signature, how many.
+/// People of one piece of a signature at one site: site, piece, how many. Pieces of different signatures are different.
 pub(super) type Crowd = (usize, usize, i64);
 
 /// The problem, merged and sorted.
 pub(super) struct Prepared {
-    /// For each group, its signature.
-    pub(super) signature_of: Vec<usize>,
-    /// For each signature, its covers.
+    /// For each group, the pieces of its signature; `None` where one of them has no cover.
+    pub(super) pieces_of: Vec<Option<Range<usize>>>,
+    /// For each piece, its covers.
     pub(super) ways: Vec<Vec<Way>>,
     /// Whether all covers are known.
     pub(super) complete: bool,
-    /// Money that a person of the signature costs at least, by the dearest row alone.
+    /// Money that a person of the piece costs at least, by the dearest row alone.
     pub(super) floor: Vec<i64>,
     /// The units of each part.
     pub(super) parts: Vec<Vec<Crowd>>,
@@ -41,25 +43,33 @@ impl Prepared {
     pub(super) fn new(problem: &ChoiceProblem) -> Prepared {
         let reduced = reduce(&problem.signatures);
         let mut complete = true;
-        let mut ways = Vec::new();
+        let mut ways: Vec<Vec<Way>> = Vec::new();
+        let mut least = Vec::new();
+        let mut ranges: Vec<Option<Range<usize>>> = Vec::new();
         for signature in &reduced.signatures {
-            let covers = covers(signature);
-            complete &= covers.complete;
-            ways.push(covers.sets.into_iter().filter_map(|set| way(problem, signature, set)).collect());
-        }
-        let floor = reduced.signatures.iter().map(floor).collect();
-        let mut merged: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-        let mut signature_of = Vec::new();
-        for group in &problem.groups {
-            let signature = reduced.signature_of.get(group.signature).copied().unwrap_or(usize::MAX);
-            signature_of.push(signature);
-            if group.people > 0 && ways.get(signature).is_some_and(|ways: &Vec<Way>| !ways.is_empty()) {
-                *merged.entry((group.site, signature)).or_default() += i64::from(group.people);
+            let first = ways.len();
+            for piece in pieces(signature) {
+                let covers = covers(&piece);
+                complete &= covers.complete;
+                ways.push(covers.sets.into_iter().filter_map(|set| way(problem, &piece, set)).collect());
+                least.push(floor(&piece));
             }
+            let served = ways.iter().skip(first).all(|ways| !ways.is_empty());
+            ranges.push(served.then_some(first..ways.len()));
+        }
+        let mut merged: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        let mut pieces_of = Vec::new();
+        for group in &problem.groups {
+            let signature = reduced.signature_of.get(group.signature);
+            let range = signature.and_then(|&signature| ranges.get(signature).cloned().flatten());
+            for piece in range.clone().into_iter().flatten().filter(|_| group.people > 0) {
+                *merged.entry((group.site, piece)).or_default() += i64::from(group.people);
+            }
+            pieces_of.push(range);
         }
         let shares = problem.balance.as_ref().map(Shares::new);
         let parts = parts(problem, &ways, merged);
-        let mut prepared = Prepared { signature_of, ways, complete, floor, parts, shares, scale: None };
+        let mut prepared = Prepared { pieces_of, ways, complete, floor: least, parts, shares, scale: None };
         prepared.scale = prepared.scale(problem);
         prepared
     }
@@ -69,8 +79,8 @@ impl Prepared {
         let dearest = i128::from(self.dearest(problem));
         let price = self.shares.as_ref().map_or(0, |shares| i128::from(shares.price));
         let worst = self.parts.iter().map(|units| {
-            let of = |&(_, signature, people): &Crowd| {
-                let ways = self.ways.get(signature).into_iter().flatten();
+            let of = |&(_, piece, people): &Crowd| {
+                let ways = self.ways.get(piece).into_iter().flatten();
                 let dear = ways.map(|way| {
                     let time: i128 = way.time.iter().map(|(_, &time)| i128::from(time)).sum();
                     i128::from(way.money).abs() + (1 + 2 * price) * time + (1 + way.activities.len() as i128) * dearest
@@ -102,19 +112,19 @@ impl Prepared {
         sessions.saturating_add(covers.max(0)).saturating_add(balance).saturating_mul(2)
     }
 
-    /// Money that every choice costs at least: what the dearest row of each signature costs. For when not all covers are known.
+    /// Money that every choice costs at least: what the dearest row of each piece costs. For when not all covers are known.
     pub(super) fn bound_by_rows(&self) -> i64 {
-        let floor = |signature: usize| self.floor.get(signature).copied().unwrap_or(0);
+        let floor = |piece: usize| self.floor.get(piece).copied().unwrap_or(0);
         let units = self.parts.iter().flatten();
-        units.fold(0, |sum: i64, &(_, signature, people)| sum.saturating_add(people.saturating_mul(floor(signature))))
+        units.fold(0, |sum: i64, &(_, piece, people)| sum.saturating_add(people.saturating_mul(floor(piece))))
     }
 
     /// Prices of the tracks, inner money over [`FINE`] for a unit of time.
     pub(super) fn track_prices(&self, problem: &ChoiceProblem) -> ByTrack<i64> {
         let Some(shares) = &self.shares else { return ByTrack::default() };
         let mut people: BTreeMap<usize, i64> = BTreeMap::new();
-        for &(_, signature, count) in self.parts.iter().flatten() {
-            *people.entry(signature).or_default() += count;
+        for &(_, piece, count) in self.parts.iter().flatten() {
+            *people.entry(piece).or_default() += count;
         }
         let seat = |activity: &usize| match problem.activities.get(*activity) {
             Some(offer) => offer.seats_max.map_or(0.0, |seats| offer.session_cost as f64 / f64::from(seats)),
@@ -122,8 +132,8 @@ impl Prepared {
         };
         let votes: Vec<Votes> = people
             .iter()
-            .filter_map(|(&signature, &count)| {
-                let covers = self.ways.get(signature)?.iter();
+            .filter_map(|(&piece, &count)| {
+                let covers = self.ways.get(piece)?.iter();
                 let covers = covers.map(|way| {
                     (way.money as f64 + way.activities.iter().map(seat).sum::<f64>(), shares.rates(&way.time))
                 });
@@ -141,8 +151,8 @@ impl Prepared {
         let idle = scale / (64 * self.parts.len().max(1) as i64);
         let mut part = Part { dearest, idle, ..Part::default() };
         let mut places: BTreeMap<(Option<usize>, usize), u32> = BTreeMap::new();
-        for &(site, signature, _) in units {
-            for &activity in self.ways.get(signature).into_iter().flatten().flat_map(|way| &way.activities) {
+        for &(site, piece, _) in units {
+            for &activity in self.ways.get(piece).into_iter().flatten().flat_map(|way| &way.activities) {
                 places.extend(pool(problem, site, activity).map(|key| (key, 0)));
             }
         }
@@ -157,9 +167,9 @@ impl Prepared {
                 });
             }
         }
-        for &(site, signature, people) in units {
+        for &(site, piece, people) in units {
             let first = part.covers.len();
-            for way in self.ways.get(signature).into_iter().flatten() {
+            for way in self.ways.get(piece).into_iter().flatten() {
                 let from = part.taken.len() as u32;
                 let keys = way.activities.iter().filter_map(|&activity| pool(problem, site, activity));
                 part.taken.extend(keys.filter_map(|key| places.get(&key).copied()));

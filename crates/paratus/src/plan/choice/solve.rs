@@ -63,12 +63,12 @@ pub fn choose(problem: &ChoiceProblem) -> Choice {
     choice
 }
 
-/// For each site and signature, the place of its cover.
+/// For each site and piece, the place of its cover.
 type Picks = BTreeMap<(usize, usize), usize>;
 
 fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
-    for ((&(site, signature, _), unit), pick) in units.iter().zip(&part.units).zip(&found.picks) {
-        picks.insert((site, signature), pick - unit.first);
+    for ((&(site, piece, _), unit), pick) in units.iter().zip(&part.units).zip(&found.picks) {
+        picks.insert((site, piece), pick - unit.first);
     }
 }
 
@@ -91,8 +91,8 @@ fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, 
         prepared.parts.iter().map(|units| prepared.part(problem, units, &ByTrack::default())).collect();
     let found = |picks: &Picks| {
         let with_picks = |(units, part): (&Vec<Crowd>, &Part)| {
-            let pick = |(&(site, signature, _), unit): (&Crowd, &Unit)| {
-                unit.first + picks.get(&(site, signature)).copied().unwrap_or(0)
+            let pick = |(&(site, piece, _), unit): (&Crowd, &Unit)| {
+                unit.first + picks.get(&(site, piece)).copied().unwrap_or(0)
             };
             Found::new(part, units.iter().zip(&part.units).map(pick).collect())
         };
@@ -122,15 +122,18 @@ fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, 
 fn finish(problem: &ChoiceProblem, prepared: &Prepared, picks: &Picks, bound: i64) -> Choice {
     let mut unserved = Vec::new();
     let mut chosen = Vec::with_capacity(problem.groups.len());
-    for (place, (group, &signature)) in problem.groups.iter().zip(&prepared.signature_of).enumerate() {
-        let ways = prepared.ways.get(signature).map_or(&[][..], Vec::as_slice);
-        let way = picks.get(&(group.site, signature)).and_then(|&pick| ways.get(pick));
-        match way.or_else(|| ways.iter().min_by_key(|way| way.money)) {
-            Some(way) => chosen.push(way.activities.clone()),
-            None => {
-                unserved.push(place);
-                chosen.push(Vec::new());
-            }
+    for (place, (group, pieces)) in problem.groups.iter().zip(&prepared.pieces_of).enumerate() {
+        let mut taken: Vec<usize> = Vec::new();
+        for piece in pieces.clone().into_iter().flatten() {
+            let ways = prepared.ways.get(piece).map_or(&[][..], Vec::as_slice);
+            let way = picks.get(&(group.site, piece)).and_then(|&pick| ways.get(pick));
+            let way = way.or_else(|| ways.iter().min_by_key(|way| way.money));
+            taken.extend(way.iter().flat_map(|way| &way.activities));
+        }
+        taken.sort_unstable();
+        chosen.push(taken);
+        if pieces.is_none() {
+            unserved.push(place);
         }
     }
     let mut choice = account(problem, chosen);

@@ -289,6 +289,42 @@ fn a_session_below_its_minimum_is_held_only_where_nothing_else_helps() {
 }
 
 #[test]
+fn people_who_need_much_are_no_harder() {
+    // Twelve times two rows of one middle and two ends: the middle for 7, or both ends for 4 each.
+    let rows = (0..12).flat_map(|at| [vec![3 * at, 3 * at + 1], vec![3 * at + 1, 3 * at + 2]]).collect();
+    let cost = (0..36).map(|activity| (activity, if activity % 3 == 1 { 7 } else { 4 })).collect();
+    let problem = ChoiceProblem {
+        activities: vec![Offer::default(); 36],
+        signatures: vec![Signature { cost, implies: vec![], rows }],
+        groups: vec![Group { people: 3, signature: 0, site: 0 }],
+        ..ChoiceProblem::default()
+    };
+    let choice = choose(&problem);
+    assert_eq!(choice.chosen, [(0..12).map(|at| 3 * at + 1).collect::<Vec<_>>()]);
+    assert_eq!((choice.cost.total, choice.lower_bound), (3 * 12 * 7, 3 * 12 * 7));
+}
+
+#[test]
+fn too_many_covers_end_with_a_plan_and_a_bound() {
+    // A ring of 60 rows of 3 has far too many covers to know them all; 20 of 60 columns are needed.
+    let problem = ChoiceProblem {
+        activities: vec![Offer { session_cost: 10, seats_max: Some(4), ..Offer::default() }; 60],
+        signatures: vec![Signature {
+            cost: (0..60).map(|activity| (activity, 5)).collect(),
+            implies: vec![],
+            rows: (0..60).map(|at| vec![at, (at + 1) % 60, (at + 2) % 60]).collect(),
+        }],
+        groups: vec![Group { people: 4, signature: 0, site: 0 }],
+        ..ChoiceProblem::default()
+    };
+    let choice = choose(&problem);
+    let least = 20 * (4 * 5 + 10);
+    assert_eq!(Some(choice.cost.total), cost(&problem, &choice.chosen));
+    assert!(0 < choice.lower_bound && choice.lower_bound <= least && least <= choice.cost.total);
+    assert_eq!(choice.status, Status::Bounded);
+}
+
+#[test]
 fn nothing_to_cover_and_nothing_that_covers() {
     assert_eq!(choose(&ChoiceProblem::default()), Choice { status: Status::Optimal, ..Choice::default() });
     let problem = ChoiceProblem {
