@@ -11,11 +11,13 @@ use paratus_report::{Catalogue, Language, panels, xlsx};
 use std::io::Cursor;
 
 fn tables(blocks: &[Block]) -> Vec<&Table> {
-    let of = |block| match block {
-        &Block::Table(ref table) => vec![table],
-        Block::Details(_, inner) => tables(inner),
-        _ => Vec::new(),
-    };
+    fn of(block: &Block) -> Vec<&Table> {
+        match block {
+            Block::Table(table) => vec![table],
+            Block::Details(_, inner) => tables(inner),
+            _ => Vec::new(),
+        }
+    }
     blocks.iter().flat_map(of).collect()
 }
 
