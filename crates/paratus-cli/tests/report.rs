@@ -1,4 +1,4 @@
-//! `report`: its forms, languages and places, on the example ministry.
+//! `report`: its forms, languages and places, on the office and the example ministry.
 
 mod common;
 
@@ -7,35 +7,35 @@ use serde_json::Value;
 
 #[test]
 fn every_form_by_flag_or_by_name() {
-    let desk = Desk::with_ministry();
+    let desk = Desk::new();
     for (file, flags, start) in [
         ("a.html", &[][..], "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"),
         ("b.page", &["--format", "html"], "<!DOCTYPE html>"),
-        ("c.md", &[], "# Knowledge management at the Ministry of Records\n"),
-        ("d.json", &[], "{\"as_of\":\"2027-03-14\""),
+        ("c.md", &[], "# The records office\n"),
+        ("d.json", &[], "{\"as_of\":\"2027-"),
         ("e.html", &["--lang", "ar"], "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">"),
         ("f.html", &["--lang", "fr"], "<!DOCTYPE html>\n<html lang=\"fr\" dir=\"ltr\">"),
     ] {
-        let ran = desk.run(&[&["report", "ministry", "-o", file], flags].concat());
+        let ran = desk.run(&[&["report", "office", "-o", file], flags].concat());
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{file}: {}", ran.err);
         assert!(desk.read(file).starts_with(start), "{file}: {}", &desk.read(file)[..80]);
     }
-    assert_eq!(desk.run(&["report", "ministry", "-o", "g.xlsx"]).code, 0);
+    assert_eq!(desk.run(&["report", "office", "-o", "g.xlsx"]).code, 0);
     assert!(std::fs::read(desk.path("g.xlsx")).unwrap().starts_with(b"PK"));
-    assert_eq!(desk.run(&["report", "ministry"]).out, desk.read("a.html"));
-    let again = desk.run(&["report", "ministry", "-o", "h.xlsx"]);
+    assert_eq!(desk.run(&["report", "office"]).out, desk.read("a.html"));
+    let again = desk.run(&["report", "office", "-o", "h.xlsx"]);
     assert_eq!(again.code, 0);
     assert!(std::fs::read(desk.path("g.xlsx")).unwrap() == std::fs::read(desk.path("h.xlsx")).unwrap());
 }
 
 #[test]
 fn a_folder_gets_its_style_sheet_beside_the_page() {
-    let desk = Desk::with_ministry();
-    assert_eq!(desk.run(&["report", "ministry", "-o", "site/"]).code, 0);
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["report", "office", "-o", "site/"]).code, 0);
     assert_eq!(desk.names("site"), ["index.html", "paratus.css"]);
     assert!(desk.read("site/index.html").contains("href=\"paratus.css\""));
     std::fs::create_dir(desk.path("one")).unwrap();
-    assert_eq!(desk.run(&["report", "ministry", "--single-file", "-o", "one"]).code, 0);
+    assert_eq!(desk.run(&["report", "office", "--single-file", "-o", "one"]).code, 0);
     assert_eq!(desk.names("one"), ["index.html"]);
     assert!(desk.read("one/index.html").contains("<style>"));
 }
