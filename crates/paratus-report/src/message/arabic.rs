@@ -191,6 +191,13 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::ColumnReach => "المدى",
         Key::ColumnNow => "الآن",
         Key::ColumnForecast => "شهراً بعد شهر",
+        Key::ColumnForecastBooked => "مع الجلسات المحجوزة",
+        Key::ColumnThenBooked => "لاحقاً معها",
+        Key::ColumnBooked => "جلسات محجوزة",
+        Key::RefreshBooked => {
+            "مع الجلسات المحجوزة حتى ذلك الحين وعددها {sessions} تكون النسبة {then}: كل مقعد لمن ينفعه أعجل، ومن يحضر يُثبت ما \
+             يُدرَّس."
+        }
         Key::ColumnThen => "لاحقاً",
         Key::ColumnMonth => "من – إلى",
         Key::ColumnRefreshers => "التجديدات",

@@ -218,6 +218,13 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::ColumnReach => "Portée",
         Key::ColumnNow => "Maintenant",
         Key::ColumnForecast => "Mois par mois",
+        Key::ColumnForecastBooked => "Avec les séances réservées",
+        Key::ColumnThenBooked => "Ensuite, avec elles",
+        Key::ColumnBooked => "Séances réservées",
+        Key::RefreshBooked => {
+            "Avec {sessions?la séance réservée|les # séances réservées} d’ici là, ce serait {then} : chaque place va à qui elle aide \
+             le plus vite, et qui participe montre ce qui est enseigné."
+        }
         Key::ColumnThen => "Ensuite",
         Key::ColumnMonth => "Du – au",
         Key::ColumnRefreshers => "Rappels",

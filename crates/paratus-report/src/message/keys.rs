@@ -225,6 +225,9 @@ messages! {
     ColumnNow "column.now": "Now";
     ColumnForecast "column.forecast": "Month by month";
     ColumnThen "column.then": "Then";
+    ColumnForecastBooked "column.forecast-booked": "With booked sessions";
+    ColumnThenBooked "column.then-booked": "Then, with them";
+    ColumnBooked "column.booked": "Booked sessions";
     ColumnMonth "column.month": "From – to";
     ColumnRefreshers "column.refreshers": "Refreshers";
     ColumnHours "column.hours": "Hours";
@@ -373,6 +376,9 @@ messages! {
         "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
          what was shown fresh.";
     RefreshEach "refresh.each": "Refreshers by objective and month";
+    RefreshBooked "refresh.booked":
+        "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
+         most urgently, and who takes part shows what is taught.";
     RefreshWithheld "refresh.withheld": "Refreshers that too few people need are left out.";
     RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
     RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";

@@ -5,7 +5,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
 use paratus::answers::{Names, RefreshAnswer};
-use paratus::{Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
+use paratus::{MonthShare, Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
 use std::collections::BTreeMap;
 
 /// Forecast and calendar.
@@ -31,6 +31,11 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
     let mut blocks = Vec::new();
     if ends.is_some() {
         blocks.push(Block::Table(forecast(found, names, c)));
+        let planned = found.forecast.first().and_then(|unit| unit.months.last()?.planned_share);
+        if let (Some(planned), sessions @ 1..) = (planned, booked(found)) {
+            let args = [("sessions", Arg::Count(sessions)), ("then", Arg::Percent(planned))];
+            blocks.push(Block::Paragraph(c.with(Key::RefreshBooked, &args)));
+        }
         blocks.push(Block::Table(calendar(found, c)));
         if found.calendar.iter().any(|month| !month.rows.is_empty()) {
             let table = Block::Table(each(found, names, c));
@@ -53,37 +58,55 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
     Panel { id: "refresh".to_owned(), title: c.text(Key::TitleRefresh), headline, blocks, own_page: true }
 }
 
+/// How many sessions are booked.
+fn booked(found: &Refresh) -> u64 {
+    found.calendar.iter().map(|month| month.booked_sessions).sum()
+}
+
 fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
+    let with_booked = booked(found) > 0;
     let days = found.forecast.iter().find(|unit| !unit.suppressed).map(|unit| unit.months.as_slice());
     let days: Vec<Text> = days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
     let row = |unit: &UnitForecast| {
         let everyone = unit.kind == UnitKind::Organisation;
-        let name = Cell::Text(unit_name(unit.kind, &unit.title, c));
-        let cells = if unit.suppressed {
-            [(); 4].map(|()| Cell::Withheld)
+        let mut cells = vec![Cell::Text(unit_name(unit.kind, &unit.title, c)), counted(unit.people, c)];
+        let wanted = if with_booked { 5 } else { 3 };
+        if unit.suppressed {
+            cells.extend((0..wanted).map(|_| Cell::Withheld));
         } else {
-            let end = |month: Option<&paratus::MonthShare>| {
-                month.and_then(|month| month.share).map_or(Cell::NotApplicable, |found| share(found, c))
+            let nobody = unit.people == Some(0);
+            let end = |share_of: Option<f64>| share_of.map_or(Cell::NotApplicable, |found| share(found, c));
+            let steps = |of: fn(&MonthShare) -> Option<f64>| {
+                let steps: Vec<Option<f64>> = unit.months.iter().map(of).collect();
+                let word = |step: &Option<f64>| step.map_or_else(String::new, |step| c.language.percent(step));
+                let shown: Vec<String> = steps.iter().map(word).collect();
+                if nobody { Cell::NotApplicable } else { Cell::Steps(steps, shown.join(", ")) }
             };
-            let steps: Vec<Option<f64>> = unit.months.iter().map(|month| month.share).collect();
-            let shown: Vec<String> =
-                steps.iter().map(|step| step.map_or_else(String::new, |step| c.language.percent(step))).collect();
-            let steps = if unit.people == Some(0) { Cell::NotApplicable } else { Cell::Steps(steps, shown.join(", ")) };
-            [counted(unit.people, c), end(unit.months.first()), steps, end(unit.months.last())]
-        };
-        Row::new([name].into_iter().chain(cells)).strong(everyone).deep(depth_of(&unit.unit, names))
+            let last = unit.months.last();
+            cells.push(end(unit.months.first().and_then(|month| month.share)));
+            cells.extend([steps(|month| month.share), end(last.and_then(|month| month.share))]);
+            if with_booked {
+                cells.extend([steps(|month| month.planned_share), end(last.and_then(|month| month.planned_share))]);
+            }
+        }
+        Row::new(cells).strong(everyone).deep(depth_of(&unit.unit, names))
     };
+    let mut columns = vec![
+        Column::start(c.text(Key::ColumnSection)),
+        Column::end(c.text(Key::ColumnPeople)),
+        Column::end(c.text(Key::ColumnNow)),
+        Column::start(c.text(Key::ColumnForecast)).of(days.clone()),
+        Column::end(c.text(Key::ColumnThen)),
+    ];
+    if with_booked {
+        columns.push(Column::start(c.text(Key::ColumnForecastBooked)).of(days));
+        columns.push(Column::end(c.text(Key::ColumnThenBooked)));
+    }
     let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until))];
     Table {
         caption: c.with(Key::CaptionForecast, &args),
         name: c.text(Key::NameForecast),
-        columns: vec![
-            Column::start(c.text(Key::ColumnSection)),
-            Column::end(c.text(Key::ColumnPeople)),
-            Column::end(c.text(Key::ColumnNow)),
-            Column::start(c.text(Key::ColumnForecast)).of(days),
-            Column::end(c.text(Key::ColumnThen)),
-        ],
+        columns,
         rows: found.forecast.iter().map(row).collect(),
         matrix: false,
     }
@@ -107,6 +130,7 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
             Cell::Text(month_of(month, c)),
             count(people, c),
             load,
+            count(month.booked_sessions, c),
             count(month.joiners, c),
             hours(month.joiner_hours, c),
             count(month.leavers, c),
@@ -121,6 +145,7 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
             Column::start(c.text(Key::ColumnMonth)),
             Column::end(c.text(Key::ColumnRefreshers)),
             Column::start(c.text(Key::ColumnHours)),
+            Column::end(c.text(Key::ColumnBooked)),
             Column::end(c.text(Key::ColumnJoiners)),
             Column::end(c.text(Key::ColumnJoinerHours)),
             Column::end(c.text(Key::ColumnLeavers)),
