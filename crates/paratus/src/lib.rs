@@ -68,6 +68,7 @@
 pub mod answers;
 mod date;
 mod diff;
+pub mod digest;
 pub mod document;
 mod error;
 mod evidence;
@@ -110,9 +111,10 @@ pub use gates::{
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
 pub use plan::{
-    ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts, PlanOptions, PlanPhase,
-    PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant,
-    Relaxation, SelfPaced, ServedNeed, SparedBecause, UnplacedCause, UnplacedNeed, Violation, WhatIf,
+    ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
+    PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
+    PlanStatus, PlanVariant, Relaxation, SelfPaced, ServedNeed, SparedBecause, UnplacedCause, UnplacedNeed, Violation,
+    WhatIf,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};
