@@ -308,7 +308,7 @@ mod tests {
             (
                 "{ any = [{ coverage = \"why\", at_least = 4 }] }",
                 format!(
-                    "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but 3 people need it | write at most 3"
+                    "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but fewer need it | ask for fewer"
                 ),
             ),
             (
