@@ -1,6 +1,6 @@
 //! Does training fit use? Features by sections.
 
-use super::common::{count, hours, with_level};
+use super::common::{counted, hours, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -80,11 +80,17 @@ fn matrix(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
             Row::new([Cell::Text(Text::author(feature))].into_iter().chain(sections.iter().map(of)))
         })
         .collect();
-    let mut spared: BTreeMap<&str, f64> = BTreeMap::new();
+    // Of a section of which an item is withheld the sum is too.
+    let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.spared.items {
-        *spared.entry(&item.section).or_default() += item.person_hours.unwrap_or_default();
+        let sum = spared.entry(&item.section).or_insert(Some(0.0));
+        *sum = sum.filter(|_| !withheld(item)).map(|sum| sum + item.person_hours.unwrap_or_default());
     }
-    let of_section = |section: &&str| hours(spared.get(section).copied().unwrap_or_default(), c);
+    let of_section = |section: &&str| match spared.get(section).copied() {
+        Some(None) => Cell::Withheld,
+        Some(Some(sum)) => hours(sum, c),
+        None => hours(0.0, c),
+    };
     let total = [Cell::Text(c.text(Key::ColumnHoursSpared))].into_iter().chain(sections.iter().map(of_section));
     rows.push(Row::new(total).strong(true));
     let column = |id: &&str| Column { align: Align::Centre, ..Column::start(section(id, names)) };
@@ -120,6 +126,11 @@ fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &Names, c: &Catalogue
     }
 }
 
+/// Whether an item is about too few people to be told.
+fn withheld(item: &SparedItem) -> bool {
+    item.people.is_none()
+}
+
 fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
     let number = |hours: Option<f64>| hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
     let row = |item: &SparedItem| {
@@ -127,9 +138,9 @@ fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
         Row::new([
             Cell::Text(section(&item.section, names)),
             Cell::Named(Text::author(title), with_level(&item.objective, item.level.as_ref())),
-            count(item.people, c),
+            counted(item.people, c),
             number(item.hours_per_person),
-            number(item.person_hours),
+            if withheld(item) { Cell::Withheld } else { number(item.person_hours) },
         ])
     };
     Table {

@@ -274,7 +274,6 @@ fn spared(plan: &Plan) -> Table {
         let because = match item.because {
             SparedBecause::Ready => "they have shown it",
             SparedBecause::Unused => "the section never uses it",
-            _ => "it is not needed",
         };
         let need = item.level.as_ref().map(|level| format!("{}@{level}", item.objective));
         table.row([
