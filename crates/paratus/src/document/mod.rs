@@ -16,7 +16,7 @@ pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
-pub(crate) use read::{characters, one_of, read_list, read_table, shorten, whole};
+pub(crate) use read::{characters, fields, one_of, read_list, read_table, shorten, whole};
 pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
 
 use crate::{ByTrack, Date};
