@@ -77,6 +77,7 @@ mod gaps;
 mod gates;
 mod math;
 mod model;
+mod order;
 mod phases;
 mod programme;
 mod range;

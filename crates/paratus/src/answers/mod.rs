@@ -20,8 +20,8 @@ mod units;
 mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text};
-pub use change::{COMPARISONS, DiffAnswer, DiffOptions, SensitivityAnswer};
+pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text, texts};
+pub use change::{COMPARISONS, CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};

@@ -1,6 +1,7 @@
 //! Surveys and needs: what people say, and what they need most.
 
 use crate::document::{Aspect, InstrumentDoc};
+use crate::order::Order;
 use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds, Window,
     commitment,
@@ -256,7 +257,7 @@ pub fn needs(
     if methods.is_empty() {
         methods = vec![Method::Borich, Method::Dif, Method::Gap, Method::Rdm];
     }
-    methods.sort_unstable();
+    methods.order();
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
     let gaps = assessment.gaps(unit).ok_or_else(|| super::call::no_unit(assessment.programme(), unit))?;
@@ -322,6 +323,6 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
     let worth = |gap: &crate::Gap| gap.gap_per_hour.unwrap_or(-1.0);
     // The order of equal ones stays.
-    gaps.rows.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps
 }

@@ -141,6 +141,7 @@ impl EvidenceLog {
     ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
+    #[inline]
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
         let rows = columns.person.codes.len();
         if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {

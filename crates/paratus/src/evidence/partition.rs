@@ -22,6 +22,7 @@ pub(crate) struct Partition {
 
 impl Partition {
     /// Counting sort of a log over `people` people; the order within a person is the log's.
+    #[inline]
     pub(crate) fn new(log: &EvidenceLog, people: usize) -> Partition {
         let mut starts = vec![0usize; people + 1];
         for &person in log.persons() {

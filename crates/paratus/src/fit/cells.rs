@@ -4,6 +4,7 @@
 
 use crate::Date;
 use crate::model::{Model, Requirement};
+use crate::order::Order;
 use crate::units::Population;
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +100,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         let (asked, unused) = &taught_by[group.profile];
         asked.iter().for_each(|&feature| section[feature].asked = true);
         let mut both: Vec<usize> = asked.iter().chain(unused).copied().collect();
-        both.sort_unstable();
+        both.order();
         both.dedup();
         both.into_iter().for_each(|feature| section[feature].people += group.people);
     }
@@ -133,7 +134,7 @@ fn taught(model: &Model, requirements: &[Requirement]) -> Vec<usize> {
         .filter(|need| model.hours_to_teach(need.objective, need.level).is_some())
         .flat_map(|need| model.objectives[need.objective].features.iter().copied())
         .collect();
-    features.sort_unstable();
+    features.order();
     features.dedup();
     features
 }

@@ -4,6 +4,7 @@
 
 use super::Rows;
 use crate::model::Model;
+use crate::order::Order;
 use crate::readiness::{Part, Parts};
 use crate::stats::Sum;
 use crate::units::{At, Decisions, Population};
@@ -163,7 +164,7 @@ fn rows(assessment: &Assessment, population: &Population, decisions: &Decisions,
             (shown.then_some(tally.gap), gap(model, rows.needs[row], tally, shown))
         })
         .collect();
-    ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+    ranked.order_by(|(a, _), (b, _)| b.cmp(a));
     ranked.into_iter().map(|(_, gap)| gap).collect()
 }
 

@@ -13,6 +13,7 @@ use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, people};
 use crate::Track;
 use crate::document::ConditionDoc;
+use crate::order::Order;
 use crate::readiness::{Change, changes};
 use crate::words::{count, thousands};
 use serde::{Deserialize, Serialize};
@@ -148,7 +149,7 @@ fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
                 order.reverse();
             }
             // Whatever else is done moves the balance, so it comes last.
-            order.sort_by_key(|node| has_balance(node));
+            order.order_by_key(|node| has_balance(node));
             order.into_iter().for_each(|node| bring(attempt, node, backwards));
         }
         Node::Group { needed, of, .. } => {
@@ -164,7 +165,7 @@ fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
                     open.push((at, tried.cost()));
                 }
             }
-            open.sort_by_key(|&(at, cost)| (cost, at));
+            open.order_by_key(|&(at, cost)| (cost, at));
             let chosen = open.into_iter().take(needed.saturating_sub(met)).map(|(at, _)| at);
             chosen.for_each(|at| bring(attempt, &of[at], backwards));
         }

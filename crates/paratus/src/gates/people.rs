@@ -5,6 +5,7 @@
 use super::world::World;
 use super::{condition, coverage};
 use crate::document::ConditionDoc;
+use crate::order::Order;
 use crate::readiness::{Goal, fewest_passes, passes_for};
 use crate::{Track, Verdict};
 
@@ -14,7 +15,7 @@ fn cheapest(world: &mut World<'_>, candidates: Vec<(usize, Vec<u64>)>, short: u6
         .into_iter()
         .map(|(person, passes)| (!world.changed.contains_key(&person), passes.iter().sum(), person, passes))
         .collect();
-    ranked.sort();
+    ranked.order();
     let enough = ranked.len() as u64 >= short;
     for (_, _, person, passes) in ranked.into_iter().take(short as usize) {
         world.give(person, &passes);
@@ -104,7 +105,7 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
         // Small units first: whoever becomes ready there counts in the larger ones too.
         let units = coverage::units(world, condition)?;
         if round == 0 {
-            order.sort_by_key(|&at| (units[at].needing.len(), at));
+            order.order_by_key(|&at| (units[at].needing.len(), at));
         }
         let unit = &units[order[round]];
         let short = unit.short(needed);

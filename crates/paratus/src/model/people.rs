@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
 
 use super::{Model, Names, Profile, profile};
+use crate::order::Order;
 use crate::{Date, document::PersonDoc};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ pub(crate) fn build(model: &Model, documents: &[PersonDoc]) -> (People, Vec<Prof
         let Some((_, true)) = people.ids.intern(&document.id) else { continue };
         roles.clear();
         roles.extend(document.roles.iter().filter_map(|role| model.role_ids.get(role)));
-        roles.sort_unstable();
+        roles.order();
         roles.dedup();
         let set = match role_sets.get(&roles) {
             Some(&set) => set,

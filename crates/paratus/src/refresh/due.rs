@@ -4,6 +4,7 @@
 
 use crate::evidence::{Counting, Packed};
 use crate::model::NONE;
+use crate::order::Order;
 use crate::readiness::{Cell, Score};
 use crate::{Assessment, Date, Track, Verdict};
 use serde::Serialize;
@@ -152,7 +153,7 @@ pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
             }
         }
     }
-    list.sort_unstable();
+    list.order();
     list
 }
 

@@ -15,6 +15,7 @@
 #![expect(clippy::indexing_slicing, reason = "sections, roles and groups are indices of the same population")]
 
 use super::population::Population;
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 /// Which units may be published.
@@ -179,7 +180,7 @@ fn publish_roles(
     let mut shown: Vec<bool> = (0..population.roles).map(|role| allowed.roles[role] && people[role] == 0).collect();
     let mut candidates: Vec<usize> =
         (0..population.roles).filter(|&role| allowed.roles[role] && people[role] >= min_cell).collect();
-    candidates.sort_by_key(|&role| (std::cmp::Reverse(people[role]), role));
+    candidates.order_by_key(|&role| (std::cmp::Reverse(people[role]), role));
     let cells = Cells::new(population, weights, published);
     let mut accepted: Vec<usize> = Vec::new();
     for role in candidates {
