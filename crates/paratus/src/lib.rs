@@ -68,6 +68,7 @@
 pub mod answers;
 mod date;
 mod diff;
+pub mod digest;
 pub mod document;
 mod error;
 mod evidence;

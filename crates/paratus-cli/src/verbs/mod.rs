@@ -15,6 +15,7 @@ pub(crate) mod man;
 pub(crate) mod needs;
 pub(crate) mod phases;
 pub(crate) mod refresh;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod survey;
 

@@ -13,6 +13,7 @@ mod findings;
 mod gaps;
 mod ledger;
 mod options;
+mod report;
 mod rollout;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
 pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
 pub use rollout::{
     GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
 };

@@ -17,12 +17,8 @@ pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
-<<<<<<< HEAD
-pub(crate) use read::{characters, one_of, read_list, read_table, shorten, whole};
-pub(crate) use refused::{Lost, Refused};
-=======
 pub(crate) use read::{characters, fields, one_of, read_list, read_table, shorten, whole};
->>>>>>> npm
+pub(crate) use refused::{Lost, Refused};
 pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
 
 use crate::{ByTrack, Date};

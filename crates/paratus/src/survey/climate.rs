@@ -27,6 +27,8 @@ const BUY_IN: &str = "buy-in";
 pub struct UnitClimate {
     /// How far its people agree.
     pub agreement: Agreement,
+    /// How the answers are spread: told of every unit that may be told of, above all where people do not agree.
+    pub answers: Option<AnswerCounts>,
     /// What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
     /// not answer is bounded, never guessed.
     pub bounds: Option<Range>,
@@ -44,6 +46,42 @@ pub struct UnitClimate {
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
     pub unit: String,
+}
+
+/// Answers by where they lie on the scale, over all items of a construct and all respondents. Reversed items count as
+/// reversed, so that a high answer is always agreement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AnswerCounts {
+    /// Above the middle of the scale.
+    pub agree: u64,
+    /// Below the middle of the scale.
+    pub disagree: u64,
+    /// In the middle of the scale.
+    pub neutral: u64,
+}
+
+impl AnswerCounts {
+    /// The distribution of answers from 1 to `points`.
+    #[must_use]
+    pub fn of(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
+        let mut counts = AnswerCounts::default();
+        for answer in answers {
+            *match (u64::from(answer) * 2).cmp(&(u64::from(points) + 1)) {
+                std::cmp::Ordering::Greater => &mut counts.agree,
+                std::cmp::Ordering::Less => &mut counts.disagree,
+                std::cmp::Ordering::Equal => &mut counts.neutral,
+            } += 1;
+        }
+        counts
+    }
+
+    /// How many answers there are.
+    #[must_use]
+    pub const fn total(&self) -> u64 {
+        self.agree + self.disagree + self.neutral
+    }
 }
 
 impl ResponseLog {
@@ -85,6 +123,7 @@ impl ResponseLog {
                 let none = Estimate::withheld(reason);
                 return UnitClimate {
                     agreement: Agreement::without(none),
+                    answers: None,
                     bounds: None,
                     kind,
                     people: None,
@@ -101,7 +140,19 @@ impl ResponseLog {
             let response_rate = Estimate::of(rate(n, people), n);
             let bounds = score.value.zip(response_rate.value).map(|(m, c)| Range { high: c * m + 1.0 - c, low: c * m });
             let people = Some(people);
-            UnitClimate { agreement, bounds, kind, people, response_rate, score, suppressed: false, title, unit: id }
+            let given = answers[unit].iter().flatten().copied();
+            UnitClimate {
+                agreement,
+                answers: Some(AnswerCounts::of(given, sheet.instrument.points)),
+                bounds,
+                kind,
+                people,
+                response_rate,
+                score,
+                suppressed: false,
+                title,
+                unit: id,
+            }
         };
         Ok(units.places().map(climate).collect())
     }

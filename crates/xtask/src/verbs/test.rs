@@ -11,6 +11,7 @@ use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
 use crate::{checkout, policy, process};
 use std::path::PathBuf;
+use std::process::Command;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
@@ -31,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "features", what: "the library builds without its optional features", slow: true, run: features },
     Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
     Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
+    Step { name: "report", what: "the report in a browser: axe-core, policy, print", slow: true, run: report },
     Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
     Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
     Step { name: "npm-browser", what: "the npm package in bundlers and a browser", slow: true, run: npm_browser },
@@ -96,6 +98,19 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
     let mut command = cargo(checkout.root(), "doc");
     command.args(EVERYTHING).args(["--no-deps", "--lib", "--bin", "xtask", "--document-private-items"]);
     run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Done)
+}
+
+/// The report in a browser. Its tests stand beside those of the npm package, whose browser and packages they use.
+fn report(checkout: &Checkout) -> Result<Outcome> {
+    let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    setup::need_node()?;
+    setup::npm_packages(&folder)?;
+    run(cargo(checkout.root(), "build").args(["--package", "paratus-cli"]))?;
+    let mut node = Command::new("node");
+    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "test/browser/report.test.mjs"]);
+    node.env("PARATUS_COMMAND", checkout.path("target/debug").join(format!("paratus{}", std::env::consts::EXE_SUFFIX)));
+    run(node.env("PARATUS_CHROMIUM", setup::chromium()?))?;
     Ok(Outcome::Done)
 }
 
