@@ -5,6 +5,8 @@
 //! takes `&self`, so that no failed call can leave a handle locked.
 
 mod columns;
+#[cfg(feature = "report")]
+mod report;
 mod scores;
 
 use columns::RawColumns;

@@ -20,6 +20,7 @@ const parts = {
   setup(build) {
     build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
     build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+    build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
     build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
   },
 };
@@ -49,6 +50,7 @@ await Promise.all([
 // One instance and one class of each name, whether imported or required.
 const names = ["call", "codes", "Evidence", "ParatusError", "Programme", "VERDICTS"];
 writeFileSync(at("dist/node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
+writeFileSync(at("dist/module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
 writeFileSync(at("dist/paratus.wasm"), wasm);
 
 // Types: once for `import`, once for `require`.
@@ -65,6 +67,7 @@ for (const name of readdirSync(at("dist/types"))) {
 }
 writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
 
+cpSync(at("../../crates/paratus-report/src/html/paratus.css"), at("dist/paratus.css"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
 
 const sizes = readdirSync(at("dist")).filter((name) => statSync(at("dist", name)).isFile());

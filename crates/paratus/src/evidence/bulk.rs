@@ -186,6 +186,7 @@ impl EvidenceLog {
         Ok(report)
     }
 
+    #[inline]
     fn resolve_texts(&self, columns: &EvidenceColumns<'_>) -> Resolved {
         let model = self.programme().model();
         let unseen = |column: Option<Coded<'_>>| vec![UNSEEN; column.map_or(0, |column| column.texts.len())];

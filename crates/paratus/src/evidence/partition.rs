@@ -51,6 +51,7 @@ impl Partition {
     }
 
     /// All records of a person.
+    #[inline]
     pub(crate) fn of(&self, person: usize) -> impl Iterator<Item = Packed> + '_ {
         let base = &self.records[self.starts[person]..self.starts[person + 1]];
         let appended = self.appended.get(&(person as u32)).map(Vec::as_slice).unwrap_or_default();

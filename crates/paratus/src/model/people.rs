@@ -28,6 +28,7 @@ impl People {
     }
 
     /// Whether the person works here on a date (from the day of joining to the day of leaving).
+    #[inline]
     pub(crate) fn employed(&self, person: usize, date: Date) -> bool {
         self.joined[person] <= date && date <= self.left[person]
     }
