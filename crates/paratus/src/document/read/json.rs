@@ -40,7 +40,7 @@ fn judge(text: &str) -> Result<(), serde_json::Error> {
 /// Why the text is no table, as part of a sentence.
 pub(crate) fn fields(text: &str) -> Result<Vec<(String, &str)>, String> {
     judge(text).map_err(|error| error.to_string())?;
-    let mut notes = Notes { sources: &[], findings: Vec::new(), partial: false };
+    let mut notes = Notes::new(&[]);
     let mut scanner = Scanner { text, at: 0, depth: 0, file: 0, notes: &mut notes };
     scanner.fields().ok_or_else(|| "expected a table".to_owned())
 }
