@@ -96,7 +96,10 @@ export async function whyPerson(person: string): Promise<void> {
 }
 
 const TRACKS = { people: "People", process: "Process", technology: "Technology" } as const;
-const STATES: Record<string, string> = { ready: "ready", expiring: "ready, expiring", not_ready: "not ready", cannot_tell: "cannot tell", stale: "gone stale", missing: "no evidence" };
+const STATES: Record<string, string> = {
+  not_required: "not required", unused: "not used", unknown: "no evidence", not_ready: "not ready", cannot_tell: "cannot tell", stale: "gone stale",
+  expiring: "ready, expiring", ready: "ready",
+};
 
 function explained(found: PersonExplanation, section: string, roles: readonly string[]): Node[] {
   const nodes: Node[] = [
