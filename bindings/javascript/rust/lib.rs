@@ -78,6 +78,11 @@ impl RawProgramme {
         answers::sensitivity(&self.document, &evidence.0.borrow(), options).map_err(|error| failure(&error))
     }
 
+    /// The programme as it is written, as canonical JSON text.
+    pub fn document(&self) -> String {
+        answers::text(&self.document)
+    }
+
     /// Id, title, date and sizes, as JSON text.
     pub fn facts(&self) -> String {
         let programme = &self.compiled;

@@ -235,6 +235,20 @@ export class Programme {
     return evidence;
   }
 
+  /**
+   * The programme as it is written, with the tables of its folder: to be changed and parsed again.
+   *
+   * @example
+   * ```js
+   * const document = programme.document();
+   * document.rules = { ...document.rules, threshold: 0.9 };
+   * const { diff } = programme.diff(records, { programme: Programme.parse(document), asOf: "2027-03-14" });
+   * ```
+   */
+  document(): t.ProgrammeDocument {
+    return JSON.parse(this.#open().document()) as t.ProgrammeDocument;
+  }
+
   /** All problems in programme and evidence, worst first. */
   findings(evidence?: Evidence | EvidenceInput): t.FindingsAnswer {
     return JSON.parse(this.findingsJson(evidence)) as t.FindingsAnswer;

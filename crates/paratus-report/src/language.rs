@@ -168,15 +168,45 @@ impl Language {
 
     fn month_name(self, month: u32) -> &'static str {
         const ENGLISH: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         const FRENCH: [&str; 12] = [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
             "décembre",
         ];
         const ARABIC: [&str; 12] = [
-            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر",
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
             "ديسمبر",
         ];
         let names = match self {
@@ -189,11 +219,7 @@ impl Language {
 
     /// A run of digits and signs, held together where the script runs the other way.
     fn left_to_right(self, text: String, needed: bool) -> String {
-        if self.is_right_to_left() && needed {
-            format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1)
-        } else {
-            text
-        }
+        if self.is_right_to_left() && needed { format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1) } else { text }
     }
 
     /// `a`, `a and b`, `a, b and c`.

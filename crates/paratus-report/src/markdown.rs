@@ -129,9 +129,11 @@ fn words(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => escape(&text.words),
         Cell::Named(title, id) => named(title, id),
-        Cell::Number(_, shown) | Cell::Share(_, shown) | Cell::Bar(_, shown) | Cell::Gap(_, shown) | Cell::Amount(_, _, shown) => {
-            escape(shown)
-        },
+        Cell::Number(_, shown)
+        | Cell::Share(_, shown)
+        | Cell::Bar(_, shown)
+        | Cell::Gap(_, shown)
+        | Cell::Amount(_, _, shown) => escape(shown),
         Cell::Range { verdict, shown, .. } => match verdict {
             Some((verdict, word)) => {
                 let glyph = crate::panel::Tint::from(*verdict).glyph();

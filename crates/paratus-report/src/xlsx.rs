@@ -72,8 +72,7 @@ pub fn xlsx(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> R
     let formats = Formats::new();
     let mut workbook = Workbook::new();
     let (year, month, day) = answer.as_of.ymd();
-    let mut properties =
-        DocProperties::new().set_title(clip(&answer.title, 200)).set_subject(c.words(Key::PageReport));
+    let mut properties = DocProperties::new().set_title(clip(&answer.title, 200)).set_subject(c.words(Key::PageReport));
     // Spreadsheets know no day before 1900.
     let year = u16::try_from(year.clamp(1900, 9999)).unwrap_or(1900);
     if let Ok(created) = ExcelDateTime::from_ymd(year, month as u8, day as u8) {
@@ -197,7 +196,13 @@ fn lines_of(blocks: &[Block], lines: &mut Vec<String>) {
     }
 }
 
-fn write(sheet: &mut Worksheet, panel: &Panel, table: &Table, c: &Catalogue, formats: &Formats) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    panel: &Panel,
+    table: &Table,
+    c: &Catalogue,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     text(sheet, 0, 0, &table.caption.words, &formats.title)?;
     text(sheet, 1, 0, &panel.title.words, &formats.faint)?;
     const HEAD: u32 = 3;

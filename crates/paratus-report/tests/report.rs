@@ -141,7 +141,10 @@ fn what_authors_write_never_becomes_markup() {
         assert!(page.contains("=1+1|&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&#34;&amp;amp;*_"), "{language:?}");
         assert!(!page.contains("<script") && !page.contains('\u{7}') && !page.contains('\u{202e}'));
         let text = text(&answer, language);
-        assert!(text.contains("=1+1\\|&lt;script&gt;alert('x')&lt;/script&gt;\"&amp;amp;\\*\\_\\`\\[a\\](b)"), "{language:?}");
+        assert!(
+            text.contains("=1+1\\|&lt;script&gt;alert('x')&lt;/script&gt;\"&amp;amp;\\*\\_\\`\\[a\\](b)"),
+            "{language:?}"
+        );
         assert!(!text.contains(HOSTILE) && !text.contains("<script"));
     }
 }
@@ -165,7 +168,8 @@ fn nobody_is_named_and_few_are_not_told_of() {
 fn the_policy_names_the_style_sheet() {
     let (answer, catalogue) = (sound(), Catalogue::new(Language::English));
     let panels = panels::panels(&answer, &catalogue);
-    let policy = |page: &str| page.split("Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let policy =
+        |page: &str| page.split("Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let within = html::page(&answer, &panels, &catalogue, Style::Within);
     assert!(policy(&within).starts_with("default-src 'none'; style-src 'sha256-"), "{}", policy(&within));
     assert!(within.contains(html::STYLE_SHEET));
@@ -173,7 +177,11 @@ fn the_policy_names_the_style_sheet() {
     assert!(policy(&beside).starts_with("default-src 'none'; style-src 'self';"));
     assert!(beside.contains("<link rel=\"stylesheet\" href=\"paratus.css\"/>") && !beside.contains("<style"));
     // Nothing in the style sheet is loaded from anywhere, and it can stand within a page.
-    assert!(!html::STYLE_SHEET.contains("url(") && !html::STYLE_SHEET.contains("@import") && !html::STYLE_SHEET.contains("</"));
+    assert!(
+        !html::STYLE_SHEET.contains("url(")
+            && !html::STYLE_SHEET.contains("@import")
+            && !html::STYLE_SHEET.contains("</")
+    );
 }
 
 #[test]

@@ -37,7 +37,8 @@ fn one_table_per_sheet_with_its_title_first() {
             for (name, table) in names.iter().skip(1).zip(&tables) {
                 let sheet = book.worksheet_range(name).unwrap();
                 let first = sheet.get_value((0, 0)).map(ToString::to_string).unwrap_or_default();
-                let plain: String = table.caption.words.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
+                let plain: String =
+                    table.caption.words.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
                 assert_eq!(first, plain, "{name}");
                 assert_eq!(sheet.end().map_or(0, |end| end.0), 3 + table.rows.len() as u32, "{name}");
             }
@@ -54,7 +55,10 @@ fn texts_stay_texts() {
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{name} has a formula");
         let sheet = book.worksheet_range(&name).unwrap();
-        seen += sheet.used_cells().filter(|(_, _, cell)| matches!(cell, Data::String(text) if text.starts_with("=1+1|<script>"))).count();
+        seen += sheet
+            .used_cells()
+            .filter(|(_, _, cell)| matches!(cell, Data::String(text) if text.starts_with("=1+1|<script>")))
+            .count();
     }
     assert!(seen > 3, "{HOSTILE}: {seen}");
 }

@@ -63,7 +63,9 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     let folder = context.output.as_deref().filter(|path| is_folder(path));
     if let (Some(folder), Form::Json | Form::Md | Form::Xlsx) = (folder, form) {
         let message = format!("`{}` is a folder, and this form is one file", words::path(folder));
-        return Err(Failure::new(message).with_help(format!("name a file in it, for instance `report.{}`", form.name())));
+        return Err(
+            Failure::new(message).with_help(format!("name a file in it, for instance `report.{}`", form.name()))
+        );
     }
     if form == Form::Xlsx && context.output.is_none() {
         return Err(Failure::new("a workbook is no text to print").with_help("add `-o report.xlsx`"));

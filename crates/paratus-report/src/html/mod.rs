@@ -159,7 +159,10 @@ impl<'a> Html<'a> {
             Block::Figures(parts) => {
                 self.raw("<div class=\"figures\">\n<dl>");
                 for (tint, word, shown, _) in parts {
-                    self.raw(&format!("<div class=\"v-{}\"><dt><span class=\"glyph\" aria-hidden=\"true\">", tint.name()));
+                    self.raw(&format!(
+                        "<div class=\"v-{}\"><dt><span class=\"glyph\" aria-hidden=\"true\">",
+                        tint.name()
+                    ));
                     self.raw(tint.glyph());
                     self.raw("</span> ");
                     self.text(word);

@@ -43,7 +43,13 @@ pub(super) fn bar(out: &mut String, parts: &[(Tint, f64)], class: &str) {
     let mut start = 0.0;
     for (tint, share) in parts.iter().filter(|(_, share)| *share > 0.0) {
         let width = share * 100.0;
-        put!(out, "<rect class=\"p-{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"8\"/>", tint.name(), at(start), at(width));
+        put!(
+            out,
+            "<rect class=\"p-{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"8\"/>",
+            tint.name(),
+            at(start),
+            at(width)
+        );
         start += width;
     }
     put!(out, "</svg>");
@@ -54,26 +60,46 @@ pub(super) fn gap(out: &mut String, held: f64) {
     let x = 5.0 + held.clamp(0.0, 1.0) * 90.0;
     put!(out, "<svg class=\"strip\" viewBox=\"0 0 100 10\" aria-hidden=\"true\" focusable=\"false\">");
     put!(out, "<path class=\"axis\" d=\"M5 5H{0}\"/><path class=\"way\" d=\"M{0} 5H95\"/>", at(x));
-    put!(out, "<circle class=\"ring\" cx=\"95\" cy=\"5\" r=\"3.6\"/><circle class=\"dot\" cx=\"{}\" cy=\"5\" r=\"3.6\"/>", at(x));
+    put!(
+        out,
+        "<circle class=\"ring\" cx=\"95\" cy=\"5\" r=\"3.6\"/><circle class=\"dot\" cx=\"{}\" cy=\"5\" r=\"3.6\"/>",
+        at(x)
+    );
     put!(out, "</svg>");
 }
 
 /// A length beside the greatest of its column.
 pub(super) fn amount(out: &mut String, share: f64) {
-    put!(out, "<svg class=\"amount\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
-    put!(out, "<rect class=\"p-plain\" x=\"0\" y=\"0\" width=\"{}\" height=\"8\"/></svg> ", at(share.clamp(0.0, 1.0) * 100.0));
+    put!(
+        out,
+        "<svg class=\"amount\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
+    );
+    put!(
+        out,
+        "<rect class=\"p-plain\" x=\"0\" y=\"0\" width=\"{}\" height=\"8\"/></svg> ",
+        at(share.clamp(0.0, 1.0) * 100.0)
+    );
 }
 
 /// Shares one after the other, as columns.
 pub(super) fn steps(out: &mut String, steps: &[Option<f64>]) {
     let count = steps.len().max(1) as f64;
-    put!(out, "<svg class=\"steps\" viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
+    put!(
+        out,
+        "<svg class=\"steps\" viewBox=\"0 0 100 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
+    );
     put!(out, "<path class=\"axis\" d=\"M0 .25H100M0 19.75H100\"/>");
     for (step, share) in steps.iter().enumerate().filter_map(|(step, share)| Some((step, (*share)?))) {
         let height = (share * 19.5).max(0.4);
         let x = step as f64 * 100.0 / count;
         let width = at(100.0 / count * 0.82);
-        put!(out, "<rect class=\"p-ready\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>", at(x), at(19.75 - height), at(height));
+        put!(
+            out,
+            "<rect class=\"p-ready\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>",
+            at(x),
+            at(19.75 - height),
+            at(height)
+        );
     }
     put!(out, "</svg>");
 }

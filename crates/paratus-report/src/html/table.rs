@@ -10,7 +10,11 @@ impl Html<'_> {
         let caption = format!("{}-table-{}", self.panel, self.tables);
         self.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
         self.escape(&caption);
-        self.raw(if table.matrix { "\">\n<table class=\"matrix\">\n<caption id=\"" } else { "\">\n<table>\n<caption id=\"" });
+        self.raw(if table.matrix {
+            "\">\n<table class=\"matrix\">\n<caption id=\""
+        } else {
+            "\">\n<table>\n<caption id=\""
+        });
         self.escape(&caption);
         self.raw("\">");
         self.text(&table.caption);

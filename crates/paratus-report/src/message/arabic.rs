@@ -57,9 +57,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::SummaryHeadline => "قُيِّم {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في {date}.",
         Key::SummaryNobody => "لا أحد في الخدمة في {date}.",
         Key::SummaryWithheld => "عدد العاملين في المنظمة أقل من أن تُنشر أرقام عنه: أقل من {min}، أو ما يكشف أحداً.",
-        Key::SummaryUnsound => {
-            "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه."
-        }
+        Key::SummaryUnsound => "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه.",
         Key::DataPeople => "الأشخاص",
         Key::DataPeopleIs => {
             "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في الخدمة في {date}، من {listed} في القوائم"
@@ -248,9 +246,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         }
         Key::CaptionShortfall => "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}",
         Key::NameShortfall => "أجزاء النقص",
-        Key::NeedsHeadline => {
-            "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}."
-        }
+        Key::NeedsHeadline => "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}.",
         Key::NeedsNone => "لا تدريب يرفع الجاهزية: لا ينقص شيء، أو لا نشاط يدرّس ما ينقص.",
         Key::NeedsNoSurvey => "لا تُعرف الحاجات كما يراها الناس: {reason}.",
         Key::CaptionNeeds => {
@@ -275,9 +271,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "● مستعمل ويُدرَّس. ▲ مستعمل ولا يُدرَّس: خلل. ○ يُدرَّس ولا يُستعمل. ◇ لا يُستعمل أبداً، فوُفِّر \
              التدريب. · لا هذا ولا ذاك."
         }
-        Key::VoicesHeadline => {
-            "من إجابات {n} من الأشخاص {agree} توافق على «{construct}»."
-        }
+        Key::VoicesHeadline => "من إجابات {n} من الأشخاص {agree} توافق على «{construct}».",
         Key::VoicesDivided => {
             "من إجابات {n} من الأشخاص {agree} توافق على «{construct}»؛ والناس أكثر انقساماً من أن تكفيهم درجة واحدة."
         }

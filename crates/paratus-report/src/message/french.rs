@@ -326,9 +326,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "● utilisé et enseigné. ▲ utilisé, non enseigné : un défaut. ○ enseigné, non utilisé. ◇ jamais \
              utilisé, formation épargnée. · ni l’un ni l’autre."
         }
-        Key::VoicesHeadline => {
-            "{agree} des réponses de {n} personnes approuvent « {construct} »."
-        }
+        Key::VoicesHeadline => "{agree} des réponses de {n} personnes approuvent « {construct} ».",
         Key::VoicesDivided => {
             "{agree} des réponses de {n} personnes approuvent « {construct} » ; elles sont trop partagées pour un seul score."
         }
@@ -363,9 +361,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{phases?# phase|# phases} : la première couvre {first} de l’usage quotidien, toutes ensemble \
              {last}."
         }
-        Key::PhasesNoUse => {
-            "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue."
-        }
+        Key::PhasesNoUse => "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue.",
         Key::PhasesStands => "Ce que contient « {phase} »",
         Key::PhasesTouched => "Personnes touchées : {sections}.",
         Key::PhasesEarlier => {

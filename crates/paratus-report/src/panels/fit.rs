@@ -18,7 +18,8 @@ pub fn fit(answer: &FitAnswer, names: &Names, c: &Catalogue) -> Panel {
     } else {
         blocks.push(Block::Table(matrix(fit, names, c)));
         blocks.push(Block::Note(c.text(Key::NoteFit)));
-        let args = [("misfits", Arg::Count(fit.totals.used_not_taught)), ("hours", Arg::Hours(fit.spared.person_hours))];
+        let args =
+            [("misfits", Arg::Count(fit.totals.used_not_taught)), ("hours", Arg::Hours(fit.spared.person_hours))];
         c.with(if fit.has_misfit() { Key::FitMisfits } else { Key::FitNoMisfit }, &args)
     };
     let misfits: Vec<&FitCell> = fit.cells.iter().filter(|cell| cell.fit == FeatureFit::UsedNotTaught).collect();

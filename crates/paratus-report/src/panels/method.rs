@@ -45,9 +45,7 @@ pub fn method(rules: &RulesAnswer, c: &Catalogue) -> Panel {
 }
 
 fn in_force(rules: &RulesAnswer, c: &Catalogue) -> Table {
-    let row = |name: Text, value: f64| {
-        Row::new([Cell::Text(name), Cell::Number(value, c.language.short(value))])
-    };
+    let row = |name: Text, value: f64| Row::new([Cell::Text(name), Cell::Number(value, c.language.short(value))]);
     let masses = &rules.masses;
     let mut rows = vec![
         row(c.text(Key::RuleThreshold), rules.threshold),

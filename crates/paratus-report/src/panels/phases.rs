@@ -77,8 +77,10 @@ fn overview(found: &Phases, c: &Catalogue) -> Table {
         let shown: Vec<String> = parts.iter().map(|(_, part)| c.language.percent(*part)).collect();
         let bar = if total > 0.0 { Cell::Bar(parts, shown.join(" / ")) } else { Cell::NotApplicable };
         let covered = phase.covered.map_or(Cell::Unknown, |covered| share(covered, c));
-        let first =
-            [Cell::Named(Text::author(&phase.title), Text::author(&phase.phase)), count(phase.objectives.len() as u64, c)];
+        let first = [
+            Cell::Named(Text::author(&phase.title), Text::author(&phase.phase)),
+            count(phase.objectives.len() as u64, c),
+        ];
         let of_tracks = Track::ALL.map(|track| hours(*phase.hours.get(track), c));
         let most = Cell::Number(phase.most_hours, c.language.short(phase.most_hours));
         let people = counted(phase.people, c);

@@ -1,8 +1,6 @@
 //! Where are we ready? Sections by tracks, as a heat table.
 
-use super::common::{
-    counted, depth, everyone, range, share, track, unit_name, verdict_bar, verdict_words, weakest,
-};
+use super::common::{counted, depth, everyone, range, share, track, unit_name, verdict_bar, verdict_words, weakest};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;

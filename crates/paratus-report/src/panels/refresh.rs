@@ -55,8 +55,7 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
 
 fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
     let days = found.forecast.iter().find(|unit| !unit.suppressed).map(|unit| unit.months.as_slice());
-    let days: Vec<Text> =
-        days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
+    let days: Vec<Text> = days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
     let row = |unit: &UnitForecast| {
         let everyone = unit.kind == UnitKind::Organisation;
         let name = Cell::Text(unit_name(unit.kind, &unit.title, c));
@@ -150,7 +149,8 @@ fn each(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
         let first = [Cell::Named(Text::author(title), with_level(objective, *level)), Cell::Text(track(*of, c))];
         Row::new(first.into_iter().chain(people))
     };
-    let month = |month: &RefreshMonth| Column { align: Align::End, ..Column::start(Text::own(c.language.month(month.from))) };
+    let month =
+        |month: &RefreshMonth| Column { align: Align::End, ..Column::start(Text::own(c.language.month(month.from))) };
     let first = [Column::start(c.text(Key::ColumnObjective)), Column::start(c.text(Key::ColumnTrack))];
     Table {
         caption: c.text(Key::CaptionRefreshEach),

@@ -43,13 +43,7 @@ fn headline(answer: &SurveyAnswer, c: &Catalogue) -> Text {
     c.with(if unit.agreement.agrees { Key::VoicesHeadline } else { Key::VoicesDivided }, &args)
 }
 
-fn instrument(
-    found: &InstrumentAnswer,
-    answer: &SurveyAnswer,
-    names: &Names,
-    c: &Catalogue,
-    blocks: &mut Vec<Block>,
-) {
+fn instrument(found: &InstrumentAnswer, answer: &SurveyAnswer, names: &Names, c: &Catalogue, blocks: &mut Vec<Block>) {
     let args = |key: Key| {
         c.with(
             key,
@@ -71,12 +65,20 @@ fn instrument(
     if !found.constructs.is_empty() {
         let of_all = found.constructs.iter().filter_map(|construct| Some((construct, construct.units.first()?)));
         let rows = of_all.map(|(construct, unit)| row(name(construct), unit, c)).collect();
-        blocks.push(Block::Table(climate(args(Key::CaptionVoices), c.with(Key::NameVoices, &[("instrument", Arg::Author(&found.title))]), Key::ColumnConstruct, rows, c)));
+        blocks.push(Block::Table(climate(
+            args(Key::CaptionVoices),
+            c.with(Key::NameVoices, &[("instrument", Arg::Author(&found.title))]),
+            Key::ColumnConstruct,
+            rows,
+            c,
+        )));
     }
     for construct in found.constructs.iter().filter(|construct| !construct.objective) {
         let rows = construct.units.iter().map(|unit| {
             let everyone = unit.kind == paratus::UnitKind::Organisation;
-            row(Cell::Text(unit_name(unit.kind, &unit.title, c)), unit, c).strong(everyone).deep(depth_of(&unit.unit, names))
+            row(Cell::Text(unit_name(unit.kind, &unit.title, c)), unit, c)
+                .strong(everyone)
+                .deep(depth_of(&unit.unit, names))
         });
         let of = [
             ("instrument", Arg::Author(found.title.as_str())),
@@ -89,7 +91,10 @@ fn instrument(
     if let Some(found) = &found.barriers {
         blocks.push(Block::Table(barriers(found, args(Key::CaptionBarriers), names, c)));
     }
-    blocks.push(Block::Details(c.text(Key::VoicesReliability), vec![Block::Table(reliability(found, args(Key::CaptionReliability), c))]));
+    blocks.push(Block::Details(
+        c.text(Key::VoicesReliability),
+        vec![Block::Table(reliability(found, args(Key::CaptionReliability), c))],
+    ));
 }
 
 /// How many answered.
@@ -113,15 +118,25 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             let parts = [(Tint::Agree, agree), (Tint::Neutral, neutral), (Tint::Disagree, disagree)];
             let shown = parts.map(|(_, part)| c.language.percent(part)).join(" / ");
             let net = ((agree - disagree) * 100.0).round();
-            let written = if net > 0.0 { format!("+{}", c.language.decimal(net, 0)) } else { c.language.decimal(net, 0) };
-            [Cell::Bar(parts.to_vec(), shown), share(agree, c), share(neutral, c), share(disagree, c), Cell::Number(net, written)]
+            let written =
+                if net > 0.0 { format!("+{}", c.language.decimal(net, 0)) } else { c.language.decimal(net, 0) };
+            [
+                Cell::Bar(parts.to_vec(), shown),
+                share(agree, c),
+                share(neutral, c),
+                share(disagree, c),
+                Cell::Number(net, written),
+            ]
         }
         None => [(); 5].map(|()| Cell::Unknown),
     };
     let agreement = match unit.agreement.r_wg.value {
         Some(value) => {
-            let (tint, key) =
-                if unit.agreement.agrees { (Tint::Ready, Key::VerdictAgreed) } else { (Tint::NotReady, Key::VerdictDivided) };
+            let (tint, key) = if unit.agreement.agrees {
+                (Tint::Ready, Key::VerdictAgreed)
+            } else {
+                (Tint::NotReady, Key::VerdictDivided)
+            };
             let word = c.with(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }

@@ -128,14 +128,13 @@ pub(crate) fn evidence(people: usize) -> Value {
         }
     }
     // Nobody has this id: a finding that names it.
-    records.push(json!({ "person": "zz-999", "objective": "filing", "kind": "quiz", "value": 1.0, "date": "2027-02-01" }));
+    records
+        .push(json!({ "person": "zz-999", "objective": "filing", "kind": "quiz", "value": 1.0, "date": "2027-02-01" }));
     json!(records)
 }
 
 /// What most answer.
 pub(crate) fn responses(people: usize) -> Value {
-    let answer = |at: usize, item: &str| {
-        json!({ "respondent": id(at), "instrument": "pulse", "item": item, "answer": 3 + at % 3, "date": "2027-02-01" })
-    };
+    let answer = |at: usize, item: &str| json!({ "respondent": id(at), "instrument": "pulse", "item": item, "answer": 3 + at % 3, "date": "2027-02-01" });
     json!((0..people).flat_map(|at| [answer(at, "worth"), answer(at, "join")]).collect::<Vec<_>>())
 }
