@@ -575,10 +575,12 @@ export class Programme {
   }
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
+    if (options !== undefined && (options === null || typeof options !== "object" || !isPlain(options))) {
+      throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+    }
     const { language = "en", sensitivity = false, ...rest } = options ?? {};
     if (!LANGUAGES.includes(language)) throw badInput("options.language", `\`${String(language)}\` is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     if (typeof sensitivity !== "boolean") throw badInput("options.sensitivity", `is ${nameOf(sensitivity)}`, "write true or false");
-    if (options !== undefined && !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
     const raw = this.#open();
     return this.#with(evidence, (lent) => guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity)));
   }
