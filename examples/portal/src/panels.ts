@@ -20,6 +20,11 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
   box.querySelectorAll<HTMLAnchorElement>('a[href^="#"]').forEach((link) => {
     const id = link.hash.slice(1);
     link.href = `#${screenOf(id)}`;
+    const named = link.getAttribute("aria-labelledby");
+    if (named !== null && box.querySelector(`#${CSS.escape(named)}`) === null) {
+      link.removeAttribute("aria-labelledby");
+      link.setAttribute("aria-label", report.panels.find((panel) => panel.id === id)?.title ?? id);
+    }
   });
   return box;
 }
