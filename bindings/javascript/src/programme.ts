@@ -52,7 +52,7 @@ export type ReportLanguage = "en" | "fr" | "ar";
 
 /** A part of a report that answers one question. */
 export interface ReportPanel {
-  /** What it says, in a sentence. */
+  /** What it says, in a sentence; empty where it says none. */
   headline: string;
   /** A `section` with its heading, escaped and without script; it needs the style sheet `paratus/paratus.css`. */
   html: string;

@@ -20,6 +20,7 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
   box.querySelectorAll<HTMLAnchorElement>('a[href^="#"]').forEach((link) => {
     const id = link.hash.slice(1);
     link.href = `#${screenOf(id)}`;
+    link.querySelectorAll("span").forEach((arrow) => (arrow.textContent = report.direction === "rtl" ? "←" : "→"));
     const named = link.getAttribute("aria-labelledby");
     if (named !== null && box.querySelector(`#${CSS.escape(named)}`) === null) {
       link.removeAttribute("aria-labelledby");
