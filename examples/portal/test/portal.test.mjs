@@ -3,7 +3,7 @@
 // `npm run build` comes first. With `PARATUS_SHOTS` a folder, pictures are left there.
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -230,6 +230,28 @@ test("a row of evidence that is refused is named by its row, beyond the first bl
     assert.match(await page.textContent('tr:has-text("evidence.csv")'), /90.001/);
     await go(page, "check");
     assert.match(await page.textContent('main table tr:has-text("no-such-objective")'), /evidence\.csv, row 90002/);
+  });
+});
+
+test("a folder that is chosen is read with the paths below it", async () => {
+  await desk(async (page) => {
+    await page.setInputFiles("#folder", ministry);
+    await page.waitForSelector("main h2", { timeout: 60_000 });
+    assert.match(await page.textContent("main h2"), /Ministry of Records/);
+    assert.match(await page.textContent('tr:has-text("README.md")'), /Not used/);
+  });
+});
+
+test("a file that changes while it is read is named, and what was open stays", async () => {
+  const [header, row] = readFileSync(join(ministry, "evidence.csv"), "utf8").split("\n");
+  const files = made("changing", { "evidence.csv": `${header}\n${`${row}\n`.repeat(600_000)}` }, true);
+  await desk(async (page) => {
+    await sample(page);
+    await page.setInputFiles("#files", files);
+    await page.waitForFunction(() => /% read/.test(document.querySelector(".busy")?.textContent), null, { timeout: 60_000 });
+    appendFileSync(join(folder, "changing/evidence.csv"), `${row}\n`);
+    await page.waitForSelector(".failure", { timeout: 60_000 });
+    assert.match(await page.textContent("main"), /evidence\.csv cannot be read any more: it changed.*is still open, as it was/s);
   });
 });
 
