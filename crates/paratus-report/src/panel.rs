@@ -20,7 +20,6 @@ pub struct Panel {
 
 /// A piece of a panel.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "most blocks are tables, and there are few")]
 pub enum Block {
     /// A heading below the panel's.
     Heading(Text),
