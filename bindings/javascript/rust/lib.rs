@@ -5,6 +5,8 @@
 //! takes `&self`, so that no failed call can leave a handle locked.
 
 mod columns;
+#[cfg(feature = "report")]
+mod report;
 mod scores;
 
 use columns::RawColumns;
@@ -74,6 +76,11 @@ impl RawProgramme {
     /// What the verdicts owe to the rules.
     pub fn sensitivity(&self, evidence: &RawEvidence, options: &str) -> Result<String, JsValue> {
         answers::sensitivity(&self.document, &evidence.0.borrow(), options).map_err(|error| failure(&error))
+    }
+
+    /// The programme as it is written, as canonical JSON text.
+    pub fn document(&self) -> String {
+        answers::text(&self.document)
     }
 
     /// Id, title, date and sizes, as JSON text.

@@ -67,6 +67,7 @@ for (const name of readdirSync(at("dist/types"))) {
 }
 writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAssembly.Module;\nexport default module;\n");
 
+cpSync(at("../../crates/paratus-report/src/html/paratus.css"), at("dist/paratus.css"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
 
 const sizes = readdirSync(at("dist")).filter((name) => statSync(at("dist", name)).isFile());

@@ -41,6 +41,47 @@ export interface DiffOptions extends Options<t.CompareOptions> {
   readonly evidence?: Evidence | EvidenceInput;
 }
 
+/** Options of {@link Programme.report}. */
+export interface ReportOptions extends DateOptions {
+  /** Its language: English where left out. What a language lacks comes in English, and is marked so. */
+  readonly language?: ReportLanguage;
+  /** Whether it also tells what the verdicts owe to the rules; this takes as long as a dozen assessments. */
+  readonly sensitivity?: boolean;
+}
+
+/** A language of reports. */
+export type ReportLanguage = "en" | "fr" | "ar";
+
+/** A part of a report that answers one question. */
+export interface ReportPanel {
+  /** What it says, in a sentence; empty where it says none. */
+  headline: string;
+  /** A `section` with its heading, escaped and without script; it needs the style sheet `paratus/paratus.css`. */
+  html: string;
+  /** Its name in addresses: `readiness`, `gate-daily-work`. */
+  id: string;
+  /** Its heading. */
+  title: string;
+}
+
+/** A report, panel by panel. */
+export interface Report {
+  /** The date of assessment. */
+  as_of: string;
+  /** Which way it is read: what is around the panels must say so. */
+  direction: "ltr" | "rtl";
+  /** Its language: what is around the panels must say so. */
+  language: ReportLanguage;
+  /** The panels, in order. */
+  panels: ReportPanel[];
+  /** Id of the programme. */
+  programme: string;
+  /** Whether the programme has no errors; where it has some, no figures are shown. */
+  sound: boolean;
+  /** Name of the programme for people. */
+  title: string;
+}
+
 /** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
 export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
 
@@ -194,6 +235,20 @@ export class Programme {
       throw error;
     }
     return evidence;
+  }
+
+  /**
+   * The programme as it is written, with the tables of its folder: to be changed and parsed again.
+   *
+   * @example
+   * ```js
+   * const document = programme.document();
+   * document.rules = { ...document.rules, threshold: 0.9 };
+   * const { diff } = programme.diff(records, { programme: Programme.parse(document), asOf: "2027-03-14" });
+   * ```
+   */
+  document(): t.ProgrammeDocument {
+    return JSON.parse(this.#open().document()) as t.ProgrammeDocument;
   }
 
   /** All problems in programme and evidence, worst first. */
@@ -502,6 +557,29 @@ export class Programme {
     });
   }
 
+  /**
+   * The report of a programme, panel by panel: pieces of a page that say what the answers say. It names nobody.
+   *
+   * @example
+   * ```js
+   * const { panels } = programme.report(records, { asOf: "2027-03-14" });
+   * console.assert(panels.some(({ id, html }) => id === "readiness" && html.startsWith("<section")));
+   * ```
+   */
+  report(evidence?: Evidence | EvidenceInput, options?: ReportOptions): Report {
+    return JSON.parse(this.#report(evidence, options, "panels")) as Report;
+  }
+
+  /** The report as one page that works from anywhere: no script, nothing loaded. The same bytes as `paratus report`. */
+  reportHtml(evidence?: Evidence | EvidenceInput, options?: ReportOptions): string {
+    return this.#report(evidence, options, "html");
+  }
+
+  /** The report as Markdown: the same bytes as `paratus report --format md`. */
+  reportMarkdown(evidence?: Evidence | EvidenceInput, options?: ReportOptions): string {
+    return this.#report(evidence, options, "markdown");
+  }
+
   /** Gives back its memory at once. Nothing else can be asked of it then. */
   free(): void {
     this.#raw?.free();
@@ -520,6 +598,17 @@ export class Programme {
 
   #answer(operation: string, evidence: Evidence | EvidenceInput | undefined, options: object | undefined): string {
     return this.#with(evidence, (raw) => guard(() => raw.answer(operation, optionsJson(options))));
+  }
+
+  #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
+    if (options !== undefined && (options === null || typeof options !== "object" || !isPlain(options))) {
+      throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+    }
+    const { language = "en", sensitivity = false, ...rest } = options ?? {};
+    if (!LANGUAGES.includes(language)) throw badInput("options.language", `\`${String(language)}\` is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
+    if (typeof sensitivity !== "boolean") throw badInput("options.sensitivity", `is ${nameOf(sensitivity)}`, "write true or false");
+    const raw = this.#open();
+    return this.#with(evidence, (lent) => guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity)));
   }
 
   /** Lends the module's side of evidence, made for this one question where no handle is given. */
@@ -687,6 +776,7 @@ function appendTable(
 }
 
 const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];
+const LANGUAGES: readonly unknown[] = ["en", "fr", "ar"];
 const RESPONSES: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"] };
 const EVIDENCE = { ...RESPONSES, columns: [] };
 

@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
     Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
     Step { name: "npm-browser", what: "the npm package in bundlers and a browser", slow: true, run: npm_browser },
+    Step { name: "portal", what: "the example site in a browser", slow: true, run: portal },
 ];
 
 /// What every build of the workspace covers. The same for all steps, so that they share what is built.
@@ -128,6 +129,24 @@ fn npm_test(checkout: &Checkout) -> Result<Outcome> {
 /// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`.
 fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test:browser")
+}
+
+/// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the
+/// screens are left in `.artifacts/portal`.
+fn portal(checkout: &Checkout) -> Result<Outcome> {
+    let Some(package) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    if !package.join("dist").is_dir() {
+        npm::build(checkout)?;
+    }
+    setup::need_node()?;
+    setup::npm_packages(&package)?;
+    let folder = checkout.path("examples/portal");
+    setup::npm_packages(&folder)?;
+    run(process::script("npm").current_dir(&folder).args(["run", "build"]))?;
+    let mut npm = process::script("npm");
+    npm.current_dir(&folder).args(["test"]).env("PARATUS_CHROMIUM", setup::chromium()?);
+    run(npm.env("PARATUS_SHOTS", checkout.path(".artifacts/portal")))?;
+    Ok(Outcome::Done)
 }
 
 /// The command, as all steps build it: the package must give the same bytes.

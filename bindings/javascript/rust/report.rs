@@ -1,0 +1,78 @@
+//! The report as texts: its panels, a whole page, or Markdown.
+
+use super::{RawEvidence, RawProgramme, failure};
+use paratus::answers::{self, ReportAnswer, ReportInput};
+use paratus::{Date, Finding};
+use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// The panels of a report, as pieces of a page.
+#[derive(Serialize)]
+struct Panels<'a> {
+    as_of: Date,
+    direction: &'a str,
+    language: &'a str,
+    panels: Vec<Piece>,
+    programme: &'a str,
+    sound: bool,
+    title: &'a str,
+}
+
+/// One panel.
+#[derive(Serialize)]
+struct Piece {
+    headline: String,
+    html: String,
+    id: String,
+    title: String,
+}
+
+#[wasm_bindgen]
+impl RawProgramme {
+    /// The report in a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as
+    /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`.
+    pub fn report(
+        &self,
+        evidence: &RawEvidence,
+        options: &str,
+        language: &str,
+        form: &str,
+        sensitivity: bool,
+    ) -> Result<String, JsValue> {
+        let mut ledger = evidence.0.borrow_mut();
+        let assessment = ledger.assess_json(options).map_err(|error| failure(&error))?.clone();
+        let findings: Vec<Finding> = self.compiled.findings().iter().chain(ledger.findings()).cloned().collect();
+        let answer = ReportAnswer::new(&ReportInput {
+            assessment: &assessment,
+            document: sensitivity.then_some(&self.document),
+            evidence: ledger.log(),
+            findings: &findings,
+            responses: ledger.responses(),
+        });
+        let answer = answer.map_err(|error| failure(&error))?;
+        let catalogue = Catalogue::new(Language::of_code(language).unwrap_or(Language::English));
+        let panels = panels::panels(&answer, &catalogue);
+        Ok(match form {
+            "html" => html::page(&answer, &panels, &catalogue, Style::Within),
+            "markdown" => markdown(&answer, &panels, &catalogue),
+            _ => answers::text(&Panels {
+                as_of: answer.as_of,
+                direction: catalogue.language.direction(),
+                language: catalogue.language.code(),
+                panels: panels
+                    .iter()
+                    .map(|panel| Piece {
+                        headline: panel.headline.words.clone(),
+                        html: html::panel(panel, &catalogue),
+                        id: panel.id.clone(),
+                        title: panel.title.words.clone(),
+                    })
+                    .collect(),
+                programme: &answer.programme,
+                sound: answer.sound,
+                title: &answer.title,
+            }),
+        })
+    }
+}

@@ -1,0 +1,116 @@
+/** Elements made in code. Words go in as text, so no name can be markup. */
+
+import type { Found } from "./protocol";
+
+type Child = Node | string | number | null | undefined | false;
+type Attributes = Record<string, string | number | boolean | ((event: Event) => void) | null | undefined>;
+
+/** An element with attributes, handlers (`onclick`) and children. */
+export function h<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  element.append(...children.filter((child): child is Node | string | number => child !== null && child !== undefined && child !== false).map((child) => (typeof child === "number" ? String(child) : child)));
+  return element;
+}
+
+/** A table with a caption, in a frame that scrolls by itself. */
+export function table(caption: string, columns: readonly (string | { readonly end: string })[], rows: readonly (readonly (Child | HTMLTableCellElement)[])[]): HTMLElement {
+  const id = `t-${(serial += 1)}`;
+  const title = (column: string | { readonly end: string }) => (typeof column === "string" ? column : column.end);
+  const body = rows.map((cells) =>
+    h("tr", {}, ...cells.map((cell, at) => {
+      if (cell instanceof HTMLTableCellElement) return cell;
+      const end = typeof columns[at] === "object";
+      return at === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: end ? "end" : null }, cell);
+    })),
+  );
+  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": id },
+    h("table", {},
+      h("caption", { id }, caption),
+      h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col", class: typeof column === "object" ? "end" : null }, title(column))))),
+      h("tbody", {}, ...body),
+    ));
+}
+let serial = 0;
+
+const VERDICT = {
+  ready: ["v-ready", "✓", "ready"],
+  cannot_tell: ["v-cannot-tell", "?", "cannot tell"],
+  not_ready: ["v-not-ready", "✗", "not ready"],
+} as const;
+
+/** A cell with a verdict: word, glyph and tint. */
+export function verdict(is: keyof typeof VERDICT | null): HTMLTableCellElement {
+  if (is === null) return h("td", {}, h("span", { class: "none" }, "nothing required"));
+  const [tint, glyph, word] = VERDICT[is];
+  return h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${word}`));
+}
+
+/** The word of a verdict. */
+export const wordOf = (is: keyof typeof VERDICT | null): string => (is === null ? "nothing required" : VERDICT[is][2]);
+
+/** A share in percent. */
+export const percent = (share: number | null | undefined): string => (share === null || share === undefined || Number.isNaN(share) ? "–" : `${Math.round(share * 100)} %`);
+
+/** A range in percent. */
+export const percents = (range: { readonly low: number; readonly high: number } | null | undefined): string => {
+  if (range === null || range === undefined || Number.isNaN(range.low)) return "–";
+  const [low, high] = [Math.floor(range.low * 100 + 1e-9), Math.ceil(range.high * 100 - 1e-9)];
+  return low === high ? `${low} %` : `${low}–${high} %`;
+};
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The strip of a range: the words beside it say the same. */
+export function strip(range: { readonly low: number; readonly high: number }, is: keyof typeof VERDICT | null, threshold?: number): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [key, value] of Object.entries({ class: "strip", viewBox: "0 0 100 10", "aria-hidden": "true", focusable: "false" })) svg.setAttribute(key, value);
+  const part = (name: string, attributes: Record<string, string | number>) => {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    svg.append(element);
+  };
+  part("path", { class: "axis", d: "M0 5H100" });
+  part("rect", { class: is === null ? "p-plain" : `p-${is.replace("_", "-")}`, x: range.low * 100, y: 2.5, width: Math.max(1, (range.high - range.low) * 100), height: 5 });
+  if (threshold !== undefined) part("path", { class: "tick", d: `M${threshold * 100} 0V10` });
+  return svg;
+}
+
+/** A number with thousands apart. */
+export const count = (number: number): string => number.toLocaleString("en").replaceAll(",", "\u202f");
+
+/** A screen's heading; it takes the focus when the screen opens. */
+export const heading = (words: string): HTMLElement => h("h1", { tabindex: -1 }, words);
+
+const SEVERITY = { error: ["v-error", "✗"], warning: ["v-warning", "▲"], info: ["", "i"] } as const;
+
+/** Findings as a table, by file and row. */
+export function findings(list: readonly Found[], caption: string): HTMLElement {
+  return table(caption, ["Where", "How bad", "What", "What to do"], list.map(({ severity, file, line, column, path, message, help, code }) => {
+    const [tint, glyph] = SEVERITY[severity];
+    const row = line === null ? "" : `, row ${line}${column === null ? "" : `, column ${column}`}`;
+    return [
+      h("th", { scope: "row" }, file === null ? path || "programme" : `${file}${row}`, file !== null && path !== "" && h("span", { class: "lesser" }, path)),
+      h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${severity}`)),
+      h("td", {}, message, h("span", { class: "lesser" }, code)),
+      h("td", {}, help),
+    ];
+  }));
+}
+
+/** Hands a file to the reader, made here. */
+export function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Says something to everybody, those who do not see it too. */
+export function tell(words: string): void {
+  const status = document.querySelector("#status");
+  if (status !== null) status.textContent = words;
+}

@@ -1,0 +1,56 @@
+/** Panels of the report as parts of a screen, with a way to ask why beside every row. */
+
+import type { Report } from "paratus";
+import { h } from "./dom";
+import { whyRow } from "./why";
+
+/** Panels that `which` picks. The package escaped them; they hold no script and the policy would let none run. */
+export function panels(report: Report, which: (id: string) => boolean, without: (id: string) => boolean = () => false): HTMLElement {
+  const box = h("div", { class: "panels", lang: report.language, dir: report.direction });
+  for (const { id, html } of report.panels) {
+    if (!which(id) || without(id)) continue;
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    for (const node of [...parsed.body.children]) {
+      const panel = document.importNode(node, true) as HTMLElement;
+      panel.querySelectorAll("tbody tr").forEach((row) => open(row as HTMLTableRowElement, id));
+      box.append(panel);
+    }
+  }
+  // Links to panels that stand on another screen would lead nowhere.
+  box.querySelectorAll<HTMLAnchorElement>('a[href^="#"]').forEach((link) => {
+    const id = link.hash.slice(1);
+    link.href = `#${screenOf(id)}`;
+    link.querySelectorAll("span").forEach((arrow) => (arrow.textContent = report.direction === "rtl" ? "←" : "→"));
+    const named = link.getAttribute("aria-labelledby");
+    if (named !== null && box.querySelector(`#${CSS.escape(named)}`) === null) {
+      link.removeAttribute("aria-labelledby");
+      link.setAttribute("aria-label", report.panels.find((panel) => panel.id === id)?.title ?? id);
+    }
+  });
+  return box;
+}
+
+/** The screen on which a panel stands. */
+export function screenOf(id: string): string {
+  if (id.startsWith("gate")) return "gates";
+  const places: Record<string, string> = {
+    summary: "overview", data: "check", findings: "check", readiness: "overview", gaps: "gaps", needs: "gaps",
+    fit: "fit", phases: "fit", voices: "voices", refresh: "plan", sensitivity: "what-if", method: "report",
+  };
+  return places[id] ?? "report";
+}
+
+/** Makes the name of a row a button that says why; a click on any of its figures does the same. */
+function open(row: HTMLTableRowElement, panel: string): void {
+  const head = row.querySelector("th");
+  if (head === null || head.textContent?.trim() === "") return;
+  const button = h("button", { type: "button", class: "why", "aria-haspopup": "dialog" });
+  button.append(...head.childNodes);
+  head.append(button);
+  button.addEventListener("click", () => void whyRow(row, panel));
+  row.querySelectorAll("td").forEach((cell, at) => {
+    if (cell.textContent?.trim() === "") return;
+    cell.classList.add("asks");
+    cell.addEventListener("click", () => void whyRow(row, panel, at + 1));
+  });
+}

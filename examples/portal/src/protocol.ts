@@ -1,0 +1,122 @@
+/** What page and worker say to each other. */
+
+import type { DiffAnswer, Finding, PersonExplanation, Report, ReportLanguage, UnitAnswer, UnitKind, Verdict } from "paratus";
+
+/** A file with its path below the folder that was chosen. */
+export interface Chosen {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** What a file is to the programme, and how much of it was read. */
+export interface Recognised {
+  readonly path: string;
+  readonly what: string;
+  /** Rows of a table or entries of a list; `null` where it has none. */
+  readonly rows: number | null;
+  readonly refused: number;
+}
+
+/** A finding with its file, told with its row. */
+export type Found = Pick<Finding, "code" | "column" | "file" | "help" | "line" | "message" | "path" | "severity">;
+
+/** What there is after files were read. */
+export interface Opened {
+  readonly id: string;
+  readonly title: string;
+  readonly asOf: string | null;
+  readonly people: number;
+  readonly files: readonly Recognised[];
+  readonly findings: readonly Found[];
+  /** How many findings there are: not all may be listed. */
+  readonly found: number;
+  readonly milliseconds: number;
+}
+
+/** A person in the list. */
+export interface Listed {
+  readonly person: string;
+  readonly section: string;
+  readonly roles: readonly string[];
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: Verdict | null;
+}
+
+/** Names by id. */
+export interface Names {
+  readonly objectives: Record<string, string>;
+  readonly roles: Record<string, string>;
+  readonly sections: Record<string, string>;
+}
+
+/** Other rules. */
+export interface Rules {
+  readonly weights: { readonly people: number; readonly process: number; readonly technology: number };
+  readonly threshold: number;
+  /** Only what phases up to this one train is required; all of it where `null`. */
+  readonly phase: string | null;
+}
+
+/** What other rules do. */
+export interface Changed {
+  readonly diff: DiffAnswer["diff"];
+  readonly findings: readonly Found[];
+}
+
+/** Sessions as planned: what may be edited. */
+export interface Session {
+  readonly id: string;
+  readonly activity: string;
+  readonly start: string;
+  readonly seats: number | null;
+  readonly trainer: string | null;
+  readonly room: string | null;
+  readonly pinned: boolean;
+}
+
+/** What the calendar shows. */
+export interface Calendar {
+  readonly sessions: readonly Session[];
+  readonly activities: Record<string, { readonly title: string; readonly hours: number }>;
+  readonly planner: boolean;
+}
+
+/** A request and its answer, by name. */
+export interface Questions {
+  open: [{ files: readonly Chosen[] | "sample" }, Opened];
+  report: [{ language: ReportLanguage; sensitivity: boolean }, Report];
+  html: [{ language: ReportLanguage; form: "html" | "markdown" }, string];
+  names: [null, Names];
+  people: [null, Listed[]];
+  explain: [{ person: string }, PersonExplanation];
+  unit: [{ kind: UnitKind; id: string }, UnitAnswer];
+  rules: [null, { rules: Rules; phases: readonly { id: string; title: string }[] }];
+  whatIf: [Rules, Changed];
+  calendar: [null, Calendar];
+  recheck: [{ sessions: readonly Session[] }, readonly Found[]];
+  date: [{ asOf: string }, null];
+}
+
+/** The name of a question. */
+export type Name = keyof Questions;
+
+/** From the page. */
+export interface Asked {
+  readonly id: number;
+  readonly name: Name;
+  readonly with: unknown;
+}
+
+/** Why there is no answer. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly findings: readonly Found[];
+}
+
+/** From the worker. */
+export type Said =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly refusal: Refusal }
+  | { readonly progress: string };

@@ -1,0 +1,139 @@
+/** Files into a programme with its evidence, block by block. */
+
+import { Programme, type AppendedAnswer, type DateFormat, type Evidence } from "paratus";
+import { blocks } from "./blocks";
+import { sort } from "./folder";
+import type { Chosen, Found, Opened, Recognised } from "./protocol";
+
+/** How many findings are listed; all are counted. */
+const LISTED = 500;
+
+/** A programme and what is known about its people. */
+export interface Held {
+  readonly programme: Programme;
+  readonly evidence: Evidence;
+}
+
+/** Reads all of it; what was open before stays open where this fails. */
+export async function read(files: readonly Chosen[], progress: (said: string) => void): Promise<Held & { opened: Opened }> {
+  const start = performance.now();
+  const folder = sort(files);
+  const parts: Record<string, Uint8Array> = {};
+  for (const [name, file] of folder.programme) parts[name] = await bytes(name, file);
+  const programme = Programme.fromFiles(parts);
+  let evidence: Evidence | undefined;
+  try {
+    evidence = programme.evidence();
+    const { findings } = programme.findings();
+    const found = { findings: findings.slice(0, LISTED) as Found[], count: findings.length };
+    const recognised = describe(programme, folder.programme);
+    for (const [what, tables] of [["Evidence", folder.evidence], ["Answers to surveys", folder.responses]] as const) {
+      for (const { path, file } of tables) {
+        const read = await append(evidence, what === "Evidence", path, file, found, progress);
+        recognised.push({ path, what, ...read });
+      }
+    }
+    for (const path of folder.unused) recognised.push({ path, what: "Not used", rows: null, refused: 0 });
+    const order = ["error", "warning", "info"];
+    found.findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+    return {
+      programme,
+      evidence,
+      opened: {
+        id: programme.id,
+        title: programme.title,
+        asOf: programme.asOf,
+        people: programme.people,
+        files: recognised,
+        findings: found.findings,
+        found: found.count,
+        milliseconds: performance.now() - start,
+      },
+    };
+  } catch (error) {
+    evidence?.free();
+    programme.free();
+    throw error;
+  }
+}
+
+/** Reads a table of evidence or answers into a handle. */
+async function append(
+  evidence: Evidence,
+  isEvidence: boolean,
+  path: string,
+  file: File,
+  found: { findings: Found[]; count: number },
+  progress: (said: string) => void,
+): Promise<{ rows: number; refused: number }> {
+  const dates: DateFormat = "iso";
+  const total = { rows: 0, refused: 0 };
+  const take = (answer: AppendedAnswer, before: number) => {
+    total.rows += answer.taken + answer.refused;
+    total.refused += answer.refused;
+    found.count += answer.findings.length;
+    for (const finding of answer.findings.slice(0, Math.max(0, LISTED - found.findings.length))) {
+      found.findings.push({ ...finding, line: finding.line === null ? null : finding.line + before });
+    }
+  };
+  try {
+    if (path.endsWith(".json")) {
+      const input = { json: await file.text() };
+      take(isEvidence ? evidence.append(input) : evidence.appendResponses(input), 0);
+      return total;
+    }
+    for await (const { bytes, before, share } of blocks(file)) {
+      const input = { csv: bytes, file: path, dates };
+      take(isEvidence ? evidence.append(input) : evidence.appendResponses(input), before);
+      if (share < 1) progress(`${path}: ${Math.round(share * 100)} % read`);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  return total;
+}
+
+async function bytes(name: string, file: File): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+/** Browsers refuse to read a file that changed since it was chosen. */
+function unreadable(name: string, error: unknown): unknown {
+  if (error instanceof RangeError) return new Error(`${name} ${error.message}.`);
+  if (!(error instanceof DOMException)) return error;
+  return new Error(`${name} cannot be read any more: it changed or went away after it was chosen. Choose the folder again.`);
+}
+
+/** How many entries each file of the programme brought. */
+function describe(programme: Programme, files: ReadonlyMap<string, File>): Recognised[] {
+  const document = programme.document();
+  const rows: Record<string, number | undefined> = {
+    "people.csv": document.people?.length,
+    "feature_use.csv": document.feature_use?.length,
+    "acts.csv": document.acts?.length,
+    "sessions.csv": document.sessions?.length,
+    "objectives.toml": document.objectives?.length,
+    "tools.toml": document.tools?.length,
+    "sections.toml": document.sections?.length,
+    "roles.toml": document.roles?.length,
+    "activities.toml": document.activities?.length,
+    "phases.toml": document.phases?.length,
+    "instruments.toml": document.instruments?.length,
+  };
+  const what: Record<string, string> = {
+    "people.csv": "People",
+    "feature_use.csv": "Use of features",
+    "acts.csv": "Acts of leadership",
+    "sessions.csv": "Sessions",
+  };
+  return [...files.keys()].sort().map((path) => ({
+    path,
+    what: what[path] ?? (/^paratus\./.test(path) ? "Programme" : "Part of the programme"),
+    rows: rows[path] ?? null,
+    refused: 0,
+  }));
+}

@@ -1,0 +1,13 @@
+/** The sample ministry, within the worker, so that it is there without a connection. */
+
+import type { Chosen } from "./protocol";
+
+const texts = import.meta.glob<string>("../../ministry/*.{toml,csv}", { query: "?raw", import: "default", eager: true });
+
+/** Its files. */
+export function sample(): Chosen[] {
+  return Object.entries(texts).map(([path, text]) => {
+    const name = path.replace(/^.*\//, "");
+    return { path: name, file: new File([text], name) };
+  });
+}

@@ -1,0 +1,87 @@
+/** Open: a folder, files, or the sample; and what was recognised. */
+
+import { ask, onProgress } from "../ask";
+import { count, h, heading, table, tell } from "../dom";
+import { failure } from "../failure";
+import type { Chosen } from "../protocol";
+import { forget, state } from "../state";
+
+/** The screen; `opened` is called when another programme is open. */
+export function open(opened: () => void): Node[] {
+  const box = h("div");
+  const load = async (files: readonly Chosen[] | "sample") => {
+    box.replaceChildren(h("p", { class: "busy" }, "Reading …"));
+    onProgress((said) => {
+      box.querySelector(".busy")?.replaceChildren(said);
+      tell(said);
+    });
+    try {
+      state.opened = await ask("open", { files });
+      state.asOf = state.opened.asOf ?? "";
+      forget();
+      opened();
+      box.replaceChildren(...recognised());
+      tell(`${state.opened.title} is open.`);
+    } catch (error) {
+      box.replaceChildren(...failure(error), ...(state.opened === null ? [] : [h("p", {}, `“${state.opened.title}” is still open, as it was.`)]));
+      tell("The files could not be opened.");
+    }
+    box.querySelector<HTMLElement>("h2")?.focus();
+  };
+
+  const files = h("input", { type: "file", multiple: true, id: "files", accept: ".toml,.json,.csv" });
+  files.addEventListener("change", () => void load([...(files.files ?? [])].map((file) => ({ path: file.name, file }))));
+  const folder = h("input", { type: "file", id: "folder", webkitdirectory: true });
+  folder.addEventListener("change", () => void load([...(folder.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))));
+
+  const drop = h("div", { class: "drop" },
+    h("p", { class: "lead" }, "Drop a programme’s folder or its files here."),
+    h("div", { class: "choices-row" },
+      h("label", { class: "pick" }, h("span", {}, "Choose a folder"), folder),
+      h("label", { class: "pick" }, h("span", {}, "Choose files"), files),
+      h("button", { type: "button", id: "sample", onclick: () => void load("sample") }, "Load the sample ministry")),
+    h("p", { class: "note" }, "A folder has paratus.toml or paratus.json, tables such as people.csv, and evidence.csv. They are read in this page and stay in it."));
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    const items = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+    const loose = [...(event.dataTransfer?.files ?? [])];
+    void Promise.all(items.map((entry) => below(entry)))
+      .then((found) => load(items.length > 0 ? found.flat() : loose.map((file) => ({ path: file.name, file }))))
+      .catch((error: unknown) => box.replaceChildren(...failure(error)));
+  });
+  if (state.opened !== null) box.append(...recognised());
+  return [heading("Open a programme"), drop, box];
+}
+
+/** The files of an entry that was dropped, with their paths. */
+async function below(entry: FileSystemEntry): Promise<Chosen[]> {
+  const path = entry.fullPath.replace(/^\//, "");
+  if (entry.isFile) return [{ path, file: await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed)) }];
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: Chosen[] = [];
+  // A reader gives at most a hundred entries at a time.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) return found;
+    for (const one of some) found.push(...(await below(one)));
+  }
+}
+
+function recognised(): Node[] {
+  const opened = state.opened;
+  if (opened === null) return [];
+  const rows = opened.files.map(({ path, what, rows, refused }) => [path, what, rows === null ? "" : count(rows), refused === 0 ? "" : count(refused)]);
+  return [
+    h("section", { class: "panel" },
+      h("h2", { tabindex: -1 }, opened.title || opened.id),
+      h("p", { class: "lead" }, `${count(opened.people)} people in ${opened.files.filter(({ what }) => what !== "Not used").length} files, read in ${(opened.milliseconds / 1000).toFixed(1)} seconds. ${opened.found === 0 ? "Nothing is wrong with them." : `There are ${count(opened.found)} findings.`}`),
+      h("p", { class: "go" }, h("a", { href: "#check" }, "Check what was found"), " ", h("a", { href: "#overview" }, "Go to the overview")),
+      table("Files and what they are", ["File", "What it is", { end: "Rows or entries" }, { end: "Refused" }], rows)),
+  ];
+}

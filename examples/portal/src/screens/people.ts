@@ -1,0 +1,48 @@
+/** People and roles: everyone's range and verdict, and why. */
+
+import { ask } from "../ask";
+import { count, h, heading, percents, strip, table, verdict } from "../dom";
+import type { Listed } from "../protocol";
+import { theNames } from "../state";
+import { whyPerson } from "../why";
+
+const SHOWN = 50;
+
+/** The screen. */
+export async function people(): Promise<Node[]> {
+  const [list, names] = await Promise.all([ask("people", null), theNames()]);
+  const list_ = h("div", { id: "list" });
+  const said = h("p", { class: "note", role: "status" });
+  const find = h("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false" });
+  const option = ([id, title]: [string, string]) => h("option", { value: id }, title);
+  const section = h("select", { id: "section" }, h("option", { value: "" }, "All sections"), ...Object.entries(names.sections).map(option));
+  const role = h("select", { id: "role" }, h("option", { value: "" }, "All roles"), ...Object.entries(names.roles).map(option));
+  const is = h("select", { id: "verdict" }, ...[["", "All verdicts"], ["ready", "Ready"], ["cannot_tell", "Cannot tell"], ["not_ready", "Not ready"]].map(([value, words]) => h("option", { value }, words)));
+  let pages = 1;
+  const draw = () => {
+    const word = find.value.trim().toLowerCase();
+    const found = list.filter((one) =>
+      (word === "" || one.person.toLowerCase().includes(word)) && (section.value === "" || one.section === section.value) &&
+      (role.value === "" || one.roles.includes(role.value)) && (is.value === "" || one.verdict === is.value));
+    const some = found.slice(0, SHOWN * pages);
+    said.textContent = `${count(found.length)} of ${count(list.length)} people${some.length < found.length ? `; the first ${count(some.length)} are listed` : ""}.`;
+    const row = (one: Listed) => [
+      h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => void whyPerson(one.person) }, one.person),
+      names.sections[one.section] ?? one.section,
+      one.roles.map((role) => names.roles[role] ?? role).join(", "),
+      Number.isNaN(one.low) ? "" : h("td", {}, h("span", { class: "figure" }, percents(one)), strip(one, one.verdict)),
+      verdict(one.verdict),
+    ];
+    const more = h("button", { type: "button", onclick: () => { pages += 1; draw(); } }, `Show ${count(Math.min(SHOWN, found.length - some.length))} more`);
+    list_.replaceChildren(found.length === 0 ? h("p", { class: "lead" }, "Nobody is like that.") : table("People employed on the date, with what was shown and what is possible", ["Person", "Section", "Roles", "Readiness", "Verdict"], some.map(row)), ...(some.length < found.length ? [more] : []));
+  };
+  for (const control of [find, section, role, is]) control.addEventListener("input", () => { pages = 1; draw(); });
+  draw();
+  return [
+    heading("People and roles"),
+    h("p", { class: "note" }, "This screen is about single people. It is for those who answer for them, and no part of the report."),
+    h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
+      h("label", {}, "Find a person", find), h("label", {}, "Section", section), h("label", {}, "Role", role), h("label", {}, "Verdict", is)),
+    said, list_,
+  ];
+}

@@ -1,0 +1,154 @@
+/** Holds the programme and its evidence, and answers. Nothing else computes, and nothing here asks the network. */
+
+import { ParatusError, Programme, VERDICTS, type ProgrammeDocument } from "paratus";
+import { NoProgramme } from "./folder";
+import type { Asked, Calendar, Changed, Found, Listed, Name, Names, Questions, Refusal, Rules, Said, Session } from "./protocol";
+import { read, type Held } from "./reading";
+import { sample } from "./sample";
+
+let held: Held | undefined;
+let asOf: string | undefined;
+
+const say = (said: Said) => postMessage(said);
+const dated = () => (asOf === undefined ? {} : { asOf });
+const copy = (document: ProgrammeDocument) => JSON.parse(JSON.stringify(document)) as Writable<ProgrammeDocument>;
+type Writable<T> = T extends readonly (infer E)[] ? Writable<E>[] : T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T;
+
+function open(): Held {
+  if (held === undefined) throw new NoProgramme("No programme is open.");
+  return held;
+}
+
+type Answers = { [N in Name]: (given: Questions[N][0]) => Questions[N][1] | Promise<Questions[N][1]> };
+
+const answers: Answers = {
+  async open({ files }) {
+    const { opened, ...now } = await read(files === "sample" ? sample() : files, (progress) => say({ progress }));
+    held?.evidence.free();
+    held?.programme.free();
+    held = now;
+    asOf = undefined;
+    return opened;
+  },
+  date(given) {
+    const { programme, evidence } = open();
+    // A date that cannot be read is refused here, and the one before stays.
+    programme.units(evidence, { kind: "organisation", asOf: given.asOf });
+    asOf = given.asOf;
+    return null;
+  },
+  report({ language, sensitivity }) {
+    const { programme, evidence } = open();
+    return programme.report(evidence, { ...dated(), language, sensitivity });
+  },
+  html({ language, form }) {
+    const { programme, evidence } = open();
+    const options = { ...dated(), language, sensitivity: true };
+    return form === "html" ? programme.reportHtml(evidence, options) : programme.reportMarkdown(evidence, options);
+  },
+  names: () => names(open().programme.document()),
+  people() {
+    const { programme, evidence } = open();
+    const document = programme.document();
+    const places = new Map((document.people ?? []).map((person) => [person.id, person]));
+    const { people, low, high, verdict } = programme.scores(evidence, dated());
+    return people.map((person, at): Listed => {
+      const { section = "", roles = [] } = places.get(person) ?? {};
+      const code = verdict[at] ?? 255;
+      return { person, section, roles, low: low[at] ?? NaN, high: high[at] ?? NaN, verdict: VERDICTS[code] ?? null };
+    });
+  },
+  explain({ person }) {
+    const { programme, evidence } = open();
+    return programme.explain(evidence, { person, ...dated() }).explanation;
+  },
+  unit({ kind, id }) {
+    const { programme, evidence } = open();
+    return programme.unit(evidence, { ...dated(), ...(kind === "organisation" ? {} : { [kind]: id }) });
+  },
+  rules() {
+    const document = open().programme.document();
+    return { rules: rulesOf(document), phases: (document.phases ?? []).map(({ id, title }) => ({ id, title: title || id })) };
+  },
+  whatIf(rules): Changed {
+    const { programme, evidence } = open();
+    const other = Programme.parse(under(programme.document(), rules) as ProgrammeDocument);
+    try {
+      const { diff } = programme.diff(evidence, { programme: other, ...dated() });
+      const findings = other.findings().findings as Found[];
+      return { diff, findings: findings.filter(({ severity }) => severity === "error") };
+    } finally {
+      other.free();
+    }
+  },
+  calendar(): Calendar {
+    const { programme } = open();
+    const document = programme.document();
+    const activities = (document.activities ?? []).map(({ id, title, hours }) => [id, { title: title || id, hours }] as const);
+    const sessions = (document.sessions ?? []).map(({ id, activity, start, seats, trainer, room, pinned }): Session => ({
+      id, activity, start, seats: seats ?? null, trainer: trainer ?? null, room: room ?? null, pinned: pinned ?? false,
+    }));
+    return { sessions, activities: Object.fromEntries(activities), planner: "plan" in programme };
+  },
+  recheck({ sessions }) {
+    const document = copy(open().programme.document());
+    const same = new Set(open().programme.findings().findings.map(({ code, path, message }) => `${code} ${path} ${message}`));
+    document.sessions = sessions.map((session) => ({ ...session }));
+    const other = Programme.parse(document as ProgrammeDocument);
+    try {
+      return other.findings().findings.filter(({ code, path, message }) => !same.has(`${code} ${path} ${message}`)) as Found[];
+    } finally {
+      other.free();
+    }
+  },
+};
+
+function names(document: ProgrammeDocument): Names {
+  const by = (list: readonly { id: string; title?: string }[] = []) => Object.fromEntries(list.map(({ id, title }) => [id, title || id]));
+  return { objectives: by(document.objectives), roles: by(document.roles), sections: by(document.sections) };
+}
+
+function rulesOf(document: ProgrammeDocument): Rules {
+  const weight = (track: "people" | "process" | "technology") => document.tracks?.[track]?.weight ?? 1;
+  return {
+    weights: { people: weight("people"), process: weight("process"), technology: weight("technology") },
+    threshold: document.rules?.threshold ?? 0.5,
+    phase: null,
+  };
+}
+
+/** A document under other rules. */
+function under(given: ProgrammeDocument, rules: Rules): Writable<ProgrammeDocument> {
+  const document = copy(given);
+  document.rules = { ...document.rules, threshold: rules.threshold };
+  const tracks = document.tracks ?? {};
+  for (const track of ["people", "process", "technology"] as const) tracks[track] = { ...tracks[track], weight: rules.weights[track] };
+  document.tracks = tracks;
+  if (rules.phase !== null) {
+    const phases = document.phases ?? [];
+    const later = new Set(phases.slice(phases.findIndex(({ id }) => id === rules.phase) + 1).flatMap(({ objectives = [] }) => objectives));
+    for (const role of document.roles ?? []) role.requires = (role.requires ?? []).filter(({ objective }) => !later.has(objective));
+  }
+  return document;
+}
+
+function refusal(error: unknown): Refusal {
+  if (error instanceof ParatusError) return { code: error.code, message: error.message, findings: error.findings as readonly Found[] };
+  if (error instanceof NoProgramme) return { code: "NO_PROGRAMME", message: error.message, findings: [] };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: /memory/i.test(message) ? "TOO_LARGE" : "FAILED", message, findings: [] };
+}
+
+// One question after the other: what is asked while files are read waits for them.
+let queue: Promise<void> = Promise.resolve();
+self.onmessage = ({ data }: MessageEvent<Asked>) => {
+  const { id, name, with: given } = data;
+  queue = queue.then(async () => {
+    try {
+      const answer = await (answers[name] as (given: unknown) => unknown)(given);
+      say({ id, answer });
+    } catch (error) {
+      say({ id, refusal: refusal(error) });
+    }
+  });
+};

@@ -1,0 +1,389 @@
+// The built desk in headless Chromium, under its policy: every screen, bad input, the keyboard, axe-core, and no request after loading.
+//
+// `npm run build` comes first. With `PARATUS_SHOTS` a folder, pictures are left there.
+
+import assert from "node:assert/strict";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import { launch, serve } from "../../../bindings/javascript/test/browser/server.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ministry = join(root, "../ministry");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shots = process.env.PARATUS_SHOTS;
+const folder = mkdtempSync(join(tmpdir(), "paratus-desk-"));
+const SCREENS = ["open", "check", "overview", "gates", "gaps", "fit", "voices", "people", "plan", "what-if", "report"];
+
+let context;
+let server;
+before(async () => {
+  assert(existsSync(join(root, "dist/index.html")), "build the desk first: npm run build");
+  if (shots) mkdirSync(shots, { recursive: true });
+  [context, server] = await Promise.all([launch(), serve(join(root, "dist"))]);
+});
+after(async () => {
+  await context?.close();
+  server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with these files, perhaps over those of the ministry. */
+function made(name, files, over = false) {
+  const at = join(folder, name);
+  if (over) cpSync(ministry, at, { recursive: true });
+  mkdirSync(at, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(at, file), text);
+  return readdirSync(at).map((file) => join(at, file));
+}
+
+/** Opens the desk and hands it on; expects no error on the way, and no request once it is loaded. */
+async function desk(then, { init, allowed = /^$/ } = {}) {
+  const page = await context.newPage();
+  const wrong = [];
+  let loaded = false;
+  page.on("pageerror", (error) => wrong.push(`${error}`));
+  page.on("console", (message) => message.type() === "error" && !allowed.test(message.text()) && wrong.push(message.text()));
+  page.on("request", (request) => {
+    const url = request.url();
+    // The worker is asked for when the first question is: it is part of loading.
+    const own = url.startsWith(server.url) && (!loaded || /\/assets\/worker-[^/]*\.js$/.test(url));
+    if (!own && !/^(data|blob):/.test(url)) wrong.push(`asked ${url}`);
+  });
+  if (init) await page.addInitScript(init);
+  try {
+    await page.goto(server.url);
+    await page.waitForSelector("main h1");
+    loaded = true;
+    await then(page);
+    assert.deepEqual(wrong, []);
+  } finally {
+    await page.close();
+  }
+}
+
+async function go(page, screen) {
+  await page.click(`nav a[href="#${screen}"]`);
+  await page.waitForFunction((id) => document.querySelector("main").dataset.screen === id && !document.querySelector("main").ariaBusy, screen, { timeout: 60_000 });
+}
+
+async function sample(page) {
+  await page.click("#sample");
+  await page.waitForSelector("main h2", { timeout: 60_000 });
+}
+
+async function found(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.length} x ${nodes[0].html}`);
+}
+
+const heading = (page) => page.textContent("main h1");
+const isOpen = (page) => page.evaluate(() => document.querySelector("dialog").open);
+
+test("every screen of the ministry: nothing for axe-core, no scrolling sideways", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    for (const screen of SCREENS) {
+      await go(page, screen);
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${screen} is wider than ${width}`);
+        if (shots) await page.screenshot({ path: join(shots, `${screen}-${width}.png`) });
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
+      assert.deepEqual(await found(page), [], screen);
+      assert.equal(await page.locator(".failure").count(), 0, screen);
+    }
+  });
+});
+
+test("each screen says what the answers say", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    assert.match(await page.textContent("main"), /evidence\.csv/);
+    // The tables of the sample, without their headers.
+    const rows = readFileSync(join(ministry, "people.csv"), "utf8").trim().split("\n").length - 1;
+    assert.match(await page.textContent('tr:has-text("people.csv")'), new RegExp(`People${rows}`));
+    await go(page, "overview");
+    assert.match(await page.textContent("#readiness caption"), /14\s+March\s+2027/);
+    await go(page, "gates");
+    assert.equal(await page.locator("[id^=gate-].panel").count(), 3);
+    for (const [screen, panels] of [["gaps", ["gaps", "needs"]], ["fit", ["fit", "phases"]], ["voices", ["voices"]], ["plan", ["refresh"]]]) {
+      await go(page, screen);
+      for (const id of panels) assert.equal(await page.locator(`section#${id} h2`).count(), 1, id);
+    }
+    await go(page, "report");
+    assert.equal(await page.locator(".panels > section").count() >= 12, true);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click("#save-html")]);
+    assert.match(readFileSync(await file.path(), "utf8"), /^<!DOCTYPE html>[^]*Ministry of Records/);
+  });
+});
+
+test("in Arabic figures are read from the right, and axe-core finds nothing", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await page.selectOption("#language", "ar");
+    for (const screen of ["overview", "gates"]) {
+      await go(page, screen);
+      await page.waitForSelector('.panels[lang="ar"][dir="rtl"]');
+      assert.deepEqual(await found(page), [], screen);
+      if (shots) await page.screenshot({ path: join(shots, `${screen}-ar.png`) });
+    }
+  });
+});
+
+test("why: on a section, an objective and a person", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await go(page, "overview");
+    await page.click("#readiness tbody tr:nth-child(3) td:nth-child(3)");
+    await page.waitForSelector("dialog h3");
+    assert.match(await page.textContent("dialog"), /people are ready.*What its people lack most/s);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "why-section.png") });
+    await page.keyboard.press("Escape");
+    assert.equal(await isOpen(page), false);
+    await go(page, "gaps");
+    await page.click("#gaps tbody button.why");
+    await page.waitForSelector("dialog h3");
+    assert.match(await page.textContent("dialog"), /In the whole organisation/);
+    await page.keyboard.press("Escape");
+    await go(page, "people");
+    await page.fill("#find", "p-0017");
+    await page.click("#list button.why");
+    await page.waitForSelector("dialog[open] table");
+    assert.match(await page.textContent("dialog h2"), /p-0017/);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "why-person.png") });
+  });
+});
+
+test("what if: another threshold, who changes verdict, and as written again", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await go(page, "what-if");
+    assert.match(await page.textContent("#result h2"), /Nobody changes verdict/);
+    await page.fill("#threshold", "80");
+    await page.waitForFunction(() => /people change verdict/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    const said = Number((await page.textContent("#result h2")).replace(/\D/g, ""));
+    // All who change go down: what was shown no longer reaches the threshold.
+    const cells = await page.locator("#result tbody").first().locator("td").allTextContents();
+    const [before, now] = [cells.slice(0, 4).map(Number), cells.slice(4).map(Number)];
+    assert.equal(before[0] > now[0] && said >= before[0] - now[0], true, cells.join());
+    assert.equal(before.reduce((a, b) => a + b), now.reduce((a, b) => a + b));
+    if (shots) await page.screenshot({ path: join(shots, "what-if-80.png") });
+    await page.click('button[type="reset"]');
+    await page.waitForFunction(() => /Nobody/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    await page.selectOption("#phase", { index: 1 });
+    await page.waitForFunction(() => /people change verdict/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    assert.deepEqual(await found(page), []);
+  });
+});
+
+test("plan: an edit is checked at once", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await go(page, "plan");
+    assert.match(await page.textContent("main"), /no planner|planner/);
+    await page.locator('main input[type="date"]').first().fill("2027-03-20");
+    await page.waitForFunction(() => /1 sessions? (is|are) edited/.test(document.querySelector("#rechecked").textContent));
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click("text=Download calendar")]);
+    const text = readFileSync(await file.path(), "utf8");
+    assert.match(text, /^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
+    assert.equal(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), true);
+  });
+});
+
+test("a folder with errors: findings by file and row, no figures where the programme is wrong", async () => {
+  await desk(async (page) => {
+    const people = readFileSync(join(ministry, "people.csv"), "utf8");
+    await page.setInputFiles("#files", made("wrong", { "people.csv": `${people}p-9999,nowhere,analyst,false,2020-01-01,\n` }, true));
+    await page.waitForSelector("main h2", { timeout: 60_000 });
+    await go(page, "check");
+    const row = await page.textContent('main table tr:has-text("nowhere")');
+    assert.match(row, new RegExp(`people\\.csv, row ${people.trim().split("\n").length + 1}`));
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "check-errors.png") });
+    for (const screen of SCREENS) {
+      await go(page, screen);
+      assert.equal(await page.locator("main h1").count(), 1, screen);
+    }
+  });
+});
+
+test("a row of evidence that is refused is named by its row, beyond the first block too", async () => {
+  const good = readFileSync(join(ministry, "evidence.csv"), "utf8").trimEnd().split("\n");
+  // More than one block of 4 MB: the rows again, each with a key of its own.
+  const more = [];
+  for (let at = 0; more.length < 90_000; at += 1) {
+    const [person, objective, kind, value, date] = good[1 + (at % (good.length - 1))].split(",");
+    more.push([person, objective, kind, value, date, "", `key-${at}`, "", "repeated-for-the-test"].join(","));
+  }
+  await desk(async (page) => {
+    const rows = [good[0], ...more, "p-0001,no-such-objective,quiz,1,2027-01-01,,,,"];
+    await page.setInputFiles("#files", made("long", { "evidence.csv": `${rows.join("\n")}\n` }, true));
+    await page.waitForSelector("main h2", { timeout: 120_000 });
+    assert.match(await page.textContent('tr:has-text("evidence.csv")'), /90.001/);
+    await go(page, "check");
+    assert.match(await page.textContent('main table tr:has-text("no-such-objective")'), /evidence\.csv, row 90002/);
+  });
+});
+
+test("a folder that is chosen is read with the paths below it", async () => {
+  await desk(async (page) => {
+    await page.setInputFiles("#folder", ministry);
+    await page.waitForSelector("main h2", { timeout: 60_000 });
+    assert.match(await page.textContent("main h2"), /Ministry of Records/);
+    assert.match(await page.textContent('tr:has-text("README.md")'), /Not used/);
+  });
+});
+
+test("a file that changes while it is read is named, and what was open stays", async () => {
+  const [header, row] = readFileSync(join(ministry, "evidence.csv"), "utf8").split("\n");
+  const files = made("changing", { "evidence.csv": `${header}\n${`${row}\n`.repeat(600_000)}` }, true);
+  await desk(async (page) => {
+    await sample(page);
+    await page.setInputFiles("#files", files);
+    await page.waitForFunction(() => /% read/.test(document.querySelector(".busy")?.textContent), null, { timeout: 60_000 });
+    appendFileSync(join(folder, "changing/evidence.csv"), `${row}\n`);
+    await page.waitForSelector(".failure", { timeout: 60_000 });
+    assert.match(await page.textContent("main"), /evidence\.csv cannot be read any more: it changed.*is still open, as it was/s);
+  });
+});
+
+test("files without a programme, an empty folder, files of the wrong kind: a clear page, and what was open stays", async () => {
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("none", { "notes.csv": "a,b\n1,2\n" }));
+    await page.waitForSelector('.failure[data-code="NO_PROGRAMME"]');
+    assert.deepEqual(await found(page), []);
+    await sample(page);
+    await page.waitForFunction(() => !document.querySelector(".failure"));
+    await page.setInputFiles("#files", made("binary", { "paratus.toml": Buffer.from([0xff, 0xfe, 0, 1, 2, 0xc3]) }));
+    await page.waitForSelector(".failure");
+    assert.match(await page.textContent("main"), /is still open, as it was/);
+    await page.setInputFiles("#files", made("slip", { "paratus.toml": 'format = 1\nid = "slip"\nas_of = \n' }));
+    await page.waitForFunction(() => /paratus\.toml, row 3/.test(document.querySelector(".failure")?.textContent));
+    if (shots) await page.screenshot({ path: join(shots, "failure.png") });
+    mkdirSync(join(folder, "nothing"));
+    await page.evaluate(() => {
+      const drop = new DragEvent("drop", { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true });
+      document.querySelector(".drop").dispatchEvent(drop);
+    });
+    await page.waitForFunction(() => /empty/.test(document.querySelector(".failure")?.textContent));
+    await go(page, "overview");
+    assert.equal(await page.locator("#readiness").count(), 1);
+  });
+});
+
+test("a bare programme: every screen says that there is nothing, and a date can be chosen where it has none", async () => {
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("bare", { "paratus.toml": 'format = 1\nid = "bare"\n' }));
+    await page.waitForSelector("main h2");
+    await go(page, "overview");
+    assert.equal(await page.locator('.failure[data-code="NO_DATE"]').count(), 1);
+    await page.fill("#as-of", "2027-03-14");
+    await page.waitForFunction(() => !document.querySelector(".failure"));
+    for (const screen of SCREENS) {
+      await go(page, screen);
+      assert.equal(await page.locator(".failure").count(), 0, screen);
+      assert.deepEqual(await found(page), [], screen);
+    }
+  });
+});
+
+test("names with markup are words", async () => {
+  const title = '<img src=x onerror="document.title=1"><b>bold</b>';
+  const document = { format: 1, id: "markup", title, as_of: "2027-03-14", sections: [{ id: "s", title }], roles: [{ id: "r", title, requires: [{ objective: "o" }] }],
+    objectives: [{ id: "o", title, track: "people" }], people: Array.from({ length: 30 }, (_, at) => ({ id: `p-${at}`, section: "s", roles: ["r"] })) };
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("markup", { "any name.json": JSON.stringify(document) }));
+    await page.waitForSelector("main h2");
+    for (const screen of SCREENS) {
+      await go(page, screen);
+      assert.equal(await page.locator("main img, main b, header img, header b").count(), 0, screen);
+    }
+    assert.match(await page.textContent("#programme"), /<img src=x/);
+    await go(page, "gaps");
+    await page.click("#gaps tbody button.why");
+    assert.equal(await page.locator("dialog img").count(), 0);
+  });
+});
+
+test("a host without WebAssembly", async () => {
+  // Workers have globals of their own: what they load is told to lack it.
+  const page = await context.newPage();
+  await page.route(/worker-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `delete globalThis.WebAssembly;\n${await response.text()}` });
+  });
+  await page.goto(server.url);
+  await page.click("#sample");
+  await page.waitForSelector('.failure[data-code="NO_WEBASSEMBLY"]', { timeout: 60_000 });
+  await page.close();
+});
+
+test("the keyboard alone", async () => {
+  await desk(async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    const to = async (selector, most = 80) => {
+      for (let at = 0; at < most; at += 1) {
+        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+        await page.keyboard.press("Tab");
+      }
+      assert.fail(`no way to ${selector}`);
+    };
+    await to("#sample");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.matches("main h2"), null, { timeout: 60_000 });
+    await page.keyboard.press("Shift+Tab");
+    for (let at = 0; at < 40 && !(await page.evaluate(() => document.activeElement.matches('nav a[href="#overview"]'))); at += 1) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.matches("main h1") && document.activeElement.textContent === "Overview");
+    await to("#readiness button.why");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("dialog").open && document.activeElement.id === "why-title");
+    await page.keyboard.press("Escape");
+    // The focus is where it was.
+    assert.equal(await page.evaluate(() => document.activeElement.matches("#readiness button.why")), true);
+  });
+});
+
+test("the policy holds: the page says it, and a script that gets in does not run", async () => {
+  const written = /Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(join(root, "dist/index.html"), "utf8"))[1];
+  assert.match(written.replaceAll("&#39;", "'"), /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
+  await desk(async (page) => {
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'ran'";
+      document.body.append(script);
+    });
+    assert.notEqual(await page.title(), "ran");
+    const refused = await page.evaluate(() => fetch("https://example.org/").then(() => false, () => true));
+    assert.equal(refused, true);
+  }, { allowed: /Content Security Policy|Failed to fetch/ });
+});
+
+test("2,000 people and 100,000 records: how long it takes", async (t) => {
+  const objectives = Array.from({ length: 20 }, (_, at) => ({ id: `o-${at}`, title: `Objective ${at}`, track: ["people", "process", "technology"][at % 3] }));
+  const roles = Array.from({ length: 8 }, (_, at) => ({ id: `r-${at}`, requires: objectives.filter((_, o) => (o + at) % 2 === 0).map(({ id }) => ({ objective: id })) }));
+  const sections = Array.from({ length: 25 }, (_, at) => ({ id: `s-${at}` }));
+  const people = Array.from({ length: 2000 }, (_, at) => ({ id: `p-${at}`, section: `s-${at % 25}`, roles: [`r-${at % 8}`] }));
+  const rows = Array.from({ length: 100_000 }, (_, at) => `p-${at % 2000},o-${(at * 7 + Math.floor(at / 2000)) % 20},quiz,${(at % 11) / 10},2026-${String(1 + (at % 12)).padStart(2, "0")}-${String(1 + (at % 28)).padStart(2, "0")},k-${at}`);
+  await desk(async (page) => {
+    const files = made("large", { "paratus.json": JSON.stringify({ format: 1, id: "large", as_of: "2027-03-14", objectives, roles, sections, people }), "evidence.csv": `person,objective,kind,value,date,key\n${rows.join("\n")}\n` });
+    const start = Date.now();
+    await page.setInputFiles("#files", files);
+    await page.waitForSelector("main h2", { timeout: 120_000 });
+    const opened = Date.now();
+    assert.match(await page.textContent("main"), /2.000 people/);
+    await go(page, "overview");
+    const seen = Date.now();
+    await go(page, "people");
+    t.diagnostic(`read in ${opened - start} ms, overview after ${seen - opened} ms more, list of people after ${Date.now() - seen} ms more`);
+  });
+});
