@@ -185,7 +185,16 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
     )
         .prop_map(|(all, any, at_least, of)| GateDoc { all, any, at_least, of, r#override: None });
     vec((name("p"), vec(name("o"), 0..3), option::of(gate)), 0..3).prop_map(|list| {
-        list.into_iter().map(|(id, objectives, gate)| PhaseDoc { id, title: String::new(), objectives, from: None, until: None, gate }).collect()
+        list.into_iter()
+            .map(|(id, objectives, gate)| PhaseDoc {
+                id,
+                title: String::new(),
+                objectives,
+                from: None,
+                until: None,
+                gate,
+            })
+            .collect()
     })
 }
 

@@ -12,7 +12,10 @@ fn desk() -> Desk {
     let people: String = (1..=9).map(|n| format!("p-{n},archive,clerk\n")).collect();
     std::fs::create_dir(desk.path("small")).unwrap();
     desk.write("small/people.csv", format!("id,section,roles\n{people}"));
-    desk.write("small/sessions.csv", "id,activity,start,seats,trainer,room,pinned,half\nkick-off,talk,2027-03-16,5,t-1,hall,true,afternoon\n");
+    desk.write(
+        "small/sessions.csv",
+        "id,activity,start,seats,trainer,room,pinned,half\nkick-off,talk,2027-03-16,5,t-1,hall,true,afternoon\n",
+    );
     desk.write(
         "small/paratus.toml",
         r#"
@@ -67,9 +70,15 @@ skills = ["people"]
 fn what_it_shows() {
     let desk = desk();
     assert_snapshot!("plan", desk.shown(&["plan", "small", "--rounds", "200"]));
-    assert_snapshot!("plan_people", desk.shown(&["plan", "small", "--rounds", "200", "--show", "people", "--format", "csv"]));
+    assert_snapshot!(
+        "plan_people",
+        desk.shown(&["plan", "small", "--rounds", "200", "--show", "people", "--format", "csv"])
+    );
     assert_snapshot!("plan_infeasible", desk.shown(&["plan", "small", "--rounds", "200", "--horizon", "2027-03-16"]));
-    assert_snapshot!("plan_what_if", desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"]));
+    assert_snapshot!(
+        "plan_what_if",
+        desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"])
+    );
     assert_snapshot!("plan_past", desk.shown(&["plan", "small", "--horizon", "2027-03-01"]));
     assert_snapshot!("plan_no_session", desk.shown(&["plan", "small", "--pin", "kick-of"]));
     assert_snapshot!("plan_no_option", desk.shown(&["plan", "small", "--what-if", "week=3"]));
@@ -87,7 +96,10 @@ fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
     assert!(errors.is_empty(), "{errors:#?}");
     let again = desk.run(&["plan", "small", "--rounds", "200", "--previous", "plan.json", "--format", "json"]);
     let again: Value = serde_json::from_str(&again.out).unwrap();
-    assert_eq!((again["sessions"].clone(), again["changes"].clone()), (plan["sessions"].clone(), serde_json::json!([])));
+    assert_eq!(
+        (again["sessions"].clone(), again["changes"].clone()),
+        (plan["sessions"].clone(), serde_json::json!([]))
+    );
     for form in ["ndjson", "csv", "md"] {
         let ran = desk.run(&["plan", "small", "--rounds", "20", "--format", form]);
         assert!(ran.code == 0 && ran.out.contains("kick-off") | ran.out.contains("talk"), "{form}: {}", ran.err);
@@ -169,5 +181,7 @@ fn calendars_are_read_as_they_were_meant() {
         assert!(get("DTSTART").ends_with(hour));
         assert_eq!(get("LOCATION"), "hall");
     }
-    assert!(section[0].iter().any(|(name, value)| name == "DESCRIPTION" && value.contains("of Archive; records, old\n")));
+    assert!(
+        section[0].iter().any(|(name, value)| name == "DESCRIPTION" && value.contains("of Archive; records, old\n"))
+    );
 }

@@ -116,12 +116,25 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
     let (programme, assessment) = office().assess();
     let refused = |change: &str| {
         let mut options = quick();
-        options.set_all(change).and_then(|()| programme.plan(&assessment, &options).map(|_| ())).unwrap_err().to_string()
+        options
+            .set_all(change)
+            .and_then(|()| programme.plan(&assessment, &options).map(|_| ()))
+            .unwrap_err()
+            .to_string()
     };
     for (change, expected) in [
-        ("until=2027-03-01", "options.until: planning would end on 2027-03-01, not after 2027-03-14, the date of assessment (name a later day as `until`, or assess as of an earlier one)"),
-        ("from=2026-01-01", "options.from: planning would begin on 2026-01-01, before 2027-03-14, the date of assessment (begin on that day or later, or assess as of an earlier one)"),
-        ("max_absent=30", "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)"),
+        (
+            "until=2027-03-01",
+            "options.until: planning would end on 2027-03-01, not after 2027-03-14, the date of assessment (name a later day as `until`, or assess as of an earlier one)",
+        ),
+        (
+            "from=2026-01-01",
+            "options.from: planning would begin on 2026-01-01, before 2027-03-14, the date of assessment (begin on that day or later, or assess as of an earlier one)",
+        ),
+        (
+            "max_absent=30",
+            "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)",
+        ),
         ("wage_per_hour=-1", "options.wage_per_hour: `wage_per_hour` is -1, but must not be below 0"),
         ("trainers.tool=1", "options.trainers.tool: there is no trainer skill `tool` (did you mean `tools`?)"),
         ("rooms.hill=1", "options.rooms.hill: there is no site `hill`"),

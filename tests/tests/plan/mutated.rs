@@ -121,8 +121,18 @@ fn every_rule_finds_its_mistake() {
         assert!(found.contains(rule), "{name}: {rule:?} is not among {found:?}");
     }
     let all = [
-        PlanRule::Absence, PlanRule::Calendar, PlanRule::Figures, PlanRule::DoubleBooked, PlanRule::Needs, PlanRule::Order,
-        PlanRule::Pinned, PlanRule::Reference, PlanRule::Room, PlanRule::Seats, PlanRule::Trainer, PlanRule::Unneeded,
+        PlanRule::Absence,
+        PlanRule::Calendar,
+        PlanRule::Figures,
+        PlanRule::DoubleBooked,
+        PlanRule::Needs,
+        PlanRule::Order,
+        PlanRule::Pinned,
+        PlanRule::Reference,
+        PlanRule::Room,
+        PlanRule::Seats,
+        PlanRule::Trainer,
+        PlanRule::Unneeded,
     ];
     for rule in all {
         assert!(MUTATIONS.iter().any(|mutation| mutation.1 == rule), "no mistake is tried against {rule:?}");

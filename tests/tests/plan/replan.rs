@@ -33,8 +33,12 @@ fn a_cancelled_session_moves_its_own_people() {
     let before = plan(&office(), &options());
     let lab = before.sessions.iter().find(|session| session.activity == "lab").expect("a lab");
     let after = plan(&office(), &PlanOptions { cancelled: vec![lab.session.clone()], ..again(&before) });
-    let moved: Vec<&String> =
-        after.changes.iter().filter(|change| change.change == ChangeKind::Moved).flat_map(|change| &change.people).collect();
+    let moved: Vec<&String> = after
+        .changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .flat_map(|change| &change.people)
+        .collect();
     assert!(lab.people.iter().all(|person| moved.contains(&person)), "{:?}", after.changes);
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
 }
@@ -48,8 +52,12 @@ fn somebody_new_joins_what_there_is() {
     let after = plan(&world, &again(&before));
     assert!(after.changes.iter().any(|change| change.change == ChangeKind::Added && change.people == ["p-14"]));
     // What is moved is charged.
-    let moved: usize =
-        after.changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len()).sum();
+    let moved: usize = after
+        .changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .map(|change| change.people.len())
+        .sum();
     assert_eq!(after.costs.moves, 1000.0 * moved as f64);
 }
 
@@ -57,7 +65,8 @@ fn somebody_new_joins_what_there_is() {
 fn what_was_shown_meanwhile_is_not_taught() {
     let before = plan(&office(), &options());
     let mut world = office();
-    let shown = json!({ "person": "p-05", "objective": "search", "kind": "observation", "value": 1.0, "date": "2027-03-14" });
+    let shown =
+        json!({ "person": "p-05", "objective": "search", "kind": "observation", "value": 1.0, "date": "2027-03-14" });
     world.evidence.as_array_mut().unwrap().push(shown);
     let after = plan(&world, &again(&before));
     let dropped: Vec<_> = after.changes.iter().filter(|change| change.change == ChangeKind::Dropped).collect();

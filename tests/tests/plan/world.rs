@@ -59,7 +59,8 @@ fn activity() -> impl Strategy<Value = RawActivity> {
 pub(crate) fn world() -> impl Strategy<Value = World> {
     let outline = (vec(objective(), 1..=6), vec(activity(), 1..=8), vec(vec(0..6usize, 1..5), 1..4));
     let people = vec((0..4usize, 0..4usize, proptest::option::weighted(0.1, -20..60i32)), 1..30);
-    let evidence = vec((0..30usize, 0..6usize, prop_oneof![Just(1.0), Just(0.0), Just(0.6)], -300..0i32, 0..3usize), 0..40);
+    let evidence =
+        vec((0..30usize, 0..6usize, prop_oneof![Just(1.0), Just(0.0), Just(0.6)], -300..0i32, 0..3usize), 0..40);
     let places = (vec((1..12u32, 0..3usize), 0..4), vec((vec(0..2usize, 1..3), 0..3usize, any::<bool>()), 0..4));
     (outline, people, evidence, places, vec(0..3usize, 4)).prop_map(
         |((objectives, activities, roles), people, evidence, (rooms, trainers), sites)| {
@@ -180,7 +181,10 @@ pub(crate) fn office() -> World {
         "people": people,
         "planning": { "weeks": 8, "max_absent": 0.6 },
     });
-    World { document, evidence: json!([
-        { "person": "p-00", "objective": "why", "kind": "observation", "value": 1.0, "date": "2027-03-10" },
-    ]) }
+    World {
+        document,
+        evidence: json!([
+            { "person": "p-00", "objective": "why", "kind": "observation", "value": 1.0, "date": "2027-03-10" },
+        ]),
+    }
 }

@@ -70,7 +70,16 @@ fn session(session: &SessionDoc) -> Vec<String> {
     let SessionDoc { id, activity, start, seats, trainer, room, pinned, half } = session;
     let seats = seats.map(|seats| seats.to_string()).unwrap_or_default();
     let (trainer, room) = (trainer.clone().unwrap_or_default(), room.clone().unwrap_or_default());
-    vec![id.clone(), activity.clone(), start.to_string(), seats, trainer, room, flag(*pinned), half.map(|half| half.name().to_owned()).unwrap_or_default()]
+    vec![
+        id.clone(),
+        activity.clone(),
+        start.to_string(),
+        seats,
+        trainer,
+        room,
+        flag(*pinned),
+        half.map(|half| half.name().to_owned()).unwrap_or_default(),
+    ]
 }
 
 fn day(date: Option<Date>) -> String {

@@ -130,7 +130,11 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
 }
 
 /// The answer's text of one of the operations on plans; `None` where it is another.
-pub(super) fn answer(source: &mut impl super::call::Source, operation: &str, options: &str) -> Option<Result<String, Error>> {
+pub(super) fn answer(
+    source: &mut impl super::call::Source,
+    operation: &str,
+    options: &str,
+) -> Option<Result<String, Error>> {
     Some(match operation {
         "plan" | "replan" => read_table("options", options).and_then(|options: PlanOptions| {
             let assessment = source.assessment(options.as_of)?;

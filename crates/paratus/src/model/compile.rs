@@ -1,8 +1,6 @@
 //! From the document to the model: names become indices, defaults are filled in.
 
-use super::{
-    Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people,
-};
+use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;

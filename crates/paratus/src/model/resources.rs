@@ -121,8 +121,7 @@ pub(super) fn calendar(written: &CalendarDoc) -> Calendar {
     holidays.sort_unstable();
     holidays.dedup();
     let hours = written.hours_per_day;
-    let hours_per_day =
-        if hours > 0.0 && hours <= 24.0 { hours } else { CalendarDoc::default().hours_per_day };
+    let hours_per_day = if hours > 0.0 && hours <= 24.0 { hours } else { CalendarDoc::default().hours_per_day };
     Calendar { works, holidays, hours_per_day, morning: written.morning, afternoon: written.afternoon }
 }
 

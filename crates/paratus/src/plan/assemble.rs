@@ -1,10 +1,13 @@
 //! The plan put together: costs, bound, phases, what is spared, what changed.
 
-#![expect(clippy::indexing_slicing, reason = "learners, activities and phases are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, activities and phases are indices of the tables they come from"
+)]
 
 use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem, PlanStatus,
-    SparedBecause, UnplacedCause,
+    ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
+    PlanStatus, SparedBecause, UnplacedCause,
 };
 use super::demand::{self, Demand};
 use super::fixed::Fixed;
@@ -76,11 +79,8 @@ const PASSES: u32 = 3;
 
 /// Notes the activities in which people found no seat, where something else teaches the same; whether there are any.
 fn elsewhere(setup: &Setup<'_>, demand: &Demand, lines: &Lines, avoid: &mut demand::Avoid) -> bool {
-    let learner_of: BTreeMap<&str, &demand::Learner> = demand
-        .learners
-        .iter()
-        .map(|learner| (setup.model.people.ids.name(learner.person as u32), learner))
-        .collect();
+    let learner_of: BTreeMap<&str, &demand::Learner> =
+        demand.learners.iter().map(|learner| (setup.model.people.ids.name(learner.person as u32), learner)).collect();
     let mut any = false;
     for unplaced in lines.unplaced.iter().filter(|unplaced| unplaced.cause != UnplacedCause::EarlierStep) {
         let at = unplaced.activity.as_ref().and_then(|id| setup.activities.iter().position(|known| known.id == *id));
@@ -176,8 +176,11 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len());
     let cancelled: BTreeSet<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
     let free = |change: &&PlanChange| change.before.as_deref().is_some_and(|before| cancelled.contains(before));
-    let unavoidable =
-        changes.iter().filter(|change| change.change == ChangeKind::Moved).filter(free).map(|change| change.people.len());
+    let unavoidable = changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .filter(free)
+        .map(|change| change.people.len());
     let moved = moved.sum::<usize>() - unavoidable.sum::<usize>();
     let moves = offer::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
     let target = offer::balance(setup);
@@ -241,13 +244,17 @@ fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {
     }
     if demand.leaving > 0 {
         let count = super::words::people(demand.leaving);
-        let message = format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
+        let message =
+            format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
         list.push(Finding::new(Code::LeavingLeftOut, "people", message));
     }
     if setup.horizon.len() == 0 {
         let (from, until) = (setup.horizon.from, setup.horizon.until);
         let message = format!("there is no working day from {from} to {until}");
-        list.push(Finding::new(Code::NoWorkingDays, "calendar", message).with_help("plan for longer, or correct the calendar"));
+        list.push(
+            Finding::new(Code::NoWorkingDays, "calendar", message)
+                .with_help("plan for longer, or correct the calendar"),
+        );
     }
     crate::finding::sort(&mut list);
     list
@@ -319,7 +326,8 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
     for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
         let slots = &setup.assessment.profile(person).slots;
         for (phase, report) in list.iter_mut().enumerate() {
-            let of_phase = |objective: &usize| phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE;
+            let of_phase =
+                |objective: &usize| phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE;
             let mut own = (0..slots.len()).filter(of_phase).peekable();
             if own.peek().is_none() {
                 continue;
@@ -368,12 +376,13 @@ fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
             found.entry(change).or_default().push(person.to_owned());
         }
     }
-    let change = |((change, activity, before, now), people): ((ChangeKind, &str, Option<&str>, Option<&str>), _)| PlanChange {
-        activity: activity.to_owned(),
-        before: before.map(str::to_owned),
-        change,
-        now: now.map(str::to_owned),
-        people,
-    };
+    let change =
+        |((change, activity, before, now), people): ((ChangeKind, &str, Option<&str>, Option<&str>), _)| PlanChange {
+            activity: activity.to_owned(),
+            before: before.map(str::to_owned),
+            change,
+            now: now.map(str::to_owned),
+            people,
+        };
     found.into_iter().map(change).collect()
 }

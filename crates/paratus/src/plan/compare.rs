@@ -97,23 +97,13 @@ impl Programme {
     ///
     /// # Errors
     /// Where an option makes no sense.
-    pub fn what_if(
-        &self,
-        assessment: &Assessment,
-        options: &PlanOptions,
-        changes: &[String],
-    ) -> Result<WhatIf, Error> {
+    pub fn what_if(&self, assessment: &Assessment, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
         let mut variants = vec![PlanVariant::new("", &self.plan(assessment, options)?)];
         for change in changes {
             let mut other = options.clone();
             other.set_all(change)?;
             variants.push(PlanVariant::new(change, &self.plan(assessment, &other)?));
         }
-        Ok(WhatIf {
-            as_of: assessment.as_of(),
-            programme: self.id().to_owned(),
-            schema: WhatIfSchema::V1,
-            variants,
-        })
+        Ok(WhatIf { as_of: assessment.as_of(), programme: self.id().to_owned(), schema: WhatIfSchema::V1, variants })
     }
 }

@@ -4,7 +4,10 @@
 //! is what alone supplies a forced activity. Sessions of forced people, as full as can be, take half days of trainers,
 //! rooms and sections; where those are more than there are, no plan exists.
 
-#![expect(clippy::indexing_slicing, reason = "learners, classes and activities are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, classes and activities are indices of the tables they come from"
+)]
 
 use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
 use super::demand::{self, Demand};
@@ -22,7 +25,8 @@ type Forced = BTreeMap<(usize, Option<usize>), u64>;
 /// Everything that is proven to be short, by kind and subject.
 pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
     let fixed = Fixed::new(setup);
-    let demand = demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
+    let demand =
+        demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
     let covers: Vec<Cover> = demand.classes.iter().map(|class| offer::cover(setup, class)).collect();
     let forced_of: Vec<BTreeSet<usize>> = covers.iter().map(forced).collect();
     let mut forced = Forced::new();
@@ -137,7 +141,9 @@ fn windows(programme: &Programme, setup: &Setup<'_>, forced: &Forced) -> Vec<Con
         let Some(phase) = phases.of_activity[at] else { continue };
         let window = phases.windows[phase];
         let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
-        let last = window.until.map_or(Some(setup.horizon.len()), |until| setup.horizon.last_until(until).map(|last| last + 1));
+        let last = window
+            .until
+            .map_or(Some(setup.horizon.len()), |until| setup.horizon.last_until(until).map(|last| last + 1));
         let available = u64::from(last.unwrap_or(0).min(setup.horizon.len()).saturating_sub(first));
         let needed = slots(setup, at);
         if needed > available {
@@ -166,9 +172,11 @@ fn participants(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], forced: &F
         });
         let available = could.count() as u64;
         if available < u64::from(least) {
-            let place = pool.and_then(|pool| setup.site_name(pool)).map(|site| format!(" at `{site}`")).unwrap_or_default();
+            let place =
+                pool.and_then(|pool| setup.site_name(pool)).map(|site| format!(" at `{site}`")).unwrap_or_default();
             let id = &activity.id;
-            let text = format!("a session of `{id}` takes {least} people at the least; {} need it{place}", people(available));
+            let text =
+                format!("a session of `{id}` takes {least} people at the least; {} need it{place}", people(available));
             let needed = u64::from(least);
             list.push(Conflict { available, kind: ConflictKind::Participants, needed, subject: id.clone(), text });
         }
@@ -226,8 +234,7 @@ fn trainers(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
     let mut seen = BTreeSet::new();
     let mut list = Vec::new();
     for trainers in of.values().chain([&all]) {
-        let skills: Vec<usize> =
-            of.iter().filter(|(_, by)| by.is_subset(trainers)).map(|(skill, _)| *skill).collect();
+        let skills: Vec<usize> = of.iter().filter(|(_, by)| by.is_subset(trainers)).map(|(skill, _)| *skill).collect();
         if skills.is_empty() || !seen.insert(skills.clone()) {
             continue;
         }

@@ -1,6 +1,9 @@
 //! Who needs what: everyone's unmet needs, and people with the same ones counted together.
 
-#![expect(clippy::indexing_slicing, reason = "people, profiles, slots and checks are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "people, profiles, slots and checks are indices of the tables they come from"
+)]
 
 use super::setup::Setup;
 use crate::evidence::Counting;
@@ -153,11 +156,7 @@ fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counti
         slot => profile.requirements[slot as usize].threshold,
     };
     let waived = |step: &Step| !sums.contains_key(step);
-    checks
-        .iter()
-        .filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0)))
-        .copied()
-        .collect()
+    checks.iter().filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0))).copied().collect()
 }
 
 /// What is ready now and will not be before the plan ends, with the first day of the month in which it is refreshed.

@@ -67,7 +67,8 @@ impl Fixed {
                 site: None,
             };
             if let Some(at) = fixed.pin(setup, &known) {
-                let people = pins.get(session.id.as_str()).into_iter().flatten().filter_map(|pin| pin.person.as_deref());
+                let people =
+                    pins.get(session.id.as_str()).into_iter().flatten().filter_map(|pin| pin.person.as_deref());
                 fixed.seat(setup, at, known.activity, people);
             }
         }
@@ -155,13 +156,20 @@ impl Fixed {
 }
 
 fn room(setup: &Setup<'_>, known: &Known<'_>) -> Option<usize> {
-    setup.rooms.iter().position(|room| Some(room.id.as_str()) == known.room).filter(|_| needs_room(setup.activities[known.activity]))
+    setup
+        .rooms
+        .iter()
+        .position(|room| Some(room.id.as_str()) == known.room)
+        .filter(|_| needs_room(setup.activities[known.activity]))
 }
 
 fn trainer(setup: &Setup<'_>, known: &Known<'_>) -> Option<usize> {
     let skill = setup.activities[known.activity].skill?;
     // Somebody without the skill is a slip that a rule reports; another is chosen.
-    setup.trainers.iter().position(|trainer| Some(trainer.id.as_str()) == known.trainer && trainer.skills.contains(&skill))
+    setup
+        .trainers
+        .iter()
+        .position(|trainer| Some(trainer.id.as_str()) == known.trainer && trainer.skills.contains(&skill))
 }
 
 /// Where a session is: at its own site, its room's, its trainer's, or the first.

@@ -96,7 +96,10 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!([1, 2, 3].map(|slot| horizon.day_before(slot)), [None, Some(day("2027-03-19")), Some(day("2027-03-19"))]);
+        assert_eq!(
+            [1, 2, 3].map(|slot| horizon.day_before(slot)),
+            [None, Some(day("2027-03-19")), Some(day("2027-03-19"))]
+        );
         assert_eq!([1, 15].map(|slot| horizon.day_after(slot)), [Some(day("2027-03-22")), None]);
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);

@@ -1,6 +1,9 @@
 //! From counts to lines: who sits where, what they do alone, what is not met.
 
-#![expect(clippy::indexing_slicing, reason = "learners, groups, steps and sessions are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, groups, steps and sessions are indices of the tables they come from"
+)]
 
 use super::answer::{DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, UnplacedCause, UnplacedNeed};
 use super::demand::{Class, Demand, Step};
@@ -50,9 +53,12 @@ pub(super) fn lines(
         let learner = &demand.learners[schedule.groups[group][member]];
         let held = &timetable.sessions[session];
         told(learner.person, held.activity).is_some_and(|id| {
-            ids[session] == id || schedule.previous.iter().zip(problem.previous.iter().flat_map(|p| &p.sessions)).any(
-                |(known, before)| *known == id && before.start == held.start && before.site == held.site,
-            )
+            ids[session] == id
+                || schedule
+                    .previous
+                    .iter()
+                    .zip(problem.previous.iter().flat_map(|p| &p.sessions))
+                    .any(|(known, before)| *known == id && before.start == held.start && before.site == held.site)
         })
     };
     let names = roster(problem, timetable, &prefers);
@@ -82,7 +88,8 @@ pub(super) fn lines(
             diary.iter().map(|(activity, entry)| (*activity, entry.end(setup, timetable))).collect();
         let missing = missing(setup, class, &taken);
         for need in missing {
-            let (cause, activity) = cause(setup, chosen, schedule, chain, &taken, learner.class, need, seat_of[at], &why);
+            let (cause, activity) =
+                cause(setup, chosen, schedule, chain, &taken, learner.class, need, seat_of[at], &why);
             lines.unplaced.push(words::unplaced(setup, person_id(at), section, need, cause, activity));
         }
         lines.taken.push(taken);
@@ -145,7 +152,11 @@ pub(super) fn lines(
             hours: compiled.hours,
             mode: compiled.mode,
             people: sorted(&learners),
-            reason: PlanReason { date, text: words::alone(&needs, until, until < setup.horizon.until, phase.as_deref()), needs },
+            reason: PlanReason {
+                date,
+                text: words::alone(&needs, until, until < setup.horizon.until, phase.as_deref()),
+                needs,
+            },
             phase,
             title: compiled.title.clone(),
             until,
@@ -317,7 +328,8 @@ fn served(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, activity: usize, 
             let Some(level) = demand.classes[learner.class].needs(objective) else { continue };
             let count = counts.entry((objective, level)).or_default();
             count.0 += 1;
-            let stale = learner.refreshed.iter().any(|&slot| profile.requirements[slot as usize].objective == objective);
+            let stale =
+                learner.refreshed.iter().any(|&slot| profile.requirements[slot as usize].objective == objective);
             count.1 += u64::from(stale);
         }
     }

@@ -91,7 +91,8 @@ impl Programme {
         go_on: &mut dyn FnMut(PlanProgress) -> bool,
     ) -> Result<Plan, Error> {
         let setup = Setup::new(assessment, options)?;
-        let mut plan = assemble::plan(self, &setup, assemble::Depth::Full, go_on).map_err(|error| contradiction(&error))?;
+        let mut plan =
+            assemble::plan(self, &setup, assemble::Depth::Full, go_on).map_err(|error| contradiction(&error))?;
         if plan.status != PlanStatus::Feasible {
             plan.conflicts = conflict::conflicts(self, &setup, &plan);
             if !plan.conflicts.is_empty() {

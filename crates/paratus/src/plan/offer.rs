@@ -1,11 +1,14 @@
 //! The choice of activities: from needs to the question that `choice` answers, and back.
 
-#![expect(clippy::indexing_slicing, reason = "activities, classes and signatures are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities, classes and signatures are indices of the tables they come from"
+)]
 
-use super::choice::{self, Balance, ChoiceProblem, Group, Limits, Offer, Signature};
-use super::demand::{Class, Demand, Step};
 use super::UnplacedCause;
 use super::assemble::Depth;
+use super::choice::{self, Balance, ChoiceProblem, Group, Limits, Offer, Signature};
+use super::demand::{Class, Demand, Step};
 use super::setup::Setup;
 use crate::document::Mode;
 use crate::model::{Activity, Model};
@@ -125,8 +128,7 @@ fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32
     for round in 0..=u32::try_from(possible.len()).unwrap_or(u32::MAX) {
         let ready = |at: &usize| {
             let has = |step: &Step| {
-                (0..possible.len())
-                    .any(|by| by != *at && depth[by].is_some() && teaches(setup.activities[by], *step))
+                (0..possible.len()).any(|by| by != *at && depth[by].is_some() && teaches(setup.activities[by], *step))
             };
             possible[*at] && depth[*at].is_none() && requires(setup, class, *at).iter().all(has)
         };
@@ -218,8 +220,12 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
     }
     let solve = |moves: bool, loose: bool| {
-        let profiles: Vec<Signature> =
-            demand.classes.iter().zip(&covers).map(|(class, cover)| signature(setup, class, cover, moves, loose)).collect();
+        let profiles: Vec<Signature> = demand
+            .classes
+            .iter()
+            .zip(&covers)
+            .map(|(class, cover)| signature(setup, class, cover, moves, loose))
+            .collect();
         let reduced = choice::reduce(&profiles);
         let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
             people,
@@ -329,7 +335,8 @@ pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, 
     let beyond = ByTrack::from_fn(|track| {
         // time - whole (weight / weights + tolerance), rounded up.
         let million = 1_000_000i128;
-        let share = whole * (i128::from(*balance.weights.get(track)) * million + i128::from(balance.tolerance) * weights);
+        let share =
+            whole * (i128::from(*balance.weights.get(track)) * million + i128::from(balance.tolerance) * weights);
         let over = i128::from(*time.get(track)) * weights * million - share;
         let unit = (weights * million).max(1);
         i64::try_from((over + unit - 1).div_euclid(unit).max(0)).unwrap_or(i64::MAX)

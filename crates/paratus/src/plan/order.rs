@@ -89,7 +89,8 @@ pub(super) fn chain(setup: &Setup<'_>, phases: &PhasePlan, class: &Class, chosen
         let done = |at: &usize| chain.all.contains(at);
         let ready = left.iter().filter(|&&place| waits[place].iter().all(|suppliers| suppliers.iter().any(done)));
         // Done alone comes first: it holds nobody up.
-        let key = |place: usize| (phases.rank(chosen[place]), !is_self_paced(setup.activities[chosen[place]]), chosen[place]);
+        let key =
+            |place: usize| (phases.rank(chosen[place]), !is_self_paced(setup.activities[chosen[place]]), chosen[place]);
         let Some(&next) = ready.min_by_key(|&&place| key(place)) else { break };
         let place_of = |at: usize| chain.all.iter().position(|&known| known == at);
         let first = |suppliers: &Vec<usize>| suppliers.iter().filter_map(|&by| place_of(by)).min();
@@ -126,5 +127,6 @@ fn date(setup: &Setup<'_>, chain: &mut Chain) {
         let half_days: u32 = (0..count).filter(|&place| alone[place] && wanted(place)).map(slots).sum();
         half_days.next_multiple_of(2)
     };
-    (chain.before, chain.behind) = (own(&|place| !before[place] && behind[place]), own(&|place| before[place] && !behind[place]));
+    (chain.before, chain.behind) =
+        (own(&|place| !before[place] && behind[place]), own(&|place| before[place] && !behind[place]));
 }

@@ -88,7 +88,10 @@ fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Lad
     let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
     let mut rungs = Vec::new();
     for more in [1, 2, 4, 6, 8, 12, 16, 24, 32, 52, 78, 104, 156].into_iter().filter(|more| weeks + more <= LONGEST) {
-        rungs.push((format!("weeks={}", weeks + more), format!("plan for {more} more {}", if more == 1 { "week" } else { "weeks" })));
+        rungs.push((
+            format!("weeks={}", weeks + more),
+            format!("plan for {more} more {}", if more == 1 { "week" } else { "weeks" }),
+        ));
     }
     list.push(Ladder { rungs });
     if has(UnplacedCause::Absence) || has(UnplacedCause::Window) || has(UnplacedCause::EarlierStep) {
@@ -113,7 +116,8 @@ fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Lad
         *sites.entry(site.map_or("", |site| model.site_ids.name(site as u32))).or_default() += 1;
     }
     let by_need = |counts: BTreeMap<&str, usize>| {
-        let mut names: Vec<(usize, String)> = counts.into_iter().map(|(name, count)| (count, name.to_owned())).collect();
+        let mut names: Vec<(usize, String)> =
+            counts.into_iter().map(|(name, count)| (count, name.to_owned())).collect();
         names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         names.into_iter().map(|(_, name)| name).collect::<Vec<String>>()
     };

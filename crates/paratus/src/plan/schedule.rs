@@ -1,6 +1,9 @@
 //! Sessions and seats: the question that `timetable` answers.
 
-#![expect(clippy::indexing_slicing, reason = "activities, sections and learners are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "activities, sections and learners are indices of the tables they come from"
+)]
 
 use super::demand::Demand;
 use super::fixed::Fixed;
@@ -50,7 +53,8 @@ pub(super) fn schedule(
     fixed: &Fixed,
 ) -> Schedule {
     let model = setup.model;
-    let order = |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
+    let order =
+        |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
     let chains: BTreeMap<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
     let mut sections: Vec<usize> = (0..model.sections.len()).collect();
     sections.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
@@ -101,11 +105,7 @@ pub(super) fn schedule(
         fixed_sessions: fixed.sessions.iter().map(|(_, session)| *session).collect(),
         limits: Limits { rounds: setup.settings.rounds },
         previous,
-        prices: Prices {
-            moved: cents(setup.settings.cost_per_move).unsigned_abs(),
-            slot: HALF_DAY,
-            unplaced: NO_SEAT,
-        },
+        prices: Prices { moved: cents(setup.settings.cost_per_move).unsigned_abs(), slot: HALF_DAY, unplaced: NO_SEAT },
         rooms: rooms(setup, &groups, &fixed.sessions, &place),
         sections: sections.iter().map(|&section| self::section(setup, section)).collect(),
         seed: 1,
@@ -179,7 +179,9 @@ fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
     let trainer = |trainer: &super::setup::Teacher| {
         let slots = |window: &crate::document::WindowDoc| {
             let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
-            let last = window.until.map_or(Some(setup.horizon.len().saturating_sub(1)), |until| setup.horizon.last_until(until));
+            let last = window
+                .until
+                .map_or(Some(setup.horizon.len().saturating_sub(1)), |until| setup.horizon.last_until(until));
             last.filter(|last| first <= *last).map(|last| (first, last))
         };
         let available: Vec<(u32, u32)> = trainer.available.iter().filter_map(slots).collect();
@@ -215,6 +217,7 @@ fn previous(
         }
     }
     let seats = seats.into_iter().map(|((group, step, session), people)| Seats { group, step, session, people });
-    let previous = Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect() };
+    let previous =
+        Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect() };
     (Some(previous), sessions.into_iter().map(|(id, _)| id).collect())
 }

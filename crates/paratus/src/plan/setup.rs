@@ -148,7 +148,8 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
         let help = "begin on that day or later, or assess as of an earlier one";
         wrong.push(Finding::new(Code::HorizonInPast, "options.from", message).with_help(help));
     }
-    let after = |weeks: u32| from.plus_days(i32::try_from(weeks.saturating_mul(7)).unwrap_or(i32::MAX).saturating_sub(1));
+    let after =
+        |weeks: u32| from.plus_days(i32::try_from(weeks.saturating_mul(7)).unwrap_or(i32::MAX).saturating_sub(1));
     let until = match (options.until, options.weeks) {
         (Some(_), Some(_)) => {
             let message = "`until` and `weeks` both say when planning ends";
@@ -165,7 +166,8 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
         wrong.push(Finding::new(Code::HorizonInPast, "options.until", message).with_help(help));
     } else if until < from {
         let message = format!("planning would end on {until}, before it begins on {from}");
-        wrong.push(Finding::new(Code::DatesReversed, "options.until", message).with_help("name a later day as `until`"));
+        wrong
+            .push(Finding::new(Code::DatesReversed, "options.until", message).with_help("name a later day as `until`"));
     }
     (from, until)
 }

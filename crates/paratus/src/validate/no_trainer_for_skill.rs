@@ -14,7 +14,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         cx.document.trainers.iter().flat_map(|trainer| &trainer.skills).map(String::as_str).collect();
     for (at, activity) in cx.document.activities.iter().enumerate() {
         let alone = matches!(activity.mode, Mode::ELearning | Mode::SelfStudy);
-        let Some(skill) = activity.trainer_skill.as_deref().filter(|skill| !alone && !skill.is_empty()) else { continue };
+        let Some(skill) = activity.trainer_skill.as_deref().filter(|skill| !alone && !skill.is_empty()) else {
+            continue;
+        };
         if !skills.contains(skill) {
             let message = format!("activity `{}` needs the skill `{skill}`, which no trainer has", activity.id);
             let finding = Finding::new(Code::NoTrainerForSkill, format!("activities[{at}].trainer_skill"), message);

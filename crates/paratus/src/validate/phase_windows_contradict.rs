@@ -12,7 +12,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         {
             let message = format!("phase `{}` ends on {until}, before phase `{earlier}` begins on {from}", phase.id);
             let help = "move one of the two, or change the order of the phases";
-            out.push(Finding::new(Code::PhaseWindowsContradict, format!("phases[{at}].until"), message).with_help(help));
+            out.push(
+                Finding::new(Code::PhaseWindowsContradict, format!("phases[{at}].until"), message).with_help(help),
+            );
         }
         if let Some(from) = phase.from.filter(|from| latest.is_none_or(|(held, _)| held < *from)) {
             latest = Some((from, &phase.id));
@@ -37,7 +39,8 @@ mod tests {
 
     #[test]
     fn an_end_before_an_earlier_beginning_is_found() {
-        let text = r#"phases = [{ id = "one", from = "2027-05-01" }, { id = "two" }, { id = "three", until = "2027-04-30" }]"#;
+        let text =
+            r#"phases = [{ id = "one", from = "2027-05-01" }, { id = "two" }, { id = "three", until = "2027-04-30" }]"#;
         let expected = "phases[2].until: phase `three` ends on 2027-04-30, before phase `one` begins on 2027-05-01 | move one of the two, or change the order of the phases";
         assert_eq!(said(check, text), [expected]);
     }

@@ -12,7 +12,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(compiled) = model.objectives.get(objective) else { continue };
             let Some(level) = compiled.level(reference.level.as_deref()) else { continue };
             let teaches = |other: &crate::model::Activity| {
-                other.id != activity.id && other.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
+                other.id != activity.id
+                    && other.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
             };
             if !model.activities.iter().any(teaches) {
                 let name = model.name_of(objective, level);

@@ -227,7 +227,9 @@ fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let known = Index::of(cx.document.sections.iter().filter_map(|section| section.site.as_deref()));
     let rooms = cx.document.rooms.iter().map(|room| room.site.as_deref()).enumerate();
     let trainers = cx.document.trainers.iter().map(|trainer| trainer.site.as_deref()).enumerate();
-    for (list, at, site) in rooms.map(|(at, site)| ("rooms", at, site)).chain(trainers.map(|(at, site)| ("trainers", at, site))) {
+    for (list, at, site) in
+        rooms.map(|(at, site)| ("rooms", at, site)).chain(trainers.map(|(at, site)| ("trainers", at, site)))
+    {
         if let Some(site) = site.filter(|site| !known.has(site)) {
             let finding = missing(cx, format!("{list}[{at}].site"), "site", site, known.names.iter());
             out.push(Finding { message: format!("no section is at the site `{site}`"), ..finding });

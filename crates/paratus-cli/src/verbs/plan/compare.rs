@@ -11,8 +11,18 @@ use crate::words;
 use paratus::{PlanVariant, Programme, Track, WhatIf};
 
 const HEADER: [&str; 12] = [
-    "option", "status", "cost", "lower_bound", "gap", "sessions", "people", "unplaced", "hours_people", "hours_process",
-    "hours_technology", "last",
+    "option",
+    "status",
+    "cost",
+    "lower_bound",
+    "gap",
+    "sessions",
+    "people",
+    "unplaced",
+    "hours_people",
+    "hours_process",
+    "hours_technology",
+    "last",
 ];
 
 /// Shows plans under different options.

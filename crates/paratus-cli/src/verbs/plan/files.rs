@@ -15,8 +15,8 @@ use std::path::Path;
 /// Reads a plan that was written before.
 pub(super) fn previous(path: &Path) -> Result<Plan, Failure> {
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))?;
     Plan::from_json(&text).map_err(|error| {
         let first = error.into_findings().into_iter().next();
         let why = first.map(|finding| format!(": {}: {}", finding.path, finding.message)).unwrap_or_default();

@@ -7,8 +7,23 @@ use paratus::{Plan, PlanSession, SelfPaced};
 use serde::Serialize;
 
 const SESSIONS: [&str; 17] = [
-    "session", "activity", "title", "mode", "phase", "start", "half", "end", "hours", "people", "seats", "site", "room",
-    "trainer", "pinned", "date_reason", "reason",
+    "session",
+    "activity",
+    "title",
+    "mode",
+    "phase",
+    "start",
+    "half",
+    "end",
+    "hours",
+    "people",
+    "seats",
+    "site",
+    "room",
+    "trainer",
+    "pinned",
+    "date_reason",
+    "reason",
 ];
 const PEOPLE: [&str; 8] = ["person", "session", "activity", "start", "half", "end", "room", "trainer"];
 const UNPLACED: [&str; 6] = ["person", "objective", "level", "activity", "cause", "reason"];

@@ -42,11 +42,8 @@ pub(super) fn headline(plan: &Plan) -> String {
 
 /// The plan on a terminal.
 pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look: &Look) -> String {
-    let mut text = format!(
-        "{}\n{}\n",
-        look.title(&words::clean(programme.title())),
-        paragraph(&headline(plan), "", look.width())
-    );
+    let mut text =
+        format!("{}\n{}\n", look.title(&words::clean(programme.title())), paragraph(&headline(plan), "", look.width()));
     let all = part.is_none();
     let mut section = |title: &str, table: Table| {
         text.push_str(&format!("{}\n{}\n", look.title(title), table.text(look)));
@@ -220,12 +217,15 @@ fn people(plan: &Plan) -> Table {
     let mut rows: Vec<(String, String, String, String)> = Vec::new();
     for session in &plan.sessions {
         let half = if session.half == paratus::document::Half::Morning { "am" } else { "pm" };
-        let row = |person: &String| (person.clone(), session.start.to_string(), half.to_owned(), session.session.clone());
+        let row =
+            |person: &String| (person.clone(), session.start.to_string(), half.to_owned(), session.session.clone());
         rows.extend(session.people.iter().map(row));
     }
     for line in &plan.self_paced {
         let what = format!("{} (until {})", line.activity, line.until);
-        rows.extend(line.people.iter().map(|person| (person.clone(), line.from.to_string(), String::new(), what.clone())));
+        rows.extend(
+            line.people.iter().map(|person| (person.clone(), line.from.to_string(), String::new(), what.clone())),
+        );
     }
     rows.sort();
     for (person, date, half, what) in rows {
@@ -318,12 +318,8 @@ fn relaxations(plan: &Plan) -> Table {
 }
 
 fn changes(plan: &Plan) -> Table {
-    let mut table = Table::new([
-        ("change", Align::Left),
-        ("people", Align::Right),
-        ("from", Align::Left),
-        ("to", Align::Left),
-    ]);
+    let mut table =
+        Table::new([("change", Align::Left), ("people", Align::Right), ("from", Align::Left), ("to", Align::Left)]);
     for change in &plan.changes {
         table.row([
             change.change.name().into(),
@@ -346,7 +342,10 @@ fn remarks(plan: &Plan) -> Vec<String> {
     let beyond: f64 = plan.balance.beyond.iter().map(|(_, hours)| *hours).sum();
     if beyond > 0.0 {
         let price = amount(plan.balance.price_per_point);
-        hours.push_str(&format!("; {} are beyond an equal share and its tolerance, charged with {price} a point", amount(beyond)));
+        hours.push_str(&format!(
+            "; {} are beyond an equal share and its tolerance, charged with {price} a point",
+            amount(beyond)
+        ));
     }
     let costs = &plan.costs;
     let parts = [

@@ -186,7 +186,14 @@ impl Board {
     }
 
     /// Whether one of the class is free, and not at another site that day.
-    pub(super) fn trainer_open(&self, world: &World, class: usize, site: Option<usize>, start: u32, duration: u32) -> bool {
+    pub(super) fn trainer_open(
+        &self,
+        world: &World,
+        class: usize,
+        site: Option<usize>,
+        start: u32,
+        duration: u32,
+    ) -> bool {
         let from = class * world.slots + start as usize;
         if !self.trainer_free[from..from + duration as usize].iter().all(|&free| free > 0) {
             return false;

@@ -116,11 +116,7 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
 }
 
 /// A member for each (start, end, session), in order of start; wishes are granted first. Nothing when that gets stuck.
-fn paint(
-    list: &[(u32, u32, usize)],
-    members: &[usize],
-    wish: &dyn Fn(usize) -> Option<usize>,
-) -> Option<Vec<usize>> {
+fn paint(list: &[(u32, u32, usize)], members: &[usize], wish: &dyn Fn(usize) -> Option<usize>) -> Option<Vec<usize>> {
     let mut taken: Vec<Vec<(u32, u32)>> = vec![Vec::new(); members.len()];
     let mut out = vec![usize::MAX; list.len()];
     let free = |taken: &[(u32, u32)], from: u32, to: u32| taken.iter().all(|&(a, b)| to <= a || b <= from);

@@ -202,8 +202,7 @@ impl Search {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
             (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
         });
-        let rule =
-            if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        let rule = if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
         sweep(world, &mut self.board, &mut pools, rule, BLINK, &mut self.rng);
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {

@@ -216,7 +216,12 @@ fn open_previous(
     sessions
 }
 
-fn reopen(problem: &TimetableProblem, (was, old): (usize, &super::answer::Session), world: &World, board: &mut Board) -> Option<u32> {
+fn reopen(
+    problem: &TimetableProblem,
+    (was, old): (usize, &super::answer::Session),
+    world: &World,
+    board: &mut Board,
+) -> Option<u32> {
     let activity = problem.activities.get(old.activity)?;
     let key = world.key(if activity.online { None } else { old.site }, old.activity)?;
     if !*world.keys[key].starts.get(old.start as usize)? {

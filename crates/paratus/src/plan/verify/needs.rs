@@ -20,7 +20,8 @@ pub(super) fn check(case: &mut Case<'_>) {
 pub(super) fn is_open(case: &Case<'_>, person: usize, objective: usize) -> bool {
     let profile = case.assessment.profile(person);
     let at = profile.requirements.iter().position(|requirement| requirement.objective == objective);
-    let Some((requirement, cell)) = at.and_then(|at| Some((&profile.requirements[at..][..1], case.assessment.cells(person).get(at)?)))
+    let Some((requirement, cell)) =
+        at.and_then(|at| Some((&profile.requirements[at..][..1], case.assessment.cells(person).get(at)?)))
     else {
         return false;
     };
@@ -82,13 +83,16 @@ fn coverage(case: &mut Case<'_>, needs: &Needs, given: &BTreeMap<usize, BTreeSet
         for (&objective, &level) in own {
             let Some(compiled) = model.objectives.get(objective) else { continue };
             known.insert((name, compiled.id.as_str()));
-            let met = taken.iter().filter_map(|&at| model.activities.get(at)).any(|activity| {
-                activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level)
-            });
+            let met = taken
+                .iter()
+                .filter_map(|&at| model.activities.get(at))
+                .any(|activity| activity.teaches.iter().any(|&(taught, up_to)| taught == objective && up_to >= level));
             let listed = listed.contains(&(name, compiled.id.as_str()));
             let need = model.name_of(objective, level);
             match (met, listed) {
-                (false, false) => found.push((name.to_owned(), format!("`{need}` is neither taught nor listed as unmet"))),
+                (false, false) => {
+                    found.push((name.to_owned(), format!("`{need}` is neither taught nor listed as unmet")))
+                }
                 (true, true) => found.push((name.to_owned(), format!("`{need}` is taught and listed as unmet"))),
                 _ => {}
             }

@@ -51,7 +51,11 @@ fn diaries<'a>(case: &mut Case<'a>) -> Diaries<'a> {
             continue;
         };
         if line.from > line.until || line.from < plan.from || line.until > plan.until {
-            case.add(PlanRule::Calendar, &line.activity, format!("{} to {} is no time of the plan", line.from, line.until));
+            case.add(
+                PlanRule::Calendar,
+                &line.activity,
+                format!("{} to {} is no time of the plan", line.from, line.until),
+            );
         }
         let (from, until) = (half_day(line.from, Half::Morning), half_day(line.until, Half::Afternoon) + 1);
         for id in &line.people {
@@ -89,7 +93,9 @@ fn twice(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
 fn teaching(case: &mut Case<'_>) {
     let mut busy: BTreeMap<(usize, i64), &str> = BTreeMap::new();
     for held in &case.held {
-        let Some(person) = held.session.trainer.as_ref().and_then(|id| case.model.people.ids.index(id)) else { continue };
+        let Some(person) = held.session.trainer.as_ref().and_then(|id| case.model.people.ids.index(id)) else {
+            continue;
+        };
         busy.extend(held.slots.iter().map(|&slot| ((person, slot), held.session.session.as_str())));
     }
     let mut found = Vec::new();
@@ -108,7 +114,8 @@ fn employment(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
     let (Some(&joined), Some(&left)) = (people.joined.get(person), people.left.get(person)) else { return };
     let person_id = name(case, person);
     for part in parts.iter().filter(|part| !part.pinned) {
-        let outside = part.from < half_day(joined, Half::Morning) || part.until > half_day(left.min(Date::from_days(2_900_000).unwrap_or(left)), Half::Afternoon) + 1;
+        let outside = part.from < half_day(joined, Half::Morning)
+            || part.until > half_day(left.min(Date::from_days(2_900_000).unwrap_or(left)), Half::Afternoon) + 1;
         if outside {
             case.add(PlanRule::Calendar, &person_id, format!("does not work here at the time of `{}`", part.id));
         }
@@ -156,7 +163,8 @@ fn order(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
     for part in parts.iter().filter(|part| !part.pinned) {
         let Some(activity) = model.activities.get(part.activity) else { continue };
         let itself = |step: (usize, Level)| activity.teaches.iter().any(|&(o, up_to)| o == step.0 && up_to >= step.1);
-        let needed = |objective: usize| profile.requirements.iter().any(|requirement| requirement.objective == objective);
+        let needed =
+            |objective: usize| profile.requirements.iter().any(|requirement| requirement.objective == objective);
         let of_objectives = activity
             .teaches
             .iter()
@@ -168,7 +176,8 @@ fn order(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
         for step in steps {
             let supplies = |earlier: &&Part<'_>| {
                 let taught = model.activities.get(earlier.activity);
-                let teaches = taught.is_some_and(|taught| taught.teaches.iter().any(|&(o, l)| o == step.0 && l >= step.1));
+                let teaches =
+                    taught.is_some_and(|taught| taught.teaches.iter().any(|&(o, l)| o == step.0 && l >= step.1));
                 let before = match (earlier.alone, part.alone) {
                     (true, true) => earlier.from <= part.from && earlier.until <= part.until,
                     _ => earlier.until <= part.from,

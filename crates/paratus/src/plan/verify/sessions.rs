@@ -39,7 +39,11 @@ fn resolve<'a>(case: &mut Case<'a>, session: &'a PlanSession) -> Option<Held<'a>
         case.add(PlanRule::Reference, &session.session, format!("`{}` is not held in such sessions", activity.id));
     }
     if session.hours != activity.hours {
-        case.add(PlanRule::Figures, &session.session, format!("it takes {} hours, not {}", activity.hours, session.hours));
+        case.add(
+            PlanRule::Figures,
+            &session.session,
+            format!("it takes {} hours, not {}", activity.hours, session.hours),
+        );
     }
     let mut people = Vec::new();
     for id in &session.people {
@@ -94,7 +98,11 @@ fn calendar(case: &mut Case<'_>, held: &Held<'_>) {
     }
     let authored = model.phases.iter().any(|phase| !phase.objectives.is_empty());
     let own = |phase: &&crate::document::PhaseDoc| {
-        held.activity.teaches.iter().filter_map(|taught| model.objectives.get(taught.0)).any(|o| phase.objectives.contains(&o.id))
+        held.activity
+            .teaches
+            .iter()
+            .filter_map(|taught| model.objectives.get(taught.0))
+            .any(|o| phase.objectives.contains(&o.id))
     };
     if authored && model.phases.iter().find(own).map(|phase| &phase.id) != session.phase.as_ref() {
         case.add(PlanRule::Calendar, id, "it does not belong to the phase that it names".to_owned());
@@ -115,10 +123,18 @@ fn seats(case: &mut Case<'_>, held: &Held<'_>) {
         return;
     }
     if held.session.seats > most {
-        case.add(PlanRule::Seats, id, format!("`{}` allows {most} seats, not {}", held.activity.id, held.session.seats));
+        case.add(
+            PlanRule::Seats,
+            id,
+            format!("`{}` allows {most} seats, not {}", held.activity.id, held.session.seats),
+        );
     }
     if people < (least as usize).max(1) {
-        case.add(PlanRule::Seats, id, format!("`{}` takes {least} people at the least, not {people}", held.activity.id));
+        case.add(
+            PlanRule::Seats,
+            id,
+            format!("`{}` takes {least} people at the least, not {people}", held.activity.id),
+        );
     }
 }
 
@@ -146,7 +162,11 @@ fn room(case: &mut Case<'_>, held: &Held<'_>) {
                 case.add(PlanRule::Room, id, format!("room `{name}` is at another site"));
             }
             Some(room) if (room.seats as usize) < session.people.len() => {
-                case.add(PlanRule::Room, id, format!("room `{name}` seats {}, not {}", room.seats, session.people.len()));
+                case.add(
+                    PlanRule::Room,
+                    id,
+                    format!("room `{name}` seats {}, not {}", room.seats, session.people.len()),
+                );
             }
             Some(_) => {}
             // Rooms that were supposed in addition have names of their own.
@@ -226,7 +246,10 @@ fn pinned(case: &mut Case<'_>) {
     let mut found = Vec::new();
     for session in case.model.sessions.iter().filter(|session| session.pinned) {
         let within = session.start >= case.plan.from && session.start <= case.plan.until;
-        if !within || !case.model.calendar.is_working(session.start) || case.plan.settings.cancelled.contains(&session.id) {
+        if !within
+            || !case.model.calendar.is_working(session.start)
+            || case.plan.settings.cancelled.contains(&session.id)
+        {
             continue;
         }
         let planned = case.plan.sessions.iter().find(|planned| planned.session == session.id);

@@ -115,7 +115,7 @@ fn small_ones_equal_all_tries() {
         assert_eq!(check(&p, &t), [], "seed {seed}");
         let least = best(&p);
         assert!(t.lower_bound <= least, "seed {seed}: the bound {} is above {least}", t.lower_bound);
-        
+
         assert_eq!(t.cost, least, "seed {seed}");
         tried += 1;
     }

@@ -1,8 +1,8 @@
 //! Problems made by hand, one for each thing that can be in the way.
 
 use crate::plan::timetable::{
-    Activity, Bound, Broke, FixedSeats, FixedSession, Group, Reason, Room, Section, Short, Shortage, Slot, TimetableProblem,
-    Trainer, check, shortages, solve,
+    Activity, Bound, Broke, FixedSeats, FixedSession, Group, Reason, Room, Section, Short, Shortage, Slot,
+    TimetableProblem, Trainer, check, shortages, solve,
 };
 
 /// Twelve people of one section, one activity of a day with ten seats, a room and a trainer, a week.
@@ -126,7 +126,8 @@ fn a_travelling_trainer_is_at_one_site_a_day() {
 #[test]
 fn fixed_sessions_and_seats_stay() {
     let mut p = plain();
-    p.fixed_sessions = vec![FixedSession { activity: 0, site: Some(0), start: 5, seats: Some(6), ..FixedSession::default() }];
+    p.fixed_sessions =
+        vec![FixedSession { activity: 0, site: Some(0), start: 5, seats: Some(6), ..FixedSession::default() }];
     p.fixed_seats = vec![FixedSeats { group: 0, people: 3, session: 0, step: 0 }];
     let t = solve(&p).unwrap();
     assert_eq!(check(&p, &t), []);

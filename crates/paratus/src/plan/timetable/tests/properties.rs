@@ -2,7 +2,8 @@
 
 use super::make::{problem, renumbered};
 use crate::plan::timetable::{
-    Bound, Previous, Prices, Reason, Room, Seats, Session, Slot, Solver, Timetable, TimetableProblem, Trainer, check, cost, shortages, solve,
+    Bound, Previous, Prices, Reason, Room, Seats, Session, Slot, Solver, Timetable, TimetableProblem, Trainer, check,
+    cost, shortages, solve,
 };
 use proptest::prelude::*;
 

@@ -1,9 +1,7 @@
 //! What people were told stays, as far as it can.
 
 use super::make::problem;
-use crate::plan::timetable::{
-    Activity, Group, Previous, Room, Section, Slot, TimetableProblem, Trainer, check, solve,
-};
+use crate::plan::timetable::{Activity, Group, Previous, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
 
 fn told(p: &TimetableProblem) -> TimetableProblem {
     let t = solve(p).unwrap();
