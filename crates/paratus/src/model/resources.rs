@@ -2,13 +2,12 @@
 
 use super::{Model, good_id};
 use crate::Date;
-use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Time, Weekday, WindowDoc};
+use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Weekday, WindowDoc};
 
 /// A room.
 #[derive(Clone, Debug)]
 pub(crate) struct Room {
     pub(crate) id: String,
-    pub(crate) title: String,
     pub(crate) seats: u32,
     pub(crate) site: Option<usize>,
 }
@@ -17,13 +16,10 @@ pub(crate) struct Room {
 #[derive(Clone, Debug)]
 pub(crate) struct Trainer {
     pub(crate) id: String,
-    pub(crate) title: String,
     /// Indices of skills, sorted.
     pub(crate) skills: Vec<usize>,
     pub(crate) site: Option<usize>,
     pub(crate) available: Vec<WindowDoc>,
-    /// The person that it is, where the id is that of one.
-    pub(crate) person: Option<usize>,
 }
 
 impl Trainer {
@@ -56,8 +52,6 @@ pub(crate) struct Calendar {
     /// Sorted.
     holidays: Vec<Date>,
     pub(crate) hours_per_day: f64,
-    pub(crate) morning: Time,
-    pub(crate) afternoon: Time,
 }
 
 impl Default for Calendar {
@@ -122,7 +116,7 @@ pub(super) fn calendar(written: &CalendarDoc) -> Calendar {
     holidays.dedup();
     let hours = written.hours_per_day;
     let hours_per_day = if hours > 0.0 && hours <= 24.0 { hours } else { CalendarDoc::default().hours_per_day };
-    Calendar { works, holidays, hours_per_day, morning: written.morning, afternoon: written.afternoon }
+    Calendar { works, holidays, hours_per_day }
 }
 
 /// Sites, limits, rooms, trainers and sessions. Sections, activities and people are compiled.
@@ -133,8 +127,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
     for room in &document.rooms {
         if good_id(&room.id) && model.room_ids.intern(&room.id).is_some_and(|(_, new)| new) {
             let site = site(model, room.site.as_deref());
-            let title = super::compile::or_id(&room.title, &room.id);
-            model.rooms.push(Room { id: room.id.clone(), title, seats: room.seats, site });
+            model.rooms.push(Room { id: room.id.clone(), seats: room.seats, site });
         }
     }
     for trainer in &document.trainers {
@@ -147,14 +140,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
             skills.sort_unstable();
             skills.dedup();
             let site = site(model, trainer.site.as_deref());
-            model.trainers.push(Trainer {
-                id: trainer.id.clone(),
-                title: super::compile::or_id(&trainer.title, &trainer.id),
-                skills,
-                site,
-                available: trainer.available.clone(),
-                person: model.people.ids.index(&trainer.id),
-            });
+            model.trainers.push(Trainer { id: trainer.id.clone(), skills, site, available: trainer.available.clone() });
         }
     }
     let mut ids = super::Names::default();
