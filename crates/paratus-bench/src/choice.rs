@@ -62,14 +62,14 @@ pub fn time(instance: &Instance, limits: Limits) -> (Row, ChoiceProblem, Choice)
 }
 
 /// Processor time of this process, which has one thread, as Linux says it.
-fn cpu_seconds() -> f64 {
+pub(crate) fn cpu_seconds() -> f64 {
     let times = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
     let nanoseconds = times.split_whitespace().next().and_then(|word| word.parse::<f64>().ok());
     nanoseconds.unwrap_or(0.0) / 1e9
 }
 
 /// The most memory this process had, as Linux says it.
-fn peak_mib() -> u64 {
+pub(crate) fn peak_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());

@@ -47,6 +47,13 @@ pub fn problem(instance: &Instance) -> ChoiceProblem {
     }
 }
 
+/// The signature of each profile, as [`problem`] numbers them.
+pub(crate) fn signature_of(instance: &Instance) -> Vec<usize> {
+    let profiles: Vec<Signature> =
+        instance.profiles.iter().map(|profile| Demand::new(instance, profile).signature()).collect();
+    reduce(&profiles).signature_of
+}
+
 /// What one profile may take.
 struct Demand<'a> {
     instance: &'a Instance,

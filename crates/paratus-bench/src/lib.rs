@@ -5,6 +5,7 @@ mod demand;
 mod generate;
 mod instance;
 mod rng;
+pub mod timetable;
 
 pub use demand::problem;
 pub use generate::generate;

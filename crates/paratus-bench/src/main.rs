@@ -2,12 +2,12 @@
 
 use paratus::plan::choice::Limits;
 use paratus_bench::choice::{Row, time, to_json};
-use paratus_bench::{Instance, generate};
+use paratus_bench::{Instance, generate, timetable};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const HELP: &str = "\
-usage: paratus-bench plan [--staff N,N…] [--seed N] [--nodes N] [--instance FILE] [--peers FOLDER] [--work FOLDER] [--seconds N]
+usage: paratus-bench plan [--staff N,N…] [--seed N] [--nodes N] [--instance FILE] [--peers FOLDER] [--work FOLDER] [--seconds N] [--rounds N]
 
   --staff     sizes of the instances made (500,2000,20000,100000,1000000)
   --seed      seed of the instances (1)
@@ -15,14 +15,23 @@ usage: paratus-bench plan [--staff N,N…] [--seed N] [--nodes N] [--instance FI
   --instance  an instance from a file instead
   --peers     also solve each by the scripts in this folder (python3 with highspy and ortools)
   --work      where instances and problems are written (target/bench)
-  --seconds   time limit of the peers for each (120)";
+  --seconds   time limit of the peers for each (120)
+  --rounds    rounds of improvement of sessions and seats (500000)";
+
+/// What a process of its own does.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Choice,
+    Seats,
+}
 
 /// What was asked for.
 struct Options {
     instance: Option<PathBuf>,
     nodes: u32,
-    one: bool,
+    one: Option<Stage>,
     peers: Option<PathBuf>,
+    rounds: u32,
     seconds: u32,
     seed: u64,
     staff: Vec<u32>,
@@ -41,8 +50,10 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let options = options(std::env::args().skip(1))?;
-    if options.one {
-        return one(&options);
+    match options.one {
+        Some(Stage::Choice) => return one(&options),
+        Some(Stage::Seats) => return one_timetable(&options),
+        None => {}
     }
     std::fs::create_dir_all(&options.work)
         .map_err(|error| format!("cannot make `{}`: {error}", options.work.display()))?;
@@ -80,7 +91,72 @@ fn run() -> Result<(), String> {
             break;
         }
     }
+    seats(&options)
+}
+
+/// The table of sessions and seats.
+fn seats(options: &Options) -> Result<(), String> {
+    println!();
+    println!(
+        "| staff | half days | seats | sessions | list schedule | seconds | cost | lower bound | gap % | unplaced | rounds | seconds | CPU s | MiB |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    for &staff in &options.staff {
+        let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
+        command.args(["plan", "--one-timetable", "--staff", &staff.to_string(), "--seed", &options.seed.to_string()]);
+        command.args(["--rounds", &options.rounds.to_string(), "--work"]).arg(&options.work);
+        if let Some(instance) = &options.instance {
+            command.arg("--instance").arg(instance);
+        }
+        let row: timetable::Row = serde_json::from_str(&output(&mut command)?).map_err(|error| error.to_string())?;
+        if row.broken > 0 {
+            return Err(format!("the timetable of {} people breaks {} rules", row.staff, row.broken));
+        }
+        println!(
+            "| {} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.2} | {} | {} | {:.2} | {:.2} | {} |",
+            row.staff,
+            row.half_days,
+            row.seats,
+            row.sessions,
+            row.first,
+            row.first_seconds,
+            row.cost,
+            row.bound,
+            100.0 * (row.cost - row.bound) / row.cost.max(1e-9),
+            row.unplaced,
+            row.rounds,
+            row.seconds,
+            row.cpu_seconds,
+            row.peak_mib,
+        );
+        if options.instance.is_some() {
+            break;
+        }
+    }
     Ok(())
+}
+
+/// Sessions and seats of one instance, as JSON; writes the problem.
+fn one_timetable(options: &Options) -> Result<(), String> {
+    let instance = instance(options)?;
+    let half_days = match instance.meta.staff {
+        0..=500 => 52,
+        501..=2_000 => 80,
+        _ => 120,
+    };
+    let (row, problem) = timetable::time(&instance, half_days, options.rounds);
+    write(&options.work.join(format!("timetable-{}.json", row.staff)), &problem)?;
+    println!("{}", serde_json::to_string(&row).map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// The instance asked for: from a file, or made.
+fn instance(options: &Options) -> Result<Instance, String> {
+    let Some(path) = &options.instance else {
+        return Ok(generate(options.staff.first().copied().unwrap_or(500), options.seed));
+    };
+    let text = std::fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+    serde_json::from_slice(&text).map_err(|error| format!("`{}`: {error}", path.display()))
 }
 
 /// The command line.
@@ -88,8 +164,9 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut options = Options {
         instance: None,
         nodes: Limits::default().nodes,
-        one: false,
+        one: None,
         peers: None,
+        rounds: 500_000,
         seconds: 120,
         seed: 1,
         staff: vec![500, 2_000, 20_000, 100_000, 1_000_000],
@@ -99,8 +176,12 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         return Err(HELP.to_owned());
     }
     while let Some(word) = words.next() {
-        if word == "--one" {
-            options.one = true;
+        match word.as_str() {
+            "--one" => options.one = Some(Stage::Choice),
+            "--one-timetable" => options.one = Some(Stage::Seats),
+            _ => {}
+        }
+        if word.starts_with("--one") {
             continue;
         }
         let value = words.next().ok_or_else(|| format!("`{word}` needs a value\n{HELP}"))?;
@@ -109,6 +190,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
             "--instance" => options.instance = Some(value.into()),
             "--nodes" => options.nodes = number()?,
             "--peers" => options.peers = Some(value.into()),
+            "--rounds" => options.rounds = number()?,
             "--seconds" => options.seconds = number()?,
             "--seed" => options.seed = u64::from(number()?),
             "--staff" => {
@@ -125,14 +207,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
 
 /// Solves one instance and prints its row as JSON; writes the instance and its problem for the peers.
 fn one(options: &Options) -> Result<(), String> {
-    let staff = options.staff.first().copied().unwrap_or(500);
-    let instance: Instance = match &options.instance {
-        Some(path) => {
-            let text = std::fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-            serde_json::from_slice(&text).map_err(|error| format!("`{}`: {error}", path.display()))?
-        }
-        None => generate(staff, options.seed),
-    };
+    let instance = instance(options)?;
     let limits = Limits { nodes: options.nodes, ..Limits::default() };
     let (row, problem, _) = time(&instance, limits);
     write(&options.work.join(format!("plan-{}.json", row.staff)), &instance)?;

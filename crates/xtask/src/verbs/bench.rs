@@ -13,7 +13,7 @@ pub(super) const VERB: Verb = Verb {
     what: "runs every benchmark; `--filter` takes part of a name; `bench plan` the planner by `--staff`, with `--peers` beside others",
     accepts: Accepts {
         flags: &["--peers"],
-        options: &["--filter", "--nodes", "--seconds", "--seed", "--staff"],
+        options: &["--filter", "--nodes", "--rounds", "--seconds", "--seed", "--staff"],
         words: 1,
     },
     run: bench,
@@ -49,7 +49,7 @@ fn plan(checkout: &Checkout, arguments: &Arguments) -> Result {
     let work = checkout.path("target/bench");
     let mut command = cargo(checkout.root(), "run");
     command.args(["--release", "--quiet", "-p", "paratus-bench", "--", "plan", "--work"]).arg(work);
-    for option in ["--nodes", "--seconds", "--seed", "--staff"] {
+    for option in ["--nodes", "--rounds", "--seconds", "--seed", "--staff"] {
         let values = arguments.values(option);
         if !values.is_empty() {
             command.args([option, &values.join(",")]);

@@ -3,6 +3,7 @@
 
 use super::board::{Board, Held};
 use super::fill::{Pool, Rule, mop_up, sweep};
+use super::parts::{Part, key_cost, parts};
 use super::rng::Rng;
 use super::start::Begun;
 use super::world::{NONE, World};
@@ -11,24 +12,14 @@ use super::world::{NONE, World};
 #[derive(Clone, Debug)]
 pub(super) struct Search {
     pub(super) board: Board,
-    rng: Rng,
-    /// Keys that share people, rooms or trainers, each list with its number of bookings up to and with it.
-    parts: Vec<Part>,
+    pub(super) rng: Rng,
+    pub(super) parts: Vec<Part>,
     pub(super) done: u32,
-    pinned: Vec<bool>,
+    /// Bookings that must stay.
+    pub(super) pinned: Vec<bool>,
     heat: i64,
     /// Nothing changed since the previous timetable, so nothing moves.
     frozen: bool,
-}
-
-#[derive(Clone, Debug)]
-struct Part {
-    keys: Vec<usize>,
-    upto: usize,
-    cost: i64,
-    best: i64,
-    /// The best sessions so far, when the board has left them.
-    kept: Option<Vec<Held>>,
 }
 
 /// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
@@ -241,95 +232,7 @@ impl Search {
         booking.later > 0 && self.board.at[b as usize + 1] != NONE
     }
 
-    /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
-    fn ruin(&mut self, world: &World, part: usize) -> Vec<usize> {
-        let near = self.near(world, part);
-        let slots = world.slots;
-        let (mut from, mut to) = (0, slots as u32);
-        let mut wanted = usize::MAX;
-        let mut chosen: Vec<usize> = Vec::new();
-        let mut lacking: Vec<usize> = Vec::new();
-        let dice = self.rng.below(1_000);
-        if dice < 50 {
-            // A key that has more sessions than it needs, or people without a seat, whole.
-            lacking.extend(near.iter().filter(|&&key| self.lacks(world, key)));
-            if !lacking.is_empty() {
-                chosen.push(lacking[self.rng.below(lacking.len())]);
-                for _ in 0..self.rng.below(4) {
-                    chosen.push(near[self.rng.below(near.len())]);
-                }
-            }
-        }
-        let whole = !chosen.is_empty();
-        if whole {
-            // Nothing more.
-        } else if dice < 500 {
-            // A few keys, in the whole horizon or in a part of it.
-            for _ in 0..=self.rng.below(4) {
-                chosen.push(near[self.rng.below(near.len())]);
-            }
-            if self.rng.per_mille(500) {
-                let width = 5 + self.rng.below(slots / 2 + 1);
-                from = self.rng.below(slots) as u32;
-                to = from + width as u32;
-            }
-        } else {
-            // A few sessions at about the same time.
-            chosen = near;
-            let width = 2 + self.rng.below(12);
-            from = self.rng.below(slots) as u32;
-            to = from + width as u32;
-            wanted = 2 + self.rng.below(7);
-        }
-        chosen.sort_unstable();
-        chosen.dedup();
-        let mut apart: Vec<u32> = Vec::new();
-        for &key in &chosen {
-            for &s in &self.board.of_key[key] {
-                let start = self.board.sessions[s as usize].start;
-                if (from..to).contains(&start) {
-                    apart.push(s);
-                }
-            }
-        }
-        while apart.len() > wanted {
-            let i = self.rng.below(apart.len());
-            apart.swap_remove(i);
-        }
-        let mut touched: Vec<usize> = apart.iter().map(|&s| self.board.sessions[s as usize].key as usize).collect();
-        if self.board.missing > 0 {
-            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < world.keys[key].bookings.len()));
-        }
-        touched.sort_unstable();
-        touched.dedup();
-        for s in apart {
-            self.take_apart(world, s);
-        }
-        touched
-    }
-
-    /// The keys of a part around one of them: those of its site and those online.
-    fn near(&mut self, world: &World, part: usize) -> Vec<usize> {
-        let keys = &self.parts[part].keys;
-        let site = world.keys[keys[self.rng.below(keys.len())]].site;
-        let online = keys.partition_point(|&key| world.keys[key].site.is_none());
-        let first = keys.partition_point(|&key| world.keys[key].site < site).max(online);
-        let last = keys.partition_point(|&key| world.keys[key].site <= site).max(online);
-        keys[..online].iter().chain(&keys[first..last]).copied().collect()
-    }
-
-    fn lacks(&self, world: &World, key: usize) -> bool {
-        let k = &world.keys[key];
-        let open = &self.board.of_key[key];
-        let fewest = k.bookings.len().div_ceil(k.cap.max(1) as usize);
-        k.cap > 0 && (open.len() > fewest || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))
-    }
-
-    fn seated(&self, key: usize) -> usize {
-        self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].people.len()).sum()
-    }
-
-    fn take_apart(&mut self, world: &World, s: u32) {
+    pub(super) fn take_apart(&mut self, world: &World, s: u32) {
         let people = self.board.sessions[s as usize].people.clone();
         for b in people {
             if !self.pinned[b as usize] {
@@ -363,8 +266,19 @@ impl Search {
         if self.board.missing > 0 {
             // What the search freed elsewhere may seat somebody.
             let keys: Vec<usize> = (0..world.keys.len()).collect();
-            let mut pools = self.pools(world, &keys, 0, false);
-            mop_up(world, &mut self.board, &mut pools);
+            loop {
+                let before = self.board.missing;
+                self.exchange(world);
+                let mut pools = self.pools(world, &keys, 0, false);
+                mop_up(world, &mut self.board, &mut pools);
+                if self.board.missing >= before {
+                    break;
+                }
+            }
+            for part in &mut self.parts {
+                part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
+                part.best = part.cost;
+            }
         }
         self.board.keep();
     }
@@ -372,66 +286,4 @@ impl Search {
     pub(super) fn best_cost(&self) -> i64 {
         self.parts.iter().map(|part| part.best).sum()
     }
-}
-
-fn key_cost(world: &World, board: &Board, key: usize) -> i64 {
-    let sessions = board.of_key[key].len() as i64 * world.keys[key].price;
-    let seat = |&b: &u32| {
-        let booking = &world.bookings[b as usize];
-        let at = board.at[b as usize];
-        let moved = booking.before != NONE && (at == NONE || board.sessions[at as usize].start != booking.before);
-        let price = if at == NONE { world.price_unplaced } else { world.price_slot * i64::from(board.end(world, at)) };
-        price + if moved { world.price_moved } else { 0 }
-    };
-    sessions + world.keys[key].bookings.iter().map(seat).sum::<i64>()
-}
-
-/// Keys that share people, rooms or trainers belong to one part.
-fn parts(world: &World) -> Vec<Part> {
-    let mut root: Vec<usize> = (0..world.keys.len()).collect();
-    fn find(root: &mut [usize], mut i: usize) -> usize {
-        while root[i] != i {
-            root[i] = root[root[i]];
-            i = root[i];
-        }
-        i
-    }
-    let mut join = |a: usize, b: usize| {
-        let (a, b) = (find(&mut root, a), find(&mut root, b));
-        root[a.max(b)] = a.min(b);
-    };
-    let mut of_room = vec![NONE; world.rooms.len()];
-    let mut of_trainer = vec![NONE; world.trainers.len()];
-    let mut of_section = vec![NONE; world.most_away.len()];
-    let mut link = |first: &mut u32, key: usize| {
-        if *first == NONE {
-            *first = key as u32;
-        } else {
-            join(*first as usize, key);
-        }
-    };
-    for (k, key) in world.keys.iter().enumerate() {
-        key.rooms.iter().for_each(|&r| link(&mut of_room[r], k));
-        key.trainers.iter().for_each(|&t| link(&mut of_trainer[t], k));
-    }
-    for booking in &world.bookings {
-        link(&mut of_section[booking.section as usize], booking.key as usize);
-    }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut part_of = vec![usize::MAX; world.keys.len()];
-    for k in 0..world.keys.len() {
-        let r = find(&mut root, k);
-        if part_of[r] == usize::MAX {
-            part_of[r] = parts.len();
-            parts.push(Part { keys: Vec::new(), upto: 0, cost: 0, best: 0, kept: None });
-        }
-        part_of[k] = part_of[r];
-        parts[part_of[k]].keys.push(k);
-    }
-    let mut upto = 0;
-    for part in &mut parts {
-        upto += part.keys.iter().map(|&k| world.keys[k].bookings.len()).sum::<usize>();
-        part.upto = upto;
-    }
-    parts
 }
