@@ -13,7 +13,8 @@ const files = Object.fromEntries(
 );
 
 const programme = Programme.fromFiles(files);
-const evidence = programme.evidence(files["evidence.csv"] === undefined ? [] : { csv: files["evidence.csv"] });
+const csv = (name) => (files[name] === undefined ? [] : { csv: files[name] });
+const evidence = programme.evidence(csv("evidence.csv"), csv("responses.csv"));
 
 for (const { severity, file, line, message } of programme.findings(evidence).findings.slice(0, 5)) {
   console.error(`${severity}: ${file ?? ""}${line === null ? "" : `:${line}`} ${message}`);

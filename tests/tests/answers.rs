@@ -3,7 +3,7 @@
 //! `PARATUS_BLESS=1 cargo test -p paratus-tests --test answers` writes the answers that the library gives now. A changed answer is a
 //! change of what users see: look at it.
 
-use paratus::answers::{ErrorAnswer, call, text};
+use paratus::answers::{COMPARISONS, ErrorAnswer, OPERATIONS, call, text};
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn answers_are_the_same_to_the_byte() {
         }
         operations.insert(vector.operation);
     }
-    for operation in paratus::answers::OPERATIONS {
+    for operation in OPERATIONS.iter().chain(COMPARISONS) {
         assert!(operations.contains(*operation), "no vector asks for `{operation}`");
     }
 }

@@ -35,7 +35,7 @@ impl RawColumns {
 
     /// The same with a column of texts, whose list is JSON.
     pub fn with(mut self, column: &str, texts: &str, codes: Vec<u32>) -> RawColumns {
-        let texts = Texts { texts: serde_json::from_str(texts).unwrap_or_default(), codes };
+        let texts = Texts { texts: paratus::answers::texts(texts).unwrap_or_default(), codes };
         match column {
             "person" => self.person = texts,
             "objective" => self.objective = texts,

@@ -9,7 +9,7 @@ mod scores;
 
 use columns::RawColumns;
 use paratus::answers::{self, ErrorAnswer, Ledger};
-use paratus::document::{Reading, read_folder};
+use paratus::document::{Document, Reading, read_folder, read_json};
 use paratus::table::{DateFormat, TableOptions};
 use paratus::{Error, Programme};
 use scores::RawScores;
@@ -30,31 +30,55 @@ pub fn codes() -> String {
     answers::text(&answers::CodesAnswer::all())
 }
 
-/// A compiled programme.
+/// A compiled programme, and as it is written: what two programmes differ in is asked of that.
 #[wasm_bindgen]
-pub struct RawProgramme(Programme);
+pub struct RawProgramme {
+    compiled: Programme,
+    document: Document,
+}
 
 #[wasm_bindgen]
 impl RawProgramme {
     /// Reads canonical JSON.
     #[wasm_bindgen(js_name = fromJson)]
     pub fn from_json(text: &str) -> Result<RawProgramme, JsValue> {
-        Programme::from_json(text).map(RawProgramme).map_err(|error| failure(&error))
+        compiled(read_json("paratus.json", text))
     }
 
     /// Reads a folder: `names` is a JSON list, `bytes` holds the files one after the other, `ends` where each of them ends.
     #[wasm_bindgen(js_name = fromFiles)]
     pub fn from_files(names: &str, bytes: &[u8], ends: &[u32]) -> Result<RawProgramme, JsValue> {
-        let names: Vec<String> = serde_json::from_str(names).unwrap_or_default();
+        let names = answers::texts(names).unwrap_or_default();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let pieces = starts.zip(ends).filter_map(|(start, end)| bytes.get(start as usize..*end as usize));
-        let files: BTreeMap<String, Vec<u8>> = names.into_iter().zip(pieces.map(<[u8]>::to_vec)).collect();
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        files.extend(names.into_iter().zip(pieces.map(<[u8]>::to_vec)));
         compiled(read_folder(&files))
+    }
+
+    /// Who changes verdict between `before`, evidence for this programme, and the `other` programme with `after`, evidence for that
+    /// one. Where `same`, `after` is not looked at: the evidence stays what it is.
+    pub fn diff(
+        &self,
+        before: &RawEvidence,
+        other: &RawProgramme,
+        after: &RawEvidence,
+        same: bool,
+        options: &str,
+    ) -> Result<String, JsValue> {
+        let (before, after) = (before.0.borrow(), after.0.borrow());
+        let after = (&other.document, &other.compiled, (!same).then_some(&*after));
+        answers::diff((&self.document, &before), after, options).map_err(|error| failure(&error))
+    }
+
+    /// What the verdicts owe to the rules.
+    pub fn sensitivity(&self, evidence: &RawEvidence, options: &str) -> Result<String, JsValue> {
+        answers::sensitivity(&self.document, &evidence.0.borrow(), options).map_err(|error| failure(&error))
     }
 
     /// Id, title, date and sizes, as JSON text.
     pub fn facts(&self) -> String {
-        let programme = &self.0;
+        let programme = &self.compiled;
         answers::text(&Facts {
             as_of: programme.as_of(),
             id: programme.id(),
@@ -82,7 +106,7 @@ impl RawEvidence {
     /// None yet.
     #[wasm_bindgen(constructor)]
     pub fn new(programme: &RawProgramme) -> RawEvidence {
-        RawEvidence(RefCell::new(Ledger::new(&programme.0)))
+        RawEvidence(RefCell::new(Ledger::new(&programme.compiled)))
     }
 
     /// Adds the records of a JSON list.
@@ -95,14 +119,20 @@ impl RawEvidence {
     /// Adds the rows of a CSV table with dates written as `dates` names.
     #[wasm_bindgen(js_name = appendCsv)]
     pub fn append_csv(&self, file: &str, bytes: &[u8], dates: &str) -> String {
-        let dates = match dates {
-            "excel" => DateFormat::Excel,
-            "day-month-year" => DateFormat::DayMonthYear,
-            "month-day-year" => DateFormat::MonthDayYear,
-            _ => DateFormat::Iso,
-        };
-        let options = TableOptions::default().with_dates(dates);
-        answers::text(&self.0.borrow_mut().append_csv(file, bytes, options))
+        answers::text(&self.0.borrow_mut().append_csv(file, bytes, table(dates)))
+    }
+
+    /// Adds the answers to surveys of a JSON list.
+    #[wasm_bindgen(js_name = appendResponsesJson)]
+    pub fn append_responses_json(&self, text: &str) -> Result<String, JsValue> {
+        let appended = self.0.borrow_mut().append_responses_json(text);
+        appended.map(|appended| answers::text(&appended)).map_err(|error| failure(&error))
+    }
+
+    /// Adds the rows of a CSV table of answers to surveys.
+    #[wasm_bindgen(js_name = appendResponsesCsv)]
+    pub fn append_responses_csv(&self, file: &str, bytes: &[u8], dates: &str) -> String {
+        answers::text(&self.0.borrow_mut().append_responses_csv(file, bytes, table(dates)))
     }
 
     /// Adds records given as columns.
@@ -120,12 +150,17 @@ impl RawEvidence {
 
     /// How many records were taken.
     pub fn count(&self) -> f64 {
-        self.0.borrow().log().len() as f64
+        self.0.borrow().given().len() as f64
     }
 
     /// How many records were refused.
     pub fn refused(&self) -> f64 {
-        self.0.borrow().log().refused() as f64
+        self.0.borrow().given().refused() as f64
+    }
+
+    /// How many answers to surveys are held.
+    pub fn responses(&self) -> f64 {
+        self.0.borrow().responses().len() as f64
     }
 
     /// Answers one operation, with options and answer as JSON text.
@@ -139,10 +174,21 @@ impl RawEvidence {
     }
 }
 
+/// How a table is written.
+fn table(dates: &str) -> TableOptions {
+    TableOptions::default().with_dates(match dates {
+        "excel" => DateFormat::Excel,
+        "day-month-year" => DateFormat::DayMonthYear,
+        "month-day-year" => DateFormat::MonthDayYear,
+        _ => DateFormat::Iso,
+    })
+}
+
 /// A programme that could be read without an error in its shape.
 fn compiled(reading: Result<Reading, Error>) -> Result<RawProgramme, JsValue> {
     let reading = reading.and_then(Reading::strict);
-    reading.map(|reading| RawProgramme(reading.compile())).map_err(|error| failure(&error))
+    let made = reading.map(|reading| RawProgramme { compiled: reading.compile(), document: reading.document });
+    made.map_err(|error| failure(&error))
 }
 
 /// An error as JSON text.

@@ -20,6 +20,7 @@ const parts = {
   setup(build) {
     build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
     build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+    build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
     build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
   },
 };
@@ -49,6 +50,7 @@ await Promise.all([
 // One instance and one class of each name, whether imported or required.
 const names = ["call", "codes", "Evidence", "ParatusError", "Programme", "VERDICTS"];
 writeFileSync(at("dist/node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
+writeFileSync(at("dist/module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
 writeFileSync(at("dist/paratus.wasm"), wasm);
 
 // Types: once for `import`, once for `require`.

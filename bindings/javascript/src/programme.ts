@@ -22,6 +22,24 @@ export type ExplainOptions = Options<t.ExplainOptions>;
 export type UnitsOptions = Options<t.UnitsOptions>;
 /** Options of {@link Programme.gaps} and {@link Programme.unit}. */
 export type GapsOptions = Options<t.GapsOptions>;
+/** Options of {@link Programme.gates}. */
+export type GatesOptions = Options<t.GatesOptions>;
+/** Options of {@link Programme.phases}. */
+export type PhasesOptions = Options<t.PhasesOptions>;
+/** Options of {@link Programme.refresh}. */
+export type RefreshOptions = Options<t.RefreshOptions>;
+/** Options of {@link Programme.survey}. */
+export type SurveyOptions = Options<t.SurveyOptions>;
+/** Options of {@link Programme.needs}. */
+export type NeedsOptions = Options<t.NeedsOptions>;
+
+/** Options of {@link Programme.diff}: what is other on the second side; what is left out is as on the first. */
+export interface DiffOptions extends Options<t.CompareOptions> {
+  /** The programme of the second side. */
+  readonly programme?: Programme;
+  /** The evidence of the second side: a handle made by its programme, or what one is made from. */
+  readonly evidence?: Evidence | EvidenceInput;
+}
 
 /** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
 export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
@@ -32,6 +50,12 @@ export type EvidenceInput =
   | { readonly json: string }
   | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat }
   | { readonly columns: EvidenceColumns };
+
+/** Answers to surveys to be read: as plain objects, a JSON list, or a CSV table. */
+export type ResponsesInput =
+  | readonly t.ResponseDoc[]
+  | { readonly json: string }
+  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat };
 
 /** Everyone's figures as columns, for those who draw or count thousands of people. */
 export interface Scores {
@@ -149,18 +173,22 @@ export class Programme {
   /**
    * A handle on evidence for this programme, to be asked about more than once or appended to.
    *
+   * Answers to surveys go beside the records; what they say about objectives counts as evidence.
+   *
    * @throws {ParatusError} where it cannot be read; records that are refused are no error, but findings.
    * @example
    * ```js
-   * const evidence = programme.evidence({ csv: "person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n" });
+   * const evidence = programme.evidence({ csv: "person,objective,kind,value,date\np-1,docket-basics,quiz,0.7,2027-01-10\n" }, responses);
    * console.assert(evidence.count === 1 && evidence.refused === 0);
+   * console.assert(evidence.responses === responses.length);
    * ```
    */
-  evidence(input?: EvidenceInput): Evidence {
+  evidence(input?: EvidenceInput, responses?: ResponsesInput): Evidence {
     const raw = this.#open();
     const evidence = make(this, guard((module) => new module.RawEvidence(raw)));
     try {
       if (input !== undefined) evidence.append(input);
+      if (responses !== undefined) evidence.appendResponses(responses);
     } catch (error) {
       evidence.free();
       throw error;
@@ -303,6 +331,155 @@ export class Programme {
   }
 
   /**
+   * What stands in which phase, the most common first; proposed where the programme does not say, or where that is asked for.
+   *
+   * @example
+   * ```js
+   * const { phases } = programme.phases({ asOf: "2027-03-14", count: 2, propose: true });
+   * console.log(phases.phases.map(({ objectives }) => objectives));
+   * ```
+   */
+  phases(options?: PhasesOptions): t.PhasesAnswer {
+    return JSON.parse(this.phasesJson(options)) as t.PhasesAnswer;
+  }
+
+  /** {@link Programme.phases} as JSON text. */
+  phasesJson(options?: PhasesOptions): string {
+    return this.#answer("phases", undefined, options);
+  }
+
+  /**
+   * Whether the next phase may open, and what would open it. Gates that ask for agreement or buy-in need answers to surveys beside
+   * the evidence.
+   *
+   * @throws {ParatusError} `UNKNOWN` where the phase has no gate.
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records, responses);
+   * const [gate] = programme.gates(evidence, { asOf: "2027-03-14" }).gates;
+   * console.assert(gate.phase === "pilot" && gate.verdict !== "open");
+   * console.log(gate.opening);
+   * ```
+   */
+  gates(evidence?: Evidence | EvidenceInput, options?: GatesOptions): t.GatesAnswer {
+    return JSON.parse(this.gatesJson(evidence, options)) as t.GatesAnswer;
+  }
+
+  /** {@link Programme.gates} as JSON text. */
+  gatesJson(evidence?: Evidence | EvidenceInput, options?: GatesOptions): string {
+    return this.#answer("gates", evidence, options);
+  }
+
+  /**
+   * What goes stale until a day, and a calendar of refreshers that prevents it.
+   *
+   * @example
+   * ```js
+   * const { refresh } = programme.refresh(records, { asOf: "2027-03-14", until: "2027-12-31" });
+   * console.log(refresh);
+   * ```
+   */
+  refresh(evidence?: Evidence | EvidenceInput, options?: RefreshOptions): t.RefreshAnswer {
+    return JSON.parse(this.refreshJson(evidence, options)) as t.RefreshAnswer;
+  }
+
+  /** {@link Programme.refresh} as JSON text. */
+  refreshJson(evidence?: Evidence | EvidenceInput, options?: RefreshOptions): string {
+    return this.#answer("refresh", evidence, options);
+  }
+
+  /**
+   * What people answer, how far it can be relied on, and where they are stuck.
+   *
+   * @throws {ParatusError} `UNKNOWN` where there is no such instrument.
+   * @example
+   * ```js
+   * const { instruments } = programme.survey(responses, { asOf: "2027-03-14" });
+   * console.assert(instruments[0].instrument === "pulse");
+   * ```
+   */
+  survey(responses?: Evidence | ResponsesInput, options?: SurveyOptions): t.SurveyAnswer {
+    return JSON.parse(this.surveyJson(responses, options)) as t.SurveyAnswer;
+  }
+
+  /** {@link Programme.survey} as JSON text. */
+  surveyJson(responses?: Evidence | ResponsesInput, options?: SurveyOptions): string {
+    if (responses === undefined || responses instanceof Evidence) return this.#answer("survey", responses, options);
+    const made = this.evidence(undefined, responses);
+    try {
+      return this.#answer("survey", made, options);
+    } finally {
+      made.free();
+    }
+  }
+
+  /**
+   * What a unit needs most: by what raises readiness most per hour of teaching, and by what surveys say.
+   *
+   * @example
+   * ```js
+   * const { gaps, reason } = programme.needs(records, { asOf: "2027-03-14", role: "registry-clerk" });
+   * console.log(gaps.rows, reason);
+   * ```
+   */
+  needs(evidence?: Evidence | EvidenceInput, options?: NeedsOptions): t.NeedsAnswer {
+    return JSON.parse(this.needsJson(evidence, options)) as t.NeedsAnswer;
+  }
+
+  /** {@link Programme.needs} as JSON text. */
+  needsJson(evidence?: Evidence | EvidenceInput, options?: NeedsOptions): string {
+    return this.#answer("needs", evidence, options);
+  }
+
+  /**
+   * Who changes verdict between two dates, programmes or bodies of evidence, and why. It names people: not for publication.
+   *
+   * @example
+   * ```js
+   * const { diff } = programme.diff(records, { asOf: "2027-03-14", to: "2028-03-14" });
+   * console.log(diff.causes);
+   * const stricter = Programme.parse({ ...document, rules: { threshold: 0.8 } });
+   * console.log(programme.diff(records, { asOf: "2027-03-14", programme: stricter }).diff.changes);
+   * stricter.free();
+   * ```
+   */
+  diff(evidence: Evidence | EvidenceInput | undefined, options: DiffOptions): t.DiffAnswer {
+    return JSON.parse(this.diffJson(evidence, options)) as t.DiffAnswer;
+  }
+
+  /** {@link Programme.diff} as JSON text. */
+  diffJson(evidence: Evidence | EvidenceInput | undefined, options: DiffOptions): string {
+    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+    const { programme: other = this, evidence: later, ...dates } = options;
+    if (!(other instanceof Programme)) throw badInput("options.programme", `is ${nameOf(other)}`, "write what `Programme.parse(…)` gives");
+    const [mine, theirs] = [this.#open(), other.#open()];
+    const text = optionsJson(dates);
+    return this.#with(evidence, (before) =>
+      later === undefined
+        ? guard(() => mine.diff(before, theirs, before, true, text))
+        : other.#with(later, (after) => guard(() => mine.diff(before, theirs, after, false, text))),
+    );
+  }
+
+  /**
+   * What verdicts owe to the rules: how many people change theirs under other half-lives, thresholds and exponents.
+   *
+   * @example
+   * ```js
+   * console.log(programme.sensitivity(records, { asOf: "2027-03-14" }).sensitivity.variants);
+   * ```
+   */
+  sensitivity(evidence?: Evidence | EvidenceInput, options?: DateOptions): t.SensitivityAnswer {
+    return JSON.parse(this.sensitivityJson(evidence, options)) as t.SensitivityAnswer;
+  }
+
+  /** {@link Programme.sensitivity} as JSON text. */
+  sensitivityJson(evidence?: Evidence | EvidenceInput, options?: DateOptions): string {
+    const mine = this.#open();
+    return this.#with(evidence, (raw) => guard(() => mine.sensitivity(raw, optionsJson(options))));
+  }
+
+  /**
    * Everyone's figures as typed arrays, for those who have very many people.
    *
    * @example
@@ -421,6 +598,27 @@ export class Evidence {
     return JSON.parse(append(raw, input)) as t.AppendedAnswer;
   }
 
+  /** How many answers to surveys are held: one per respondent, item and day. */
+  get responses(): number {
+    return this.#open().responses();
+  }
+
+  /**
+   * Adds answers to surveys, and says what became of them. What they say about objectives counts as evidence.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records);
+   * const { taken, touched } = evidence.appendResponses(responses);
+   * console.assert(taken === responses.length && touched.length > 0);
+   * ```
+   */
+  appendResponses(input: ResponsesInput): t.AppendedAnswer {
+    const raw = this.#open();
+    return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
+  }
+
   /** Adds all records of another handle on evidence for the same programme. */
   merge(other: Evidence): void {
     const raw = this.#open();
@@ -448,11 +646,7 @@ export class Evidence {
 
 /** Reads one form of evidence into the module. */
 function append(raw: RawEvidence, input: EvidenceInput): string {
-  if (Array.isArray(input)) {
-    const text = toJson(input, "evidence");
-    return guard(() => raw.appendJson(text));
-  }
-  const form = forms(input);
+  const form = formOf("evidence", EVIDENCE, input);
   if ("columns" in form) {
     const columns = pack(form.columns);
     try {
@@ -461,31 +655,52 @@ function append(raw: RawEvidence, input: EvidenceInput): string {
       columns.free();
     }
   }
+  return appendTable("evidence", form, (json) => raw.appendJson(json), (...table) => raw.appendCsv(...table));
+}
+
+/** Reads one form of answers to surveys into the module. */
+function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
+  const form = formOf("responses", RESPONSES, input) as Table;
+  return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
+}
+
+type Table = { json: unknown } | { csv: unknown; file?: unknown; dates?: unknown };
+type Form = Table | { columns: unknown };
+
+/** Reads a JSON list or a CSV table of what is called `name`. */
+function appendTable(
+  name: string,
+  form: Table,
+  appendJson: (json: string) => string,
+  appendCsv: (file: string, bytes: Uint8Array, dates: string) => string,
+): string {
   if ("json" in form) {
     const { json } = form;
-    if (typeof json !== "string") throw badInput("evidence.json", `is ${nameOf(json)}`, "write a JSON text");
-    return guard(() => raw.appendJson(json));
+    if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
+    return guard(() => appendJson(json));
   }
-  const { csv, file = "evidence.csv", dates = "iso" } = form;
-  const bytes = bytesOf("evidence.csv", csv);
-  if (typeof file !== "string") throw badInput("evidence.file", `is ${nameOf(file)}`, "write the name of the table");
-  if (!DATES.includes(dates)) throw badInput("evidence.dates", `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
-  return guard(() => raw.appendCsv(file, bytes, dates));
+  const { csv, file = `${name}.csv`, dates = "iso" } = form;
+  const bytes = bytesOf(`${name}.csv`, csv);
+  if (typeof file !== "string") throw badInput(`${name}.file`, `is ${nameOf(file)}`, "write the name of the table");
+  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
+  return guard(() => appendCsv(file, bytes, dates as string));
 }
 
 const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];
-const FORMS: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"], columns: [] };
+const RESPONSES: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"] };
+const EVIDENCE = { ...RESPONSES, columns: [] };
 
-/** An object that names exactly one form of evidence, and nothing that this form does not know. */
-function forms(input: unknown): Exclude<EvidenceInput, readonly t.EvidenceRecord[]> {
-  const help = "write an array of records, or { json }, { csv } or { columns }";
-  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput("evidence", `is ${nameOf(input)}`, help);
+/** A list as JSON, or an object that names exactly one of these forms, and nothing that this form does not know. */
+function formOf(name: string, forms: typeof RESPONSES, input: unknown): Form {
+  if (Array.isArray(input)) return { json: toJson(input, name) };
+  const help = `write an array of ${name === "evidence" ? "records" : "answers"}, or ${"columns" in forms ? "{ json }, { csv } or { columns }" : "{ json } or { csv }"}`;
+  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput(name, `is ${nameOf(input)}`, help);
   const keys = Object.keys(input);
-  const form = keys.filter((key) => Object.hasOwn(FORMS, key));
-  if (form.length !== 1) throw badInput("evidence", `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
-  const stray = keys.find((key) => key !== form[0] && !FORMS[form[0] as string]?.includes(key));
-  if (stray !== undefined) throw badInput(`evidence.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
-  return input as Exclude<EvidenceInput, readonly t.EvidenceRecord[]>;
+  const form = keys.filter((key) => Object.hasOwn(forms, key));
+  if (form.length !== 1) throw badInput(name, `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
+  const stray = keys.find((key) => key !== form[0] && !forms[form[0] as string]?.includes(key));
+  if (stray !== undefined) throw badInput(`${name}.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
+  return input as Form;
 }
 
 function bytesOf(path: string, value: unknown): Uint8Array {
@@ -507,7 +722,8 @@ function optionsJson(options: object | undefined): string {
 }
 
 /**
- * Answers one operation on JSON text: `{"programme": …, "evidence": […], "options": {…}}`, as the library itself does.
+ * Answers one operation on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`, as the library itself
+ * does.
  *
  * @example
  * ```js

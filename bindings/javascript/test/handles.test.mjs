@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Evidence, ParatusError, Programme, VERDICTS } from "paratus";
-import { asOf, document, records } from "./sample.mjs";
+import { call, Evidence, ParatusError, Programme, VERDICTS } from "paratus";
+import { asOf, document, records, responses } from "./sample.mjs";
 
 const programme = Programme.parse(document);
 const csv = `person,objective,kind,value,date,source\n${records
@@ -27,6 +27,13 @@ test("answers are plain objects and say what they are", () => {
     unit: programme.unit(evidence, { asOf, section: "archive" }),
     gaps: programme.gaps(evidence, { asOf, role: "registry-clerk" }),
     fit: programme.fit({ asOf }),
+    gates: programme.gates(evidence, { asOf }),
+    phases: programme.phases({ asOf, count: 2, propose: true }),
+    refresh: programme.refresh(evidence, { asOf, until: "2027-12-31" }),
+    survey: programme.survey(responses, { asOf }),
+    needs: programme.needs(evidence, { asOf, methods: ["gap"] }),
+    diff: programme.diff(evidence, { asOf, to: "2028-03-14" }),
+    sensitivity: programme.sensitivity(evidence, { asOf }),
   };
   for (const [name, answer] of Object.entries(answers)) {
     assert.equal(answer.schema, `paratus/${name}/1`);
@@ -65,6 +72,45 @@ test("appended evidence counts as if it had been there", () => {
   assert.deepEqual(people.map(({ person }) => person), ["p-2"]);
 });
 
+test("answers to surveys count beside the evidence, however they come", () => {
+  const head = "respondent,instrument,item,answer,date\n";
+  const lines = responses.map(({ respondent, instrument, item, answer, date }) => [respondent, instrument, item, answer, date].join(","));
+  const request = JSON.stringify({ programme: document, evidence: records, responses, options: { as_of: asOf } });
+  const whole = programme.evidence(records, responses);
+  const grown = programme.evidence();
+  const table = grown.appendResponses({ csv: `${head}${lines.slice(1).join("\n")}\n` });
+  assert.deepEqual([table.taken, table.refused, table.touched], [2, 0, ["p-1"]]);
+  grown.append(records);
+  programme.assess(grown, { asOf });
+  assert.equal(grown.appendResponses({ json: JSON.stringify(responses.slice(0, 1)) }).taken, 1);
+  const merged = programme.evidence(records);
+  merged.merge(programme.evidence([], responses));
+  for (const [name, ask] of [
+    ["assess", (evidence) => programme.assessJson(evidence, { asOf })], ["gates", (evidence) => programme.gatesJson(evidence, { asOf })],
+    ["survey", (evidence) => programme.surveyJson(evidence, { asOf })], ["needs", (evidence) => programme.needsJson(evidence, { asOf })],
+    ["sensitivity", (evidence) => programme.sensitivityJson(evidence, { asOf })],
+  ]) {
+    for (const evidence of [whole, grown, merged]) assert.equal(ask(evidence), call(name, request), name);
+  }
+  assert.equal(programme.surveyJson(responses, { asOf }), call("survey", request.replace(JSON.stringify(records), "[]")));
+  assert.deepEqual([grown.count, grown.responses], [3, 3]);
+});
+
+test("a difference between dates, programmes and evidence is what the library says of the whole request", () => {
+  const other = { ...document, rules: { threshold: 0.8 } };
+  const later = [...records, { person: "p-2", objective: "why-records", kind: "observation", value: 1, date: "2027-03-01", source: "p-1" }];
+  const second = Programme.parse(other);
+  const asked = (options) => call("diff", JSON.stringify({ programme: document, evidence: records, options: { as_of: asOf, ...options } }));
+  const handle = second.evidence(later);
+  assert.equal(programme.diffJson(records, { asOf, to: "2028-03-14" }), asked({ to: "2028-03-14" }));
+  assert.equal(programme.diffJson(records, { asOf, evidence: later }), asked({ evidence: later }));
+  assert.equal(programme.diffJson(records, { asOf, programme: second }), asked({ programme: other }));
+  assert.equal(programme.diffJson(records, { asOf, programme: second, evidence: handle }), asked({ programme: other, evidence: later }));
+  assert.throws(() => programme.diff(records, { asOf, evidence: handle }), { code: "BAD_INPUT" });
+  second.free();
+  assert.throws(() => programme.diff(records, { asOf, programme: second }), { code: "FREED" });
+});
+
 test("scores are the figures of the assessment", () => {
   const evidence = programme.evidence(records);
   const { people } = programme.assess(evidence, { asOf });
@@ -100,11 +146,11 @@ test("a freed handle says so, however often", () => {
   const other = mine.evidence();
   evidence.free();
   evidence.free();
-  for (const work of [() => evidence.count, () => evidence.append([]), () => mine.assess(evidence, { asOf }), () => other.merge(evidence)]) {
+  for (const work of [() => evidence.count, () => evidence.responses, () => evidence.append([]), () => evidence.appendResponses([]), () => mine.assess(evidence, { asOf }), () => other.merge(evidence)]) {
     assert.throws(work, { name: "ParatusError", code: "FREED" });
   }
   mine[Symbol.dispose]();
-  for (const work of [() => mine.assess(records, { asOf }), () => mine.evidence(), () => mine.assess(other, { asOf })]) {
+  for (const work of [() => mine.assess(records, { asOf }), () => mine.evidence(), () => mine.assess(other, { asOf }), () => mine.phases(), () => mine.diff(records, {}), () => mine.sensitivity(records)]) {
     assert.throws(work, { name: "ParatusError", code: "FREED" });
   }
   // Evidence outlives its programme's handle; it can still be asked what it holds.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { empty, node, npm, pack, project, root } from "./fresh.mjs";
@@ -88,7 +88,7 @@ test("the workerd entry imports the module and compiles nothing itself", () => {
   assert(text.length < 100_000);
 });
 
-test("five lines in an empty folder print the readiness of the ministry", () => {
+test("five lines in an empty folder print the readiness of the ministry", (context) => {
   const ministry = join(repository, "examples/ministry/");
   const folder = empty();
   npm(folder, "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", pack());
@@ -96,13 +96,14 @@ test("five lines in an empty folder print the readiness of the ministry", () => 
 import { readdirSync, readFileSync } from "node:fs";
 const files = Object.fromEntries(readdirSync(process.argv[2]).map((name) => [name, readFileSync(process.argv[2] + name)]));
 const programme = Programme.fromFiles(files);
-console.log(programme.assessJson({ csv: files["evidence.csv"] }, { asOf: "2027-03-14" }));
+const evidence = programme.evidence({ csv: files["evidence.csv"] }, { csv: files["responses.csv"] });
+console.log(programme.assessJson(evidence, { asOf: "2027-03-14" }));
 `;
   writeFileSync(join(folder, "five.mjs"), script);
   const printed = node(folder, "five.mjs", ministry);
   assert(JSON.parse(printed).people.length > 0);
-  const command = ["release", "debug"].map((profile) => join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), profile, "paratus")).find(existsSync);
-  if (command === undefined) return;
+  const command = process.env.PARATUS_COMMAND;
+  if (command === undefined) return context.skip("PARATUS_COMMAND does not name the `paratus` command; `cargo xtask test` builds it and does");
   const theirs = execFileSync(command, ["assess", ministry, "--as-of", "2027-03-14", "--format", "json"], { encoding: "utf8", maxBuffer: 1e9, stdio: ["ignore", "pipe", "ignore"] });
   assert.equal(printed, theirs);
 });

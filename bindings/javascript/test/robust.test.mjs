@@ -6,7 +6,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { test } from "node:test";
 import { call, ParatusError, Programme } from "paratus";
-import { asOf, document, records } from "./sample.mjs";
+import { asOf, document, records, responses } from "./sample.mjs";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
@@ -35,6 +35,13 @@ const CALLS = [
   () => programme.scores(evidence, { as: 1 }),
   () => call(["assess", "nothing", "\u0000"][below(3)], cut(text)),
   () => evidence.append({ json: "[{}]" }),
+  () => evidence.appendResponses({ json: "[{}]" }),
+  () => programme.gates(evidence, { asOf, phase: `phase-${below(1e6)}` }),
+  () => programme.survey([{ ...responses[below(3)], answer: "2" }], { asOf }),
+  () => programme.refresh(evidence, { asOf, until: "2027-01-01" }),
+  () => programme.diff(evidence, { asOf, programme: document }),
+  () => programme.diff(evidence, { asOf, evidence: { json: cut(list) }, to: "x" }),
+  () => call(["diff", "sensitivity", "survey"][below(3)], cut(`{"programme": ${text}, "options": {"as_of": "${asOf}", "programme": ${text}}}`)),
 ];
 
 test("20,000 malformed calls: the same errors, the same memory", () => {

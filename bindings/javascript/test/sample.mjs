@@ -22,6 +22,25 @@ export const document = {
   activities: [
     { id: "day-one", mode: "workshop", hours: 6, teaches: [{ objective: "docket-basics" }, { objective: "filing" }, { objective: "why-records" }] },
   ],
+  instruments: [
+    {
+      id: "pulse",
+      title: "Pulse",
+      points: 5,
+      items: [
+        { id: "worth-it", measures: "buy-in", text: "It is worth my time." },
+        { id: "say-why", measures: "why-records", text: "I can say why records matter." },
+      ],
+    },
+  ],
+  phases: [
+    {
+      id: "pilot",
+      title: "Pilot",
+      objectives: ["why-records", "filing", "docket-basics"],
+      gate: { all: [{ readiness: "people", at_least: 0.5, share: 0.5 }, { buy_in: "pulse", at_least: 0.5, respondents: 2 }] },
+    },
+  ],
   people: [
     { id: "p-1", section: "archive", roles: ["registry-clerk"] },
     { id: "p-2", section: "archive", roles: ["registry-clerk"] },
@@ -33,6 +52,13 @@ export const records = [
   { person: "p-1", objective: "docket-basics", kind: "quiz", value: 0.7, date: "2027-01-10" },
   { person: "p-1", objective: "why-records", kind: "survey", value: 0.75, date: "2027-02-01" },
   { person: "p-2", objective: "filing", kind: "observation", value: 1, date: "2027-02-20", source: "p-1" },
+];
+
+/** @type {import("paratus").ResponseDoc[]} */
+export const responses = [
+  { respondent: "p-1", instrument: "pulse", item: "worth-it", answer: 4, date: "2027-03-01" },
+  { respondent: "p-1", instrument: "pulse", item: "say-why", answer: 5, date: "2027-03-01" },
+  { respondent: "p-2", instrument: "pulse", item: "worth-it", answer: 2, date: "2027-03-02" },
 ];
 
 export const asOf = "2027-03-14";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import { describe, test } from "node:test";
 import { call, codes, Evidence, ParatusError, Programme } from "paratus";
-import { asOf, document, records } from "./sample.mjs";
+import { asOf, document, records, responses } from "./sample.mjs";
 
 const programme = Programme.parse(document);
 const cyclic = { ...document };
@@ -70,6 +70,32 @@ const REFUSED = [
   ["options that are a text", () => programme.assess(records, asOf), "BAD_INPUT", "options"],
   ["nobody of that name", () => programme.explain(records, { asOf, person: "p-3" }), "UNKNOWN", "person"],
   ["no unit of that name", () => programme.gaps(records, { asOf, section: "archiv" }), "UNKNOWN", "options.section"],
+  ["no phase of that name", () => programme.gates(records, { asOf, phase: "pilott" }), "UNKNOWN", "options.phase"],
+  ["an unknown option of gates", () => programme.gates(records, { asOf, phases: [] }), "SHAPE", "options.phases"],
+  ["no phases", () => programme.phases({ asOf, count: 0 }), "SHAPE", "options.count"],
+  ["hours that are no number", () => programme.phases({ asOf, hours: NaN }), "BAD_INPUT", "options.hours"],
+  ["a last day before the first", () => programme.refresh(records, { asOf, until: "2027-01-01" }), "SHAPE", "options.until"],
+  ["hours below nothing", () => programme.refresh(records, { asOf, hours: -1 }), "SHAPE", "options.hours"],
+  ["no instrument of that name", () => programme.survey(responses, { asOf, instrument: "puls" }), "UNKNOWN", "options.instrument"],
+  ["a first day after the last", () => programme.survey(responses, { asOf, since: "2028-01-01" }), "SHAPE", "options.since"],
+  ["no date for a survey", () => programme.survey(responses), "NO_DATE", "as_of"],
+  ["an answer that is a text", () => programme.survey([{ ...responses[0], answer: "4" }], { asOf }), "SHAPE", "responses[0].answer"],
+  ["an answer that is undefined", () => programme.survey([{ ...responses[0], answer: undefined }], { asOf }), "BAD_INPUT", "responses[0].answer"],
+  ["answers that are a text", () => programme.evidence([], "[]"), "BAD_INPUT", "responses"],
+  ["answers as columns", () => programme.evidence([], { columns: {} }), "BAD_INPUT", "no form"],
+  ["answers with a stray key", () => programme.evidence([], { csv: "", columns: {} }), "BAD_INPUT", "responses.columns"],
+  ["a table of answers that is a number", () => programme.evidence([], { csv: 5 }), "BAD_INPUT", "responses.csv"],
+  ["an unknown way to rank", () => programme.needs(records, { asOf, methods: ["borish"] }), "SHAPE", "options.methods[0]"],
+  ["a role and a section", () => programme.needs(records, { asOf, role: "registry-clerk", section: "archive" }), "SHAPE", "options.role"],
+  ["a difference to a document", () => programme.diff(records, { asOf, programme: document }), "BAD_INPUT", "options.programme"],
+  ["a difference to nothing", () => programme.diff(records), "BAD_INPUT", "options"],
+  ["a difference to a date that is none", () => programme.diff(records, { asOf, to: "2027-02-30" }), "SHAPE", "options.to"],
+  ["a difference with an unknown option", () => programme.diff(records, { asOf, until: asOf }), "SHAPE", "options.until"],
+  ["a difference to broken evidence", () => programme.diff(records, { asOf, evidence: [{}] }), "SHAPE", "evidence[0].date"],
+  ["sensitivity without a date", () => programme.sensitivity(records), "NO_DATE", "as_of"],
+  ["a request without a programme", () => call("findings", '{"evidence": []}'), "SYNTAX", "`programme` is missing"],
+  ["a request with another key", () => call("findings", '{"program": {}}'), "SYNTAX", "`program` is not one of"],
+  ["a comparison of a programme that is none", () => call("diff", JSON.stringify({ programme: document, options: { as_of: asOf, programme: [] } })), "SHAPE", ""],
   ["no columns", () => programme.evidence({ columns: [] }), "BAD_INPUT", "columns"],
   ["an unknown column", () => programme.evidence(columns({ values: new Float64Array(1) })), "BAD_INPUT", "columns.values"],
   ["a missing column", () => programme.evidence(columns({ value: undefined })), "BAD_INPUT", "columns.value"],

@@ -18,6 +18,11 @@ yes<Same<(typeof answer)["schema"], "paratus/assessment/1">>();
 const low: number | undefined = answer.people[0]?.tracks.technology?.low;
 programme.evidence({ csv: "", dates: "excel" });
 programme.units(undefined, { kind: "section" });
+const { gates } = programme.gates(evidence, { phase: "pilot" });
+yes<Same<(typeof gates)[number]["verdict"], "closed" | "cannot_tell" | "open">>();
+programme.survey([{ respondent: "p-1", instrument: "i", item: "a", answer: 3, date: "2027-01-01" }], { since: "2027-01-01" });
+programme.needs(evidence, { methods: ["borich", "gap"] }).gaps?.rows[0]?.gap;
+programme.diff(evidence, { to: "2028-01-01", programme }).diff;
 evidence[Symbol.dispose]();
 
 // @ts-expect-error an unknown kind
@@ -28,6 +33,12 @@ programme.assess([{ ...record, datum: "2027" }]);
 programme.assess(evidence, { as_of: "2027-03-14" });
 // @ts-expect-error a missing option
 programme.explain(evidence, {});
+// @ts-expect-error an unknown way to rank
+programme.needs(evidence, { methods: ["borish"] });
+// @ts-expect-error a document is no programme
+programme.diff(evidence, { programme: { format: 1, id: "p" } });
+// @ts-expect-error answers to surveys have no columns
+programme.evidence([], { columns: {} });
 // @ts-expect-error two forms at once are none
 programme.evidence({ csv: "", columns: 5 });
 // @ts-expect-error handles cannot be changed

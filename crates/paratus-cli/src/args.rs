@@ -70,6 +70,9 @@ pub(crate) enum Verb {
     /// Show who changes verdict between two dates, programmes or bodies of evidence, and why
     #[command(before_help = verbs::diff::EXAMPLES, help_template = TEMPLATE)]
     Diff(verbs::diff::DiffArgs),
+    /// Write all of it as a page, a workbook, Markdown or JSON
+    #[command(before_help = verbs::report::EXAMPLES, help_template = TEMPLATE)]
+    Report(verbs::report::ReportArgs),
     /// Say why: a person, a section, a role, an objective, or the code of a finding
     #[command(before_help = verbs::explain::EXAMPLES, help_template = TEMPLATE)]
     Explain(verbs::explain::ExplainArgs),
@@ -98,8 +101,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
     /// Form of the output
-    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t, hide_default_value = true)]
-    pub(crate) format: Format,
+    #[arg(long, global = true, value_name = "FORM", value_enum)]
+    pub(crate) format: Option<Form>,
     /// Write the output to a file, whole or not at all; `-` is standard output
     #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
@@ -152,8 +155,54 @@ pub(crate) enum Dates {
     MonthDayYear,
 }
 
+/// Form of the output, as the flag names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// For people, on a terminal; what verbs do where nothing is said
+    Table,
+    /// One JSON object with a schema id
+    Json,
+    /// One JSON object per line and item
+    Ndjson,
+    /// A flat table with a header row
+    Csv,
+    /// Markdown
+    Md,
+    /// A page; of `report` alone
+    Html,
+    /// A workbook; of `report` alone
+    Xlsx,
+}
+
+impl Form {
+    /// The form, where verbs other than `report` have it.
+    pub(crate) const fn format(self) -> Option<Format> {
+        match self {
+            Form::Table => Some(Format::Table),
+            Form::Json => Some(Format::Json),
+            Form::Ndjson => Some(Format::Ndjson),
+            Form::Csv => Some(Format::Csv),
+            Form::Md => Some(Format::Md),
+            Form::Html | Form::Xlsx => None,
+        }
+    }
+
+    /// The name of the flag's value.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Form::Html => "html",
+            Form::Xlsx => "xlsx",
+            Form::Table => Format::Table.name(),
+            Form::Json => Format::Json.name(),
+            Form::Ndjson => Format::Ndjson.name(),
+            Form::Csv => Format::Csv.name(),
+            Form::Md => Format::Md.name(),
+        }
+    }
+}
+
 /// Form of the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Format {
     /// For people, on a terminal
     #[default]

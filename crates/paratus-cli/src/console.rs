@@ -1,6 +1,6 @@
 //! How things look on this terminal, and what the flags ask for.
 
-use crate::args::{ColorChoice, ErrorFormat, Format, Global};
+use crate::args::{ColorChoice, ErrorFormat, Form, Format, Global};
 use anstyle::{AnsiColor, Style};
 use paratus::{Date, Severity, Verdict};
 use std::io::IsTerminal;
@@ -11,7 +11,9 @@ use std::path::PathBuf;
 pub(crate) struct Context {
     /// The date of the flag or the environment.
     pub(crate) as_of: Option<Date>,
-    /// The format asked for.
+    /// The form asked for, if any.
+    pub(crate) form: Option<Form>,
+    /// The same among those that most verbs have.
     pub(crate) format: Format,
     /// The file that takes the output in place of standard output.
     pub(crate) output: Option<PathBuf>,
@@ -35,7 +37,8 @@ impl Context {
         let color = |auto: anstream::ColorChoice| auto != anstream::ColorChoice::Never;
         Context {
             as_of: global.as_of,
-            format: global.format,
+            form: global.format,
+            format: global.format.and_then(Form::format).unwrap_or_default(),
             output: global.output.clone().filter(|_| to_file),
             error_format: global.error_format,
             out: Look {

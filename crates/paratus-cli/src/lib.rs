@@ -70,6 +70,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
     }
     let result = match &cli.verb {
+        verb if context.form.is_some_and(|form| form.format().is_none()) && !matches!(verb, Verb::Report(_)) => {
+            let form = context.form.map_or("", args::Form::name);
+            let failure = Failure::new(format!("only `report` has the form {form}"));
+            Err(failure.with_help("`paratus report -o report.html` writes all of it as a page"))
+        }
         Verb::Init(args) => verbs::init::run(args, &context),
         Verb::Check(args) => verbs::check::run(args, &context),
         Verb::Assess(args) => verbs::assess::run(args, &context),
@@ -82,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Verb::Plan(args) => verbs::plan::run(args, &context),
         Verb::Survey(args) => verbs::survey::run(args, &context),
         Verb::Diff(args) => verbs::diff::run(args, &context),
+        Verb::Report(args) => verbs::report::run(args, &context),
         Verb::Explain(args) => verbs::explain::run(args, &context),
         Verb::Import(args) => verbs::import::run(args, &context),
         Verb::Schema(args) => verbs::schema::run(args, &context),

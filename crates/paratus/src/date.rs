@@ -40,6 +40,7 @@ impl Date {
 
     /// The date `days` after 1970-01-01, if it can be written.
     #[must_use]
+    #[inline]
     pub fn from_days(days: i32) -> Option<Date> {
         (Date::MIN.0..=Date::MAX.0).contains(&days).then_some(Date(days))
     }

@@ -68,6 +68,7 @@
 pub mod answers;
 mod date;
 mod diff;
+pub mod digest;
 pub mod document;
 mod error;
 mod evidence;
@@ -77,6 +78,7 @@ mod gaps;
 mod gates;
 mod math;
 mod model;
+mod order;
 mod phases;
 pub mod plan;
 mod programme;

@@ -67,7 +67,7 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
                     cell.feature.clone(),
                     name(cell.fit).to_owned(),
                     cell.uses_per_month.to_string(),
-                    cell.people.to_string(),
+                    cell.people.map(|people| people.to_string()).unwrap_or_default(),
                     cell.spared.to_string(),
                 ]
             }),
@@ -108,7 +108,7 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         ));
         for item in &fit.spared.items {
             let level = item.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-            let people = words::count(item.people as usize, "person", "people");
+            let people = item.people.map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
             let hours =
                 item.person_hours.map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
             text.push_str(&format!("  {} never uses {}{level}: {people}{hours}\n", item.section, item.objective));
@@ -201,7 +201,7 @@ fn every(fit: &Fit) -> Table {
             cell.section.clone().into(),
             cell.feature.clone().into(),
             words::number(cell.uses_per_month).into(),
-            words::thousands(cell.people).into(),
+            cell.people.map_or("[c]".to_owned(), words::thousands).into(),
             Cell::styled(word, style),
         ]);
     }

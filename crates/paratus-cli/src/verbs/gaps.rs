@@ -158,7 +158,7 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
         };
         table.row([
             rank.into(),
-            gap.gap.map(|gap| format!("{gap:.1}")).unwrap_or_default().into(),
+            gap.gap.map_or_else(|| Cell::styled("[c]", FAINT), |gap| Cell::from(format!("{gap:.1}"))),
             gap.track.name().into(),
             count(gap.people),
             count(Some(gap.ready.unwrap_or(0) + gap.expiring.unwrap_or(0))),

@@ -16,6 +16,7 @@ pub(crate) mod needs;
 pub(crate) mod phases;
 pub(crate) mod plan;
 pub(crate) mod refresh;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod survey;
 

@@ -246,7 +246,8 @@ fn worth(gaps: &UnitGaps, most: usize) -> Table {
     for (number, gap) in gaps.rows.iter().take(most).enumerate() {
         let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
         let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
-        let mark = if gap.suppressed { "[c]" } else { "[x]" };
+        let withheld = gap.suppressed || gap.gap.is_none();
+        let mark = if withheld { "[c]" } else { "[x]" };
         let cell = |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
         let ready = gap.ready.zip(gap.expiring).map(|(ready, expiring)| ready + expiring);
         table.row([

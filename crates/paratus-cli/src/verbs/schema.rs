@@ -66,6 +66,7 @@ const ALL: &[Named] = &[
         what: "`diff --sensitivity --format json`",
         make: written::<answers::SensitivityAnswer>,
     },
+    Named { name: "report", what: "`report --format json`", make: written::<answers::ReportAnswer> },
     Named { name: "explanation", what: "`explain PERSON --format json`", make: written::<answers::ExplanationAnswer> },
     Named {
         name: "unit",

@@ -7,24 +7,42 @@ use super::voices::{self, NeedsOptions, SurveyOptions};
 use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
 };
-use crate::document::{read_json, read_table};
+use crate::document::{fields, read_json, read_list, read_table, shorten};
 use crate::survey::ResponseLog;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
 /// A request as JSON: a programme, its evidence, the answers to its surveys, and the operation's options.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default)]
 struct Request<'a> {
-    #[serde(borrow)]
-    programme: &'a RawValue,
-    #[serde(borrow, default)]
-    evidence: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    responses: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    options: Option<&'a RawValue>,
+    programme: Option<&'a str>,
+    evidence: Option<&'a str>,
+    responses: Option<&'a str>,
+    options: Option<&'a str>,
+}
+
+impl<'a> Request<'a> {
+    /// The parts of a request, each in writing. What is `null` but a programme is as if it were left out.
+    fn read(text: &'a str) -> Result<Request<'a>, String> {
+        let mut request = Request::default();
+        for (key, value) in fields(text)? {
+            let part = match key.as_str() {
+                "programme" => &mut request.programme,
+                "evidence" => &mut request.evidence,
+                "responses" => &mut request.responses,
+                "options" => &mut request.options,
+                _ => {
+                    let keys = "`programme`, `evidence`, `responses` and `options`";
+                    return Err(format!("`{}` is not one of {keys}", shorten(&key)));
+                }
+            };
+            if part.is_some() {
+                return Err(format!("`{key}` is given twice"));
+            }
+            *part = Some(value).filter(|value| key == "programme" || *value != "null");
+        }
+        Ok(request)
+    }
 }
 
 /// Names of the operations, sorted.
@@ -41,17 +59,19 @@ pub const OPERATIONS: &[&str] = &[
 /// Where the request, the programme, the evidence, the responses or the options cannot be read, the operation is unknown,
 /// or there is no date of assessment.
 pub fn call(operation: &str, request: &str) -> Result<String, Error> {
-    let request: Request<'_> = serde_json::from_str(request).map_err(|error| {
-        let finding = Finding::new(Code::Unreadable, "", format!("the request cannot be read: {error}"));
+    let unreadable = |reason: String| {
+        let finding = Finding::new(Code::Unreadable, "", format!("the request cannot be read: {reason}"));
         Error::new(ErrorKind::Syntax, vec![finding])
-    })?;
-    let reading = read_json("paratus.json", request.programme.get())?.strict()?;
+    };
+    let request = Request::read(request).map_err(unreadable)?;
+    let programme = request.programme.ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
+    let reading = read_json("paratus.json", programme)?.strict()?;
     let programme = reading.compile();
     let mut given = EvidenceLog::new(&programme);
-    let mut findings = request.evidence.map_or(Ok(Vec::new()), |list| given.read_json(list.get()))?;
+    let mut findings = request.evidence.map_or(Ok(Vec::new()), |list| given.read_json(list))?;
     let mut responses = ResponseLog::new(&programme);
-    findings.extend(request.responses.map_or(Ok(Vec::new()), |list| responses.read_json(list.get()))?);
-    let options = request.options.map_or("{}", RawValue::get);
+    findings.extend(request.responses.map_or(Ok(Vec::new()), |list| responses.read_json(list))?);
+    let options = request.options.unwrap_or("{}");
     let compared = COMPARISONS.contains(&operation);
     let mut evidence =
         if compared { given.clone() } else { std::mem::replace(&mut given, EvidenceLog::new(&programme)) };
@@ -135,7 +155,7 @@ impl Source for Given<'_> {
 }
 
 /// Answers one operation.
-pub(super) fn answer_from(source: &mut impl Source, operation: &str, options: &str) -> Result<String, Error> {
+pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &str) -> Result<String, Error> {
     if let Some(answer) = super::planning::answer(source, operation, options) {
         return answer;
     }
@@ -230,6 +250,7 @@ pub(super) fn answer_from(source: &mut impl Source, operation: &str, options: &s
 ///
 /// # Errors
 /// Where neither is given: there is no clock.
+#[inline]
 pub fn assess(programme: &Programme, evidence: &EvidenceLog, as_of: Option<Date>) -> Result<Assessment, Error> {
     Ok(programme.assess(evidence, date(programme, as_of)?))
 }
@@ -282,6 +303,14 @@ fn named<'a>(assessment: &'a Assessment, ids: &[String]) -> Result<Vec<PersonRea
 fn nobody(assessment: &Assessment, path: &str, person: &str) -> Finding {
     let finding = Finding::new(Code::UnknownReference, path, format!("`{person}` is not a person of the programme"));
     finding.did_you_mean(person, assessment.programme().people_ids())
+}
+
+/// A JSON list of texts: how bindings pass many names.
+///
+/// # Errors
+/// Where the text is no JSON list of texts.
+pub fn texts(list: &str) -> Result<Vec<String>, Error> {
+    read_list("texts", list)
 }
 
 /// An answer as JSON text on one line.

@@ -1,6 +1,7 @@
 //! What changed, and what verdicts owe to the rules: answers that need the programme as written.
 
-use crate::document::{Document, read_json, read_table};
+use super::Ledger;
+use crate::document::{Document, fields, read_json, read_table};
 use crate::survey::ResponseLog;
 use crate::{Date, Diff, DiffSide, Error, EvidenceLog, Programme, Sensitivity};
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,48 @@ impl SensitivityAnswer {
     }
 }
 
+/// The dates of a comparison of two ledgers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct CompareOptions {
+    /// The date of the first assessment; the programme's own where left out.
+    pub as_of: Option<Date>,
+    /// The date of the second assessment; where left out that of the second programme, else the first.
+    pub to: Option<Date>,
+}
+
+/// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
+///
+/// # Errors
+/// Where the options cannot be read, or there is no date of assessment.
+pub fn diff(
+    before: (&Document, &Ledger),
+    after: (&Document, &Programme, Option<&Ledger>),
+    options: &str,
+) -> Result<String, Error> {
+    let CompareOptions { as_of, to } = read_table("options", options)?;
+    let (document, ledger) = before;
+    let (other, programme, theirs) = after;
+    let as_of = super::call::date(ledger.log().programme(), as_of)?;
+    let log = theirs.map_or_else(|| ledger.log().for_programme(programme), |theirs| theirs.log().clone());
+    let same = ledger.log().programme().is_same(programme);
+    let own = programme.as_of().filter(|_| !same);
+    let before = DiffSide { as_of, document, evidence: ledger.log() };
+    let after = DiffSide { as_of: to.or(own).unwrap_or(as_of), document: other, evidence: &log };
+    Ok(super::text(&DiffAnswer::new(&before, &after)))
+}
+
+/// Answers `sensitivity` on a ledger, with options and answer as JSON text.
+///
+/// # Errors
+/// Where the options cannot be read, or there is no date of assessment.
+pub fn sensitivity(document: &Document, ledger: &Ledger, options: &str) -> Result<String, Error> {
+    let super::DateOptions { as_of } = read_table("options", options)?;
+    let as_of = super::call::date(ledger.log().programme(), as_of)?;
+    Ok(super::text(&SensitivityAnswer::new(document, ledger.log(), as_of)))
+}
+
 /// The first side of a comparison.
 pub(super) struct Written<'a> {
     pub(super) document: &'a Document,
@@ -97,23 +140,23 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
         let answer = SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?);
         return Ok(super::text(&answer));
     }
-    let options: DiffOptions = read_table("options", options)?;
-    let from = as_of(options.as_of)?;
-    let other = options.programme.as_ref().map(|document| read_json("options.programme", &document.to_string()));
+    let parts = Parts::read(options)?;
+    let from = as_of(parts.dates.as_of)?;
+    let other = parts.programme.map(|document| read_json("options.programme", document));
     let other = other.transpose()?.map(|reading| reading.strict()).transpose()?;
     let programme = other.as_ref().map_or_else(|| first.programme.clone(), |reading| reading.compile());
-    let mut evidence = match &options.evidence {
+    let mut evidence = match parts.evidence {
         Some(list) => {
             let mut log = EvidenceLog::new(&programme);
-            log.read_json(&list.to_string())?;
+            log.read_json(list)?;
             log
         }
         None => first.given.for_programme(&programme),
     };
-    match &options.responses {
+    match parts.responses {
         Some(list) => {
             let mut responses = ResponseLog::new(&programme);
-            responses.read_json(&list.to_string())?;
+            responses.read_json(list)?;
             let _ = responses.add_evidence(&mut evidence, None);
         }
         None => {
@@ -124,6 +167,46 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
     let own = other.as_ref().and_then(|reading| reading.document.as_of);
     let before = DiffSide { as_of: from, document: first.document, evidence: first.evidence };
     let document = other.as_ref().map_or(first.document, |reading| &reading.document);
-    let after = DiffSide { as_of: options.to.or(own).unwrap_or(from), document, evidence: &evidence };
+    let after = DiffSide { as_of: parts.dates.to.or(own).unwrap_or(from), document, evidence: &evidence };
     Ok(super::text(&DiffAnswer::new(&before, &after)))
+}
+
+/// The parts of [`DiffOptions`], the large ones in writing: they are read as what they are, not as values first.
+#[derive(Default)]
+struct Parts<'a> {
+    dates: CompareOptions,
+    evidence: Option<&'a str>,
+    programme: Option<&'a str>,
+    responses: Option<&'a str>,
+}
+
+impl<'a> Parts<'a> {
+    fn read(options: &'a str) -> Result<Parts<'a>, Error> {
+        // What is no table at all is said by the reader of tables.
+        let Ok(fields) = fields(options) else { return read_table("options", options).map(Parts::of) };
+        let mut parts = Parts::default();
+        let mut rest = String::new();
+        for (key, value) in fields {
+            let part = match key.as_str() {
+                "evidence" => &mut parts.evidence,
+                "programme" => &mut parts.programme,
+                "responses" => &mut parts.responses,
+                _ => {
+                    rest.push(if rest.is_empty() { '{' } else { ',' });
+                    rest.push_str(&super::text(&key));
+                    rest.push(':');
+                    rest.push_str(value);
+                    continue;
+                }
+            };
+            *part = Some(value).filter(|value| *value != "null");
+        }
+        rest.push_str(if rest.is_empty() { "{}" } else { "}" });
+        parts.dates = read_table("options", &rest)?;
+        Ok(parts)
+    }
+
+    fn of(dates: CompareOptions) -> Parts<'a> {
+        Parts { dates, ..Parts::default() }
+    }
 }

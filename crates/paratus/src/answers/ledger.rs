@@ -2,28 +2,29 @@
 
 use super::DateOptions;
 use super::call::{Source, answer_from, assess};
-use crate::document::{EvidenceDoc, read_list, read_table};
+use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
 use crate::survey::ResponseLog;
 use crate::table::{TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 super::schema_id! {
     /// Schema id of [`AppendedAnswer`].
     AppendedSchema = "paratus/appended/1"
 }
 
-/// What became of records that were added.
+/// What became of records, or of answers to surveys, that were added.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppendedAnswer {
-    /// What was refused, and what is odd about what was taken; the paths count from the first of the added records.
+    /// What was refused, and what is odd about what was taken; the paths count from the first of what was added.
     pub findings: Vec<Finding>,
-    /// How many records were refused.
+    /// How many were refused.
     pub refused: u64,
     /// What this is.
     pub schema: AppendedSchema,
-    /// How many records were taken.
+    /// How many were taken.
     pub taken: u64,
     /// Ids of the people whose figures may have changed, in the order of the programme.
     pub touched: Vec<String>,
@@ -35,7 +36,12 @@ pub struct AppendedAnswer {
 /// people they touch are. The answers are the same, byte for byte, as from all the evidence at once.
 #[derive(Clone, Debug)]
 pub struct Ledger {
+    /// All that counts: what was given, and what surveys say.
     log: EvidenceLog,
+    /// What was given, kept apart where surveys say something: it is told anew with every answer.
+    given: Option<EvidenceLog>,
+    /// What surveys say.
+    said: Vec<EvidenceDoc>,
     responses: ResponseLog,
     findings: Vec<Finding>,
     assessment: Option<Assessment>,
@@ -47,16 +53,30 @@ impl Ledger {
     pub fn new(programme: &Programme) -> Ledger {
         Ledger {
             log: EvidenceLog::new(programme),
+            given: None,
+            said: Vec::new(),
             responses: ResponseLog::new(programme),
             findings: Vec::new(),
             assessment: None,
         }
     }
 
-    /// The records.
+    /// The records, with what surveys say.
     #[must_use]
     pub fn log(&self) -> &EvidenceLog {
         &self.log
+    }
+
+    /// The records as they were given, without what surveys say.
+    #[must_use]
+    pub fn given(&self) -> &EvidenceLog {
+        self.given.as_ref().unwrap_or(&self.log)
+    }
+
+    /// The answers to surveys.
+    #[must_use]
+    pub fn responses(&self) -> &ResponseLog {
+        &self.responses
     }
 
     /// What was found on reading the evidence.
@@ -83,34 +103,61 @@ impl Ledger {
         self.append(|log| log.read_csv(file, bytes, options))
     }
 
-    /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence. Returns what was
-    /// refused, and what is odd about what was taken.
+    /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence.
     ///
     /// # Errors
     /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
-    pub fn append_responses_json(&mut self, text: &str) -> Result<Vec<Finding>, Error> {
-        let findings = self.responses.read_json(text)?;
-        self.take_responses(&findings);
-        Ok(findings)
+    pub fn append_responses_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
+        let responses: Vec<ResponseDoc> = read_list("responses", text)?;
+        Ok(self.append_responses(|log| {
+            let before = log.refused();
+            let findings = log.extend(&responses);
+            let refused = log.refused() - before;
+            TableReport { rows: (responses.len() as u64).saturating_sub(refused), refused, findings }
+        }))
     }
 
     /// Adds the rows of a CSV table of answers, which findings call `file`.
-    pub fn append_responses_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> TableReport {
-        let report = self.responses.read_csv(file, bytes, options);
-        self.take_responses(&report.findings);
-        report
+    pub fn append_responses_csv(&mut self, file: &str, bytes: &[u8], options: TableOptions) -> AppendedAnswer {
+        self.append_responses(|log| log.read_csv(file, bytes, options))
     }
 
-    fn take_responses(&mut self, findings: &[Finding]) {
-        self.findings.extend_from_slice(findings);
-        // What is odd about an answer was said when it was read; records that are held already change nothing.
-        let _ = self.responses.add_evidence(&mut self.log, None);
+    fn append_responses(&mut self, read: impl FnOnce(&mut ResponseLog) -> TableReport) -> AppendedAnswer {
+        let mut report = read(&mut self.responses);
+        self.findings.extend(report.findings.iter().cloned());
+        crate::finding::sort(&mut report.findings);
+        AppendedAnswer {
+            findings: report.findings,
+            refused: report.refused,
+            schema: AppendedSchema::V1,
+            taken: report.rows,
+            touched: self.listen(),
+        }
+    }
+
+    /// Takes in what surveys say now instead of what they said before. Ids of the people about whom they say something else.
+    fn listen(&mut self) -> Vec<String> {
+        let before = std::mem::replace(&mut self.said, self.responses.evidence(None));
+        let touched = {
+            let (before, now) = (by_person(&before), by_person(&self.said));
+            let changed = |id: &&str| before.get(*id) != now.get(*id);
+            self.log.programme().people_ids().filter(changed).map(str::to_owned).collect::<Vec<_>>()
+        };
+        if !touched.is_empty() {
+            let given = self.given.get_or_insert_with(|| self.log.clone());
+            self.log = given.clone();
+            // What is odd about an answer was said when it was read.
+            let _ = self.log.extend(&self.said);
+            self.assessment = None;
+        }
+        touched
     }
 
     /// Adds records given as columns.
     ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
+    #[inline]
     pub fn append_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<AppendedAnswer, Error> {
         let mut error = None;
         let appended = self.append(|log| match log.push_columns(columns) {
@@ -125,7 +172,16 @@ impl Ledger {
 
     fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
         let before = self.log.len();
-        let mut report = read(&mut self.log);
+        let mut report = match &mut self.given {
+            None => read(&mut self.log),
+            Some(given) => {
+                let mut apart = EvidenceLog::new(given.programme());
+                let report = read(&mut apart);
+                // The same programme: both take it.
+                let _ = given.merge(&apart) && self.log.merge(&apart);
+                report
+            }
+        };
         self.findings.extend(report.findings.iter().cloned());
         crate::finding::sort(&mut report.findings);
         AppendedAnswer {
@@ -139,9 +195,14 @@ impl Ledger {
 
     /// Adds all records of another ledger of the same programme. `false`, and nothing added, where the programme is another.
     pub fn merge(&mut self, other: &Ledger) -> bool {
-        let merged = self.log.merge(&other.log) && self.responses.merge(&other.responses);
+        let merged = match &mut self.given {
+            Some(given) => given.merge(other.given()) && self.log.merge(other.given()),
+            None => self.log.merge(other.given()),
+        };
+        let merged = merged && self.responses.merge(&other.responses);
         if merged {
             self.findings.extend(other.findings.iter().cloned());
+            self.listen();
         }
         merged
     }
@@ -150,6 +211,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where neither is given: there is no clock.
+    #[inline]
     pub fn assess(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
         kept(&mut self.assessment, &self.log, as_of)
     }
@@ -158,6 +220,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the options cannot be read, or there is no date.
+    #[inline]
     pub fn assess_json(&mut self, options: &str) -> Result<&Assessment, Error> {
         let DateOptions { as_of } = read_table("options", options)?;
         self.assess(as_of)
@@ -186,7 +249,17 @@ impl Source for Ledger {
     }
 }
 
+/// What is said about each person.
+fn by_person(said: &[EvidenceDoc]) -> BTreeMap<&str, Vec<&EvidenceDoc>> {
+    let mut people: BTreeMap<&str, Vec<&EvidenceDoc>> = BTreeMap::new();
+    for record in said {
+        people.entry(&record.person).or_default().push(record);
+    }
+    people
+}
+
 /// The assessment that was kept, brought up to the log; or another.
+#[inline]
 fn kept<'a>(held: &'a mut Option<Assessment>, log: &EvidenceLog, as_of: Option<Date>) -> Result<&'a Assessment, Error> {
     let programme = log.programme();
     let same = held.take().filter(|kept| Some(kept.as_of()) == as_of.or(programme.as_of()));

@@ -14,6 +14,7 @@ mod gaps;
 mod ledger;
 mod options;
 mod planning;
+mod report;
 mod rollout;
 #[cfg(test)]
 mod tests;
@@ -21,8 +22,8 @@ mod units;
 mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text};
-pub use change::{COMPARISONS, DiffAnswer, DiffOptions, SensitivityAnswer};
+pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text, texts};
+pub use change::{COMPARISONS, CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
@@ -30,6 +31,7 @@ pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
 pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
 pub use planning::{VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_with, replan, what_if};
+pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
 pub use rollout::{
     GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
 };

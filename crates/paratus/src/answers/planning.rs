@@ -131,7 +131,7 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
 
 /// The answer's text of one of the operations on plans; `None` where it is another.
 pub(super) fn answer(
-    source: &mut impl super::call::Source,
+    source: &mut dyn super::call::Source,
     operation: &str,
     options: &str,
 ) -> Option<Result<String, Error>> {

@@ -80,3 +80,88 @@ fn errors_are_plain_data_too() {
     assert!(text.contains(r#""path":"options.people[1]""#) && text.contains("did you mean `p-2`?"), "{text}");
     assert!(text.ends_with(r#""schema":"paratus/error/1"}"#), "{text}");
 }
+
+const SURVEYED: &str = r#"{"format": 1, "id": "t", "as_of": "2027-03-14",
+    "objectives": [{"id": "a", "title": "A", "track": "people"}],
+    "sections": [{"id": "s", "title": "S"}],
+    "roles": [{"id": "r", "title": "R", "requires": [{"objective": "a"}]}],
+    "instruments": [{"id": "i", "title": "I", "points": 5, "items": [
+        {"id": "one", "measures": "a", "text": "1"}, {"id": "two", "measures": "a", "text": "2"}]}],
+    "people": [{"id": "p-1", "section": "s", "roles": ["r"]}, {"id": "p-2", "section": "s", "roles": ["r"]}]}"#;
+
+#[test]
+fn answers_to_surveys_that_come_later_count_as_if_they_had_been_there() {
+    let programme = Programme::from_json(SURVEYED).unwrap();
+    let answer = |who: &str, item: &str, answer: u32| {
+        format!(
+            r#"[{{"respondent": "{who}", "instrument": "i", "item": "{item}", "answer": {answer}, "date": "2027-03-01"}}]"#
+        )
+    };
+    // The second item of the same day raises what the first said: the mean of both counts, not the lower of two records.
+    let parts = [answer("p-1", "one", 2), answer("p-1", "two", 5), answer("p-2", "two", 3)];
+    let record = r#"[{"person": "p-1", "objective": "a", "kind": "quiz", "value": 0.7, "date": "2027-01-10"}]"#;
+    let request = format!(
+        r#"{{"programme": {SURVEYED}, "evidence": {record}, "responses": [{}]}}"#,
+        parts.each_ref().map(|part| part.trim_matches(['[', ']'])).join(", ")
+    );
+    let (mut grown, mut merged) = (Ledger::new(&programme), Ledger::new(&programme));
+    for (at, part) in parts.iter().enumerate() {
+        let appended = grown.append_responses_json(part).unwrap();
+        assert_eq!((appended.taken, appended.refused), (1, 0));
+        assert_eq!(appended.touched, [if at < 2 { "p-1" } else { "p-2" }]);
+        assert!(grown.answer("assess", "{}").unwrap().contains("p-1"));
+        if at == 0 {
+            assert_eq!(grown.append_json(record).unwrap().touched, ["p-1"]);
+        }
+        let mut other = Ledger::new(&programme);
+        assert_eq!(other.append_responses_json(part).unwrap().taken, 1);
+        assert!(merged.merge(&other));
+    }
+    assert_eq!(merged.append_json(record).unwrap().taken, 1);
+    assert!(grown.append_responses_json(&parts[0]).unwrap().touched.is_empty(), "the same answer says nothing new");
+    for operation in ["assess", "survey", "needs", "gates"] {
+        let whole = call(operation, &request).unwrap();
+        assert_eq!(grown.answer(operation, "{}").unwrap(), whole, "{operation}");
+        assert_eq!(merged.answer(operation, "{}").unwrap(), whole, "{operation}");
+    }
+    assert_eq!((grown.given().len(), grown.responses().len()), (1, 3));
+}
+
+#[test]
+fn comparisons_of_ledgers_are_those_of_whole_requests() {
+    let reading = |text: &str| crate::document::read_json("paratus.json", text).unwrap();
+    let stricter = SURVEYED.replace(r#""format": 1"#, r#""format": 1, "rules": {"threshold": 0.6}"#);
+    let (first, second) = (reading(SURVEYED), reading(&stricter));
+    let (programme, other) = (first.compile(), second.compile());
+    let list = r#"[{"person": "p-1", "objective": "a", "kind": "quiz", "value": 0.7, "date": "2027-01-10"}]"#;
+    let (mut ledger, mut theirs) = (Ledger::new(&programme), Ledger::new(&other));
+    assert_eq!(ledger.append_json(list).unwrap().taken, 1);
+    assert_eq!(theirs.append_json(list).unwrap().taken, 1);
+    let request = |options: &str| format!(r#"{{"programme": {SURVEYED}, "evidence": {list}, "options": {options}}}"#);
+    let before = (&first.document, &ledger);
+    let asked = call("diff", &request(r#"{"to": "2028-03-14"}"#)).unwrap();
+    assert_eq!(diff(before, (&first.document, &programme, None), r#"{"to": "2028-03-14"}"#).unwrap(), asked);
+    let asked = call("diff", &request(&format!(r#"{{"programme": {stricter}}}"#))).unwrap();
+    assert_eq!(diff(before, (&second.document, &other, None), "{}").unwrap(), asked);
+    assert_eq!(diff(before, (&second.document, &other, Some(&theirs)), "{}").unwrap(), asked);
+    let asked = call("sensitivity", &request("{}")).unwrap();
+    assert_eq!(sensitivity(&first.document, &ledger, "{}").unwrap(), asked);
+}
+
+#[test]
+fn requests_that_are_none_say_why() {
+    let refused = |operation: &str, request: &str| call(operation, request).unwrap_err().to_string();
+    for (request, reason) in [
+        ("{", "the request cannot be read: EOF while parsing an object at line 1 column 1"),
+        ("[]", "the request cannot be read: expected a table"),
+        ("{}", "the request cannot be read: `programme` is missing"),
+        (r#"{"program": {}}"#, "`program` is not one of `programme`, `evidence`, `responses` and `options`"),
+        (r#"{"options": {}, "options": {}}"#, "`options` is given twice"),
+        (r#"{"programme": null}"#, "expected"),
+    ] {
+        let said = refused("findings", request);
+        assert!(said.contains(reason), "{request}: {said}");
+    }
+    let options = format!(r#"{{"programme": {SURVEYED}, "options": {{"evidence": [{{}}], "until": "2028-01-01"}}}}"#);
+    assert!(refused("diff", &options).contains("`until` is not a key of the options"));
+}

@@ -1,6 +1,7 @@
 //! Surveys and needs: what people say, and what they need most.
 
 use crate::document::{Aspect, InstrumentDoc};
+use crate::order::Order;
 use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds,
     Window, commitment,
@@ -268,7 +269,7 @@ pub fn needs(
     if methods.is_empty() {
         methods = vec![Method::Borich, Method::Dif, Method::Gap, Method::Rdm];
     }
-    methods.sort_unstable();
+    methods.order();
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
     let gaps = assessment.gaps(unit).ok_or_else(|| super::call::no_unit(assessment.programme(), unit))?;
@@ -332,8 +333,14 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 
 /// The same gaps, by what teaching brings per hour.
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
-    let worth = |gap: &crate::Gap| gap.gap_per_hour.unwrap_or(-1.0);
+    let rows = gaps.rows.clone();
+    // Where a gap is withheld its row stands where the others let expect it.
+    let likely = |gap: &crate::Gap| {
+        let hours = gap.hours.filter(|hours| *hours > 0.0 && gap.gap.is_none())?;
+        gap.person_hours.filter(|hours| *hours > 0.0).map(|_| crate::gaps::likely_gap(rows.iter(), gap) / hours)
+    };
+    let worth = |gap: &crate::Gap| gap.gap_per_hour.or_else(|| likely(gap)).unwrap_or(-1.0);
     // The order of equal ones stays.
-    gaps.rows.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps
 }

@@ -3,11 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "people, profiles, slots and steps are indices of the same lists")]
 
 use super::DiffSide;
-use crate::document::{Document, PersonDoc};
+use crate::document::Document;
 use crate::evidence::{Counting, Partition, masses};
 use crate::model::NONE;
 use crate::readiness::{Cell, Scorer};
-use crate::{Date, EvidenceLog, Programme, Verdict};
+use crate::{Date, EvidenceLog, Programme, Verdict, order};
 use std::collections::BTreeMap;
 
 /// How many inputs are exchanged.
@@ -34,12 +34,11 @@ pub(super) type Places = BTreeMap<String, (String, Vec<String>)>;
 pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Places {
     let model = programme.model();
     let here = (0..model.people.len()).filter(|&person| model.people.employed(person, side.as_of));
-    here.map(|person| {
+    order::map(here.map(|person| {
         let roles = model.people.roles_of(person).iter().map(|&role| model.role_ids.name(role).to_owned());
         let section = model.sections[model.people.section[person] as usize].id.clone();
         (model.people.ids.name(person as u32).to_owned(), (section, roles.collect()))
-    })
-    .collect()
+    }))
 }
 
 /// The verdicts of people on the way from one side to the other. At the beginning and at the end they are those of the
@@ -75,8 +74,7 @@ pub(super) fn verdicts(
 
 /// A document with the rules of another: measurement, weights and thresholds of tracks, half-lives, instruments.
 fn with_rules(document: &Document, rules: &Document) -> Document {
-    let half_lives: BTreeMap<&str, Option<f64>> =
-        rules.objectives.iter().map(|objective| (objective.id.as_str(), objective.half_life_days)).collect();
+    let half_lives = order::map(rules.objectives.iter().map(|rule| (rule.id.as_str(), rule.half_life_days)));
     let mut mixed = document.clone();
     mixed.rules = rules.rules.clone();
     mixed.tracks = rules.tracks.clone();
@@ -91,8 +89,7 @@ fn with_rules(document: &Document, rules: &Document) -> Document {
 
 /// A document whose people sit where they sit in another, with the roles they have there.
 fn with_places(document: &Document, places: &Document) -> Document {
-    let known: BTreeMap<&str, &PersonDoc> =
-        places.people.iter().rev().map(|person| (person.id.as_str(), person)).collect();
+    let known = order::map(places.people.iter().rev().map(|person| (person.id.as_str(), person)));
     let mut mixed = document.clone();
     for person in &mut mixed.people {
         if let Some(place) = known.get(person.id.as_str()) {

@@ -19,7 +19,7 @@ pub use planning::{Half, PlanningDoc, RoomDoc, Time, TrainerDoc, WindowDoc};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{Files, Places, Reading, read_folder, read_folder_with, read_json, read_value};
-pub(crate) use read::{characters, one_of, read_list, read_table, shorten, whole};
+pub(crate) use read::{characters, fields, one_of, read_list, read_table, shorten, whole};
 pub(crate) use refused::{Lost, Refused};
 pub use rules::{CalendarDoc, Exponent, MassesDoc, RulesDoc, Weekday};
 

@@ -141,6 +141,7 @@ impl EvidenceLog {
     ///
     /// # Errors
     /// Where the columns have different lengths; nothing is added then.
+    #[inline]
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
         let rows = columns.person.codes.len();
         if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {
@@ -185,6 +186,7 @@ impl EvidenceLog {
         Ok(report)
     }
 
+    #[inline]
     fn resolve_texts(&self, columns: &EvidenceColumns<'_>) -> Resolved {
         let model = self.programme().model();
         let unseen = |column: Option<Coded<'_>>| vec![UNSEEN; column.map_or(0, |column| column.texts.len())];

@@ -23,6 +23,7 @@ impl Columns {
     }
 
     /// Makes room for more rows in the columns that every row fills.
+    #[inline]
     pub(super) fn reserve(&mut self, rows: usize) {
         self.person.reserve(rows);
         self.objective.reserve(rows);
@@ -50,6 +51,7 @@ impl Columns {
     }
 
     /// The rows from `first` on.
+    #[inline]
     pub(super) fn iter(&self, first: usize) -> impl Iterator<Item = (u32, Packed)> {
         let dense = tail(&self.person, first).zip(tail(&self.objective, first)).zip(tail(&self.day, first));
         let dense = dense.zip(tail(&self.value, first)).zip(tail(&self.key, first)).zip(tail(&self.mass, first));

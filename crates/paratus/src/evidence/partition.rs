@@ -22,6 +22,7 @@ pub(crate) struct Partition {
 
 impl Partition {
     /// Counting sort of a log over `people` people; the order within a person is the log's.
+    #[inline]
     pub(crate) fn new(log: &EvidenceLog, people: usize) -> Partition {
         let mut starts = vec![0usize; people + 1];
         for &person in log.persons() {
@@ -50,6 +51,7 @@ impl Partition {
     }
 
     /// All records of a person.
+    #[inline]
     pub(crate) fn of(&self, person: usize) -> impl Iterator<Item = Packed> + '_ {
         let base = &self.records[self.starts[person]..self.starts[person + 1]];
         let appended = self.appended.get(&(person as u32)).map(Vec::as_slice).unwrap_or_default();

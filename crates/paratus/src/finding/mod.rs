@@ -4,6 +4,7 @@ mod code;
 
 pub use code::Code;
 
+use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -136,7 +137,7 @@ impl fmt::Display for Finding {
 
 /// Puts findings in their published order: worst first, then by place, code and message; exact repeats are dropped.
 pub(crate) fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.order_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
 }
 
@@ -149,11 +150,11 @@ pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
     if given.len() > LONGEST_NAME {
         return None;
     }
-    let given_lower = given.to_lowercase();
+    let given_lower = given.to_ascii_lowercase();
     candidates
         .into_iter()
         .filter(|name| name.len() <= LONGEST_NAME)
-        .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_lowercase()), name))
+        .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| {
             *distance * 3 <= name.chars().count().max(given.chars().count())
                 || (given.len() > 3 && name.to_lowercase().starts_with(&given_lower))

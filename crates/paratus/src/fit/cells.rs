@@ -2,8 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, features and profiles are indices made by compile")]
 
+use super::told;
 use crate::Date;
 use crate::model::{Model, Requirement};
+use crate::order::Order;
 use crate::units::Population;
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +33,9 @@ pub struct FitCell {
     pub feature: String,
     /// What is the case.
     pub fit: FeatureFit,
-    /// People whose roles require a feature set with it that some activity teaches, before anything is spared.
-    pub people: u64,
+    /// People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
+    /// where they are, or the section is, too few to be told about.
+    pub people: Option<u64>,
     /// Id of the section that declares the use.
     pub section: String,
     /// Whether training on it is spared there: roles ask for it, and every feature set with it is never used.
@@ -99,10 +102,11 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         let (asked, unused) = &taught_by[group.profile];
         asked.iter().for_each(|&feature| section[feature].asked = true);
         let mut both: Vec<usize> = asked.iter().chain(unused).copied().collect();
-        both.sort_unstable();
+        both.order();
         both.dedup();
         both.into_iter().for_each(|feature| section[feature].people += group.people);
     }
+    let told = told::sections(model, &population);
     let mut cells = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else { continue };
@@ -115,7 +119,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
                     (false, true) => FeatureFit::TaughtNotUsed,
                     (false, false) => FeatureFit::Neither,
                 },
-                people: taught.people,
+                people: told.count(at, taught.people),
                 section: model.sections[at].id.clone(),
                 spared: taught.people > 0 && !taught.asked,
                 uses_per_month,
@@ -133,7 +137,7 @@ fn taught(model: &Model, requirements: &[Requirement]) -> Vec<usize> {
         .filter(|need| model.hours_to_teach(need.objective, need.level).is_some())
         .flat_map(|need| model.objectives[need.objective].features.iter().copied())
         .collect();
-    features.sort_unstable();
+    features.order();
     features.dedup();
     features
 }

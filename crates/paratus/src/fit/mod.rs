@@ -4,6 +4,7 @@ mod cells;
 mod spared;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use cells::{FeatureFit, FitCell, FitTotals};
 pub use spared::{Spared, SparedItem};
@@ -11,8 +12,8 @@ pub use spared::{Spared, SparedItem};
 use crate::{Date, Programme};
 use serde::Serialize;
 
-/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, so counts of
-/// few people are not withheld.
+/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
+/// sections that are too small to be told about are withheld all the same.
 ///
 /// A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
 /// those of its parts that declare none themselves. Sections with nobody employed are left out.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, objectives and profiles are indices made by compile")]
 
+use super::told;
 use crate::Date;
 use crate::model::{Level, Model};
 use crate::units::Population;
@@ -15,7 +16,8 @@ use std::collections::BTreeMap;
 pub struct Spared {
     /// Each section with each feature set that is spared there, in the order of the programme.
     pub items: Vec<SparedItem>,
-    /// Hours of all items together, as far as they are known.
+    /// Hours of all items together, as far as they are known; without those that are withheld where these are about too
+    /// few people.
     pub person_hours: f64,
 }
 
@@ -30,9 +32,9 @@ pub struct SparedItem {
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// People whose roles require it.
-    pub people: u64,
-    /// Hours that they would spend together; null where no activity teaches it.
+    /// People whose roles require it; null where they are, or the section is, too few to be told about.
+    pub people: Option<u64>,
+    /// Hours that they would spend together; null where no activity teaches it, or withheld.
     pub person_hours: Option<f64>,
     /// Id of the section that declares never to use it.
     pub section: String,
@@ -48,20 +50,35 @@ pub(super) fn of(model: &Model, date: Date) -> Spared {
             *people.entry((section, spared.objective, spared.level)).or_default() += group.people;
         }
     }
+    let told = told::sections(model, &population);
     let mut spared = Spared::default();
+    let (mut withheld_hours, mut withheld_people, mut withheld_in) = (0.0, 0, Vec::new());
     for ((section, objective, level), people) in people {
         let hours_per_person = model.hours_to_teach(objective, level);
-        let person_hours = hours_per_person.map(|hours| hours * people as f64);
-        spared.person_hours += person_hours.unwrap_or_default();
+        let known = told.count(section, people);
+        let hours = hours_per_person.map(|hours| hours * people as f64);
+        match (known, hours) {
+            (Some(_), hours) => spared.person_hours += hours.unwrap_or_default(),
+            (None, Some(hours)) => {
+                withheld_hours += hours;
+                withheld_people += people;
+                withheld_in.push(section);
+            }
+            (None, None) => {}
+        }
         let compiled = &model.objectives[objective];
         spared.items.push(SparedItem {
             hours_per_person,
             level: compiled.level_name(level).map(str::to_owned),
             objective: compiled.id.clone(),
-            people,
-            person_hours,
+            people: known,
+            person_hours: hours.filter(|_| known.is_some()),
             section: model.sections[section].id.clone(),
         });
+    }
+    withheld_in.dedup();
+    if withheld_in.len() > 1 && withheld_people >= u64::from(model.rules.min_cell) {
+        spared.person_hours += withheld_hours;
     }
     spared
 }

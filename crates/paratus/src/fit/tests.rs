@@ -4,6 +4,16 @@ use serde_json::json;
 
 #[test]
 fn use_and_training_side_by_side() {
+    // Ten of each, so that all may be told about.
+    let crowds =
+        [("o", "operations", "clerk"), ("a", "archive", "clerk"), ("l", "legal", "analyst"), ("c", "cabinet", "clerk")];
+    let ten = |(id, section, role): (&str, &str, &str)| -> Vec<serde_json::Value> {
+        (0..10).map(|n| json!({ "id": format!("{id}{n}"), "section": section, "roles": [role] })).collect()
+    };
+    let mut people: Vec<serde_json::Value> = crowds.into_iter().flat_map(ten).collect();
+    people
+        .extend((0..10).map(|n| json!({ "id": format!("b{n}"), "section": "archive", "roles": ["clerk", "analyst"] })));
+    people.push(json!({ "id": "later", "section": "archive", "roles": ["clerk"], "joined": "2028-01-01" }));
     let document: Document = serde_json::from_value(json!({
         "format": 1, "id": "ministry",
         "tools": [{ "id": "docket", "features": ["search", "history", "export", "labels"] }],
@@ -23,13 +33,7 @@ fn use_and_training_side_by_side() {
             { "id": "lesson", "mode": "course", "hours": 4.0, "teaches": [{ "objective": "exports" }] },
             { "id": "video", "mode": "e-learning", "hours": 1.0,
               "teaches": [{ "objective": "exports", "level": "low" }] }],
-        "people": [
-            { "id": "o1", "section": "operations", "roles": ["clerk"] },
-            { "id": "a1", "section": "archive", "roles": ["clerk"] },
-            { "id": "a2", "section": "archive", "roles": ["clerk", "analyst"] },
-            { "id": "a3", "section": "archive", "roles": ["clerk"], "joined": "2028-01-01" },
-            { "id": "l1", "section": "legal", "roles": ["analyst"] },
-            { "id": "c1", "section": "cabinet", "roles": ["clerk"] }],
+        "people": people,
         "feature_use": [
             { "section": "operations", "feature": "docket/search", "uses_per_month": 40.0 },
             { "section": "operations", "feature": "docket/export", "uses_per_month": 0.0 },
@@ -47,16 +51,16 @@ fn use_and_training_side_by_side() {
     assert_eq!(
         cells,
         [
-            ("operations", "docket/search", UsedAndTaught, 3, false),
+            ("operations", "docket/search", UsedAndTaught, Some(30), false),
             // Never used, but taught with what is used.
-            ("operations", "docket/history", TaughtNotUsed, 3, false),
-            ("operations", "docket/export", TaughtNotUsed, 3, true),
+            ("operations", "docket/history", TaughtNotUsed, Some(30), false),
+            ("operations", "docket/export", TaughtNotUsed, Some(30), true),
             // Required, and nothing teaches it.
-            ("operations", "docket/labels", Neither, 0, false),
-            ("legal", "docket/search", Neither, 0, false),
-            ("legal", "docket/history", Neither, 0, false),
-            ("legal", "docket/export", TaughtNotUsed, 1, true),
-            ("legal", "docket/labels", UsedNotTaught, 0, false),
+            ("operations", "docket/labels", Neither, Some(0), false),
+            ("legal", "docket/search", Neither, Some(0), false),
+            ("legal", "docket/history", Neither, Some(0), false),
+            ("legal", "docket/export", TaughtNotUsed, Some(10), true),
+            ("legal", "docket/labels", UsedNotTaught, Some(0), false),
         ]
     );
     assert!(fit.has_misfit());
@@ -72,12 +76,36 @@ fn use_and_training_side_by_side() {
     assert_eq!(
         items,
         [
-            ("operations", "exports", Some("low"), 2, Some(2.0)),
-            ("operations", "exports", Some("high"), 1, Some(4.0)),
-            ("operations", "labels", None, 3, None),
-            ("legal", "exports", Some("high"), 1, Some(4.0)),
+            ("operations", "exports", Some("low"), Some(20), Some(20.0)),
+            ("operations", "exports", Some("high"), Some(10), Some(40.0)),
+            ("operations", "labels", None, Some(30), None),
+            ("legal", "exports", Some("high"), Some(10), Some(40.0)),
         ]
     );
-    assert_eq!(fit.spared.person_hours, 10.0);
+    assert_eq!(fit.spared.person_hours, 100.0);
     assert_eq!(serde_json::to_value(&fit).unwrap().to_string(), serde_json::to_string(&fit).unwrap());
+}
+
+/// Eleven in one section, three in another: of the three nothing is counted.
+#[test]
+fn few_people_are_not_counted() {
+    let people: Vec<serde_json::Value> = (0..14)
+        .map(|n| json!({ "id": format!("p{n}"), "section": if n < 3 { "cabinet" } else { "archive" }, "roles": ["clerk"] }))
+        .collect();
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "ministry", "tools": [{ "id": "docket", "features": ["search", "labels"] }],
+        "objectives": [{ "id": "labels", "track": "technology", "tool": "docket", "features": ["labels"] }],
+        "sections": [{ "id": "archive" }, { "id": "cabinet" }, { "id": "attic" }],
+        "roles": [{ "id": "clerk", "requires": [{ "objective": "labels" }] }],
+        "activities": [{ "id": "course", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "labels" }] }],
+        "people": people,
+        "feature_use": [{ "section": "archive", "feature": "docket/search", "uses_per_month": 4.0 },
+            { "section": "cabinet", "feature": "docket/search", "uses_per_month": 4.0 }],
+    }))
+    .unwrap();
+    let fit = Programme::compile(&document).fit("2027-03-14".parse().unwrap());
+    // The organisation minus the archive would be the cabinet, so neither is counted; together they are enough.
+    assert!(fit.cells.iter().all(|cell| cell.people.is_none() && cell.section != "attic"));
+    assert!(fit.spared.items.iter().all(|item| item.people.is_none() && item.person_hours.is_none()));
+    assert_eq!((fit.spared.items.len(), fit.spared.person_hours), (2, 42.0));
 }

@@ -10,6 +10,7 @@ pub use person::PersonGap;
 pub use unit::{Gap, UnitGaps};
 
 pub(crate) use rows::Rows;
+pub(crate) use unit::likely_gap;
 
 use crate::{Assessment, PersonReadiness, Unit};
 

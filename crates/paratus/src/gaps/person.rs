@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "slots and objectives are indices made by compile")]
 
+use crate::order::Order;
 use crate::readiness::Parts;
 use crate::{PersonReadiness, Range, Shortfall, State, Track};
 use serde::Serialize;
@@ -63,6 +64,6 @@ pub(super) fn gaps(view: PersonReadiness<'_>) -> Vec<PersonGap> {
             }
         })
         .collect();
-    rows.sort_by(|a, b| b.gap.total_cmp(&a.gap));
+    rows.order_by(|a, b| b.gap.total_cmp(&a.gap));
     rows
 }

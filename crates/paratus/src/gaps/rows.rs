@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "groups, profiles and slots are indices of the same programme")]
 
 use crate::model::{Level, Model};
+use crate::order::Order;
 use crate::units::Population;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
@@ -25,7 +26,7 @@ impl Rows {
             .filter(|(_, held)| **held)
             .flat_map(|(profile, _)| profile.requirements.iter().map(|need| (need.objective, need.level)))
             .collect();
-        needs.sort_unstable();
+        needs.order();
         needs.dedup();
         let row_of = |need: (usize, Level)| needs.binary_search(&need).unwrap_or_else(|at| at);
         let of_profile = profiles()

@@ -6,7 +6,7 @@ use super::Rows;
 use crate::model::Model;
 use crate::readiness::{Part, Parts};
 use crate::stats::Sum;
-use crate::units::{At, Decisions, Population};
+use crate::units::{At, Decisions, NeedDecisions, Population};
 use crate::{Assessment, Date, Shortfall, State, Track, Unit, UnitKind};
 use serde::Serialize;
 
@@ -19,7 +19,9 @@ pub struct UnitGaps {
     pub as_of: Date,
     /// What kind of unit it is.
     pub kind: UnitKind,
-    /// What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last.
+    /// What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
+    /// whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
+    /// ready.
     pub rows: Vec<Gap>,
     /// Whether all figures are withheld: the unit has too few people, or others could be told from it.
     pub suppressed: bool,
@@ -43,8 +45,9 @@ pub struct Gap {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiring: Option<u64>,
     /// How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-    /// need (exact Shapley values), and this is the sum. Over all rows, none suppressed, it is people minus the sum of
-    /// their readiness (low ends).
+    /// need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
+    /// their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
+    /// them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap: Option<f64>,
     /// The part of the gap that lies with those who are not ready, per hour of teaching them.
@@ -68,10 +71,10 @@ pub struct Gap {
     /// People who are ready, and will be for the refresh lead time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ready: Option<u64>,
-    /// What is missing from 1, in parts: means over people.
+    /// What is missing from 1, in parts: means over people. Left out of some rows, as the gap is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shortfall: Option<Shortfall>,
-    /// What was shown, in [0, 1]: mean over people.
+    /// What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown: Option<f64>,
     /// People who were ready and are not any more, only because evidence aged or expired.
@@ -153,22 +156,55 @@ fn rows(assessment: &Assessment, population: &Population, decisions: &Decisions,
             tallies[row].add(part);
         }
     }
-    let min_cell = u64::from(model.rules.min_cell);
-    let mut ranked: Vec<(Option<Sum>, Gap)> = tallies
+    let decisions = NeedDecisions::new(model, population, decisions);
+    let mut list: Vec<(Option<Sum>, Gap)> = tallies
         .iter()
-        .enumerate()
-        .map(|(row, tally)| {
-            let weights = rows.weights(model, population, row);
-            let shown = at.may_publish(population, &weights, min_cell, &decisions.units);
-            (shown.then_some(tally.gap), gap(model, rows.needs[row], tally, shown))
+        .zip(&rows.needs)
+        .map(|(tally, &need)| {
+            let may = May { gap: decisions.gap(need), shown: decisions.shown(need), told: decisions.told(need, at) };
+            (Some(tally.gap).filter(|_| may.told && may.gap), gap(model, need, tally, may))
         })
         .collect();
-    ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
-    ranked.into_iter().map(|(_, gap)| gap).collect()
+    let likely: Vec<Option<Sum>> = list.iter().map(|(known, row)| known.or_else(|| likely(&list, row))).collect();
+    list.iter_mut().zip(likely).for_each(|((known, _), likely)| *known = likely);
+    list.sort_by(|(a, _), (b, _)| b.cmp(a));
+    list.into_iter().map(|(_, gap)| gap).collect()
 }
 
-fn gap(model: &Model, (objective, level): (usize, u8), tally: &Tally, shown: bool) -> Gap {
+/// People of a row who are not ready.
+fn open(row: &Gap) -> Option<u64> {
+    Some(row.people? - row.ready? - row.expiring?)
+}
+
+/// What a row whose gap is withheld is taken to stand for, for each of those who are not ready: made of published figures
+/// alone, so that its place among the others tells nothing.
+pub(crate) fn likely_gap<'a>(rows: impl Iterator<Item = &'a Gap> + Clone, row: &Gap) -> f64 {
+    let mean = |same: &dyn Fn(&Gap) -> bool| {
+        let told = rows.clone().filter(|other| same(other)).filter_map(|other| Some((other.gap?, open(other)?)));
+        let (gap, open) = told.fold((0.0, 0), |sum, (gap, open)| (sum.0 + gap, sum.1 + open));
+        (open > 0).then(|| gap / open as f64)
+    };
+    mean(&|other| other.track == row.track).or_else(|| mean(&|_| true)).unwrap_or_default()
+}
+
+fn likely(list: &[(Option<Sum>, Gap)], row: &Gap) -> Option<Sum> {
+    let each = likely_gap(list.iter().map(|(_, other)| other), row);
+    let mut sum = Sum::default();
+    (0..open(row)?).for_each(|_| sum.add(each));
+    Some(sum)
+}
+
+/// What may leave of a row.
+#[derive(Clone, Copy)]
+struct May {
+    gap: bool,
+    shown: bool,
+    told: bool,
+}
+
+fn gap(model: &Model, (objective, level): (usize, u8), tally: &Tally, may: May) -> Gap {
     let compiled = &model.objectives[objective];
+    let shown = may.told;
     let hours = model.hours_to_teach(objective, level);
     let to_teach = tally.people - tally.ready - tally.expiring;
     let person_hours = hours.map(|hours| hours * to_teach as f64).filter(|_| shown);
@@ -177,8 +213,8 @@ fn gap(model: &Model, (objective, level): (usize, u8), tally: &Tally, shown: boo
     Gap {
         cannot_tell: figure(tally.cannot_tell),
         expiring: figure(tally.expiring),
-        gap: shown.then(|| tally.gap.total()),
-        gap_per_hour: person_hours.filter(|hours| *hours > 0.0).map(|hours| tally.open_gap.total() / hours),
+        gap: (shown && may.gap).then(|| tally.gap.total()),
+        gap_per_hour: person_hours.filter(|hours| may.gap && *hours > 0.0).map(|hours| tally.open_gap.total() / hours),
         hours,
         level: compiled.level_name(level).map(str::to_owned),
         not_ready: figure(tally.not_ready),
@@ -186,12 +222,12 @@ fn gap(model: &Model, (objective, level): (usize, u8), tally: &Tally, shown: boo
         people: figure(tally.people),
         person_hours,
         ready: figure(tally.ready),
-        shortfall: shown.then(|| Shortfall {
+        shortfall: (shown && may.shown).then(|| Shortfall {
             failed: mean(tally.failed),
             never_evidenced: mean(tally.never),
             stale: mean(tally.aged),
         }),
-        shown: shown.then(|| mean(tally.shown)),
+        shown: (shown && may.shown).then(|| mean(tally.shown)),
         stale: figure(tally.stale),
         suppressed: !shown,
         title: compiled.title.clone(),

@@ -13,9 +13,8 @@ use crate::{ByTrack, Range, Track};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// The mean of each track over the people who need something in it, with how many people there are, and how many need
-/// something in the track that fewest do.
-fn means(world: &World<'_>) -> (u64, u64, ByTrack<Option<Range>>) {
+/// The mean of each track over the people who need something in it, with how many people there are.
+fn means(world: &World<'_>) -> (u64, ByTrack<Option<Range>>) {
     let assessment = world.assessment();
     let mut sums = ByTrack::<(u64, RangeSum)>::default();
     let mut people = 0;
@@ -28,8 +27,7 @@ fn means(world: &World<'_>) -> (u64, u64, ByTrack<Option<Range>>) {
             sum.add(*score.tracks.get(track));
         }
     }
-    let fewest = sums.iter().map(|(_, (count, _))| *count).filter(|count| *count > 0).min().unwrap_or_default();
-    (people, fewest, sums.map(|(count, sum)| sum.mean(*count)))
+    (people, sums.map(|(count, sum)| sum.mean(*count)))
 }
 
 /// The largest difference of the low ends and of the high ends; `None` where fewer than two tracks are needed.
@@ -42,32 +40,43 @@ fn differences(means: &ByTrack<Option<Range>>) -> Option<(f64, f64)> {
     (held.len() > 1).then(|| (spread(|range| range.low), spread(|range| range.high)))
 }
 
+/// Whether the mean may be told of every track that anybody needs something in.
+pub(super) fn may_judge(world: &World<'_>) -> bool {
+    let ground = world.ground;
+    let profiles = &world.assessment().programme.model().profiles;
+    let needed = |track| {
+        let profile = |group: &crate::units::Group| profiles.get(group.profile);
+        ground.population.groups.iter().filter_map(profile).any(|profile| profile.has(track))
+    };
+    Track::ALL.into_iter().all(|track| ground.decisions.tracks.get(track).organisation || !needed(track))
+}
+
 pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let most = condition.balance.unwrap_or_default();
-    let (people, fewest, means) = means(world);
+    let (people, means) = means(world);
     let needed = Some(most);
     let Some((shown, possible)) = differences(&means) else {
         let reason = "people need something in fewer than two tracks, so there is nothing to compare";
         return Judged { needed, ..Judged::unknown(ConditionKind::Balance, "tracks", reason) };
     };
+    if !may_judge(world) {
+        let reason = "too few people need something in one of the tracks to be told about";
+        return Judged { needed, ..Judged::unknown(ConditionKind::Balance, "tracks", reason) };
+    }
     let holds = match (shown <= most, possible <= most) {
         (true, true) => Holds::Met,
         (false, false) => Holds::NotMet,
         _ => Holds::CannotTell,
     };
-    let publishable = fewest >= u64::from(world.assessment().programme.rules().min_cell);
     let parts: Vec<String> =
         means.iter().filter_map(|(track, mean)| mean.map(|mean| format!("{track} {mean}"))).collect();
-    let detail = if publishable {
-        format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "))
-    } else {
-        "too few people are concerned: figures are withheld".to_owned()
-    };
+    let detail =
+        format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "));
     Judged {
         holds,
         needed,
-        people: publishable.then_some(people),
-        value: publishable.then_some(Range { high: shown.max(possible), low: shown.min(possible) }),
+        people: Some(people),
+        value: Some(Range { high: shown.max(possible), low: shown.min(possible) }),
         ..Judged::unknown(ConditionKind::Balance, "tracks", detail)
     }
 }
@@ -111,7 +120,7 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
     let people: Vec<usize> = world.people().collect();
     let budget = people.len().saturating_mul(200);
     let mut offers: Vec<((Track, End), BinaryHeap<Offer>)> = Vec::new();
-    let (_, _, mut now) = means(world);
+    let (_, mut now) = means(world);
     for _ in 0..budget {
         let Some((shown, possible)) = differences(&now) else { return false };
         let end = match (shown <= most, possible <= most) {
@@ -132,7 +141,7 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
                 return false;
             }
         }
-        (_, _, now) = means(world);
+        (_, now) = means(world);
     }
     false
 }

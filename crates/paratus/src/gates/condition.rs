@@ -7,6 +7,7 @@ use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
 use crate::document::{ConditionDoc, Subject};
 use crate::model::{Model, NONE};
+use crate::units::At;
 use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
@@ -82,11 +83,42 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     }
 }
 
-/// Whether figures on the people whom a condition is about may leave.
-pub(super) fn may_count(world: &World<'_>, condition: &ConditionDoc) -> bool {
+/// Whether a share of those who need something in a track, or anything, may be told: only where their mean may.
+fn may_tell(world: &World<'_>, track: Option<Track>) -> bool {
+    let decisions = &world.ground.decisions;
+    track.map_or(decisions.units.organisation, |track| decisions.tracks.get(track).organisation)
+}
+
+/// Whether a share of those who need any of some objectives may be told. Where a person needs just one of them, they stand
+/// in it as they do in its row: so either enough people need several, or nobody does and all rows are told.
+fn may_tell_of_phase(world: &World<'_>, objectives: &[usize]) -> bool {
+    let ground = world.ground;
+    let model = world.assessment().programme.model();
+    let needed = |group: &crate::units::Group| {
+        let slots = &model.profiles[group.profile].slots;
+        objectives.iter().filter(|&&objective| slots[objective] != NONE).count()
+    };
+    let people = |wanted: &dyn Fn(usize) -> bool| -> u64 {
+        ground.population.groups.iter().filter(|group| wanted(needed(group))).map(|group| group.people).sum()
+    };
+    let min_cell = u64::from(model.rules.min_cell);
+    let (any, several) = (people(&|count| count > 0), people(&|count| count > 1));
+    let rows = || objectives.iter().all(|&objective| ground.needs.told_at_all_levels(objective, At::Organisation));
+    let told = several >= min_cell || (several == 0 && rows());
+    ground.decisions.units.organisation && any >= min_cell && told
+}
+
+/// Whether enough people are concerned for a condition to be judged. Where not, it cannot be told, and nothing opens it.
+pub(super) fn may_judge(world: &World<'_>, condition: &ConditionDoc) -> bool {
     match kind(condition) {
-        ConditionKind::Coverage => coverage::may_count(world, condition),
-        _ => judge(world, condition).value.is_some(),
+        ConditionKind::Readiness => may_tell(world, condition.readiness.and_then(track)),
+        ConditionKind::Phase => {
+            let id = condition.phase.as_deref().unwrap_or_default();
+            objectives_of(world.assessment().programme.model(), id)
+                .map_or(true, |objectives| may_tell_of_phase(world, &objectives))
+        }
+        ConditionKind::Balance => balance::may_judge(world),
+        _ => true,
     }
 }
 
@@ -133,7 +165,8 @@ fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Some(track) => format!("at {threshold:.2} in the {track} track"),
         None => format!("at {threshold:.2} with all that is critical"),
     };
-    let judged = share(world, ConditionKind::Readiness, subject, verdicts, condition.share, &nobody, &words);
+    let told = may_tell(world, track);
+    let judged = share(ConditionKind::Readiness, subject, verdicts, condition.share, (&nobody, &words), told);
     Judged { threshold: Some(threshold), ..judged }
 }
 
@@ -161,18 +194,20 @@ fn phase(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     };
     let verdicts = world.people().filter_map(|person| stands_in_phase(world, person, &objectives));
     let nobody = format!("nobody needs anything of the phase `{id}`");
-    share(world, ConditionKind::Phase, id, verdicts, condition.share, &nobody, "in all that they need of it")
+    let words = "in all that they need of it";
+    let told = may_tell_of_phase(world, &objectives);
+    share(ConditionKind::Phase, id, verdicts, condition.share, (&nobody, words), told)
 }
 
-/// Counts who is ready and who may be, and holds the share against what is needed.
+/// Counts who is ready and who may be, and holds the share against what is needed; where it may not be told, nothing is
+/// known of it.
 fn share(
-    world: &World<'_>,
     kind: ConditionKind,
     subject: &str,
     verdicts: impl Iterator<Item = Verdict>,
     needed: Option<f64>,
-    nobody: &str,
-    words: &str,
+    (nobody, words): (&str, &str),
+    told: bool,
 ) -> Judged {
     let needed = needed.unwrap_or(1.0);
     let (mut people, mut ready, mut may_be) = (0u64, 0u64, 0u64);
@@ -185,23 +220,19 @@ fn share(
         return Judged { needed: Some(needed), ..Judged::unknown(kind, subject, nobody) };
     }
     let value = Range { high: may_be as f64 / people as f64, low: ready as f64 / people as f64 };
-    let shown = people >= u64::from(world.assessment().programme.rules().min_cell);
-    let detail = if shown {
-        let open = may_be - ready;
-        let open = if open > 0 { format!("; of {} more it cannot be told", thousands(open)) } else { String::new() };
-        format!("{} of {} people are {words}{open}", thousands(ready), thousands(people))
-    } else {
-        format!(
-            "fewer than {} people are concerned: figures are withheld",
-            world.assessment().programme.rules().min_cell
-        )
-    };
+    if !told {
+        let detail = "too few people are concerned to be told about, or others could be told from them";
+        return Judged { needed: Some(needed), ..Judged::unknown(kind, subject, detail) };
+    }
+    let open = may_be - ready;
+    let open = if open > 0 { format!("; of {} more it cannot be told", thousands(open)) } else { String::new() };
+    let (count, all) = (thousands(ready), thousands(people));
     Judged {
         holds: Holds::reaches(value.low, value.high, needed),
         needed: Some(needed),
-        people: shown.then_some(people),
-        value: shown.then_some(value),
-        ..Judged::unknown(kind, subject, detail)
+        people: Some(people),
+        value: Some(value),
+        ..Judged::unknown(kind, subject, format!("{count} of {all} people are {words}{open}"))
     }
 }
 

@@ -11,10 +11,21 @@ use crate::units::At;
 use crate::words::thousands;
 use crate::{Range, Verdict};
 
+/// Whose holders are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    /// A unit that may be told of.
+    Named(At),
+    /// The people of a unit who sit in no smaller one that may be told of.
+    Together,
+    /// A unit that may not be told of.
+    Withheld,
+}
+
 /// The holders of an objective in a unit.
 #[derive(Clone, Debug)]
 pub(super) struct UnitCover {
-    at: At,
+    who: Who,
     /// People who need it: their indices and the place of the requirement in their profile.
     pub(super) needing: Vec<(usize, usize)>,
     ready: u64,
@@ -23,12 +34,15 @@ pub(super) struct UnitCover {
 
 impl UnitCover {
     fn holds(&self, needed: f64) -> Holds {
-        Holds::reaches(self.ready as f64, self.may_be as f64, needed)
+        match self.who {
+            Who::Withheld => Holds::CannotTell,
+            _ => Holds::reaches(self.ready as f64, self.may_be as f64, needed),
+        }
     }
 
-    /// How many more must become ready.
-    pub(super) fn short(&self, needed: f64) -> u64 {
-        (needed - self.ready as f64).max(0.0).ceil() as u64
+    /// How many more must become ready; `None` where nothing may be told.
+    pub(super) fn short(&self, needed: f64) -> Option<u64> {
+        (self.who != Who::Withheld).then(|| (needed - self.ready as f64).max(0.0).ceil() as u64)
     }
 }
 
@@ -38,21 +52,38 @@ pub(super) fn needed(condition: &ConditionDoc) -> f64 {
 }
 
 /// The units of a condition in which anybody needs the objective, in the order of the programme; or why there are none.
+///
+/// Only what is published anyway decides. Sections that may not be told of count as one unit with those beside them: all
+/// who sit in the smallest unit around them that may be told of, and in no smaller one. Where there is none around them,
+/// and of roles that may not be told of, it cannot be told.
 pub(super) fn units(world: &World<'_>, condition: &ConditionDoc) -> Result<Vec<UnitCover>, String> {
     let model = world.assessment().programme.model();
     let id = condition.coverage.as_deref().unwrap_or_default();
     let Some(objective) = model.objective_ids.index(id).filter(|&at| at < model.objectives.len()) else {
         return Err(format!("`{id}` is not an objective of the programme"));
     };
-    let all: Vec<At> = match condition.per.unwrap_or(Scope::Organisation) {
-        Scope::Section => (0..model.sections.len()).map(At::Section).collect(),
+    let population = &world.ground.population;
+    let told = |at: At| match world.ground.needs.told_at_all_levels(objective, at) {
+        true => Who::Named(at),
+        false => Who::Withheld,
+    };
+    let mut units: Vec<(Who, Vec<bool>)> = Vec::new();
+    match condition.per.unwrap_or(Scope::Organisation) {
+        Scope::Section => {
+            let sections = (0..model.sections.len()).map(At::Section);
+            units.extend(sections.map(|at| (told(at), at.groups(population))).filter(|(who, _)| *who != Who::Withheld));
+            units.extend(together(
+                world,
+                &|section| told(At::Section(section)) != Who::Withheld,
+                told(At::Organisation),
+            ));
+        }
         Scope::Role => {
             let asks = |role: &usize| model.roles[*role].requires.iter().any(|need| need.objective == objective);
-            (0..model.roles.len()).filter(asks).map(At::Role).collect()
+            units.extend((0..model.roles.len()).filter(asks).map(At::Role).map(|at| (told(at), at.groups(population))));
         }
-        Scope::Organisation => vec![At::Organisation],
-    };
-    let population = &world.ground.population;
+        Scope::Organisation => units.push((told(At::Organisation), At::Organisation.groups(population))),
+    }
     let slot_of = |group: usize| model.profiles[population.groups[group].profile].slots[objective];
     let people: Vec<(usize, usize, usize)> = population
         .people()
@@ -60,10 +91,9 @@ pub(super) fn units(world: &World<'_>, condition: &ConditionDoc) -> Result<Vec<U
         .map(|(person, group)| (person, group, slot_of(group) as usize))
         .collect();
     let mut list = Vec::new();
-    for at in all {
-        let groups = at.groups(population);
+    for (who, groups) in units {
         let needing = people.iter().filter(|(_, group, _)| groups[*group]).map(|&(person, _, slot)| (person, slot));
-        let mut unit = UnitCover { at, needing: needing.collect(), ready: 0, may_be: 0 };
+        let mut unit = UnitCover { who, needing: needing.collect(), ready: 0, may_be: 0 };
         for &(person, slot) in &unit.needing {
             let verdict = world.verdict(person, slot);
             unit.ready += u64::from(verdict == Verdict::Ready);
@@ -74,6 +104,24 @@ pub(super) fn units(world: &World<'_>, condition: &ConditionDoc) -> Result<Vec<U
         }
     }
     if list.is_empty() { Err(format!("nobody needs `{id}`")) } else { Ok(list) }
+}
+
+/// The groups of people in sections that may not be told of, by the smallest told unit around them.
+fn together(world: &World<'_>, told: &dyn Fn(usize) -> bool, organisation: Who) -> Vec<(Who, Vec<bool>)> {
+    let model = world.assessment().programme.model();
+    let population = &world.ground.population;
+    let whole = model.sections.len();
+    let around = |section: usize| model.lineage(section).find(|&at| told(at)).unwrap_or(whole);
+    let holders: Vec<usize> = population.groups.iter().map(|group| around(group.section)).collect();
+    let mut mixed: Vec<usize> =
+        population.groups.iter().filter(|group| !told(group.section)).map(|group| around(group.section)).collect();
+    mixed.sort_unstable();
+    mixed.dedup();
+    let unit = |holder: usize| {
+        let who = if holder == whole && organisation == Who::Withheld { Who::Withheld } else { Who::Together };
+        (who, holders.iter().map(|&held| held == holder).collect())
+    };
+    mixed.into_iter().map(unit).collect()
 }
 
 pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
@@ -87,53 +135,41 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     };
     let holds = units.iter().map(|unit| unit.holds(needed)).min().unwrap_or(Holds::CannotTell);
     let enough = units.iter().filter(|unit| unit.holds(needed) == Holds::Met).count();
-    let worst = units.iter().min_by_key(|unit| (unit.holds(needed), unit.ready, unit.may_be));
-    let named = worst.filter(|unit| may_publish(world, unit, condition));
+    let told = units.iter().filter(|unit| unit.who != Who::Withheld);
+    let worst = told.min_by_key(|unit| (unit.holds(needed), unit.ready, unit.may_be));
+    let named = worst.and_then(|unit| if let Who::Named(at) = unit.who { Some((at, unit)) } else { None });
     let model = world.assessment().programme.model();
-    let detail = match named {
+    let mut detail = match worst {
         Some(unit) => {
-            let (id, _) = unit.at.names(model);
+            let who = named.map_or_else(
+                || "the sections too small to be told about, taken together".to_owned(),
+                |(at, _)| format!("`{}`", at.names(model).0),
+            );
             let (ready, of) = (thousands(unit.ready), thousands(unit.needing.len() as u64));
             let open = unit.may_be - unit.ready;
             let open =
                 if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
             format!(
-                "{enough} of {} have enough; worst off is `{id}`: {ready} of {of} people are ready{open}",
+                "{enough} of {} have enough; worst off is {who}: {ready} of {of} people are ready{open}",
                 of_units(units.len())
             )
         }
-        None => "the unit that is worst off has too few people to be named".to_owned(),
+        None => "too few people are concerned to be told about".to_owned(),
     };
+    let withheld = units.iter().filter(|unit| unit.who == Who::Withheld).count();
+    if withheld > 0 && worst.is_some() {
+        detail.push_str(&format!("; {} may not be told about", of_units(withheld)));
+    }
     Judged {
         holds,
         needed: Some(needed),
-        people: named.map(|unit| unit.needing.len() as u64),
-        unit: named.map(|unit| unit.at.names(model).0.to_owned()),
-        value: named.map(|unit| Range { high: unit.may_be as f64, low: unit.ready as f64 }),
+        people: named.map(|(_, unit)| unit.needing.len() as u64),
+        unit: named.map(|(at, _)| at.names(model).0.to_owned()),
+        value: named.map(|(_, unit)| Range { high: unit.may_be as f64, low: unit.ready as f64 }),
         ..Judged::unknown(ConditionKind::Coverage, id, detail)
     }
 }
 
-/// Whether every unit that falls short is large enough to be told.
-pub(super) fn may_count(world: &World<'_>, condition: &ConditionDoc) -> bool {
-    let short = |unit: &&UnitCover| unit.holds(needed(condition)) != Holds::Met;
-    units(world, condition)
-        .is_ok_and(|units| units.iter().filter(short).all(|unit| may_publish(world, unit, condition)))
-}
-
 fn of_units(count: usize) -> String {
     if count == 1 { "1 unit".to_owned() } else { format!("{count} units") }
-}
-
-/// Whether figures about the people of a unit who need the objective may leave.
-fn may_publish(world: &World<'_>, unit: &UnitCover, condition: &ConditionDoc) -> bool {
-    let model = world.assessment().programme.model();
-    let ground = world.ground;
-    let objective = condition.coverage.as_deref().and_then(|id| model.objective_ids.index(id));
-    let weights = ground
-        .population
-        .weights(|group| objective.is_some_and(|objective| model.profiles[group.profile].slots[objective] != NONE));
-    let min_cell = u64::from(model.rules.min_cell);
-    let allowed = &ground.decisions.units;
-    unit.at.is_in(allowed) && unit.at.may_publish(&ground.population, &weights, min_cell, allowed)
 }

@@ -22,7 +22,11 @@ use world::{Ground, World};
 
 impl Assessment {
     /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and the
-    /// smallest set of changes found that would open it. Figures of fewer people than may be published are left out.
+    /// smallest set of changes found that would open it.
+    ///
+    /// A gate is judged by what may be published, so that its verdict tells of nobody: see [`Assessment::units`]. A share of
+    /// too few people cannot be told; sections too small to be told about are held to a coverage together with those
+    /// beside them, as one unit.
     #[must_use]
     pub fn gates(&self, climate: &Climate) -> Vec<GateReport> {
         let ground = Ground::new(self, climate);

@@ -13,6 +13,7 @@ use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, people};
 use crate::Track;
 use crate::document::ConditionDoc;
+use crate::order::Order;
 use crate::readiness::{Change, changes};
 use crate::words::{count, thousands};
 use serde::{Deserialize, Serialize};
@@ -69,9 +70,9 @@ pub struct Step {
     pub detail: String,
     /// What kind of change it is.
     pub kind: StepKind,
-    /// How many observed passes; `null` where that would tell on too few people.
+    /// How many observed passes; `null` where so few people need them that it would tell what they have shown so far.
     pub passes: Option<u64>,
-    /// How many people need passes, or must answer; `null` where that would tell on too few people.
+    /// How many people need passes, or must answer.
     pub people: Option<u64>,
     /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
     pub subject: String,
@@ -148,7 +149,7 @@ fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
                 order.reverse();
             }
             // Whatever else is done moves the balance, so it comes last.
-            order.sort_by_key(|node| has_balance(node));
+            order.order_by_key(|node| has_balance(node));
             order.into_iter().for_each(|node| bring(attempt, node, backwards));
         }
         Node::Group { needed, of, .. } => {
@@ -164,7 +165,7 @@ fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
                     open.push((at, tried.cost()));
                 }
             }
-            open.sort_by_key(|&(at, cost)| (cost, at));
+            open.order_by_key(|&(at, cost)| (cost, at));
             let chosen = open.into_iter().take(needed.saturating_sub(met)).map(|(at, _)| at);
             chosen.for_each(|at| bring(attempt, &of[at], backwards));
         }
@@ -179,8 +180,12 @@ fn has_balance(node: &Node<'_>) -> bool {
 }
 
 fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+    if !condition::may_judge(&attempt.world, condition) {
+        let why = "a condition is about too few people to be told about, or others could be told from them";
+        return attempt.obstacles.push(why.to_owned());
+    }
     let before = attempt.world.spent();
-    let shown = condition::may_count(&attempt.world, condition);
+    let passes_before = attempt.world.passes();
     let subject;
     let done = match kind(condition) {
         ConditionKind::Acts => return acts(attempt, condition),
@@ -212,15 +217,20 @@ fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     let passes = after.1 - before.1;
     if passes > 0 {
         let more = if before.0 > 0 { " more" } else { "" };
-        let counted = count(passes, "observed pass", "observed passes");
+        let now = attempt.world.passes();
+        let asked = now.iter().filter(|(person, count)| passes_before.get(person) != Some(count)).count() as u64;
+        let rules = attempt.world.assessment().programme.rules();
+        // How many passes a few people need tells what they have shown so far.
+        let told = (asked >= u64::from(rules.min_cell)).then_some(passes);
+        let counted =
+            told.map_or("observed passes".to_owned(), |passes| count(passes, "observed pass", "observed passes"));
         let detail = match people {
-            _ if !shown => format!("`{subject}`: observed passes by people of units too small to be named"),
             0 => format!("`{subject}`: {counted} by people listed already"),
             1 => format!("`{subject}`: {counted}, by 1{more} person"),
             many => format!("`{subject}`: {counted}, by {}{more} people", thousands(many)),
         };
         let mut step = Step::new(StepKind::People, &subject, detail);
-        (step.people, step.passes) = (shown.then_some(people), shown.then_some(passes));
+        (step.people, step.passes) = (Some(people), told);
         attempt.steps.push(step);
     }
     if let Err(reason) = done {

@@ -5,6 +5,7 @@
 use super::world::World;
 use super::{condition, coverage};
 use crate::document::ConditionDoc;
+use crate::order::Order;
 use crate::readiness::{Goal, fewest_passes, passes_for};
 use crate::{Track, Verdict};
 
@@ -14,7 +15,7 @@ fn cheapest(world: &mut World<'_>, candidates: Vec<(usize, Vec<u64>)>, short: u6
         .into_iter()
         .map(|(person, passes)| (!world.changed.contains_key(&person), passes.iter().sum(), person, passes))
         .collect();
-    ranked.sort();
+    ranked.order();
     let enough = ranked.len() as u64 >= short;
     for (_, _, person, passes) in ranked.into_iter().take(short as usize) {
         world.give(person, &passes);
@@ -99,15 +100,18 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
     let needed = coverage::needed(condition);
     let count = coverage::units(world, condition)?.len();
     let mut order: Vec<usize> = (0..count).collect();
-    let mut enough = true;
+    let (mut enough, mut withheld) = (true, false);
     for round in 0..count {
         // Small units first: whoever becomes ready there counts in the larger ones too.
         let units = coverage::units(world, condition)?;
         if round == 0 {
-            order.sort_by_key(|&at| (units[at].needing.len(), at));
+            order.order_by_key(|&at| (units[at].needing.len(), at));
         }
         let unit = &units[order[round]];
-        let short = unit.short(needed);
+        let Some(short) = unit.short(needed) else {
+            withheld = true;
+            continue;
+        };
         let candidates: Vec<(usize, Vec<u64>)> = unit
             .needing
             .iter()
@@ -121,6 +125,11 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
             })
             .collect();
         enough &= cheapest(world, candidates, short);
+    }
+    if withheld {
+        return Err(format!(
+            "whether every unit has enough people ready in `{id}` may not be told: some are too small"
+        ));
     }
     if enough { Ok(()) } else { Err(format!("some units have fewer than {needed} people who need `{id}`")) }
 }

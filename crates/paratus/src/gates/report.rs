@@ -148,7 +148,8 @@ pub struct ConditionReport {
     pub threshold: Option<f64>,
     /// The unit whose value it is, where a condition is held against several: the one that is worst off.
     pub unit: Option<String>,
-    /// What is known of the value; `null` where it cannot be computed or must be withheld.
+    /// What is known of the value; `null` where it cannot be computed or must be withheld, and where it is that of sections
+    /// too small to be told about, taken together.
     pub value: Option<Range>,
     /// Whether it holds.
     pub verdict: Holds,

@@ -135,20 +135,24 @@ fn who_failed_counts_against_the_high_end() {
 #[test]
 fn coverage_names_the_unit_that_is_worst_off() {
     let written = json!({ "all": [{ "coverage": "find", "per": "section", "at_least": 2 }] });
-    let report = gate(written.clone(), &[("find", &["p0", "p1", "p2"])], &Climate::default());
-    // Finance has four people: it is worst off, and too small to be named.
+    let report = gate(written, &[("find", &["p0", "p1", "p2"])], &Climate::default());
+    // Finance has four people, and the archive would tell how they stand: both are held to it together.
     let condition = &report.conditions[0];
-    assert_eq!((condition.unit.as_deref(), condition.value, condition.verdict), (None, None, Holds::CannotTell));
-    assert_eq!(condition.detail, "the unit that is worst off has too few people to be named");
-    // How many it needs would tell how many it has; those who organise it can ask.
+    assert_eq!((condition.unit.as_deref(), condition.value, condition.verdict), (None, None, Holds::Met));
+    assert_eq!(
+        condition.detail,
+        "1 of 1 unit have enough; worst off is the sections too small to be told about, taken together: 3 of 10 people \
+         are ready, of 7 more it cannot be told"
+    );
+    let four = json!({ "all": [{ "coverage": "find", "per": "section", "at_least": 4 }] });
+    let report = gate(four.clone(), &[("find", &["p0", "p1", "p2"])], &Climate::default());
+    assert_eq!((report.verdict, report.would_open), (GateVerdict::CannotTell, true));
+    // How many passes one person needs would tell what that one has shown; those who organise it can ask.
     let step = &report.to_open[0];
-    assert_eq!((step.people, step.passes, report.to_open.len(), report.would_open), (None, None, 1, true));
-    let assessment = assess(&document(written.clone()), &[("find", &["p0", "p1", "p2"])]);
+    assert_eq!((step.people, step.passes, report.to_open.len()), (Some(1), None, 1));
+    let assessment = assess(&document(four), &[("find", &["p0", "p1", "p2"])]);
     let asked = assessment.opening("second", &Climate::default()).unwrap().people;
-    assert_eq!(asked.iter().map(|asked| asked.person.as_str()).collect::<Vec<_>>(), ["p6", "p7"]);
-    let report = gate(written, &[("find", &["p6", "p7", "p8", "p0"])], &Climate::default());
-    // The archive is worst off, but naming it would tell how many of the four in finance are left: both are withheld.
-    assert_eq!(report.verdict, GateVerdict::CannotTell);
+    assert_eq!(asked.iter().map(|asked| asked.person.as_str()).collect::<Vec<_>>(), ["p3"]);
     let whole = json!({ "all": [{ "coverage": "find", "at_least": 2 }] });
     let report = gate(whole, &[("find", &["p6"])], &Climate::default());
     let condition = &report.conditions[0];
@@ -275,6 +279,27 @@ fn balance_compares_what_was_shown_and_what_could_be() {
     assert_eq!((report.to_open[0].passes, report.would_open), (Some(18), true));
     let report = gate(written, &[], &Climate::default());
     assert_eq!(report.verdict, GateVerdict::Open);
+}
+
+#[test]
+fn a_share_of_few_cannot_be_told_and_opens_nothing() {
+    let mut written = document(json!({ "all": [{ "readiness": "technology", "share": 1.0 }] }));
+    written.roles[0].requires.retain(|need| need.objective != "find");
+    let mut expert = written.roles[0].clone();
+    expert.id = "expert".into();
+    expert.requires[0].objective = "find".into();
+    written.roles.push(expert);
+    for person in &mut written.people[..2] {
+        person.roles.push("expert".into());
+    }
+    // "All of two are ready" would say of each that they are.
+    let passed: [(&str, &[&str]); 1] = [("find", &["p0", "p1"])];
+    let report = assess(&written, &passed).gates(&Climate::default()).pop().unwrap();
+    let condition = &report.conditions[0];
+    assert_eq!((condition.verdict, condition.value, condition.people), (Holds::CannotTell, None, None));
+    assert_eq!(condition.detail, "too few people are concerned to be told about, or others could be told from them");
+    assert_eq!((report.verdict, report.would_open, report.to_open.len()), (GateVerdict::CannotTell, false, 0));
+    assert_eq!(report, GateReport { ..assess(&written, &[]).gates(&Climate::default()).pop().unwrap() });
 }
 
 #[test]

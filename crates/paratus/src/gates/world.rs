@@ -4,7 +4,7 @@
 
 use super::{Climate, ClimateFigure};
 use crate::readiness::{Cell, Score, observed};
-use crate::units::{Decisions, Population};
+use crate::units::{Decisions, NeedDecisions, Population};
 use crate::{Assessment, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,7 @@ pub(super) struct Ground<'a> {
     pub(super) climate: &'a Climate,
     pub(super) population: Population,
     pub(super) decisions: Decisions,
+    pub(super) needs: NeedDecisions,
 }
 
 /// The facts, and what was changed of them.
@@ -45,7 +46,8 @@ impl<'a> Ground<'a> {
         let model = assessment.programme.model();
         let population = Population::new(model, assessment.as_of);
         let decisions = Decisions::new(model, &population);
-        Ground { assessment, climate, population, decisions }
+        let needs = NeedDecisions::new(model, &population, &decisions);
+        Ground { assessment, climate, population, decisions, needs }
     }
 }
 
@@ -107,6 +109,11 @@ impl<'a> World<'a> {
     pub(super) fn spent(&self) -> (u64, u64) {
         let passes = self.changed.values().flat_map(|changed| &changed.passes).sum();
         (self.changed.len() as u64, passes)
+    }
+
+    /// Passes added, by person.
+    pub(super) fn passes(&self) -> BTreeMap<usize, u64> {
+        self.changed.iter().map(|(&person, changed)| (person, changed.passes.iter().sum())).collect()
     }
 
     /// Employed people, whom an instrument could have asked, where the figure does not say how many it asked.

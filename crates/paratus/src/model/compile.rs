@@ -2,6 +2,7 @@
 
 use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
+use crate::order::{self, Order};
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
 
@@ -144,7 +145,7 @@ fn level_refs(model: &Model, references: &[LevelRef]) -> Vec<(usize, u8)> {
         .iter()
         .filter_map(|reference| resolve(model, &reference.objective, reference.level.as_deref()))
         .collect();
-    resolved.sort_unstable();
+    resolved.order();
     resolved.dedup();
     resolved
 }
@@ -159,8 +160,8 @@ fn sections(model: &mut Model, document: &Document) {
     let parent_of: Vec<Option<usize>> =
         written.iter().map(|s| s.parent.as_ref().and_then(|parent| model.section_ids.index(parent))).collect();
     let parent = |at: usize| parent_of.get(at).copied().flatten();
-    let circular: std::collections::BTreeSet<usize> =
-        graph::cycles(written.len(), |at| parent(at).into_iter().collect()).into_iter().flatten().collect();
+    let circles = graph::cycles(written.len(), |at| parent(at).into_iter().collect());
+    let circular = order::set(circles.into_iter().flatten());
     model.sections = written
         .iter()
         .enumerate()
@@ -243,7 +244,7 @@ fn activities(model: &mut Model, written: &[ActivityDoc]) {
             .iter()
             .filter_map(|taught| resolve(model, &taught.objective, taught.level.as_deref()))
             .collect();
-        teaches.sort_unstable();
+        teaches.order();
         teaches.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
             kept.1 = if same { later.1 } else { kept.1 };

@@ -16,6 +16,7 @@ const HASHER: FixedState = FixedState::with_seed(0x5041_5241_5455_5331);
 
 impl Names {
     /// The number of `name`, new or known, and whether it is new. `None` when 2^32 texts are held.
+    #[inline]
     pub(crate) fn intern(&mut self, name: &str) -> Option<(u32, bool)> {
         let hash = HASHER.hash_one(name);
         let (text, ends) = (&self.text, &self.ends);
@@ -31,6 +32,7 @@ impl Names {
     }
 
     /// The number of `name`, if it is held.
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<u32> {
         self.table.find(HASHER.hash_one(name), |&at| slice(&self.text, &self.ends, at) == Some(name)).copied()
     }

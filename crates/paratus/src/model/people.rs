@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
 
 use super::{Model, Names, Profile, profile};
+use crate::order::Order;
 use crate::{Date, document::PersonDoc};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ impl People {
     }
 
     /// Whether the person works here on a date (from the day of joining to the day of leaving).
+    #[inline]
     pub(crate) fn employed(&self, person: usize, date: Date) -> bool {
         self.joined[person] <= date && date <= self.left[person]
     }
@@ -52,7 +54,7 @@ pub(crate) fn build(model: &Model, documents: &[PersonDoc]) -> (People, Vec<Prof
         let Some((_, true)) = people.ids.intern(&document.id) else { continue };
         roles.clear();
         roles.extend(document.roles.iter().filter_map(|role| model.role_ids.get(role)));
-        roles.sort_unstable();
+        roles.order();
         roles.dedup();
         let set = match role_sets.get(&roles) {
             Some(&set) => set,

@@ -5,6 +5,7 @@
 #![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
 
 use super::{Model, Requirement};
+use crate::order::Order;
 use crate::{ByTrack, Track};
 use std::collections::BTreeMap;
 
@@ -75,7 +76,7 @@ pub(crate) fn build(model: &Model, roles: &[u32], declared_by: Option<usize>) ->
             open.push(prerequisite);
         }
     }
-    dropped.sort_unstable();
+    dropped.order();
     dropped.dedup();
     finish(model, kept.into_values().collect(), unused.into_values().collect(), dropped)
 }

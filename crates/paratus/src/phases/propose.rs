@@ -4,6 +4,7 @@
 
 use super::PhaseOptions;
 use super::usage::{Coverage, Usage};
+use crate::order::Order;
 
 /// In which phase each objective stands.
 pub(super) struct Proposal {
@@ -136,7 +137,7 @@ fn by_use(usage: &Usage<'_>) -> Vec<usize> {
         let Some((_, _, best)) = best else { break };
         let mut sets = bundle(best);
         // Whatever requires more stands later.
-        sets.sort_by_key(|&at| (usage.closure(at).len(), at));
+        sets.order_by_key(|&at| (usage.closure(at).len(), at));
         for set in sets {
             coverage.add(set);
             left.retain(|&at| at != set);

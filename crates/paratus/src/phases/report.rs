@@ -6,6 +6,7 @@ use super::PhaseOptions;
 use super::propose::propose;
 use super::usage::{Coverage, Usage};
 use crate::model::{Model, NONE};
+use crate::order::Order;
 use crate::units::{At, Decisions};
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
@@ -66,7 +67,8 @@ pub struct PhaseObjective {
     pub objective: String,
     /// Whether it takes somebody over the hours of the phase and stands in the last one for want of room.
     pub over_hours: bool,
-    /// The share of people whose section uses it; only for feature sets.
+    /// The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
+    /// the mean head count of those that they are withheld with.
     pub reach: Option<f64>,
     /// Name for people.
     pub title: String,
@@ -173,7 +175,7 @@ fn report(
         most_hours = most_hours.max(own);
     }
     let (people, sections) = touched(usage, decisions, &of_phase);
-    of_phase.sort_by(|&a, &b| {
+    of_phase.order_by(|&a, &b| {
         let track = |at: usize| model.objectives[at].track;
         let common = |at: usize| usage.common[at].common;
         track(a).cmp(&track(b)).then(common(b).total_cmp(&common(a))).then(a.cmp(&b))
@@ -262,6 +264,6 @@ fn earlier(usage: &Usage<'_>, placed: &[Option<usize>], name: impl Fn(usize) -> 
             });
         }
     }
-    list.sort_by(|a, b| b.common.total_cmp(&a.common).then_with(|| a.objective.cmp(&b.objective)));
+    list.order_by(|a, b| b.common.total_cmp(&a.common).then_with(|| a.objective.cmp(&b.objective)));
     list
 }

@@ -5,7 +5,7 @@
 use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
-use crate::units::Population;
+use crate::units::{At, Decisions, Population};
 use std::collections::BTreeMap;
 
 /// People who need the same and for whom the same declared use holds.
@@ -21,7 +21,28 @@ pub(super) struct Crowd {
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
     pub(super) section: usize,
-    pub(super) people: u64,
+    /// How many they are, as far as it may be told.
+    pub(super) people: f64,
+}
+
+/// How many people sit in each section, as far as it may be told: those of sections that may not be told of, and others
+/// that published figures cannot tell from them, count as equally many in each. So shares of people tell no head count.
+fn told(model: &Model, population: &Population) -> Vec<f64> {
+    let units = Decisions::new(model, population).units;
+    let whole = model.sections.len();
+    let around = |section: usize| model.lineage(section).find(|&at| At::Section(at).is_in(&units)).unwrap_or(whole);
+    let mut people = vec![0u64; whole];
+    population.groups.iter().for_each(|group| people[group.section] += group.people);
+    let mut together = vec![(0u64, 0u64); whole + 1];
+    for (section, &count) in people.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let held = &mut together[around(section)];
+        *held = (held.0 + count, held.1 + 1);
+    }
+    let each = |(section, count): (usize, u64)| {
+        let (people, sections) = together[around(section)];
+        if count > 0 { people as f64 / sections as f64 } else { 0.0 }
+    };
+    people.into_iter().enumerate().map(each).collect()
 }
 
 /// The facts.
@@ -43,47 +64,41 @@ pub(super) struct Usage<'m> {
 impl<'m> Usage<'m> {
     pub(super) fn new(model: &'m Model, date: Date) -> Usage<'m> {
         let population = Population::new(model, date);
+        // In the order of the programme, whatever the order of people: sums of floats depend on it.
         let mut declared: Vec<Declared> = Vec::new();
         let mut place: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut crowds: BTreeMap<(Option<usize>, usize), u64> = BTreeMap::new();
+        for (section, people) in told(model, &population).into_iter().enumerate() {
+            let Some(by) = model.sections[section].use_declared_by.filter(|_| people > 0.0) else { continue };
+            let at = *place.entry(by).or_insert_with(|| {
+                declared.push(Declared { section: by, people: 0.0 });
+                declared.len() - 1
+            });
+            declared[at].people += people;
+        }
+        let mut crowds: BTreeMap<(Option<usize>, &[usize]), Crowd> = BTreeMap::new();
         let mut undeclared = vec![false; model.sections.len()];
         let mut level = vec![None; model.objectives.len()];
         let mut needing = vec![0; model.objectives.len()];
         for group in &population.groups {
             let by = model.sections[group.section].use_declared_by;
             undeclared[group.section] |= by.is_none();
-            let at = by.map(|section| {
-                *place.entry(section).or_insert_with(|| {
-                    declared.push(Declared { section, people: 0 });
-                    declared.len() - 1
-                })
-            });
-            if let Some(at) = at {
-                declared[at].people += group.people;
-            }
-            *crowds.entry((at, group.profile)).or_default() += group.people;
+            let at = by.and_then(|section| place.get(&section).copied());
+            let crowd = Crowd { profile: group.profile, declared: at, people: 0 };
+            crowds.entry((at, &group.roles)).or_insert(crowd).people += group.people;
             for need in &model.profiles[group.profile].requirements {
                 level[need.objective] = level[need.objective].max(Some(need.level));
                 needing[need.objective] += group.people;
             }
         }
-        let crowds = crowds.into_iter().map(|((declared, profile), people)| Crowd { profile, declared, people });
-        let mut usage = Usage {
-            model,
-            population,
-            crowds: crowds.collect(),
-            declared,
-            common: Vec::new(),
-            level,
-            needing,
-            undeclared: Vec::new(),
-        };
+        let crowds = crowds.into_values().collect();
+        let mut usage =
+            Usage { model, population, crowds, declared, common: Vec::new(), level, needing, undeclared: Vec::new() };
         let list = undeclared.iter().zip(&model.sections).filter(|(none, _)| **none);
         usage.undeclared = list.map(|(_, section)| section.id.clone()).collect();
         let rows: Vec<UseRow> = (0..usage.declared.len())
             .map(|at| {
                 let uses = (0..model.objectives.len()).map(|objective| usage.uses_of(at, objective)).collect();
-                UseRow::new(usage.declared[at].people as f64, uses)
+                UseRow::new(usage.declared[at].people, uses)
             })
             .collect();
         usage.common = commonness(&rows, model.objectives.len());

@@ -465,9 +465,9 @@ pub struct PlanSparedItem {
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// How many people.
-    pub people: u64,
-    /// Hours that they would spend together; `null` where no activity teaches it.
+    /// How many people; `null` where they, or the section, are too few to be told about.
+    pub people: Option<u64>,
+    /// Hours that they would spend together; `null` where no activity teaches it, or withheld.
     pub person_hours: Option<f64>,
     /// Id of the section.
     pub section: String,

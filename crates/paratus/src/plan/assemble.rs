@@ -270,7 +270,7 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
             because: SparedBecause::Ready,
             level: objective.level_name(level).map(str::to_owned),
             objective: objective.id.clone(),
-            people,
+            people: Some(people),
             person_hours: hours.map(|hours| hours * people as f64),
             section: model.sections[section].id.clone(),
         });

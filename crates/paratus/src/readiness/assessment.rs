@@ -50,6 +50,7 @@ impl Programme {
     /// A log made for another compilation of the programme is read again by ids ([`EvidenceLog::for_programme`]), which
     /// takes the time of reading it; records of people and objectives that this programme does not have do not count.
     #[must_use]
+    #[inline]
     pub fn assess(&self, evidence: &EvidenceLog, as_of: Date) -> Assessment {
         let foreign;
         let log = if evidence.programme().is_same(self) {
@@ -63,6 +64,7 @@ impl Programme {
 }
 
 impl Assessment {
+    #[inline]
     fn new(programme: &Programme, log: &EvidenceLog, as_of: Date) -> Assessment {
         let model = programme.model();
         let people = model.people.len();
@@ -96,6 +98,7 @@ impl Assessment {
     }
 
     /// Computes one person again.
+    #[inline]
     fn rescore(&mut self, person: usize, counting: &mut Counting) {
         let model = self.programme.model();
         let profile = profile_of(model, person);

@@ -9,6 +9,7 @@ use super::parts::part_of_track;
 use super::person::{PersonReadiness, State};
 use crate::document::Kind;
 use crate::evidence::{Counting, Packed, Units};
+use crate::order::Order;
 use crate::{Date, Range, Track, Verdict};
 use serde::Serialize;
 
@@ -235,7 +236,7 @@ fn objectives(view: PersonReadiness<'_>, tracks: &[TrackExplanation]) -> Vec<Obj
                 .filter(mine)
                 .map(|record| counted_record(view, record, requirement.level, whole))
                 .collect();
-            evidence.sort_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
+            evidence.order_by(|a, b| (b.date, a.kind, &a.key).cmp(&(a.date, b.kind, &b.key)));
             let all = assessment.partition.of(person).filter(|record| mine(&record)).count();
             let track = tracks.iter().find(|track| track.track == compiled.track);
             let gap = track.map_or(0.0, |track| part_of_track(track.gap, share, opinion.shown, track.readiness.low));

@@ -4,6 +4,7 @@ use super::opinion::{Cell, Opinion};
 use super::parts::Parts;
 use super::{Assessment, PersonExplanation, explain};
 use crate::model::Requirement;
+use crate::order::Order;
 use crate::{Date, Range, Track, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -162,7 +163,7 @@ impl<'a> PersonReadiness<'a> {
             .collect();
         let nothing = Cell::default();
         list.extend(profile.unused.iter().map(|spared| self.objective(spared, nothing, 0.0, State::Unused)));
-        list.sort_by_key(|objective| objective.index);
+        list.order_by_key(|objective| objective.index);
         list
     }
 

@@ -107,6 +107,7 @@ impl Scorer {
     }
 
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
+    #[inline]
     pub(crate) fn cells(&self, model: &Model, profile: &Profile, counting: &[Packed], cells: &mut [Cell]) {
         cells.fill(Cell::default());
         for record in counting {
@@ -120,6 +121,7 @@ impl Scorer {
     }
 
     /// Tracks, readiness and verdict from cells.
+    #[inline]
     pub(crate) fn score(&self, model: &Model, profile: &Profile, cells: &[Cell]) -> Score {
         let rules = &model.rules;
         let mut ends = ByTrack::<(Average, Average)>::default();

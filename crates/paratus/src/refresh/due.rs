@@ -5,6 +5,7 @@
 use super::seats::Gain;
 use crate::evidence::{Counting, Packed};
 use crate::model::NONE;
+use crate::order::Order;
 use crate::readiness::{Cell, Score};
 use crate::{Assessment, Date, Track, Verdict, search};
 use serde::Serialize;
@@ -149,7 +150,7 @@ pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
             }
         }
     }
-    list.sort_unstable();
+    list.order();
     list
 }
 

@@ -78,7 +78,8 @@ impl Assessment {
         let months = calendar::months(self.as_of, options.until);
         let seats = seats::give_out(self, &lapses, options.until);
         let (booked, lapses): (Vec<_>, Vec<_>) = lapses.into_iter().partition(|lapse| seats.before(lapse).is_some());
-        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
+        let told = report::told(self, &lapses);
+        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month, &told);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
         list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
         list.sort_by(|a, b| {
@@ -93,7 +94,7 @@ impl Assessment {
 pub(crate) fn months_of_lapses(assessment: &Assessment, until: Date) -> Vec<((usize, usize), Date)> {
     let lapses = due::lapses(assessment, until);
     let months = calendar::months(assessment.as_of, until);
-    let calendar = calendar::place(assessment, &lapses, &months, None);
+    let calendar = calendar::place(assessment, &lapses, &months, None, &vec![true; lapses.len()]);
     let month = |at: &Option<usize>| at.and_then(|at| months.get(at)).copied().unwrap_or(assessment.as_of);
     lapses.iter().zip(&calendar.month).map(|(lapse, at)| ((lapse.person, lapse.slot), month(at))).collect()
 }

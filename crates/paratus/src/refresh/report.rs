@@ -5,8 +5,8 @@
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
-use crate::model::{Level, NONE};
-use crate::units::{At, Decisions, Population};
+use crate::model::Level;
+use crate::units::{At, Decisions, NeedDecisions, Population};
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,9 +22,9 @@ pub struct Refresh {
     pub calendar: Vec<RefreshMonth>,
     /// The share ready of the organisation and of every section, if nothing is done.
     pub forecast: Vec<UnitForecast>,
-    /// Most hours of refreshers in any month.
+    /// Most hours of refreshers in any month: those that were chosen, else those of the fullest month that is told.
     pub hours_per_month: f64,
-    /// What is not refreshed in time, and why.
+    /// What is not refreshed in time, and why; without what may not be told of.
     pub unplaced: Vec<Unrefreshed>,
     /// The last day that was looked at.
     pub until: Date,
@@ -53,7 +53,8 @@ pub struct RefreshMonth {
     pub rows: Vec<RefreshRow>,
     /// Its last day.
     pub to: Date,
-    /// Whether rows are left out because too few people are required to have the objective.
+    /// Whether rows may be left out because too few people are required to have the objective; the same in all months, so
+    /// that it does not tell when something lapses.
     pub withheld: bool,
 }
 
@@ -79,13 +80,13 @@ pub struct RefreshRow {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unrefreshed {
-    /// Hours of all its people together; `null` where nothing teaches it, or withheld.
+    /// Hours of all its people together; `null` where nothing teaches it.
     pub hours: Option<f64>,
     /// The level required, where the objective has a scale.
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// How many people; `null` where that is withheld.
+    /// How many people.
     pub people: Option<u64>,
     /// Why.
     pub reason: String,
@@ -103,17 +104,13 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     // What a booked session refreshes in time needs no other refresher.
     let lapses: Vec<Lapse> = lapses.into_iter().filter(|lapse| seats.before(lapse).is_none()).collect();
     let months = calendar::months(as_of, until);
-    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
-    let need = |lapse: &Lapse| -> Need {
-        let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
-        (requirement.objective, requirement.level)
-    };
-    let mut shown: BTreeMap<Need, bool> = BTreeMap::new();
+    let told = told(assessment, &lapses);
+    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month, &told);
     let mut rows: Vec<BTreeMap<Need, (u64, f64)>> = vec![BTreeMap::new(); months.len() - 1];
     let mut left: BTreeMap<(Need, bool), (u64, f64)> = BTreeMap::new();
-    for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
-        let need = need(lapse);
-        shown.entry(need).or_insert_with(|| may_publish(assessment, &population, &decisions, need));
+    let all = lapses.iter().zip(&placed.month).zip(&placed.hours).zip(&told);
+    for ((lapse, month), hours) in all.filter(|(_, told)| **told).map(|(rest, _)| rest) {
+        let need = need(assessment, lapse);
         let row = match month {
             Some(month) => rows[*month].entry(need).or_default(),
             None => left.entry((need, hours.is_some())).or_default(),
@@ -124,22 +121,20 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     let level = |need: Need| model.objectives[need.0].level_name(need.1).map(str::to_owned);
     let turnover = turnover(assessment, &months);
     let booked = booked(assessment, &months, until);
-    let calendar = rows
+    // Said of every month alike: in which of them something lapses would tell of a few people.
+    let withheld = NeedDecisions::new(model, &population, &decisions).any_withheld(At::Organisation);
+    let calendar: Vec<RefreshMonth> = rows
         .into_iter()
         .enumerate()
         .map(|(month, rows)| {
-            let all = rows.len();
-            let rows: Vec<RefreshRow> = rows
-                .into_iter()
-                .filter(|(need, _)| shown.get(need).copied().unwrap_or_default())
-                .map(|(need, (people, hours))| RefreshRow {
-                    hours,
-                    level: level(need),
-                    objective: model.objectives[need.0].id.clone(),
-                    people,
-                    track: model.objectives[need.0].track,
-                })
-                .collect();
+            let row = |(need, (people, hours)): (Need, (u64, f64))| RefreshRow {
+                hours,
+                level: level(need),
+                objective: model.objectives[need.0].id.clone(),
+                people,
+                track: model.objectives[need.0].track,
+            };
+            let rows: Vec<RefreshRow> = rows.into_iter().map(row).collect();
             let (joiners, joiner_hours, leavers) = turnover[month];
             RefreshMonth {
                 from: months[month],
@@ -149,43 +144,41 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
                 joiner_hours,
                 joiners,
                 leavers,
-                withheld: rows.len() < all,
                 rows,
                 to: months[month + 1].plus_days(-1),
+                withheld,
             }
         })
         .collect();
-    let unplaced = left.into_iter().map(|((need, taught), (people, hours))| {
-        let shown = shown.get(&need).copied().unwrap_or_default();
-        Unrefreshed {
-            hours: (shown && taught).then_some(hours),
-            level: level(need),
-            objective: model.objectives[need.0].id.clone(),
-            people: shown.then_some(people),
-            reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
-        }
+    let unplaced = left.into_iter().map(|((need, taught), (people, hours))| Unrefreshed {
+        hours: taught.then_some(hours),
+        level: level(need),
+        objective: model.objectives[need.0].id.clone(),
+        people: Some(people),
+        reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
     });
+    let most = calendar.iter().map(|month| month.hours).fold(0.0, f64::max);
     Refresh {
         as_of,
-        calendar,
         forecast: forecast::of(assessment, &population, &decisions, &months, &seats, until),
-        hours_per_month: placed.load,
+        hours_per_month: options.hours_per_month.unwrap_or(most),
         unplaced: unplaced.collect(),
         until,
+        calendar,
     }
 }
 
-/// Whether figures on the people who need an objective at a level may leave for the organisation.
-fn may_publish(assessment: &Assessment, population: &Population, decisions: &Decisions, need: Need) -> bool {
+fn need(assessment: &Assessment, lapse: &Lapse) -> Need {
+    let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
+    (requirement.objective, requirement.level)
+}
+
+/// Which lapses may be told of: those of needs whose row may be told of for the organisation.
+pub(super) fn told(assessment: &Assessment, lapses: &[Lapse]) -> Vec<bool> {
     let model = assessment.programme.model();
-    let weights = population.weights(|group| {
-        let profile = &model.profiles[group.profile];
-        let slot = profile.slots[need.0];
-        slot != NONE && profile.requirements[slot as usize].level == need.1
-    });
-    let at = At::Organisation;
-    at.is_in(&decisions.units)
-        && at.may_publish(population, &weights, u64::from(model.rules.min_cell), &decisions.units)
+    let population = Population::new(model, assessment.as_of);
+    let needs = NeedDecisions::new(model, &population, &Decisions::new(model, &population));
+    lapses.iter().map(|lapse| needs.told(need(assessment, lapse), At::Organisation)).collect()
 }
 
 /// Sessions that are booked and their seats, by month.

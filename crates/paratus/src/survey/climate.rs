@@ -27,6 +27,8 @@ const BUY_IN: &str = "buy-in";
 pub struct UnitClimate {
     /// How far its people agree.
     pub agreement: Agreement,
+    /// How the answers are spread: told of every unit that may be told of, above all where people do not agree.
+    pub answers: Option<AnswerCounts>,
     /// What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
     /// not answer is bounded, never guessed.
     pub bounds: Option<Range>,
@@ -46,9 +48,47 @@ pub struct UnitClimate {
     pub unit: String,
 }
 
+/// Answers by where they lie on the scale, over all items of a construct and all respondents. Reversed items count as
+/// reversed, so that a high answer is always agreement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AnswerCounts {
+    /// Above the middle of the scale.
+    pub agree: u64,
+    /// Below the middle of the scale.
+    pub disagree: u64,
+    /// In the middle of the scale.
+    pub neutral: u64,
+}
+
+impl AnswerCounts {
+    /// The distribution of answers from 1 to `points`.
+    #[must_use]
+    pub fn of(answers: impl IntoIterator<Item = u32>, points: u32) -> AnswerCounts {
+        let mut counts = AnswerCounts::default();
+        for answer in answers {
+            *match (u64::from(answer) * 2).cmp(&(u64::from(points) + 1)) {
+                std::cmp::Ordering::Greater => &mut counts.agree,
+                std::cmp::Ordering::Less => &mut counts.disagree,
+                std::cmp::Ordering::Equal => &mut counts.neutral,
+            } += 1;
+        }
+        counts
+    }
+
+    /// How many answers there are.
+    #[must_use]
+    pub const fn total(&self) -> u64 {
+        self.agree + self.disagree + self.neutral
+    }
+}
+
 impl ResponseLog {
     /// The climate of the organisation and of every section, in the order of the programme: what its people answered to the
-    /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out.
+    /// items of an instrument that measure `construct`. Persons who no longer work here on the date are left out. Where the
+    /// importance of the same is asked for too, only those count who answered both, as for [needs](ResponseLog::needs):
+    /// the two figures would else tell of the few who answered one of them.
     ///
     /// # Errors
     /// Where the programme has no such instrument, or the instrument no such construct.
@@ -65,7 +105,9 @@ impl ResponseLog {
             return Err(nothing_measures(&sheet, construct));
         }
         let units = Units::new(self, window.as_of());
-        let scored = |row: &&_| sheet.score(row, &items).is_some();
+        let importance = sheet.items(construct, Aspect::Importance);
+        let both = |row: &_| importance.is_empty() || Sheet::mean_answer(row, &importance).is_some();
+        let scored = |row: &&_| sheet.score(row, &items).is_some() && both(row);
         let rows: Vec<_> = sheet.rows.iter().filter(|row| row.counts).filter(scored).collect();
         let withheld = units.withheld(rows.iter().copied());
         let mut answers = vec![vec![Vec::new(); items.len()]; withheld.len()];
@@ -85,6 +127,7 @@ impl ResponseLog {
                 let none = Estimate::withheld(reason);
                 return UnitClimate {
                     agreement: Agreement::without(none),
+                    answers: None,
                     bounds: None,
                     kind,
                     people: None,
@@ -101,7 +144,19 @@ impl ResponseLog {
             let response_rate = Estimate::of(rate(n, people), n);
             let bounds = score.value.zip(response_rate.value).map(|(m, c)| Range { high: c * m + 1.0 - c, low: c * m });
             let people = Some(people);
-            UnitClimate { agreement, bounds, kind, people, response_rate, score, suppressed: false, title, unit: id }
+            let given = answers[unit].iter().flatten().copied();
+            UnitClimate {
+                agreement,
+                answers: Some(AnswerCounts::of(given, sheet.instrument.points)),
+                bounds,
+                kind,
+                people,
+                response_rate,
+                score,
+                suppressed: false,
+                title,
+                unit: id,
+            }
         };
         Ok(units.places().map(climate).collect())
     }

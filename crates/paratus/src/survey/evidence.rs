@@ -3,8 +3,8 @@
 use super::log::ResponseLog;
 use super::sheet::{keyed, places, score};
 use crate::document::{Aspect, EvidenceDoc, InstrumentDoc, Kind};
-use crate::{Date, EvidenceLog, Finding};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{Date, EvidenceLog, Finding, order};
+use std::collections::BTreeMap;
 
 impl ResponseLog {
     /// Records of kind `survey` from the items that measure an objective (their `ability`), for respondents who are persons
@@ -19,12 +19,11 @@ impl ResponseLog {
         let model = self.model();
         let mut evidence = Vec::new();
         for (number, instrument) in model.instruments.iter().enumerate() {
-            let objectives: BTreeSet<&str> = instrument
+            let asked = instrument
                 .items
                 .iter()
-                .filter(|item| item.aspect == Aspect::Ability && model.objective_ids.get(&item.measures).is_some())
-                .map(|item| item.measures.as_str())
-                .collect();
+                .filter(|item| item.aspect == Aspect::Ability && model.objective_ids.get(&item.measures).is_some());
+            let objectives = order::set(asked.map(|item| item.measures.as_str()));
             if objectives.is_empty() {
                 continue;
             }
@@ -64,7 +63,7 @@ fn records(
 ) {
     let items = places(instrument, |item| item.measures == objective && item.aspect == Aspect::Ability);
     let answers: Vec<&BTreeMap<i32, u32>> = items.iter().filter_map(|item| answers.get(item)).collect();
-    let days: BTreeSet<i32> = answers.iter().flat_map(|days| days.keys().copied()).collect();
+    let days = order::set(answers.iter().flat_map(|days| days.keys().copied()));
     for day in days {
         let counting = answers.iter().filter_map(|days| days.range(..=day).next_back().map(|(_, answer)| *answer));
         let (Some(value), Some(date)) = (score(counting, instrument.points), Date::from_days(day)) else { continue };

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "the table and the weights are checked to be square and of one size")]
 
 use super::estimate::{Estimate, Interval, Reason};
+use crate::order::Order;
 use crate::stats::normal_quantile;
 use serde::Serialize;
 
@@ -59,7 +60,7 @@ pub fn kappa_of_pairs(pairs: &[(u32, u32)]) -> Result<Kappa, Reason> {
         return Err(Reason::NobodyAnswered);
     }
     let mut ratings: Vec<u32> = pairs.iter().flat_map(|&(first, second)| [first, second]).collect();
-    ratings.sort_unstable();
+    ratings.order();
     ratings.dedup();
     if ratings.len() < 2 {
         return Err(Reason::NoVariance);

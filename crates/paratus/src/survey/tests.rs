@@ -259,6 +259,20 @@ fn needs_of_units() {
     assert!(log.needs("pulse", day(TODAY), &DifTable::default()).is_err());
 }
 
+/// Twelve say how well they file and how much it matters, two more only how well: of those two nothing may follow.
+#[test]
+fn climate_and_needs_are_about_the_same_people() {
+    let mut log = ResponseLog::new(&programme());
+    answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
+    answered(&mut log, 13..=14, "check", &[("file", 5)]);
+    let climate = log.climate("check", "file", day(TODAY)).unwrap();
+    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
+    let need = &needs[0].needs[0];
+    assert_eq!((need.n, need.dropped, need.ability), (Some(12), Some(2), Some(2.0)));
+    // 2 of 1 to 5 is .25; with the two others it would be .36.
+    assert_eq!((climate[0].score.n, climate[0].score.value), (Some(12), Some(0.25)));
+}
+
 #[test]
 fn acts_have_an_age() {
     let told = commitment(&programme(), day(TODAY));

@@ -8,6 +8,7 @@ use super::needs::{Need, Pair};
 use super::sheet::{Sheet, SheetRow, Window};
 use super::units::Units;
 use crate::document::Aspect;
+use crate::order::Order;
 use crate::units::UnitKind;
 use crate::{Code, Finding};
 use serde::Serialize;
@@ -45,7 +46,7 @@ impl ResponseLog {
         let window = window.into();
         let sheet = Sheet::new(self, instrument, window)?;
         let mut asked: Vec<&str> = sheet.instrument.items.iter().map(|item| item.measures.as_str()).collect();
-        asked.sort_unstable();
+        asked.order();
         asked.dedup();
         asked.retain(|measures| {
             [Aspect::Ability, Aspect::Importance].iter().all(|&aspect| !sheet.items(measures, aspect).is_empty())

@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
 
-use super::{At, Decisions, Population, Unit};
+use super::{At, Decisions, NeedDecisions, Population, Unit};
 use crate::gaps::Rows;
 use crate::{Assessment, Code, Finding, Track, Verdict};
 use serde::Serialize;
@@ -45,6 +45,7 @@ fn rows(assessment: &Assessment, at: At) -> Vec<(usize, Holders)> {
     if !at.is_in(&decisions.units) {
         return Vec::new();
     }
+    let decisions = NeedDecisions::new(model, &population, &decisions);
     let chosen = at.groups(&population);
     let rows = Rows::new(model, &population, &chosen);
     let mut counts = vec![(0u64, 0u64); rows.needs.len()];
@@ -57,14 +58,12 @@ fn rows(assessment: &Assessment, at: At) -> Vec<(usize, Holders)> {
             counts[row].1 += u64::from(verdict == Verdict::Ready);
         }
     }
-    let min_cell = u64::from(model.rules.min_cell);
     let mut list: Vec<(usize, Holders)> = Vec::with_capacity(counts.len());
     // Levels above the one at hand come first, so that those who could cover are known.
     let mut covering = (usize::MAX, 0);
     for (row, &(required, ready)) in counts.iter().enumerate().rev() {
         let (objective, level) = rows.needs[row];
-        let weights = rows.weights(model, &population, row);
-        let shown = at.may_publish(&population, &weights, min_cell, &decisions.units);
+        let shown = decisions.told((objective, level), at);
         let above = if covering.0 == objective { covering.1 } else { 0 };
         covering = (objective, above + if shown { ready } else { 0 });
         let compiled = &model.objectives[objective];

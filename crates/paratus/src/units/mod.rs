@@ -1,5 +1,6 @@
 //! Units: sections, roles and the organisation, without telling on anyone.
 
+mod decisions;
 mod holders;
 mod population;
 mod privacy;
@@ -11,9 +12,10 @@ mod tests;
 pub use holders::Holders;
 pub use summary::UnitSummary;
 
+pub(crate) use decisions::{Decisions, NeedDecisions};
 pub(crate) use population::{Group, Population};
 pub(crate) use privacy::{Published, publish_sections};
-pub(crate) use summary::{At, Decisions};
+pub(crate) use summary::At;
 
 use crate::{Assessment, Finding};
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,10 @@
 //! With seven roles or fewer all such combinations are tried; with more, those of up to three or two roles and the sum of
 //! all of them.
 //!
+//! Some figures are sums of others: readiness of what each need makes up of the gap, a track of what was shown. Where a
+//! part of such a sum is withheld, it must not follow from the whole and the other parts. It does not where everything
+//! that can be derived from the published wholes is about enough people of whom a part stays unknown: [`covers`].
+//!
 //! The decision looks at all units at once, whichever were asked for: asking twice reveals nothing.
 
 #![expect(clippy::indexing_slicing, reason = "sections, roles and groups are indices of the same population")]
@@ -32,6 +36,17 @@ impl Published {
             organisation: true,
             sections: vec![true; population.parents.len()],
             roles: vec![true; population.roles],
+        }
+    }
+}
+
+impl Published {
+    /// No unit of a population.
+    pub(crate) fn nothing(population: &Population) -> Published {
+        Published {
+            organisation: false,
+            sections: vec![false; population.parents.len()],
+            roles: vec![false; population.roles],
         }
     }
 }
@@ -105,32 +120,35 @@ pub(crate) fn publish_sections(
 
 /// People that published sections cannot tell apart: those of one remainder, by roles.
 struct Cells {
-    /// For each remainder that is published, and for everyone outside all published units: roles and people.
+    /// For each remainder that is published, and for everyone outside all published units.
     remainders: Vec<Remainder>,
 }
 
 struct Remainder {
     /// Whether a published figure is about exactly these people, so that it can be added or subtracted.
     known: bool,
-    /// Distinct sets of the roles that matter, with how many people have them.
-    groups: Vec<(Vec<usize>, u64)>,
+    /// Distinct sets of roles, with how many people have them, and how many of these count.
+    groups: Vec<(Vec<usize>, u64, u64)>,
 }
 
 impl Cells {
-    fn new(population: &Population, weights: &[u64], published: &Published) -> Cells {
+    /// Of the people `of` those of `counted` count: a few of the others may be left over, none of these.
+    fn new(population: &Population, of: &[u64], counted: &[u64], published: &Published) -> Cells {
         let root = population.parents.len();
         let mut holder = vec![root; root];
         for &at in population.parts_first.iter().rev() {
             let above = population.parents[at].map_or(root, |parent| holder[parent]);
             holder[at] = if published.sections[at] { at } else { above };
         }
-        let mut cells: BTreeMap<usize, BTreeMap<&[usize], u64>> = BTreeMap::new();
-        for (group, &weight) in population.groups.iter().zip(weights).filter(|(_, weight)| **weight > 0) {
-            *cells.entry(holder[group.section]).or_default().entry(&group.roles).or_default() += weight;
+        let mut cells: BTreeMap<usize, BTreeMap<&[usize], (u64, u64)>> = BTreeMap::new();
+        for ((group, &people), &counted) in population.groups.iter().zip(of).zip(counted).filter(|((_, n), _)| **n > 0)
+        {
+            let held = cells.entry(holder[group.section]).or_default().entry(&group.roles).or_default();
+            *held = (held.0 + people, held.1 + counted);
         }
-        let remainder = |(at, groups): (usize, BTreeMap<&[usize], u64>)| Remainder {
+        let remainder = |(at, groups): (usize, BTreeMap<&[usize], (u64, u64)>)| Remainder {
             known: at != root || published.organisation,
-            groups: groups.into_iter().map(|(roles, people)| (roles.to_vec(), people)).collect(),
+            groups: groups.into_iter().map(|(roles, (people, counted))| (roles.to_vec(), people, counted)).collect(),
         };
         Cells { remainders: cells.into_iter().map(remainder).collect() }
     }
@@ -139,29 +157,32 @@ impl Cells {
         self.remainders.iter().map(|remainder| remainder.groups.len()).sum()
     }
 
-    /// Whether a combination of roles (`factors`, by role) is about nobody or enough people, whatever published sections
-    /// and the organisation are added and subtracted: in every remainder one value can be brought to zero.
+    /// Whether a combination of roles (`factors`, by role) is about nobody or about enough people who count, whatever
+    /// published sections and the organisation are added and subtracted: in every remainder one value can be brought to
+    /// zero.
     fn good(&self, factors: &[i64], min_cell: u64) -> bool {
-        let mut left = 0;
-        let mut by_value: Vec<(i64, u64)> = Vec::new();
+        let (mut left, mut others) = (0, 0);
+        let mut by_value: Vec<(i64, u64, u64)> = Vec::new();
         for remainder in &self.remainders {
             by_value.clear();
-            let mut whole = 0;
-            for (roles, people) in &remainder.groups {
+            let mut whole = (0, 0);
+            for (roles, people, counted) in &remainder.groups {
                 let value = roles.iter().map(|&role| factors[role]).sum();
-                match by_value.iter_mut().find(|(known, _)| *known == value) {
-                    Some((_, held)) => *held += people,
-                    None => by_value.push((value, *people)),
+                match by_value.iter_mut().find(|(known, _, _)| *known == value) {
+                    Some(held) => *held = (value, held.1 + counted, held.2 + people),
+                    None => by_value.push((value, *counted, *people)),
                 }
-                whole += people;
+                whole = (whole.0 + counted, whole.1 + people);
             }
-            let nothing = by_value.iter().filter(|(value, _)| remainder.known || *value == 0);
-            left += whole - nothing.map(|(_, people)| *people).max().unwrap_or_default();
+            let nothing = by_value.iter().filter(|(value, _, _)| remainder.known || *value == 0);
+            let most = nothing.map(|&(_, counted, people)| (counted, people)).max().unwrap_or_default();
+            left += whole.0 - most.0;
+            others += whole.1 - most.1;
             if left >= min_cell {
                 return true;
             }
         }
-        left == 0
+        others == 0
     }
 }
 
@@ -180,7 +201,7 @@ fn publish_roles(
     let mut candidates: Vec<usize> =
         (0..population.roles).filter(|&role| allowed.roles[role] && people[role] >= min_cell).collect();
     candidates.sort_by_key(|&role| (std::cmp::Reverse(people[role]), role));
-    let cells = Cells::new(population, weights, published);
+    let cells = Cells::new(population, weights, weights, published);
     let mut accepted: Vec<usize> = Vec::new();
     for role in candidates {
         if safe(&cells, &accepted, role, population.roles, min_cell) {
@@ -223,6 +244,34 @@ fn combinations(cells: &Cells, others: &[usize], factors: &mut [i64], more: usiz
             fine
         })
     })
+}
+
+/// Whether everything that can be derived from published figures on the people `of` (how many of each group) is about at
+/// least `min_cell` of the `opaque` ones among them, or about nobody.
+pub(crate) fn covers(
+    population: &Population,
+    of: &[u64],
+    opaque: &[u64],
+    min_cell: u64,
+    published: &Published,
+) -> bool {
+    let cells = Cells::new(population, of, opaque, published);
+    if !cells
+        .remainders
+        .iter()
+        .all(|cell| !cell.known || cell.groups.iter().map(|group| group.2).sum::<u64>() >= min_cell)
+    {
+        return false;
+    }
+    let mut people = vec![0u64; population.roles];
+    for (group, weight) in population.groups.iter().zip(of) {
+        group.roles.iter().for_each(|&role| people[role] += weight);
+    }
+    let mut roles: Vec<usize> =
+        (0..population.roles).filter(|&role| published.roles[role] && people[role] > 0).collect();
+    roles.sort_by_key(|&role| (std::cmp::Reverse(people[role]), role));
+    let safe = |at: usize| safe(&cells, &roles[..at], roles[at], population.roles, min_cell);
+    (0..roles.len()).all(safe)
 }
 
 #[cfg(test)]

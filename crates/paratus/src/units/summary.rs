@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections and roles are indices made by compile")]
 
+use super::decisions::{Decisions, NeedDecisions};
 use super::population::Population;
 use super::privacy::{Published, publish};
 use super::tally::{self, Tally};
@@ -21,7 +22,8 @@ pub struct UnitSummary {
     /// People whose verdict is `cannot_tell`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cannot_tell: Option<u64>,
-    /// Of all that its people need (persons x objectives), the share of which there is any evidence, in [0, 1].
+    /// Of all that its people need (persons x objectives) and that may be told of one by one ([`Assessment::gaps`]), the
+    /// share of which there is any evidence, in [0, 1].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<f64>,
     /// What kind of unit it is.
@@ -63,30 +65,8 @@ pub struct UnitSummary {
     pub unit: String,
 }
 
-/// What may leave: whole units, and the track means among their figures.
-pub(crate) struct Decisions {
-    pub(crate) units: Published,
-    tracks: ByTrack<Published>,
-}
-
-impl Decisions {
-    /// Units: by their people and by those of whom something is required. Tracks: by those who need something in it.
-    pub(crate) fn new(model: &Model, population: &Population) -> Decisions {
-        let min_cell = u64::from(model.rules.min_cell);
-        let everyone = population.weights(|_| true);
-        let by_people = publish(population, &everyone, min_cell, &Published::everything(population));
-        let required = population.weights(|group| !model.profiles[group.profile].requirements.is_empty());
-        let units = publish(population, &required, min_cell, &by_people);
-        let tracks = ByTrack::from_fn(|track| {
-            let needing = population.weights(|group| model.profiles[group.profile].has(track));
-            publish(population, &needing, min_cell, &units)
-        });
-        Decisions { units, tracks }
-    }
-}
-
 impl Published {
-    fn holds(&self, unit: At) -> bool {
+    pub(super) fn holds(&self, unit: At) -> bool {
         match unit {
             At::Organisation => self.organisation,
             At::Role(role) => self.roles[role],
@@ -96,7 +76,7 @@ impl Published {
 }
 
 /// A unit by index.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum At {
     Organisation,
     Role(usize),
@@ -169,7 +149,8 @@ pub(super) fn all(assessment: &Assessment, kind: UnitKind) -> Vec<UnitSummary> {
     let model = assessment.programme.model();
     let population = Population::new(model, assessment.as_of);
     let decisions = Decisions::new(model, &population);
-    let groups = tally::by_group(assessment, &population);
+    let needs = NeedDecisions::new(model, &population, &decisions);
+    let groups = tally::by_group(assessment, &population, &needs);
     let (units, tallies): (Vec<At>, Vec<Tally>) = match kind {
         UnitKind::Organisation => {
             let mut whole = Tally::default();
@@ -181,10 +162,10 @@ pub(super) fn all(assessment: &Assessment, kind: UnitKind) -> Vec<UnitSummary> {
             ((0..model.sections.len()).map(At::Section).collect(), tally::by_section(&population, &groups))
         }
     };
-    units.into_iter().zip(tallies).map(|(unit, tally)| summary(model, &decisions, unit, &tally)).collect()
+    units.into_iter().zip(tallies).map(|(unit, tally)| summary(model, &decisions, &needs, unit, &tally)).collect()
 }
 
-fn summary(model: &Model, decisions: &Decisions, unit: At, tally: &Tally) -> UnitSummary {
+fn summary(model: &Model, decisions: &Decisions, needs: &NeedDecisions, unit: At, tally: &Tally) -> UnitSummary {
     let (id, title) = unit.names(model);
     let parent = match unit {
         At::Section(section) => model.sections[section].parent.map(|parent| model.sections[parent].id.clone()),
@@ -196,10 +177,13 @@ fn summary(model: &Model, decisions: &Decisions, unit: At, tally: &Tally) -> Uni
         let (people, sum) = tally.tracks.get(track);
         sum.mean(*people).filter(|_| unit.is_in(decisions.tracks.get(track)))
     });
+    // Only what is told of each need is summed, so that the sum tells no more.
+    let told = tally.needs.iter().enumerate().filter(|(row, _)| needs.may_tell(*row, unit));
+    let (needed, evidenced) = told.fold((0, 0), |sum, (_, need)| (sum.0 + need.0, sum.1 + need.1));
     let all_tracks = Track::ALL.into_iter().all(|track| tracks.get(track).is_some() == (tally.tracks.get(track).0 > 0));
     UnitSummary {
         cannot_tell: figure(tally.cannot_tell),
-        coverage: (shown && tally.needed > 0).then(|| tally.evidenced as f64 / tally.needed as f64),
+        coverage: (shown && needed > 0).then(|| evidenced as f64 / needed as f64),
         kind: unit.kind(),
         not_ready: figure(tally.not_ready),
         not_required: figure(tally.people - tally.required),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, groups and slots are indices of the same assessment")]
 
+use super::decisions::NeedDecisions;
 use super::population::Population;
 use crate::model::NONE;
 use crate::stats::RangeSum;
@@ -16,10 +17,9 @@ pub(super) struct Tally {
     pub(super) ready: u64,
     pub(super) not_ready: u64,
     pub(super) cannot_tell: u64,
-    /// Required objectives, summed over people.
-    pub(super) needed: u64,
-    /// Those of them of which there is any evidence.
-    pub(super) evidenced: u64,
+    /// By row of needs: how many people need it, and of how many of them there is any evidence. Short of rows that nobody
+    /// needs.
+    pub(super) needs: Vec<(u64, u64)>,
     pub(super) readiness: RangeSum,
     /// How many people need something in the track, and the sum of their ranges.
     pub(super) tracks: ByTrack<(u64, RangeSum)>,
@@ -32,8 +32,12 @@ impl Tally {
         self.ready += other.ready;
         self.not_ready += other.not_ready;
         self.cannot_tell += other.cannot_tell;
-        self.needed += other.needed;
-        self.evidenced += other.evidenced;
+        if self.needs.len() < other.needs.len() {
+            self.needs.resize(other.needs.len(), (0, 0));
+        }
+        for (held, more) in self.needs.iter_mut().zip(&other.needs) {
+            *held = (held.0 + more.0, held.1 + more.1);
+        }
         self.readiness = self.readiness.plus(other.readiness);
         for track in Track::ALL {
             let (people, sum) = *other.tracks.get(track);
@@ -44,7 +48,7 @@ impl Tally {
 }
 
 /// The tally of each group of the population.
-pub(super) fn by_group(assessment: &Assessment, population: &Population) -> Vec<Tally> {
+pub(super) fn by_group(assessment: &Assessment, population: &Population, needs: &NeedDecisions) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); population.groups.len()];
     let mut seen = Vec::new();
     for (person, group) in population.people() {
@@ -63,13 +67,15 @@ pub(super) fn by_group(assessment: &Assessment, population: &Population) -> Vec<
             *people += 1;
             sum.add(*score.tracks.get(track));
         }
-        tally.needed += profile.requirements.len() as u64;
+        tally.needs.resize(needs.len(), (0, 0));
+        let rows = needs.of(population.groups[group].profile);
+        rows.iter().for_each(|&row| tally.needs[row].0 += 1);
         seen.clear();
         seen.resize(profile.requirements.len(), false);
         for record in assessment.partition.of(person).filter(|record| record.day <= assessment.as_of.days()) {
             let slot = profile.slots[record.objective as usize];
             if slot != NONE && !std::mem::replace(&mut seen[slot as usize], true) {
-                tally.evidenced += 1;
+                tally.needs[rows[slot as usize]].1 += 1;
             }
         }
     }

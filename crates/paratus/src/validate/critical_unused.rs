@@ -4,31 +4,31 @@
 
 use super::Context;
 use crate::{Code, Finding};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Reports each critical requirement of a role once for each section whose declared use rules it out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
-    let mut people: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
+    let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
         let Some(section) = group.declared_by else { continue };
         for unused in profile.unused.iter().filter(|requirement| requirement.critical) {
             for &role in group.roles {
                 let role = role as usize;
                 if model.roles[role].requires.iter().any(|r| r.objective == unused.objective && r.critical) {
-                    *people.entry((role, unused.objective, section)).or_default() += group.people;
+                    found.insert((role, unused.objective, section));
                 }
             }
         }
     }
-    for ((role, objective, section), count) in people {
+    // No head count: findings stand in every answer, and the section may be too small to be told about.
+    for (role, objective, section) in found {
         let (role_id, id) = (&model.roles[role].id, &model.objectives[objective].id);
         let written = cx.document.roles.get(cx.role_at(role));
         let at = written.and_then(|w| w.requires.iter().position(|r| r.critical && r.objective == *id));
         let path = format!("roles[{}].requires[{}].critical", cx.role_at(role), at.unwrap_or_default());
-        let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
         let message = format!(
-            "`{id}` is critical for role `{role_id}`, but section `{}` never uses any of its features ({who})",
+            "`{id}` is critical for role `{role_id}`, but section `{}` never uses any of its features",
             model.sections[section].id
         );
         out.push(
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn one_finding_for_a_role_and_the_section_that_declares() {
         let roles = r#"roles = [{ id = "user", requires = [{ objective = "export", critical = true }] }]"#;
-        let expected = "roles[0].requires[0].critical: `export` is critical for role `user`, but section `top` never uses any of its features (2 people) | correct the feature use, or give these people another role";
+        let expected = "roles[0].requires[0].critical: `export` is critical for role `user`, but section `top` never uses any of its features | correct the feature use, or give these people another role";
         assert_eq!(said(check, &format!("{OUTLINE}{roles}")), [expected]);
     }
 }

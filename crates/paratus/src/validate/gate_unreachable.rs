@@ -161,9 +161,14 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         Some(Scope::Role) => ("role", by_role(cx, objective, &needs)),
         Some(Scope::Organisation) | None => ("", Vec::new()),
     };
-    let help = |most: usize| format!("write at most {most}");
+    // Findings stand in every answer: counts of too few people are left out.
+    let told = |count: usize| count >= model.rules.min_cell as usize;
+    let help = |most: usize| if told(most) { format!("write at most {most}") } else { "ask for fewer".to_owned() };
     let place = format!("{path}.at_least");
-    let many = |count: usize| crate::words::count(count as u64, "person needs", "people need");
+    let many = |count: usize| match told(count) {
+        true => format!("only {} people need", crate::words::thousands(count as u64)),
+        false => "fewer need".to_owned(),
+    };
     if unit.is_empty() {
         if asked > all as f64 {
             let message = format!("the condition asks for {asked} people ready in `{id}`, but {} it", many(all));
@@ -171,16 +176,22 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         }
         return;
     }
-    let short = counts.iter().filter(|&&count| count > 0 && asked > count as f64).count();
-    let smallest = counts.iter().enumerate().filter(|(_, count)| **count > 0).min_by_key(|(at, count)| (**count, *at));
+    // Sections too small to be told about are held to it together with others.
+    let alone = |count: usize| told(count) || (count > 0 && unit == "role");
+    let short = counts.iter().filter(|&&count| alone(count) && asked > count as f64).count();
+    let smallest =
+        counts.iter().enumerate().filter(|(_, count)| alone(**count)).min_by_key(|(at, count)| (**count, *at));
     if let (Some((at, &count)), true) = (smallest, short > 0) {
         let name = if unit == "section" { &model.sections[at].id } else { &model.roles[at].id };
         let others = if short > 1 { format!(" ({short} such {unit}s)") } else { String::new() };
         let message = format!(
-            "the condition asks for {asked} people ready in `{id}` per {unit}, but only {} it in `{name}`{others}",
+            "the condition asks for {asked} people ready in `{id}` per {unit}, but {} it in `{name}`{others}",
             many(count)
         );
         out.push(unreachable(place, message, help(count)));
+    } else if asked > all as f64 {
+        let message = format!("the condition asks for {asked} people ready in `{id}` per {unit}, but {} it", many(all));
+        out.push(unreachable(place, message, help(all)));
     }
 }
 
@@ -277,6 +288,8 @@ mod tests {
             "{ coverage = \"how\", per = \"section\", at_least = 1 }",
             "{ coverage = \"why\", per = \"role\", at_least = 3 }",
             "{ coverage = \"why\", at_least = 3 }",
+            // Both sections are held to it together.
+            "{ coverage = \"why\", per = \"section\", at_least = 2 }",
             "{ buy_in = \"pulse\", at_least = 0.6, respondents = 3 }",
             "{ acts = [\"sponsor-named\"] }",
             "{ balance = 0.1 }",
@@ -295,7 +308,7 @@ mod tests {
             (
                 "{ any = [{ coverage = \"why\", at_least = 4 }] }",
                 format!(
-                    "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but 3 people need it | write at most 3"
+                    "{one}.any[0].at_least: the condition asks for 4 people ready in `why`, but fewer need it | ask for fewer"
                 ),
             ),
             (
@@ -331,16 +344,12 @@ mod tests {
                 ".coverage: the condition asks for people ready in `idle`, but nobody needs it | add it to the roles it is for",
             ),
             (
-                "{ coverage = \"why\", per = \"section\", at_least = 2 }",
-                ".at_least: the condition asks for 2 people ready in `why` per section, but only 1 person needs it in `b` | write at most 1",
-            ),
-            (
                 "{ coverage = \"how\", per = \"role\", at_least = 2 }",
-                ".at_least: the condition asks for 2 people ready in `how` per role, but only 1 person needs it in `s` | write at most 1",
+                ".at_least: the condition asks for 2 people ready in `how` per role, but fewer need it in `s` | ask for fewer",
             ),
             (
                 "{ coverage = \"why\", at_least = 4 }",
-                ".at_least: the condition asks for 4 people ready in `why`, but 3 people need it | write at most 3",
+                ".at_least: the condition asks for 4 people ready in `why`, but fewer need it | ask for fewer",
             ),
             (
                 "{ readiness = \"people\", share = 80 }",
@@ -377,6 +386,23 @@ mod tests {
             ),
         ] {
             assert_eq!(all(condition), [format!("phases[1].gate.all[0]{expected}")], "{condition}");
+        }
+    }
+
+    #[test]
+    fn units_that_may_be_told_of_are_counted() {
+        let person = |n| format!("{{ id = \"q{n}\", section = \"a\", roles = [\"s\"] }},");
+        let people: String = (0..11).map(person).collect();
+        let outline = OUTLINE.replace("people = [", &format!("people = [{people}"));
+        let asked = |per: &str| {
+            let gate = format!("{{ all = [{{ coverage = \"how\", per = \"{per}\", at_least = 13 }}] }}");
+            said(check, &format!("{outline}phases = [{{ id = \"one\", gate = {gate} }}]"))
+        };
+        let place = "phases[0].gate.all[0].at_least: the condition asks for 13 people ready in `how`";
+        for (per, unit) in [("section", " in `a`"), ("role", " in `s`"), ("organisation", "")] {
+            let per_unit = if unit.is_empty() { String::new() } else { format!(" per {per}") };
+            let expected = format!("{place}{per_unit}, but only 12 people need it{unit} | write at most 12");
+            assert_eq!(asked(per), [expected]);
         }
     }
 

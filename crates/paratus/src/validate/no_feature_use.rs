@@ -11,20 +11,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let asks =
         |profile: &crate::Profile| profile.requirements.iter().any(|r| model.objectives[r.objective].is_feature_set());
     let asks: Vec<bool> = model.profiles.iter().map(asks).collect();
-    let mut people = vec![0_usize; model.sections.len()];
+    let mut asked = vec![false; model.sections.len()];
     for person in 0..model.people.len() {
         let section = model.people.section[person] as usize;
         if model.sections[section].use_declared_by.is_none() && asks[model.people.profile[person] as usize] {
-            people[section] += 1;
+            asked[section] = true;
         }
     }
     let mut rows = Rows::new(out, Code::NoFeatureUse, "sections");
-    for (section, &count) in people.iter().enumerate().filter(|(_, count)| **count > 0) {
+    for (section, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
         rows.push(|| {
             let id = &model.sections[section].id;
-            let who = crate::words::count(count as u64, "person is", "people are");
+            // No head count: findings stand in every answer, and the section may be too small to be told about.
             let message = format!(
-                "section `{id}` declares no feature use, so its {who} asked to learn every feature set of their roles"
+                "section `{id}` declares no feature use, so its people are asked to learn every feature set of their roles"
             );
             Finding::new(Code::NoFeatureUse, format!("sections[{}].id", cx.section_at(section)), message)
                 .with_help("declare its use, or that of a section above it; write 0 for never")
@@ -63,7 +63,7 @@ mod tests {
             { id = "p", section = "b", roles = ["user"] },
             { id = "q", section = "b", roles = ["user", "head"] },
         ]"#;
-        let expected = "sections[2].id: section `b` declares no feature use, so its 2 people are asked to learn every feature set of their roles | declare its use, or that of a section above it; write 0 for never";
+        let expected = "sections[2].id: section `b` declares no feature use, so its people are asked to learn every feature set of their roles | declare its use, or that of a section above it; write 0 for never";
         assert_eq!(said(check, &format!("{OUTLINE}{people}")), [expected]);
     }
 }

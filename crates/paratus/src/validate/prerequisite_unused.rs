@@ -4,22 +4,22 @@
 
 use super::Context;
 use crate::{Code, Finding};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Reports each prerequisite that is not asked for, once for each section whose declared use rules it out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
-    let mut people: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
+    let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
         let Some(section) = group.declared_by else { continue };
         for &(objective, prerequisite) in &profile.dropped_prerequisites {
-            *people.entry((objective, prerequisite, section)).or_default() += group.people;
+            found.insert((objective, prerequisite, section));
         }
     }
-    for ((objective, prerequisite, section), count) in people {
-        let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+    // No head count: findings stand in every answer, and the section may be too small to be told about.
+    for (objective, prerequisite, section) in found {
         let message = format!(
-            "`{}` requires `{}`, but section `{}` never uses any of its features ({who})",
+            "`{}` requires `{}`, but section `{}` never uses any of its features",
             model.objectives[objective].id, model.objectives[prerequisite].id, model.sections[section].id
         );
         out.push(
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_prerequisite_never_used_is_found() {
         let uses = r#"feature_use = [{ section = "a", feature = "t/g", uses_per_month = 1 }]"#;
-        let expected = "objectives[1].requires[0]: `export` requires `search`, but section `a` never uses any of its features (1 person) | correct the feature use, or remove the prerequisite";
+        let expected = "objectives[1].requires[0]: `export` requires `search`, but section `a` never uses any of its features | correct the feature use, or remove the prerequisite";
         assert_eq!(said(check, &format!("{OUTLINE}{uses}")), [expected]);
     }
 }

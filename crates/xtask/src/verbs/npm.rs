@@ -24,9 +24,9 @@ const PARTS: &str = "pkg";
 /// What is said while there is no package.
 pub(super) const MISSING: &str = "bindings/javascript is not there yet";
 
-/// The largest `.wasm` that is accepted, in bytes after brotli: what there is now, and little more, so that it does not grow
-/// unseen. The aim is 250,000: the whole library with TOML and every operation stands between.
-const BUDGET: u64 = 490_000;
+/// The largest `.wasm` that is accepted, in bytes after brotli: what there is now, and little more, so that it does not grow unseen.
+/// What stands in it is in BENCHMARKS.md.
+const BUDGET: u64 = 340_000;
 
 /// The folder of the package, if there is one.
 pub(super) fn folder(checkout: &Checkout) -> Option<PathBuf> {

@@ -45,7 +45,7 @@ fn setup(checkout: &Checkout, _: &Arguments) -> Result {
     }
     report("WebAssembly", Toolchain::find(checkout).and_then(|toolchain| toolchain.describe()));
     report("Node", need_node());
-    for folder in [Some(checkout.path("crates/xtask-wasm")), npm::folder(checkout)].into_iter().flatten() {
+    if let Some(folder) = npm::folder(checkout) {
         report("npm packages", npm_packages(&folder).map(|()| checkout.relative(&folder)));
     }
     report("Chromium", chromium().map(|path| path.display().to_string()));

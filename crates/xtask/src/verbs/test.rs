@@ -10,6 +10,8 @@ use crate::checkout::Checkout;
 use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
 use crate::{checkout, policy, process};
+use std::path::PathBuf;
+use std::process::Command;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
@@ -30,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "features", what: "the library builds without its optional features", slow: true, run: features },
     Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
     Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
+    Step { name: "report", what: "the report in a browser: axe-core, policy, print", slow: true, run: report },
     Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
     Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
     Step { name: "npm-browser", what: "the npm package in bundlers and a browser", slow: true, run: npm_browser },
@@ -98,20 +101,22 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The npm package is larger than its budget and not finished: its steps run only where they are asked for.
-const NPM_APART: &str = "the npm package is not finished; set PARATUS_NPM=1 to build and test it";
-
-/// Whether the steps of the npm package are asked for.
-fn npm_asked_for() -> bool {
-    std::env::var_os("PARATUS_NPM").is_some()
+/// The report in a browser. Its tests stand beside those of the npm package, whose browser and packages they use.
+fn report(checkout: &Checkout) -> Result<Outcome> {
+    let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
+    setup::need_node()?;
+    setup::npm_packages(&folder)?;
+    run(cargo(checkout.root(), "build").args(["--package", "paratus-cli"]))?;
+    let mut node = Command::new("node");
+    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "test/browser/report.test.mjs"]);
+    node.env("PARATUS_COMMAND", checkout.path("target/debug").join(format!("paratus{}", std::env::consts::EXE_SUFFIX)));
+    run(node.env("PARATUS_CHROMIUM", setup::chromium()?))?;
+    Ok(Outcome::Done)
 }
 
 /// `cargo xtask npm`.
 fn npm_build(checkout: &Checkout) -> Result<Outcome> {
     let Some(_) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
-    if !npm_asked_for() {
-        return Ok(Outcome::Skipped(NPM_APART.to_owned()));
-    }
     npm::build(checkout).map(|()| Outcome::Done)
 }
 
@@ -125,12 +130,16 @@ fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test:browser")
 }
 
+/// The command, as all steps build it: the package must give the same bytes.
+fn command(checkout: &Checkout) -> Result<PathBuf> {
+    run(cargo(checkout.root(), "build").arg("--quiet").args(EVERYTHING).args(codegen::AS_FOR_TESTS))?;
+    let built = checkout.target().join("debug").join(format!("paratus{}", std::env::consts::EXE_SUFFIX));
+    if built.is_file() { Ok(built) } else { Err(format!("cargo built no `{}`", built.display())) }
+}
+
 /// One script of the package, after what it needs.
 fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
     let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
-    if !npm_asked_for() {
-        return Ok(Outcome::Skipped(NPM_APART.to_owned()));
-    }
     let manifest = checkout::read(&folder.join("package.json"))?;
     if !manifest.contains(&format!("\"{script}\":")) {
         return Ok(Outcome::Skipped(format!("package.json has no script `{script}` yet")));
@@ -138,7 +147,7 @@ fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
     setup::need_node()?;
     setup::npm_packages(&folder)?;
     let mut npm = process::script("npm");
-    npm.current_dir(&folder).args(["run", script]);
+    npm.current_dir(&folder).args(["run", script]).env("PARATUS_COMMAND", command(checkout)?);
     if script.ends_with("browser") {
         npm.env("PARATUS_CHROMIUM", setup::chromium()?);
     }

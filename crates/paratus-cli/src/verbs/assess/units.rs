@@ -200,7 +200,7 @@ fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
 pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &Look) -> String {
     let Some(gaps) = assessed.assessment.gaps(unit).filter(|gaps| !gaps.suppressed) else { return String::new() };
     let mut text = String::new();
-    let shown = gaps.rows.iter().filter(|gap| !gap.suppressed && gap.gap.is_some_and(|gap| gap > 0.0));
+    let shown = gaps.rows.iter().filter(|gap| !gap.suppressed && gap.gap.is_none_or(|gap| gap > 0.0));
     for (number, gap) in shown.take(most).enumerate() {
         let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
         let head = format!("{:>2}. {}", number + 1, look.title(&words::clean(&gap.title)));

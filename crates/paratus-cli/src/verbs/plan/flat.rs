@@ -98,7 +98,7 @@ pub(super) fn table(output: &mut Output, plan: &Plan, part: Part) -> Result<(), 
                     item.section.clone(),
                     item.objective.clone(),
                     item.level.clone().unwrap_or_default(),
-                    item.people.to_string(),
+                    item.people.map(|people| people.to_string()).unwrap_or_default(),
                     item.person_hours.map(|hours| hours.to_string()).unwrap_or_default(),
                 ]
             };

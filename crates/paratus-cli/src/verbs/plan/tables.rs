@@ -274,13 +274,12 @@ fn spared(plan: &Plan) -> Table {
         let because = match item.because {
             SparedBecause::Ready => "they have shown it",
             SparedBecause::Unused => "the section never uses it",
-            _ => "it is not needed",
         };
         let need = item.level.as_ref().map(|level| format!("{}@{level}", item.objective));
         table.row([
             item.section.clone().into(),
             need.unwrap_or_else(|| item.objective.clone()).into(),
-            words::thousands(item.people).into(),
+            item.people.map_or_else(|| Cell::styled("[c]", FAINT), |people| words::thousands(people).into()),
             item.person_hours.map_or_else(|| Cell::styled("[x]", FAINT), |hours| amount(hours).into()),
             because.into(),
         ]);

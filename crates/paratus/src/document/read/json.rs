@@ -3,7 +3,7 @@
 use super::fault::shorten;
 use super::node::{Body, Node, Place};
 use super::peel::Notes;
-use crate::{Code, Finding};
+use crate::{Code, Finding, order};
 use serde_json::Value;
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -12,7 +12,7 @@ const DEEPEST: u32 = 128;
 
 /// The tree of a JSON text, or nothing and the syntax error in `notes`.
 pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node> {
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+    if let Err(error) = judge(text) {
         let start = byte_of(text, error.line(), error.column());
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
@@ -29,6 +29,22 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node
     node
 }
 
+/// Whether a text is JSON. Nothing else of serde_json reads here: its numbers and texts are as large again as all of this.
+fn judge(text: &str) -> Result<(), serde_json::Error> {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).map(drop)
+}
+
+/// The values of a table, each as it is written, with their keys.
+///
+/// # Errors
+/// Why the text is no table, as part of a sentence.
+pub(crate) fn fields(text: &str) -> Result<Vec<(String, &str)>, String> {
+    judge(text).map_err(|error| error.to_string())?;
+    let mut notes = Notes::new(&[]);
+    let mut scanner = Scanner { text, at: 0, depth: 0, file: 0, notes: &mut notes };
+    scanner.fields().ok_or_else(|| "expected a table".to_owned())
+}
+
 /// The tree of a value that is no text: it has no places.
 pub(super) fn from_value(value: Value) -> Node {
     Node::new(match value {
@@ -37,7 +53,7 @@ pub(super) fn from_value(value: Value) -> Node {
         Value::Number(number) => from_number(&number),
         Value::String(text) => Body::Text(text),
         Value::Array(list) => Body::List(list.into_iter().map(from_value).collect()),
-        Value::Object(table) => Body::Table(table.into_iter().map(|(key, value)| (key, from_value(value))).collect()),
+        Value::Object(table) => Body::Table(order::map(table.into_iter().map(|(key, value)| (key, from_value(value))))),
     })
 }
 
@@ -57,6 +73,46 @@ fn from_number(number: &serde_json::Number) -> Body {
         (None, Some(value)) if value.is_finite() => Body::Number(value),
         _ => Body::Bad(format!("the number `{}` is too large", shorten(&number.to_string()))),
     }
+}
+
+/// A text without its escapes; nothing where half of a surrogate pair stands alone.
+fn plain(raw: &str) -> Option<String> {
+    let mut parts = raw.split('\\');
+    let mut text = parts.next()?.to_owned();
+    while let Some(part) = parts.next() {
+        let Some(&first) = part.as_bytes().first() else {
+            // Two of them: what follows has no escape at its beginning.
+            text.push('\\');
+            text.push_str(parts.next()?);
+            continue;
+        };
+        let (letter, length) = match first {
+            b'b' => ('\u{8}', 1),
+            b'f' => ('\u{c}', 1),
+            b'n' => ('\n', 1),
+            b'r' => ('\r', 1),
+            b't' => ('\t', 1),
+            b'u' => match unit(part)? {
+                high @ 0xD800..0xDC00 if part.len() == 5 => {
+                    let next = parts.next()?;
+                    let low = unit(next).filter(|low| (0xDC00..0xE000).contains(low))?;
+                    text.push(char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))?);
+                    text.push_str(next.get(5..)?);
+                    continue;
+                }
+                unit => (char::from_u32(unit)?, 5),
+            },
+            other => (char::from(other), 1),
+        };
+        text.push(letter);
+        text.push_str(part.get(length..)?);
+    }
+    Some(text)
+}
+
+/// The number of `u12ab`.
+fn unit(part: &str) -> Option<u32> {
+    u32::from_str_radix(part.get(1..5).filter(|_| part.starts_with('u'))?, 16).ok()
 }
 
 /// serde_json counts columns in bytes.
@@ -155,6 +211,30 @@ impl<'t> Scanner<'t, '_, '_> {
         Some(Body::Table(table))
     }
 
+    /// The values of a table in writing.
+    fn fields(&mut self) -> Option<Vec<(String, &'t str)>> {
+        let mut fields = Vec::new();
+        if self.peek()? != b'{' {
+            return None;
+        }
+        self.at += 1;
+        loop {
+            match self.peek()? {
+                b'}' => return Some(fields),
+                b',' => self.at += 1,
+                _ => {
+                    let key = self.string()?;
+                    self.peek()?;
+                    self.at += 1;
+                    self.peek()?;
+                    let start = self.at;
+                    self.value()?;
+                    fields.push((key, self.text.get(start..self.at)?));
+                }
+            }
+        }
+    }
+
     fn string(&mut self) -> Option<String> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -168,7 +248,7 @@ impl<'t> Scanner<'t, '_, '_> {
         }
         self.at = end + 1;
         let raw = self.text.get(start + 1..end)?;
-        if raw.contains('\\') { serde_json::from_str(self.text.get(start..=end)?).ok() } else { Some(raw.to_owned()) }
+        if raw.contains('\\') { plain(raw) } else { Some(raw.to_owned()) }
     }
 
     fn word(&mut self) -> &'t str {
@@ -177,5 +257,56 @@ impl<'t> Scanner<'t, '_, '_> {
         let end = rest.find([',', ']', '}', ' ', '\t', '\r', '\n']).unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod escapes {
+    use super::plain;
+    use proptest::prelude::*;
+
+    /// What serde_json makes of it.
+    fn theirs(raw: &str) -> Option<String> {
+        serde_json::from_str(&format!("\"{raw}\"")).ok()
+    }
+
+    #[test]
+    fn escapes_are_read_as_by_serde_json() {
+        for raw in [
+            r"\\",
+            r"\\n",
+            r"\\\n",
+            r"a\\u0041",
+            r"\u0041b",
+            r"\ud83d\ude00x",
+            r"\ud83d",
+            r"\ud83dx",
+            r"\ud83d\n",
+            r"\ude00",
+            r#"\"\/\b\f\n\r\t"#,
+            r"\ud83d\ud83d\ude00",
+            r"\\\\",
+            r"\u00e9\u20ac",
+            r"x\ud83d\u0041",
+        ] {
+            assert_eq!(plain(raw), theirs(raw), "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_survives(text in "\\PC{0,20}|[\\\\\"/\\x00-\\x20u0-9a-f]{0,12}") {
+            let written = serde_json::to_string(&text).unwrap();
+            let raw = &written[1..written.len() - 1];
+            prop_assert_eq!(plain(raw), Some(text));
+        }
+
+        #[test]
+        fn any_escapes_are_read_alike(parts in proptest::collection::vec(prop_oneof![
+            "\\\\[\"/bfnrt]|\\\\\\\\|[a-z]{1,2}", "\\\\u[0-9a-f]{4}", "\\\\ud8[0-9a-f]{2}", "\\\\ude[0-9a-f]{2}",
+        ], 0..6)) {
+            let raw = parts.concat();
+            prop_assert_eq!(plain(&raw), theirs(&raw));
+        }
     }
 }

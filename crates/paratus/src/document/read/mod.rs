@@ -21,6 +21,7 @@ mod value;
 pub use places::Places;
 
 pub(crate) use fault::{one_of, shorten};
+pub(crate) use json::fields;
 pub(crate) use source::{characters, whole};
 pub(crate) use value::{read_list, read_table};
 

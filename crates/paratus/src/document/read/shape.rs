@@ -41,6 +41,7 @@ struct Entries<'de> {
 impl<'de> SeqAccess<'de> for Entries<'de> {
     type Error = Failure;
 
+    #[inline(never)]
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let Some(node) = self.list.by_ref().find(|node| !node.is_dropped()) else { return Ok(None) };
         let index = self.next;
@@ -58,6 +59,7 @@ struct Keys<'de> {
 impl<'de> MapAccess<'de> for Keys<'de> {
     type Error = Failure;
 
+    #[inline(never)]
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let Some((key, node)) = self.table.by_ref().find(|(_, node)| !node.is_dropped()) else { return Ok(None) };
         self.now = Some((key, node));
@@ -65,6 +67,7 @@ impl<'de> MapAccess<'de> for Keys<'de> {
         read.map(Some).map_err(|failure: Failure| failure.within(Step::Key(key.clone())))
     }
 
+    #[inline(never)]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
         let Some((key, node)) = self.now else { return Err(de::Error::custom("a value without a key")) };
         seed.deserialize(node).map_err(|failure| failure.within(Step::Key(key.to_owned())))

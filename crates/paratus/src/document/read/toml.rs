@@ -21,8 +21,9 @@ pub(super) fn parse(text: &str, file: u32, notes: &mut Notes<'_>) -> Option<Node
 
 /// Messages begin with a lower-case letter here.
 fn lower(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let mut message = message.to_owned();
+    message.get_mut(..1).into_iter().for_each(str::make_ascii_lowercase);
+    message
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> Body {

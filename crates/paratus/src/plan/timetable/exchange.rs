@@ -30,9 +30,8 @@ impl Search {
                         at != NONE
                             && self.board.sessions[at as usize].start >= ready
                             && self.board.ready(world, a) < ready
-                            && (a..=a + u32::from(booking.later)).all(|x| {
-                                !self.pinned[x as usize] && world.bookings[x as usize].before == NONE
-                            })
+                            && (a..=a + u32::from(booking.later))
+                                .all(|x| !self.pinned[x as usize] && world.bookings[x as usize].before == NONE)
                     })
                     .min_by_key(|&a| (self.board.ready(world, a), a));
                 let Some(other) = other else { break };

@@ -1,0 +1,78 @@
+//! `report`: its forms, languages and places, on the office and the example ministry.
+
+mod common;
+
+use common::Desk;
+use serde_json::Value;
+
+#[test]
+fn every_form_by_flag_or_by_name() {
+    let desk = Desk::new();
+    for (file, flags, start) in [
+        ("a.html", &[][..], "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"),
+        ("b.page", &["--format", "html"], "<!DOCTYPE html>"),
+        ("c.md", &[], "# The records office\n"),
+        ("d.json", &[], "{\"as_of\":\"2027-"),
+        ("e.html", &["--lang", "ar"], "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\">"),
+        ("f.html", &["--lang", "fr"], "<!DOCTYPE html>\n<html lang=\"fr\" dir=\"ltr\">"),
+    ] {
+        let ran = desk.run(&[&["report", "office", "-o", file], flags].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{file}: {}", ran.err);
+        assert!(desk.read(file).starts_with(start), "{file}: {}", &desk.read(file)[..80]);
+    }
+    assert_eq!(desk.run(&["report", "office", "-o", "g.xlsx"]).code, 0);
+    assert!(std::fs::read(desk.path("g.xlsx")).unwrap().starts_with(b"PK"));
+    assert_eq!(desk.run(&["report", "office"]).out, desk.read("a.html"));
+    let again = desk.run(&["report", "office", "-o", "h.xlsx"]);
+    assert_eq!(again.code, 0);
+    assert!(std::fs::read(desk.path("g.xlsx")).unwrap() == std::fs::read(desk.path("h.xlsx")).unwrap());
+}
+
+#[test]
+fn a_folder_gets_its_style_sheet_beside_the_page() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["report", "office", "-o", "site/"]).code, 0);
+    assert_eq!(desk.names("site"), ["index.html", "paratus.css"]);
+    assert!(desk.read("site/index.html").contains("href=\"paratus.css\""));
+    std::fs::create_dir(desk.path("one")).unwrap();
+    assert_eq!(desk.run(&["report", "office", "--single-file", "-o", "one"]).code, 0);
+    assert_eq!(desk.names("one"), ["index.html"]);
+    assert!(desk.read("one/index.html").contains("<style>"));
+}
+
+#[test]
+fn json_follows_its_schema_and_names_nobody() {
+    let desk = Desk::with_ministry();
+    let ran = desk.run(&["report", "ministry", "--format", "json"]);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let schema: Value = serde_json::from_str(&desk.run(&["schema", "report"]).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(answer["schema"], "paratus/report/1");
+    assert!(!ran.out.contains("\"p-0"), "a person is named");
+    assert!(!desk.run(&["report", "ministry"]).out.contains("p-0"));
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_help() {
+    let desk = Desk::with_ministry();
+    for (arguments, told) in [
+        (&["report", "ministry", "--format", "csv"][..], "its forms are html, md, xlsx and json"),
+        (&["report", "ministry", "--format", "xlsx"], "add `-o report.xlsx`"),
+        (&["report", "ministry", "-o", "report.pdf"], "what form `.pdf` files have is not known"),
+        (&["report", "ministry", "-o", "ministry", "--format", "md"], "`ministry` is a folder"),
+        (&["report", "ministry", "--lang", "de"], "possible values: en, fr, ar"),
+        (&["report", "nowhere"], "nowhere"),
+        (&["assess", "ministry", "--format", "html"], "only `report` has the form html"),
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+    // A programme with errors has no figures to report.
+    desk.edit("ministry/roles.toml", "objective = \"why-km\"", "objective = \"why-kn\"");
+    let ran = desk.run(&["report", "ministry", "-o", "none.html"]);
+    assert!(ran.code == 2 && ran.err.contains("did you mean `why-km`?"), "{}", ran.err);
+    assert!(!desk.path("none.html").exists());
+}

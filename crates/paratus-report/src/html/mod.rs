@@ -1,0 +1,232 @@
+//! Reports as HTML: no script, nothing loaded but a style sheet, everything escaped.
+
+mod page;
+mod strip;
+mod table;
+
+pub use page::{Style, page};
+
+use crate::language::Language;
+use crate::message::Catalogue;
+use crate::panel::{Block, Panel};
+use crate::text::{Text, Voice};
+
+/// The style sheet of pages and panels.
+pub const STYLE_SHEET: &str = include_str!("paratus.css");
+
+/// One panel as a piece of a page: a `section` with its heading. It needs the [`STYLE_SHEET`], and the page around it must
+/// say its language and direction.
+#[must_use]
+pub fn panel(panel: &Panel, catalogue: &Catalogue) -> String {
+    let mut html = Html::new(catalogue);
+    html.panel(panel, None);
+    html.out
+}
+
+/// A page, or a piece of one, as it is written.
+pub(crate) struct Html<'a> {
+    pub(crate) out: String,
+    catalogue: &'a Catalogue,
+    /// Tables so far, to number their captions.
+    tables: usize,
+    /// The name in addresses of the panel at hand.
+    panel: String,
+}
+
+impl<'a> Html<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue) -> Html<'a> {
+        Html { out: String::with_capacity(1 << 16), catalogue, tables: 0, panel: String::new() }
+    }
+
+    /// Markup of our own.
+    pub(crate) fn raw(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    /// Words of anybody, in content or in an attribute between double quotes.
+    pub(crate) fn escape(&mut self, words: &str) {
+        for c in words.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&#34;"),
+                '\'' => self.out.push_str("&#39;"),
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    /// A text with its language and direction, where they are not those of the page.
+    pub(crate) fn text(&mut self, text: &Text) {
+        let language = self.catalogue.language;
+        match text.voice {
+            Voice::English => {
+                let foreign = language != Language::English;
+                self.raw(if foreign { "<span lang=\"en\" dir=\"ltr\">" } else { "" });
+                self.quoted(&text.words);
+                self.raw(if foreign { "</span>" } else { "" });
+            }
+            Voice::Author if language.is_right_to_left() => {
+                self.raw("<bdi>");
+                self.escape(&text.words);
+                self.raw("</bdi>");
+            }
+            Voice::Own => self.quoted(&text.words),
+            Voice::Author => self.escape(&text.words),
+        }
+    }
+
+    /// Words of the report or the library, in which names stand in backticks.
+    fn quoted(&mut self, words: &str) {
+        let parts: Vec<&str> = words.split('`').collect();
+        // A backtick without its other one is itself.
+        let paired = parts.len() % 2 == 1;
+        for (at, part) in parts.iter().enumerate() {
+            match (paired, at % 2, at) {
+                (true, 1, _) => {
+                    self.raw("<code>");
+                    self.escape(part);
+                    self.raw("</code>");
+                }
+                (false, _, 1..) => {
+                    self.raw("`");
+                    self.escape(part);
+                }
+                _ => self.escape(part),
+            }
+        }
+    }
+
+    /// An element without attributes around a text.
+    pub(crate) fn element(&mut self, tag: &str, class: &str, text: &Text) {
+        self.open(tag, class);
+        self.text(text);
+        self.close(tag);
+    }
+
+    /// The start of an element.
+    pub(crate) fn open(&mut self, tag: &str, class: &str) {
+        self.out.push('<');
+        self.raw(tag);
+        if !class.is_empty() {
+            self.raw(" class=\"");
+            self.raw(class);
+            self.raw("\"");
+        }
+        self.out.push('>');
+    }
+
+    /// The end of an element.
+    pub(crate) fn close(&mut self, tag: &str) {
+        self.raw("</");
+        self.raw(tag);
+        self.raw(">");
+    }
+
+    /// A panel, with its number on a page of several.
+    pub(crate) fn panel(&mut self, panel: &Panel, number: Option<usize>) {
+        self.tables = 0;
+        self.panel.clone_from(&panel.id);
+        let class = if panel.own_page { "panel own-page" } else { "panel" };
+        self.raw("<section class=\"");
+        self.raw(class);
+        self.raw("\" id=\"");
+        self.escape(&panel.id);
+        self.raw("\" aria-labelledby=\"");
+        self.escape(&panel.id);
+        self.raw("-title\">\n<h2 id=\"");
+        self.escape(&panel.id);
+        self.raw("-title\">");
+        if let Some(number) = number {
+            self.raw(&format!("<span class=\"number\">{number}</span> "));
+        }
+        self.text(&panel.title);
+        self.raw("</h2>\n");
+        if !panel.headline.is_empty() {
+            self.element("p", "lead", &panel.headline);
+            self.raw("\n");
+        }
+        panel.blocks.iter().for_each(|block| self.block(block));
+        self.raw("</section>\n");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) => self.element("h3", "", text),
+            Block::Paragraph(text) => self.element("p", "", text),
+            Block::Note(text) => self.element("p", "note", text),
+            Block::Figures(parts) => {
+                self.raw("<div class=\"figures\">\n<dl>");
+                for (tint, word, shown, _) in parts {
+                    self.raw(&format!(
+                        "<div class=\"v-{}\"><dt><span class=\"glyph\" aria-hidden=\"true\">",
+                        tint.name()
+                    ));
+                    self.raw(tint.glyph());
+                    self.raw("</span> ");
+                    self.text(word);
+                    self.raw("</dt><dd>");
+                    self.escape(shown);
+                    self.raw("</dd></div>");
+                }
+                self.raw("</dl>\n");
+                let shares: Vec<_> = parts.iter().map(|(tint, _, _, share)| (*tint, *share)).collect();
+                strip::bar(&mut self.out, &shares, "bar wide");
+                self.raw("</div>");
+            }
+            Block::Facts(facts) => {
+                self.raw("<dl class=\"facts\">");
+                for (term, is) in facts {
+                    self.raw("<div>");
+                    self.element("dt", "", term);
+                    is.iter().for_each(|text| self.element("dd", "", text));
+                    self.raw("</div>\n");
+                }
+                self.raw("</dl>");
+            }
+            Block::List(items) => {
+                self.raw("<ul>");
+                for (text, link) in items {
+                    self.raw("<li>");
+                    self.text(text);
+                    if let Some(id) = link {
+                        self.raw(" <a href=\"#");
+                        self.escape(id);
+                        self.raw("\" aria-labelledby=\"");
+                        self.escape(id);
+                        self.raw("-title\"><span aria-hidden=\"true\">↓</span></a>");
+                    }
+                    self.raw("</li>\n");
+                }
+                self.raw("</ul>");
+            }
+            Block::Table(table) => self.table(table),
+            Block::Details(summary, blocks) => {
+                self.raw("<details>\n");
+                self.element("summary", "", summary);
+                self.raw("\n");
+                blocks.iter().for_each(|block| self.block(block));
+                self.raw("</details>");
+            }
+            Block::SignOff { title, choices, lines } => {
+                self.raw("<div class=\"sign-off\">\n");
+                self.element("h3", "", title);
+                self.raw("<ul class=\"choices\">");
+                for choice in choices {
+                    self.raw("<li><span class=\"box\"></span> ");
+                    self.text(choice);
+                    self.raw("</li>");
+                }
+                self.raw("</ul>\n<dl>");
+                for line in lines {
+                    self.raw("<div>");
+                    self.element("dt", "", line);
+                    self.raw("<dd></dd></div>");
+                }
+                self.raw("</dl>\n</div>");
+            }
+        }
+        self.raw("\n");
+    }
+}

@@ -1,0 +1,290 @@
+//! Languages: direction, plural forms, and how numbers and dates are written.
+
+use paratus::{Date, Range};
+
+/// A language that reports come in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English; every text is there.
+    #[default]
+    English,
+    /// French.
+    French,
+    /// Arabic, written from right to left, with the digits of international statistics.
+    Arabic,
+}
+
+/// A space that does not break.
+const NO_BREAK: char = '\u{a0}';
+
+/// Opens and closes a run that is written from left to right whatever stands around it.
+const LEFT_TO_RIGHT: (char, char) = ('\u{2066}', '\u{2069}');
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 3] = [Language::English, Language::French, Language::Arabic];
+
+    /// Its code (BCP 47).
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::French => "fr",
+            Language::Arabic => "ar",
+        }
+    }
+
+    /// The language of a code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// The direction of its script, as HTML names it.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Language::Arabic => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub const fn is_right_to_left(self) -> bool {
+        matches!(self, Language::Arabic)
+    }
+
+    /// Which of a message's forms goes with a number: of two the singular or the plural; of six the Arabic zero, one, two,
+    /// few, many and other (CLDR).
+    pub(crate) const fn plural(self, number: u64) -> usize {
+        match self {
+            Language::English => (number != 1) as usize,
+            Language::French => (number > 1) as usize,
+            Language::Arabic => match (number, number % 100) {
+                (0..=2, _) => number as usize,
+                (_, 3..=10) => 3,
+                (_, 11..=99) => 4,
+                _ => 5,
+            },
+        }
+    }
+
+    /// A whole number: `1,234` or `1 234`.
+    #[must_use]
+    pub fn count(self, number: u64) -> String {
+        let digits = number.to_string();
+        let separator = if self == Language::French { '\u{202f}' } else { ',' };
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(separator);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// A number with so many decimals, rounded to the nearest.
+    #[must_use]
+    pub fn decimal(self, number: f64, decimals: usize) -> String {
+        if !number.is_finite() {
+            return if number < 0.0 { "−∞" } else { "∞" }.to_owned();
+        }
+        // To the nearest, halves away from zero; formatting alone would take halves to the even.
+        let number = if decimals == 0 { number.round() } else { number };
+        let text = format!("{:.decimals$}", number.abs());
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+        let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let mut shown = if number < 0.0 && !is_zero { "−".to_owned() } else { String::new() };
+        shown.push_str(&whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.count(whole)));
+        if !rest.is_empty() {
+            shown.push(self.decimal_mark());
+            shown.push_str(rest);
+        }
+        self.left_to_right(shown, number < 0.0)
+    }
+
+    const fn decimal_mark(self) -> char {
+        match self {
+            Language::French => ',',
+            _ => '.',
+        }
+    }
+
+    /// A number as short as it is: without decimals that are zeros, at most two of them.
+    #[must_use]
+    pub fn short(self, number: f64) -> String {
+        let text = self.decimal(number, 2);
+        let text = text.trim_end_matches('0').trim_end_matches(self.decimal_mark());
+        if number.abs() >= 1.0 && number.fract() == 0.0 { self.decimal(number, 0) } else { text_or_zero(text) }
+    }
+
+    /// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
+    #[must_use]
+    pub fn percent(self, fraction: f64) -> String {
+        let whole = (fraction * 100.0).round();
+        let text = if whole >= 100.0 && fraction < 1.0 {
+            format!(">99{NO_BREAK}%")
+        } else if whole <= 0.0 && fraction > 0.0 {
+            format!("<1{NO_BREAK}%")
+        } else {
+            format!("{whole}{NO_BREAK}%")
+        };
+        self.left_to_right(text, true)
+    }
+
+    /// A range of fractions as whole percentages, rounded outwards so that it never claims more than is known.
+    #[must_use]
+    pub fn percents(self, range: Range) -> String {
+        let (low, high) = outwards(range);
+        let text = if low >= high { format!("{low}{NO_BREAK}%") } else { format!("{low}–{high}{NO_BREAK}%") };
+        self.left_to_right(text, true)
+    }
+
+    /// A range with two decimals, rounded outwards.
+    #[must_use]
+    pub fn range(self, range: Range) -> String {
+        let low = (range.low * 100.0 + 1e-9).floor() / 100.0;
+        let high = (range.high * 100.0 - 1e-9).ceil() / 100.0;
+        let [low, high] = [low, high].map(|end| self.decimal(end, 2));
+        let text = if low == high { low } else { format!("{low}–{high}") };
+        self.left_to_right(text, true)
+    }
+
+    /// A day: `14 March 2027`.
+    #[must_use]
+    pub fn date(self, date: Date) -> String {
+        let (year, month, day) = date.ymd();
+        format!("{day}{NO_BREAK}{}{NO_BREAK}{year}", self.month_name(month))
+    }
+
+    /// A month: `March 2027`.
+    #[must_use]
+    pub fn month(self, date: Date) -> String {
+        let (year, month, _) = date.ymd();
+        format!("{}{NO_BREAK}{year}", self.month_name(month))
+    }
+
+    fn month_name(self, month: u32) -> &'static str {
+        const ENGLISH: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        const FRENCH: [&str; 12] = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ];
+        const ARABIC: [&str; 12] = [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
+        ];
+        let names = match self {
+            Language::English => &ENGLISH,
+            Language::French => &FRENCH,
+            Language::Arabic => &ARABIC,
+        };
+        names.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
+    }
+
+    /// A run of digits and signs, held together where the script runs the other way.
+    fn left_to_right(self, text: String, needed: bool) -> String {
+        if self.is_right_to_left() && needed { format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1) } else { text }
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    pub(crate) fn list(self, words: &[String]) -> String {
+        let (comma, and) = match self {
+            Language::English => (", ", " and "),
+            Language::French => (", ", " et "),
+            Language::Arabic => ("، ", " و"),
+        };
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [most @ .., last] => format!("{}{and}{last}", most.join(comma)),
+        }
+    }
+}
+
+fn text_or_zero(text: &str) -> String {
+    if text.is_empty() || text == "−" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Whole percentages of a range, rounded outwards.
+fn outwards(range: Range) -> (f64, f64) {
+    ((range.low * 100.0 + 1e-9).floor().max(0.0), (range.high * 100.0 - 1e-9).ceil().max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_language_does() {
+        let shown = |language: Language| {
+            [language.count(1_234_567), language.decimal(-1234.5, 1), language.short(3.50), language.short(20.0)]
+        };
+        assert_eq!(shown(Language::English), ["1,234,567", "−1,234.5", "3.5", "20"]);
+        assert_eq!(shown(Language::French), ["1\u{202f}234\u{202f}567", "−1\u{202f}234,5", "3,5", "20"]);
+        assert_eq!(shown(Language::Arabic), ["1,234,567", "\u{2066}−1,234.5\u{2069}", "3.5", "20"]);
+        let english = Language::English;
+        assert_eq!([0.0, 0.004, 100.0, 0.25].map(|number| english.short(number)), ["0", "0", "100", "0.25"]);
+        assert_eq!(english.decimal(-0.001, 2), "0.00");
+        assert_eq!(english.decimal(f64::NEG_INFINITY, 1), "−∞");
+    }
+
+    #[test]
+    fn only_all_is_all_and_ranges_never_claim_more_than_is_known() {
+        let english = Language::English;
+        let shown = [0.0, 0.001, 0.42, 0.999, 1.0].map(|fraction| english.percent(fraction).replace('\u{a0}', " "));
+        assert_eq!(shown, ["0 %", "<1 %", "42 %", ">99 %", "100 %"]);
+        let range = |low, high| english.percents(Range { low, high }).replace('\u{a0}', " ");
+        assert_eq!(range(0.389, 0.901), "38–91 %");
+        assert_eq!(range(0.29, 0.57), "29–57 %");
+        assert_eq!(range(1.0, 1.0), "100 %");
+        assert_eq!(english.range(Range { low: 0.499, high: 0.501 }), "0.49–0.51");
+        assert_eq!(Language::Arabic.percents(Range { low: 0.3, high: 0.9 }), "\u{2066}30–90\u{a0}%\u{2069}");
+    }
+
+    #[test]
+    fn dates_and_plurals() {
+        let date = Date::from_ymd(2027, 3, 14).unwrap();
+        assert_eq!(Language::English.date(date).replace('\u{a0}', " "), "14 March 2027");
+        assert_eq!(Language::French.month(date).replace('\u{a0}', " "), "mars 2027");
+        assert_eq!(Language::Arabic.date(date).replace('\u{a0}', " "), "14 مارس 2027");
+        assert_eq!([0, 1, 2].map(|n| Language::English.plural(n)), [1, 0, 1]);
+        assert_eq!([0, 1, 2].map(|n| Language::French.plural(n)), [0, 0, 1]);
+        assert_eq!([0, 1, 2, 3, 10, 11, 99, 100, 103].map(|n| Language::Arabic.plural(n)), [0, 1, 2, 3, 3, 4, 4, 5, 3]);
+    }
+}

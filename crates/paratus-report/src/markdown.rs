@@ -1,0 +1,176 @@
+//! Reports as Markdown: the same tables, with what strips show in words.
+
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Align, Block, Cell, Panel, Row, Table};
+use crate::text::Text;
+use paratus::answers::ReportAnswer;
+
+/// The report as Markdown (CommonMark with tables).
+#[must_use]
+pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> String {
+    let c = catalogue;
+    let mut out = format!("# {}\n\n", escape(&crate::text::clean(&answer.title)));
+    out.push_str(&format!("{} · ", escape(&c.words(Key::PageReport))));
+    out.push_str(&escape(&c.with(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))]).words));
+    out.push('\n');
+    for panel in panels {
+        out.push_str(&format!("\n## {}\n\n", escape(&panel.title.words)));
+        if !panel.headline.is_empty() {
+            out.push_str(&format!("{}\n\n", escape(&panel.headline.words)));
+        }
+        panel.blocks.iter().for_each(|one| block(one, 3, &mut out));
+    }
+    let made = c.with(Key::PageMadeBy, &[("version", Arg::Own(env!("CARGO_PKG_VERSION").to_owned()))]);
+    out.push_str(&format!("\n---\n\n{}\n", escape(&made.words)));
+    squeeze(&out)
+}
+
+/// The same without more than one empty line at a time.
+fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines() {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn block(block: &Block, level: usize, out: &mut String) {
+    match block {
+        Block::Heading(text) => out.push_str(&format!("{} {}\n\n", "#".repeat(level), escape(&text.words))),
+        Block::Paragraph(text) | Block::Note(text) => out.push_str(&format!("{}\n\n", escape(&text.words))),
+        Block::Figures(parts) => {
+            for (tint, word, shown, _) in parts {
+                out.push_str(&format!("- {} {}: {}\n", tint.glyph(), escape(&word.words), escape(shown)));
+            }
+            out.push('\n');
+        }
+        Block::Facts(facts) => {
+            for (term, is) in facts {
+                let is: Vec<String> = is.iter().map(|text| escape(&text.words)).collect();
+                out.push_str(&format!("- **{}**: {}\n", escape(&term.words), is.join("; ")));
+            }
+            out.push('\n');
+        }
+        Block::List(items) => {
+            items.iter().for_each(|(text, _)| out.push_str(&format!("- {}\n", escape(&text.words))));
+            out.push('\n');
+        }
+        Block::Table(found) => table(found, out),
+        Block::Details(summary, blocks) => {
+            out.push_str(&format!("{} {}\n\n", "#".repeat(level), escape(&summary.words)));
+            blocks.iter().for_each(|one| self::block(one, level + 1, out));
+        }
+        // A box to sign is for paper.
+        Block::SignOff { .. } => {}
+    }
+}
+
+fn table(table: &Table, out: &mut String) {
+    out.push_str(&format!("{}\n\n", escape(&table.caption.words)));
+    let titles = table.columns.iter().map(|column| {
+        let parts: Vec<String> = column.parts.iter().map(|part| escape(&part.words)).collect();
+        // Of months the first and the last are enough.
+        match parts.as_slice() {
+            [] => escape(&column.title.words),
+            [first, _, .., last] if parts.len() > 7 => format!("{}: {first} … {last}", escape(&column.title.words)),
+            _ => format!("{}: {}", escape(&column.title.words), parts.join(" / ")),
+        }
+    });
+    line(titles, out);
+    line(
+        table.columns.iter().map(|column| {
+            match column.align {
+                Align::Start => "---",
+                Align::End => "--:",
+                Align::Centre => ":-:",
+            }
+            .to_owned()
+        }),
+        out,
+    );
+    table.rows.iter().for_each(|row| line(cells(row), out));
+    out.push('\n');
+}
+
+fn line(cells: impl Iterator<Item = String>, out: &mut String) {
+    out.push('|');
+    for cell in cells {
+        out.push_str(&format!(" {cell} |"));
+    }
+    out.push('\n');
+}
+
+fn cells(row: &Row) -> impl Iterator<Item = String> + '_ {
+    row.cells.iter().enumerate().map(|(at, cell)| {
+        let text = words(cell);
+        match (at, row.strong, row.depth) {
+            (0, true, _) if !text.is_empty() => format!("**{text}**"),
+            // Spaces that do not fold, so that a tree stays one.
+            (0, false, depth) => format!("{}{text}", "\u{2003}".repeat(depth)),
+            _ => text,
+        }
+    })
+}
+
+fn words(cell: &Cell) -> String {
+    let named = |title: &Text, id: &Text| {
+        if id.is_empty() || id.words == title.words {
+            escape(&title.words)
+        } else {
+            format!("{} ({})", escape(&title.words), escape(&id.words))
+        }
+    };
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => escape(&text.words),
+        Cell::Named(title, id) => named(title, id),
+        Cell::Number(_, shown)
+        | Cell::Share(_, shown)
+        | Cell::Bar(_, shown)
+        | Cell::Gap(_, shown)
+        | Cell::Amount(_, _, shown) => escape(shown),
+        Cell::Range { verdict, shown, .. } => match verdict {
+            Some((verdict, word)) => {
+                let glyph = crate::panel::Tint::from(*verdict).glyph();
+                format!("{glyph} {} {}", escape(&word.words), escape(shown))
+            }
+            None => escape(shown),
+        },
+        Cell::Sign(tint, word) => format!("{} {}", tint.glyph(), escape(&word.words)),
+        Cell::Glyph(tint, _) => tint.glyph().to_owned(),
+        Cell::Steps(steps, _) => blocks(steps),
+        Cell::Withheld => "\\[c\\]".to_owned(),
+        Cell::Unknown => "\\[x\\]".to_owned(),
+        Cell::NotApplicable => "\\[z\\]".to_owned(),
+    }
+}
+
+/// Shares as blocks of eight heights.
+fn blocks(steps: &[Option<f64>]) -> String {
+    const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let block = |share: f64| BLOCKS.get(((share * 8.0).floor() as usize).min(7)).copied().unwrap_or(' ');
+    steps.iter().map(|step| step.map_or(' ', block)).collect()
+}
+
+/// Words that cannot become markup: of Markdown, or of the HTML in it.
+fn escape(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '&' => text.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
+                text.push('\\');
+                text.push(c);
+            }
+            c => text.push(c),
+        }
+    }
+    text
+}

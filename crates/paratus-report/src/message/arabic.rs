@@ -1,0 +1,365 @@
+//! The Arabic texts. What is missing here comes in English.
+
+use super::Key;
+
+/// The text of a message, where it is translated.
+pub(super) const fn text(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::PageReport => "تقرير الجاهزية",
+        Key::PageAsOf => "في {date}",
+        Key::PageContents => "المحتويات",
+        Key::PageProgramme => "البرنامج",
+        Key::PageDate => "تاريخ التقييم",
+        Key::PageRules => "القواعد",
+        Key::PageSkip => "الانتقال إلى التقرير",
+        Key::PageTop => "العودة إلى المحتويات",
+        Key::PageMadeBy => {
+            "أعدّه Paratus {version} من ملفات البرنامج. الملفات نفسها والتاريخ نفسه والقواعد نفسها تعطي التقرير \
+             نفسه."
+        }
+        Key::PageNumber => "رقم",
+        Key::PageSheet => "ورقة",
+        Key::TitleSummary => "بإيجاز",
+        Key::TitleData => "على ماذا تستند الأرقام",
+        Key::TitleFindings => "سلامة البيانات",
+        Key::TitleReadiness => "أين نحن جاهزون؟",
+        Key::TitleGates => "هل يجوز فتح المرحلة التالية؟",
+        Key::TitleGate => "البوابة: {gate}",
+        Key::TitleGaps => "كم نبعد عن المطلوب؟",
+        Key::TitleNeeds => "على ماذا ندرّب أولاً؟",
+        Key::TitleFit => "هل يلائم التدريب الاستعمال؟",
+        Key::TitleVoices => "بماذا يجيب الناس؟",
+        Key::TitlePhases => "بأي ترتيب يجري التطبيق؟",
+        Key::TitlePlan => "متى التدريب؟",
+        Key::TitleRefresh => "ما الذي يُبقينا جاهزين؟",
+        Key::TitleSensitivity => "بماذا تدين الأحكام للقواعد؟",
+        Key::TitleMethod => "المنهج بكلمات بسيطة",
+        Key::VerdictReady => "جاهز",
+        Key::VerdictNotReady => "غير جاهز",
+        Key::VerdictCannotTell => "لا يمكن الجزم",
+        Key::VerdictOpen => "مفتوحة",
+        Key::VerdictClosed => "مغلقة",
+        Key::VerdictMet => "متحقق",
+        Key::VerdictNotMet => "غير متحقق",
+        Key::VerdictAgreed => "{value}، متفقون",
+        Key::VerdictDivided => "{value}، منقسمون",
+        Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
+        Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
+        Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",
+        Key::VerdictSpared => "لا يُستعمل أبداً: وُفِّر التدريب",
+        Key::VerdictNeither => "لا يُستعمل ولا يُدرَّس",
+        Key::TrackPeople => "الأفراد",
+        Key::TrackProcess => "الإجراءات",
+        Key::TrackTechnology => "التقنية",
+        Key::AllTracks => "كل المسارات",
+        Key::Everyone => "الجميع",
+        Key::HowFiguresComeAbout => "كيف نشأت هذه الأرقام",
+        Key::SummaryHeadline => "قُيِّم {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في {date}.",
+        Key::SummaryNobody => "لا أحد في الخدمة في {date}.",
+        Key::SummaryWithheld => "عدد العاملين في المنظمة أقل من أن تُنشر أرقام عنه: أقل من {min}، أو ما يكشف أحداً.",
+        Key::SummaryUnsound => "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه.",
+        Key::DataPeople => "الأشخاص",
+        Key::DataPeopleIs => {
+            "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في الخدمة في {date}، من {listed} في القوائم"
+        }
+        Key::DataPeopleWithheld => "محجوب: أقل من {min} أشخاص، أو ما يكشف بعضهم",
+        Key::DataScope => "البرنامج",
+        Key::DataScopeIs => "الأقسام: {sections}، الأدوار: {roles}، الأهداف: {objectives}",
+        Key::DataEvidence => "الأدلة",
+        Key::DataAnswers => "إجابات الاستبيانات",
+        Key::DataRows => "السجلات: {taken}؛ لم يُرفض شيء",
+        Key::DataRowsRefused => "السجلات: {taken}؛ رُفض منها ولا يُحتسب: {refused}",
+        Key::DataCoverage => "التغطية",
+        Key::DataCoverageIs => "{share} مما يحتاجه الناس (أشخاص × أهداف) عليه دليل ما؛ والباقي مجهول، لا صفر",
+        Key::DataWithheld => "المحجوب",
+        Key::DataWithheldIs => {
+            "الأقسام: {sections} من {of_sections}، الأدوار: {roles} من {of_roles}: أقل من {min} أشخاص، أو ما \
+             يكشف مثل هذه الوحدة"
+        }
+        Key::DataRules => "القواعد",
+        Key::FindingsNone => "لم يوجد خطأ ولا غريب في البرنامج والأدلة والإجابات.",
+        Key::FindingsHeadline => "في البرنامج والأدلة والإجابات: {counts}.",
+        Key::FindingsErrors => "أخطاء: {n}",
+        Key::FindingsWarnings => "تحذيرات: {n}",
+        Key::FindingsNotes => "ملاحظات: {n}",
+        Key::FindingsEach => "كل ملاحظة",
+        Key::SeverityError => "خطأ",
+        Key::SeverityWarning => "تحذير",
+        Key::SeverityInfo => "ملاحظة",
+        Key::CaptionFindings => "الملاحظات بحسب الرمز، الأشد أولاً",
+        Key::CaptionFindingsEach => "الملاحظات على ما كُتب، مع مواضعها",
+        Key::ReadinessHeadline => {
+            "في {date}: الجاهزون {ready} من {people}، وغير الجاهزين {not_ready}، و{cannot_tell} لا تكفي الأدلة \
+             للجزم بشأنهم. أضعف المسارات «{track}»: {range}."
+        }
+        Key::ReadinessNothingRequired => "في {date} لا شيء مطلوب من أحد.",
+        Key::CaptionHeat => {
+            "الجاهزية بحسب القسم والمسار: متوسط {people} من الأشخاص في {date}. يمتد الشريط مما ثبت إلى ما هو \
+             ممكن لو كان كل مجهول نجاحاً؛ والعلامة هي العتبة."
+        }
+        Key::CaptionHeatRoles => "الجاهزية بحسب الدور والمسار: متوسط من لهم الدور، ولو مع غيره، في {date}",
+        Key::CaptionVerdicts => {
+            "الأحكام بحسب القسم: {people} من الأشخاص في {date}. النسب ممن يُطلب منهم شيء؛ والفترة فترة ويلسون \
+             عند 95 %"
+        }
+        Key::CaptionMeans => "متوسطان للجاهزية بحسب القسم في {date}؛ العلامة عند {threshold}",
+        Key::NameRoles => "الجاهزية بحسب الدور",
+        Key::NameVerdicts => "الأحكام بحسب القسم",
+        Key::NameMeans => "متوسطان للجاهزية",
+        Key::NoteSigns => "[c] محجوب: أقل من {min} أشخاص، أو ما يكشف مثل هذا الرقم. [x] غير معروف. [z] لا ينطبق.",
+        Key::ColumnFrom => "من",
+        Key::ColumnTo => "إلى",
+        Key::ColumnCode => "الرمز",
+        Key::ColumnSeverity => "الشدة",
+        Key::ColumnCount => "العدد",
+        Key::ColumnMeaning => "المعنى",
+        Key::ColumnPlace => "الموضع",
+        Key::ColumnProblem => "المشكلة",
+        Key::ColumnSection => "القسم",
+        Key::ColumnRole => "الدور",
+        Key::ColumnPeople => "الأشخاص",
+        Key::ColumnReadiness => "الإجمالي",
+        Key::ColumnWeakest => "أضعف مسار",
+        Key::ColumnVerdicts => "الأحكام",
+        Key::ColumnShareReady => "نسبة الجاهزين",
+        Key::ColumnInterval => "فترة 95 %",
+        Key::ColumnCoverage => "التغطية",
+        Key::ColumnNotRequired => "لا شيء مطلوب",
+        Key::ColumnMeanOfPeople => "متوسط الأشخاص",
+        Key::ColumnMeanOfTracks => "متوسط المسارات",
+        Key::ColumnCondition => "الشرط",
+        Key::ColumnValue => "القيمة",
+        Key::ColumnNeeded => "المطلوب",
+        Key::ColumnVerdict => "الحكم",
+        Key::ColumnEvidence => "الدليل",
+        Key::ColumnObjective => "الهدف",
+        Key::ColumnTrack => "المسار",
+        Key::ColumnRequired => "مطلوب من",
+        Key::ColumnHeld => "المتحقق من المطلوب",
+        Key::ColumnStale => "تقادم",
+        Key::ColumnNoEvidence => "بلا دليل",
+        Key::ColumnGap => "نصيبه من النقص",
+        Key::ColumnHoursToTeach => "ساعات التدريب",
+        Key::ColumnShown => "ثبت",
+        Key::ColumnFailed => "أخفق",
+        Key::ColumnGoneStale => "تقادم",
+        Key::ColumnNeverShown => "لم يثبت قط",
+        Key::ColumnParts => "أجزاء الكل",
+        Key::ColumnRank => "الرتبة",
+        Key::ColumnWorth => "الكسب لكل 100 ساعة",
+        Key::ColumnToTeach => "للتدريب",
+        Key::ColumnHoursEach => "ساعات لكل شخص",
+        Key::ColumnHoursAll => "مجموع الساعات",
+        Key::ColumnBorichRank => "الرتبة (Borich)",
+        Key::ColumnBorich => "درجة Borich",
+        Key::ColumnRdsRank => "الرتبة (RDS)",
+        Key::ColumnRds => "RDS",
+        Key::ColumnAgreeRanks => "الترتيبان",
+        Key::ColumnImportance => "الأهمية",
+        Key::ColumnAbility => "القدرة",
+        Key::ColumnPairs => "الإجابات",
+        Key::ColumnDropped => "المستبعد",
+        Key::ColumnFeature => "الأداة والميزة",
+        Key::ColumnHoursSpared => "ساعات وُفِّرت",
+        Key::ColumnUses => "الاستعمال شهرياً",
+        Key::ColumnConstruct => "موضوع السؤال",
+        Key::ColumnAnswered => "أجابوا",
+        Key::ColumnRate => "الاستجابة",
+        Key::ColumnAnswers => "الإجابات",
+        Key::ColumnAgree => "موافق",
+        Key::ColumnNeutral => "محايد",
+        Key::ColumnDisagree => "غير موافق",
+        Key::ColumnNet => "الصافي",
+        Key::ColumnScoreBounds => "الدرجة لو أجاب الجميع",
+        Key::ColumnAgreement => "الاتفاق",
+        Key::ColumnBarriers => "أين تعثروا",
+        Key::ColumnItems => "البنود",
+        Key::ColumnComplete => "أجابوا عن الكل",
+        Key::ColumnAlpha => "ألفا",
+        Key::ColumnOmega => "أوميغا",
+        Key::ColumnAct => "الفعل",
+        Key::ColumnLast => "آخر مرة",
+        Key::ColumnDaysAgo => "قبل أيام",
+        Key::ColumnTimes => "المرات",
+        Key::ColumnPhase => "المرحلة",
+        Key::ColumnObjectives => "الأهداف",
+        Key::ColumnCovered => "الاستعمال المغطى",
+        Key::ColumnHoursOf => "ساعات: {track}",
+        Key::ColumnBalance => "توازن الساعات",
+        Key::ColumnMostHours => "الأقصى لشخص",
+        Key::ColumnCommon => "الشيوع",
+        Key::ColumnReach => "المدى",
+        Key::ColumnNow => "الآن",
+        Key::ColumnForecast => "شهراً بعد شهر",
+        Key::ColumnForecastBooked => "مع الجلسات المحجوزة",
+        Key::ColumnThenBooked => "لاحقاً معها",
+        Key::ColumnBooked => "جلسات محجوزة",
+        Key::RefreshBooked => {
+            "مع الجلسات المحجوزة حتى ذلك الحين وعددها {sessions} تكون النسبة {then}: كل مقعد لمن ينفعه أعجل، ومن يحضر يُثبت ما \
+             يُدرَّس."
+        }
+        Key::ColumnThen => "لاحقاً",
+        Key::ColumnMonth => "من – إلى",
+        Key::ColumnRefreshers => "التجديدات",
+        Key::ColumnHours => "الساعات",
+        Key::ColumnJoiners => "الملتحقون",
+        Key::ColumnJoinerHours => "ساعاتهم",
+        Key::ColumnLeavers => "المغادرون",
+        Key::ColumnRule => "القاعدة",
+        Key::ColumnChanged => "يتغير حكمهم",
+        Key::ColumnRankChange => "متوسط تغير الرتبة",
+        Key::GatesNone => "ليس لأي مرحلة بوابة، فلا شيء محجوز.",
+        Key::GateOpenHeadline => "يجوز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
+        Key::GateClosedHeadline => "لا يجوز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
+        Key::GateCannotTellHeadline => "لا يمكن الجزم بجواز فتح «{gate}» في {date}: تحقق {met} من {of} من الشروط.",
+        Key::CaptionGate => "شروط البوابة في {date}. القيمة مدى حيث يُجهل بعضها",
+        Key::NameGate => "البوابة {gate}",
+        Key::GateAny => "يكفي واحد من هذه الشروط.",
+        Key::GateAtLeast => "يكفي من هذه الشروط {n}.",
+        Key::GateToOpen => "ما الذي يفتحها",
+        Key::GateStep => "{condition}: {step}",
+        Key::GateWouldHelp => "ما الذي يفيد، ولا يكفي",
+        Key::GateUnreachable => "لا مجموعة تغييرات تفتحها: {why}.",
+        Key::SignOff => "القرار بشأن «{gate}»",
+        Key::SignOpen => "فتح المرحلة",
+        Key::SignClosed => "إبقاؤها مغلقة",
+        Key::SignReason => "السبب، إن خالف الحكم",
+        Key::SignName => "الاسم والوظيفة",
+        Key::SignDate => "التاريخ",
+        Key::SignSignature => "التوقيع",
+        Key::ConditionActs => "القيادة: {subject}",
+        Key::ConditionAgreement => "اتفاق الإجابات: {subject}",
+        Key::ConditionBalance => "توازن المسارات",
+        Key::ConditionBuyIn => "القبول: {subject}",
+        Key::ConditionCoverage => "البدلاء: {subject}",
+        Key::ConditionAny => "واحد من",
+        Key::ConditionSome => "بعض من",
+        Key::ConditionAll => "كل من",
+        Key::ConditionPhase => "اكتمال المرحلة: {subject}",
+        Key::ConditionReadiness => "الجاهزون: {subject}",
+        Key::ConditionUnclear => "شرط غير واضح",
+        Key::NeededAt => "{value} عند {threshold}",
+        Key::NeededAtLeast => "{value}",
+        Key::NeededAtMost => "{value} على الأكثر",
+        Key::GapsHeadline => {
+            "أكثر ما ينقص «{title}»: ممن يحتاجونه وعددهم {people}، الجاهزون {ready}، ولا يمكن الجزم بشأن \
+             {cannot_tell}، و{unknown} بلا أي دليل."
+        }
+        Key::GapsNone => "لا ينقص شيء.",
+        Key::GapsWithheld => "الأرقام محجوبة.",
+        Key::CaptionGaps => {
+            "الأهداف بحسب نصيبها من النقص، الأكبر أولاً، في {date}. المتحقق: نسبة الجاهزين ممن يحتاجونه؛ \
+             والحلقة هي المطلوب"
+        }
+        Key::CaptionShortfall => "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}",
+        Key::NameShortfall => "أجزاء النقص",
+        Key::NeedsHeadline => "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}.",
+        Key::NeedsNone => "لا تدريب يرفع الجاهزية: لا ينقص شيء، أو لا نشاط يدرّس ما ينقص.",
+        Key::NeedsNoSurvey => "لا تُعرف الحاجات كما يراها الناس: {reason}.",
+        Key::CaptionNeeds => {
+            "ما يرفع الجاهزية أكثر لكل ساعة تدريب، في {date}. الكسب: النقص، بالأشخاص، الذي تبلغه مئة ساعة"
+        }
+        Key::CaptionNeedsSaid => "الحاجات كما يراها الناس: {instrument}، إجابات حتى {date}. الرتب المتساوية عليها =",
+        Key::NameNeedsSaid => "الحاجات: {instrument}",
+        Key::RanksDisagree => "مختلفان",
+        Key::FitNone => "لا يعلن أي قسم ما يستعمله، فلا يُقال شيء ولا يُوفَّر شيء.",
+        Key::FitMisfits => {
+            "ميزات تُستعمل في قسم لا يُدرَّب فيه أحد عليها: {misfits}؛ ووُفِّرت من تدريب على ما لا يُستعمل \
+             ساعات عددها {hours}."
+        }
+        Key::FitNoMisfit => "كل ما يُستعمل يُدرَّس حيث يُستعمل؛ ووُفِّرت ساعات عددها {hours}.",
+        Key::FitSpared => "الساعات الموفَّرة: {hours}",
+        Key::FitUndeclared => "لم يُعلن استعمال عند {sections}: لا يُوفَّر شيء هناك، فالمجهول غير المعدوم.",
+        Key::CaptionFit => "الاستعمال والتدريب في {date}: الميزات {features}، الأقسام {sections}",
+        Key::CaptionMisfits => "يُستعمل كل شهر ولا يُدرَّس لأحد هناك، في {date}",
+        Key::CaptionSpared => "مجموعات تتطلبها الأدوار ولا تستعملها الأقسام، في {date}",
+        Key::NameMisfits => "مستعمل ولا يُدرَّس",
+        Key::NoteFit => {
+            "● مستعمل ويُدرَّس. ▲ مستعمل ولا يُدرَّس: خلل. ○ يُدرَّس ولا يُستعمل. ◇ لا يُستعمل أبداً، فوُفِّر \
+             التدريب. · لا هذا ولا ذاك."
+        }
+        Key::VoicesHeadline => "من إجابات {n} من الأشخاص {agree} توافق على «{construct}».",
+        Key::VoicesDivided => {
+            "من إجابات {n} من الأشخاص {agree} توافق على «{construct}»؛ والناس أكثر انقساماً من أن تكفيهم درجة واحدة."
+        }
+        Key::VoicesNone => "لا استبيان.",
+        Key::VoicesNothing => "لا يجوز ذكر شيء عن الإجابات، أو لم يجب أحد.",
+        Key::VoicesActs => "ما فعلته القيادة",
+        Key::VoicesReliability => "إلى أي حد تقول البنود الشيء نفسه",
+        Key::CaptionVoices => "{instrument}: إجابات الجميع حتى {date}، على مقياس من {points}",
+        Key::CaptionConstruct => "{instrument}: {construct} بحسب القسم، إجابات حتى {date}",
+        Key::CaptionBarriers => "{instrument}: أول مرحلة يتعثر عندها الشخص، إجابات حتى {date}",
+        Key::CaptionReliability => "{instrument}: الثبات مع فترة 95 %، إجابات حتى {date}. وليس شيء منها بوابة",
+        Key::CaptionActs => "أفعال القيادة المؤرخة حتى {date}",
+        Key::NameVoices => "{instrument}",
+        Key::NameConstruct => "{construct} بحسب القسم",
+        Key::NameBarriers => "العوائق بحسب القسم",
+        Key::NameReliability => "الثبات: {instrument}",
+        Key::AllItems => "كل البنود",
+        Key::BarrierAwareness => "الوعي",
+        Key::BarrierDesire => "الرغبة",
+        Key::BarrierKnowledge => "المعرفة",
+        Key::BarrierAbility => "القدرة",
+        Key::BarrierReinforcement => "التعزيز",
+        Key::BarrierNone => "لا عائق",
+        Key::BarrierUnknown => "غير معروف",
+        Key::PhasesNone => "لا مراحل.",
+        Key::PhasesHeadline => "عدد المراحل {phases}: تغطي الأولى {first} من الاستعمال اليومي، وكلها معاً {last}.",
+        Key::PhasesNoUse => "عدد المراحل {phases}؛ لم يُعلن استعمال، فما تغطيه غير معروف.",
+        Key::PhasesStands => "ما في «{phase}»",
+        Key::PhasesTouched => "من تمسهم: {sections}.",
+        Key::PhasesUnplaced => "مطلوب وليس في أي مرحلة: {objectives}.",
+        Key::CaptionPhases => {
+            "المراحل بالترتيب، في {date}. الاستعمال المغطى: نصيب الاستعمال اليومي لكل الميزات الذي تدرّب عليه \
+             هذه المرحلة وما قبلها"
+        }
+        Key::CaptionPhase => {
+            "أهداف «{phase}». الشيوع: كم تُستعمل المجموعة ومن كم، من 0 إلى 1. المدى: نسبة من يستعملها قسمهم"
+        }
+        Key::NamePhase => "المرحلة {phase}",
+        Key::NotePhases => "المراحل هي مراحل البرنامج.",
+        Key::NotePhasesProposed => "المراحل مقترحة من الاستعمال، الأكثر شيوعاً أولاً.",
+        Key::RefreshHeadline => {
+            "إن لم يُفعل شيء، فإن {now} من الجاهزين في {date} يصيرون {then} في {until}؛ وساعات التجديد التي \
+             تُبقي ما ثبت حديثاً عددها {hours}."
+        }
+        Key::RefreshEach => "التجديدات بحسب الهدف والشهر",
+        Key::RefreshWithheld => "حُذفت تجديدات يحتاجها عدد قليل جداً.",
+        Key::RefreshUnplaced => "يسقط وإن كان تجديده مقرراً",
+        Key::RefreshLapses => "{title}: الأشخاص {people}، {reason}",
+        Key::CaptionForecast => {
+            "نسبة الجاهزين شهراً بعد شهر من {date} إلى {until}، إن لم يُفعل شيء: العاملون في اليوم الأول"
+        }
+        Key::CaptionCalendar => "التجديدات من {date} إلى {until}، موزعة بحيث لا يزيد شهر على {load} من الساعات",
+        Key::CaptionRefreshEach => "من يُجدَّد لهم بحسب الهدف والشهر",
+        Key::NameForecast => "التوقع بحسب القسم",
+        Key::NameCalendar => "تقويم التجديد",
+        Key::SensitivityHeadline => "يتغير حكم {changed} على الأكثر: {rule}.",
+        Key::SensitivityNone => "لا يدين أي حكم لاختيار هذه القواعد بشيء.",
+        Key::SensitivityWithheld => "العاملون أقل من أن يُنشر كيف تتغير الأحكام.",
+        Key::SensitivityBase => "كما هي سارية",
+        Key::CaptionSensitivity => "الأحكام على الأدلة نفسها مع تغيير قاعدة واحدة كل مرة، في {date}",
+        Key::RuleExponentIs => "الأس {value}",
+        Key::RulePriorIs => "كتلة المجهول {value}",
+        Key::RuleHalfLivesTimes => "كل أنصاف الأعمار × {value}",
+        Key::RuleMassesTimes => "كل الكتل × {value}",
+        Key::RuleThreshold => "عتبة الأحكام",
+        Key::RuleExponent => "أس متوسط المسارات",
+        Key::RulePrior => "كتلة ما لا يُعرف",
+        Key::RuleHalfLife => "نصف عمر الدليل بالأيام",
+        Key::RuleMassObservation => "كتلة الملاحظة",
+        Key::RuleMassQuiz => "كتلة الاختبار",
+        Key::RuleMassCertificate => "كتلة الشهادة",
+        Key::RuleMassSurvey => "كتلة التقييم الذاتي",
+        Key::RuleMassCompletion => "كتلة إتمام الدورة",
+        Key::RuleTrackWeight => "وزن: {track}",
+        Key::RuleTrackThreshold => "عتبة: {track}",
+        Key::RuleMinCell => "أقل عدد لوحدة منشورة",
+        Key::RuleLead => "أيام ما قبل الانتهاء",
+        Key::RuleTolerance => "تسامح توازن الساعات",
+        Key::CaptionRules => "القواعد السارية. الكتل بمحاولات مكافئة",
+        Key::NameRules => "القواعد السارية",
+        Key::MethodHash => "بصمة القواعد (SHA-256): {hash}",
+        _ => return None,
+    })
+}

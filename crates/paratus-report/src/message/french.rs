@@ -1,0 +1,435 @@
+//! The French texts. What is missing here comes in English.
+
+use super::Key;
+
+/// The text of a message, where it is translated.
+pub(super) const fn text(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::PageReport => "Rapport de préparation",
+        Key::PageAsOf => "Au {date}",
+        Key::PageContents => "Sommaire",
+        Key::PageProgramme => "Programme",
+        Key::PageDate => "Date d’évaluation",
+        Key::PageRules => "Règles",
+        Key::PageSkip => "Aller au rapport",
+        Key::PageTop => "Retour au sommaire",
+        Key::PageMadeBy => {
+            "Établi par Paratus {version} à partir des fichiers du programme. Les mêmes fichiers, la même date \
+             et les mêmes règles donnent le même rapport."
+        }
+        Key::PageNumber => "N°",
+        Key::PageSheet => "Feuille",
+        Key::TitleSummary => "En bref",
+        Key::TitleData => "Sur quoi reposent les chiffres",
+        Key::TitleFindings => "Intégrité des données",
+        Key::TitleReadiness => "Où sommes-nous prêts ?",
+        Key::TitleGates => "La phase suivante peut-elle s’ouvrir ?",
+        Key::TitleGate => "Passage : {gate}",
+        Key::TitleGaps => "Quel écart avec ce qui est requis ?",
+        Key::TitleNeeds => "Que former en premier ?",
+        Key::TitleFit => "La formation correspond-elle à l’usage ?",
+        Key::TitleVoices => "Que répondent les personnes ?",
+        Key::TitlePhases => "Dans quel ordre déployer ?",
+        Key::TitlePlan => "Quand a lieu la formation ?",
+        Key::TitleRefresh => "Qu’est-ce qui nous garde prêts ?",
+        Key::TitleSensitivity => "Que doivent les verdicts aux règles ?",
+        Key::TitleMethod => "La méthode en termes simples",
+        Key::VerdictReady => "prêt",
+        Key::VerdictNotReady => "pas prêt",
+        Key::VerdictCannotTell => "indécidable",
+        Key::VerdictOpen => "ouvert",
+        Key::VerdictClosed => "fermé",
+        Key::VerdictMet => "remplie",
+        Key::VerdictNotMet => "non remplie",
+        Key::VerdictAgreed => "{value}, accord",
+        Key::VerdictDivided => "{value}, partagés",
+        Key::VerdictUsedAndTaught => "utilisé et enseigné",
+        Key::VerdictUsedNotTaught => "utilisé, non enseigné",
+        Key::VerdictTaughtNotUsed => "enseigné, non utilisé",
+        Key::VerdictSpared => "jamais utilisé : formation épargnée",
+        Key::VerdictNeither => "ni utilisé ni enseigné",
+        Key::TrackPeople => "Personnes",
+        Key::TrackProcess => "Processus",
+        Key::TrackTechnology => "Technologie",
+        Key::AllTracks => "tous les axes",
+        Key::Everyone => "Ensemble",
+        Key::HowFiguresComeAbout => "D’où viennent ces chiffres",
+        Key::SummaryHeadline => "{people?# personne évaluée|# personnes évaluées} au {date}.",
+        Key::SummaryNobody => "Personne n’est en poste au {date} : il n’y a personne à préparer.",
+        Key::SummaryWithheld => {
+            "L’organisation compte trop peu de personnes pour publier des chiffres : moins de {min}, ou si peu \
+             que quelqu’un serait reconnu."
+        }
+        Key::SummaryUnsound => {
+            "Le programme contient des erreurs : ses chiffres ne seraient pas ceux voulus et ne sont pas \
+             montrés. Corriger ce qui est listé ci-dessous."
+        }
+        Key::DataPeople => "Personnes",
+        Key::DataPeopleIs => "{people?# personne|# personnes} en poste au {date}, sur {listed} listées",
+        Key::DataPeopleWithheld => "retenu : moins de {min} personnes, ou en révélerait quelques-unes",
+        Key::DataScope => "Programme",
+        Key::DataScopeIs => {
+            "{sections?# section|# sections}, {roles?# rôle|# rôles}, {objectives?# objectif|# objectifs}"
+        }
+        Key::DataEvidence => "Preuves",
+        Key::DataAnswers => "Réponses aux enquêtes",
+        Key::DataRows => "{taken?# enregistrement|# enregistrements} ; aucun refusé",
+        Key::DataRowsRefused => {
+            "{taken?# enregistrement|# enregistrements} ; {refused?# ligne refusée, qui ne compte|# lignes \
+             refusées, qui ne comptent} pas"
+        }
+        Key::DataCoverage => "Couverture",
+        Key::DataCoverageIs => {
+            "{share} de ce dont les personnes ont besoin (personnes × objectifs) repose sur une preuve ; le \
+             reste est inconnu, non nul"
+        }
+        Key::DataWithheld => "Retenu",
+        Key::DataWithheldIs => {
+            "{sections} sections sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes, \
+             ou révélerait une telle unité"
+        }
+        Key::DataRules => "Règles",
+        Key::FindingsNone => "Rien d’erroné ni d’étrange dans le programme, les preuves et les réponses.",
+        Key::FindingsHeadline => "Il y a {counts} sur le programme, les preuves et les réponses.",
+        Key::FindingsErrors => "{n?# erreur|# erreurs}",
+        Key::FindingsWarnings => "{n?# avertissement|# avertissements}",
+        Key::FindingsNotes => "{n?# remarque|# remarques}",
+        Key::FindingsEach => "Chaque constat",
+        Key::FindingsPersonal => {
+            "Les constats sur des lignes de personnes sont comptés et non cités ; la commande paratus check les \
+             liste avec fichier et ligne."
+        }
+        Key::SeverityError => "erreur",
+        Key::SeverityWarning => "avertissement",
+        Key::SeverityInfo => "remarque",
+        Key::CaptionFindings => "Constats par code, les plus graves d’abord",
+        Key::CaptionFindingsEach => "Constats sur ce qui est rédigé, avec leur place",
+        Key::ReadinessHeadline => {
+            "Au {date}, {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}, {not_ready} \
+             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. L’axe le plus \
+             faible est « {track} » : {range}."
+        }
+        Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
+        Key::ReadinessDerivation => {
+            "La préparation d’une unité est la moyenne des intervalles de ses personnes. À côté figure la \
+             moyenne sur les axes des moyennes de l’unité. Où la seconde est plus haute, les compétences \
+             existent mais chez des personnes différentes."
+        }
+        Key::CaptionHeat => {
+            "Préparation par section et par axe : moyenne sur {people} personnes au {date}. La barre va de ce \
+             qui est montré à ce qui est possible si tout l’inconnu était réussite ; le trait marque le seuil."
+        }
+        Key::CaptionHeatRoles => {
+            "Préparation par rôle et par axe : moyenne sur les personnes qui ont le rôle, parmi d’autres \
+             peut-être, au {date}"
+        }
+        Key::CaptionVerdicts => {
+            "Verdicts par section : {people} personnes au {date}. Parts de celles dont quelque chose est \
+             requis ; intervalle de Wilson à 95 %"
+        }
+        Key::CaptionMeans => "Deux moyennes de la préparation par section, au {date} ; le trait marque {threshold}",
+        Key::NameRoles => "Préparation par rôle",
+        Key::NameVerdicts => "Verdicts par section",
+        Key::NameMeans => "Deux moyennes",
+        Key::NoteSigns => {
+            "[c] retenu : moins de {min} personnes, ou révélerait un tel chiffre. [x] inconnu. [z] sans objet."
+        }
+        Key::ColumnFrom => "de",
+        Key::ColumnTo => "à",
+        Key::ColumnCode => "Code",
+        Key::ColumnSeverity => "Gravité",
+        Key::ColumnCount => "Nombre",
+        Key::ColumnMeaning => "Sens",
+        Key::ColumnPlace => "Place",
+        Key::ColumnProblem => "Problème",
+        Key::ColumnSection => "Section",
+        Key::ColumnRole => "Rôle",
+        Key::ColumnPeople => "Personnes",
+        Key::ColumnReadiness => "Ensemble",
+        Key::ColumnWeakest => "Axe le plus faible",
+        Key::ColumnVerdicts => "Verdicts",
+        Key::ColumnShareReady => "Part prête",
+        Key::ColumnInterval => "Intervalle à 95 %",
+        Key::ColumnCoverage => "Couverture",
+        Key::ColumnNotRequired => "Rien de requis",
+        Key::ColumnMeanOfPeople => "Moyenne des personnes",
+        Key::ColumnMeanOfTracks => "Moyenne des axes",
+        Key::ColumnCondition => "Condition",
+        Key::ColumnValue => "Valeur",
+        Key::ColumnNeeded => "Requis",
+        Key::ColumnVerdict => "Verdict",
+        Key::ColumnEvidence => "Preuve",
+        Key::ColumnObjective => "Objectif",
+        Key::ColumnTrack => "Axe",
+        Key::ColumnRequired => "Requis de",
+        Key::ColumnHeld => "Acquis sur requis",
+        Key::ColumnStale => "Périmé",
+        Key::ColumnNoEvidence => "Sans preuve",
+        Key::ColumnGap => "Part de l’écart",
+        Key::ColumnHoursToTeach => "Heures à enseigner",
+        Key::ColumnShown => "Montré",
+        Key::ColumnFailed => "Échoué",
+        Key::ColumnGoneStale => "Périmé",
+        Key::ColumnNeverShown => "Jamais montré",
+        Key::ColumnParts => "Parts du tout",
+        Key::ColumnRank => "Rang",
+        Key::ColumnWorth => "Gain par 100 h",
+        Key::ColumnToTeach => "À former",
+        Key::ColumnHoursEach => "Heures chacun",
+        Key::ColumnHoursAll => "Heures en tout",
+        Key::ColumnBorichRank => "Rang (Borich)",
+        Key::ColumnBorich => "Score de Borich",
+        Key::ColumnRdsRank => "Rang (RDS)",
+        Key::ColumnRds => "RDS",
+        Key::ColumnAgreeRanks => "Classements",
+        Key::ColumnImportance => "Importance",
+        Key::ColumnAbility => "Capacité",
+        Key::ColumnPairs => "Réponses",
+        Key::ColumnDropped => "Écartées",
+        Key::ColumnFeature => "Outil et fonction",
+        Key::ColumnHoursSpared => "Heures épargnées",
+        Key::ColumnUses => "Usages par mois",
+        Key::ColumnConstruct => "Question posée",
+        Key::ColumnAnswered => "Ont répondu",
+        Key::ColumnRate => "Réponse",
+        Key::ColumnAnswers => "Réponses",
+        Key::ColumnAgree => "D’accord",
+        Key::ColumnNeutral => "Neutre",
+        Key::ColumnDisagree => "Pas d’accord",
+        Key::ColumnNet => "Solde",
+        Key::ColumnScoreBounds => "Score si tous répondaient",
+        Key::ColumnAgreement => "Accord",
+        Key::ColumnBarriers => "Où ils sont bloqués",
+        Key::ColumnItems => "Items",
+        Key::ColumnComplete => "Tout répondu",
+        Key::ColumnAlpha => "Alpha",
+        Key::ColumnOmega => "Oméga",
+        Key::ColumnAct => "Acte",
+        Key::ColumnLast => "Dernier le",
+        Key::ColumnDaysAgo => "Jours avant",
+        Key::ColumnTimes => "Fois",
+        Key::ColumnPhase => "Phase",
+        Key::ColumnObjectives => "Objectifs",
+        Key::ColumnCovered => "Usage couvert",
+        Key::ColumnHoursOf => "Heures : {track}",
+        Key::ColumnBalance => "Équilibre des heures",
+        Key::ColumnMostHours => "Maximum par personne",
+        Key::ColumnCommon => "Courant",
+        Key::ColumnReach => "Portée",
+        Key::ColumnNow => "Maintenant",
+        Key::ColumnForecast => "Mois par mois",
+        Key::ColumnForecastBooked => "Avec les séances réservées",
+        Key::ColumnThenBooked => "Ensuite, avec elles",
+        Key::ColumnBooked => "Séances réservées",
+        Key::RefreshBooked => {
+            "Avec {sessions?la séance réservée|les # séances réservées} d’ici là, ce serait {then} : chaque place va à qui elle aide \
+             le plus vite, et qui participe montre ce qui est enseigné."
+        }
+        Key::ColumnThen => "Ensuite",
+        Key::ColumnMonth => "Du – au",
+        Key::ColumnRefreshers => "Rappels",
+        Key::ColumnHours => "Heures",
+        Key::ColumnJoiners => "Arrivées",
+        Key::ColumnJoinerHours => "Leurs heures",
+        Key::ColumnLeavers => "Départs",
+        Key::ColumnRule => "Règle",
+        Key::ColumnChanged => "Changent de verdict",
+        Key::ColumnRankChange => "Changement moyen de rang",
+        Key::GatesNone => "Aucune phase n’a de passage : rien n’est retenu.",
+        Key::GateOpenHeadline => "« {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies.",
+        Key::GateClosedHeadline => {
+            "« {gate} » ne peut pas s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+        }
+        Key::GateCannotTellHeadline => {
+            "On ne peut dire si « {gate} » peut s’ouvrir au {date} : {met} conditions sur {of} sont remplies."
+        }
+        Key::CaptionGate => "Conditions du passage au {date}. Une valeur est un intervalle où une part est inconnue",
+        Key::NameGate => "Passage {gate}",
+        Key::GateAny => "Une de ces conditions suffit.",
+        Key::GateAtLeast => "{n} de ces conditions suffisent.",
+        Key::GateToOpen => "Ce qui l’ouvrirait",
+        Key::GateStep => "{condition} : {step}",
+        Key::GateWouldHelp => "Ce qui aiderait, sans suffire",
+        Key::GateUnreachable => "Aucun ensemble de changements ne l’ouvre : {why}.",
+        Key::OverrideExpired => "Une décision de {by} ({what}) a pris fin le {until} : {reason}",
+        Key::OverrideDiffers => "Décidé autrement par {by} : {what} jusqu’au {until}, parce que : {reason}",
+        Key::OverrideSame => "Décidé de même par {by} : {what} jusqu’au {until}, parce que : {reason}",
+        Key::SignOff => "Décision sur « {gate} »",
+        Key::SignOpen => "ouvrir la phase",
+        Key::SignClosed => "la garder fermée",
+        Key::SignReason => "Motif, si elle diffère du verdict",
+        Key::SignName => "Nom et fonction",
+        Key::SignDate => "Date",
+        Key::SignSignature => "Signature",
+        Key::ConditionActs => "Direction : {subject}",
+        Key::ConditionAgreement => "Accord des réponses : {subject}",
+        Key::ConditionBalance => "Équilibre des axes",
+        Key::ConditionBuyIn => "Adhésion : {subject}",
+        Key::ConditionCoverage => "Relève : {subject}",
+        Key::ConditionAny => "Une parmi",
+        Key::ConditionSome => "Certaines parmi",
+        Key::ConditionAll => "Toutes",
+        Key::ConditionPhase => "Phase achevée : {subject}",
+        Key::ConditionReadiness => "Personnes prêtes : {subject}",
+        Key::ConditionUnclear => "Condition peu claire",
+        Key::NeededAt => "{value} à {threshold}",
+        Key::NeededAtLeast => "{value}",
+        Key::NeededAtMost => "au plus {value}",
+        Key::GapsHeadline => {
+            "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
+             besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et \
+             {unknown} n’en {unknown?a|ont} aucune."
+        }
+        Key::GapsNone => "Rien ne manque.",
+        Key::GapsWithheld => "Les chiffres sont retenus.",
+        Key::CaptionGaps => {
+            "Objectifs par leur part de l’écart, le plus grand d’abord, au {date}. Acquis : part des personnes \
+             concernées qui sont prêtes ; l’anneau marque ce qui est requis"
+        }
+        Key::CaptionShortfall => {
+            "Ce qui manque à chaque objectif, en parts qui s’additionnent : moyennes sur les personnes \
+             concernées, au {date}"
+        }
+        Key::NameShortfall => "Parts de l’écart",
+        Key::NeedsHeadline => {
+            "Une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
+        }
+        Key::NeedsNone => {
+            "Aucune formation n’améliorerait la préparation : rien ne manque, ou rien n’enseigne ce qui manque."
+        }
+        Key::NeedsNoSurvey => "Les besoins vus par les personnes ne sont pas connus : {reason}.",
+        Key::CaptionNeeds => {
+            "Ce qui améliorerait le plus la préparation par heure de formation, au {date}. Gain : l’écart, en \
+             personnes, que cent heures atteignent"
+        }
+        Key::CaptionNeedsSaid => {
+            "Besoins vus par les personnes : {instrument}, réponses jusqu’au {date}. Les rangs égaux sont \
+             marqués ="
+        }
+        Key::NameNeedsSaid => "Besoins : {instrument}",
+        Key::RanksDisagree => "en désaccord",
+        Key::FitNone => "Aucune section ne déclare son usage : rien ne peut être dit ni épargné.",
+        Key::FitMisfits => {
+            "{misfits?# fonction est utilisée|# fonctions sont utilisées} dans une section où personne n’y est \
+             formé ; {hours} heures de formation sur ce qui ne sert jamais sont épargnées."
+        }
+        Key::FitNoMisfit => {
+            "Tout ce qui est utilisé est enseigné là où cela sert ; {hours} heures de formation sur ce qui ne \
+             sert jamais sont épargnées."
+        }
+        Key::FitSpared => "Heures épargnées, ensemble par ensemble : {hours} en tout",
+        Key::FitUndeclared => {
+            "Aucun usage n’est déclaré pour {sections} : rien ne peut y être épargné, car inconnu n’est pas \
+             jamais."
+        }
+        Key::CaptionFit => {
+            "Usage et formation au {date} : {features?# fonction|# fonctions} par {sections?# section|# \
+             sections}"
+        }
+        Key::CaptionMisfits => "Utilisé chaque mois et enseigné à personne, au {date}",
+        Key::CaptionSpared => "Ensembles requis par les rôles et jamais utilisés par les sections, au {date}",
+        Key::NameMisfits => "Utilisé, non enseigné",
+        Key::NoteFit => {
+            "● utilisé et enseigné. ▲ utilisé, non enseigné : un défaut. ○ enseigné, non utilisé. ◇ jamais \
+             utilisé, formation épargnée. · ni l’un ni l’autre."
+        }
+        Key::VoicesHeadline => "{agree} des réponses de {n} personnes approuvent « {construct} ».",
+        Key::VoicesDivided => {
+            "{agree} des réponses de {n} personnes approuvent « {construct} » ; elles sont trop partagées pour un seul score."
+        }
+        Key::VoicesNone => "Il n’y a pas d’enquête.",
+        Key::VoicesNothing => "Rien ne peut être dit des réponses, ou personne n’a répondu.",
+        Key::VoicesActs => "Ce que la direction a fait",
+        Key::VoicesReliability => "Dans quelle mesure les items disent la même chose",
+        Key::CaptionVoices => "{instrument} : réponses de tous jusqu’au {date}, sur une échelle de {points}",
+        Key::CaptionConstruct => "{instrument} : {construct} par section, réponses jusqu’au {date}",
+        Key::CaptionBarriers => {
+            "{instrument} : la première étape où une personne est bloquée, réponses jusqu’au {date}"
+        }
+        Key::CaptionReliability => {
+            "{instrument} : fidélité avec son intervalle à 95 %, réponses jusqu’au {date}. Aucune valeur n’est \
+             un seuil"
+        }
+        Key::CaptionActs => "Actes datés de la direction jusqu’au {date}",
+        Key::NameVoices => "{instrument}",
+        Key::NameConstruct => "{construct} par section",
+        Key::NameBarriers => "Obstacles par section",
+        Key::NameReliability => "Fidélité : {instrument}",
+        Key::AllItems => "tous les items",
+        Key::BarrierAwareness => "Conscience",
+        Key::BarrierDesire => "Volonté",
+        Key::BarrierKnowledge => "Savoir",
+        Key::BarrierAbility => "Capacité",
+        Key::BarrierReinforcement => "Renforcement",
+        Key::BarrierNone => "Aucun",
+        Key::BarrierUnknown => "Inconnu",
+        Key::PhasesNone => "Il n’y a pas de phases.",
+        Key::PhasesHeadline => {
+            "{phases?# phase|# phases} : la première couvre {first} de l’usage quotidien, toutes ensemble \
+             {last}."
+        }
+        Key::PhasesNoUse => "{phases?# phase|# phases} ; aucun usage n’est déclaré, leur couverture n’est pas connue.",
+        Key::PhasesStands => "Ce que contient « {phase} »",
+        Key::PhasesTouched => "Personnes touchées : {sections}.",
+        Key::PhasesEarlier => {
+            "« {objective} » ({phase}) est plus courant que « {than} » ({than_phase}), qui vient plus tôt."
+        }
+        Key::PhasesUnplaced => "Nécessaire et dans aucune phase : {objectives}.",
+        Key::CaptionPhases => {
+            "Les phases dans l’ordre, au {date}. Usage couvert : part de l’usage quotidien de toutes les \
+             fonctions que cette phase et les précédentes préparent"
+        }
+        Key::CaptionPhase => {
+            "Objectifs de « {phase} ». Courant : fréquence d’usage et nombre d’usagers, de 0 à 1. Portée : part \
+             des personnes dont la section l’utilise"
+        }
+        Key::NamePhase => "Phase {phase}",
+        Key::NotePhases => "Les phases sont celles du programme.",
+        Key::NotePhasesProposed => "Les phases sont proposées d’après l’usage, le plus courant d’abord.",
+        Key::RefreshHeadline => {
+            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours} heures de \
+             rappels gardent frais ce qui a été montré."
+        }
+        Key::RefreshEach => "Rappels par objectif et par mois",
+        Key::RefreshWithheld => "Les rappels concernant trop peu de personnes sont omis.",
+        Key::RefreshUnplaced => "Périme bien qu’un rappel fût prévu",
+        Key::RefreshLapses => "{title} : {people} personnes, {reason}",
+        Key::CaptionForecast => {
+            "Part prête mois par mois du {date} au {until}, si rien n’est fait : personnes en poste le premier \
+             jour"
+        }
+        Key::CaptionCalendar => "Rappels du {date} au {until}, répartis pour qu’aucun mois ne dépasse {load} heures",
+        Key::CaptionRefreshEach => "Personnes à rappeler par objectif et par mois",
+        Key::NameForecast => "Prévision par section",
+        Key::NameCalendar => "Calendrier des rappels",
+        Key::SensitivityHeadline => {
+            "Au plus {changed?# personne changerait|# personnes changeraient} de verdict : {rule}."
+        }
+        Key::SensitivityNone => "Aucun verdict ne dépend du choix de ces règles.",
+        Key::SensitivityWithheld => "Trop peu de personnes sont en poste pour publier ces changements.",
+        Key::SensitivityBase => "en vigueur",
+        Key::CaptionSensitivity => "Verdicts sur les mêmes preuves, une règle changée à la fois, au {date}",
+        Key::RuleExponentIs => "exposant {value}",
+        Key::RulePriorIs => "masse de l’inconnu {value}",
+        Key::RuleHalfLivesTimes => "toutes les demi-vies × {value}",
+        Key::RuleMassesTimes => "toutes les masses × {value}",
+        Key::RuleThreshold => "Seuil des verdicts",
+        Key::RuleExponent => "Exposant de la moyenne des axes",
+        Key::RulePrior => "Masse de ce qui n’est pas connu",
+        Key::RuleHalfLife => "Demi-vie des preuves, en jours",
+        Key::RuleMassObservation => "Masse d’une observation",
+        Key::RuleMassQuiz => "Masse d’un test",
+        Key::RuleMassCertificate => "Masse d’un certificat",
+        Key::RuleMassSurvey => "Masse d’une auto-évaluation",
+        Key::RuleMassCompletion => "Masse d’un cours suivi",
+        Key::RuleTrackWeight => "Poids : {track}",
+        Key::RuleTrackThreshold => "Seuil : {track}",
+        Key::RuleMinCell => "Minimum de personnes d’une unité publiée",
+        Key::RuleLead => "Jours avant l’échéance",
+        Key::RuleTolerance => "Tolérance de l’équilibre des heures",
+        Key::CaptionRules => "Règles en vigueur. Les masses sont en essais équivalents",
+        Key::NameRules => "Règles en vigueur",
+        Key::MethodHash => "SHA-256 des règles : {hash}",
+        _ => return None,
+    })
+}

@@ -1,0 +1,448 @@
+//! The keys of all messages, with their English texts.
+
+macro_rules! messages {
+    ($($key:ident $name:literal: $english:literal;)+) => {
+        /// What a message says. Names never change meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the English texts say it")]
+        pub enum Key {
+            $($key,)+
+        }
+
+        impl Key {
+            /// Every key.
+            pub const ALL: &'static [Key] = &[$(Key::$key),+];
+
+            /// Its name in catalogues: `title.summary`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Key::$key => $name,)+ }
+            }
+
+            /// Its English text. `{name}` is a parameter, `{name?one|many}` chooses by a number, which stands for `#`.
+            #[must_use]
+            pub const fn english(self) -> &'static str {
+                match self { $(Key::$key => $english,)+ }
+            }
+        }
+    };
+}
+
+messages! {
+    PageReport "page.report": "Readiness report";
+    PageAsOf "page.as-of": "As of {date}";
+    PageContents "page.contents": "Contents";
+    PageProgramme "page.programme": "Programme";
+    PageDate "page.date": "Date of assessment";
+    PageRules "page.rules": "Rules";
+    PageSkip "page.skip": "Skip to the report";
+    PageTop "page.top": "Back to the contents";
+    PageMadeBy "page.made-by":
+        "Made by Paratus {version} from the files of the programme. The same files, date and rules give the same \
+         report.";
+    PageNumber "page.number": "No.";
+    PageSheet "page.sheet": "Sheet";
+    TitleSummary "title.summary": "In brief";
+    TitleData "title.data": "What the figures rest on";
+    TitleFindings "title.findings": "Integrity of the data";
+    TitleReadiness "title.readiness": "Where are we ready?";
+    TitleGates "title.gates": "May the next phase open?";
+    TitleGate "title.gate": "Gate: {gate}";
+    TitleGaps "title.gaps": "How far from what is required?";
+    TitleNeeds "title.needs": "What to train first?";
+    TitleFit "title.fit": "Does training fit use?";
+    TitleVoices "title.voices": "What do people answer?";
+    TitlePhases "title.phases": "In which order is it rolled out?";
+    TitlePlan "title.plan": "When is training?";
+    TitleRefresh "title.refresh": "What keeps us ready?";
+    TitleSensitivity "title.sensitivity": "What do the verdicts owe to the rules?";
+    TitleMethod "title.method": "Method in plain words";
+    VerdictReady "verdict.ready": "ready";
+    VerdictNotReady "verdict.not-ready": "not ready";
+    VerdictCannotTell "verdict.cannot-tell": "cannot tell";
+    VerdictOpen "verdict.open": "open";
+    VerdictClosed "verdict.closed": "closed";
+    VerdictMet "verdict.met": "met";
+    VerdictNotMet "verdict.not-met": "not met";
+    VerdictAgreed "verdict.agreed": "{value}, agreed";
+    VerdictDivided "verdict.divided": "{value}, divided";
+    VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
+    VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
+    VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";
+    VerdictSpared "verdict.spared": "never used: training spared";
+    VerdictNeither "verdict.neither": "neither used nor taught";
+    TrackPeople "track.people": "People";
+    TrackProcess "track.process": "Process";
+    TrackTechnology "track.technology": "Technology";
+    AllTracks "all.tracks": "all tracks";
+    Everyone "everyone": "Everyone";
+    HowFiguresComeAbout "how.figures-come-about": "How these figures come about";
+    SummaryHeadline "summary.headline": "{people?One person is|# people are} assessed as of {date}.";
+    SummaryNobody "summary.nobody": "Nobody is employed on {date}, so there is nobody to be ready.";
+    SummaryWithheld "summary.withheld":
+        "The organisation has too few people to publish figures of: fewer than {min}, or so few that somebody \
+         would be given away.";
+    SummaryUnsound "summary.unsound":
+        "The programme has errors, so its figures would not be what was meant, and none are shown. Mend what is \
+         listed below.";
+    DataPeople "data.people": "People";
+    DataPeopleIs "data.people-is": "{people?one person|# people} employed on {date}, of {listed} listed";
+    DataPeopleWithheld "data.people-withheld": "withheld: fewer than {min} people, or would give some away";
+    DataScope "data.scope": "Programme";
+    DataScopeIs "data.scope-is":
+        "{sections?one section|# sections}, {roles?one role|# roles}, {objectives?one objective|# objectives}";
+    DataEvidence "data.evidence": "Evidence";
+    DataAnswers "data.answers": "Answers to surveys";
+    DataRows "data.rows": "{taken?one record|# records}; none refused";
+    DataRowsRefused "data.rows-refused":
+        "{taken?one record|# records}; {refused?one row was|# rows were} refused and {refused?does|do} not count";
+    DataCoverage "data.coverage": "Coverage";
+    DataCoverageIs "data.coverage-is":
+        "{share} of all that people need (persons × objectives) has any evidence; the rest is unknown, not zero";
+    DataWithheld "data.withheld": "Withheld";
+    DataWithheldIs "data.withheld-is":
+        "{sections} of {of_sections} sections and {roles} of {of_roles} roles: fewer than {min} people, or would \
+         give such a unit away";
+    DataRules "data.rules": "Rules";
+    FindingsNone "findings.none": "Nothing wrong or odd was found in programme, evidence and answers.";
+    FindingsHeadline "findings.headline": "On programme, evidence and answers: {counts}.";
+    FindingsErrors "findings.errors": "{n?one error|# errors}";
+    FindingsWarnings "findings.warnings": "{n?one warning|# warnings}";
+    FindingsNotes "findings.notes": "{n?one note|# notes}";
+    FindingsEach "findings.each": "Each finding";
+    FindingsPersonal "findings.personal":
+        "Findings about rows of persons are counted here and not quoted; the command paratus check lists them \
+         with file and line.";
+    SeverityError "severity.error": "error";
+    SeverityWarning "severity.warning": "warning";
+    SeverityInfo "severity.info": "note";
+    CaptionFindings "caption.findings": "Findings by code, the gravest first";
+    CaptionFindingsEach "caption.findings-each": "Findings on what is authored, with their places";
+    ReadinessHeadline "readiness.headline":
+        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
+         and of {cannot_tell} the evidence cannot tell. {track} is the weakest track: {range}.";
+    ReadinessNothingRequired "readiness.nothing-required": "As of {date} nothing is required of anybody.";
+    ReadinessDerivation "readiness.derivation":
+        "A unit’s readiness is the mean of its people’s ranges. Beside it stands the mean over tracks of the \
+         unit’s track means. Where the second is higher, the skills are there but sit in different people.";
+    CaptionHeat "caption.heat":
+        "Readiness by section and track: mean over people, {people} people as of {date}. The bar runs from what \
+         was shown to what is possible if all that is unknown were success; the tick marks the threshold.";
+    CaptionHeatRoles "caption.heat-roles":
+        "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}";
+    CaptionVerdicts "caption.verdicts":
+        "Verdicts by section: {people} people as of {date}. Shares are of those of whom something is required; \
+         the interval is Wilson’s, at 95 %";
+    CaptionMeans "caption.means": "Two means of readiness by section, as of {date}; the tick marks {threshold}";
+    NameRoles "name.roles": "Readiness by role";
+    NameVerdicts "name.verdicts": "Verdicts by section";
+    NameMeans "name.means": "Two means of readiness";
+    NoteSigns "note.signs":
+        "[c] withheld: fewer than {min} people, or would give such a figure away. [x] not known. [z] does not \
+         apply.";
+    ColumnFrom "column.from": "from";
+    ColumnTo "column.to": "to";
+    ColumnCode "column.code": "Code";
+    ColumnSeverity "column.severity": "Severity";
+    ColumnCount "column.count": "Count";
+    ColumnMeaning "column.meaning": "Meaning";
+    ColumnPlace "column.place": "Place";
+    ColumnProblem "column.problem": "Problem";
+    ColumnSection "column.section": "Section";
+    ColumnRole "column.role": "Role";
+    ColumnPeople "column.people": "People";
+    ColumnReadiness "column.readiness": "Overall";
+    ColumnWeakest "column.weakest": "Weakest track";
+    ColumnVerdicts "column.verdicts": "Verdicts";
+    ColumnShareReady "column.share-ready": "Share ready";
+    ColumnInterval "column.interval": "95 % interval";
+    ColumnCoverage "column.coverage": "Coverage";
+    ColumnNotRequired "column.not-required": "Nothing required";
+    ColumnMeanOfPeople "column.mean-of-people": "Mean over people";
+    ColumnMeanOfTracks "column.mean-of-tracks": "Mean over tracks";
+    ColumnCondition "column.condition": "Condition";
+    ColumnValue "column.value": "Value";
+    ColumnNeeded "column.needed": "Needed";
+    ColumnVerdict "column.verdict": "Verdict";
+    ColumnEvidence "column.evidence": "Evidence";
+    ColumnObjective "column.objective": "Objective";
+    ColumnTrack "column.track": "Track";
+    ColumnRequired "column.required": "Required of";
+    ColumnHeld "column.held": "Held of required";
+    ColumnStale "column.stale": "Gone stale";
+    ColumnNoEvidence "column.no-evidence": "No evidence";
+    ColumnGap "column.gap": "Part of the gap";
+    ColumnHoursToTeach "column.hours-to-teach": "Hours to teach";
+    ColumnShown "column.shown": "Shown";
+    ColumnFailed "column.failed": "Failed";
+    ColumnGoneStale "column.gone-stale": "Gone stale";
+    ColumnNeverShown "column.never-shown": "Never shown";
+    ColumnParts "column.parts": "Parts of the whole";
+    ColumnRank "column.rank": "Rank";
+    ColumnWorth "column.worth": "Gain per 100 h";
+    ColumnToTeach "column.to-teach": "To teach";
+    ColumnHoursEach "column.hours-each": "Hours each";
+    ColumnHoursAll "column.hours-all": "Hours in all";
+    ColumnBorichRank "column.borich-rank": "Rank (Borich)";
+    ColumnBorich "column.borich": "Borich score";
+    ColumnRdsRank "column.rds-rank": "Rank (RDS)";
+    ColumnRds "column.rds": "RDS";
+    ColumnAgreeRanks "column.agree-ranks": "Rankings";
+    ColumnImportance "column.importance": "Importance";
+    ColumnAbility "column.ability": "Ability";
+    ColumnPairs "column.pairs": "Answers";
+    ColumnDropped "column.dropped": "Left out";
+    ColumnFeature "column.feature": "Tool and feature";
+    ColumnHoursSpared "column.hours-spared": "Hours spared";
+    ColumnUses "column.uses": "Uses a month";
+    ColumnConstruct "column.construct": "Asked about";
+    ColumnAnswered "column.answered": "Answered";
+    ColumnRate "column.rate": "Response";
+    ColumnAnswers "column.answers": "Answers";
+    ColumnAgree "column.agree": "Agree";
+    ColumnNeutral "column.neutral": "Neither";
+    ColumnDisagree "column.disagree": "Disagree";
+    ColumnNet "column.net": "Net";
+    ColumnScoreBounds "column.score-bounds": "Score, if all answered";
+    ColumnAgreement "column.agreement": "Agreement";
+    ColumnBarriers "column.barriers": "Where they are stuck";
+    ColumnItems "column.items": "Items";
+    ColumnComplete "column.complete": "Answered all";
+    ColumnAlpha "column.alpha": "Alpha";
+    ColumnOmega "column.omega": "Omega";
+    ColumnAct "column.act": "Act";
+    ColumnLast "column.last": "Last on";
+    ColumnDaysAgo "column.days-ago": "Days before";
+    ColumnTimes "column.times": "Times";
+    ColumnPhase "column.phase": "Phase";
+    ColumnObjectives "column.objectives": "Objectives";
+    ColumnCovered "column.covered": "Use covered";
+    ColumnHoursOf "column.hours-of": "Hours: {track}";
+    ColumnBalance "column.balance": "Balance of hours";
+    ColumnMostHours "column.most-hours": "Most for one person";
+    ColumnCommon "column.common": "Common";
+    ColumnReach "column.reach": "Reach";
+    ColumnNow "column.now": "Now";
+    ColumnForecast "column.forecast": "Month by month";
+    ColumnThen "column.then": "Then";
+    ColumnForecastBooked "column.forecast-booked": "With booked sessions";
+    ColumnThenBooked "column.then-booked": "Then, with them";
+    ColumnBooked "column.booked": "Booked sessions";
+    ColumnMonth "column.month": "From – to";
+    ColumnRefreshers "column.refreshers": "Refreshers";
+    ColumnHours "column.hours": "Hours";
+    ColumnJoiners "column.joiners": "Joiners";
+    ColumnJoinerHours "column.joiner-hours": "Their hours";
+    ColumnLeavers "column.leavers": "Leavers";
+    ColumnRule "column.rule": "Rule";
+    ColumnChanged "column.changed": "Change verdict";
+    ColumnRankChange "column.rank-change": "Mean change of rank";
+    GatesNone "gates.none": "No phase has a gate, so nothing is held back.";
+    GateOpenHeadline "gate.open-headline": "“{gate}” may open as of {date}: {met} of {of} conditions are met.";
+    GateClosedHeadline "gate.closed-headline":
+        "“{gate}” may not open as of {date}: {met} of {of} conditions are met.";
+    GateCannotTellHeadline "gate.cannot-tell-headline":
+        "Whether “{gate}” may open cannot be told as of {date}: {met} of {of} conditions are met.";
+    CaptionGate "caption.gate": "Conditions of the gate as of {date}. A value is a range where part of it is unknown";
+    NameGate "name.gate": "Gate {gate}";
+    GateAny "gate.any": "One of these conditions is enough.";
+    GateAtLeast "gate.at-least": "{n} of these conditions are enough.";
+    GateToOpen "gate.to-open": "What would open it";
+    GateStep "gate.step": "{condition}: {step}";
+    GateWouldHelp "gate.would-help": "What would help, and would not be enough";
+    GateUnreachable "gate.unreachable": "No set of changes opens it: {why}.";
+    OverrideExpired "override.expired": "A decision of {by} to hold it {what} ran out on {until}: {reason}";
+    OverrideDiffers "override.differs": "Decided otherwise by {by}: {what} until {until}, because: {reason}";
+    OverrideSame "override.same": "Decided the same by {by}: {what} until {until}, because: {reason}";
+    SignOff "sign.off": "Decision on “{gate}”";
+    SignOpen "sign.open": "open the phase";
+    SignClosed "sign.closed": "keep it closed";
+    SignReason "sign.reason": "Reason, where it differs from the verdict";
+    SignName "sign.name": "Name and office";
+    SignDate "sign.date": "Date";
+    SignSignature "sign.signature": "Signature";
+    ConditionActs "condition.acts": "Leadership: {subject}";
+    ConditionAgreement "condition.agreement": "Agreement of answers: {subject}";
+    ConditionBalance "condition.balance": "Balance of tracks";
+    ConditionBuyIn "condition.buy-in": "Buy-in: {subject}";
+    ConditionCoverage "condition.coverage": "Cover: {subject}";
+    ConditionAny "condition.any": "One of";
+    ConditionSome "condition.some": "Some of";
+    ConditionAll "condition.all": "All of";
+    ConditionPhase "condition.phase": "Phase done: {subject}";
+    ConditionReadiness "condition.readiness": "People ready: {subject}";
+    ConditionUnclear "condition.unclear": "Unclear condition";
+    NeededAt "needed.at": "{value} at {threshold}";
+    NeededAtLeast "needed.at-least": "{value}";
+    NeededAtMost "needed.at-most": "at most {value}";
+    GapsHeadline "gaps.headline":
+        "Most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} \
+         {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
+    GapsNone "gaps.none": "Nothing is missing.";
+    GapsWithheld "gaps.withheld": "Figures are withheld.";
+    GapsDerivation "gaps.derivation":
+        "Each person’s shortfall (1 less readiness) is shared exactly among what the person needs (Shapley \
+         values); the part of the gap is the sum over people, in persons. Of each objective, what was shown, \
+         failed, gone stale and never shown add up to the whole.";
+    CaptionGaps "caption.gaps":
+        "Objectives by their part of the shortfall, the greatest first, as of {date}. Held: share of those who \
+         need it and are ready; the ring marks what is required";
+    CaptionShortfall "caption.shortfall":
+        "What is missing of each objective, in parts that add up: means over those who need it, as of {date}";
+    NameShortfall "name.shortfall": "Parts of the shortfall";
+    NeedsHeadline "needs.headline":
+        "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
+    NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
+    NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
+    CaptionNeeds "caption.needs":
+        "What would raise readiness most per hour of teaching, as of {date}. Gain: the shortfall, in persons, \
+         that a hundred hours of teaching reach";
+    CaptionNeedsSaid "caption.needs-said":
+        "Needs as people see them: {instrument}, answers up to {date}. Equal ranks are marked =";
+    NameNeedsSaid "name.needs-said": "Needs: {instrument}";
+    RanksDisagree "ranks.disagree": "disagree";
+    NoteNeeds "note.needs":
+        "Borich: (importance − ability) × importance, the higher the greater the need. RDS, the ranked \
+         discrepancy score: share above less share below, in points, the lower the greater the need. Where the \
+         two rankings disagree, look at the answers before deciding.";
+    FitNone "fit.none": "No section declares which features it uses, so nothing can be said or spared.";
+    FitMisfits "fit.misfits":
+        "{misfits?One feature is|# features are} used in a section where nobody is taught {misfits?it|them}; \
+         {hours} hours of training on what is never used are spared.";
+    FitNoMisfit "fit.no-misfit":
+        "Every feature in use is taught where it is used; {hours} hours of training on what is never used are \
+         spared.";
+    FitSpared "fit.spared": "Hours spared, set by set: {hours} in all";
+    FitUndeclared "fit.undeclared":
+        "No feature use is declared for {sections}: nothing can be spared there, because unknown is not never.";
+    CaptionFit "caption.fit":
+        "Use and training as of {date}: {features?one feature|# features} by {sections?one section|# sections}";
+    CaptionMisfits "caption.misfits": "Used every month and taught to nobody there, as of {date}";
+    CaptionSpared "caption.spared": "Feature sets that roles require and sections never use, as of {date}";
+    NameMisfits "name.misfits": "Used, not taught";
+    NoteFit "note.fit":
+        "● used and taught. ▲ used, not taught: a misfit. ○ taught, not used. ◇ never used, so training is \
+         spared. · neither.";
+    VoicesHeadline "voices.headline": "{agree} of the answers by {n} people agree on “{construct}”.";
+    VoicesDivided "voices.divided":
+        "{agree} of the answers by {n} people agree on “{construct}”; the people are too divided for one score.";
+    VoicesNone "voices.none": "There is no survey.";
+    VoicesNothing "voices.nothing": "Nothing may be told of the answers to surveys, or nobody has answered.";
+    VoicesActs "voices.acts": "What leaders did";
+    VoicesReliability "voices.reliability": "How far the items say the same thing";
+    CaptionVoices "caption.voices": "{instrument}: answers of everyone up to {date}, on a scale of {points}";
+    CaptionConstruct "caption.construct": "{instrument}: {construct} by section, answers up to {date}";
+    CaptionBarriers "caption.barriers":
+        "{instrument}: the first stage at which a person is stuck, answers up to {date}";
+    CaptionReliability "caption.reliability":
+        "{instrument}: reliability with its 95 % interval, answers up to {date}. None of it is a gate";
+    CaptionActs "caption.acts": "Dated acts of leaders up to {date}";
+    NameVoices "name.voices": "{instrument}";
+    NameConstruct "name.construct": "{construct} by section";
+    NameBarriers "name.barriers": "Barriers by section";
+    NameReliability "name.reliability": "Reliability: {instrument}";
+    NoteVoices "note.voices":
+        "Agree: above the middle of the scale. Net: agree less disagree, in points. Score, if all answered: who \
+         did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, because the \
+         people are divided.";
+    AllItems "all.items": "all items";
+    BarrierAwareness "barrier.awareness": "Awareness";
+    BarrierDesire "barrier.desire": "Desire";
+    BarrierKnowledge "barrier.knowledge": "Knowledge";
+    BarrierAbility "barrier.ability": "Ability";
+    BarrierReinforcement "barrier.reinforcement": "Reinforcement";
+    BarrierNone "barrier.none": "None";
+    BarrierUnknown "barrier.unknown": "Not known";
+    PhasesNone "phases.none": "There are no phases.";
+    PhasesHeadline "phases.headline":
+        "{phases?One phase|# phases}: the first covers {first} of day-to-day use, all together {last}.";
+    PhasesNoUse "phases.no-use":
+        "{phases?One phase|# phases}; no feature use is declared, so what they cover is not known.";
+    PhasesStands "phases.stands": "What stands in “{phase}”";
+    PhasesTouched "phases.touched": "People touched: {sections}.";
+    PhasesEarlier "phases.earlier":
+        "“{objective}” ({phase}) is more common than “{than}” ({than_phase}), which comes earlier.";
+    PhasesUnplaced "phases.unplaced": "Needed and in no phase: {objectives}.";
+    CaptionPhases "caption.phases":
+        "Phases in order, as of {date}. Use covered: the share of the day-to-day uses of all features that this \
+         phase and those before it train for";
+    CaptionPhase "caption.phase":
+        "Objectives of “{phase}”. Common: how often a feature set is used, and by how many, from 0 to 1. Reach: \
+         share of people whose section uses it";
+    NamePhase "name.phase": "Phase {phase}";
+    NotePhases "note.phases": "The phases are those of the programme.";
+    NotePhasesProposed "note.phases-proposed": "The phases are proposed from feature use, the most common first.";
+    RefreshHeadline "refresh.headline":
+        "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
+         what was shown fresh.";
+    RefreshEach "refresh.each": "Refreshers by objective and month";
+    RefreshBooked "refresh.booked":
+        "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
+         most urgently, and who takes part shows what is taught.";
+    RefreshWithheld "refresh.withheld": "Refreshers that too few people need are left out.";
+    RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
+    RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
+    CaptionForecast "caption.forecast":
+        "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
+    CaptionCalendar "caption.calendar":
+        "Refreshers from {date} to {until}, spread so that no month holds more than {load} hours";
+    CaptionRefreshEach "caption.refresh-each": "People to be refreshed by objective and month";
+    NameForecast "name.forecast": "Forecast by section";
+    NameCalendar "name.calendar": "Refresher calendar";
+    SensitivityHeadline "sensitivity.headline": "At most {changed?one person|# people} would change verdict: {rule}.";
+    SensitivityNone "sensitivity.none": "Nobody’s verdict owes anything to the choice of these rules.";
+    SensitivityWithheld "sensitivity.withheld": "Too few people are employed to publish how verdicts would change.";
+    SensitivityBase "sensitivity.base": "as in force";
+    CaptionSensitivity "caption.sensitivity":
+        "Verdicts on the same evidence with one rule changed at a time, as of {date}";
+    RuleExponentIs "rule.exponent-is": "exponent {value}";
+    RulePriorIs "rule.prior-is": "mass of the unknown {value}";
+    RuleHalfLivesTimes "rule.half-lives-times": "all half-lives × {value}";
+    RuleMassesTimes "rule.masses-times": "all masses × {value}";
+    RuleThreshold "rule.threshold": "Threshold of verdicts";
+    RuleExponent "rule.exponent": "Exponent of the mean over tracks";
+    RulePrior "rule.prior": "Mass of what is not known";
+    RuleHalfLife "rule.half-life": "Half-life of evidence, in days";
+    RuleMassObservation "rule.mass-observation": "Mass of an observation";
+    RuleMassQuiz "rule.mass-quiz": "Mass of a test";
+    RuleMassCertificate "rule.mass-certificate": "Mass of a certificate";
+    RuleMassSurvey "rule.mass-survey": "Mass of a self-report";
+    RuleMassCompletion "rule.mass-completion": "Mass of having completed";
+    RuleTrackWeight "rule.track-weight": "Weight of {track}";
+    RuleTrackThreshold "rule.track-threshold": "Threshold of {track}";
+    RuleMinCell "rule.min-cell": "Fewest people of a published unit";
+    RuleLead "rule.lead": "Days ahead called expiring";
+    RuleTolerance "rule.tolerance": "Tolerance of the balance of hours";
+    CaptionRules "caption.rules": "Rules in force. Masses are in equivalent trials";
+    NameRules "name.rules": "Rules in force";
+    MethodTracks "method.tracks":
+        "Training for knowledge management has three tracks: people know why it matters, they follow the new \
+         process, and they master the technology. No track makes up for another: readiness is a mean that stays \
+         low while any track is low.";
+    MethodEvidence "method.evidence":
+        "Everything rests on dated records. An observation weighs {observation}, a test {quiz}, a certificate \
+         {certificate}, a self-report {survey}, having completed a course {completion}. A record loses half its \
+         weight in {half_life} days where the objective says nothing else. Of records of the same source the \
+         latest counts, so nothing is gained by repeating.";
+    MethodRange "method.range":
+        "Every score is a range. It begins at what was shown and ends at what is possible if all that is not \
+         known were success. No evidence is the whole range, not zero. What is not known weighs {prior}, so that \
+         one record alone decides little.";
+    MethodVerdict "method.verdict":
+        "Ready: what was shown reaches the threshold of {threshold}. Not ready: even what is possible does not. \
+         Cannot tell: the evidence does not decide. Whoever fails a critical requirement is never better than \
+         that requirement.";
+    MethodUnits "method.units":
+        "Figures of sections and roles are means over their people. Figures of fewer than {min} people, and such \
+         as would give them away, are withheld. Nothing in this report names a person.";
+    MethodUse "method.use":
+        "What a section never uses is not taught there, and the hours are listed as spared. Unknown use is not \
+         never: nothing is spared where no use is declared.";
+    MethodRefresh "method.refresh":
+        "What was shown fades. The forecast says when a verdict would no longer be ready if nothing were added; \
+         the calendar places a refresher before that day. Within {lead} days of it an objective is called \
+         expiring.";
+    MethodLimits "method.limits":
+        "The report takes no decision about anyone. It says what the evidence supports and what it does not.";
+    MethodHash "method.hash": "SHA-256 of the rules: {hash}";
+}

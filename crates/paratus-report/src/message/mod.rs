@@ -1,0 +1,179 @@
+//! Messages: keys with parameters, one catalogue per language. What a catalogue lacks comes in English and says so.
+
+mod arabic;
+mod french;
+mod keys;
+
+pub use keys::Key;
+
+use crate::language::Language;
+use crate::text::{Text, Voice, clean};
+use paratus::{Date, Range};
+
+/// A parameter of a message.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg<'a> {
+    /// A whole number, which may choose a plural.
+    Count(u64),
+    /// A number with at most two decimals.
+    Number(f64),
+    /// A number of hours, whole.
+    Hours(f64),
+    /// A fraction.
+    Percent(f64),
+    /// Fractions.
+    Percents(Range),
+    /// A day.
+    Date(Date),
+    /// Words of the authors.
+    Author(&'a str),
+    /// Words of the catalogue itself.
+    Own(String),
+}
+
+/// The texts of a language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Catalogue {
+    /// The language.
+    pub language: Language,
+}
+
+impl Catalogue {
+    /// The catalogue of a language.
+    #[must_use]
+    pub const fn new(language: Language) -> Catalogue {
+        Catalogue { language }
+    }
+
+    /// The template of a message and the language it is in.
+    #[must_use]
+    pub fn template(&self, key: Key) -> (&'static str, Language) {
+        let translated = match self.language {
+            Language::English => None,
+            Language::French => french::text(key),
+            Language::Arabic => arabic::text(key),
+        };
+        translated.map_or((key.english(), Language::English), |text| (text, self.language))
+    }
+
+    /// A message without parameters.
+    pub(crate) fn text(&self, key: Key) -> Text {
+        self.with(key, &[])
+    }
+
+    /// The words of a message without parameters.
+    pub(crate) fn words(&self, key: Key) -> String {
+        self.text(key).words
+    }
+
+    /// A message with its parameters.
+    pub(crate) fn with(&self, key: Key, args: &[(&str, Arg<'_>)]) -> Text {
+        let (template, language) = self.template(key);
+        let voice = if language == self.language { Voice::Own } else { Voice::English };
+        Text { words: fill(template, language, args), voice }
+    }
+}
+
+/// A template with its parameters in their places: `{name}`, or `{name?one|other}` with `#` for the number.
+fn fill(template: &str, language: Language, args: &[(&str, Arg<'_>)]) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((slot, after)) = after.split_once('}') else { break };
+        rest = after;
+        let (name, forms) = slot.split_once('?').map_or((slot, None), |(name, forms)| (name, Some(forms)));
+        let Some((_, arg)) = args.iter().find(|(given, _)| *given == name) else { continue };
+        let shown = arg.shown(language);
+        match (forms, arg) {
+            (Some(forms), Arg::Count(number)) => {
+                let forms: Vec<&str> = forms.split('|').collect();
+                let form = forms.get(language.plural(*number)).or(forms.last()).copied().unwrap_or("#");
+                text.push_str(&form.replace('#', &shown));
+            }
+            _ => text.push_str(&shown),
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+impl Arg<'_> {
+    fn shown(&self, language: Language) -> String {
+        match self {
+            Arg::Count(number) => language.count(*number),
+            Arg::Number(number) => language.short(*number),
+            Arg::Hours(hours) => language.decimal(*hours, 0),
+            Arg::Percent(fraction) => language.percent(*fraction),
+            Arg::Percents(range) => language.percents(*range),
+            Arg::Date(date) => language.date(*date),
+            // Held apart, so that a title in another script does not turn the sentence around it.
+            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", clean(words)),
+            Arg::Author(words) => clean(words),
+            Arg::Own(words) => words.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The names of the parameters of a template.
+    fn parameters(template: &str) -> BTreeSet<&str> {
+        let slots = template.split('{').skip(1).map(|rest| rest.split_once('}').expect("it is closed").0);
+        slots.map(|slot| slot.split('?').next().unwrap()).collect()
+    }
+
+    #[test]
+    fn english_is_complete_and_names_are_used_once() {
+        let mut names = BTreeSet::new();
+        for &key in Key::ALL {
+            assert!(!key.english().trim().is_empty(), "{}", key.name());
+            assert!(names.insert(key.name()), "{} is there twice", key.name());
+        }
+    }
+
+    #[test]
+    fn translations_have_the_parameters_and_the_forms_of_their_message() {
+        for language in [Language::French, Language::Arabic] {
+            for &key in Key::ALL {
+                let (template, of) = Catalogue::new(language).template(key);
+                if of == Language::English {
+                    continue;
+                }
+                assert_eq!(parameters(template), parameters(key.english()), "{} in {language:?}", key.name());
+                let forms = if language == Language::Arabic { 6 } else { 2 };
+                for slot in template.split('{').skip(1).filter_map(|rest| rest.split_once('}')?.0.split_once('?')) {
+                    assert_eq!(slot.1.split('|').count(), forms, "{} in {language:?}", key.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headings_verdicts_and_captions_are_translated_and_the_rest_falls_back() {
+        for language in [Language::French, Language::Arabic] {
+            let catalogue = Catalogue::new(language);
+            for &key in Key::ALL {
+                let must = ["title.", "verdict.", "caption.", "column.", "track."];
+                if must.iter().any(|part| key.name().starts_with(part)) {
+                    assert_eq!(catalogue.template(key).1, language, "{} in {language:?}", key.name());
+                }
+            }
+            assert!(Key::ALL.iter().any(|&key| catalogue.template(key).1 == Language::English), "nothing falls back");
+        }
+        let fallback = Catalogue::new(Language::Arabic).text(Key::MethodUse);
+        assert_eq!((fallback.words.as_str(), fallback.voice), (Key::MethodUse.english(), Voice::English));
+    }
+
+    #[test]
+    fn parameters_take_their_places() {
+        let args = [("n", Arg::Count(1)), ("who", Arg::Author("a\u{7}<b>"))];
+        assert_eq!(fill("{n?# person|# people}, {who}!", Language::English, &args), "1 person, a\u{fffd}<b>!");
+        let many = [("n", Arg::Count(1234))];
+        assert_eq!(fill("{n?# person|# people}", Language::English, &many), "1,234 people");
+        assert_eq!(fill("{who}", Language::Arabic, &args), "\u{2068}a\u{fffd}<b>\u{2069}");
+    }
+}

@@ -1,0 +1,128 @@
+//! What several panels have in common: words of the model, and cells of figures.
+
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Cell, Tint};
+use crate::text::Text;
+use paratus::answers::{Names, UnitsAnswer};
+use paratus::{Range, Track, UnitKind, UnitSummary, Verdict};
+
+/// The word of a verdict.
+pub(super) fn verdict(verdict: Verdict, c: &Catalogue) -> Text {
+    c.text(match verdict {
+        Verdict::Ready => Key::VerdictReady,
+        Verdict::NotReady => Key::VerdictNotReady,
+        Verdict::CannotTell => Key::VerdictCannotTell,
+    })
+}
+
+/// The word of a track.
+pub(super) fn track(track: Track, c: &Catalogue) -> Text {
+    c.text(match track {
+        Track::People => Key::TrackPeople,
+        Track::Process => Key::TrackProcess,
+        Track::Technology => Key::TrackTechnology,
+    })
+}
+
+/// The tint of a track.
+pub(super) const fn track_tint(track: Track) -> Tint {
+    match track {
+        Track::People => Tint::People,
+        Track::Process => Tint::Process,
+        Track::Technology => Tint::Technology,
+    }
+}
+
+/// A count.
+pub(super) fn count(number: u64, c: &Catalogue) -> Cell {
+    Cell::Number(number as f64, c.language.count(number))
+}
+
+/// A count that may be withheld.
+pub(super) fn counted(number: Option<u64>, c: &Catalogue) -> Cell {
+    number.map_or(Cell::Withheld, |number| count(number, c))
+}
+
+/// A number with so many decimals.
+pub(super) fn decimal(number: f64, decimals: usize, c: &Catalogue) -> Cell {
+    Cell::Number(number, c.language.decimal(number, decimals))
+}
+
+/// Whole hours.
+pub(super) fn hours(number: f64, c: &Catalogue) -> Cell {
+    decimal(number, 0, c)
+}
+
+/// A share.
+pub(super) fn share(fraction: f64, c: &Catalogue) -> Cell {
+    Cell::Share(fraction, c.language.percent(fraction))
+}
+
+/// A range against a threshold.
+pub(super) fn range(range: Range, threshold: f64, c: &Catalogue) -> Cell {
+    let found = range.verdict(threshold);
+    Cell::Range {
+        range,
+        threshold: Some(threshold),
+        verdict: Some((found, verdict(found, c))),
+        shown: c.language.percents(range),
+    }
+}
+
+/// Ready, cannot tell, not ready: shares of those of whom something is required.
+pub(super) fn verdict_bar(ready: u64, cannot_tell: u64, not_ready: u64, c: &Catalogue) -> Cell {
+    let shares = shares([ready, cannot_tell, not_ready]);
+    let shown = shares.map(|share| c.language.percent(share)).join(" / ");
+    let tints = [Tint::Ready, Tint::CannotTell, Tint::NotReady];
+    Cell::Bar(tints.into_iter().zip(shares).collect(), shown)
+}
+
+/// Each part of a whole; all 0 of nothing.
+pub(super) fn shares<const N: usize>(parts: [u64; N]) -> [f64; N] {
+    let whole: u64 = parts.iter().sum();
+    parts.map(|part| if whole == 0 { 0.0 } else { part as f64 / whole as f64 })
+}
+
+/// The three words of verdicts, in the order of [`verdict_bar`].
+pub(super) fn verdict_words(c: &Catalogue) -> [Text; 3] {
+    [Verdict::Ready, Verdict::CannotTell, Verdict::NotReady].map(|found| verdict(found, c))
+}
+
+/// The name of a unit; of the organisation `Everyone`.
+pub(super) fn unit_name(kind: UnitKind, title: &str, c: &Catalogue) -> Text {
+    if kind == UnitKind::Organisation { c.text(Key::Everyone) } else { Text::author(title) }
+}
+
+/// How many units of the list a unit lies in.
+pub(super) fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
+    let parent = |unit: &UnitSummary| units.iter().find(|other| Some(&other.unit) == unit.parent.as_ref());
+    std::iter::successors(parent(unit), |at| parent(at)).take(units.len()).count()
+}
+
+/// How many sections a section lies in.
+pub(super) fn depth_of(section: &str, names: &Names) -> usize {
+    let parent = |id: &String| names.parents.get(id);
+    std::iter::successors(names.parents.get(section), |id| parent(id)).take(names.parents.len()).count()
+}
+
+/// The track in which least was shown; among equals the one in which least is possible.
+pub(super) fn weakest(unit: &UnitSummary) -> Option<(Track, Range)> {
+    let tracks = unit.tracks.as_ref()?.iter().filter_map(|(track, range)| Some((track, (*range)?)));
+    let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
+    tracks.min_by(|(_, a), (_, b)| order(*a, *b))
+}
+
+/// The organisation, where its figures may be told and somebody is employed.
+pub(super) fn everyone(answer: &UnitsAnswer) -> Option<&UnitSummary> {
+    answer.units.first().filter(|unit| !unit.suppressed && unit.people.is_some_and(|people| people > 0))
+}
+
+/// An id with its level: `docbase-basics@working`.
+pub(super) fn with_level(id: &str, level: Option<&String>) -> Text {
+    Text::author(&level.map_or_else(|| id.to_owned(), |level| format!("{id}@{level}")))
+}
+
+/// Words of the catalogue as a parameter.
+pub(super) fn own(key: Key, c: &Catalogue) -> Arg<'static> {
+    Arg::Own(c.words(key))
+}

@@ -1,0 +1,56 @@
+//! What the figures rest on: rows, people, coverage, and what was dropped or withheld.
+
+use super::common::everyone;
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Panel};
+use crate::text::Text;
+use paratus::answers::ReportAnswer;
+
+/// The data statement.
+#[must_use]
+pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
+    let data = &answer.data;
+    let rows = |taken: u64, refused: u64| {
+        let args = [("taken", Arg::Count(taken)), ("refused", Arg::Count(refused))];
+        c.with(if refused > 0 { Key::DataRowsRefused } else { Key::DataRows }, &args)
+    };
+    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.suppressed).count() as u64;
+    let everyone = everyone(&answer.organisation);
+    let organisation = answer.organisation.units.first();
+    let people = match (organisation.and_then(|unit| unit.people), data.people_listed) {
+        (Some(people), Some(listed)) => c.with(
+            Key::DataPeopleIs,
+            &[("people", Arg::Count(people)), ("date", Arg::Date(answer.as_of)), ("listed", Arg::Count(listed))],
+        ),
+        _ => c.with(Key::DataPeopleWithheld, &[("min", Arg::Count(u64::from(answer.rules.min_cell)))]),
+    };
+    let mut facts = vec![(c.text(Key::DataPeople), vec![people])];
+    let scope = [
+        ("sections", Arg::Count(data.sections)),
+        ("roles", Arg::Count(data.roles)),
+        ("objectives", Arg::Count(data.objectives)),
+    ];
+    facts.push((c.text(Key::DataScope), vec![c.with(Key::DataScopeIs, &scope)]));
+    facts.push((c.text(Key::DataEvidence), vec![rows(data.evidence.taken, data.evidence.refused)]));
+    facts.push((c.text(Key::DataAnswers), vec![rows(data.answers.taken, data.answers.refused)]));
+    if let Some(coverage) = everyone.and_then(|unit| unit.coverage) {
+        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Percent(coverage))]);
+        facts.push((c.text(Key::DataCoverage), vec![is]));
+    }
+    let hidden = [
+        ("sections", Arg::Count(withheld(&answer.sections.units))),
+        ("of_sections", Arg::Count(answer.sections.units.len() as u64)),
+        ("roles", Arg::Count(withheld(&answer.roles.units))),
+        ("of_roles", Arg::Count(answer.roles.units.len() as u64)),
+        ("min", Arg::Count(u64::from(answer.rules.min_cell))),
+    ];
+    facts.push((c.text(Key::DataWithheld), vec![c.with(Key::DataWithheldIs, &hidden)]));
+    facts.push((c.text(Key::DataRules), vec![Text::author(&format!("sha256:{}", answer.rules.hash))]));
+    Panel {
+        id: "data".to_owned(),
+        title: c.text(Key::TitleData),
+        headline: Text::default(),
+        blocks: vec![Block::Facts(facts)],
+        own_page: false,
+    }
+}

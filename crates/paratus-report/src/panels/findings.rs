@@ -1,0 +1,94 @@
+//! Integrity: what is wrong or odd in the input, by code.
+
+use super::common::count;
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
+use crate::text::Text;
+use paratus::answers::FindingGroup;
+use paratus::{Finding, Severity};
+
+/// The integrity findings. Those about rows of persons are only counted.
+#[must_use]
+pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
+    let of = |severity: Severity| -> u64 {
+        groups.iter().filter(|group| group.severity == severity).map(|group| group.count).sum()
+    };
+    let told = [
+        (Severity::Error, Key::FindingsErrors),
+        (Severity::Warning, Key::FindingsWarnings),
+        (Severity::Info, Key::FindingsNotes),
+    ];
+    let told = told.map(|(severity, key)| (of(severity), key)).into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = told.map(|(count, key)| c.with(key, &[("n", Arg::Count(count))]).words).collect();
+    let counts = [("counts", Arg::Own(c.language.list(&counts)))];
+    let headline = if groups.is_empty() { c.text(Key::FindingsNone) } else { c.with(Key::FindingsHeadline, &counts) };
+    let mut blocks = Vec::new();
+    if !groups.is_empty() {
+        let rows = groups.iter().map(|group| {
+            Row::new([
+                Cell::Named(Text::author(group.code.name()), Text::default()),
+                severity(group.severity, c),
+                count(group.count, c),
+                Cell::Text(Text::english(&group.summary)),
+            ])
+        });
+        blocks.push(Block::Table(Table {
+            caption: c.text(Key::CaptionFindings),
+            name: c.text(Key::TitleFindings),
+            columns: vec![
+                Column::start(c.text(Key::ColumnCode)),
+                Column::start(c.text(Key::ColumnSeverity)),
+                Column::end(c.text(Key::ColumnCount)),
+                Column::start(c.text(Key::ColumnMeaning)),
+            ],
+            rows: rows.collect(),
+            matrix: false,
+        }));
+        let each: Vec<&Finding> = groups.iter().flat_map(|group| &group.findings).collect();
+        if !each.is_empty() {
+            blocks.push(Block::Details(c.text(Key::FindingsEach), vec![Block::Table(list(&each, c))]));
+        }
+        if each.len() as u64 != groups.iter().map(|group| group.count).sum::<u64>() {
+            blocks.push(Block::Note(c.text(Key::FindingsPersonal)));
+        }
+    }
+    Panel { id: "findings".to_owned(), title: c.text(Key::TitleFindings), headline, blocks, own_page: false }
+}
+
+fn severity(severity: Severity, c: &Catalogue) -> Cell {
+    let (tint, key) = match severity {
+        Severity::Error => (Tint::Error, Key::SeverityError),
+        Severity::Warning => (Tint::Warning, Key::SeverityWarning),
+        Severity::Info => (Tint::Info, Key::SeverityInfo),
+    };
+    Cell::Sign(tint, c.text(key))
+}
+
+fn list(findings: &[&Finding], c: &Catalogue) -> Table {
+    let place = |finding: &Finding| match (&finding.file, finding.line) {
+        (Some(file), Some(line)) => format!("{file}:{line}"),
+        (Some(file), None) => file.clone(),
+        (None, _) => finding.path.clone(),
+    };
+    let rows = findings.iter().map(|finding| {
+        let help = finding.help.as_deref().map(Text::english).unwrap_or_default();
+        Row::new([
+            Cell::Text(Text::author(&place(finding))),
+            severity(finding.severity, c),
+            Cell::Text(Text::author(finding.code.name())),
+            Cell::Named(Text::english(&finding.message), help),
+        ])
+    });
+    Table {
+        caption: c.text(Key::CaptionFindingsEach),
+        name: c.text(Key::FindingsEach),
+        columns: vec![
+            Column::start(c.text(Key::ColumnPlace)),
+            Column::start(c.text(Key::ColumnSeverity)),
+            Column::start(c.text(Key::ColumnCode)),
+            Column::start(c.text(Key::ColumnProblem)),
+        ],
+        rows: rows.collect(),
+        matrix: false,
+    }
+}

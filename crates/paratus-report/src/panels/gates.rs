@@ -1,0 +1,190 @@
+//! May the phase open? A page per gate.
+
+use super::common::own;
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
+use crate::text::Text;
+use paratus::answers::{GatesAnswer, Names};
+use paratus::{ConditionKind, ConditionReport, Date, GateReport, GateVerdict, Holds, Range, Rule, Step};
+
+/// A panel for every gate; one that says so where there are none.
+#[must_use]
+pub fn gates(answer: &GatesAnswer, names: &Names, c: &Catalogue) -> Vec<Panel> {
+    if answer.gates.is_empty() {
+        let (title, headline) = (c.text(Key::TitleGates), c.text(Key::GatesNone));
+        return vec![Panel { id: "gates".to_owned(), title, headline, blocks: Vec::new(), own_page: false }];
+    }
+    answer.gates.iter().enumerate().map(|(at, found)| gate(found, at, answer.as_of, names, c)).collect()
+}
+
+/// One gate, the `at`-th of the programme from 0.
+#[must_use]
+pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalogue) -> Panel {
+    let met = gate.conditions.iter().filter(|condition| condition.verdict == Holds::Met).count() as u64;
+    let args = [
+        ("gate", Arg::Author(&gate.title)),
+        ("met", Arg::Count(met)),
+        ("of", Arg::Count(gate.conditions.len() as u64)),
+        ("date", Arg::Date(as_of)),
+    ];
+    let headline = match gate.verdict {
+        GateVerdict::Open => c.with(Key::GateOpenHeadline, &args),
+        GateVerdict::Closed => c.with(Key::GateClosedHeadline, &args),
+        GateVerdict::CannotTell => c.with(Key::GateCannotTellHeadline, &args),
+    };
+    let mut rows = Vec::new();
+    gate.conditions.iter().for_each(|condition| row(condition, 0, names, c, &mut rows));
+    let mut blocks = vec![Block::Table(Table {
+        caption: c.with(Key::CaptionGate, &args),
+        name: c.with(Key::NameGate, &[("gate", Arg::Author(&gate.title))]),
+        columns: vec![
+            Column::start(c.text(Key::ColumnCondition)),
+            Column::end(c.text(Key::ColumnValue)),
+            Column::end(c.text(Key::ColumnNeeded)),
+            Column::start(c.text(Key::ColumnVerdict)),
+            Column::start(c.text(Key::ColumnEvidence)),
+        ],
+        rows,
+        matrix: false,
+    })];
+    match gate.rule {
+        Rule::All => {}
+        Rule::Any => blocks.push(Block::Note(c.text(Key::GateAny))),
+        Rule::AtLeast => blocks.push(Block::Note(c.with(Key::GateAtLeast, &[("n", Arg::Count(gate.needed))]))),
+    }
+    if let Some(decision) = &gate.r#override {
+        let key = match (decision.expired, decision.differs) {
+            (true, _) => Key::OverrideExpired,
+            (false, true) => Key::OverrideDiffers,
+            (false, false) => Key::OverrideSame,
+        };
+        let what = own(if decision.open { Key::VerdictOpen } else { Key::VerdictClosed }, c);
+        let args = [
+            ("by", Arg::Author(&decision.by)),
+            ("reason", Arg::Author(&decision.reason)),
+            ("until", Arg::Date(decision.until)),
+            ("what", what),
+        ];
+        blocks.push(Block::Paragraph(c.with(key, &args)));
+    }
+    if !gate.to_open.is_empty() {
+        blocks.push(Block::Heading(c.text(if gate.would_open { Key::GateToOpen } else { Key::GateWouldHelp })));
+        let steps = gate.to_open.iter().map(|found| (step(found, gate, names, c), None));
+        blocks.push(Block::List(steps.collect()));
+    }
+    for finding in &gate.findings {
+        let why = finding.message.split_once(": ").map_or(finding.message.as_str(), |(_, why)| why);
+        blocks.push(Block::Paragraph(c.with(Key::GateUnreachable, &[("why", Arg::Author(why))])));
+    }
+    blocks.push(Block::SignOff {
+        title: c.with(Key::SignOff, &args),
+        choices: vec![c.text(Key::SignOpen), c.text(Key::SignClosed)],
+        lines: [Key::SignReason, Key::SignName, Key::SignDate, Key::SignSignature].map(|key| c.text(key)).to_vec(),
+    });
+    let title = c.with(Key::TitleGate, &[("gate", Arg::Author(&gate.title))]);
+    Panel { id: format!("gate-{}", at + 1), title, headline, blocks, own_page: true }
+}
+
+/// A change in words; where it brings a condition to hold, by the name that the condition has in the table.
+fn step(step: &Step, gate: &GateReport, names: &Names, c: &Catalogue) -> Text {
+    let named = find(&gate.conditions, step).and_then(|condition| {
+        let rest = step.detail.strip_prefix(&format!("`{}`: ", step.subject))?;
+        let args = [("condition", Arg::Own(name(condition, names, c).words)), ("step", Arg::Author(rest))];
+        Some(c.with(Key::GateStep, &args))
+    });
+    named.unwrap_or_else(|| Text::english(&step.detail))
+}
+
+/// The condition that a change is for.
+fn find<'a>(conditions: &'a [ConditionReport], step: &Step) -> Option<&'a ConditionReport> {
+    conditions.iter().find_map(|condition| {
+        if condition.subject == step.subject { Some(condition) } else { find(&condition.conditions, step) }
+    })
+}
+
+fn row(condition: &ConditionReport, depth: usize, names: &Names, c: &Catalogue, rows: &mut Vec<Row>) {
+    let (tint, word) = match condition.verdict {
+        Holds::Met => (Tint::Ready, Key::VerdictMet),
+        Holds::NotMet => (Tint::NotReady, Key::VerdictNotMet),
+        Holds::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
+    };
+    let value = match condition.value {
+        Some(value) => Cell::Text(Text::own(value_of(condition.kind, value, c))),
+        None if condition.kind == ConditionKind::Group => Cell::Empty,
+        None => Cell::Unknown,
+    };
+    let detail = match &condition.unit {
+        Some(unit) if !condition.detail.contains(unit.as_str()) => {
+            let title = names.sections.get(unit).or_else(|| names.roles.get(unit)).unwrap_or(unit);
+            format!("{title}: {}", condition.detail)
+        }
+        _ => condition.detail.clone(),
+    };
+    let cells = [
+        Cell::Text(name(condition, names, c)),
+        value,
+        Cell::Text(needed(condition, c)),
+        Cell::Sign(tint, c.text(word)),
+        Cell::Text(Text::english(&detail)),
+    ];
+    rows.push(Row::new(cells).deep(depth));
+    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, names, c, rows));
+}
+
+fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
+    let subject = condition.subject.as_str();
+    let title = [&names.objectives, &names.phases, &names.instruments].into_iter().find_map(|named| named.get(subject));
+    let title = title.map_or(subject, String::as_str);
+    let args = [("subject", Arg::Author(title))];
+    match condition.kind {
+        ConditionKind::Acts => c.with(Key::ConditionActs, &args),
+        ConditionKind::Agreement => c.with(Key::ConditionAgreement, &args),
+        ConditionKind::Balance => c.text(Key::ConditionBalance),
+        ConditionKind::BuyIn => c.with(Key::ConditionBuyIn, &args),
+        ConditionKind::Coverage => c.with(Key::ConditionCoverage, &args),
+        ConditionKind::Group => c.text(match condition.rule {
+            Some(Rule::Any) => Key::ConditionAny,
+            Some(Rule::AtLeast) => Key::ConditionSome,
+            _ => Key::ConditionAll,
+        }),
+        ConditionKind::Phase => c.with(Key::ConditionPhase, &args),
+        ConditionKind::Readiness => {
+            let track = match subject {
+                "people" => Some(Key::TrackPeople),
+                "process" => Some(Key::TrackProcess),
+                "technology" => Some(Key::TrackTechnology),
+                "all" => Some(Key::AllTracks),
+                _ => None,
+            };
+            track.map_or_else(
+                || c.with(Key::ConditionReadiness, &args),
+                |track| c.with(Key::ConditionReadiness, &[("subject", own(track, c))]),
+            )
+        }
+        _ => c.text(Key::ConditionUnclear),
+    }
+}
+
+/// Shares as percentages, counts as whole numbers, everything else with two digits; ranges rounded outwards.
+fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
+    match kind {
+        ConditionKind::Readiness | ConditionKind::Phase => c.language.percents(range),
+        ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
+            let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));
+            if low == high { low } else { format!("{low}–{high}") }
+        }
+        _ => c.language.range(range),
+    }
+}
+
+fn needed(condition: &ConditionReport, c: &Catalogue) -> Text {
+    let Some(needed) = condition.needed else { return Text::default() };
+    let value = Arg::Own(value_of(condition.kind, Range { high: needed, low: needed }, c));
+    match (condition.kind, condition.threshold) {
+        (ConditionKind::Balance, _) => c.with(Key::NeededAtMost, &[("value", value)]),
+        (_, Some(threshold)) => {
+            c.with(Key::NeededAt, &[("value", value), ("threshold", Arg::Own(c.language.decimal(threshold, 2)))])
+        }
+        _ => c.with(Key::NeededAtLeast, &[("value", value)]),
+    }
+}

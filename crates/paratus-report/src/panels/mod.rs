@@ -1,0 +1,57 @@
+//! The panels: one file per question. Each reads answers and computes no figure of its own.
+
+mod common;
+mod data;
+mod findings;
+mod fit;
+mod gaps;
+mod gates;
+mod method;
+mod needs;
+mod phases;
+mod readiness;
+mod refresh;
+mod sensitivity;
+mod summary;
+mod voices;
+
+pub use data::data;
+pub use findings::findings;
+pub use fit::fit;
+pub use gaps::gaps;
+pub use gates::{gate, gates};
+pub use method::method;
+pub use needs::needs;
+pub use phases::phases;
+pub use readiness::readiness;
+pub use refresh::refresh;
+pub use sensitivity::sensitivity;
+pub use summary::summary;
+pub use voices::voices;
+
+use crate::message::Catalogue;
+use crate::panel::Panel;
+use paratus::answers::ReportAnswer;
+
+/// Every panel of a report, in order. Where there are error findings, those and what the figures would rest on are all that
+/// is shown: figures would not be what the authors meant.
+#[must_use]
+pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
+    let c = catalogue;
+    let (data, findings) = (data(answer, c), findings(&answer.findings, c));
+    let mut figures = Vec::new();
+    if answer.sound {
+        figures.push(readiness(&answer.organisation, &answer.sections, &answer.roles, &answer.rules, c));
+        figures.push(gaps(&answer.gaps, c));
+        figures.push(needs(&answer.needs, &answer.names, c));
+        figures.extend(gates(&answer.gates, &answer.names, c));
+        figures.push(fit(&answer.fit, &answer.names, c));
+        figures.push(voices(&answer.survey, &answer.names, c));
+        figures.push(phases(&answer.phases, &answer.names, c));
+        figures.push(refresh(&answer.refresh, &answer.names, c));
+        figures.extend(answer.sensitivity.as_ref().map(|found| sensitivity(found, c)));
+    }
+    let summary = summary(answer, &findings, &figures, c);
+    let method = method(&answer.rules, c);
+    [summary, data, findings].into_iter().chain(figures).chain([method]).collect()
+}

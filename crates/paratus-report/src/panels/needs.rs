@@ -1,0 +1,131 @@
+//! What to train first? By what raises readiness most per hour, and by what people say.
+
+use super::common::{count, counted, decimal, hours, track};
+use super::gaps::{named, ready};
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
+use crate::text::Text;
+use paratus::answers::{Names, NeedsAnswer, SurveyedNeeds};
+use paratus::survey::Need;
+use paratus::{Gap, UnitGaps};
+
+/// What is needed most.
+#[must_use]
+pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
+    let first = answer.gaps.as_ref().and_then(|gaps| {
+        let teachable = |gap: &&Gap| gap.gap_per_hour.is_some_and(|worth| worth > 0.0);
+        gaps.rows.iter().find(teachable)
+    });
+    let headline = match first {
+        Some(gap) => c.with(
+            Key::NeedsHeadline,
+            &[
+                ("title", Arg::Author(&gap.title)),
+                ("people", Arg::Count(to_teach(gap))),
+                ("hours", Arg::Number(gap.hours.unwrap_or_default())),
+            ],
+        ),
+        None => c.text(Key::NeedsNone),
+    };
+    let mut blocks = Vec::new();
+    if let Some(gaps) = answer.gaps.as_ref().filter(|gaps| !gaps.rows.is_empty()) {
+        blocks.push(Block::Table(per_hour(gaps, c)));
+    }
+    for surveyed in &answer.surveys {
+        blocks.push(Block::Table(said(surveyed, answer, names, c)));
+        blocks.push(Block::Note(c.text(Key::NoteNeeds)));
+    }
+    if let Some(reason) = &answer.reason {
+        blocks.push(Block::Note(c.with(Key::NeedsNoSurvey, &[("reason", Arg::Author(reason))])));
+    }
+    Panel { id: "needs".to_owned(), title: c.text(Key::TitleNeeds), headline, blocks, own_page: false }
+}
+
+/// People who need it and are not ready.
+fn to_teach(gap: &Gap) -> u64 {
+    gap.people.unwrap_or_default().saturating_sub(ready(gap))
+}
+
+fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
+    let row = |(at, gap): (usize, &Gap)| {
+        let worth = gap.gap_per_hour.filter(|_| !gap.suppressed);
+        let place = worth.map_or(Cell::Empty, |_| count(at as u64 + 1, c));
+        let worth = match (gap.suppressed, worth, gap.hours) {
+            (true, ..) => Cell::Withheld,
+            // As persons who become fully ready in a hundred hours: easier to read than thousandths.
+            (false, Some(worth), _) => decimal(worth * 100.0, 1, c),
+            (false, None, None) => Cell::Unknown,
+            (false, None, Some(_)) => Cell::NotApplicable,
+        };
+        let all = match (gap.suppressed, gap.person_hours) {
+            (true, _) => [Cell::Withheld, Cell::Withheld],
+            (false, Some(all)) => [count(to_teach(gap), c), hours(all, c)],
+            (false, None) => [count(to_teach(gap), c), Cell::Unknown],
+        };
+        let each = gap.hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
+        let [people, all] = all;
+        Row::new([place, named(gap), Cell::Text(track(gap.track, c)), worth, people, each, all])
+    };
+    Table {
+        caption: c.with(Key::CaptionNeeds, &[("date", Arg::Date(gaps.as_of))]),
+        name: c.text(Key::TitleNeeds),
+        columns: vec![
+            Column::end(c.text(Key::ColumnRank)),
+            Column::start(c.text(Key::ColumnObjective)),
+            Column::start(c.text(Key::ColumnTrack)),
+            Column::end(c.text(Key::ColumnWorth)),
+            Column::end(c.text(Key::ColumnToTeach)),
+            Column::end(c.text(Key::ColumnHoursEach)),
+            Column::end(c.text(Key::ColumnHoursAll)),
+        ],
+        rows: gaps.rows.iter().enumerate().map(row).collect(),
+        matrix: false,
+    }
+}
+
+fn said(surveyed: &SurveyedNeeds, answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Table {
+    let rank = |rank: Option<u32>, ties: Option<u32>| match (rank, ties) {
+        (Some(rank), Some(1..)) => Cell::Number(f64::from(rank), format!("{}=", c.language.count(u64::from(rank)))),
+        (Some(rank), _) => count(u64::from(rank), c),
+        (None, _) => Cell::Empty,
+    };
+    let number = |value: Option<f64>, need: &Need| match (value, need.n) {
+        (Some(value), _) => decimal(value, 2, c),
+        (None, None) => Cell::Withheld,
+        (None, Some(_)) => Cell::Unknown,
+    };
+    let row = |need: &Need| {
+        let title = names.objectives.get(&need.measures).unwrap_or(&need.measures);
+        Row::new([
+            Cell::Named(Text::author(title), Text::author(&need.measures)),
+            rank(need.borich_rank, need.borich_ties),
+            number(need.borich, need),
+            rank(need.rds_rank, need.rds_ties),
+            number(need.rds, need),
+            if need.disagree { Cell::Sign(Tint::Warning, c.text(Key::RanksDisagree)) } else { Cell::Empty },
+            number(need.importance, need),
+            number(need.ability, need),
+            counted(need.n, c),
+            counted(need.dropped, c),
+        ])
+    };
+    let args = [("instrument", Arg::Author(&surveyed.title)), ("date", Arg::Date(answer.as_of))];
+    Table {
+        caption: c.with(Key::CaptionNeedsSaid, &args),
+        name: c.with(Key::NameNeedsSaid, &args),
+        columns: vec![
+            Column::start(c.text(Key::ColumnObjective)),
+            Column::end(c.text(Key::ColumnBorichRank)),
+            Column::end(c.text(Key::ColumnBorich)),
+            Column::end(c.text(Key::ColumnRdsRank)),
+            Column::end(c.text(Key::ColumnRds)),
+            Column::start(c.text(Key::ColumnAgreeRanks)),
+            Column::end(c.text(Key::ColumnImportance)),
+            Column::end(c.text(Key::ColumnAbility)),
+            Column::end(c.text(Key::ColumnPairs)),
+            Column::end(c.text(Key::ColumnDropped)),
+        ],
+        rows: surveyed.needs.needs.iter().map(row).collect(),
+        matrix: false,
+    }
+}

@@ -1,0 +1,191 @@
+//! Where are we ready? Sections by tracks, as a heat table.
+
+use super::common::{counted, depth, everyone, range, share, track, unit_name, verdict_bar, verdict_words, weakest};
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
+use crate::text::Text;
+use paratus::answers::{RulesAnswer, UnitsAnswer};
+use paratus::{Track, UnitKind, UnitSummary};
+
+/// Readiness of sections and roles.
+#[must_use]
+pub fn readiness(
+    organisation: &UnitsAnswer,
+    sections: &UnitsAnswer,
+    roles: &UnitsAnswer,
+    rules: &RulesAnswer,
+    c: &Catalogue,
+) -> Panel {
+    let as_of = organisation.as_of;
+    let headline = match everyone(organisation) {
+        None => Text::default(),
+        Some(unit) => {
+            let mut args = vec![
+                ("ready", Arg::Count(unit.ready.unwrap_or_default())),
+                ("not_ready", Arg::Count(unit.not_ready.unwrap_or_default())),
+                ("cannot_tell", Arg::Count(unit.cannot_tell.unwrap_or_default())),
+                ("people", Arg::Count(unit.people.unwrap_or_default())),
+                ("date", Arg::Date(as_of)),
+            ];
+            match weakest(unit) {
+                Some((weak, of)) => {
+                    args.push(("track", Arg::Own(track(weak, c).words)));
+                    args.push(("range", Arg::Percents(of)));
+                    c.with(Key::ReadinessHeadline, &args)
+                }
+                None => c.with(Key::ReadinessNothingRequired, &args),
+            }
+        }
+    };
+    let total = || organisation.units.iter();
+    let by_section: Vec<&UnitSummary> = total().chain(&sections.units).collect();
+    let people = organisation.units.first().and_then(|unit| unit.people);
+    let args = |key: Key| {
+        let people = people.map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
+        c.with(key, &[("people", people), ("date", Arg::Date(as_of)), ("threshold", Arg::Percent(rules.threshold))])
+    };
+    let mut blocks = vec![
+        Block::Table(heat(&by_section, sections, rules, args(Key::CaptionHeat), c.text(Key::TitleReadiness), c)),
+        Block::Table(verdicts(&by_section, sections, args(Key::CaptionVerdicts), c)),
+    ];
+    if !roles.units.is_empty() {
+        let by_role: Vec<&UnitSummary> = roles.units.iter().collect();
+        let (caption, name) = (args(Key::CaptionHeatRoles), c.text(Key::NameRoles));
+        blocks.push(Block::Table(heat(&by_role, roles, rules, caption, name, c)));
+    }
+    let means = Block::Table(means(&by_section, sections, rules, args(Key::CaptionMeans), c));
+    let how = Block::Paragraph(c.text(Key::ReadinessDerivation));
+    blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how, means]));
+    blocks.push(Block::Note(c.with(Key::NoteSigns, &[("min", Arg::Count(u64::from(rules.min_cell)))])));
+    Panel { id: "readiness".to_owned(), title: c.text(Key::TitleReadiness), headline, blocks, own_page: true }
+}
+
+fn first_cell(unit: &UnitSummary, among: &UnitsAnswer, c: &Catalogue) -> (Cell, usize, bool) {
+    let everyone = unit.kind == UnitKind::Organisation;
+    (Cell::Text(unit_name(unit.kind, &unit.title, c)), if everyone { 0 } else { depth(unit, &among.units) }, everyone)
+}
+
+/// One row per unit, with the cells that `figures` gives, or as many withheld.
+fn rows<const N: usize>(
+    units: &[&UnitSummary],
+    among: &UnitsAnswer,
+    c: &Catalogue,
+    figures: impl Fn(&UnitSummary) -> [Cell; N],
+) -> Vec<Row> {
+    let row = |unit: &&UnitSummary| {
+        let (name, depth, strong) = first_cell(unit, among, c);
+        let rest = if unit.suppressed { [(); N].map(|()| Cell::Withheld) } else { figures(unit) };
+        Row::new([name].into_iter().chain(rest)).deep(depth).strong(strong)
+    };
+    units.iter().map(row).collect()
+}
+
+fn unit_title(units: &[&UnitSummary]) -> Key {
+    match units.last().map(|unit| unit.kind) {
+        Some(UnitKind::Role) => Key::ColumnRole,
+        _ => Key::ColumnSection,
+    }
+}
+
+fn heat(
+    units: &[&UnitSummary],
+    among: &UnitsAnswer,
+    rules: &RulesAnswer,
+    caption: Text,
+    name: Text,
+    c: &Catalogue,
+) -> Table {
+    let of_track = |unit: &UnitSummary, track: Track| match unit.tracks.as_ref().map(|tracks| *tracks.get(track)) {
+        Some(Some(found)) => range(found, *rules.track_thresholds.get(track), c),
+        _ if unit.people == Some(0) => Cell::NotApplicable,
+        // A track without a mean: nobody needs anything in it, or too few to tell.
+        _ => Cell::Unknown,
+    };
+    let figures = |unit: &UnitSummary| {
+        [
+            counted(unit.people, c),
+            unit.readiness.map_or(Cell::NotApplicable, |found| range(found, rules.threshold, c)),
+            of_track(unit, Track::People),
+            of_track(unit, Track::Process),
+            of_track(unit, Track::Technology),
+            weakest(unit).map_or(Cell::Empty, |(found, _)| Cell::Text(track(found, c))),
+        ]
+    };
+    Table {
+        caption,
+        name,
+        columns: vec![
+            Column::start(c.text(unit_title(units))),
+            Column::end(c.text(Key::ColumnPeople)),
+            Column::start(c.text(Key::ColumnReadiness)),
+            Column::start(c.text(Key::TrackPeople)),
+            Column::start(c.text(Key::TrackProcess)),
+            Column::start(c.text(Key::TrackTechnology)),
+            Column::start(c.text(Key::ColumnWeakest)),
+        ],
+        rows: rows(units, among, c, figures),
+        matrix: false,
+    }
+}
+
+fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Catalogue) -> Table {
+    let figures = |unit: &UnitSummary| {
+        let [ready, cannot_tell, not_ready] =
+            [unit.ready, unit.cannot_tell, unit.not_ready].map(Option::unwrap_or_default);
+        let nobody = ready + cannot_tell + not_ready == 0;
+        [
+            counted(unit.ready, c),
+            counted(unit.cannot_tell, c),
+            counted(unit.not_ready, c),
+            if nobody { Cell::NotApplicable } else { verdict_bar(ready, cannot_tell, not_ready, c) },
+            unit.share_ready.map_or(Cell::NotApplicable, |found| share(found.share, c)),
+            unit.share_ready.map_or(Cell::NotApplicable, |found| {
+                let interval = paratus::Range { low: found.low, high: found.high };
+                Cell::Text(Text::own(c.language.percents(interval)))
+            }),
+            unit.coverage.map_or(Cell::NotApplicable, |found| share(found, c)),
+            counted(unit.not_required, c),
+        ]
+    };
+    Table {
+        caption,
+        name: c.text(Key::NameVerdicts),
+        columns: vec![
+            Column::start(c.text(Key::ColumnSection)),
+            Column::end(c.text(Key::VerdictReady)).tinted(Tint::Ready),
+            Column::end(c.text(Key::VerdictCannotTell)).tinted(Tint::CannotTell),
+            Column::end(c.text(Key::VerdictNotReady)).tinted(Tint::NotReady),
+            Column::start(c.text(Key::ColumnVerdicts)).of(verdict_words(c)),
+            Column::end(c.text(Key::ColumnShareReady)),
+            Column::end(c.text(Key::ColumnInterval)),
+            Column::end(c.text(Key::ColumnCoverage)),
+            Column::end(c.text(Key::ColumnNotRequired)),
+        ],
+        rows: rows(units, among, c, figures),
+        matrix: false,
+    }
+}
+
+/// The mean over people beside the mean over tracks of track means.
+fn means(units: &[&UnitSummary], among: &UnitsAnswer, rules: &RulesAnswer, caption: Text, c: &Catalogue) -> Table {
+    let plain = |found: Option<paratus::Range>| {
+        found.map_or(Cell::NotApplicable, |range| Cell::Range {
+            range,
+            threshold: Some(rules.threshold),
+            verdict: None,
+            shown: c.language.range(range),
+        })
+    };
+    let figures = |unit: &UnitSummary| [plain(unit.readiness), plain(unit.power_mean_of_tracks)];
+    Table {
+        caption,
+        name: c.text(Key::NameMeans),
+        columns: vec![
+            Column::start(c.text(Key::ColumnSection)),
+            Column::start(c.text(Key::ColumnMeanOfPeople)),
+            Column::start(c.text(Key::ColumnMeanOfTracks)),
+        ],
+        rows: rows(units, among, c, figures),
+        matrix: false,
+    }
+}

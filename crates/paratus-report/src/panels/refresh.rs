@@ -1,0 +1,187 @@
+//! What keeps us ready? The share ready month by month if nothing is done, and a calendar of refreshers.
+
+use super::common::{count, counted, depth_of, hours, share, track, unit_name, with_level};
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
+use crate::text::Text;
+use paratus::answers::{Names, RefreshAnswer};
+use paratus::{MonthShare, Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
+use std::collections::BTreeMap;
+
+/// Forecast and calendar.
+#[must_use]
+pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
+    let found = &answer.refresh;
+    let all_hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
+    let ends = found.forecast.first().filter(|unit| !unit.suppressed);
+    let ends = ends.and_then(|unit| Some((unit.months.first()?.share?, unit.months.last()?.share?)));
+    let headline = match ends {
+        Some((now, then)) => {
+            let args = [
+                ("now", Arg::Percent(now)),
+                ("date", Arg::Date(found.as_of)),
+                ("then", Arg::Percent(then)),
+                ("until", Arg::Date(found.until)),
+                ("hours", Arg::Hours(all_hours)),
+            ];
+            c.with(Key::RefreshHeadline, &args)
+        }
+        None => Text::default(),
+    };
+    let mut blocks = Vec::new();
+    if ends.is_some() {
+        blocks.push(Block::Table(forecast(found, names, c)));
+        let planned = found.forecast.first().and_then(|unit| unit.months.last()?.planned_share);
+        if let (Some(planned), sessions @ 1..) = (planned, booked(found)) {
+            let args = [("sessions", Arg::Count(sessions)), ("then", Arg::Percent(planned))];
+            blocks.push(Block::Paragraph(c.with(Key::RefreshBooked, &args)));
+        }
+        blocks.push(Block::Table(calendar(found, c)));
+        if found.calendar.iter().any(|month| !month.rows.is_empty()) {
+            let table = Block::Table(each(found, names, c));
+            blocks.push(Block::Details(c.text(Key::RefreshEach), vec![table]));
+        }
+        if found.calendar.iter().any(|month| month.withheld) {
+            blocks.push(Block::Note(c.text(Key::RefreshWithheld)));
+        }
+    }
+    let lapses = |left: &paratus::Unrefreshed| {
+        let title = names.objectives.get(&left.objective).unwrap_or(&left.objective);
+        let people = left.people.map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
+        let args = [("title", Arg::Author(title)), ("people", people), ("reason", Arg::Author(&left.reason))];
+        (c.with(Key::RefreshLapses, &args), None)
+    };
+    if !found.unplaced.is_empty() {
+        blocks.push(Block::Heading(c.text(Key::RefreshUnplaced)));
+        blocks.push(Block::List(found.unplaced.iter().map(lapses).collect()));
+    }
+    Panel { id: "refresh".to_owned(), title: c.text(Key::TitleRefresh), headline, blocks, own_page: true }
+}
+
+/// How many sessions are booked.
+fn booked(found: &Refresh) -> u64 {
+    found.calendar.iter().map(|month| month.booked_sessions).sum()
+}
+
+fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
+    let with_booked = booked(found) > 0;
+    let days = found.forecast.iter().find(|unit| !unit.suppressed).map(|unit| unit.months.as_slice());
+    let days: Vec<Text> = days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
+    let row = |unit: &UnitForecast| {
+        let everyone = unit.kind == UnitKind::Organisation;
+        let mut cells = vec![Cell::Text(unit_name(unit.kind, &unit.title, c)), counted(unit.people, c)];
+        let wanted = if with_booked { 5 } else { 3 };
+        if unit.suppressed {
+            cells.extend((0..wanted).map(|_| Cell::Withheld));
+        } else {
+            let nobody = unit.people == Some(0);
+            let end = |share_of: Option<f64>| share_of.map_or(Cell::NotApplicable, |found| share(found, c));
+            let steps = |of: fn(&MonthShare) -> Option<f64>| {
+                let steps: Vec<Option<f64>> = unit.months.iter().map(of).collect();
+                let word = |step: &Option<f64>| step.map_or_else(String::new, |step| c.language.percent(step));
+                let shown: Vec<String> = steps.iter().map(word).collect();
+                if nobody { Cell::NotApplicable } else { Cell::Steps(steps, shown.join(", ")) }
+            };
+            let last = unit.months.last();
+            cells.push(end(unit.months.first().and_then(|month| month.share)));
+            cells.extend([steps(|month| month.share), end(last.and_then(|month| month.share))]);
+            if with_booked {
+                cells.extend([steps(|month| month.planned_share), end(last.and_then(|month| month.planned_share))]);
+            }
+        }
+        Row::new(cells).strong(everyone).deep(depth_of(&unit.unit, names))
+    };
+    let mut columns = vec![
+        Column::start(c.text(Key::ColumnSection)),
+        Column::end(c.text(Key::ColumnPeople)),
+        Column::end(c.text(Key::ColumnNow)),
+        Column::start(c.text(Key::ColumnForecast)).of(days.clone()),
+        Column::end(c.text(Key::ColumnThen)),
+    ];
+    if with_booked {
+        columns.push(Column::start(c.text(Key::ColumnForecastBooked)).of(days));
+        columns.push(Column::end(c.text(Key::ColumnThenBooked)));
+    }
+    let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until))];
+    Table {
+        caption: c.with(Key::CaptionForecast, &args),
+        name: c.text(Key::NameForecast),
+        columns,
+        rows: found.forecast.iter().map(row).collect(),
+        matrix: false,
+    }
+}
+
+fn month_of(month: &RefreshMonth, c: &Catalogue) -> Text {
+    Text::own(format!("{} – {}", c.language.date(month.from), c.language.date(month.to)))
+}
+
+fn calendar(found: &Refresh, c: &Catalogue) -> Table {
+    let most = found.calendar.iter().map(|month| month.hours + month.joiner_hours).fold(0.0, f64::max);
+    let row = |month: &RefreshMonth| {
+        let load = if most > 0.0 {
+            let all = c.language.decimal(month.hours, 0);
+            Cell::Amount(month.hours, month.hours / most, all)
+        } else {
+            Cell::NotApplicable
+        };
+        let people = month.rows.iter().map(|row| row.people).sum();
+        Row::new([
+            Cell::Text(month_of(month, c)),
+            count(people, c),
+            load,
+            count(month.booked_sessions, c),
+            count(month.joiners, c),
+            hours(month.joiner_hours, c),
+            count(month.leavers, c),
+        ])
+    };
+    let load = Arg::Hours(found.hours_per_month.ceil());
+    let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until)), ("load", load)];
+    Table {
+        caption: c.with(Key::CaptionCalendar, &args),
+        name: c.text(Key::NameCalendar),
+        columns: vec![
+            Column::start(c.text(Key::ColumnMonth)),
+            Column::end(c.text(Key::ColumnRefreshers)),
+            Column::start(c.text(Key::ColumnHours)),
+            Column::end(c.text(Key::ColumnBooked)),
+            Column::end(c.text(Key::ColumnJoiners)),
+            Column::end(c.text(Key::ColumnJoinerHours)),
+            Column::end(c.text(Key::ColumnLeavers)),
+        ],
+        rows: found.calendar.iter().map(row).collect(),
+        matrix: false,
+    }
+}
+
+/// Objectives by months: how many people are refreshed.
+fn each(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
+    type Need<'a> = (Track, &'a str, Option<&'a String>);
+    let mut needs: BTreeMap<Need<'_>, Vec<u64>> = BTreeMap::new();
+    for (at, month) in found.calendar.iter().enumerate() {
+        for row in &month.rows {
+            let need = (row.track, row.objective.as_str(), row.level.as_ref());
+            let months = needs.entry(need).or_insert_with(|| vec![0; found.calendar.len()]);
+            if let Some(people) = months.get_mut(at) {
+                *people += row.people;
+            }
+        }
+    }
+    let row = |((of, objective, level), months): (&Need<'_>, &Vec<u64>)| {
+        let title = names.objectives.get(*objective).map_or(*objective, String::as_str);
+        let people = months.iter().map(|people| if *people == 0 { Cell::Empty } else { count(*people, c) });
+        let first = [Cell::Named(Text::author(title), with_level(objective, *level)), Cell::Text(track(*of, c))];
+        Row::new(first.into_iter().chain(people))
+    };
+    let month =
+        |month: &RefreshMonth| Column { align: Align::End, ..Column::start(Text::own(c.language.month(month.from))) };
+    let first = [Column::start(c.text(Key::ColumnObjective)), Column::start(c.text(Key::ColumnTrack))];
+    Table {
+        caption: c.text(Key::CaptionRefreshEach),
+        name: c.text(Key::RefreshEach),
+        columns: first.into_iter().chain(found.calendar.iter().map(month)).collect(),
+        rows: needs.iter().map(row).collect(),
+        matrix: true,
+    }
+}

@@ -1,0 +1,203 @@
+//! What reports say, and what they never do.
+
+mod common;
+
+use common::{HOSTILE, empty, few, hostile, sound, unsound};
+use insta::assert_snapshot;
+use paratus::answers::ReportAnswer;
+use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn text(answer: &ReportAnswer, language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    markdown(answer, &panels::panels(answer, &catalogue), &catalogue)
+}
+
+fn page(answer: &ReportAnswer, language: Language) -> String {
+    let catalogue = Catalogue::new(language);
+    html::page(answer, &panels::panels(answer, &catalogue), &catalogue, Style::Within)
+}
+
+fn all() -> Vec<ReportAnswer> {
+    vec![empty(), unsound(), few(), sound(), hostile()]
+}
+
+#[test]
+fn what_they_say() {
+    assert_snapshot!("empty", text(&empty(), Language::English));
+    assert_snapshot!("unsound", text(&unsound(), Language::English));
+    assert_snapshot!("few", text(&few(), Language::English));
+    assert_snapshot!("sound", text(&sound(), Language::English));
+    assert_snapshot!("french", text(&sound(), Language::French));
+    assert_snapshot!("arabic", text(&sound(), Language::Arabic));
+}
+
+#[test]
+fn a_panel_stands_alone() {
+    let (answer, catalogue) = (sound(), Catalogue::new(Language::English));
+    let panels = panels::panels(&answer, &catalogue);
+    let gate = panels.iter().find(|panel| panel.id == "gate-1").unwrap();
+    assert_snapshot!("gate", html::panel(gate, &catalogue));
+    let fit = panels.iter().find(|panel| panel.id == "fit").unwrap();
+    assert_snapshot!("fit", html::panel(fit, &catalogue));
+}
+
+#[test]
+fn errors_leave_no_figures() {
+    let answer = unsound();
+    let panels = panels::panels(&answer, &Catalogue::new(Language::English));
+    let ids: Vec<&str> = panels.iter().map(|panel| panel.id.as_str()).collect();
+    assert_eq!(ids, ["summary", "data", "findings", "method"]);
+    assert!(page(&answer, Language::English).contains("did you mean <code>filing</code>?"));
+}
+
+/// Every element and attribute of a page that is also XML: tags are closed, attributes quoted and not repeated.
+fn elements(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let mut reader = Reader::from_str(page);
+    reader.config_mut().check_end_names = true;
+    reader.config_mut().allow_unmatched_ends = false;
+    let (mut found, mut depth) = (Vec::new(), 0);
+    loop {
+        let event = reader.read_event().unwrap_or_else(|error| panic!("{error} at {}", reader.buffer_position()));
+        let (start, opens) = match event {
+            Event::Eof => break,
+            Event::Start(start) => (start, 1),
+            Event::Empty(start) => (start, 0),
+            Event::End(_) => {
+                depth -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        depth += opens;
+        let attributes = start.attributes().map(|attribute| {
+            let attribute = attribute.unwrap();
+            (attribute.key.as_ref().to_owned(), attribute.value.to_string())
+        });
+        found.push((start.name().as_ref().to_owned(), attributes.collect()));
+    }
+    assert_eq!(depth, 0, "an element is not closed");
+    found
+}
+
+#[test]
+fn pages_are_well_formed_and_hold_together() {
+    for answer in all() {
+        for language in Language::ALL {
+            let page = page(&answer, language);
+            let elements = elements(&page);
+            let mut ids = BTreeSet::new();
+            for id in elements.iter().filter_map(|(_, attributes)| attributes.get("id")) {
+                assert!(ids.insert(id.clone()), "the id {id} is there twice");
+            }
+            for (tag, attributes) in &elements {
+                for name in ["aria-labelledby", "href"] {
+                    let Some(target) = attributes.get(name) else { continue };
+                    let target = target.strip_prefix('#').unwrap_or(target);
+                    assert!(ids.contains(target), "<{tag}> points to {target}, which is not there");
+                }
+                assert!(!attributes.contains_key("style"), "<{tag}> has a style of its own");
+                assert!(attributes.keys().all(|name| !name.starts_with("on")), "<{tag}> has a script");
+                assert!(!["script", "img", "iframe", "object", "link", "form"].contains(&tag.as_str()), "<{tag}>");
+            }
+            let html = &elements[0];
+            assert_eq!((html.0.as_str(), html.1["lang"].as_str()), ("html", language.code()));
+            assert_eq!(html.1["dir"], language.direction());
+        }
+    }
+}
+
+#[test]
+fn tables_have_as_many_cells_as_columns() {
+    for answer in all() {
+        for panel in panels::panels(&answer, &Catalogue::new(Language::English)) {
+            check(&panel.blocks, &panel.id);
+        }
+    }
+    fn check(blocks: &[paratus_report::panel::Block], panel: &str) {
+        use paratus_report::panel::Block;
+        for block in blocks {
+            match block {
+                Block::Table(table) => {
+                    assert!(table.columns.iter().all(|column| !column.title.is_empty()), "{panel}");
+                    for row in &table.rows {
+                        assert_eq!(row.cells.len(), table.columns.len(), "{panel}: {:?}", row.cells.first());
+                    }
+                }
+                Block::Details(_, inner) => check(inner, panel),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn what_authors_write_never_becomes_markup() {
+    let answer = hostile();
+    for language in Language::ALL {
+        let page = page(&answer, language);
+        assert!(page.contains("=1+1|&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&#34;&amp;amp;*_"), "{language:?}");
+        assert!(!page.contains("<script") && !page.contains('\u{7}') && !page.contains('\u{202e}'));
+        let text = text(&answer, language);
+        assert!(
+            text.contains("=1+1\\|&lt;script&gt;alert('x')&lt;/script&gt;\"&amp;amp;\\*\\_\\`\\[a\\](b)"),
+            "{language:?}"
+        );
+        assert!(!text.contains(HOSTILE) && !text.contains("<script"));
+    }
+}
+
+#[test]
+fn nobody_is_named_and_few_are_not_told_of() {
+    for answer in all() {
+        for language in Language::ALL {
+            assert!(!page(&answer, language).contains("zz-"), "{}: a person is named", answer.title);
+        }
+        let json = serde_json::to_string(&answer).unwrap();
+        assert!(!json.contains("zz-"), "{}: a person is named in the answer", answer.title);
+    }
+    let few = few();
+    assert!(few.organisation.units.iter().chain(&few.sections.units).all(|unit| unit.suppressed));
+    let page = page(&few, Language::English);
+    assert!(page.contains("[c]") && !page.contains("6 people") && !page.contains("of 6"));
+}
+
+#[test]
+fn the_policy_names_the_style_sheet() {
+    let (answer, catalogue) = (sound(), Catalogue::new(Language::English));
+    let panels = panels::panels(&answer, &catalogue);
+    let policy =
+        |page: &str| page.split("Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let within = html::page(&answer, &panels, &catalogue, Style::Within);
+    assert!(policy(&within).starts_with("default-src 'none'; style-src 'sha256-"), "{}", policy(&within));
+    assert!(within.contains(html::STYLE_SHEET));
+    let beside = html::page(&answer, &panels, &catalogue, Style::Beside("paratus.css"));
+    assert!(policy(&beside).starts_with("default-src 'none'; style-src 'self';"));
+    assert!(beside.contains("<link rel=\"stylesheet\" href=\"paratus.css\"/>") && !beside.contains("<style"));
+    // Nothing in the style sheet is loaded from anywhere, and it can stand within a page.
+    assert!(
+        !html::STYLE_SHEET.contains("url(")
+            && !html::STYLE_SHEET.contains("@import")
+            && !html::STYLE_SHEET.contains("</")
+    );
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() {
+    for language in Language::ALL {
+        assert_eq!(page(&sound(), language), page(&sound(), language));
+        assert_eq!(text(&sound(), language), text(&sound(), language));
+    }
+}
+
+#[test]
+fn the_hash_names_the_rules() {
+    let (one, other) = (sound(), few());
+    assert_eq!((one.rules.hash.len(), &one.rules.hash), (64, &other.rules.hash));
+    let mut document = common::office(12, "Office");
+    document["rules"] = serde_json::json!({ "threshold": 0.6 });
+    let changed = common::report(&document, &serde_json::json!([]), &serde_json::json!([]));
+    assert_ne!(changed.rules.hash, one.rules.hash);
+}

@@ -1,0 +1,331 @@
+//! Everything that a report tells, in one answer: what may be published, and nothing that names a person.
+
+use super::{
+    FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer, PhasesOptions,
+    RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
+};
+use crate::document::{Document, Exponent, Kind};
+use crate::survey::ResponseLog;
+use crate::{
+    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Rules, Severity, Unit, UnitKind, digest,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+super::schema_id! {
+    /// Schema id of [`ReportAnswer`].
+    ReportSchema = "paratus/report/1"
+}
+
+/// Everything that a report tells. The answers in it are those of their own operations, but that their findings stand in
+/// `findings`, once, and that leadership acts do not say who did them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportAnswer {
+    /// The date of assessment.
+    pub as_of: Date,
+    /// What the figures rest on.
+    pub data: ReportData,
+    /// Problems in programme, evidence and answers, worst first; those about rows of persons only as numbers.
+    pub findings: Vec<FindingGroup>,
+    /// What sections use beside what they are taught.
+    pub fit: FitAnswer,
+    /// What is missing in the organisation.
+    pub gaps: GapsAnswer,
+    /// The gates.
+    pub gates: GatesAnswer,
+    /// Names for people of what answers refer to by id.
+    pub names: Names,
+    /// What the organisation needs most.
+    pub needs: NeedsAnswer,
+    /// Readiness of the organisation.
+    pub organisation: UnitsAnswer,
+    /// The phases.
+    pub phases: PhasesAnswer,
+    /// Id of the programme.
+    pub programme: String,
+    /// What goes stale within a year, and what keeps it from going.
+    pub refresh: RefreshAnswer,
+    /// Readiness by role.
+    pub roles: UnitsAnswer,
+    /// The rules in force.
+    pub rules: RulesAnswer,
+    /// What this is.
+    pub schema: ReportSchema,
+    /// Readiness by section.
+    pub sections: UnitsAnswer,
+    /// The verdicts under other rules; `null` where the programme as written is not at hand.
+    pub sensitivity: Option<SensitivityAnswer>,
+    /// Whether the programme has no errors. Where it has some, the figures are not what the authors meant, and none should
+    /// be shown; rows of evidence or answers that were refused do not matter here, for the rest counts.
+    pub sound: bool,
+    /// What people answer.
+    pub survey: SurveyAnswer,
+    /// Name of the programme for people.
+    pub title: String,
+}
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportInput<'a> {
+    /// Everyone's readiness.
+    pub assessment: &'a Assessment,
+    /// The programme as written; without it the sensitivity is left out.
+    pub document: Option<&'a Document>,
+    /// The evidence, with what people answered about objectives.
+    pub evidence: &'a EvidenceLog,
+    /// Findings of the programme and of reading.
+    pub findings: &'a [Finding],
+    /// The answers to surveys.
+    pub responses: &'a ResponseLog,
+}
+
+/// What the figures rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportData {
+    /// Answers to surveys.
+    pub answers: RowCounts,
+    /// Records of evidence; answers about objectives are among them.
+    pub evidence: RowCounts,
+    /// How many objectives the programme has.
+    pub objectives: u64,
+    /// How many people the programme lists, whenever they are employed; `null` where the organisation is withheld.
+    pub people_listed: Option<u64>,
+    /// How many roles it has.
+    pub roles: u64,
+    /// How many sections it has.
+    pub sections: u64,
+}
+
+/// What became of the rows of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RowCounts {
+    /// Could not be used: each is a finding.
+    pub refused: u64,
+    /// Are held; a row that is there twice is held once.
+    pub taken: u64,
+}
+
+/// Findings of one code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FindingGroup {
+    /// The code.
+    pub code: Code,
+    /// How many there are.
+    pub count: u64,
+    /// Those that are not about rows of persons, in their published order.
+    pub findings: Vec<Finding>,
+    /// How bad they are.
+    pub severity: Severity,
+    /// What the code means.
+    pub summary: String,
+}
+
+/// Names for people, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Names {
+    /// Of instruments.
+    pub instruments: BTreeMap<String, String>,
+    /// Of objectives.
+    pub objectives: BTreeMap<String, String>,
+    /// Of sections that are part of another: the id of that one.
+    pub parents: BTreeMap<String, String>,
+    /// Of phases.
+    pub phases: BTreeMap<String, String>,
+    /// Of roles.
+    pub roles: BTreeMap<String, String>,
+    /// Of sections.
+    pub sections: BTreeMap<String, String>,
+}
+
+/// The rules in force.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RulesAnswer {
+    /// How far a track may fall short of its share of training hours, in [0, 1].
+    pub balance_tolerance: f64,
+    /// How far tracks make up for each other: 1 arithmetic, 0 geometric, -1 harmonic, `"-inf"` the minimum.
+    pub exponent: Exponent,
+    /// Days in which evidence loses half its mass, where the objective does not say.
+    pub half_life_days: f64,
+    /// SHA-256 of the other values here, written as JSON with sorted keys and without spaces: the same rules have the
+    /// same hash.
+    pub hash: String,
+    /// Mass of one fresh record by kind.
+    pub masses: MassesAnswer,
+    /// Fewest people of a published unit.
+    pub min_cell: u32,
+    /// Mass of what is not known, in equivalent trials.
+    pub prior_weight: f64,
+    /// Days before the end of being ready in which an objective is `expiring`.
+    pub refresh_lead_days: u32,
+    /// Threshold of verdicts.
+    pub threshold: f64,
+    /// Threshold of each track's verdict.
+    pub track_thresholds: ByTrack<f64>,
+    /// Weight of each track.
+    pub track_weights: ByTrack<f64>,
+}
+
+/// Mass of one fresh record by kind, in equivalent trials.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(missing_docs, reason = "the kinds say it")]
+pub struct MassesAnswer {
+    pub certificate: f64,
+    pub completion: f64,
+    pub observation: f64,
+    pub quiz: f64,
+    pub survey: f64,
+}
+
+impl ReportAnswer {
+    /// The answer of everything.
+    ///
+    /// # Errors
+    /// Where refreshers cannot be looked at for a year, because the date of assessment is the last there is.
+    pub fn new(input: &ReportInput<'_>) -> Result<ReportAnswer, Error> {
+        let ReportInput { assessment, document, evidence, findings, responses } = *input;
+        let programme = assessment.programme();
+        let as_of = assessment.as_of();
+        let units = |kind| {
+            let mut units = UnitsAnswer::new(assessment, kind, &[]);
+            units.findings.clear();
+            units
+        };
+        let mut gates = super::gates(assessment, responses, &GatesOptions::default(), findings)?;
+        let findings = group(std::mem::take(&mut gates.findings));
+        let mut needs = super::needs(assessment, responses, &NeedsOptions::default(), &[])?;
+        needs.findings.clear();
+        let mut refresh = super::refresh(assessment, &RefreshOptions::default(), &[])?;
+        refresh.findings.clear();
+        let mut survey = super::survey(responses, as_of, &SurveyOptions::default(), &[])?;
+        let commitment = &mut survey.commitment;
+        commitment.acts.iter_mut().chain(&mut commitment.latest).for_each(|act| act.actor.clear());
+        let organisation = units(UnitKind::Organisation);
+        let withheld = organisation.units.iter().any(|unit| unit.suppressed);
+        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, &[])
+            .ok_or_else(|| super::call::no_unit(programme, Unit::Organisation))?;
+        gaps.findings.clear();
+        Ok(ReportAnswer {
+            as_of,
+            data: ReportData {
+                answers: RowCounts { refused: responses.refused(), taken: responses.len() as u64 },
+                evidence: RowCounts { refused: evidence.refused(), taken: evidence.len() as u64 },
+                objectives: programme.objectives().len() as u64,
+                people_listed: (!withheld).then_some(programme.people() as u64),
+                roles: programme.roles().len() as u64,
+                sections: programme.sections().len() as u64,
+            },
+            findings,
+            fit: FitAnswer::new(programme, as_of),
+            gaps,
+            gates,
+            names: Names::new(programme),
+            needs,
+            organisation,
+            phases: super::phases(programme, as_of, &PhasesOptions::default())?,
+            programme: programme.id().to_owned(),
+            refresh,
+            roles: units(UnitKind::Role),
+            rules: RulesAnswer::new(programme.rules()),
+            schema: ReportSchema::V1,
+            sections: units(UnitKind::Section),
+            sensitivity: document.map(|document| SensitivityAnswer::new(document, evidence, as_of)),
+            sound: programme.findings().iter().all(|finding| finding.severity != Severity::Error),
+            survey,
+            title: programme.title().to_owned(),
+        })
+    }
+}
+
+/// Tables with one row or more per person: findings on them may name people.
+const OF_PERSONS: [&str; 5] = ["acts", "evidence", "people", "responses", "sessions"];
+
+/// Whether a finding is about a row of a person.
+fn is_personal(finding: &Finding) -> bool {
+    let of_table = |text: &str, ends: [char; 2]| {
+        OF_PERSONS.iter().any(|table| text.strip_prefix(table).is_some_and(|rest| rest.starts_with(ends)))
+    };
+    let file = finding.file.as_deref().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
+    // Whatever a table is called, its rows may be of persons.
+    file.is_some_and(|file| file.ends_with(".csv") && !file.ends_with("feature_use.csv"))
+        || of_table(&finding.path, ['[', '.'])
+}
+
+/// Findings by severity and code, in the order of the first of each.
+fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
+    let mut groups: Vec<FindingGroup> = Vec::new();
+    for finding in findings {
+        let (code, severity) = (finding.code, finding.severity);
+        let at = groups.iter().position(|group| (group.code, group.severity) == (code, severity));
+        let at = at.unwrap_or_else(|| {
+            let summary = code.summary().to_owned();
+            groups.push(FindingGroup { code, count: 0, findings: Vec::new(), severity, summary });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(at) else { continue };
+        group.count += 1;
+        if !is_personal(&finding) {
+            group.findings.push(finding);
+        }
+    }
+    groups
+}
+
+impl Names {
+    /// The names that a programme gives.
+    #[must_use]
+    pub fn new(programme: &Programme) -> Names {
+        let model = programme.model();
+        let or_id = |id: &String, title: &String| {
+            let title = if title.is_empty() { id } else { title };
+            (id.clone(), title.clone())
+        };
+        Names {
+            instruments: model.instruments.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+            objectives: model.objectives.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+            parents: model
+                .sections
+                .iter()
+                .filter_map(|found| Some((found.id.clone(), model.sections.get(found.parent?)?.id.clone())))
+                .collect(),
+            phases: model.phases.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+            roles: model.roles.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+            sections: model.sections.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+        }
+    }
+}
+
+impl RulesAnswer {
+    /// The rules with their hash.
+    #[must_use]
+    pub fn new(rules: &Rules) -> RulesAnswer {
+        let mut answer = RulesAnswer {
+            balance_tolerance: rules.balance_tolerance,
+            exponent: Exponent(rules.exponent),
+            half_life_days: rules.half_life_days,
+            hash: String::new(),
+            masses: MassesAnswer {
+                certificate: rules.mass(Kind::Certificate),
+                completion: rules.mass(Kind::Completion),
+                observation: rules.mass(Kind::Observation),
+                quiz: rules.mass(Kind::Quiz),
+                survey: rules.mass(Kind::Survey),
+            },
+            min_cell: rules.min_cell,
+            prior_weight: rules.prior_weight,
+            refresh_lead_days: rules.refresh_lead_days,
+            threshold: rules.threshold,
+            track_thresholds: rules.track_thresholds,
+            track_weights: rules.track_weights,
+        };
+        let text = super::text(&answer).replacen("\"hash\":\"\",", "", 1);
+        answer.hash = digest::hex(text.as_bytes());
+        answer
+    }
+}
