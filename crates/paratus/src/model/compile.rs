@@ -41,7 +41,7 @@ fn distinct<'a, T>(names: &mut Names, items: &'a [T], id: impl Fn(&T) -> &str) -
     items.iter().filter(|item| super::good_id(id(item)) && names.intern(id(item)).is_some_and(|(_, new)| new)).collect()
 }
 
-pub(super) fn or_id(title: &str, id: &str) -> String {
+fn or_id(title: &str, id: &str) -> String {
     if title.is_empty() { id.to_owned() } else { title.to_owned() }
 }
 

@@ -234,7 +234,7 @@ fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
 fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {
     let mut list = fixed.findings.clone();
     let instructed = |activity: &&crate::model::Activity| !offer::is_self_paced(activity);
-    if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(&at)) {
+    if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
         let message = "no trainer is declared, so trainers set no limit";
         list.push(Finding::new(Code::NoTrainers, "trainers", message).with_help("add `trainers` with their skills"));
     }
@@ -360,7 +360,9 @@ fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let to_come: Vec<PlanSession> =
         previous.sessions.iter().filter(|session| session.start >= setup.horizon.from).cloned().collect();
     let (before, now) = (seats(&to_come), seats(sessions));
-    let mut found: BTreeMap<(ChangeKind, &str, Option<&str>, Option<&str>), Vec<String>> = BTreeMap::new();
+    /// What became of a seat, its activity, and the sessions before and now.
+    type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
+    let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
     let same = |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
     for (&(person, activity), &old) in &before {
         let change = match now.get(&(person, activity)) {

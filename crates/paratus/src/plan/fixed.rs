@@ -95,12 +95,12 @@ impl Fixed {
             let frozen = setup.options.frozen_until.is_some_and(|until| session.start <= until);
             let pinned = pins.get(session.session.as_str());
             let whole = frozen || pinned.is_some_and(|pins| pins.iter().any(|pin| pin.person.is_none()));
-            if frozen || session.pinned || pinned.is_some() {
-                if let Some(at) = fixed.pin(setup, &known) {
-                    let named = pinned.into_iter().flatten().filter_map(|pin| pin.person.as_deref());
-                    let all = session.people.iter().map(String::as_str).filter(|_| whole);
-                    fixed.seat(setup, at, activity, named.chain(all));
-                }
+            if (frozen || session.pinned || pinned.is_some())
+                && let Some(at) = fixed.pin(setup, &known)
+            {
+                let named = pinned.into_iter().flatten().filter_map(|pin| pin.person.as_deref());
+                let all = session.people.iter().map(String::as_str).filter(|_| whole);
+                fixed.seat(setup, at, activity, named.chain(all));
             }
             if let Some(session) = told(setup, &known, session.people.len()) {
                 fixed.before.push((known.id.to_owned(), session));

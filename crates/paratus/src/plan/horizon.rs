@@ -42,7 +42,7 @@ impl Horizon {
 
     /// Day and half of a slot; the last day for one beyond the end.
     pub(super) fn day(&self, slot: u32) -> (Date, Half) {
-        let half = if slot % 2 == 0 { Half::Morning } else { Half::Afternoon };
+        let half = if slot.is_multiple_of(2) { Half::Morning } else { Half::Afternoon };
         (self.days.get(slot as usize / 2).or(self.days.last()).copied().unwrap_or(self.until), half)
     }
 

@@ -36,6 +36,7 @@ struct Seat {
 }
 
 /// Writes the lines of a timetable.
+#[expect(clippy::too_many_arguments, reason = "what lines are made from")]
 pub(super) fn lines(
     setup: &Setup<'_>,
     demand: &Demand,

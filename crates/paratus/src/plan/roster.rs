@@ -51,6 +51,7 @@ fn group_roster(
     let mut roster = vec![vec![None; steps]; people];
     // When each is free for the next step; `None` once a step is missed.
     let mut free: Vec<Option<u32>> = vec![Some(0); people];
+    #[expect(clippy::needless_range_loop, reason = "a step is a column of the roster, not a row")]
     for step in 0..steps {
         let mut sessions: BTreeMap<(u32, usize), u32> = BTreeMap::new();
         for seats in seats.iter().filter(|seats| seats.step == step) {

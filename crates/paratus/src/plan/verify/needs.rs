@@ -19,13 +19,10 @@ pub(super) fn check(case: &mut Case<'_>) {
 /// Whether an objective is one that a person still needs as of the assessment, or that goes stale.
 pub(super) fn is_open(case: &Case<'_>, person: usize, objective: usize) -> bool {
     let profile = case.assessment.profile(person);
-    let at = profile.requirements.iter().position(|requirement| requirement.objective == objective);
-    let Some((requirement, cell)) =
-        at.and_then(|at| Some((&profile.requirements[at..][..1], case.assessment.cells(person).get(at)?)))
-    else {
+    let rows = profile.requirements.iter().zip(case.assessment.cells(person));
+    let Some((requirement, cell)) = rows.into_iter().find(|(requirement, _)| requirement.objective == objective) else {
         return false;
     };
-    let Some(requirement) = requirement.first() else { return false };
     let ready = cell.range(case.model.rules.prior_weight).verdict(requirement.threshold) == Verdict::Ready;
     !ready || case.plan.settings.refresh && goes_stale(case, person, objective)
 }
@@ -150,8 +147,8 @@ fn figures(case: &mut Case<'_>) {
         + plan.self_paced.iter().map(|line| line.people.len()).sum::<usize>();
     let slack = 0.01 * (lines + plan.sessions.len() + 1) as f64;
     let mut check = |name: &str, said: f64, found: f64| {
-        // Written so that what is not a number is wrong too.
-        if !((said - found).abs() <= slack) {
+        let off = (said - found).abs();
+        if off.is_nan() || off > slack {
             case.found.push(super::Violation {
                 rule: PlanRule::Figures,
                 subject: name.to_owned(),

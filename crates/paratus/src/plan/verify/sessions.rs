@@ -253,7 +253,7 @@ fn pinned(case: &mut Case<'_>) {
             continue;
         }
         let planned = case.plan.sessions.iter().find(|planned| planned.session == session.id);
-        if !planned.is_some_and(|planned| (planned.start, planned.half) == (session.start, session.half)) {
+        if planned.is_none_or(|planned| (planned.start, planned.half) != (session.start, session.half)) {
             let text = format!("it is pinned to {} ({}), and is not there", session.start, session.half);
             found.push((session.id.clone(), text));
         }
