@@ -24,7 +24,9 @@ pub struct CalendarFrame<'a> {
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 #[must_use]
 pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, String)> {
-    let mut sections: BTreeMap<&str, (&str, Vec<(&PlanSession, usize)>)> = BTreeMap::new();
+    /// The name of a section, and its sessions with how many of its people attend.
+    type Attended<'a> = (&'a str, Vec<(&'a PlanSession, usize)>);
+    let mut sections: BTreeMap<&str, Attended<'_>> = BTreeMap::new();
     let mut trainers: BTreeMap<&str, Vec<&PlanSession>> = BTreeMap::new();
     for session in &plan.sessions {
         let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
