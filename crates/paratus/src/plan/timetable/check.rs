@@ -103,8 +103,7 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
         let morning = a.duration == 1 || span.first().is_some_and(|slot| !slot.afternoon);
         let last = session.start + a.duration - 1;
         let window = session.start >= a.earliest && a.latest.is_none_or(|latest| last <= latest);
-        let in_calendar = one_week && morning && window;
-        if !fixed && !in_calendar {
+        if !(fixed || one_week && morning && window) {
             add(Broke::Calendar, "sessions", i);
         }
         let least = u64::from(a.seats_min.max(1));
@@ -216,7 +215,7 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
 /// By every date at most as many have begun a step as have ended the one before: then whoever ends first can go on first,
 /// and nobody is in two places. Fixed seats may go without the step before.
 fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    // Start, end, people, whether fixed.
+    /// Start, end, people, and whether the session is fixed.
     type Row = (u32, u32, i64, bool);
     let mut by: BTreeMap<(usize, usize), Vec<Row>> = BTreeMap::new();
     for seat in &timetable.seats {

@@ -61,6 +61,7 @@ fn walk<'a>(p: &TimetableProblem, people: &[&'a Group], seats: &mut Vec<(&'a Gro
 }
 
 /// Every way in which one person takes the steps from `step` on, nothing before `from`; or misses them all.
+#[expect(clippy::type_complexity, reason = "said once")]
 fn steps<'a>(
     p: &TimetableProblem,
     group: &'a Group,
