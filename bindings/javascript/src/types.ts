@@ -38,15 +38,47 @@ export interface ActivityDoc {
   trainer_skill?: string | null;
 }
 
-/** What became of records that were added. */
+/**
+ * Agreement of the people of a unit about the items of one construct.
+ *
+ * r_wg(j) = J (1 - q) / (J (1 - q) + q) with q = mean variance of the J items / (A^2 - 1)/12, the variance if the A answers
+ * were given at random; with one item r_wg = 1 - q (James, Demaree and Wolf, 1984).
+ */
+export interface Agreement {
+  /** Whether it reaches the cut. */
+  agrees: boolean;
+  /** The cut: 0.70. */
+  cut: number;
+  /** Number of items with at least two answers. */
+  items: number;
+  /** Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0. */
+  out_of_range: boolean;
+  /** The agreement, in [0, 1]. */
+  r_wg: Estimate;
+}
+
+/**
+ * Answers by where they lie on the scale, over all items of a construct and all respondents. Reversed items count as
+ * reversed, so that a high answer is always agreement.
+ */
+export interface AnswerCounts {
+  /** Above the middle of the scale. */
+  agree: number;
+  /** Below the middle of the scale. */
+  disagree: number;
+  /** In the middle of the scale. */
+  neutral: number;
+}
+
+/** What became of records, or of answers to surveys, that were added. */
 export interface AppendedAnswer {
-  /** What was refused, and what is odd about what was taken; the paths count from the first of the added records. */
+  /** What was refused, and what is odd about what was taken; the paths count from the first of what was added. */
   findings: Finding[];
-  /** How many records were refused. */
+  /** How many were refused. */
   refused: number;
   /** What this is. */
   schema: AppendedSchema;
-  /** How many records were taken. */
+  /** How many were taken. */
   taken: number;
   /** Ids of the people whose figures may have changed, in the order of the programme. */
   touched: string[];
@@ -95,6 +127,23 @@ export interface AssessmentAnswer {
  */
 export type AssessmentSchema = "paratus/assessment/1";
 
+/** People by barrier. */
+export interface BarrierCounts {
+  ability: number;
+  awareness: number;
+  desire: number;
+  knowledge: number;
+  none: number;
+  reinforcement: number;
+  unknown: number;
+}
+
+/** How many people are stuck where. */
+export interface BarriersAnswer {
+  /** The organisation, then the sections in the order of the programme. */
+  units: UnitBarriers[];
+}
+
 /** One value for each track. */
 export interface ByTrackOfNullableRange {
   /** Know why it matters. */
@@ -137,6 +186,31 @@ export interface CalendarDoc {
   morning?: string;
   /** Days of the week without work (Saturday and Sunday). */
   weekend?: readonly Weekday[];
+}
+
+/**
+ * Why somebody changes verdict.
+ * - `evidence`: Records were added, or left out.
+ * - `ageing`: Evidence grew older.
+ * - `expiry`: Evidence expired.
+ * - `rules`: The rules of measurement are others: rules, tracks, half-lives, instruments.
+ * - `requirements`: What is required is another: objectives, roles, feature use.
+ * - `place`: The person sits in another section, or has other roles.
+ */
+export type Cause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" | "place";
+
+/** What one cause did among those who are there on both sides. */
+export interface CauseCounts {
+  /** How many have a better verdict by it. */
+  better: number;
+  /** The cause. */
+  cause: Cause;
+  /** How many have something, or nothing, required of them only since. */
+  other: number;
+  /** The verdicts after this cause and those before it. */
+  then: VerdictCounts;
+  /** How many have a worse verdict by it. */
+  worse: number;
 }
 
 /** New evidence on one objective. */
@@ -259,6 +333,26 @@ export interface CodesAnswer {
  */
 export type CodesSchema = "paratus/codes/1";
 
+/** What leaders have done up to a date. */
+export interface Commitment {
+  /** The acts up to the date, the earliest first. */
+  acts: DatedAct[];
+  /** The date. */
+  as_of: string;
+  /** Acts dated later, which do not count yet. */
+  in_future: number;
+  /** The latest act of each name, by name. */
+  latest: DatedAct[];
+}
+
+/** The dates of a comparison of two ledgers. */
+export interface CompareOptions {
+  /** The date of the first assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** The date of the second assessment; where left out that of the second programme, else the first. */
+  to?: string | null;
+}
+
 /**
  * One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
  * or one of `all`, `any` and `of` (with `at_least`) makes it a group of conditions.
@@ -296,6 +390,49 @@ export interface ConditionDoc {
   within_days?: number | null;
 }
 
+/**
+ * What a condition is about.
+ * - `acts`: Leadership acts within days.
+ * - `agreement`: Agreement of answers.
+ * - `balance`: Difference of track means.
+ * - `buy_in`: Buy-in.
+ * - `coverage`: People who hold an objective, per unit.
+ * - `group`: A group of conditions.
+ * - `phase`: An earlier phase completed.
+ * - `readiness`: Share of people at a threshold.
+ * - `unclear`: It names no kind, or more than one.
+ */
+export type ConditionKind = "acts" | "agreement" | "balance" | "buy_in" | "coverage" | "group" | "phase" | "readiness" | "unclear";
+
+/** A condition, or a group of them. */
+export interface ConditionReport {
+  /** The conditions of a group. */
+  conditions?: ConditionReport[];
+  /** The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason. */
+  detail: string;
+  /** What it is about. */
+  kind: ConditionKind;
+  /** The value needed: at least, for balance at most. */
+  needed: number | null;
+  /** How many people the value is about. */
+  people: number | null;
+  /** How a group is taken together. */
+  rule?: Rule | null;
+  /** The track, objective, instrument, acts or phase. */
+  subject: string;
+  /** Where `share` of people must reach a threshold: that threshold. */
+  threshold: number | null;
+  /** The unit whose value it is, where a condition is held against several: the one that is worst off. */
+  unit: string | null;
+  /**
+   * What is known of the value; `null` where it cannot be computed or must be withheld, and where it is that of sections
+   * too small to be told about, taken together.
+   */
+  value: Range | null;
+  /** Whether it holds. */
+  verdict: Holds;
+}
+
 /** What cannot be done together. */
 export interface Conflict {
   /** How much there is of what is short: half days, seats or people. */
@@ -320,6 +457,20 @@ export interface Conflict {
  * - `trainers`: Half days of trainers with a skill.
  */
 export type ConflictKind = "absence" | "chain" | "participants" | "rooms" | "teaching" | "trainers";
+
+/** What people answered about one thing. */
+export interface ConstructAnswer {
+  /** What the items measure. */
+  construct: string;
+  /** How many items ask for it. */
+  items: number;
+  /** Whether it is an objective, so that the answers count as evidence. */
+  objective: boolean;
+  /** How far its items say the same thing. */
+  reliability: Reliability;
+  /** The organisation, then the sections in the order of the programme. */
+  units: UnitClimate[];
+}
 
 /** A record that counts. */
 export interface Counted {
@@ -361,6 +512,93 @@ export interface DateOptions {
  */
 export type DateReason = "absence" | "earliest" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
 
+/** One act. */
+export interface DatedAct {
+  /** What was done: `sponsor-named`, for instance. */
+  act: string;
+  /** Id of the person who did it. */
+  actor: string;
+  /** Whole days from the act to the date. */
+  age_days: number;
+  /** When. */
+  date: string;
+  /** Where it can be seen; empty where nothing was written. */
+  evidence: string;
+}
+
+/** Who changes verdict and why. Names people: not for publication as it is. */
+export interface Diff {
+  /** The verdicts after, of those who are there on both sides. */
+  after: VerdictCounts;
+  /** The verdicts before, of those who are there on both sides. */
+  before: VerdictCounts;
+  /** What each cause did, in the order of exchange; their sums lead from `before` to `after`. */
+  causes: CauseCounts[];
+  /** Everyone whose verdict changes, or changed on the way and changed back; by id. */
+  changes: VerdictChange[];
+  /** The date of the first assessment. */
+  from: string;
+  /** Who is there only after, by id. */
+  joined: Moved[];
+  /** Who is there only before, by id. */
+  left: Moved[];
+  /** Who sits in another section or has other roles, by id. */
+  moved: Moved[];
+  /**
+   * Whether the counts, without the lists of people, may leave in a report: they are about enough people, and so is
+   * what they leave out.
+   */
+  publishable: boolean;
+  /** The date of the second assessment. */
+  to: string;
+}
+
+/** Who changes verdict and why. It names people: not for publication. */
+export interface DiffAnswer {
+  /** What changed. */
+  diff: Diff;
+  /** Id of the programme before. */
+  programme: string;
+  /** What this is. */
+  schema: DiffSchema;
+}
+
+/** Options of `diff`: what is other on the second side; what is left out is as on the first. */
+export interface DiffOptions {
+  /** The date of the first assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** The evidence of the second side. */
+  evidence?: unknown;
+  /** The programme of the second side. */
+  programme?: unknown;
+  /** The answers to surveys of the second side. */
+  responses?: unknown;
+  /** The date of the second assessment; where left out that of the second programme, else the first. */
+  to?: string | null;
+}
+
+/**
+ * Schema id of `DiffAnswer`.
+ * - `paratus/diff/1`: The only version so far.
+ */
+export type DiffSchema = "paratus/diff/1";
+
+/** A feature set that is more common than one in an earlier phase. */
+export interface Earlier {
+  /** How common it is. */
+  common: number;
+  /** Id of the feature set. */
+  objective: string;
+  /** Id of the phase in which it stands. */
+  phase: string;
+  /** The least common feature set (id) of the earliest phase that has a less common one. */
+  than: string;
+  /** How common that one is. */
+  than_common: number;
+  /** Id of the phase in which that one stands. */
+  than_phase: string;
+}
+
 /** Why there is no answer. */
 export interface ErrorAnswer {
   /**
@@ -381,6 +619,18 @@ export interface ErrorAnswer {
  * - `paratus/error/1`: The only version so far.
  */
 export type ErrorSchema = "paratus/error/1";
+
+/** A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none. */
+export interface Estimate {
+  /** 95 % interval, where a formula for it is known. */
+  interval: Interval | null;
+  /** Number of respondents; absent where even that must not be told. */
+  n: number | null;
+  /** Why there is no value. */
+  reason: Reason | null;
+  /** The figure; absent, never 0, where it cannot be computed or must not be told. */
+  value: number | null;
+}
 
 /** One record of evidence. */
 export interface EvidenceRecord {
@@ -484,8 +734,8 @@ export interface FindingsAnswer {
 export type FindingsSchema = "paratus/findings/1";
 
 /**
- * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, so counts of
- * few people are not withheld.
+ * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
+ * sections that are too small to be told about are withheld all the same.
  *
  * A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
  * those of its parts that declare none themselves. Sections with nobody employed are left out.
@@ -522,8 +772,11 @@ export interface FitCell {
   feature: string;
   /** What is the case. */
   fit: FeatureFit;
-  /** People whose roles require a feature set with it that some activity teaches, before anything is spared. */
-  people: number;
+  /**
+   * People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
+   * where they are, or the section is, too few to be told about.
+   */
+  people: number | null;
   /** Id of the section that declares the use. */
   section: string;
   /** Whether training on it is spared there: roles ask for it, and every feature set with it is never used. */
@@ -577,8 +830,9 @@ export interface Gap {
   expiring?: number | null;
   /**
    * How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-   * need (exact Shapley values), and this is the sum. Over all rows, none suppressed, it is people minus the sum of
-   * their readiness (low ends).
+   * need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
+   * their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
+   * them.
    */
   gap?: number | null;
   /** The part of the gap that lies with those who are not ready, per hour of teaching them. */
@@ -597,9 +851,9 @@ export interface Gap {
   person_hours?: number | null;
   /** People who are ready, and will be for the refresh lead time. */
   ready?: number | null;
-  /** What is missing from 1, in parts: means over people. */
+  /** What is missing from 1, in parts: means over people. Left out of some rows, as the gap is. */
   shortfall?: Shortfall | null;
-  /** What was shown, in [0, 1]: mean over people. */
+  /** What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is. */
   shown?: number | null;
   /** People who were ready and are not any more, only because evidence aged or expired. */
   stale?: number | null;
@@ -655,12 +909,114 @@ export interface GateDoc {
   override?: OverrideDoc | null;
 }
 
+/** A gate as of a date. */
+export interface GateReport {
+  /** Its conditions and groups of them, as written. */
+  conditions: ConditionReport[];
+  /** Problems of the gate: no set of changes opens it; a decision beside it that has run out, or says what the facts say. */
+  findings: Finding[];
+  /** How many of the conditions must hold. */
+  needed: number;
+  /** A decision shown beside the computed verdict; it never replaces it. */
+  override: OverrideReport | null;
+  /** Id of the phase that it opens. */
+  phase: string;
+  /** How the conditions are taken together. */
+  rule: Rule;
+  /** Name of the phase for people. */
+  title: string;
+  /** What would open it, in the order in which it was found; empty where it is open. */
+  to_open: Step[];
+  /** The verdict that the facts give. */
+  verdict: GateVerdict;
+  /** Whether doing all of `to_open` opens it: every change was tried on the facts. */
+  would_open: boolean;
+}
+
+/**
+ * Whether a gate is open.
+ * - `closed`: It does not open, whatever is still unknown.
+ * - `cannot_tell`: What is known does not decide.
+ * - `open`: It is open.
+ */
+export type GateVerdict = "closed" | "cannot_tell" | "open";
+
+/** The gates of a programme. */
+export interface GatesAnswer {
+  /** The date of assessment. */
+  as_of: string;
+  /** Problems in programme, evidence and answers that bear on the verdicts. */
+  findings: Finding[];
+  /** The gates, in the order of the phases. */
+  gates: GateReport[];
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: GatesSchema;
+}
+
+/** Options of `gates`. */
+export interface GatesOptions {
+  /** The date of assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** Id of the phase whose gate is asked for; all gates where left out. */
+  phase?: string | null;
+}
+
+/**
+ * Schema id of `GatesAnswer`.
+ * - `paratus/gates/1`: The only version so far.
+ */
+export type GatesSchema = "paratus/gates/1";
+
 /**
  * Half of a working day: the slots in which sessions are planned.
  * - `morning`: From the calendar's `morning` on.
  * - `afternoon`: From the calendar's `afternoon` on.
  */
 export type Half = "morning" | "afternoon";
+
+/**
+ * Whether a condition holds. Ordered from worst to best.
+ * - `not_met`: It does not hold, whatever is still unknown.
+ * - `cannot_tell`: What is known does not decide.
+ * - `met`: It holds, whatever is still unknown.
+ */
+export type Holds = "not_met" | "cannot_tell" | "met";
+
+/** One form of the intraclass correlation. */
+export interface IccForm {
+  /** Degrees of freedom of the numerator of F. */
+  df1: number;
+  /** Degrees of freedom of the denominator of F. */
+  df2: number;
+  /** F against no correlation; absent where judges do not differ at all within a thing. */
+  f: number | null;
+  /** `ICC1`, `ICC2`, `ICC3`, `ICC1k`, `ICC2k` or `ICC3k`. */
+  form: string;
+  /** 95 % interval. */
+  interval: Interval | null;
+  /** Probability of such an F, or a greater one, without any correlation. */
+  p: number | null;
+  /** The correlation. */
+  value: number;
+}
+
+/** What the answers to one instrument say. */
+export interface InstrumentAnswer {
+  /** Where people are stuck; `null` where the instrument does not ask for every stage. */
+  barriers: BarriersAnswer | null;
+  /** Everything that its items measure but the stages of a change, in the order of the items. */
+  constructs: ConstructAnswer[];
+  /** Its id. */
+  instrument: string;
+  /** The number of answers of the scale. */
+  points: number;
+  /** How far all its items say the same thing. */
+  reliability: Reliability;
+  /** Name for people. */
+  title: string;
+}
 
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
@@ -680,6 +1036,14 @@ export interface InstrumentDoc {
   title?: string;
 }
 
+/** A 95 % interval. */
+export interface Interval {
+  /** Upper end. */
+  high: number;
+  /** Lower end. */
+  low: number;
+}
+
 /** A question. */
 export interface ItemDoc {
   /**
@@ -695,6 +1059,20 @@ export interface ItemDoc {
   reversed?: boolean;
   /** The question itself. */
   text?: string;
+}
+
+/** One item among the others. */
+export interface ItemReliability {
+  /** Alpha of the other items. */
+  alpha_if_dropped: Estimate;
+  /** Id of the item; empty where there is none. */
+  item: string;
+  /** Correlation of the item with the sum of the others. */
+  item_rest: Estimate;
+  /** Loading on the one common factor. */
+  loading: number | null;
+  /** The item-rest correlation is below 0: the item may be worded the other way round without being declared `reversed`. */
+  maybe_reversed: boolean;
 }
 
 /**
@@ -722,6 +1100,22 @@ export interface MassesDoc {
 }
 
 /**
+ * A way to rank needs.
+ * - `borich`: Importance against ability, weighted by importance (Borich).
+ * - `dif`: What difficulty, importance and frequency say about training.
+ * - `gap`: What would raise readiness most per hour of teaching, from evidence.
+ * - `rdm`: How many more people fall short than exceed (ranked discrepancy).
+ */
+export type Method = "borich" | "dif" | "gap" | "rdm";
+
+/**
+ * What to do with respondents who left items out.
+ * - `complete`: Only who answered every item counts.
+ * - `pairwise`: Each pair of items rests on everyone who answered both.
+ */
+export type Missing = "complete" | "pairwise";
+
+/**
  * How an activity is given.
  * - `workshop`: A group works on a topic together.
  * - `course`: A trainer teaches a group.
@@ -730,6 +1124,130 @@ export interface MassesDoc {
  * - `self-study`: Reading and trying, alone.
  */
 export type Mode = "workshop" | "course" | "e-learning" | "coaching" | "self-study";
+
+/** How many are ready on a day. */
+export interface MonthShare {
+  /** The day. */
+  date: string;
+  /**
+   * People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
+   * urgently, and who takes part shows what is taught.
+   */
+  planned: number;
+  /** Their share; `null` where nothing is required of anybody. */
+  planned_share: number | null;
+  /** People whose verdict is ready. */
+  ready: number;
+  /** Their share of those of whom something is required; `null` where nothing is required of anybody. */
+  share: number | null;
+}
+
+/** Somebody who has joined, has left, or sits elsewhere. */
+export interface Moved {
+  /** The section (id) before; `null` for who has joined. */
+  from: string | null;
+  /** Hours to teach what they newly need; what nothing teaches counts none. */
+  hours: number;
+  /** What they need after and did not need before, or not so high, and are not ready in. */
+  new_needs: number;
+  /** Id of the person. */
+  person: string;
+  /** Whether roles were taken up or given up. */
+  roles_changed: boolean;
+  /** The section (id) after; `null` for who has left. */
+  to: string | null;
+  /** The verdict, on the side where they are; for who moved, after; `null` where nothing is required. */
+  verdict: Verdict | null;
+}
+
+/** How much something is needed, in two ways that need not agree. */
+export interface Need {
+  /** Mean ability, as answered. */
+  ability: number | null;
+  /** People whose ability exceeds the importance. */
+  above: number | null;
+  /** People whose ability falls short of the importance. */
+  below: number | null;
+  /**
+   * Mean weighted discrepancy score, mean(importance - ability) x mean(importance) (Borich, 1980): the higher, the
+   * greater the need.
+   */
+  borich: number | null;
+  /** Place by `borich`, from 1; equal scores share the best of their places. */
+  borich_rank: number | null;
+  /** How many others share that place. */
+  borich_ties: number | null;
+  /** The two rankings place it differently, ties allowed for: look at the answers before deciding. */
+  disagree: boolean;
+  /** Pairs with a missing side, left out. */
+  dropped: number | null;
+  /** People for whom both are equal. */
+  equal: number | null;
+  /** Mean importance, as answered. */
+  importance: number | null;
+  /** What is needed: the objective or other thing that the items measure. */
+  measures: string;
+  /** Pairs with both sides. */
+  n: number | null;
+  /**
+   * Ranked discrepancy score (Narine and Harder, 2021), from -100 to 100: the share of people above minus the share
+   * below, in points; the lower, the greater the need.
+   */
+  rds: number | null;
+  /** Place by `rds`, from 1; equal scores share the best of their places. */
+  rds_rank: number | null;
+  /** How many others share that place. */
+  rds_ties: number | null;
+  /** Why there are no figures. */
+  reason: Reason | null;
+  /** What difficulty, importance and frequency say about training in it, where all three were asked. */
+  training: Training | null;
+}
+
+/** What people need most. */
+export interface NeedsAnswer {
+  /** The date of assessment. */
+  as_of: string;
+  /** Problems in programme, evidence and answers that bear on the figures. */
+  findings: Finding[];
+  /**
+   * What would raise readiness most per hour of teaching, first; what nothing teaches last. `null` where only surveyed
+   * needs were asked for, and there are some.
+   */
+  gaps: UnitGaps | null;
+  /** The ways of ranking that were asked for. */
+  methods: Method[];
+  /** Id of the programme. */
+  programme: string;
+  /** Why there are no surveyed needs although they were asked for. */
+  reason: string | null;
+  /** What this is. */
+  schema: NeedsSchema;
+  /** The needs of the unit by each instrument that asks for them. */
+  surveys: SurveyedNeeds[];
+}
+
+/** Options of `needs`: one of `section` and `role`, or neither for the organisation. */
+export interface NeedsOptions {
+  /** The date of assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** Id of an instrument; all that ask for importance and ability where left out. */
+  instrument?: string | null;
+  /** How needs are ranked; every way where left out. */
+  methods?: readonly Method[];
+  /** Id of a role. Surveys are not counted by role. */
+  role?: string | null;
+  /** Id of a section; its subtree counts with it. */
+  section?: string | null;
+  /** The first day of answers that count. */
+  since?: string | null;
+}
+
+/**
+ * Schema id of `NeedsAnswer`.
+ * - `paratus/needs/1`: The only version so far.
+ */
+export type NeedsSchema = "paratus/needs/1";
 
 /** Where a person stands with an objective. */
 export interface ObjectiveAnswer {
@@ -813,10 +1331,47 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
+/**
+ * How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
+ *
+ * A pair is one person's objective at one level, seen by two observers (`source`) within `OBSERVERS_WITHIN_DAYS`: of each
+ * observer the latest look, of more than two the latest two.
+ */
+export interface Observers {
+  /**
+   * Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
+   * it cannot be computed or must not be told.
+   */
+  icc: IccForm | null;
+  /**
+   * Weighted kappa (Cohen, 1968) of the earlier and the later look, in quarters of the scale, a disagreement counting for the
+   * square of its distance. Its `n` is the number of pairs.
+   */
+  kappa: Estimate;
+  /** Why there is no figure. */
+  reason: Reason | null;
+}
+
 /** A decision to open or keep closed a gate against its computed verdict. */
 export interface OverrideDoc {
   /** Who decided (a role or an id, not a name). */
   by: string;
+  /** Open or not. */
+  open: boolean;
+  /** Why. */
+  reason: string;
+  /** The last day it holds. */
+  until: string;
+}
+
+/** A decision to open or keep closed a gate against its computed verdict. */
+export interface OverrideReport {
+  /** Who decided. */
+  by: string;
+  /** Whether the facts do not give the same verdict on the date. */
+  differs: boolean;
+  /** Whether its last day has passed, so that it does not hold any more. */
+  expired: boolean;
   /** Open or not. */
   open: boolean;
   /** Why. */
@@ -911,6 +1466,27 @@ export interface PhaseDoc {
   until?: string | null;
 }
 
+/** An objective of a phase. */
+export interface PhaseObjective {
+  /** How common it is, in [0, 1]; only for feature sets. */
+  common: number | null;
+  /** Hours of one person, at the highest level that anybody needs; `null` where nothing teaches it. */
+  hours: number | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Whether it takes somebody over the hours of the phase and stands in the last one for want of room. */
+  over_hours: boolean;
+  /**
+   * The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
+   * the mean head count of those that they are withheld with.
+   */
+  reach: number | null;
+  /** Name for people. */
+  title: string;
+  /** Its track. */
+  track: Track;
+}
+
 /** How far a phase comes. */
 export interface PhaseReady {
   /** The last day of its sessions. */
@@ -920,6 +1496,73 @@ export interface PhaseReady {
   /** The share of those who need any of it; `null` where nobody does. */
   share: number | null;
 }
+
+/** One phase. */
+export interface PhaseReport {
+  /**
+   * The share of day-to-day use that this phase and those before it cover; `null` where no use is declared. A feature
+   * of a section is covered where somebody there needs a feature set that has it.
+   */
+  covered: number | null;
+  /** Hours of all people together, by track, at the least that activities take; what nothing teaches counts nothing. */
+  hours: ByTrackOfdouble;
+  /** The most hours that one person spends. */
+  most_hours: number;
+  /** What stands in it: people, process, technology; in each the most common first. */
+  objectives: PhaseObjective[];
+  /** How many people need any of it; `null` where that is withheld. */
+  people: number | null;
+  /** Id of the phase; proposed ones without a name are numbered. */
+  phase: string;
+  /** The sections whose people need any of it. */
+  sections: Touched[];
+  /** Name for people. */
+  title: string;
+}
+
+/** The phases of a roll-out. */
+export interface Phases {
+  /** The date on which people are employed. */
+  as_of: string;
+  /** Whether the phases are those of the programme; else they are proposed. */
+  authored: boolean;
+  /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
+  earlier: Earlier[];
+  /** The phases in order. */
+  phases: PhaseReport[];
+  /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
+  undeclared: string[];
+  /** Objectives (ids) that somebody needs and that stand in no phase. */
+  unplaced: string[];
+}
+
+/** The phases of a programme. */
+export interface PhasesAnswer {
+  /** The phases, and what would be more common earlier. */
+  phases: Phases;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: PhasesSchema;
+}
+
+/** Options of `phases`. */
+export interface PhasesOptions {
+  /** The date on which people are employed; the programme's own where left out. */
+  as_of?: string | null;
+  /** How many phases to propose at most. */
+  count?: number | null;
+  /** Most hours that a person spends in one proposed phase. */
+  hours?: number | null;
+  /** Whether to propose phases even where the programme says what stands in them. */
+  propose?: boolean;
+}
+
+/**
+ * Schema id of `PhasesAnswer`.
+ * - `paratus/phases/1`: The only version so far.
+ */
+export type PhasesSchema = "paratus/phases/1";
 
 /** What stays where it is: a session, or one person's seat in it. */
 export interface Pin {
@@ -1188,9 +1831,9 @@ export interface PlanSparedItem {
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** How many people. */
-  people: number;
-  /** Hours that they would spend together; `null` where no activity teaches it. */
+  /** How many people; `null` where they, or the section, are too few to be told about. */
+  people: number | null;
+  /** Hours that they would spend together; `null` where no activity teaches it, or withheld. */
   person_hours: number | null;
   /** Id of the section. */
   section: string;
@@ -1327,6 +1970,108 @@ export interface Range {
   low: number;
 }
 
+/**
+ * Why there is no figure.
+ * - `complementary`: With other published figures it would give away a few people.
+ * - `fewer_than_min_cell`: Fewer people than may be told about.
+ * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
+ * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
+ * - `no_convergence`: The search for it did not settle.
+ * - `no_variance`: Everyone gave the same answer.
+ * - `nobody_answered`: Nobody answered.
+ * - `nobody_there`: Nobody works there.
+ * - `singular`: One item is made of the others.
+ * - `too_few_items`: Too few items.
+ * - `too_few_respondents`: Too few respondents.
+ * - `too_many_items`: More items than figures on pairs of items are computed for.
+ */
+export type Reason = "complementary" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+
+/** What stops being ready until a day if nothing is done, and a calendar that prevents it. */
+export interface Refresh {
+  /** The date of assessment. */
+  as_of: string;
+  /** The refreshers, month by month. */
+  calendar: RefreshMonth[];
+  /** The share ready of the organisation and of every section, if nothing is done. */
+  forecast: UnitForecast[];
+  /** Most hours of refreshers in any month: those that were chosen, else those of the fullest month that is told. */
+  hours_per_month: number;
+  /** What is not refreshed in time, and why; without what may not be told of. */
+  unplaced: Unrefreshed[];
+  /** The last day that was looked at. */
+  until: string;
+}
+
+/** What goes stale, and what keeps it from going. */
+export interface RefreshAnswer {
+  /** Problems in programme and evidence that bear on the figures. */
+  findings: Finding[];
+  /** Id of the programme. */
+  programme: string;
+  /** Forecast and calendar. */
+  refresh: Refresh;
+  /** What this is. */
+  schema: RefreshSchema;
+}
+
+/** A month of the calendar. It holds what is to be refreshed beside the sessions that are booked already. */
+export interface RefreshMonth {
+  /** Seats of the sessions that are booked in it; those without a limit count none. */
+  booked_seats: number;
+  /** Sessions that are booked in it. */
+  booked_sessions: number;
+  /** Its first day. */
+  from: string;
+  /** Hours of all rows together. */
+  hours: number;
+  /** Hours that those who join need, to learn all that is required of them. */
+  joiner_hours: number;
+  /** People who join after the day of assessment. */
+  joiners: number;
+  /** People whose last day it holds. */
+  leavers: number;
+  /** What is refreshed, in the order of the programme. */
+  rows: RefreshRow[];
+  /** Its last day. */
+  to: string;
+  /**
+   * Whether rows may be left out because too few people are required to have the objective; the same in all months, so
+   * that it does not tell when something lapses.
+   */
+  withheld: boolean;
+}
+
+/** Options of `refresh`. */
+export interface RefreshOptions {
+  /** The date of assessment; the programme's own where left out. */
+  as_of?: string | null;
+  /** Most hours of refreshers in any month; the least level load where left out. */
+  hours?: number | null;
+  /** The last day that is looked at; a year after the date of assessment where left out. */
+  until?: string | null;
+}
+
+/** An objective that is refreshed in a month. */
+export interface RefreshRow {
+  /** Hours of all its people together. */
+  hours: number;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people. */
+  people: number;
+  /** Its track. */
+  track: Track;
+}
+
+/**
+ * Schema id of `RefreshAnswer`.
+ * - `paratus/refresh/1`: The only version so far.
+ */
+export type RefreshSchema = "paratus/refresh/1";
+
 /** A change that would let more people be placed. */
 export interface Relaxation {
   /** What the plan would cost less what it costs now, in the programme's currency. */
@@ -1341,6 +2086,44 @@ export interface Relaxation {
   unplaced: number;
 }
 
+/**
+ * Reliability of a set of items. Each figure has its number of respondents, and alpha its interval; none is a gate.
+ *
+ * Reversed items count as reversed. Alpha and the item-rest correlations are those of the answers as given; what says
+ * "from correlations" gives each item the same weight.
+ */
+export interface Reliability {
+  /**
+   * Cronbach's alpha, k/(k-1) (1 - sum of variances / variance of the sum) (Cronbach, 1951), with the interval of Feldt,
+   * Woodruff and Salih (1987): 1 - (1 - alpha) F with n - 1 and (n - 1)(k - 1) degrees of freedom.
+   */
+  alpha: Estimate;
+  /** Respondents who answered every item. */
+  complete: number | null;
+  /** The fewest respondents to both items of a pair: how thin pairwise figures can be. */
+  fewest_of_a_pair: number | null;
+  /** Each item. */
+  items: ItemReliability[];
+  /** Guttman's lambda 2 from correlations (Guttman, 1945). */
+  lambda2: Estimate;
+  /** Guttman's lambda 6 from correlations: 1 - sum of (1 - squared multiple correlation) / sum of correlations. */
+  lambda6: Estimate;
+  /** Mean correlation of two items. */
+  mean_correlation: Estimate;
+  /** What was done with respondents who left items out. */
+  missing: Missing;
+  /**
+   * Omega of one common factor from correlations: (sum of loadings)^2 / ((sum of loadings)^2 + sum of what each item has
+   * of its own) (McDonald, 1999). The loadings are those of minimum residuals, found by a search that ends when none
+   * moves by more than 1e-15; three items are needed.
+   */
+  omega: Estimate;
+  /** Respondents who answered at least one item. */
+  respondents: number | null;
+  /** Alpha from correlations: k r / (1 + (k-1) r) with their mean r. */
+  standardised_alpha: Estimate;
+}
+
 /** An objective that a role requires. */
 export interface RequirementDoc {
   /** A person's verdict is never better than the worst verdict of a critical requirement. */
@@ -1353,6 +2136,22 @@ export interface RequirementDoc {
   threshold?: number | null;
   /** How much it counts within its track, above 0. */
   weight?: number;
+}
+
+/** One answer to one item. */
+export interface ResponseDoc {
+  /** The answer, from 1 to the instrument's points. */
+  answer: number;
+  /** When it was given. */
+  date: string;
+  /** Id of the instrument. */
+  instrument: string;
+  /** Id of the item. */
+  item: string;
+  /** Pseudonymous id of the respondent. */
+  respondent: string;
+  /** The respondent's section, where it is all that is known of them. */
+  section?: string | null;
 }
 
 /** A role and what it requires. */
@@ -1378,6 +2177,14 @@ export interface RoomDoc {
   /** Name for people. */
   title?: string;
 }
+
+/**
+ * How many of a group of conditions must hold.
+ * - `all`: Every one.
+ * - `any`: One.
+ * - `at_least`: So many.
+ */
+export type Rule = "all" | "any" | "at_least";
 
 /** Versioned data of the measurement model. Every default is documented here and printed by `paratus config`. */
 export interface RulesDoc {
@@ -1462,6 +2269,32 @@ export interface SelfPaced {
   until: string;
 }
 
+/** The verdicts under other rules. */
+export interface Sensitivity {
+  /** The date of assessment. */
+  as_of: string;
+  /** The verdicts under the rules of the programme; `null` where too few people are employed to publish any. */
+  counts: VerdictCounts | null;
+  /** The verdicts under each other rule, one changed at a time. */
+  variants: Variant[];
+}
+
+/** The verdicts under other rules. */
+export interface SensitivityAnswer {
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: SensitivitySchema;
+  /** The verdicts. */
+  sensitivity: Sensitivity;
+}
+
+/**
+ * Schema id of `SensitivityAnswer`.
+ * - `paratus/sensitivity/1`: The only version so far.
+ */
+export type SensitivitySchema = "paratus/sensitivity/1";
+
 /** A need that a line serves. */
 export interface ServedNeed {
   /** The level needed, where the objective has a scale. */
@@ -1516,7 +2349,10 @@ export interface Shortfall {
 export interface Spared {
   /** Each section with each feature set that is spared there, in the order of the programme. */
   items: SparedItem[];
-  /** Hours of all items together, as far as they are known. */
+  /**
+   * Hours of all items together, as far as they are known; without those that are withheld where these are about too
+   * few people.
+   */
   person_hours: number;
 }
 
@@ -1535,9 +2371,9 @@ export interface SparedItem {
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** People whose roles require it. */
-  people: number;
-  /** Hours that they would spend together; null where no activity teaches it. */
+  /** People whose roles require it; null where they are, or the section is, too few to be told about. */
+  people: number | null;
+  /** Hours that they would spend together; null where no activity teaches it, or withheld. */
   person_hours: number | null;
   /** Id of the section that declares never to use it. */
   section: string;
@@ -1556,6 +2392,32 @@ export interface SparedItem {
  */
 export type State = "not_required" | "unused" | "unknown" | "not_ready" | "cannot_tell" | "stale" | "expiring" | "ready";
 
+/** One change. */
+export interface Step {
+  /** The change in words. */
+  detail: string;
+  /** What kind of change it is. */
+  kind: StepKind;
+  /** How many observed passes; `null` where so few people need them that it would tell what they have shown so far. */
+  passes: number | null;
+  /** How many people need passes, or must answer. */
+  people: number | null;
+  /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
+  subject: string;
+  /** The value that agreement or buy-in must reach. */
+  value: number | null;
+}
+
+/**
+ * What kind of change it is.
+ * - `act`: A leadership act is done on the day of assessment, or later if the gate is held then.
+ * - `agreement`: Answers to an instrument agree more than they do.
+ * - `buy_in`: Buy-in among those who answer, of which no figure can be given now, comes to a value.
+ * - `people`: People show what they can do: observed passes.
+ * - `respondents`: More people answer an instrument.
+ */
+export type StepKind = "act" | "agreement" | "buy_in" | "people" | "respondents";
+
 /**
  * What a readiness condition is about.
  * - `people`: The people track.
@@ -1564,6 +2426,52 @@ export type State = "not_required" | "unused" | "unknown" | "not_ready" | "canno
  * - `all`: Readiness over all tracks.
  */
 export type Subject = "people" | "process" | "technology" | "all";
+
+/** What the answers to instruments say. */
+export interface SurveyAnswer {
+  /** The last day of answers that count. */
+  as_of: string;
+  /** What leaders did: dated facts, no opinions. */
+  commitment: Commitment;
+  /** Problems in programme and answers that bear on the figures. */
+  findings: Finding[];
+  /** The instruments, in the order of the programme. */
+  instruments: InstrumentAnswer[];
+  /** How far those who watch people at work agree; `null` where only one instrument was asked for. */
+  observers: Observers | null;
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: SurveySchema;
+  /** The first day of answers that count; `null` where all up to the last do. */
+  since: string | null;
+}
+
+/** Options of `survey`. */
+export interface SurveyOptions {
+  /** The last day of answers that count; the programme's date of assessment where left out. */
+  as_of?: string | null;
+  /** Id of an instrument; all where left out. */
+  instrument?: string | null;
+  /** The first day of answers that count: the last wave of a survey, for instance. */
+  since?: string | null;
+}
+
+/**
+ * Schema id of `SurveyAnswer`.
+ * - `paratus/survey/1`: The only version so far.
+ */
+export type SurveySchema = "paratus/survey/1";
+
+/** The needs of a unit by one instrument. */
+export interface SurveyedNeeds {
+  /** Id of the instrument. */
+  instrument: string;
+  /** What is needed, the greatest need first. */
+  needs: UnitNeeds;
+  /** Name of the instrument for people. */
+  title: string;
+}
 
 /** An objective that an activity teaches. */
 export interface TeachesDoc {
@@ -1581,6 +2489,16 @@ export interface ToolDoc {
   id: string;
   /** Name for people. */
   title?: string;
+}
+
+/** A section that a phase touches. */
+export interface Touched {
+  /** How many of its people, and its parts', need any of the phase; `null` where that is withheld. */
+  people: number | null;
+  /** Id of the section. */
+  section: string;
+  /** Name for people. */
+  title: string;
 }
 
 /**
@@ -1627,6 +2545,14 @@ export interface TrainerDoc {
   title?: string;
 }
 
+/**
+ * What to do about training in a task.
+ * - `no_train`: None: it is learnt by doing, or does not matter.
+ * - `train`: Initial training.
+ * - `overtrain`: Initial training and continuing practice: it is forgotten between the times that it is needed.
+ */
+export type Training = "no_train" | "train" | "overtrain";
+
 /** A unit, its figures and what is missing in it. */
 export interface UnitAnswer {
   /** The date of assessment. */
@@ -1641,13 +2567,88 @@ export interface UnitAnswer {
   unit: UnitSummary;
 }
 
+/** How many people of a unit are stuck where: the distribution, never the barrier of mean answers. */
+export interface UnitBarriers {
+  /** How many are stuck where; absent where it may not be told. */
+  counts: BarrierCounts | null;
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** People who work there on the date. */
+  people: number | null;
+  /** Why nothing is told. */
+  reason: Reason | null;
+  /** Respondents. */
+  respondents: number | null;
+  /** Whether nothing may be told of it. */
+  suppressed: boolean;
+  /** Name for people. */
+  title: string;
+  /** Id of the section; of the organisation the id of the programme. */
+  unit: string;
+}
+
+/**
+ * The climate of a section with its parts, or of the organisation.
+ *
+ * A suppressed unit has no figures at all. Where people do not agree (see `Agreement`) the score is withheld, and how
+ * far they agree is told.
+ */
+export interface UnitClimate {
+  /** How far its people agree. */
+  agreement: Agreement;
+  /** How the answers are spread: told of every unit that may be told of, above all where people do not agree. */
+  answers: AnswerCounts | null;
+  /**
+   * What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
+   * not answer is bounded, never guessed.
+   */
+  bounds: Range | null;
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** People who work there on the date. */
+  people: number | null;
+  /** Respondents among them, in [0, 1]. */
+  response_rate: Estimate;
+  /** The mean over respondents of the mean score of the items they answered, in [0, 1]. */
+  score: Estimate;
+  /** Whether nothing may be told of it. */
+  suppressed: boolean;
+  /** Name for people. */
+  title: string;
+  /** Id of the section; of the organisation the id of the programme. */
+  unit: string;
+}
+
+/**
+ * The forecast of a section with its parts, or of the organisation. It is about the people employed on the day of
+ * assessment, so that months can be compared; a suppressed unit has no figures.
+ */
+export interface UnitForecast {
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** The first day of each month, and the last day of all. */
+  months: MonthShare[];
+  /** People of whom something is required; `null` where withheld. */
+  people: number | null;
+  /** Whether the figures are withheld. */
+  suppressed: boolean;
+  /** Name for people. */
+  title: string;
+  /** Id of the section; for the organisation the id of the programme. */
+  unit: string;
+}
+
 /** What is missing in a unit. */
 export interface UnitGaps {
   /** The date of assessment. */
   as_of: string;
   /** What kind of unit it is. */
   kind: UnitKind;
-  /** What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. */
+  /**
+   * What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
+   * whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
+   * ready.
+   */
   rows: Gap[];
   /** Whether all figures are withheld: the unit has too few people, or others could be told from it. */
   suppressed: boolean;
@@ -1665,6 +2666,20 @@ export interface UnitGaps {
  */
 export type UnitKind = "organisation" | "role" | "section";
 
+/** What the people of a section with its parts, or of the organisation, need most. */
+export interface UnitNeeds {
+  /** What kind of unit it is. */
+  kind: UnitKind;
+  /** Its needs, the greatest by Borich's score first; those that may not be told have a reason and no figures. */
+  needs: Need[];
+  /** Whether none of them may be told. */
+  suppressed: boolean;
+  /** Name for people. */
+  title: string;
+  /** Id of the section; of the organisation the id of the programme. */
+  unit: string;
+}
+
 /**
  * Schema id of `UnitAnswer`.
  * - `paratus/unit/1`: The only version so far.
@@ -1679,7 +2694,10 @@ export type UnitSchema = "paratus/unit/1";
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
   cannot_tell?: number | null;
-  /** Of all that its people need (persons x objectives), the share of which there is any evidence, in [0, 1]. */
+  /**
+   * Of all that its people need (persons x objectives) and that may be told of one by one (`Assessment::gaps`), the
+   * share of which there is any evidence, in [0, 1].
+   */
   coverage?: number | null;
   /** What kind of unit it is. */
   kind: UnitKind;
@@ -1775,6 +2793,37 @@ export interface UnplacedNeed {
   reason: string;
 }
 
+/** What lapses although it was to be refreshed. */
+export interface Unrefreshed {
+  /** Hours of all its people together; `null` where nothing teaches it. */
+  hours: number | null;
+  /** The level required, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** How many people. */
+  people: number | null;
+  /** Why. */
+  reason: string;
+}
+
+/** One rule changed. */
+export interface Variant {
+  /** How many people have another verdict; `null` where withheld. */
+  changed: number | null;
+  /** The verdicts; `null` where withheld. */
+  counts: VerdictCounts | null;
+  /**
+   * By how many places a person moves on average when people are ordered by the low end of readiness (equals share
+   * their places); `null` where withheld, or nothing is required of anybody.
+   */
+  mean_rank_change: number | null;
+  /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`. */
+  rule: string;
+  /** Its value; for half-lives and masses what all of them are multiplied by. */
+  value: number;
+}
+
 /**
  * What can be said against a threshold. Ordered from worst to best.
  * - `not_ready`: Even if all that is unknown were success, the threshold would not be reached.
@@ -1782,6 +2831,40 @@ export interface UnplacedNeed {
  * - `ready`: What was shown reaches the threshold.
  */
 export type Verdict = "not_ready" | "cannot_tell" | "ready";
+
+/** Somebody who changes verdict. */
+export interface VerdictChange {
+  /** The verdict after; `null` where nothing is required. */
+  after: Verdict | null;
+  /** The verdict before. */
+  before: Verdict | null;
+  /** Id of the person. */
+  person: string;
+  /** The steps on which the verdict changes, from `before` to `after`. */
+  steps: VerdictStep[];
+}
+
+/** How many people have which verdict. */
+export interface VerdictCounts {
+  /** People of whom it cannot be told. */
+  cannot_tell: number;
+  /** People who are not ready. */
+  not_ready: number;
+  /** People of whom nothing is required. */
+  not_required: number;
+  /** People who are ready. */
+  ready: number;
+}
+
+/** A step on which a verdict changes. */
+export interface VerdictStep {
+  /** Why. */
+  cause: Cause;
+  /** The verdict before it; `null` where nothing was required. */
+  from: Verdict | null;
+  /** The verdict after it. */
+  to: Verdict | null;
+}
 
 /** Whether a plan holds. */
 export interface VerifyAnswer {
