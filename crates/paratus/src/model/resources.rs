@@ -140,12 +140,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
             skills.sort_unstable();
             skills.dedup();
             let site = site(model, trainer.site.as_deref());
-            model.trainers.push(Trainer {
-                id: trainer.id.clone(),
-                skills,
-                site,
-                available: trainer.available.clone(),
-            });
+            model.trainers.push(Trainer { id: trainer.id.clone(), skills, site, available: trainer.available.clone() });
         }
     }
     let mut ids = super::Names::default();
