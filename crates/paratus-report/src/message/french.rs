@@ -292,7 +292,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         }
         Key::NameShortfall => "Parts de l’écart",
         Key::NeedsHeadline => {
-            "Une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
+            "Une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
         }
         Key::NeedsNone => {
             "Aucune formation n’améliorerait la préparation : rien ne manque, ou rien n’enseigne ce qui manque."

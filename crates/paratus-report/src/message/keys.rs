@@ -291,7 +291,7 @@ messages! {
         "What is missing of each objective, in parts that add up: means over those who need it, as of {date}";
     NameShortfall "name.shortfall": "Parts of the shortfall";
     NeedsHeadline "needs.headline":
-        "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
+        "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
     NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
     CaptionNeeds "caption.needs":

@@ -55,6 +55,8 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
             // As persons who become fully ready in a hundred hours: easier to read than thousandths.
             (false, Some(worth), _) => decimal(worth * 100.0, 1, c),
             (false, None, None) => Cell::Unknown,
+            // Some are to be taught, and what it would bring is not told.
+            (false, None, Some(_)) if to_teach(gap) > 0 => Cell::Withheld,
             (false, None, Some(_)) => Cell::NotApplicable,
         };
         let all = match (gap.suppressed, gap.person_hours) {
