@@ -302,8 +302,8 @@ mod tests {
         uses_per_month = 4
         [[sessions]]
         id = "s1"
-        activity = "course"
         start = "2027-03-01"
+        activity = "course"
         [[acts]]
         act = "sponsor-named"
         actor = "p1"
