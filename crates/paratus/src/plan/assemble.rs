@@ -157,7 +157,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
             *counts.entry((learner.class, activity)).or_default() += 1;
         }
     }
-    let (mut parts, mut each, mut waste_hours) = (ByTrack::<i64>::default(), [0i64; 3], 0.0);
+    let (mut parts, mut each, mut waste) = (ByTrack::<i64>::default(), [0i64; 3], 0i64);
     for ((class, at), people) in counts {
         let activity = setup.activities[at];
         let steps = &chosen.covers[class].steps;
@@ -166,7 +166,9 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
         each.iter_mut().zip(cost).for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
         let own = offer::parts(setup.model, activity, people);
         parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
-        waste_hours += offer::waste_hours(activity, &demand.classes[class], steps) * people as f64;
+        // In millionths of an hour: whole numbers add up to the same in any order.
+        let own = (offer::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
+        waste = waste.saturating_add(own.saturating_mul(count));
     }
     let session = |session: &PlanSession| {
         let at = setup.activities.iter().position(|activity| activity.id == session.activity);
@@ -185,6 +187,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     let moves = offer::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
     let target = offer::balance(setup);
     let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| offer::price_of_balance(&target, &parts));
+    let waste_millionths = waste;
     let [seats, time, waste] = each;
     let total = [seats, time, waste, sessions, moves, balance].into_iter().fold(0, i64::saturating_add);
     let hours = parts.map(|parts| offer::hours(*parts));
@@ -205,7 +208,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
             shares: hours.map(|hours| if whole > 0.0 { hours / whole } else { 0.0 }),
         },
         hours,
-        waste_hours,
+        waste_hours: waste_millionths as f64 / 1e6,
     }
 }
 
