@@ -510,10 +510,10 @@ pub struct PlanSettings {
     pub max_absent: Option<f64>,
     /// Whether what goes stale before the plan ends is refreshed.
     pub refresh: bool,
-    /// Rounds of improvement.
-    pub rounds: u32,
     /// Rooms that were supposed in addition, by site (`""` where the programme names none).
     pub rooms: std::collections::BTreeMap<String, u32>,
+    /// Rounds of improvement.
+    pub rounds: u32,
     /// Trainers that were supposed in addition, by skill.
     pub trainers: std::collections::BTreeMap<String, u32>,
     /// Price of an hour of a participant.
