@@ -84,7 +84,7 @@ mod tests {
         fn it_is_the_order_of_the_standard_library(list in proptest::collection::vec((0u8..9, any::<u16>()), 0..80)) {
             let (mut ours, mut theirs) = (list.clone(), list.clone());
             ours.order_by(|a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            theirs.sort_by_key(|pair| std::cmp::Reverse(pair.0));
             prop_assert_eq!(&ours, &theirs);
             ours.order();
             theirs.sort();

@@ -65,6 +65,8 @@ pub(crate) struct Counting {
     /// Objective and key of each, with its place: few bytes to sort, and two of one objective and key are rare.
     order: Vec<(u64, u32)>,
     records: Vec<Packed>,
+    /// Room for sorting.
+    spare: Vec<(u64, u32)>,
 }
 
 impl Counting {
@@ -100,7 +102,7 @@ impl Counting {
             self.order.push((record.group(), self.known.len() as u32));
             self.known.push(record);
         }
-        self.order.sort_unstable_by_key(|(group, _)| *group);
+        by_group(&mut self.order, &mut self.spare);
         let mass = |record: &Packed| masses.get(usize::from(record.mass)).copied().unwrap_or_default();
         let first_that_counts = |a: &Packed, b: &Packed| {
             a.slot().cmp(&b.slot()).then_with(|| b.day.cmp(&a.day)).then_with(|| {
@@ -128,5 +130,60 @@ impl Counting {
         }
         self.records.retain(|record| record.expires >= expiry);
         &self.records
+    }
+}
+
+/// Runs that are sorted by insertion, before they are merged.
+const RUN: usize = 8;
+
+/// Sorts by group, the first of equals first. A sort of the standard library would be compiled where the library is, for size in
+/// WebAssembly; this one goes with what calls it.
+#[inline]
+fn by_group(order: &mut Vec<(u64, u32)>, spare: &mut Vec<(u64, u32)>) {
+    for run in order.chunks_mut(RUN) {
+        for end in 1..run.len() {
+            let mut at = end;
+            while at > 0 && run.get(at - 1).map(|one| one.0) > run.get(at).map(|one| one.0) {
+                run.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+    }
+    let mut length = RUN;
+    while length < order.len() {
+        spare.clear();
+        for pair in order.chunks(2 * length) {
+            let (mut left, mut right) = pair.split_at(length.min(pair.len()));
+            while let (Some((first, rest)), Some((other, others))) = (left.split_first(), right.split_first()) {
+                if first.0 <= other.0 {
+                    spare.push(*first);
+                    left = rest;
+                } else {
+                    spare.push(*other);
+                    right = others;
+                }
+            }
+            spare.extend_from_slice(left);
+            spare.extend_from_slice(right);
+        }
+        std::mem::swap(order, spare);
+        length *= 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn groups_are_sorted_as_by_the_standard_library(groups in proptest::collection::vec(0u64..40, 0..200)) {
+            let mut ours: Vec<(u64, u32)> = groups.into_iter().zip(0..).collect();
+            let mut theirs = ours.clone();
+            by_group(&mut ours, &mut Vec::new());
+            theirs.sort_by_key(|(group, _)| *group);
+            prop_assert_eq!(ours, theirs);
+        }
     }
 }

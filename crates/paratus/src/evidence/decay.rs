@@ -26,6 +26,7 @@ impl Decay {
     }
 
     /// 2^(-age / half-life), with the age in whole days.
+    #[inline]
     pub(crate) fn left(&self, age_days: i32) -> f64 {
         match usize::try_from(age_days).ok().and_then(|age| self.table.get(age)) {
             Some(&factor) => factor,

@@ -10,19 +10,23 @@ const ONE: f64 = 4_294_967_296.0;
 
 impl Units {
     /// The nearest multiple of 2^-32, halves upwards; `mass` is at least 0.
+    #[inline]
     pub(crate) fn of(mass: f64) -> Units {
         Units((mass * ONE + 0.5) as u64)
     }
 
     /// The mass in equivalent trials; exact below 2^21.
+    #[inline]
     pub(crate) fn mass(self) -> f64 {
         self.0 as f64 / ONE
     }
 
+    #[inline]
     pub(crate) fn plus(self, other: Units) -> Units {
         Units(self.0.saturating_add(other.0))
     }
 
+    #[inline]
     pub(crate) fn minus(self, other: Units) -> Units {
         Units(self.0.saturating_sub(other.0))
     }

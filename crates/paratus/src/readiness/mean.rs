@@ -71,11 +71,13 @@ impl Default for Average {
 }
 
 impl Average {
+    #[inline]
     pub(crate) fn with(self, share: f64, value: f64) -> Average {
         Average { sum: self.sum + share * value, least: self.least.min(value), greatest: self.greatest.max(value) }
     }
 
     /// The sum; 0 of nothing. It lies between its values, rounding or not: where all of them reach a threshold, so does it.
+    #[inline]
     pub(crate) fn value(self) -> f64 {
         if self.least > self.greatest { 0.0 } else { self.sum.clamp(self.least, self.greatest) }
     }

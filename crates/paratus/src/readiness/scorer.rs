@@ -78,6 +78,7 @@ impl Scorer {
         self.mass_on(model, record, self.day)
     }
 
+    #[inline]
     fn mass_on(&self, model: &Model, record: &Packed, day: i32) -> (Units, Units) {
         let decay = &self.decay[model.objectives[record.objective as usize].decay];
         let mass = self.masses[usize::from(record.mass)] * decay.left(day - record.day);
@@ -86,6 +87,7 @@ impl Scorer {
 
     /// Adds what a record is worth on a day to the sums of its objective at a level.
     /// Success at a level counts for every level up to it, failure for every level from it.
+    #[inline]
     pub(crate) fn add(&self, model: &Model, record: &Packed, level: Level, day: i32, cell: &mut Cell) {
         let (mass, success) = self.mass_on(model, record, day);
         if record.level >= level {
