@@ -302,11 +302,25 @@ impl EvidenceLog {
     }
 
     /// Ids of the people with records from row `first` on, in the order of the programme.
+    #[inline]
     pub(crate) fn people_since(&self, first: usize) -> Vec<String> {
-        let mut people = self.persons().get(first..).unwrap_or_default().to_vec();
-        people.sort_unstable();
-        people.dedup();
-        people.into_iter().map(|person| self.programme.model().people.ids.name(person).to_owned()).collect()
+        let rows = self.persons().get(first..).unwrap_or_default();
+        let ids = &self.programme.model().people.ids;
+        let name = |person: u32| ids.name(person).to_owned();
+        if rows.len() < ids.len() {
+            let mut people = rows.to_vec();
+            people.sort_unstable();
+            people.dedup();
+            return people.into_iter().map(name).collect();
+        }
+        // Of many rows most people have some: marking them takes one pass.
+        let mut touched = vec![false; ids.len()];
+        for person in rows {
+            if let Some(mark) = touched.get_mut(*person as usize) {
+                *mark = true;
+            }
+        }
+        (0u32..).zip(touched).filter(|(_, touched)| *touched).map(|(person, _)| name(person)).collect()
     }
 
     pub(crate) fn persons(&self) -> &[u32] {
