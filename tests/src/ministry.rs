@@ -64,33 +64,43 @@ fn the_flip_of_everyone_in_the_ministry_flips_and_nothing_smaller_does() {
 #[test]
 fn answers_have_sorted_keys_and_no_order_or_cut_of_the_evidence_changes_a_byte() {
     let (programme, header, rows) = ministry();
-    let everything = |log: &EvidenceLog| {
+    let some = |log: &EvidenceLog| {
         let assessment = assess(&programme, log);
+        let explain = |person: &str| answers::text(&answers::explain(&assessment, person).expect("an answer"));
+        let mut answers_of: Vec<String> = programme.people_ids().step_by(25).map(explain).collect();
+        for operation in ["assess", "gaps", "units"] {
+            answers_of.push(answers::answer(&programme, log, &[], operation, "{}").expect("an answer"));
+        }
+        answers_of
+    };
+    // Every operation for one other order; all others rest on what these three and the explanations show, and on the same log.
+    let everything = |log: &EvidenceLog| {
+        let as_of = assess(&programme, log).as_of();
         let answer = |(operation, options): (&str, String)| {
             answers::answer(&programme, log, &[], operation, &options).expect("an answer")
         };
         let person = programme.people_ids().next().expect("somebody");
-        let mut answers_of: Vec<String> = keys::options(assessment.as_of(), person).into_iter().map(answer).collect();
-        let explain = |person: &str| answers::text(&answers::explain(&assessment, person).expect("an answer"));
-        answers_of.extend(programme.people_ids().step_by(5).map(explain));
-        answers_of
+        keys::options(as_of, person).into_iter().map(answer).collect::<Vec<String>>()
     };
-    let expected = everything(&read(&programme, &header, &rows));
-    for answer in &expected {
+    let straight = read(&programme, &header, &rows);
+    let (all, expected) = (everything(&straight), some(&straight));
+    for answer in all.iter().chain(&expected) {
         assert!(keys::unsorted(answer).is_empty(), "keys out of place: {:?}", keys::unsorted(answer));
     }
 
     let reversed: Vec<String> = rows.iter().rev().cloned().collect();
-    assert!(everything(&read(&programme, &header, &reversed)) == expected, "reversed");
+    let reversed = read(&programme, &header, &reversed);
+    assert!(some(&reversed) == expected, "reversed");
+    assert!(everything(&reversed) == all, "reversed, every operation");
     let strided: Vec<String> = (0..97).flat_map(|from| rows.iter().skip(from).step_by(97)).cloned().collect();
-    assert!(everything(&read(&programme, &header, &strided)) == expected, "strided");
+    assert!(some(&read(&programme, &header, &strided)) == expected, "strided");
 
     let mut merged = EvidenceLog::new(&programme);
     for shard in (0..7).rev() {
         let shard: Vec<String> = rows.iter().skip(shard).step_by(7).cloned().collect();
         assert!(merged.merge(&read(&programme, &header, &shard)));
     }
-    assert!(everything(&merged) == expected, "seven shards");
+    assert!(some(&merged) == expected, "seven shards");
 
     let table = format!("{header}\r\n{}\r\n", rows.join("\r\n"));
     let mut blocks = EvidenceLog::new(&programme);
@@ -99,5 +109,5 @@ fn answers_have_sorted_keys_and_no_order_or_cut_of_the_evidence_changes_a_byte()
         reader.push(block);
     }
     assert_eq!(reader.finish().refused, 0);
-    assert!(everything(&blocks) == expected, "blocks");
+    assert!(some(&blocks) == expected, "blocks");
 }
