@@ -2,6 +2,7 @@
 
 mod algebra;
 mod attack;
+mod voices;
 mod world;
 
 use attack::{Attack, figures};
@@ -34,6 +35,7 @@ fn nothing_adds_up_to_a_few_people() {
     let world = known_holes();
     let attack = Attack::new(&world);
     assert_eq!(attack.leaks(), Vec::<String>::new());
+    assert_eq!(voices::leaks(&world), Vec::<String>::new());
 }
 
 /// Two published figures on the same thing, of which one set of people lies within the other: those left over are none, or
@@ -77,5 +79,6 @@ proptest! {
     fn no_programme_gives_anyone_away(world in some_world()) {
         let attack = Attack::new(&world);
         prop_assert_eq!(attack.leaks(), Vec::<String>::new());
+        prop_assert_eq!(voices::leaks(&world), Vec::<String>::new());
     }
 }
