@@ -11,7 +11,6 @@ use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
 use crate::{checkout, policy, process};
 use std::path::PathBuf;
-use std::process::Command;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
