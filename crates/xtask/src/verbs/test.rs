@@ -11,7 +11,6 @@ use crate::process::{cargo, in_ci, run};
 use crate::steps::{Outcome, Selection, Step, run_all};
 use crate::{checkout, policy, process};
 use std::path::PathBuf;
-use std::process::Command;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
@@ -32,10 +31,9 @@ const STEPS: &[Step] = &[
     Step { name: "features", what: "the library builds without its optional features", slow: true, run: features },
     Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
     Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
-    Step { name: "report", what: "the report in a browser: axe-core, policy, print", slow: true, run: report },
     Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
     Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
-    Step { name: "npm-browser", what: "the npm package in bundlers and a browser", slow: true, run: npm_browser },
+    Step { name: "npm-browser", what: "the npm package and the report in a browser", slow: true, run: npm_browser },
     Step { name: "portal", what: "the example site in a browser", slow: true, run: portal },
 ];
 
@@ -102,27 +100,8 @@ fn docs(checkout: &Checkout) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The report in a browser. Its tests stand beside those of the npm package, whose browser and packages they use.
-fn report(checkout: &Checkout) -> Result<Outcome> {
-    if !web_asked_for() {
-        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
-    }
-    let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
-    setup::need_node()?;
-    setup::npm_packages(&folder)?;
-    run(cargo(checkout.root(), "build").args(["--package", "paratus-cli"]))?;
-    let mut node = Command::new("node");
-    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "test/browser/report.test.mjs"]);
-    node.env("PARATUS_COMMAND", checkout.path("target/debug").join(format!("paratus{}", std::env::consts::EXE_SUFFIX)));
-    run(node.env("PARATUS_CHROMIUM", setup::chromium()?))?;
-    Ok(Outcome::Done)
-}
-
 /// `cargo xtask npm`.
 fn npm_build(checkout: &Checkout) -> Result<Outcome> {
-    if !web_asked_for() {
-        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
-    }
     let Some(_) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     npm::build(checkout).map(|()| Outcome::Done)
 }
@@ -132,7 +111,8 @@ fn npm_test(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test")
 }
 
-/// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`.
+/// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`: every loader, and the report, whose tests
+/// stand beside them.
 fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test:browser")
 }
@@ -140,9 +120,6 @@ fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
 /// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the
 /// screens are left in `.artifacts/portal`.
 fn portal(checkout: &Checkout) -> Result<Outcome> {
-    if !web_asked_for() {
-        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
-    }
     let Some(package) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     if !package.join("dist").is_dir() {
         npm::build(checkout)?;
@@ -167,9 +144,6 @@ fn command(checkout: &Checkout) -> Result<PathBuf> {
 
 /// One script of the package, after what it needs.
 fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
-    if !web_asked_for() {
-        return Ok(Outcome::Skipped(WEB_APART.to_owned()));
-    }
     let Some(folder) = npm::folder(checkout) else { return Ok(Outcome::Skipped(npm::MISSING.to_owned())) };
     let manifest = checkout::read(&folder.join("package.json"))?;
     if !manifest.contains(&format!("\"{script}\":")) {
@@ -184,13 +158,4 @@ fn npm_script(checkout: &Checkout, script: &str) -> Result<Outcome> {
     }
     run(&mut npm)?;
     Ok(Outcome::Done)
-}
-
-/// The steps with browsers and bundlers were not seen to pass together on the tree as it is: they run where they are asked for.
-const WEB_APART: &str =
-    "set PARATUS_WEB=1 to build the npm package and to test it, the report and the example site in a browser";
-
-/// Whether the steps of the web are asked for.
-fn web_asked_for() -> bool {
-    std::env::var_os("PARATUS_WEB").is_some()
 }
