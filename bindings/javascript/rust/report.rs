@@ -31,7 +31,8 @@ struct Piece {
 #[wasm_bindgen]
 impl RawProgramme {
     /// The report in a language (`en`, `fr`, `ar`) and a form: `html` is a page, `markdown` a text, and else the panels are given as
-    /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`.
+    /// JSON. What the verdicts owe to the rules takes as long as a dozen assessments, and is left out unless `sensitivity`. A plan is
+    /// told where one is given, as JSON; it must hold.
     pub fn report(
         &self,
         evidence: &RawEvidence,
@@ -39,15 +40,19 @@ impl RawProgramme {
         language: &str,
         form: &str,
         sensitivity: bool,
+        plan: Option<String>,
     ) -> Result<String, JsValue> {
         let mut ledger = evidence.0.borrow_mut();
         let assessment = ledger.assess_json(options).map_err(|error| failure(&error))?.clone();
         let findings: Vec<Finding> = self.compiled.findings().iter().chain(ledger.findings()).cloned().collect();
+        let plan = plan.map(|text| answers::plan_that_holds(assessment.programme(), ledger.log(), &text));
+        let plan = plan.transpose().map_err(|error| failure(&error))?;
         let answer = ReportAnswer::new(&ReportInput {
             assessment: &assessment,
             document: sensitivity.then_some(&self.document),
             evidence: ledger.log(),
             findings: &findings,
+            plan: plan.as_ref(),
             responses: ledger.responses(),
         });
         let answer = answer.map_err(|error| failure(&error))?;

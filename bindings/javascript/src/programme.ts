@@ -45,6 +45,8 @@ export interface DiffOptions extends Options<t.CompareOptions> {
 export interface ReportOptions extends DateOptions {
   /** Its language: English where left out. What a language lacks comes in English, and is marked so. */
   readonly language?: ReportLanguage;
+  /** A plan whose sessions it tells, as {@link Programme.plan} answers it; it must hold for this programme and evidence. */
+  readonly plan?: t.Plan;
   /** Whether it also tells what the verdicts owe to the rules; this takes as long as a dozen assessments. */
   readonly sensitivity?: boolean;
 }
@@ -604,11 +606,11 @@ export class Programme {
     if (options !== undefined && (options === null || typeof options !== "object" || !isPlain(options))) {
       throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
     }
-    const { language = "en", sensitivity = false, ...rest } = options ?? {};
+    const { language = "en", plan, sensitivity = false, ...rest } = options ?? {};
     if (!LANGUAGES.includes(language)) throw badInput("options.language", `\`${String(language)}\` is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     if (typeof sensitivity !== "boolean") throw badInput("options.sensitivity", `is ${nameOf(sensitivity)}`, "write true or false");
     const raw = this.#open();
-    return this.#with(evidence, (lent) => guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity)));
+    return this.#with(evidence, (lent) => guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity, plan === undefined ? undefined : toJson(plan, "options.plan"))));
   }
 
   /** Lends the module's side of evidence, made for this one question where no handle is given. */

@@ -34,6 +34,19 @@ test("panels stand in the page as they are given, but for their numbers", () => 
   assert.match(panels[3].headline, /391/);
 });
 
+test("a plan is told where it holds, without people", () => {
+  const plan = programme.plan(evidence, { rounds: 1 });
+  const { panels } = programme.report(evidence, { plan });
+  const told = panels.find(({ id }) => id === "plan");
+  assert(told !== undefined && !panels.some(({ html }) => /p-0\d\d\d/.test(html)));
+  const [first, second] = plan.sessions;
+  assert(told.html.includes(first.activity));
+  const broken = { ...plan, sessions: [first, { ...second, people: first.people }, ...plan.sessions.slice(2)] };
+  assert.throws(() => programme.report(evidence, { plan: broken }), (error) => error instanceof ParatusError && error.findings.some(({ code }) => code === "PLAN_REFUSED"));
+  assert.throws(() => programme.report(evidence, { plan: { sessions: [] } }), (error) => error instanceof ParatusError);
+  assert(!programme.report(evidence).panels.some(({ id }) => id === "plan"));
+});
+
 test("what is written in a programme is words", () => {
   const title = `<img src=x onerror="alert(1)">`;
   const { panels } = Programme.parse({ ...document, title, sections: [{ id: "archive", title }] }).report(records, { asOf });

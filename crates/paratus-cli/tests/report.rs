@@ -55,6 +55,39 @@ fn json_follows_its_schema_and_names_nobody() {
 }
 
 #[test]
+fn a_plan_is_told_where_it_holds() {
+    let desk = Desk::with_ministry();
+    let ran = desk.run(&["plan", "ministry", "--rounds", "1", "--format", "json", "-o", "plan.json"]);
+    assert!(matches!(ran.code, 0 | 5), "{}", ran.err);
+    let ran = desk.run(&["report", "ministry", "--plan=plan.json", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
+    let sessions = |of: &Value| of["sessions"].as_array().unwrap().len();
+    assert!(sessions(&plan) > 10);
+    assert_eq!(sessions(&answer["plan"]), sessions(&plan));
+    assert!(!ran.out.contains("\"p-0"), "a person is named");
+    for session in plan["sessions"].as_array().unwrap() {
+        let trainer = session["trainer"].as_str().unwrap_or("p-0");
+        assert!(!ran.out.contains(&format!("\"{trainer}\"")), "{trainer} is named");
+    }
+    let schema: Value = serde_json::from_str(&desk.run(&["schema", "report"]).out).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&answer));
+
+    // Somebody sits in two places at once.
+    let mut broken = plan.clone();
+    let people = broken["sessions"][0]["people"].clone();
+    broken["sessions"][1]["people"] = people;
+    desk.write("broken.json", &broken.to_string());
+    desk.write("other.json", "{}");
+    for (file, told) in [("broken.json", "the plan breaks the rule"), ("other.json", "`other.json` is not a plan")] {
+        let ran = desk.run(&["report", "ministry", &format!("--plan={file}"), "-o", "none.html"]);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains(told) && !desk.path("none.html").exists(), "{}", ran.err);
+    }
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_help() {
     let desk = Desk::with_ministry();
     for (arguments, told) in [

@@ -17,6 +17,7 @@
 //!     document: None,
 //!     evidence: &evidence,
 //!     findings: programme.findings(),
+//!     plan: None,
 //!     responses: &responses,
 //! })?;
 //!

@@ -133,6 +133,8 @@ fn words(cell: &Cell) -> String {
         | Cell::Share(_, shown)
         | Cell::Bar(_, shown)
         | Cell::Gap(_, shown)
+        | Cell::Part(_, shown)
+        | Cell::Week(_, shown)
         | Cell::Amount(_, _, shown) => escape(shown),
         Cell::Range { verdict, shown, .. } => match verdict {
             Some((verdict, word)) => {

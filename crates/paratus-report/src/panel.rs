@@ -136,6 +136,10 @@ pub enum Cell {
     Gap(f64, String),
     /// A number beside the greatest of its column: the number, its share of that, and how it is written.
     Amount(f64, f64, String),
+    /// A part of a whole beside what it is: its share, and how it is written.
+    Part(f64, String),
+    /// Half days of a week from Monday morning on, and how they are written.
+    Week([bool; 14], String),
     /// Withheld, because it would tell on somebody.
     Withheld,
     /// Not known.

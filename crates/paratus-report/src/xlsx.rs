@@ -298,6 +298,7 @@ fn fill(
                 text(sheet, row, at + 2, &word.words, plain)?;
             }
         }
+        Cell::Part(_, shown) | Cell::Week(_, shown) => text(sheet, row, at, shown, plain)?,
         Cell::Sign(_, word) | Cell::Glyph(_, word) => text(sheet, row, at, &word.words, plain)?,
         Cell::Bar(parts, _) => {
             for (part, (_, fraction)) in (at..).zip(parts) {

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{HOSTILE, empty, few, hostile, sound, unsound};
+use common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
 use insta::assert_snapshot;
 use paratus::answers::ReportAnswer;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
@@ -21,7 +21,7 @@ fn page(answer: &ReportAnswer, language: Language) -> String {
 }
 
 fn all() -> Vec<ReportAnswer> {
-    vec![empty(), unsound(), few(), sound(), hostile()]
+    vec![empty(), unsound(), few(), sound(), planned(), hostile()]
 }
 
 #[test]
@@ -42,6 +42,26 @@ fn a_panel_stands_alone() {
     assert_snapshot!("gate", html::panel(gate, &catalogue));
     let fit = panels.iter().find(|panel| panel.id == "fit").unwrap();
     assert_snapshot!("fit", html::panel(fit, &catalogue));
+}
+
+#[test]
+fn a_plan_counts_people_in_bands() {
+    let answer = planned();
+    for language in [Language::English, Language::Arabic] {
+        let catalogue = Catalogue::new(language);
+        let panels = panels::panels(&answer, &catalogue);
+        let plan = panels.iter().find(|panel| panel.id == "plan").unwrap();
+        assert_snapshot!(format!("plan_{}", language.code()), html::panel(plan, &catalogue));
+    }
+    let text = text(&answer, Language::English);
+    let of = |what: &str| text.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what}:\n{text}"));
+    // Three are taught to archive, and three cannot be taught to host: fewer than five.
+    assert!(of("| shelves |").contains("\\[c\\] of 4"), "{}", of("| shelves |"));
+    assert!(of("no activity teaches it |").contains("\\[c\\]"), "{}", of("no activity teaches it |"));
+    assert!(answer.plan.unwrap().sessions.iter().any(|session| session.people.is_some()));
+    let without = sound();
+    let panels = panels::panels(&without, &Catalogue::new(Language::English));
+    assert!(without.plan.is_none() && panels.iter().all(|panel| panel.id != "plan"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ Examples:
   paratus report ministry -o site/                  site/index.html with its style sheet beside it
   paratus report ministry -o ministry.xlsx          the same figures as a workbook, one table per sheet
   paratus report ministry --format md | less        as Markdown
+  paratus report ministry --plan -o ministry.html   with the sessions of a plan; --plan=plan.json of that one
   paratus report ministry --lang ar -o ministry.ar.html
                                                     in Arabic; also fr
 
@@ -35,6 +36,9 @@ pub(crate) struct ReportArgs {
     /// Language of the report; what it lacks comes in English
     #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t, hide_default_value = true)]
     lang: Lang,
+    /// With the sessions of a plan: of the file that `paratus plan --format json` wrote, or without one of a plan made now
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    plan: Option<Option<PathBuf>>,
     /// Keep the style sheet within the page also where the output is a folder
     #[arg(long)]
     single_file: bool,
@@ -72,11 +76,13 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     }
     let assessed = Assessed::read(&args.source, context)?;
     let findings = assessed.findings();
+    let plan = args.plan.as_ref().map(|path| super::plan::given_or_made(&assessed, path.as_deref())).transpose()?;
     let input = ReportInput {
         assessment: &assessed.assessment,
         document: Some(&assessed.loaded.reading.document),
         evidence: &assessed.evidence.log,
         findings: &findings,
+        plan: plan.as_ref(),
         responses: &assessed.evidence.responses,
     };
     let answer = ReportAnswer::new(&input).map_err(super::refused)?;

@@ -104,6 +104,18 @@ pub(super) fn steps(out: &mut String, steps: &[Option<f64>]) {
     put!(out, "</svg>");
 }
 
+/// The half days of a week, Monday's to Sunday's; those that are taken filled.
+pub(super) fn week(out: &mut String, halves: &[bool; 14]) {
+    put!(out, "<svg class=\"week\" viewBox=\"0 0 70 8\" aria-hidden=\"true\" focusable=\"false\">");
+    put!(out, "<path class=\"axis\" d=\"M0 7.75H70\"/>");
+    for (at, _) in halves.iter().enumerate().filter(|(_, taken)| **taken) {
+        // A gap after each day, none between its halves.
+        let x = (at / 2) * 10 + (at % 2) * 4;
+        put!(out, "<rect class=\"p-plain\" x=\"{}\" y=\"0\" width=\"4\" height=\"8\"/>", x + 1);
+    }
+    put!(out, "</svg>");
+}
+
 /// The tint of a column of counts.
 pub(super) fn swatch(out: &mut String, tint: Tint) {
     put!(out, "<svg class=\"swatch\" viewBox=\"0 0 8 8\" aria-hidden=\"true\" focusable=\"false\">");

@@ -120,6 +120,18 @@ impl Html<'_> {
                 self.escape(shown);
                 self.raw("</span>");
             }
+            Cell::Part(share, shown) => {
+                strip::amount(&mut self.out, *share);
+                self.raw("<span class=\"figure\">");
+                self.escape(shown);
+                self.raw("</span>");
+            }
+            Cell::Week(halves, shown) => {
+                self.raw("<span class=\"figure\">");
+                self.escape(shown);
+                self.raw("</span>");
+                strip::week(&mut self.out, halves);
+            }
             Cell::Withheld => self.raw("<span class=\"none\">[c]</span>"),
             Cell::Unknown => self.raw("<span class=\"none\">[x]</span>"),
             Cell::NotApplicable => self.raw("<span class=\"none\">[z]</span>"),

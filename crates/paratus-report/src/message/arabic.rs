@@ -199,6 +199,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              يُدرَّس."
         }
         Key::ColumnThen => "لاحقاً",
+        Key::ColumnDate => "متى",
+        Key::ColumnActivity => "النشاط",
+        Key::ColumnMode => "الشكل",
+        Key::ColumnPlaceOf => "أين",
+        Key::ColumnSeats => "المقاعد",
+        Key::ColumnWhen => "لماذا حينها",
+        Key::ColumnWhyNot => "لماذا لا",
+        Key::ColumnSessions => "الجلسات",
         Key::ColumnMonth => "من – إلى",
         Key::ColumnRefreshers => "التجديدات",
         Key::ColumnHours => "الساعات",
@@ -319,6 +327,37 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NamePhase => "المرحلة {phase}",
         Key::NotePhases => "المراحل هي مراحل البرنامج.",
         Key::NotePhasesProposed => "المراحل مقترحة من الاستعمال، الأكثر شيوعاً أولاً.",
+        Key::PlanHeadline => {
+            "عدد الجلسات {sessions} من {from} إلى {until}، ومن وقت الناس نحو {hours} ساعة، وهي تفي بكل الحاجات. \
+             تكلف نحو {cost}، يمكن توفير {gap} منها على الأكثر."
+        }
+        Key::PlanPartial => {
+            "عدد الجلسات {sessions} من {from} إلى {until}، ومن وقت الناس نحو {hours} ساعة؛ ولم يمكن وضع كل حاجة. \
+             تكلف نحو {cost}، يمكن توفير {gap} منها على الأكثر."
+        }
+        Key::PlanInfeasible => {
+            "ثبت أن الحاجات لا يمكن أن تُلبى كلها من {from} إلى {until}؛ وعدد الجلسات التي تلبي ما يمكن {sessions}. \
+             تكلف نحو {cost}، يمكن توفير {gap} منها على الأكثر."
+        }
+        Key::PlanNothing => "لا شيء يحتاج إلى تعليم من {from} إلى {until}.",
+        Key::PlanAll => "الكل",
+        Key::PlanNoPhase => "خارج المراحل",
+        Key::PlanSeats => "{people} من {seats}",
+        Key::PlanFew => "[c] من {seats}",
+        Key::CaptionPlanHours => "ساعات المشاركين جميعاً بحسب المسار، من {from} إلى {until}، بمضاعفات {step}",
+        Key::CaptionSessions => "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود",
+        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}",
+        Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}",
+        Key::NameSessions => "جلسات {phase}",
+        Key::NameSelfPaced => "في وقتهم الخاص",
+        Key::NameUnplaced => "حاجات لم تُلبَّ",
+        Key::ModeWorkshop => "ورشة",
+        Key::ModeCourse => "دورة",
+        Key::ModeELearning => "تعلم إلكتروني",
+        Key::ModeCoaching => "إرشاد",
+        Key::ModeSelfStudy => "دراسة ذاتية",
+        Key::HalfMorning => "{date}، صباحاً",
+        Key::HalfAfternoon => "{date}، بعد الظهر",
         Key::RefreshHeadline => {
             "إن لم يُفعل شيء، فإن {now} من الجاهزين في {date} يصيرون {then} في {until}؛ وساعات التجديد التي \
              تُبقي ما ثبت حديثاً عددها {hours}."

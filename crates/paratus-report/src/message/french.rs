@@ -226,6 +226,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              le plus vite, et qui participe montre ce qui est enseigné."
         }
         Key::ColumnThen => "Ensuite",
+        Key::ColumnDate => "Quand",
+        Key::ColumnActivity => "Activité",
+        Key::ColumnMode => "Forme",
+        Key::ColumnPlaceOf => "Où",
+        Key::ColumnSeats => "Places",
+        Key::ColumnWhen => "Pourquoi alors",
+        Key::ColumnWhyNot => "Pourquoi pas",
+        Key::ColumnSessions => "Séances",
         Key::ColumnMonth => "Du – au",
         Key::ColumnRefreshers => "Rappels",
         Key::ColumnHours => "Heures",
@@ -386,6 +394,51 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NamePhase => "Phase {phase}",
         Key::NotePhases => "Les phases sont celles du programme.",
         Key::NotePhasesProposed => "Les phases sont proposées d’après l’usage, le plus courant d’abord.",
+        Key::PlanHeadline => {
+            "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes \
+             répondent à tous les besoins. Le coût est d’environ {cost}, dont {gap} au plus pourraient encore être \
+             épargnés."
+        }
+        Key::PlanPartial => {
+            "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes ; \
+             tous les besoins n’ont pu être placés. Le coût est d’environ {cost}, dont {gap} au plus pourraient \
+             encore être épargnés."
+        }
+        Key::PlanInfeasible => {
+            "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until} ; {sessions?# séance \
+             répond|# séances répondent} à ce qui peut l’être. Le coût est d’environ {cost}, dont {gap} au plus \
+             pourraient encore être épargnés."
+        }
+        Key::PlanNothing => "Rien n’est à enseigner du {from} au {until}.",
+        Key::PlanAll => "Le tout",
+        Key::PlanNoPhase => "Dans aucune phase",
+        Key::PlanSeats => "{people} sur {seats}",
+        Key::PlanFew => "[c] sur {seats}",
+        Key::CaptionPlanHours => {
+            "Heures de tous les participants par axe, du {from} au {until}, en multiples de {step}"
+        }
+        Key::CaptionSessions => {
+            "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
+        }
+        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}",
+        Key::CaptionUnplaced => "Besoins auxquels le plan ne répond pas, au {date}",
+        Key::NameSessions => "Séances de {phase}",
+        Key::NameSelfPaced => "À son rythme",
+        Key::NameUnplaced => "Besoins sans réponse",
+        Key::ModeWorkshop => "atelier",
+        Key::ModeCourse => "cours",
+        Key::ModeELearning => "formation en ligne",
+        Key::ModeCoaching => "accompagnement",
+        Key::ModeSelfStudy => "étude personnelle",
+        Key::HalfMorning => "{date}, matin",
+        Key::HalfAfternoon => "{date}, après-midi",
+        Key::WhyAbsence => "plus tôt, trop d’absents d’une section",
+        Key::WhyEarliest => "au plus tôt",
+        Key::WhyPinned => "fixée",
+        Key::WhyPrerequisite => "après ce qu’elle requiert",
+        Key::WhyRoom => "plus tôt, toutes les salles étaient prises",
+        Key::WhySearch => "plus tôt, l’ensemble coûterait plus",
+        Key::WhyTrainer => "plus tôt, tous les formateurs étaient pris",
         Key::RefreshHeadline => {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours} heures de \
              rappels gardent frais ce qui a été montré."

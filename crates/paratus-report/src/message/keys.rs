@@ -228,6 +228,14 @@ messages! {
     ColumnForecastBooked "column.forecast-booked": "With booked sessions";
     ColumnThenBooked "column.then-booked": "Then, with them";
     ColumnBooked "column.booked": "Booked sessions";
+    ColumnDate "column.date": "When";
+    ColumnActivity "column.activity": "Activity";
+    ColumnMode "column.mode": "How";
+    ColumnPlaceOf "column.place-of": "Where";
+    ColumnSeats "column.seats": "Seats";
+    ColumnWhen "column.when": "Why then";
+    ColumnWhyNot "column.why-not": "Why not";
+    ColumnSessions "column.sessions": "Sessions";
     ColumnMonth "column.month": "From – to";
     ColumnRefreshers "column.refreshers": "Refreshers";
     ColumnHours "column.hours": "Hours";
@@ -372,6 +380,57 @@ messages! {
     NamePhase "name.phase": "Phase {phase}";
     NotePhases "note.phases": "The phases are those of the programme.";
     NotePhasesProposed "note.phases-proposed": "The phases are proposed from feature use, the most common first.";
+    PlanHeadline "plan.headline":
+        "{sessions?One session|# sessions} from {from} to {until} and about {hours} hours of people’s time meet every \
+         need. It costs about {cost}, of which at most {gap} could still be saved.";
+    PlanPartial "plan.partial":
+        "{sessions?One session|# sessions} from {from} to {until} and about {hours} hours of people’s time; not every \
+         need could be placed. It costs about {cost}, of which at most {gap} could still be saved.";
+    PlanInfeasible "plan.infeasible":
+        "It is proven that not every need can be met from {from} to {until}; {sessions?one session meets|# sessions \
+         meet} what can be. It costs about {cost}, of which at most {gap} could still be saved.";
+    PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
+    PlanAll "plan.all": "All of it";
+    PlanNoPhase "plan.no-phase": "In no phase";
+    PlanSeats "plan.seats": "{people} of {seats}";
+    PlanFew "plan.few": "[c] of {seats}";
+    CaptionPlanHours "caption.plan-hours":
+        "Hours of all participants together by track, from {from} to {until}, in multiples of {step}";
+    CaptionSessions "caption.sessions": "“{phase}”: sessions by date. The strip is the week; seats are taken of those there are";
+    CaptionSelfPaced "caption.self-paced": "In people’s own time, e-learning and self-study, from {from} to {until}";
+    CaptionUnplaced "caption.unplaced": "Needs that the plan does not meet, as of {date}";
+    NameSessions "name.sessions": "Sessions of {phase}";
+    NameSelfPaced "name.self-paced": "In their own time";
+    NameUnplaced "name.unplaced": "Needs not met";
+    NotePlan "note.plan":
+        "People are counted in bands of {min}, and sums are rounded to more than so few could add to them, so that \
+         nobody’s need is given away. Who takes part and who teaches stands in the plan, not in this report.";
+    NotePlanExact "note.plan-exact": "Sums are rounded. Who takes part and who teaches stands in the plan, not in this report.";
+    ModeWorkshop "mode.workshop": "workshop";
+    ModeCourse "mode.course": "course";
+    ModeELearning "mode.e-learning": "e-learning";
+    ModeCoaching "mode.coaching": "coaching";
+    ModeSelfStudy "mode.self-study": "self-study";
+    HalfMorning "half.morning": "{date}, morning";
+    HalfAfternoon "half.afternoon": "{date}, afternoon";
+    CauseAbsence "cause.absence": "too many of the section would be away";
+    CauseCircle "cause.circle": "what teaches it requires what in turn requires it";
+    CauseEarlierStep "cause.earlier-step": "an earlier step is missing";
+    CauseNoRoom "cause.no-room": "no room is large enough";
+    CauseNoTrainer "cause.no-trainer": "no trainer has the skill";
+    CausePrerequisite "cause.prerequisite": "what teaches it requires what the person does not need";
+    CauseRoom "cause.room": "every room is taken";
+    CauseTooFew "cause.too-few": "fewer people than the smallest session";
+    CauseTrainer "cause.trainer": "every trainer with the skill is taken or away";
+    CauseUntaught "cause.untaught": "no activity teaches it";
+    CauseWindow "cause.window": "the time that is left is too short";
+    WhyAbsence "why.absence": "before, too many of a section would have been away";
+    WhyEarliest "why.earliest": "as early as can be";
+    WhyPinned "why.pinned": "fixed";
+    WhyPrerequisite "why.prerequisite": "after what it requires";
+    WhyRoom "why.room": "before, every room was taken";
+    WhySearch "why.search": "earlier would cost more elsewhere";
+    WhyTrainer "why.trainer": "before, every trainer was taken or away";
     RefreshHeadline "refresh.headline":
         "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
          what was shown fresh.";

@@ -9,6 +9,7 @@ mod gates;
 mod method;
 mod needs;
 mod phases;
+mod plan;
 mod readiness;
 mod refresh;
 mod sensitivity;
@@ -23,6 +24,7 @@ pub use gates::{gate, gates};
 pub use method::method;
 pub use needs::needs;
 pub use phases::phases;
+pub use plan::plan;
 pub use readiness::readiness;
 pub use refresh::refresh;
 pub use sensitivity::sensitivity;
@@ -48,6 +50,7 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
         figures.push(fit(&answer.fit, &answer.names, c));
         figures.push(voices(&answer.survey, &answer.names, c));
         figures.push(phases(&answer.phases, &answer.names, c));
+        figures.extend(answer.plan.as_ref().map(|found| plan(found, &answer.names, answer.rules.min_cell, c)));
         figures.push(refresh(&answer.refresh, &answer.names, c));
         figures.extend(answer.sensitivity.as_ref().map(|found| sensitivity(found, c)));
     }

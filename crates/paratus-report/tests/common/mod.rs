@@ -3,11 +3,15 @@
 use paratus::answers::{ReportAnswer, ReportInput};
 use paratus::document::{Document, read_json};
 use paratus::survey::ResponseLog;
-use paratus::{EvidenceLog, Programme};
+use paratus::{EvidenceLog, PlanOptions, Programme};
 use serde_json::{Value, json};
 
 /// The report on a programme with evidence and answers, as of its own date.
 pub(crate) fn report(document: &Value, evidence: &Value, responses: &Value) -> ReportAnswer {
+    report_with(document, evidence, responses, false)
+}
+
+fn report_with(document: &Value, evidence: &Value, responses: &Value, planned: bool) -> ReportAnswer {
     let written: Document = read_json("paratus.json", &document.to_string()).unwrap().document;
     let programme = Programme::compile(&written);
     let mut log = EvidenceLog::new(&programme);
@@ -17,11 +21,14 @@ pub(crate) fn report(document: &Value, evidence: &Value, responses: &Value) -> R
     findings.extend(answers.read_json(&responses.to_string()).unwrap());
     let _ = answers.add_evidence(&mut log, None);
     let assessment = programme.assess(&log, programme.as_of().unwrap());
+    let options = PlanOptions { rounds: 20, ..PlanOptions::default() };
+    let plan = planned.then(|| paratus::answers::plan(&assessment, &options).unwrap());
     ReportAnswer::new(&ReportInput {
         assessment: &assessment,
         document: Some(&written),
         evidence: &log,
         findings: &findings,
+        plan: plan.as_ref(),
         responses: &answers,
     })
     .unwrap()
@@ -47,6 +54,28 @@ pub(crate) fn few() -> ReportAnswer {
 /// Two sections that may be told of and one that may not.
 pub(crate) fn sound() -> ReportAnswer {
     report(&office(30, "Office"), &evidence(30), &responses(30))
+}
+
+/// The same with a plan: one activity for all, one for very few, one that nobody teaches, one in people's own time.
+pub(crate) fn planned() -> ReportAnswer {
+    let mut document = office(30, "Office");
+    let objective = json!({ "id": "archiving", "track": "process", "title": "Archives" });
+    document["objectives"].as_array_mut().unwrap().push(objective);
+    let untaught = json!({ "id": "hosting", "track": "process", "title": "Hosts guests" });
+    document["objectives"].as_array_mut().unwrap().push(untaught);
+    let of_few = json!({ "id": "archivist", "requires": [{ "objective": "archiving" }, { "objective": "hosting" }] });
+    document["roles"].as_array_mut().unwrap().push(of_few);
+    for person in document["people"].as_array_mut().unwrap().iter_mut().take(3) {
+        person["roles"] = json!(["clerk", "archivist"]);
+    }
+    let activities = json!([
+        { "id": "talk", "mode": "workshop", "hours": 1.5, "seats": { "max": 12 }, "teaches": [{ "objective": "why-km" }, { "objective": "filing" }] },
+        { "id": "course", "mode": "course", "hours": 12.0, "seats": { "max": 14 }, "teaches": [{ "objective": "searching" }, { "objective": "exporting" }] },
+        { "id": "shelves", "mode": "coaching", "hours": 2.0, "seats": { "max": 4 }, "teaches": [{ "objective": "archiving" }] },
+    ]);
+    document["activities"] = activities;
+    document["rules"] = json!({ "min_cell": 5 });
+    report_with(&document, &evidence(30), &responses(30), true)
 }
 
 /// The same with titles that a page could take for its own markup, and a sheet for a formula.

@@ -2,7 +2,7 @@
 
 use crate::document::read_table;
 use crate::plan::{Plan, PlanOptions, Violation, WhatIf};
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
+use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -94,15 +94,30 @@ pub fn plan_with(
     checked(assessment, plan)
 }
 
+/// A plan as it was written before, where it still holds for the programme and the evidence up to its own date.
+///
+/// # Errors
+/// Where the text is not the JSON of a plan, or the plan breaks rules: each of them.
+pub fn plan_that_holds(programme: &Programme, evidence: &EvidenceLog, text: &str) -> Result<Plan, Error> {
+    let plan = Plan::from_json(text)?;
+    let assessment = programme.assess(evidence, plan.as_of);
+    let help = "it was made for other files or changed by hand; plan again with it as the previous plan";
+    without_violations(&assessment, plan, help)
+}
+
 /// Refuses a plan that breaks a rule.
 fn checked(assessment: &Assessment, plan: Plan) -> Result<Plan, Error> {
+    let help = "this is a mistake of the planner; please report it with the programme";
+    without_violations(assessment, plan, help)
+}
+
+fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result<Plan, Error> {
     let violations = plan.verify(assessment.programme(), assessment);
     if violations.is_empty() {
         return Ok(plan);
     }
     let findings = violations.into_iter().map(|violation| {
         let message = format!("the plan breaks the rule `{}`: {}", violation.rule.name(), violation.text);
-        let help = "this is a mistake of the planner; please report it with the programme";
         Finding::new(Code::PlanRefused, violation.subject, message).with_help(help)
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))

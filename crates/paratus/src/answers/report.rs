@@ -5,6 +5,7 @@ use super::{
     RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
 };
 use crate::document::{Document, Exponent, Kind};
+use crate::plan::{Plan, PublishedPlan};
 use crate::survey::ResponseLog;
 use crate::{
     Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Rules, Severity, Unit, UnitKind, digest,
@@ -42,6 +43,8 @@ pub struct ReportAnswer {
     pub organisation: UnitsAnswer,
     /// The phases.
     pub phases: PhasesAnswer,
+    /// What of the plan may be published; `null` where none was given.
+    pub plan: Option<PublishedPlan>,
     /// Id of the programme.
     pub programme: String,
     /// What goes stale within a year, and what keeps it from going.
@@ -76,6 +79,8 @@ pub struct ReportInput<'a> {
     pub evidence: &'a EvidenceLog,
     /// Findings of the programme and of reading.
     pub findings: &'a [Finding],
+    /// The plan, if it is to be told; it must hold.
+    pub plan: Option<&'a Plan>,
     /// The answers to surveys.
     pub responses: &'a ResponseLog,
 }
@@ -189,7 +194,7 @@ impl ReportAnswer {
     /// # Errors
     /// Where refreshers cannot be looked at for a year, because the date of assessment is the last there is.
     pub fn new(input: &ReportInput<'_>) -> Result<ReportAnswer, Error> {
-        let ReportInput { assessment, document, evidence, findings, responses } = *input;
+        let ReportInput { assessment, document, evidence, findings, plan, responses } = *input;
         let programme = assessment.programme();
         let as_of = assessment.as_of();
         let units = |kind| {
@@ -229,6 +234,7 @@ impl ReportAnswer {
             needs,
             organisation,
             phases: super::phases(programme, as_of, &PhasesOptions::default())?,
+            plan: plan.map(|plan| PublishedPlan::new(plan, programme)),
             programme: programme.id().to_owned(),
             refresh,
             roles: units(UnitKind::Role),

@@ -21,6 +21,7 @@ mod lines;
 mod offer;
 mod options;
 mod order;
+mod published;
 mod relax;
 mod roster;
 mod schedule;
@@ -38,6 +39,7 @@ pub use answer::{
 };
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use options::{Pin, PlanOptions};
+pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use timetable::Progress as PlanProgress;
 pub use verify::{PlanRule, Violation};
 

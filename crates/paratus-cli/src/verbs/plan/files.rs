@@ -7,21 +7,35 @@ use crate::folder;
 use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
-use paratus::Plan;
+use paratus::answers::plan_that_holds;
+use paratus::{Error, ErrorKind, Plan};
 use paratus_exchange::{CalendarFrame, write_calendars};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads a plan that was written before.
 pub(super) fn previous(path: &Path) -> Result<Plan, Failure> {
+    Plan::from_json(&text_of(path)?).map_err(|error| not_a_plan(path, error))
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))?;
-    Plan::from_json(&text).map_err(|error| {
-        let first = error.into_findings().into_iter().next();
-        let why = first.map(|finding| format!(": {}: {}", finding.path, finding.message)).unwrap_or_default();
-        Failure::new(format!("`{}` is not a plan{}", words::path(path), words::clean(&why)))
-            .with_help("give a file that `paratus plan --format json` wrote")
+    String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))
+}
+
+fn not_a_plan(path: &Path, error: Error) -> Failure {
+    let first = error.into_findings().into_iter().next();
+    let why = first.map(|finding| format!(": {}: {}", finding.path, finding.message)).unwrap_or_default();
+    Failure::new(format!("`{}` is not a plan{}", words::path(path), words::clean(&why)))
+        .with_help("give a file that `paratus plan --format json` wrote")
+}
+
+/// A plan that was written before, which must hold for this programme and evidence.
+pub(super) fn that_holds(assessed: &Assessed, path: &Path) -> Result<Plan, Failure> {
+    let text = text_of(path)?;
+    plan_that_holds(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(|error| match error.kind() {
+        ErrorKind::Refused => super::super::refused(error),
+        _ => not_a_plan(path, error),
     })
 }
 

@@ -17,7 +17,7 @@ use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
 use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -115,19 +115,29 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
         let found = what_if(&assessed.assessment, &options).map_err(super::refused)?;
         return compare::show(&assessed.loaded.programme, &found, context);
     }
-    let bar = Progress::rounds("planning", u64::from(options.rounds));
-    let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
-        bar.at(u64::from(progress.done));
-        true
-    });
-    drop(bar);
-    let plan = plan.map_err(super::refused)?;
+    let plan = make(&assessed, &options)?;
     plan.findings.iter().for_each(|finding| diagnostics::remark(&finding.message, context));
     if let Some(folder) = &args.ics {
         files::calendars(&assessed, &plan, folder, context)?;
     }
     show(args, &assessed, &plan, context)?;
     Ok(if plan.status == PlanStatus::Infeasible { Exit::Infeasible } else { Exit::Done })
+}
+
+/// Plans, showing how far it has come.
+fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
+    let bar = Progress::rounds("planning", u64::from(options.rounds));
+    let plan = plan_with(&assessed.assessment, options, &mut |progress| {
+        bar.at(u64::from(progress.done));
+        true
+    });
+    drop(bar);
+    plan.map_err(super::refused)
+}
+
+/// The plan of a file, where it holds; without a file one is made.
+pub(crate) fn given_or_made(assessed: &Assessed, path: Option<&Path>) -> Result<Plan, Failure> {
+    path.map_or_else(|| make(assessed, &PlanOptions::default()), |path| files::that_holds(assessed, path))
 }
 
 fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {

@@ -1,0 +1,276 @@
+//! When is training? The sessions of a plan, without people.
+
+use super::common::{count, hours, track, track_tint, with_level};
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Column, Panel, Row, Table};
+use crate::text::Text;
+use paratus::answers::Names;
+use paratus::document::{Half, Mode};
+use paratus::plan::{
+    Band, DateReason, PlanStatus, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced, UnplacedCause,
+};
+use paratus::{Date, Track};
+
+/// When is training?
+#[must_use]
+pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Panel {
+    let total: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
+    let nothing = plan.sessions.is_empty() && plan.self_paced.is_empty() && plan.unplaced.is_empty();
+    let key = match plan.status {
+        _ if nothing => Key::PlanNothing,
+        PlanStatus::Feasible => Key::PlanHeadline,
+        PlanStatus::Partial => Key::PlanPartial,
+        PlanStatus::Infeasible => Key::PlanInfeasible,
+    };
+    let args = [
+        ("sessions", Arg::Count(plan.sessions.len() as u64)),
+        ("from", Arg::Date(plan.from)),
+        ("until", Arg::Date(plan.until)),
+        ("hours", Arg::Hours(total)),
+        ("cost", Arg::Hours(plan.cost)),
+        ("gap", Arg::Own(c.language.percent(plan.gap))),
+    ];
+    let mut blocks = Vec::new();
+    if !nothing {
+        blocks.push(Block::Table(balance(plan, names, c)));
+        blocks.extend(by_phase(plan, names, c));
+    }
+    if !plan.self_paced.is_empty() {
+        blocks.push(Block::Table(self_paced(plan, c)));
+    }
+    if !plan.unplaced.is_empty() {
+        blocks.push(Block::Table(unplaced(plan, names, c)));
+    }
+    if !nothing {
+        let note = if min_cell > 1 { Key::NotePlan } else { Key::NotePlanExact };
+        blocks.push(Block::Note(c.with(note, &[("min", Arg::Count(u64::from(min_cell)))])));
+    }
+    Panel { id: "plan".to_owned(), title: c.text(Key::TitlePlan), headline: c.with(key, &args), blocks, own_page: true }
+}
+
+/// Hours by track as one bar, and the phases in time.
+fn balance(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
+    let day = |date: Option<Date>| date.map_or(Cell::Empty, |date| Cell::Text(Text::own(c.language.date(date))));
+    let phase = |found: &paratus::plan::PublishedPhase| {
+        let first = [Cell::Text(phase_title(Some(&found.phase), names, c)), day(found.first), day(found.last)];
+        Row::new(first.into_iter().chain([count(found.sessions, c)]))
+    };
+    let mut rows: Vec<Row> = plan.phases.iter().filter(|found| found.sessions > 0).map(phase).collect();
+    let parts: Vec<_> = Track::ALL.map(|found| (track_tint(found), *plan.shares.get(found))).to_vec();
+    let shown: Vec<String> = parts.iter().map(|(_, part)| c.language.percent(*part)).collect();
+    let first = plan.sessions.iter().map(|session| session.start).min();
+    let last = plan.sessions.iter().map(|session| session.end).max();
+    let all = [Cell::Text(c.text(Key::PlanAll)), day(first), day(last), count(plan.sessions.len() as u64, c)];
+    let of_tracks = Track::ALL.map(|found| hours(*plan.hours.get(found), c));
+    let spared = hours(plan.spared_hours, c);
+    let total = all.into_iter().chain(of_tracks).chain([Cell::Bar(parts, shown.join(" / ")), spared]);
+    let total = Row::new(total).strong(true);
+    for row in &mut rows {
+        row.cells.resize(total.cells.len(), Cell::Empty);
+    }
+    rows.push(total);
+    let hours_of = Track::ALL.map(|found| {
+        let title = c.with(Key::ColumnHoursOf, &[("track", Arg::Own(track(found, c).words))]);
+        Column::end(title).tinted(track_tint(found))
+    });
+    let first = [
+        Column::start(c.text(Key::ColumnPhase)),
+        Column::start(c.text(Key::ColumnFrom)),
+        Column::start(c.text(Key::ColumnTo)),
+        Column::end(c.text(Key::ColumnSessions)),
+    ];
+    let bar = Column::start(c.text(Key::ColumnBalance)).of(Track::ALL.map(|found| track(found, c)));
+    let spared = Column::end(c.text(Key::ColumnHoursSpared));
+    let args =
+        [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until)), ("step", Arg::Number(plan.hours_step))];
+    Table {
+        caption: c.with(Key::CaptionPlanHours, &args),
+        name: c.text(Key::TitlePlan),
+        columns: first.into_iter().chain(hours_of).chain([bar, spared]).collect(),
+        rows,
+        matrix: false,
+    }
+}
+
+/// A table of sessions for each phase, in the order of the phases; what is in none comes last.
+fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
+    let phases = plan.phases.iter().map(|found| Some(found.phase.as_str())).chain([None]);
+    let of = |phase: Option<&str>| {
+        let rows: Vec<Row> = plan
+            .sessions
+            .iter()
+            .filter(|found| found.phase.as_deref() == phase)
+            .map(|found| session(found, c))
+            .collect();
+        (!rows.is_empty()).then(|| Block::Table(sessions(phase, rows, names, c)))
+    };
+    phases.filter_map(of).collect()
+}
+
+fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -> Table {
+    let title = phase_title(phase, names, c);
+    let arg = || [("phase", Arg::Author(&title.words))];
+    Table {
+        caption: c.with(Key::CaptionSessions, &arg()),
+        name: c.with(Key::NameSessions, &arg()),
+        columns: vec![
+            Column::start(c.text(Key::ColumnDate)),
+            Column::start(c.text(Key::ColumnActivity)),
+            Column::start(c.text(Key::ColumnMode)),
+            Column::start(c.text(Key::ColumnPlaceOf)),
+            Column::end(c.text(Key::ColumnHoursEach)),
+            Column::start(c.text(Key::ColumnSeats)),
+            Column::start(c.text(Key::ColumnWhen)),
+        ],
+        rows,
+        matrix: false,
+    }
+}
+
+fn session(session: &PublishedSession, c: &Catalogue) -> Row {
+    let place = [&session.room, &session.site].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let of = |seats: u32| ("seats", Arg::Count(u64::from(seats)));
+    let taken = match (session.people, session.seats) {
+        (Some(people), Some(seats)) => {
+            let share = people.from as f64 / f64::from(seats.max(1));
+            Cell::Part(share, c.with(Key::PlanSeats, &[("people", Arg::Own(band(people, c))), of(seats)]).words)
+        }
+        (None, Some(seats)) => Cell::Text(c.with(Key::PlanFew, &[of(seats)])),
+        (found, None) => people(found, c),
+    };
+    Row::new([
+        Cell::Week(week(session), when(session, c)),
+        Cell::Named(Text::author(&session.title), Text::author(&session.activity)),
+        Cell::Text(mode(session.mode, c)),
+        Cell::Text(Text::author(&place)),
+        Cell::Number(session.hours, c.language.short(session.hours)),
+        taken,
+        Cell::Text(because(session.because, c)),
+    ])
+}
+
+/// The half days of the week in which a session begins, as far as it takes them.
+fn week(session: &PublishedSession) -> [bool; 14] {
+    let monday = session.start.days() - weekday(session.start);
+    let first = 2 * weekday(session.start) + i32::from(session.half == Half::Afternoon);
+    let last = 2 * (session.end.days() - monday) + i32::from(session.end_half == Half::Afternoon);
+    std::array::from_fn(|at| i32::try_from(at).is_ok_and(|at| (first..=last).contains(&at)))
+}
+
+/// 0 on Mondays. Day 0 was a Thursday.
+fn weekday(date: Date) -> i32 {
+    (date.days() + 3).rem_euclid(7)
+}
+
+fn when(session: &PublishedSession, c: &Catalogue) -> String {
+    let half = |date: Date, half: Half| {
+        let key = if half == Half::Morning { Key::HalfMorning } else { Key::HalfAfternoon };
+        c.with(key, &[("date", Arg::Date(date))]).words
+    };
+    if session.start == session.end {
+        return half(session.start, session.half);
+    }
+    format!("{} – {}", half(session.start, session.half), half(session.end, session.end_half))
+}
+
+fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
+    let day = |date: Date| Cell::Text(Text::own(c.language.date(date)));
+    let row = |line: &PublishedSelfPaced| {
+        Row::new([
+            Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
+            Cell::Text(mode(line.mode, c)),
+            day(line.from),
+            day(line.until),
+            Cell::Number(line.hours, c.language.short(line.hours)),
+            people(line.people, c),
+        ])
+    };
+    Table {
+        caption: c.with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        name: c.text(Key::NameSelfPaced),
+        columns: vec![
+            Column::start(c.text(Key::ColumnActivity)),
+            Column::start(c.text(Key::ColumnMode)),
+            Column::start(c.text(Key::ColumnFrom)),
+            Column::start(c.text(Key::ColumnTo)),
+            Column::end(c.text(Key::ColumnHoursEach)),
+            Column::end(c.text(Key::ColumnPeople)),
+        ],
+        rows: plan.self_paced.iter().map(row).collect(),
+        matrix: false,
+    }
+}
+
+fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
+    let row = |need: &PublishedUnplaced| {
+        let title = names.objectives.get(&need.objective).unwrap_or(&need.objective);
+        Row::new([
+            Cell::Named(Text::author(title), with_level(&need.objective, need.level.as_ref())),
+            people(need.people, c),
+            Cell::Text(cause(need.cause, c)),
+        ])
+    };
+    Table {
+        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of))]),
+        name: c.text(Key::NameUnplaced),
+        columns: vec![
+            Column::start(c.text(Key::ColumnObjective)),
+            Column::end(c.text(Key::ColumnPeople)),
+            Column::start(c.text(Key::ColumnWhyNot)),
+        ],
+        rows: plan.unplaced.iter().map(row).collect(),
+        matrix: false,
+    }
+}
+
+fn phase_title(phase: Option<&str>, names: &Names, c: &Catalogue) -> Text {
+    phase.map_or_else(|| c.text(Key::PlanNoPhase), |id| Text::author(names.phases.get(id).map_or(id, String::as_str)))
+}
+
+/// `10–14`, or `7` where it is known.
+fn band(people: Band, c: &Catalogue) -> String {
+    let [from, to] = [people.from, people.to].map(|count| c.language.count(count));
+    if people.from == people.to { from } else { format!("{from}–{to}") }
+}
+
+fn people(people: Option<Band>, c: &Catalogue) -> Cell {
+    people.map_or(Cell::Withheld, |people| Cell::Text(Text::own(band(people, c))))
+}
+
+fn mode(mode: Mode, c: &Catalogue) -> Text {
+    c.text(match mode {
+        Mode::Workshop => Key::ModeWorkshop,
+        Mode::Course => Key::ModeCourse,
+        Mode::ELearning => Key::ModeELearning,
+        Mode::Coaching => Key::ModeCoaching,
+        Mode::SelfStudy => Key::ModeSelfStudy,
+    })
+}
+
+fn because(reason: DateReason, c: &Catalogue) -> Text {
+    c.text(match reason {
+        DateReason::Absence => Key::WhyAbsence,
+        DateReason::Earliest => Key::WhyEarliest,
+        DateReason::Pinned => Key::WhyPinned,
+        DateReason::Prerequisite => Key::WhyPrerequisite,
+        DateReason::Room => Key::WhyRoom,
+        DateReason::Search => Key::WhySearch,
+        DateReason::Trainer => Key::WhyTrainer,
+    })
+}
+
+fn cause(cause: UnplacedCause, c: &Catalogue) -> Text {
+    c.text(match cause {
+        UnplacedCause::Absence => Key::CauseAbsence,
+        UnplacedCause::Circle => Key::CauseCircle,
+        UnplacedCause::EarlierStep => Key::CauseEarlierStep,
+        UnplacedCause::NoRoom => Key::CauseNoRoom,
+        UnplacedCause::NoTrainer => Key::CauseNoTrainer,
+        UnplacedCause::Prerequisite => Key::CausePrerequisite,
+        UnplacedCause::Room => Key::CauseRoom,
+        UnplacedCause::TooFew => Key::CauseTooFew,
+        UnplacedCause::Trainer => Key::CauseTrainer,
+        UnplacedCause::Untaught => Key::CauseUntaught,
+        UnplacedCause::Window => Key::CauseWindow,
+    })
+}
