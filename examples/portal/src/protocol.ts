@@ -1,6 +1,8 @@
 /** What page and worker say to each other. */
 
-import type { DiffAnswer, Finding, PersonExplanation, Report, ReportLanguage, UnitAnswer, UnitKind, Verdict } from "paratus";
+import type {
+  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, Report, ReportLanguage, UnitAnswer, UnitKind, Verdict, Violation,
+} from "paratus";
 
 /** A file with its path below the folder that was chosen. */
 export interface Chosen {
@@ -64,22 +66,27 @@ export interface Changed {
   readonly findings: readonly Found[];
 }
 
-/** Sessions as planned: what may be edited. */
-export interface Session {
-  readonly id: string;
-  readonly activity: string;
-  readonly start: string;
-  readonly seats: number | null;
-  readonly trainer: string | null;
-  readonly room: string | null;
-  readonly pinned: boolean;
+/** What a plan is made with: names, and what an edit may choose from. */
+export interface Means {
+  readonly activities: Record<string, { readonly title: string; readonly mode: Mode; readonly skill: string | null; readonly room: boolean }>;
+  readonly phases: Record<string, string>;
+  readonly rooms: readonly { readonly id: string; readonly title: string; readonly seats: number }[];
+  readonly trainers: readonly { readonly id: string; readonly title: string; readonly skills: readonly string[] }[];
+  /** Days of the week without work, 0 for Sunday. */
+  readonly weekend: readonly number[];
+  readonly holidays: readonly string[];
+  readonly hoursPerDay: number;
+  /** How many weeks are planned, and what share of a section may be away, where nothing else is said. */
+  readonly weeks: number;
+  readonly maxAbsent: number;
 }
 
-/** What the calendar shows. */
-export interface Calendar {
-  readonly sessions: readonly Session[];
-  readonly activities: Record<string, { readonly title: string; readonly hours: number }>;
-  readonly planner: boolean;
+/** When a session is. */
+export interface Slot {
+  readonly start: string;
+  readonly half: Half;
+  readonly end: string;
+  readonly end_half: Half;
 }
 
 /** A request and its answer, by name. */
@@ -93,8 +100,10 @@ export interface Questions {
   unit: [{ kind: UnitKind; id: string }, UnitAnswer];
   rules: [null, { rules: Rules; phases: readonly { id: string; title: string }[] }];
   whatIf: [Rules, Changed];
-  calendar: [null, Calendar];
-  recheck: [{ sessions: readonly Session[] }, readonly Found[]];
+  means: [null, Means];
+  plan: [{ options: PlanningOptions }, Plan];
+  verify: [{ plan: Plan }, readonly Violation[]];
+  calendars: [{ plan: Plan }, Record<string, string>];
   date: [{ asOf: string }, null];
 }
 

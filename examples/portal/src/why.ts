@@ -7,13 +7,20 @@ import { theNames } from "./state";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
+// What was drawn anew meanwhile is found by its id.
+let opener = "";
+drawer.addEventListener("close", () => document.activeElement === document.body && opener !== "" && document.getElementById(opener)?.focus());
 // A click beside the drawer closes it; Escape does by itself, and the focus goes back to where it was.
 drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
 
-function show(title: string, ...content: (Node | string)[]): void {
+/** Opens the drawer, or fills it anew. */
+export function show(title: string, ...content: (Node | string)[]): void {
   const close = h("button", { type: "button", class: "quiet", onclick: () => drawer.close() }, "Close");
   drawer.replaceChildren(h("div", { class: "inside" }, h("div", { class: "drawer-head" }, h("h2", { id: "why-title", tabindex: -1 }, title), close), ...content));
-  if (!drawer.open) drawer.showModal();
+  if (!drawer.open) {
+    opener = document.activeElement?.id ?? "";
+    drawer.showModal();
+  }
   drawer.scrollTop = 0;
   drawer.querySelector<HTMLElement>("#why-title")?.focus();
 }

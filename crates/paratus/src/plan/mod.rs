@@ -11,6 +11,7 @@
 
 mod answer;
 mod assemble;
+mod calendars;
 pub mod choice;
 mod compare;
 mod conflict;
@@ -36,6 +37,7 @@ pub use answer::{
     PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
     SparedBecause, UnplacedCause, UnplacedNeed,
 };
+pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use options::{Pin, PlanOptions};
 pub use timetable::Progress as PlanProgress;

@@ -4,6 +4,7 @@ import { ask, onProgress } from "../ask";
 import { count, h, heading, table, tell } from "../dom";
 import { failure } from "../failure";
 import type { Chosen } from "../protocol";
+import { forgetPlan } from "../planning";
 import { forget, state } from "../state";
 
 /** The screen; `opened` is called when another programme is open. */
@@ -19,6 +20,7 @@ export function open(opened: () => void): Node[] {
       state.opened = await ask("open", { files });
       state.asOf = state.opened.asOf ?? "";
       forget();
+      forgetPlan(files);
       opened();
       box.replaceChildren(...recognised());
       tell(`${state.opened.title} is open.`);
