@@ -64,6 +64,8 @@ class Computing {
 
 const whole = (one: Computing | undefined): Computing => (one === undefined || one.broken ? new Computing() : one);
 let main: Computing | undefined = new Computing();
+// What hinders it is told when something is asked of it.
+main.ask("warm", null).catch(() => {});
 let planner: Computing | undefined;
 // Stopping the planner ends its worker; the next one stands ready, because there may be no connection by then.
 let spare: Computing | undefined;

@@ -1,7 +1,8 @@
 /** What page and worker say to each other. */
 
 import type {
-  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, Report, ReportLanguage, UnitAnswer, UnitKind, Verdict, Violation,
+  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, Report, ReportLanguage, Track, UnitAnswer, UnitKind, UnitsAnswer,
+  Verdict, Violation,
 } from "paratus";
 
 /** A file with its path below the folder that was chosen. */
@@ -43,6 +44,15 @@ export interface Listed {
   readonly low: number;
   readonly high: number;
   readonly verdict: Verdict | null;
+}
+
+/** A role: what it asks for, and how its people stand. */
+export interface Role {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly requires: readonly { readonly objective: string; readonly title: string; readonly track: Track; readonly level: string; readonly critical: boolean; readonly threshold: number | null; readonly weight: number }[];
+  readonly unit: UnitAnswer;
 }
 
 /** Names by id. */
@@ -91,11 +101,14 @@ export interface Slot {
 
 /** A request and its answer, by name. */
 export interface Questions {
+  warm: [null, null];
   open: [{ files: readonly Chosen[] | "sample" }, Opened];
   report: [{ language: ReportLanguage; sensitivity: boolean }, Report];
   html: [{ language: ReportLanguage; form: "html" | "markdown" }, string];
   names: [null, Names];
   people: [null, Listed[]];
+  roles: [null, UnitsAnswer["units"]];
+  role: [{ id: string }, Role];
   explain: [{ person: string }, PersonExplanation];
   unit: [{ kind: UnitKind; id: string }, UnitAnswer];
   rules: [null, { rules: Rules; phases: readonly { id: string; title: string }[] }];

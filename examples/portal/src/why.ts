@@ -90,6 +90,21 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
   return nodes;
 }
 
+/** What a role asks for, and how its people stand. */
+export async function whyRole(id: string): Promise<void> {
+  try {
+    const role = await ask("role", { id });
+    show(role.title,
+      ...(role.description === "" ? [] : [h("p", {}, role.description)]),
+      ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, "Nobody who works here on that day has this role.")] : unit(role.unit)),
+      role.requires.length === 0 ? h("p", {}, "It asks for nothing.") : table(`What it asks for: ${count(role.requires.length)}`, ["Objective", "Track", "Level", { end: "Weight" }, "Critical"],
+        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), TRACKS[one.track], one.level, one.weight, one.critical ? "critical" : ""])));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    show(id, h("p", {}, error.message));
+  }
+}
+
 /** Why a person's figures are what they are. */
 export async function whyPerson(person: string): Promise<void> {
   tell("");

@@ -22,6 +22,17 @@ function open(): Held {
 type Answers = { [N in Name]: (given: Questions[N][0]) => Questions[N][1] | Promise<Questions[N][1]> };
 
 const answers: Answers = {
+  warm() {
+    // Browsers compile what is run, when it is first run: this is before anybody waits for it.
+    const files = { "paratus.json": JSON.stringify(TINY), "people.csv": "id,section,roles\np,s,r\n" };
+    const programme = Programme.fromFiles(files);
+    const evidence = programme.evidence({ csv: "person,objective,kind,value,date,key\np,o,quiz,1,2027-01-01,k\n" });
+    programme.report(evidence);
+    programme.document();
+    evidence.free();
+    programme.free();
+    return null;
+  },
   async open({ files }) {
     const { opened, ...now } = await read(files === "sample" ? sample() : files, (progress) => say({ progress }));
     held?.evidence.free();
@@ -57,6 +68,21 @@ const answers: Answers = {
       const code = verdict[at] ?? 255;
       return { person, section, roles, low: low[at] ?? NaN, high: high[at] ?? NaN, verdict: VERDICTS[code] ?? null };
     });
+  },
+  roles() {
+    const { programme, evidence } = open();
+    return programme.units(evidence, { ...dated(), kind: "role" }).units;
+  },
+  role({ id }) {
+    const { programme, evidence } = open();
+    const document = programme.document();
+    const role = document.roles?.find((role) => role.id === id);
+    const objectives = new Map((document.objectives ?? []).map((objective) => [objective.id, objective]));
+    const requires = (role?.requires ?? []).map(({ objective, level, critical, threshold, weight }) => {
+      const { title, track, scale } = objectives.get(objective) ?? { title: objective, track: "people" as const, scale: null };
+      return { objective, title: title || objective, track, level: level ?? document.scales?.[scale ?? ""]?.levels.at(-1) ?? "", critical: critical ?? false, threshold: threshold ?? null, weight: weight ?? 1 };
+    });
+    return { id, title: role?.title || id, description: role?.description ?? "", requires, unit: programme.unit(evidence, { ...dated(), role: id }) };
   },
   explain({ person }) {
     const { programme, evidence } = open();
@@ -99,6 +125,7 @@ const answers: Answers = {
   },
 };
 
+const TINY = { format: 1, id: "tiny", as_of: "2027-01-02", sections: [{ id: "s" }], objectives: [{ id: "o", track: "people" }], roles: [{ id: "r", requires: [{ objective: "o" }] }] };
 const ALL = "trainer-all.ics";
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
