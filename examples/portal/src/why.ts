@@ -9,7 +9,10 @@ const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
 // What was drawn anew meanwhile is found by its id.
 let opener = "";
-drawer.addEventListener("close", () => document.activeElement === document.body && opener !== "" && document.getElementById(opener)?.focus());
+drawer.addEventListener("close", () => {
+  const now = document.activeElement;
+  if (now === null || now === document.body || drawer.contains(now)) document.getElementById(opener)?.focus();
+});
 // A click beside the drawer closes it; Escape does by itself, and the focus goes back to where it was.
 drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
 

@@ -205,5 +205,5 @@ function files(plan: Plan): HTMLElement {
       h("label", { class: "beside" }, "Calendar of", list),
       h("button", { type: "button", id: "save-ics", onclick: () => void calendars.then((found) => download(list.value, "text/calendar", found[list.value] ?? "")) }, "Download calendar (.ics)"),
       h("button", { type: "button", id: "save-plan", onclick: () => download("plan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`) }, "Download plan (.json)")),
-    h("p", { class: "note" }, "Calendars name no people. The plan does; “Open a plan” reads it here, and `paratus plan --previous plan.json` plans around it."));
+    h("p", { class: "note" }, ...coded("Calendars name no people. The plan does; “Open a plan” reads it here, and `paratus plan --previous plan.json` plans around it.")));
 }
