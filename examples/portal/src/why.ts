@@ -98,7 +98,7 @@ export async function whyRole(id: string): Promise<void> {
   try {
     const role = await ask("role", { id });
     show(role.title,
-      ...(role.description === "" ? [] : [h("p", {}, role.description)]),
+      ...(role.description === "" ? [] : [h("p", { class: "told" }, role.description)]),
       ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, "Nobody who works here on that day has this role.")] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, "It asks for nothing.") : table(`What it asks for: ${count(role.requires.length)}`, ["Objective", "Track", "Level", { end: "Weight" }, "Critical"],
         role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), TRACKS[one.track], one.level, one.weight, one.critical ? "critical" : ""])));

@@ -128,9 +128,10 @@ test("on paper: the report and a gate, without what only a screen can do, and wi
       await page.emulateMedia({ media: "print" });
       const seen = await page.evaluate(() => {
         const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0).length;
-        return { controls: shown("nav#screens, .bar-top, .tools, .controls, footer.foot, dialog"), panels: shown("main .panel"), signatures: shown(".sign-off"), gates: shown("[id^=gate-].panel") };
+        return { controls: shown("nav#screens, .settings, .brand, .tools, .controls, footer.foot, dialog"), panels: shown("main .panel"), signatures: shown(".sign-off"), gates: shown("[id^=gate-].panel"), title: shown("#programme") };
       });
       assert.equal(seen.controls, 0, screen);
+      assert.equal(seen.title, 1, screen);
       assert.equal(seen.signatures, seen.gates, screen);
       assert.equal(seen.gates, 3, screen);
       assert.equal(seen.panels >= (screen === "report" ? 12 : 3), true, screen);

@@ -64,7 +64,7 @@ function roles(units: UnitsAnswer["units"]): HTMLElement {
       one.readiness === null || one.readiness === undefined ? "" : h("td", {}, h("span", { class: "figure" }, percents(one.readiness)), strip(one.readiness, null)),
     ]);
     box.replaceChildren(
-      rows.length === 0 ? h("p", { class: "lead" }, "There is no such role.") : table(`${count(found.length)} roles${found.length > shown ? `: the first ${count(shown)}` : ""}; “[c]” is withheld, because it would tell on somebody`, ["Role", { end: "People" }, { end: "✓ Ready" }, { end: "? Cannot tell" }, { end: "✗ Not ready" }, "Mean readiness"], rows),
+      rows.length === 0 ? h("p", { class: "lead" }, "There is no such role.") : table(`${count(found.length)} ${found.length === 1 ? "role" : "roles"}${found.length > shown ? `: the first ${count(shown)}` : ""}; “[c]” is withheld, because it would tell on somebody`, ["Role", { end: "People" }, { end: "✓ Ready" }, { end: "? Cannot tell" }, { end: "✗ Not ready" }, "Mean readiness"], rows),
       ...(found.length > shown ? [h("button", { type: "button", onclick: () => { shown += 200; draw(); } }, `Show ${count(Math.min(200, found.length - shown))} more`)] : []));
   };
   find.addEventListener("input", draw);
