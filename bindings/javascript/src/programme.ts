@@ -378,6 +378,7 @@ export class Programme {
    * ```
    */
   whatIf(evidence: Evidence | EvidenceInput | undefined, options: { readonly changes: readonly string[]; readonly options?: PlanningOptions }): t.WhatIf {
+    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
     const { options: common, ...rest } = options;
     return JSON.parse(this.#answer("what_if", evidence, common === undefined ? rest : { ...rest, options: JSON.parse(optionsJson(common)) })) as t.WhatIf;
   }

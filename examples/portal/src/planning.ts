@@ -23,13 +23,15 @@ export interface Planning {
   /** What the planner does, and since when. */
   job: { readonly words: string; readonly since: number } | null;
   failed: unknown;
+  /** What the plan was asked for with: asked again, the same plan comes. `null` where it was made elsewhere. */
+  asked: PlanningOptions | null;
   /** A plan under another rule, beside the one that is shown. */
   trial: { readonly relaxation: Relaxation; readonly wishes: Wishes; readonly plan: Plan } | null;
 }
 
 /** The rounds that are made where nothing is said: few, so that a first plan is there soon. */
 export const ROUNDS = 200;
-const fresh = (): Planning => ({ wishes: { rounds: ROUNDS }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, trial: null });
+const fresh = (): Planning => ({ wishes: { rounds: ROUNDS }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, asked: null, trial: null });
 
 /** The one that is planned. */
 export let planning: Planning = fresh();
@@ -59,7 +61,7 @@ async function run(words: string, options: PlanningOptions): Promise<Plan | null
   try {
     if (!read) await askPlanner("open", { files });
     read = true;
-    return await askPlanner("plan", { options: { ...(state.asOf === "" ? {} : { asOf: state.asOf }), ...options } });
+    return await askPlanner("plan", { options });
   } catch (error) {
     if (!(error instanceof Refused && error.refusal.code === "STOPPED")) mine.failed = error;
     return null;
@@ -68,14 +70,24 @@ async function run(words: string, options: PlanningOptions): Promise<Plan | null
   }
 }
 
-function show(plan: Plan | null): void {
-  if (plan !== null) Object.assign(planning, { plan, edited: new Set(), seats: [], problems: [], trial: null });
+function show(plan: Plan | null, asked: PlanningOptions | null): void {
+  if (plan !== null) Object.assign(planning, { plan, asked, edited: new Set(), seats: [], problems: [], trial: null });
   listen();
 }
 
+/** Options of a first answer: what would help is tried where it is asked for, because that takes as long as many plans. */
+const soon = (wishes: Wishes): PlanningOptions => ({ ...(state.asOf === "" ? {} : { asOf: state.asOf }), ...wishes, relax: false });
+
 /** Makes a plan. */
 export async function make(): Promise<void> {
-  show(await run("Planning", { ...planning.wishes }));
+  const asked = soon(planning.wishes);
+  show(await run("Planning", asked), asked);
+}
+
+/** Makes the same plan, and tries what would help those who are not placed. */
+export async function help(): Promise<void> {
+  const { asked } = planning;
+  if (asked !== null) show(await run("Trying what would help", { ...asked, relax: true }), { ...asked, relax: true });
 }
 
 /** What stays where it is: pinned sessions, and seats that were moved. */
@@ -84,13 +96,15 @@ const pins = (plan: Plan): Pin[] => [...plan.sessions.filter(({ pinned }) => pin
 /** Plans again around what was edited. */
 export async function again(): Promise<void> {
   const { plan, wishes } = planning;
-  if (plan !== null) show(await run("Planning again around your edits", { ...wishes, asOf: plan.as_of, previous: plan, pins: pins(plan) }));
+  if (plan === null) return;
+  const asked = { ...soon(wishes), asOf: plan.as_of, previous: plan, pins: pins(plan) };
+  show(await run("Planning again around your edits", asked), asked);
 }
 
 /** Makes the plan that a relaxation would give, to be shown beside the one there is. */
 export async function attempt(relaxation: Relaxation): Promise<void> {
   const wishes = under(planning.wishes, relaxation.option);
-  const plan = await run(`Trying: ${relaxation.text}`, { ...wishes });
+  const plan = await run(`Trying: ${relaxation.text}`, soon(wishes));
   if (plan !== null) planning.trial = { relaxation, wishes, plan };
   listen();
 }
@@ -101,7 +115,7 @@ export function decide(take: boolean): void {
   if (trial === null) return;
   if (take) planning.wishes = trial.wishes;
   planning.trial = null;
-  show(take ? trial.plan : null);
+  show(take ? trial.plan : null, soon(trial.wishes));
 }
 
 /** Stops what the planner does. The plan that is shown stays. */
@@ -175,7 +189,7 @@ export async function load(text: string): Promise<void> {
     const problems = await ask("verify", { plan });
     const { max_absent, refresh, rooms, rounds, trainers } = plan.settings;
     planning.wishes = { rounds, refresh, rooms, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
-    show(plan);
+    show(plan, null);
     planning.problems = problems;
   } catch (error) {
     planning.failed = error instanceof SyntaxError ? new Refused({ code: "NO_PLAN", message: "This file is no JSON.", findings: [] }) : error;

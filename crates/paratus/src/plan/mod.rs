@@ -100,7 +100,9 @@ impl Programme {
             if !plan.conflicts.is_empty() {
                 plan.status = PlanStatus::Infeasible;
             }
-            plan.relaxations = relax::relaxations(self, assessment, options, &plan);
+            if options.relax {
+                plan.relaxations = relax::relaxations(self, assessment, options, &plan);
+            }
         }
         Ok(plan)
     }

@@ -1,11 +1,11 @@
 /** Plan: made in a worker of its own, explained line by line, edited, checked, and made again around the edits. */
 
-import type { Plan, Track, UnplacedNeed } from "paratus";
+import type { Plan, Relaxation, Track, UnplacedNeed } from "paratus";
 import { ask } from "../ask";
 import { coded, count, download, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
-import { again, attempt, decide, load, make, onPlanning, planning, stop } from "../planning";
+import { again, attempt, decide, help, load, make, onPlanning, planning, stop } from "../planning";
 import { bar, day } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
 import { show } from "../why";
@@ -15,6 +15,8 @@ const TRACKS: readonly (readonly [Track, string])[] = [["people", "People"], ["p
 const ROUNDS: readonly (readonly [number, string])[] = [[0, "none: the first timetable that holds"], [200, "200: soon"], [2000, "2,000: as the command does"], [10_000, "10,000: thorough"]];
 const STATUS = { feasible: ["v-ready", "✓", "Everybody is placed"], partial: ["v-cannot-tell", "?", "Not everybody is placed"], infeasible: ["v-not-ready", "✗", "It cannot be done as asked"] } as const;
 const LISTED = 50;
+/** More lines than these are folded. */
+const FEW = 8;
 
 const money = (amount: number): string => count(Math.round(amount));
 const hours = (amount: number): string => `${count(Math.round(amount * 10) / 10)} h`;
@@ -83,7 +85,7 @@ function work(): HTMLElement[] {
   tell(`${job.words} …`);
   return [h("div", { class: "working" },
     h("p", {}, `${job.words} …`, since),
-    h("p", { class: "note" }, "The other screens answer meanwhile. Where not everybody can be placed, it also tries what would help, which takes longer."),
+    h("p", { class: "note" }, "The other screens answer meanwhile."),
     h("button", { type: "button", id: "stop-plan", onclick: () => { stop(); tell("Stopped."); } }, "Stop"))];
 }
 
@@ -105,9 +107,9 @@ function trial(): HTMLElement[] {
 }
 
 function shown(known: Known, plan: Plan, redraw: () => void): HTMLElement[] {
-  return [summary(plan), ...edits(plan), ...obstacles(known, plan),
+  return [summary(plan), ...edits(plan), ...obstacles(known, plan), balance(plan),
     panel("When is training?", ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, "No session is needed.")] : sessions(known, plan, redraw))),
-    ...selfPaced(known, plan), balance(plan), ...rollout(known, plan), ...spared(known, plan), files(plan)];
+    ...selfPaced(known, plan), ...rollout(known, plan), ...spared(known, plan), files(plan)];
 }
 
 function summary(plan: Plan): HTMLElement {
@@ -152,23 +154,29 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
 /** Why not everybody is placed, and what would help. */
 function obstacles(known: Known, { conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
+  const { asked } = planning;
+  const relaxation = (one: Relaxation, at: number) => [h("th", { scope: "row" }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
+    h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, "What if", h("span", { class: "unseen" }, ` ${one.option}`))];
   const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", {}, ...coded(one.reason))];
+  const list = table(`Needs that are not met${unplaced.length > LISTED ? `: the first ${LISTED} of ${count(unplaced.length)}` : ""}`, ["Person", "Objective", "Level", "Activity", "Why"], unplaced.slice(0, LISTED).map(row));
   return [panel("What stands in the way",
     conflicts.length > 0 && h("ul", { id: "conflicts" }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
-    relaxations.length === 0 ? h("p", {}, "No single rule that was tried would help.") : table("What would help, best first", ["Change", { end: "Needs left unmet" }, { end: "It costs" }, "Try it"],
-      relaxations.map((one, at) => [h("th", { scope: "row" }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
-        h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, "What if", h("span", { class: "unseen" }, ` ${one.option}`))])),
-    h("p", { class: "note" }, `Beside a cost of ${money(cost)} now. Who is placed costs more than who is not.`),
-    table(`Needs that are not met${unplaced.length > LISTED ? `: the first ${LISTED} of ${count(unplaced.length)}` : ""}`, ["Person", "Objective", "Level", "Activity", "Why"], unplaced.slice(0, LISTED).map(row)))];
+    ...(relaxations.length > 0
+      ? [table("What would help, best first", ["Change", { end: "Needs left unmet" }, { end: "It costs" }, "Try it"], relaxations.map(relaxation)), h("p", { class: "note" }, `Beside a cost of ${money(cost)} now. Who is placed costs more than who is not.`)]
+      : asked?.relax === true ? [h("p", {}, "No single rule that was tried would help.")]
+      : asked === null || planning.edited.size > 0 ? []
+      : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, "What would help?"), " ", h("span", { class: "note" }, "One rule after the other is relaxed and planned with, which takes as long as many plans."))]),
+    unplaced.length > FEW ? h("details", {}, h("summary", {}, `Whose needs are not met (${count(unplaced.length)})`), list) : list)];
 }
 
 function selfPaced(known: Known, { self_paced }: Plan): HTMLElement[] {
   if (self_paced.length === 0) return [];
-  return [panel("In one’s own time", table(`${many(self_paced.length, "line", "lines")} of e-learning and self-study, each with the days between which it is done`, ["Activity", "From", "Until", { end: "Hours each" }, { end: "People" }],
+  const list = table(`${many(self_paced.length, "line", "lines")} of e-learning and self-study, each with the days between which it is done`, ["Activity", "From", "Until", { end: "Hours each" }, { end: "People" }],
     [...self_paced].sort((a, b) => (a.until < b.until ? -1 : 1)).slice(0, 200).map((one) => [
       h("th", { scope: "row" }, h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => show(one.title || one.activity, ...reason(known, one.reason), h("h3", {}, "Who does it"), who(one.people)) }, one.title || one.activity), h("span", { class: "lesser" }, phaseOf(known, one.phase))),
       day(one.from), day(one.until), one.hours, count(one.people.length),
-    ])))];
+    ]));
+  return [panel("In one’s own time", self_paced.length > FEW ? h("details", {}, h("summary", {}, `E-learning and self-study (${many(self_paced.length, "line", "lines")})`), list) : list)];
 }
 
 function balance({ balance, hours: by }: Plan): HTMLElement {
