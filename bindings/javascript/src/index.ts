@@ -32,8 +32,8 @@ export {
 export type {
   ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,
   ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer, FitAnswer, GapsAnswer, GateDoc, GateReport, GatesAnswer, GateVerdict,
-  InstrumentDoc, Kind, Method, Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc,
-  Phases, PhasesAnswer, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
+  Half, InstrumentDoc, Kind, Method, Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc,
+  Phases, PhasesAnswer, Pin, Plan, PlanChange, PlanSession, PlanStatus, PlanVariant, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
   SensitivityAnswer, SessionDoc, Severity, State, SurveyAnswer, ToolDoc, Track, UnitAnswer, UnitGaps, UnitKind, UnitsAnswer,
-  UnitSummary, Verdict,
+  Relaxation, RoomDoc, SelfPaced, TrainerDoc, UnitSummary, UnplacedNeed, Verdict, VerifyAnswer, Violation, WhatIf,
 } from "./types.js";

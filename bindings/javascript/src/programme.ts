@@ -371,6 +371,36 @@ export class Programme {
   }
 
   /**
+   * Its plans side by side, the one without a change first: `options.changes` are written as `paratus plan --what-if` takes them.
+   *
+   * @example
+   * ```js
+   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=0.3"], options: { asOf: "2027-03-14", rounds: 0 } });
+   * console.assert(variants.length === 3 && variants[1].option === "weeks=8");
+   * ```
+   */
+  whatIf(evidence: Evidence | EvidenceInput | undefined, options: { readonly changes: readonly string[]; readonly options?: PlanningOptions }): t.WhatIf {
+    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+    const { options: common, ...rest } = options;
+    return JSON.parse(this.#answer("what_if", evidence, common === undefined ? rest : { ...rest, options: JSON.parse(optionsJson(common)) })) as t.WhatIf;
+  }
+
+  /**
+   * The sessions of a plan as calendar files (RFC 5545) by name, one for each section and each trainer: those of `paratus plan --ics`.
+   * They name no people.
+   *
+   * @example
+   * ```js
+   * const files = programme.calendars(programme.plan(records, { asOf: "2027-03-14", weeks: 12 }));
+   * console.assert(Object.entries(files).every(([name, text]) => name.endsWith(".ics") && text.startsWith("BEGIN:VCALENDAR")));
+   * ```
+   */
+  calendars(plan: t.Plan): Record<string, string> {
+    const mine = this.#open();
+    return JSON.parse(guard(() => mine.calendars(toJson(plan, "plan")))) as Record<string, string>;
+  }
+
+  /**
    * What sections use beside what they are taught, and the hours spared.
    *
    * @example

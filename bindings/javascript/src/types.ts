@@ -1686,6 +1686,8 @@ export interface PlanOptions {
   previous?: unknown;
   /** Whether what goes stale before the plan ends is refreshed (true). */
   refresh?: boolean;
+  /** Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans. */
+  relax?: boolean;
   /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
   rooms?: { [key: string]: number };
   /** Rounds of improvement of the timetable (2000); more take longer and find cheaper plans. */

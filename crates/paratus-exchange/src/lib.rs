@@ -7,7 +7,7 @@
 //! * [`evidence()`]: a table of results becomes the rows of `evidence.csv`, in one pass and constant memory, and on request a
 //!   small programme with its people and sections.
 //!
-//! [`write_calendars`] turns a plan into iCalendar files. [`write_folder`] turns any [`paratus::document::Document`] into the files of a programme's folder.
+//! [`write_folder`] turns any [`paratus::document::Document`] into the files of a programme's folder.
 //!
 //! Nothing is dropped silently: each row that is not taken is handed to the caller as a [`Note`] with file, line, column and
 //! reason, and an [`ImportSummary`] counts all rows. The library opens no files; readers and writers are parameters.
@@ -39,7 +39,6 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
 
-mod calendar;
 mod cells;
 mod contact;
 mod error;
@@ -52,7 +51,6 @@ mod slug;
 mod summary;
 mod table;
 
-pub use calendar::{CalendarFrame, write_calendars};
 pub use error::{ExchangeError, Problem};
 pub use evidence::{EvidenceMap, PeopleMap, evidence};
 pub use folder::write_folder;

@@ -83,6 +83,9 @@ export function strip(range: { readonly low: number; readonly high: number }, is
 /** A number with thousands apart. */
 export const count = (number: number): string => number.toLocaleString("en").replaceAll(",", "\u202f");
 
+/** Words in which ids stand in backticks, as the library writes them. */
+export const coded = (text: string): Node[] => text.split("`").map((part, at) => (at % 2 === 0 ? document.createTextNode(part) : h("code", {}, part)));
+
 /** A screen's heading; it takes the focus when the screen opens. */
 export const heading = (words: string): HTMLElement => h("h1", { tabindex: -1 }, words);
 

@@ -9,6 +9,7 @@ const TITLES: Record<string, [string, string]> = {
   NO_WEBASSEMBLY: ["This browser cannot compute here", "Paratus Desk needs WebAssembly, which this browser lacks or which is switched off. Another browser, or the command `paratus`, gives the same answers."],
   BLOCKED: ["This site does not let the page compute", "Its Content-Security-Policy must have script-src 'self' 'wasm-unsafe-eval'."],
   NOT_LOADED: ["The computing part did not load", "Load the page again."],
+  NO_PLAN: ["No plan of this programme", "The plan that was shown is still there."],
   TOO_LARGE: ["Too large", "There is more than this browser can hold. The command `paratus` reads evidence larger than memory."],
   WORKER: ["The computing part did not start", "Load the page again; another browser may help."],
 };

@@ -3,7 +3,7 @@
 import "paratus/paratus.css";
 import "./portal.css";
 import type { ReportLanguage } from "paratus";
-import { ask, Refused } from "./ask";
+import { ask, prepare, Refused } from "./ask";
 import { h, heading, tell } from "./dom";
 import { failure } from "./failure";
 import { check } from "./screens/check";
@@ -106,3 +106,6 @@ addEventListener("hashchange", () => void draw(true));
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => event.preventDefault());
 void draw(false);
+// What plans is not needed yet, and fetched while there is a connection.
+if (document.readyState === "complete") prepare();
+else addEventListener("load", prepare);

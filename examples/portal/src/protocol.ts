@@ -1,6 +1,9 @@
 /** What page and worker say to each other. */
 
-import type { DiffAnswer, Finding, PersonExplanation, Report, ReportLanguage, UnitAnswer, UnitKind, Verdict } from "paratus";
+import type {
+  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, Report, ReportLanguage, Track, UnitAnswer, UnitKind, UnitsAnswer,
+  Verdict, Violation,
+} from "paratus";
 
 /** A file with its path below the folder that was chosen. */
 export interface Chosen {
@@ -43,6 +46,15 @@ export interface Listed {
   readonly verdict: Verdict | null;
 }
 
+/** A role: what it asks for, and how its people stand. */
+export interface Role {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly requires: readonly { readonly objective: string; readonly title: string; readonly track: Track; readonly level: string; readonly critical: boolean; readonly threshold: number | null; readonly weight: number }[];
+  readonly unit: UnitAnswer;
+}
+
 /** Names by id. */
 export interface Names {
   readonly objectives: Record<string, string>;
@@ -64,37 +76,47 @@ export interface Changed {
   readonly findings: readonly Found[];
 }
 
-/** Sessions as planned: what may be edited. */
-export interface Session {
-  readonly id: string;
-  readonly activity: string;
-  readonly start: string;
-  readonly seats: number | null;
-  readonly trainer: string | null;
-  readonly room: string | null;
-  readonly pinned: boolean;
+/** What a plan is made with: names, and what an edit may choose from. */
+export interface Means {
+  readonly activities: Record<string, { readonly title: string; readonly mode: Mode; readonly skill: string | null; readonly room: boolean }>;
+  readonly phases: Record<string, string>;
+  readonly rooms: readonly { readonly id: string; readonly title: string; readonly seats: number }[];
+  readonly trainers: readonly { readonly id: string; readonly title: string; readonly skills: readonly string[] }[];
+  /** Days of the week without work, 0 for Sunday. */
+  readonly weekend: readonly number[];
+  readonly holidays: readonly string[];
+  readonly hoursPerDay: number;
+  /** How many weeks are planned, and what share of a section may be away, where nothing else is said. */
+  readonly weeks: number;
+  readonly maxAbsent: number;
 }
 
-/** What the calendar shows. */
-export interface Calendar {
-  readonly sessions: readonly Session[];
-  readonly activities: Record<string, { readonly title: string; readonly hours: number }>;
-  readonly planner: boolean;
+/** When a session is. */
+export interface Slot {
+  readonly start: string;
+  readonly half: Half;
+  readonly end: string;
+  readonly end_half: Half;
 }
 
 /** A request and its answer, by name. */
 export interface Questions {
+  warm: [null, null];
   open: [{ files: readonly Chosen[] | "sample" }, Opened];
   report: [{ language: ReportLanguage; sensitivity: boolean }, Report];
   html: [{ language: ReportLanguage; form: "html" | "markdown" }, string];
   names: [null, Names];
   people: [null, Listed[]];
+  roles: [null, UnitsAnswer["units"]];
+  role: [{ id: string }, Role];
   explain: [{ person: string }, PersonExplanation];
   unit: [{ kind: UnitKind; id: string }, UnitAnswer];
   rules: [null, { rules: Rules; phases: readonly { id: string; title: string }[] }];
   whatIf: [Rules, Changed];
-  calendar: [null, Calendar];
-  recheck: [{ sessions: readonly Session[] }, readonly Found[]];
+  means: [null, Means];
+  plan: [{ options: PlanningOptions }, Plan];
+  verify: [{ plan: Plan }, readonly Violation[]];
+  calendars: [{ plan: Plan }, Record<string, string>];
   date: [{ asOf: string }, null];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Report, ReportLanguage } from "paratus";
 import { ask } from "./ask";
-import type { Names, Opened } from "./protocol";
+import type { Means, Names, Opened } from "./protocol";
 
 /** What is open. */
 export interface State {
@@ -16,6 +16,7 @@ export const state: State = { opened: null, asOf: "", language: "en" };
 
 let report: Promise<Report> | undefined;
 let names: Promise<Names> | undefined;
+let means: Promise<Means> | undefined;
 
 /** The report of what is open, made once per date and language. */
 export const theReport = (): Promise<Report> => (report ??= ask("report", { language: state.language, sensitivity: false }));
@@ -23,8 +24,12 @@ export const theReport = (): Promise<Report> => (report ??= ask("report", { lang
 /** Names of what is open, by id. */
 export const theNames = (): Promise<Names> => (names ??= ask("names", null));
 
+/** What a plan of what is open is made with. */
+export const theMeans = (): Promise<Means> => (means ??= ask("means", null));
+
 /** Forgets what was said: the programme, the date or the language is another. */
 export function forget(): void {
   report = undefined;
   names = undefined;
+  means = undefined;
 }

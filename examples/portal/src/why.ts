@@ -7,13 +7,23 @@ import { theNames } from "./state";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
+// What was drawn anew meanwhile is found by its id.
+let opener = "";
+drawer.addEventListener("close", () => {
+  const now = document.activeElement;
+  if (now === null || now === document.body || drawer.contains(now)) document.getElementById(opener)?.focus();
+});
 // A click beside the drawer closes it; Escape does by itself, and the focus goes back to where it was.
 drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
 
-function show(title: string, ...content: (Node | string)[]): void {
+/** Opens the drawer, or fills it anew. */
+export function show(title: string, ...content: (Node | string)[]): void {
   const close = h("button", { type: "button", class: "quiet", onclick: () => drawer.close() }, "Close");
   drawer.replaceChildren(h("div", { class: "inside" }, h("div", { class: "drawer-head" }, h("h2", { id: "why-title", tabindex: -1 }, title), close), ...content));
-  if (!drawer.open) drawer.showModal();
+  if (!drawer.open) {
+    opener = document.activeElement?.id ?? "";
+    drawer.showModal();
+  }
   drawer.scrollTop = 0;
   drawer.querySelector<HTMLElement>("#why-title")?.focus();
 }
@@ -81,6 +91,21 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
       rows.map((row) => [row.title, count(row.people ?? 0), count(row.ready ?? 0), (row.gap ?? 0).toFixed(1)])));
   }
   return nodes;
+}
+
+/** What a role asks for, and how its people stand. */
+export async function whyRole(id: string): Promise<void> {
+  try {
+    const role = await ask("role", { id });
+    show(role.title,
+      ...(role.description === "" ? [] : [h("p", { class: "told" }, role.description)]),
+      ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, "Nobody who works here on that day has this role.")] : unit(role.unit)),
+      role.requires.length === 0 ? h("p", {}, "It asks for nothing.") : table(`What it asks for: ${count(role.requires.length)}`, ["Objective", "Track", "Level", { end: "Weight" }, "Critical"],
+        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), TRACKS[one.track], one.level, one.weight, one.critical ? "critical" : ""])));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    show(id, h("p", {}, error.message));
+  }
 }
 
 /** Why a person's figures are what they are. */

@@ -1,8 +1,8 @@
 /** Holds the programme and its evidence, and answers. Nothing else computes, and nothing here asks the network. */
 
-import { ParatusError, Programme, VERDICTS, type ProgrammeDocument } from "paratus";
+import { ParatusError, Programme, VERDICTS, type Plan, type ProgrammeDocument } from "paratus";
 import { NoProgramme } from "./folder";
-import type { Asked, Calendar, Changed, Found, Listed, Name, Names, Questions, Refusal, Rules, Said, Session } from "./protocol";
+import type { Asked, Changed, Found, Listed, Means, Name, Names, Questions, Refusal, Rules, Said } from "./protocol";
 import { read, type Held } from "./reading";
 import { sample } from "./sample";
 
@@ -22,6 +22,17 @@ function open(): Held {
 type Answers = { [N in Name]: (given: Questions[N][0]) => Questions[N][1] | Promise<Questions[N][1]> };
 
 const answers: Answers = {
+  warm() {
+    // Browsers compile what is run, when it is first run: this is before anybody waits for it.
+    const files = { "paratus.json": JSON.stringify(TINY), "people.csv": "id,section,roles\np,s,r\n" };
+    const programme = Programme.fromFiles(files);
+    const evidence = programme.evidence({ csv: "person,objective,kind,value,date,key\np,o,quiz,1,2027-01-01,k\n" });
+    programme.report(evidence);
+    programme.document();
+    evidence.free();
+    programme.free();
+    return null;
+  },
   async open({ files }) {
     const { opened, ...now } = await read(files === "sample" ? sample() : files, (progress) => say({ progress }));
     held?.evidence.free();
@@ -58,6 +69,21 @@ const answers: Answers = {
       return { person, section, roles, low: low[at] ?? NaN, high: high[at] ?? NaN, verdict: VERDICTS[code] ?? null };
     });
   },
+  roles() {
+    const { programme, evidence } = open();
+    return programme.units(evidence, { ...dated(), kind: "role" }).units;
+  },
+  role({ id }) {
+    const { programme, evidence } = open();
+    const document = programme.document();
+    const role = document.roles?.find((role) => role.id === id);
+    const objectives = new Map((document.objectives ?? []).map((objective) => [objective.id, objective]));
+    const requires = (role?.requires ?? []).map(({ objective, level, critical, threshold, weight }) => {
+      const { title, track, scale } = objectives.get(objective) ?? { title: objective, track: "people" as const, scale: null };
+      return { objective, title: title || objective, track, level: level ?? document.scales?.[scale ?? ""]?.levels.at(-1) ?? "", critical: critical ?? false, threshold: threshold ?? null, weight: weight ?? 1 };
+    });
+    return { id, title: role?.title || id, description: role?.description ?? "", requires, unit: programme.unit(evidence, { ...dated(), role: id }) };
+  },
   explain({ person }) {
     const { programme, evidence } = open();
     return programme.explain(evidence, { person, ...dated() }).explanation;
@@ -81,27 +107,44 @@ const answers: Answers = {
       other.free();
     }
   },
-  calendar(): Calendar {
-    const { programme } = open();
-    const document = programme.document();
-    const activities = (document.activities ?? []).map(({ id, title, hours }) => [id, { title: title || id, hours }] as const);
-    const sessions = (document.sessions ?? []).map(({ id, activity, start, seats, trainer, room, pinned }): Session => ({
-      id, activity, start, seats: seats ?? null, trainer: trainer ?? null, room: room ?? null, pinned: pinned ?? false,
-    }));
-    return { sessions, activities: Object.fromEntries(activities), planner: "plan" in programme };
+  means: () => means(open().programme.document()),
+  plan({ options }) {
+    const { programme, evidence } = open();
+    const { previous, ...rest } = options;
+    return previous === undefined ? programme.plan(evidence, rest) : programme.replan(evidence, { ...rest, previous: previous as Plan });
   },
-  recheck({ sessions }) {
-    const document = copy(open().programme.document());
-    const same = new Set(open().programme.findings().findings.map(({ code, path, message }) => `${code} ${path} ${message}`));
-    document.sessions = sessions.map((session) => ({ ...session }));
-    const other = Programme.parse(document as ProgrammeDocument);
-    try {
-      return other.findings().findings.filter(({ code, path, message }) => !same.has(`${code} ${path} ${message}`)) as Found[];
-    } finally {
-      other.free();
-    }
+  verify({ plan }) {
+    const { programme, evidence } = open();
+    return programme.verify(evidence, plan).violations;
+  },
+  calendars({ plan }) {
+    const { programme } = open();
+    // All sessions in one file: those of a trainer who holds them all.
+    const { [ALL]: all = "" } = programme.calendars({ ...plan, sessions: plan.sessions.map((session) => ({ ...session, trainer: "all" })) });
+    return { "all-sessions.ics": all, ...programme.calendars(plan) };
   },
 };
+
+const TINY = { format: 1, id: "tiny", as_of: "2027-01-02", sections: [{ id: "s" }], objectives: [{ id: "o", track: "people" }], roles: [{ id: "r", requires: [{ objective: "o" }] }] };
+const ALL = "trainer-all.ics";
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+function means(document: ProgrammeDocument): Means {
+  const { calendar = {}, planning = {} } = document;
+  return {
+    activities: Object.fromEntries((document.activities ?? []).map(({ id, title, mode, trainer_skill, online }) => [
+      id, { title: title || id, mode, skill: trainer_skill ?? null, room: online !== true && mode !== "e-learning" && mode !== "self-study" },
+    ])),
+    phases: Object.fromEntries((document.phases ?? []).map(({ id, title }) => [id, title || id])),
+    rooms: (document.rooms ?? []).map(({ id, title, seats }) => ({ id, title: title || id, seats })),
+    trainers: (document.trainers ?? []).map(({ id, title, skills = [] }) => ({ id, title: title || id, skills })),
+    weekend: (calendar.weekend ?? ["saturday", "sunday"]).map((day) => DAYS.indexOf(day)),
+    holidays: calendar.holidays ?? [],
+    hoursPerDay: calendar.hours_per_day ?? 7.5,
+    weeks: planning.weeks ?? 26,
+    maxAbsent: planning.max_absent ?? 0.2,
+  };
+}
 
 function names(document: ProgrammeDocument): Names {
   const by = (list: readonly { id: string; title?: string }[] = []) => Object.fromEntries(list.map(({ id, title }) => [id, title || id]));

@@ -51,6 +51,12 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     assert_eq!(trainers.available, 20);
     assert!(trainers.needed > 20 && trainers.text.starts_with("1 trainer for "), "{}", trainers.text);
 
+    // The same plan is there at once where it is not tried what would help.
+    let bare = programme.plan(&assessment, &PlanOptions { relax: false, ..options.clone() }).unwrap();
+    let mut without = plan.clone();
+    without.relaxations.clear();
+    assert_eq!(bare, without);
+
     let cheapest = plan.relaxations.first().expect("something helps");
     assert!(cheapest.places_all, "{:?}", plan.relaxations);
     let mut relaxed = options.clone();

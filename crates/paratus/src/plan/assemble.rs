@@ -291,7 +291,8 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
     items.sort_by(|a, b| {
         (a.because, &a.section, &a.objective, &a.level).cmp(&(b.because, &b.section, &b.objective, &b.level))
     });
-    let person_hours = items.iter().filter_map(|item| item.person_hours).sum();
+    // An empty sum is -0.
+    let person_hours = items.iter().filter_map(|item| item.person_hours).sum::<f64>() + 0.0;
     PlanSpared { items, person_hours }
 }
 

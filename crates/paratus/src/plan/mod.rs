@@ -11,6 +11,7 @@
 
 mod answer;
 mod assemble;
+mod calendars;
 pub mod choice;
 mod compare;
 mod conflict;
@@ -37,6 +38,7 @@ pub use answer::{
     PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
     SparedBecause, UnplacedCause, UnplacedNeed,
 };
+pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use options::{Pin, PlanOptions};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
@@ -100,7 +102,9 @@ impl Programme {
             if !plan.conflicts.is_empty() {
                 plan.status = PlanStatus::Infeasible;
             }
-            plan.relaxations = relax::relaxations(self, assessment, options, &plan);
+            if options.relax {
+                plan.relaxations = relax::relaxations(self, assessment, options, &plan);
+            }
         }
         Ok(plan)
     }

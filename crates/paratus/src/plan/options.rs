@@ -31,6 +31,8 @@ pub struct PlanOptions {
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,
+    /// Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans.
+    pub relax: bool,
     /// Rounds of improvement of the timetable (2000); more take longer and find cheaper plans.
     pub rounds: u32,
     /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
@@ -75,6 +77,7 @@ impl Default for PlanOptions {
             pins: Vec::new(),
             previous: None,
             refresh: true,
+            relax: true,
             rounds: ROUNDS,
             rooms: BTreeMap::new(),
             trainers: BTreeMap::new(),

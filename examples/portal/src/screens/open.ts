@@ -4,7 +4,8 @@ import { ask, onProgress } from "../ask";
 import { count, h, heading, table, tell } from "../dom";
 import { failure } from "../failure";
 import type { Chosen } from "../protocol";
-import { forget, state } from "../state";
+import { forgetPlan } from "../planning";
+import { forget, state, theReport } from "../state";
 
 /** The screen; `opened` is called when another programme is open. */
 export function open(opened: () => void): Node[] {
@@ -19,9 +20,12 @@ export function open(opened: () => void): Node[] {
       state.opened = await ask("open", { files });
       state.asOf = state.opened.asOf ?? "";
       forget();
+      forgetPlan(files);
       opened();
       box.replaceChildren(...recognised());
       tell(`${state.opened.title} is open.`);
+      // The figures are made while the list of files is looked at.
+      theReport().catch(() => {});
     } catch (error) {
       box.replaceChildren(...failure(error), ...(state.opened === null ? [] : [h("p", {}, `“${state.opened.title}” is still open, as it was.`)]));
       tell("The files could not be opened.");

@@ -1,16 +1,17 @@
 /** People and roles: everyone's range and verdict, and why. */
 
+import type { UnitsAnswer } from "paratus";
 import { ask } from "../ask";
 import { count, h, heading, percents, strip, table, verdict } from "../dom";
 import type { Listed } from "../protocol";
 import { theNames } from "../state";
-import { whyPerson } from "../why";
+import { whyPerson, whyRole } from "../why";
 
 const SHOWN = 50;
 
 /** The screen. */
 export async function people(): Promise<Node[]> {
-  const [list, names] = await Promise.all([ask("people", null), theNames()]);
+  const [list, names, units] = await Promise.all([ask("people", null), theNames(), ask("roles", null)]);
   const list_ = h("div", { id: "list" });
   const said = h("p", { class: "note", role: "status" });
   const find = h("input", { type: "search", id: "find", autocomplete: "off", spellcheck: "false" });
@@ -38,11 +39,35 @@ export async function people(): Promise<Node[]> {
   };
   for (const control of [find, section, role, is]) control.addEventListener("input", () => { pages = 1; draw(); });
   draw();
+  const form = h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
+    h("label", {}, "Find a person", find), h("label", {}, "Section", section), h("label", {}, "Role", role), h("label", {}, "Verdict", is));
   return [
     heading("People and roles"),
     h("p", { class: "note" }, "This screen is about single people. It is for those who answer for them, and no part of the report."),
-    h("form", { class: "controls", onsubmit: (event) => event.preventDefault() },
-      h("label", {}, "Find a person", find), h("label", {}, "Section", section), h("label", {}, "Role", role), h("label", {}, "Verdict", is)),
-    said, list_,
+    list.length === 0 ? h("p", { class: "lead" }, "The programme has no people yet.") : h("section", { class: "panel" }, h("h2", {}, "People"), form, said, list_),
+    roles(units),
   ];
+}
+
+/** Every role: what it asks for and how its people stand, in the drawer. */
+function roles(units: UnitsAnswer["units"]): HTMLElement {
+  const box = h("div", { id: "roles" });
+  const find = h("input", { type: "search", id: "find-role", autocomplete: "off", spellcheck: "false" });
+  let shown = SHOWN;
+  const draw = () => {
+    const word = find.value.trim().toLowerCase();
+    const found = units.filter(({ unit, title }) => `${unit} ${title}`.toLowerCase().includes(word));
+    const figure = (number: number | null | undefined) => (number === null || number === undefined ? "[c]" : count(number));
+    const rows = found.slice(0, shown).map((one) => [
+      h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => void whyRole(one.unit) }, one.title || one.unit),
+      figure(one.people), figure(one.ready), figure(one.cannot_tell), figure(one.not_ready),
+      one.readiness === null || one.readiness === undefined ? "" : h("td", {}, h("span", { class: "figure" }, percents(one.readiness)), strip(one.readiness, null)),
+    ]);
+    box.replaceChildren(
+      rows.length === 0 ? h("p", { class: "lead" }, "There is no such role.") : table(`${count(found.length)} ${found.length === 1 ? "role" : "roles"}${found.length > shown ? `: the first ${count(shown)}` : ""}; “[c]” is withheld, because it would tell on somebody`, ["Role", { end: "People" }, { end: "✓ Ready" }, { end: "? Cannot tell" }, { end: "✗ Not ready" }, "Mean readiness"], rows),
+      ...(found.length > shown ? [h("button", { type: "button", onclick: () => { shown += 200; draw(); } }, `Show ${count(Math.min(200, found.length - shown))} more`)] : []));
+  };
+  find.addEventListener("input", draw);
+  draw();
+  return h("section", { class: "panel" }, h("h2", {}, "Roles"), ...(units.length === 0 ? [h("p", { class: "lead" }, "The programme has no roles.")] : [h("form", { class: "controls", onsubmit: (event) => event.preventDefault() }, h("label", {}, "Find a role", find)), box]));
 }

@@ -8,9 +8,8 @@ use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
 use paratus::answers::plan_that_holds;
+use paratus::plan::calendars;
 use paratus::{Error, ErrorKind, Plan};
-use paratus_exchange::{CalendarFrame, write_calendars};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads a plan that was written before.
@@ -40,29 +39,14 @@ pub(super) fn that_holds(assessed: &Assessed, path: &Path) -> Result<Plan, Failu
 }
 
 /// Writes one calendar file for each section and trainer, making the folder where it is not there.
-pub(super) fn calendars(assessed: &Assessed, plan: &Plan, target: &Path, context: &Context) -> Result<(), Failure> {
+pub(super) fn write_calendars(
+    assessed: &Assessed,
+    plan: &Plan,
+    target: &Path,
+    context: &Context,
+) -> Result<(), Failure> {
     std::fs::create_dir_all(target).map_err(|error| Failure::io("create the folder", target, &error))?;
-    let document = &assessed.loaded.reading.document;
-    let title: BTreeMap<&str, &str> = assessed
-        .loaded
-        .programme
-        .sections()
-        .iter()
-        .map(|section| (section.id.as_str(), section.title.as_str()))
-        .collect();
-    let section_of: BTreeMap<&str, &str> =
-        document.people.iter().map(|person| (person.id.as_str(), person.section.as_str())).collect();
-    let lookup = |person: &str| {
-        let section = section_of.get(person)?;
-        title.get_key_value(section).map(|(id, title)| (*id, *title))
-    };
-    let frame = CalendarFrame {
-        afternoon: document.calendar.afternoon,
-        hours_per_day: document.calendar.hours_per_day,
-        morning: document.calendar.morning,
-        section_of: &lookup,
-    };
-    let files = write_calendars(plan, &frame);
+    let files = calendars(plan, &assessed.loaded.programme, &assessed.loaded.reading.document);
     for (name, text) in &files {
         let mut output = Output::file(&target.join(name))?;
         output.text(text);

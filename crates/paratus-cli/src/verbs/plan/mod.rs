@@ -118,7 +118,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
     let plan = make(&assessed, &options)?;
     plan.findings.iter().for_each(|finding| diagnostics::remark(&finding.message, context));
     if let Some(folder) = &args.ics {
-        files::calendars(&assessed, &plan, folder, context)?;
+        files::write_calendars(&assessed, &plan, folder, context)?;
     }
     show(args, &assessed, &plan, context)?;
     Ok(if plan.status == PlanStatus::Infeasible { Exit::Infeasible } else { Exit::Done })

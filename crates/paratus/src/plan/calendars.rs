@@ -1,7 +1,8 @@
 //! Sessions as iCalendar files (RFC 5545): one calendar for each section, or for each trainer.
 
-use paratus::document::{Half, Time};
-use paratus::{Date, Plan, PlanSession};
+use super::{Plan, PlanSession};
+use crate::document::{Document, Half, Time};
+use crate::{Date, Programme};
 use std::collections::BTreeMap;
 
 /// What a calendar file needs to know beside the plan.
@@ -15,6 +16,27 @@ pub struct CalendarFrame<'a> {
     pub morning: Time,
     /// The section of a person, as id and name; `None` for somebody unknown.
     pub section_of: &'a dyn Fn(&str) -> Option<(&'a str, &'a str)>,
+}
+
+/// The calendars of a plan of a programme, which is as `document` writes it. See [`write_calendars`].
+#[must_use]
+pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec<(String, String)> {
+    let sections = programme.sections();
+    let title: BTreeMap<&str, &str> =
+        sections.iter().map(|section| (section.id.as_str(), section.title.as_str())).collect();
+    let section_of: BTreeMap<&str, &str> =
+        document.people.iter().map(|person| (person.id.as_str(), person.section.as_str())).collect();
+    let lookup = |person: &str| {
+        let section = section_of.get(person)?;
+        title.get_key_value(section).map(|(id, title)| (*id, *title))
+    };
+    let frame = CalendarFrame {
+        afternoon: document.calendar.afternoon,
+        hours_per_day: document.calendar.hours_per_day,
+        morning: document.calendar.morning,
+        section_of: &lookup,
+    };
+    write_calendars(plan, &frame)
 }
 
 /// The calendars of a plan, by file name: `section-archive.ics` with the sessions that people of the section attend, and

@@ -1,0 +1,198 @@
+/** The plan that is being made, edited and made again: it outlives the screen that shows it. */
+
+import type { Pin, Plan, PlanningOptions, PlanSession, Relaxation, Violation } from "paratus";
+import { ask, askPlanner, Refused, stopPlanner } from "./ask";
+import type { Chosen } from "./protocol";
+import { state } from "./state";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** What the controls set. */
+export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "refresh" | "rooms" | "rounds" | "trainers" | "until" | "weeks">>;
+
+/** What is planned. */
+export interface Planning {
+  wishes: Wishes;
+  /** The plan, with the edits. */
+  plan: Plan | null;
+  /** Ids of sessions that were edited since it was made. */
+  readonly edited: Set<string>;
+  /** Seats that were moved, and stay. */
+  seats: Pin[];
+  /** What the edits bring about. */
+  problems: readonly Violation[];
+  /** What the planner does, and since when. */
+  job: { readonly words: string; readonly since: number } | null;
+  failed: unknown;
+  /** What the plan was asked for with: asked again, the same plan comes. `null` where it was made elsewhere. */
+  asked: PlanningOptions | null;
+  /** A plan under another rule, beside the one that is shown. */
+  trial: { readonly relaxation: Relaxation; readonly wishes: Wishes; readonly plan: Plan } | null;
+}
+
+/** The rounds that are made where nothing is said: few, so that a first plan is there soon. */
+export const ROUNDS = 200;
+const fresh = (): Planning => ({ wishes: { rounds: ROUNDS }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, asked: null, trial: null });
+
+/** The one that is planned. */
+export let planning: Planning = fresh();
+
+let listen: () => void = () => {};
+let files: readonly Chosen[] | "sample" | null = null;
+let read = false;
+
+/** Is called after every change. */
+export const onPlanning = (draw: () => void): void => void (listen = draw);
+
+/** Forgets all of it: another programme is open, made of these files. */
+export function forgetPlan(from: readonly Chosen[] | "sample"): void {
+  if (read || planning.job !== null) stopPlanner();
+  planning = fresh();
+  files = from;
+  read = false;
+}
+
+async function run(words: string, options: PlanningOptions): Promise<Plan | null> {
+  if (planning.job !== null || files === null) return null;
+  const mine = planning;
+  mine.job = { words, since: Date.now() };
+  mine.failed = null;
+  mine.trial = null;
+  listen();
+  try {
+    if (!read) await askPlanner("open", { files });
+    read = true;
+    return await askPlanner("plan", { options });
+  } catch (error) {
+    if (!(error instanceof Refused && error.refusal.code === "STOPPED")) mine.failed = error;
+    return null;
+  } finally {
+    mine.job = null;
+  }
+}
+
+function show(plan: Plan | null, asked: PlanningOptions | null): void {
+  if (plan !== null) Object.assign(planning, { plan, asked, edited: new Set(), seats: [], problems: [], trial: null });
+  listen();
+}
+
+/** Options of a first answer: what would help is tried where it is asked for, because that takes as long as many plans. */
+const soon = (wishes: Wishes): PlanningOptions => ({ ...(state.asOf === "" ? {} : { asOf: state.asOf }), ...wishes, relax: false });
+
+/** Makes a plan. */
+export async function make(): Promise<void> {
+  const asked = soon(planning.wishes);
+  show(await run("Planning", asked), asked);
+}
+
+/** Makes the same plan, and tries what would help those who are not placed. */
+export async function help(): Promise<void> {
+  const { asked } = planning;
+  if (asked !== null) show(await run("Trying what would help", { ...asked, relax: true }), { ...asked, relax: true });
+}
+
+/** What stays where it is: pinned sessions, and seats that were moved. */
+const pins = (plan: Plan): Pin[] => [...plan.sessions.filter(({ pinned }) => pinned).map(({ session }) => ({ session })), ...planning.seats];
+
+/** Plans again around what was edited. */
+export async function again(): Promise<void> {
+  const { plan, wishes } = planning;
+  if (plan === null) return;
+  const asked = { ...soon(wishes), asOf: plan.as_of, previous: plan, pins: pins(plan) };
+  show(await run("Planning again around your edits", asked), asked);
+}
+
+/** Makes the plan that a relaxation would give, to be shown beside the one there is. */
+export async function attempt(relaxation: Relaxation): Promise<void> {
+  const wishes = under(planning.wishes, relaxation.option);
+  const plan = await run(`Trying: ${relaxation.text}`, soon(wishes));
+  if (plan !== null) planning.trial = { relaxation, wishes, plan };
+  listen();
+}
+
+/** Takes the plan that was tried in place of the one there is, or drops it. */
+export function decide(take: boolean): void {
+  const { trial } = planning;
+  if (trial === null) return;
+  if (take) planning.wishes = trial.wishes;
+  planning.trial = null;
+  show(take ? trial.plan : null, soon(trial.wishes));
+}
+
+/** Stops what the planner does. The plan that is shown stays. */
+export function stop(): void {
+  read = false;
+  stopPlanner();
+}
+
+/** Wishes with an option set as `--what-if` takes it: `weeks=8`, or `trainers.filing=2,trainers.talking=1`. */
+function under(wishes: Wishes, option: string): Wishes {
+  const other: Wishes = { ...wishes };
+  for (const part of option.split(",")) {
+    const equals = part.lastIndexOf("=");
+    const [key, value] = [part.slice(0, equals), Number(part.slice(equals + 1))];
+    const [kind, name] = [key.replace(/\..*$/, ""), key.slice(key.indexOf(".") + 1)];
+    if (key === "weeks") [other.weeks, other.until] = [value, null];
+    else if (key === "max_absent") other.maxAbsent = value;
+    else if (kind === "trainers") other.trainers = { ...other.trainers, [name]: value };
+    else if (kind === "rooms") other.rooms = { ...other.rooms, [name]: value };
+  }
+  return other;
+}
+
+/** Changes a session; its date, half day, trainer and room stay then unless it is unpinned again. */
+export async function edit(id: string, change: Partial<Writable<PlanSession>>): Promise<void> {
+  const { plan } = planning;
+  if (plan === null) return;
+  const pinned = change.pinned ?? true;
+  planning.plan = { ...plan, sessions: plan.sessions.map((one) => (one.session === id ? { ...one, ...change, pinned } : one)) };
+  planning.edited.add(id);
+  await check();
+}
+
+/** Moves the seat of a person to another session of the same activity. */
+export async function move(person: string, from: string, to: string): Promise<void> {
+  const { plan } = planning;
+  if (plan === null) return;
+  const sessions = plan.sessions.map((one) => {
+    if (one.session === from) return { ...one, people: one.people.filter((other) => other !== person) };
+    return one.session === to ? { ...one, people: [...one.people, person].sort((a, b) => (a < b ? -1 : 1)) } : one;
+  });
+  planning.plan = { ...plan, sessions };
+  planning.seats = [...planning.seats.filter((pin) => pin.person !== person || pin.session !== from), { person, session: to }];
+  planning.edited.add(from).add(to);
+  await check();
+}
+
+let turn = 0;
+
+/** Asks whether the plan still holds. */
+async function check(): Promise<void> {
+  turn += 1;
+  const [mine, { plan }] = [turn, planning];
+  if (plan === null) return;
+  try {
+    const problems = await ask("verify", { plan });
+    if (mine === turn) planning.problems = problems;
+  } catch (error) {
+    planning.failed = error;
+  }
+  listen();
+}
+
+/** Shows a plan that was written before; what is no plan of this programme is refused. */
+export async function load(text: string): Promise<void> {
+  planning.failed = null;
+  try {
+    const plan = JSON.parse(text) as Plan;
+    if (plan?.schema !== "paratus/plan/1") throw new Refused({ code: "NO_PLAN", message: "This is no plan: a plan is what “Download plan” or `paratus plan --format json` writes.", findings: [] });
+    if (plan.programme !== state.opened?.id) throw new Refused({ code: "NO_PLAN", message: `This is a plan of the programme “${plan.programme}”, and “${state.opened?.id}” is open.`, findings: [] });
+    const problems = await ask("verify", { plan });
+    const { max_absent, refresh, rooms, rounds, trainers } = plan.settings;
+    planning.wishes = { rounds, refresh, rooms, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
+    show(plan, null);
+    planning.problems = problems;
+  } catch (error) {
+    planning.failed = error instanceof SyntaxError ? new Refused({ code: "NO_PLAN", message: "This file is no JSON.", findings: [] }) : error;
+  }
+  listen();
+}

@@ -1,0 +1,320 @@
+// The screen Plan: plans made, explained, edited, checked, made again, taken along; with the keyboard, offline, in both directions.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { at, desk, folder, found, go, isOpen, made, sample, saved, SCREENS, shots } from "./desk.mjs";
+
+const command = process.env.PARATUS_COMMAND;
+
+/** An office of 24 people. Workshops take at least two; of the archive's 16 people three may be away at once. */
+const office = {
+  format: 1, id: "office", title: "A small office", as_of: "2027-03-14",
+  objectives: [{ id: "why", title: "Why records matter", track: "people" }, { id: "file", title: "Filing", track: "process" }, { id: "docket", title: "The docket system", track: "technology" }],
+  sections: [{ id: "archive", title: "Archive" }, { id: "desk", title: "Front desk" }],
+  roles: [{ id: "clerk", title: "Clerk", requires: [{ objective: "why" }, { objective: "file" }, { objective: "docket" }] }, { id: "host", title: "Host", requires: [{ objective: "why" }, { objective: "docket" }] }],
+  people: Array.from({ length: 24 }, (_, at) => ({ id: `p-${String(at + 1).padStart(2, "0")}`, section: at % 3 ? "archive" : "desk", roles: [at % 3 ? "clerk" : "host"] })),
+  activities: [
+    { id: "talk", title: "Why records matter: workshop", mode: "workshop", hours: 3, cost: 300, seats: { min: 1, max: 8 }, trainer_skill: "talking", teaches: [{ objective: "why" }] },
+    { id: "walk", title: "Filing: walk-through", mode: "workshop", hours: 3, cost: 200, seats: { min: 1, max: 8 }, trainer_skill: "filing", teaches: [{ objective: "file" }], requires: ["why"] },
+    { id: "lesson", title: "Docket system, at one’s desk", mode: "self-study", hours: 2, teaches: [{ objective: "docket" }] },
+  ],
+  rooms: [{ id: "room-1", seats: 12 }, { id: "room-2", seats: 6 }],
+  trainers: [{ id: "t-1", skills: ["talking", "filing"] }, { id: "t-2", skills: ["filing"] }],
+  planning: { weeks: 8 },
+};
+
+async function opened(page, document = office) {
+  await page.setInputFiles("#files", made(document.id, { "paratus.json": JSON.stringify(document) }));
+  await page.waitForSelector("main h2", { timeout: 120_000 });
+  await go(page, "plan");
+}
+
+const settled = (page) => page.waitForFunction(() => document.querySelector("#plan h2, #plan .failure") && !document.querySelector(".working"), null, { timeout: 240_000 });
+
+async function planned(page, button = "#make-plan") {
+  await page.click(button);
+  // The note about the work may be gone before it is looked for.
+  await page.waitForTimeout(50);
+  await settled(page);
+}
+
+const plan = async (page) => JSON.parse(await saved(page, "#save-plan"));
+
+test("a plan: status, cost beside its bound, hours by track, sessions by date, and why", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    assert.match(await page.textContent("#plan"), /No plan is made yet/);
+    await planned(page);
+    const made = await plan(page);
+    assert.equal(made.schema, "paratus/plan/1");
+    assert.equal(made.status, "feasible");
+    const main = (await page.textContent("#plan")).replaceAll("\u202f", "");
+    assert.match(main, /Everybody is placed: 24 people in \d+ sessions/);
+    const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replaceAll("\u202f", "")])));
+    assert.equal(figures.Cost, String(Math.round(made.cost)));
+    assert.equal(figures["No plan costs less than"], String(Math.round(made.lower_bound)));
+    assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)} %`);
+    for (const track of ["people", "process", "technology"]) assert.match(main, new RegExp(`${track[0].toUpperCase()}${track.slice(1)}${made.hours[track]} h`));
+    assert.equal(await page.locator("#plan svg.wide rect").count(), 3);
+    assert.match(main, /In one’s own time.*Docket system, at one’s desk/s);
+    // Sessions stand by date, each with the week and its seats.
+    const said = await page.$$eval("#plan tr:has(svg.week)", (rows) => rows.map((row) => [row.querySelector("td .figure").textContent, row.querySelectorAll("svg.week .taken").length, row.querySelector("td.end").textContent]));
+    assert.deepEqual(said.map(([, , seats]) => seats), made.sessions.map(({ people, seats }) => `${people.length} of ${seats}`));
+    assert.equal(said.every(([, slots]) => slots === 1), true);
+    assert.deepEqual(said.map(([when]) => /\d{4}-\d\d-\d\d/.exec(when)[0]), made.sessions.map(({ start }) => start));
+    assert.match(said[0][0], /^Mon\s2027-03-15, morning$/);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-made.png"), fullPage: true });
+    await page.locator("#plan tr:has(svg.week) button.why").first().click();
+    await page.waitForSelector("dialog[open] table");
+    const why = await page.textContent("dialog");
+    assert.equal(why.includes(made.sessions[0].reason.text.replaceAll("`", "")), true, why);
+    for (const person of made.sessions[0].people) assert.equal(why.includes(person), true);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-why.png") });
+  });
+});
+
+test("an edit is checked at once, beside its line; planning again keeps it and says what changed", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await planned(page);
+    const first = await plan(page);
+    const { session, people } = first.sessions.find(({ activity }) => activity === "talk");
+    await page.click(`[id="edit-${session}"]`);
+    await page.waitForSelector("#edit-day");
+    assert.match(await page.textContent("#edit-problems"), /Nothing is edited/);
+    // A Saturday.
+    await page.fill("#edit-day", "2027-03-20");
+    await page.waitForFunction(() => /day without work/.test(document.querySelector("#edit-problems").textContent));
+    assert.equal(await page.isChecked("#edit-pin"), true);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-edit.png") });
+    await page.keyboard.press("Escape");
+    // Beside its line, and the focus is where it was although the line is another.
+    assert.match(await page.textContent(`tr:has([id="edit-${session}"]) .problem`), /day without work/);
+    await page.waitForFunction((id) => document.activeElement.id === id, `edit-${session}`);
+    assert.match(await page.textContent("#rechecked"), /1 session is edited. \d+ rules? (is|are) broken/);
+    await page.click(`[id="edit-${session}"]`);
+    await page.waitForSelector("dialog[open] #edit-day");
+    await page.fill("#edit-day", "2027-03-25");
+    await page.selectOption("#edit-half", "afternoon");
+    await page.selectOption("#edit-trainer", "t-2");
+    await page.waitForFunction(() => /t-2 does not have the skill talking/.test(document.querySelector("#edit-problems").textContent));
+    await page.selectOption("#edit-trainer", "t-1");
+    await page.waitForFunction(() => !/t-2/.test(document.querySelector("#edit-problems").textContent));
+    await page.keyboard.press("Escape");
+    await planned(page, "#plan-again");
+    const second = await plan(page);
+    const kept = second.sessions.find((one) => one.activity === "talk" && one.start === "2027-03-25" && one.half === "afternoon");
+    assert.equal(kept.pinned, true);
+    assert.equal(kept.trainer, "t-1");
+    assert.equal(people.filter((person) => kept.people.includes(person)).length >= 1, true);
+    assert.equal(second.changes.length > 0, true);
+    assert.match(await page.textContent("#plan"), new RegExp(`Seats that are others than in the plan before: ${second.changes.reduce((sum, { people }) => sum + people.length, 0)}`));
+    assert.equal(await page.locator("#plan .problem").count(), 0);
+    if (shots) await page.screenshot({ path: join(shots, "plan-again.png"), fullPage: true });
+    // Unpinned, it may move again.
+    await page.uncheck(`[id="pin-${kept.session}"]`);
+    await page.waitForFunction(() => /1 session is edited/.test(document.querySelector("#rechecked").textContent));
+    assert.equal((await plan(page)).sessions.find((one) => one.session === kept.session).pinned, false);
+  });
+});
+
+test("a seat is moved, and stays when planning again", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await planned(page);
+    const [from, to] = (await plan(page)).sessions.filter(({ activity }) => activity === "talk");
+    const person = from.people[0];
+    await page.click(`[id="edit-${from.session}"]`);
+    await page.selectOption(`select[aria-label="Move ${person} to"]`, to.session);
+    await page.waitForFunction((person) => !document.querySelector(`select[aria-label="Move ${person} to"]`), person);
+    await page.keyboard.press("Escape");
+    const edited = (await plan(page)).sessions.find(({ session }) => session === to.session);
+    assert.deepEqual(edited.people, [...to.people, person].sort());
+    await planned(page, "#plan-again");
+    const again = (await plan(page)).sessions.filter(({ people, activity }) => activity === "talk" && people.includes(person));
+    assert.deepEqual(again.map(({ start, half }) => [start, half]), [[to.start, to.half]]);
+  });
+});
+
+test("what cannot be done: what stands in the way, who is left, and one relaxation tried beside it", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await page.fill("#weeks", "1");
+    await planned(page);
+    const bare = await plan(page);
+    assert.equal(bare.status, "infeasible");
+    assert.deepEqual(bare.relaxations, []);
+    await planned(page, "#what-helps");
+    const first = await plan(page);
+    assert.deepEqual(first, { ...bare, relaxations: first.relaxations });
+    assert.match(await page.textContent("#conflicts"), /archive.*away at most at once/s);
+    assert.match(await page.textContent("#plan"), /Needs that are not met/);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-infeasible.png"), fullPage: true });
+    const at = first.relaxations.findIndex(({ places_all }) => places_all);
+    assert.equal(at >= 0, true);
+    await planned(page, `#try-${at}`);
+    await page.waitForSelector("#take-trial", { timeout: 120_000 });
+    assert.deepEqual(await found(page), []);
+    await page.click("#take-trial");
+    const second = await plan(page);
+    assert.equal(second.unplaced.length, 0);
+    assert.equal(Math.abs(second.cost - first.cost - first.relaxations[at].extra_cost) < 0.01 || second.cost < first.cost + first.relaxations[at].extra_cost, true);
+    assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+  });
+});
+
+test("calendars and the plan are taken along, as the command writes and reads them", async (t) => {
+  await desk(async (page) => {
+    await opened(page);
+    await planned(page);
+    const text = await saved(page, "#save-plan");
+    const { sessions } = JSON.parse(text);
+    await page.waitForFunction(() => document.querySelectorAll("#calendar option").length > 1);
+    const names = await page.$$eval("#calendar option", (list) => list.map(({ value }) => value));
+    assert.deepEqual(names, ["all-sessions.ics", "section-archive.ics", "section-desk.ics", "trainer-t-1.ics", "trainer-t-2.ics"]);
+    const calendars = {};
+    for (const name of names) {
+      await page.selectOption("#calendar", name);
+      calendars[name] = await saved(page, "#save-ics");
+    }
+    for (const calendar of Object.values(calendars)) {
+      assert.match(calendar, /^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n[^]*END:VCALENDAR\r\n$/);
+      assert.equal(calendar.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), true);
+      for (const { id } of office.people) assert.equal(calendar.includes(id), false);
+    }
+    const events = (name) => calendars[name].split("BEGIN:VEVENT").length - 1;
+    assert.equal(events("all-sessions.ics"), sessions.length);
+    assert.equal(events("trainer-t-1.ics"), sessions.filter(({ trainer }) => trainer === "t-1").length);
+    // Read again, here and by the command.
+    writeFileSync(join(folder, "plan.json"), text);
+    await page.setInputFiles("#plan-file", join(folder, "plan.json"));
+    await page.waitForTimeout(100);
+    assert.equal(await saved(page, "#save-plan"), text);
+    if (command === undefined) return t.diagnostic("the command was not asked: PARATUS_COMMAND does not name it");
+    const programme = join(folder, "office");
+    execFileSync(command, ["plan", programme, "--rounds", "200", "--ics", join(folder, "ics"), "--format", "json", "-o", join(folder, "theirs.json")], { stdio: "ignore" });
+    assert.deepEqual(JSON.stringify(JSON.parse(readFileSync(join(folder, "theirs.json"), "utf8"))), JSON.stringify(JSON.parse(text)));
+    for (const name of readdirSync(join(folder, "ics"))) assert.equal(readFileSync(join(folder, "ics", name), "utf8"), calendars[name], name);
+    const again = JSON.parse(execFileSync(command, ["plan", programme, "--rounds", "200", "--previous", join(folder, "plan.json"), "--format", "json"], { stdio: ["ignore", "pipe", "ignore"] }));
+    assert.deepEqual(again.changes, []);
+  });
+});
+
+test("a file that is no plan of this programme is refused, and the plan stays", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await planned(page);
+    const text = await saved(page, "#save-plan");
+    mkdirSync(join(folder, "plans"), { recursive: true });
+    for (const [name, content, said] of [
+      ["words.json", "words", /no JSON/], ["list.json", "[]", /This is no plan/], ["null.json", "null", /This is no plan/],
+      ["other.json", text.replace('"programme": "office"', '"programme": "elsewhere"'), /“elsewhere”, and “office” is open/],
+      ["half.json", JSON.stringify({ schema: "paratus/plan/1", programme: "office" }), /missing/],
+    ]) {
+      writeFileSync(join(folder, "plans", name), content);
+      await page.setInputFiles("#plan-file", join(folder, "plans", name));
+      await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#plan .failure")?.textContent ?? ""), said.source);
+      assert.deepEqual(await found(page), [], name);
+    }
+    assert.equal(await saved(page, "#save-plan"), text);
+  });
+});
+
+test("while a plan is made the other screens answer, and it can be stopped", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await go(page, "plan");
+    await page.click("#make-plan");
+    await page.waitForSelector(".working");
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-working.png") });
+    await go(page, "overview");
+    assert.equal(await page.locator("#readiness").count(), 1);
+    await go(page, "plan");
+    await page.click("#stop-plan");
+    await page.waitForFunction(() => /No plan is made yet/.test(document.querySelector("#plan").textContent));
+    // The planner starts anew: with another programme, and with a plan.
+    await go(page, "open");
+    await opened(page);
+    await planned(page);
+    assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+  });
+});
+
+test("without a connection once it is loaded: the sample, a plan, a stop, and a plan again", async () => {
+  await desk(async (page) => {
+    await page.waitForLoadState("networkidle");
+    await at.context.setOffline(true);
+    try {
+      await sample(page);
+      for (const screen of SCREENS) await go(page, screen);
+      await go(page, "plan");
+      await page.click("#make-plan");
+      await page.waitForSelector(".working");
+      await page.click("#stop-plan");
+      await go(page, "open");
+      await opened(page);
+      await planned(page);
+      assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+    } finally {
+      await at.context.setOffline(false);
+    }
+  }, { allowed: /ERR_INTERNET_DISCONNECTED/ });
+});
+
+test("the plan with the keyboard alone", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    const to = async (selector) => {
+      for (let steps = 0; steps < 80; steps += 1) {
+        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+        await page.keyboard.press("Tab");
+      }
+      assert.fail(`no way to ${selector}`);
+    };
+    await to("#make-plan");
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(50);
+    await settled(page);
+    await to('button[id^="edit-"]');
+    const id = await page.evaluate(() => document.activeElement.id);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement.id === "why-title");
+    await to("#edit-half");
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => !/Nothing is edited/.test(document.querySelector("#edit-problems").textContent));
+    await page.keyboard.press("Escape");
+    assert.equal(await isOpen(page), false);
+    await page.waitForFunction((id) => document.activeElement.id === id, id);
+    await to('input[id^="pin-"]');
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => /edited/.test(document.querySelector("#rechecked")?.textContent ?? ""));
+    assert.match(await page.evaluate(() => document.activeElement.id), /^pin-/);
+  });
+});
+
+test("every screen with a plan, in Arabic and in English: nothing for axe-core, no scrolling sideways", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await planned(page);
+    for (const language of ["ar", "en"]) {
+      await page.selectOption("#language", language);
+      for (const screen of SCREENS) {
+        await go(page, screen);
+        if (screen === "plan") await page.waitForSelector(`.panels[lang="${language}"]`);
+        assert.deepEqual(await found(page), [], `${screen}, ${language}`);
+      }
+    }
+    await go(page, "plan");
+    await page.setViewportSize({ width: 400, height: 900 });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    if (shots) await page.screenshot({ path: join(shots, "plan-400.png"), fullPage: true });
+  });
+});
