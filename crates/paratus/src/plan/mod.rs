@@ -17,6 +17,7 @@ mod conflict;
 mod demand;
 mod fixed;
 mod horizon;
+mod line;
 mod lines;
 mod offer;
 mod options;
@@ -37,6 +38,7 @@ pub use answer::{
     SparedBecause, UnplacedCause, UnplacedNeed,
 };
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
+pub use line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 pub use timetable::Progress as PlanProgress;
 pub use verify::{PlanRule, Violation};

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads a plan that was written before.
-pub(super) fn previous(path: &Path) -> Result<Plan, Failure> {
+pub(crate) fn previous(path: &Path) -> Result<Plan, Failure> {
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
     let text =
         String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{}` is not valid UTF-8", words::path(path))))?;
