@@ -44,6 +44,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::written::<a::RefreshOptions>("refresh-options"),
     Entry::written::<a::SurveyOptions>("survey-options"),
     Entry::written::<a::UnitsOptions>("units-options"),
+    Entry::written::<a::ExplainLineOptions>("explain-line-options"),
     Entry::written::<a::VerifyOptions>("verify-options"),
     Entry::written::<a::WhatIfOptions>("what-if-options"),
     Entry::answered::<a::AppendedAnswer>("appended"),
@@ -64,6 +65,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::answered::<a::SurveyAnswer>("survey"),
     Entry::answered::<a::UnitAnswer>("unit"),
     Entry::answered::<a::UnitsAnswer>("units"),
+    Entry::answered::<a::PlanLineAnswer>("plan-line"),
     Entry::answered::<a::VerifyAnswer>("verification"),
     Entry::answered::<paratus::WhatIf>("what-if"),
 ];

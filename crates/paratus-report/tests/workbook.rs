@@ -4,7 +4,7 @@
 mod common;
 
 use calamine::{Data, Reader, Xlsx};
-use common::{HOSTILE, empty, few, hostile, sound, unsound};
+use common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
 use paratus::answers::ReportAnswer;
 use paratus_report::panel::{Block, Table};
 use paratus_report::{Catalogue, Language, panels, xlsx};
@@ -30,7 +30,7 @@ fn workbook(answer: &ReportAnswer, language: Language) -> (Vec<u8>, Vec<Table>) 
 
 #[test]
 fn one_table_per_sheet_with_its_title_first() {
-    for answer in [empty(), unsound(), few(), sound(), hostile()] {
+    for answer in [empty(), unsound(), few(), sound(), planned(), hostile()] {
         for language in Language::ALL {
             let (bytes, tables) = workbook(&answer, language);
             let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();

@@ -30,7 +30,10 @@ pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
 pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
-pub use planning::{VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with, replan, what_if};
+pub use planning::{
+    ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,
+    replan, what_if,
+};
 pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
 pub use rollout::{
     GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,

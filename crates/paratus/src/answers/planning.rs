@@ -1,13 +1,61 @@
 //! Plans: made, judged, made again, compared.
 
 use crate::document::read_table;
-use crate::plan::{Plan, PlanOptions, Violation, WhatIf};
+use crate::plan::{Plan, PlanLineExplanation, PlanOptions, Violation, WhatIf};
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
     /// Schema id of [`VerifyAnswer`].
     VerifySchema = "paratus/verification/1"
+}
+
+super::schema_id! {
+    /// Schema id of [`PlanLineAnswer`].
+    PlanLineSchema = "paratus/plan_line/1"
+}
+
+/// Options of `explain_line`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExplainLineOptions {
+    /// Id of a session, of an activity that people do alone, or `person/objective` of a need that is not met.
+    pub line: String,
+    /// The plan, as `plan` answers it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub plan: Plan,
+}
+
+/// Why a line of a plan is there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlanLineAnswer {
+    /// The date of assessment of the plan.
+    pub as_of: Date,
+    /// The line; several where people do something alone at several times.
+    pub lines: Vec<PlanLineExplanation>,
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: PlanLineSchema,
+}
+
+impl PlanLineAnswer {
+    /// Explains a line of a plan.
+    ///
+    /// # Errors
+    /// Where the plan has no such line.
+    pub fn new(programme: &crate::Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
+        let lines =
+            plan.explain_line(programme, line).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
+        Ok(PlanLineAnswer {
+            as_of: plan.as_of,
+            lines,
+            programme: programme.id().to_owned(),
+            schema: PlanLineSchema::V1,
+        })
+    }
 }
 
 /// Options of `verify`.
@@ -159,6 +207,9 @@ pub(super) fn answer(
         "verify" => read_table("options", options).and_then(|options: VerifyOptions| {
             let assessment = source.assessment(options.as_of.or(Some(options.plan.as_of)))?;
             Ok(super::text(&VerifyAnswer::new(assessment, &options.plan)))
+        }),
+        "explain_line" => read_table("options", options).and_then(|options: ExplainLineOptions| {
+            Ok(super::text(&PlanLineAnswer::new(source.programme(), &options.plan, &options.line)?))
         }),
         "what_if" => read_table("options", options).and_then(|options: WhatIfOptions| {
             let assessment = source.assessment(options.options.as_of)?;

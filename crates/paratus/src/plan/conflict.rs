@@ -19,7 +19,7 @@ use super::words::people;
 use crate::Programme;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// People who must take an activity, by activity and pool; online and coaching all sites are one pool.
+/// People who must take an activity, by activity and pool; online all sites are one pool.
 type Forced = BTreeMap<(usize, Option<usize>), u64>;
 
 /// Everything that is proven to be short, by kind and subject.
@@ -33,7 +33,7 @@ pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -
     for learner in &demand.learners {
         let site = setup.site_of(setup.model.people.section[learner.person] as usize);
         for &at in &forced_of[learner.class] {
-            let pool = offer::needs_room(setup.activities[at]).then_some(site);
+            let pool = offer::at_a_site(setup.activities[at]).then_some(site);
             *forced.entry((at, pool)).or_default() += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities are numbered by the model")]
 
-use super::offer::needs_room;
+use super::offer::{at_a_site, needs_room};
 use super::setup::Setup;
 use super::timetable::{Bound, FixedSession, Session};
 use super::{Pin, PlanSession};
@@ -174,7 +174,7 @@ fn trainer(setup: &Setup<'_>, known: &Known<'_>) -> Option<usize> {
 
 /// Where a session is: at its own site, its room's, its trainer's, or the first.
 fn site(setup: &Setup<'_>, known: &Known<'_>) -> Option<usize> {
-    if !needs_room(setup.activities[known.activity]) {
+    if !at_a_site(setup.activities[known.activity]) {
         return None;
     }
     let own = known.site.and_then(|name| (1..setup.sites()).find(|&site| setup.site_name(site) == Some(name)));

@@ -7,7 +7,7 @@
 
 use super::answer::{DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, UnplacedCause, UnplacedNeed};
 use super::demand::{Class, Demand, Step};
-use super::offer::{Chosen, is_self_paced, needs_room, teaches};
+use super::offer::{Chosen, at_a_site, is_self_paced, teaches};
 use super::order::{Chain, PhasePlan};
 use super::roster::{Roster, roster};
 use super::schedule::Schedule;
@@ -135,7 +135,7 @@ pub(super) fn lines(
             room: held.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
             seats: held.seats,
             session: ids[at].clone(),
-            site: held.site.and_then(|site| setup.site_name(site)).filter(|_| needs_room(activity)).map(str::to_owned),
+            site: held.site.and_then(|site| setup.site_name(site)).filter(|_| at_a_site(activity)).map(str::to_owned),
             start,
             title: activity.title.clone(),
             trainer: held.trainer.and_then(|trainer| setup.trainers.get(trainer)).map(|trainer| trainer.id.clone()),

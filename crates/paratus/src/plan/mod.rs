@@ -18,6 +18,7 @@ mod conflict;
 mod demand;
 mod fixed;
 mod horizon;
+mod line;
 mod lines;
 mod offer;
 mod options;
@@ -40,6 +41,7 @@ pub use answer::{
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
+pub use line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use timetable::Progress as PlanProgress;

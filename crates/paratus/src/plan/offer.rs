@@ -264,10 +264,17 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose
         let change = if change { cents(setup.settings.cost_per_move) } else { 0 };
         (at, person_cost(setup, activity, class, &cover.steps).iter().sum::<i64>() + change)
     };
+    // What somebody was told stays, as far as it still serves.
+    let kept = |row: &Vec<usize>| -> Vec<usize> {
+        let before: Vec<usize> = row.iter().copied().filter(|at| class.before.contains(at)).collect();
+        let stays = moves && setup.settings.cost_per_move > 0.0 && !before.is_empty();
+        if stays { before } else { row.clone() }
+    };
+    let implies = if loose { &cover.loose } else { &cover.implies };
     Signature {
         cost: cover.useful.iter().map(cost).collect(),
-        implies: if loose { cover.loose.clone() } else { cover.implies.clone() },
-        rows: cover.rows.iter().map(|(_, row)| row.clone()).collect(),
+        implies: implies.iter().map(|(at, by)| (*at, kept(by))).collect(),
+        rows: cover.rows.iter().map(|(_, row)| kept(row)).collect(),
     }
 }
 
@@ -283,11 +290,16 @@ pub(super) fn needs_room(activity: &Activity) -> bool {
     !activity.online && matches!(activity.mode, Mode::Workshop | Mode::Course)
 }
 
+/// Whether sessions of an activity are for the people of one site: all but those online.
+pub(super) fn at_a_site(activity: &Activity) -> bool {
+    !activity.online && !is_self_paced(activity)
+}
+
 fn offers(setup: &Setup<'_>) -> Vec<Offer> {
     let offer = |activity: &&Activity| {
         let alone = is_self_paced(activity);
         Offer {
-            pooled: !needs_room(activity),
+            pooled: !at_a_site(activity),
             seats_max: (!alone).then(|| seats_max(setup, activity)),
             seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
             session_cost: if alone { 0 } else { cents(activity.cost) },

@@ -7,7 +7,7 @@
 
 use super::demand::Demand;
 use super::fixed::Fixed;
-use super::offer::{Chosen, MANY, cents, is_self_paced, needs_room, seats_max};
+use super::offer::{Chosen, MANY, at_a_site, cents, is_self_paced, needs_room, seats_max};
 use super::order::{Chain, PhasePlan, chain};
 use super::setup::Setup;
 use super::timetable::{
@@ -42,6 +42,10 @@ struct Key {
     latest: Option<u32>,
     /// Seats that are decided: step and fixed session.
     fixed: Vec<(usize, usize)>,
+    /// The trainer that this person is.
+    trainer: Option<usize>,
+    /// Where they sat in the previous plan, by step: who was told something else is not exchanged.
+    told: Vec<Option<usize>>,
 }
 
 /// Asks for sessions and seats.
@@ -61,6 +65,12 @@ pub(super) fn schedule(
     let mut place = vec![0; sections.len()];
     sections.iter().enumerate().for_each(|(at, &section)| place[section] = at);
 
+    let teacher: BTreeMap<&str, usize> =
+        setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
+    let at_before: BTreeMap<&str, usize> =
+        fixed.before.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
+    let told =
+        |person: usize, activity: usize| fixed.seat_before(person, activity).and_then(|id| at_before.get(id)).copied();
     let mut members: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, learner) in demand.learners.iter().enumerate() {
         let section = model.people.section[learner.person] as usize;
@@ -74,6 +84,8 @@ pub(super) fn schedule(
             section: place[section],
             earliest: setup.horizon.first_from(learner.from).saturating_add(chain.before),
             fixed: fixed.seats_of(learner.person, &dated),
+            told: dated.iter().map(|&activity| told(learner.person, activity)).collect(),
+            trainer: teacher.get(model.people.ids.name(learner.person as u32)).copied(),
             chain: dated,
             latest,
         };
@@ -91,6 +103,7 @@ pub(super) fn schedule(
             latest: key.latest,
             people: learners.len() as u32,
             section: key.section,
+            trainer: key.trainer,
         })
         .collect();
     let fixed_seats = members.iter().enumerate().flat_map(|(group, (key, learners))| {
@@ -138,9 +151,10 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
             earliest: window.from.map_or(0, |from| setup.horizon.first_from(from)),
             // A window that is over before the first day leaves no slot: one that starts behind the end.
             latest: window.until.map(|until| setup.horizon.last_until(until).unwrap_or(0)),
-            online: !needs_room(activity),
+            online: !at_a_site(activity),
             price: if alone { 0 } else { cents(activity.cost).unsigned_abs() },
             rank: phases.rank(at) as u32,
+            roomless: at_a_site(activity) && !needs_room(activity),
             seats_max: if alone { MANY } else { seats_max(setup, activity) },
             seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
             skill: skill.map(|skill| skill as u32),

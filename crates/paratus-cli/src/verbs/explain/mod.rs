@@ -2,6 +2,7 @@
 
 mod code;
 mod gate;
+mod line;
 mod objective;
 mod person;
 mod target;
@@ -14,9 +15,9 @@ use crate::failure::Failure;
 use crate::folder::Home;
 use crate::load::Assessed;
 use crate::words;
-use clap::Args;
+use clap::{Args, ValueHint};
 use paratus::Code;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use target::Target;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -27,6 +28,8 @@ Examples:
   paratus explain docket-basics ministry           an objective: who must hold it, and where they stand
   paratus explain clerk/docket-basics ministry     a requirement of a role, or what a section lacks of an objective
   paratus explain gate:daily-work ministry         a gate: conditions, values, and what would open it
+  paratus explain plan:docbase-course-2027-03-30-am ministry --plan plan.json
+                                                   a line of a plan: a session, what people do alone, or an unmet need
   paratus explain UNKNOWN_REFERENCE                the code of a finding
   paratus explain codes                            all codes
 
@@ -36,9 +39,12 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// A person, a section, a role, or one of them with `/objective`; an objective; a phase, for its gate (`gate:PHASE` where
-    /// a name is taken twice); the code of a finding, or `codes`
+    /// a name is taken twice); `plan:LINE` for a session of a plan; the code of a finding, or `codes`
     #[arg(value_name = "WHAT")]
     what: String,
+    /// The plan that a line is of, as `paratus plan --format json` wrote it; planned anew where left out
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    plan: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
 }
@@ -61,6 +67,14 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
     }
     let (what, source) = in_order(args)?;
     let assessed = Assessed::read(&source, context)?;
+    if let Some(line) = what.strip_prefix("plan:") {
+        line::write(&assessed, line, args.plan.as_deref(), context)?;
+        return Ok(Exit::Done);
+    }
+    if args.plan.is_some() {
+        let failure = Failure::new(format!("`{}` is not a line of a plan", words::clean(&what)));
+        return Err(failure.with_help("write `plan:` before the id of a session"));
+    }
     match Target::find(&assessed, &what)? {
         Target::Person(person, objective) => person::write(&person, objective, context)?,
         Target::Unit(unit) => unit::write(&assessed, unit, context)?,

@@ -13,7 +13,7 @@ use paratus::{Error, ErrorKind, Plan};
 use std::path::Path;
 
 /// Reads a plan that was written before.
-pub(super) fn previous(path: &Path) -> Result<Plan, Failure> {
+pub(crate) fn previous(path: &Path) -> Result<Plan, Failure> {
     Plan::from_json(&text_of(path)?).map_err(|error| not_a_plan(path, error))
 }
 

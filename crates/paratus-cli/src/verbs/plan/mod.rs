@@ -15,6 +15,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::words;
 use clap::{Args, ValueHint};
+pub(crate) use files::previous;
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
 use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
@@ -157,7 +158,7 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
         frozen_until: args.frozen_until,
         max_absent: args.max_absent,
         pins: pins.collect(),
-        previous: args.previous.as_deref().map(files::previous).transpose()?.map(Box::new),
+        previous: args.previous.as_deref().map(previous).transpose()?.map(Box::new),
         refresh: !args.no_refresh,
         rounds: args.rounds.unwrap_or(usual.rounds),
         until,

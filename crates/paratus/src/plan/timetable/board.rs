@@ -25,6 +25,8 @@ pub(super) struct Board {
     /// Bookings without a seat.
     pub(super) missing: usize,
     journal: Vec<Op>,
+    /// By trainer class and slot: whether a trainer who is also taught sits in a session.
+    pub(super) learns: Vec<i32>,
 }
 
 /// A session on the board.
@@ -97,6 +99,7 @@ impl Board {
             cost: world.bookings.iter().map(missed).sum(),
             missing: world.bookings.len(),
             journal: Vec::new(),
+            learns: vec![0; world.trainers.len() * n],
         }
     }
 
@@ -105,9 +108,20 @@ impl Board {
         self.journal.clear();
     }
 
+    /// How far the journal has come.
+    pub(super) fn mark(&self) -> usize {
+        self.journal.len()
+    }
+
     /// Takes back everything since the last [`Board::keep`].
     pub(super) fn undo(&mut self, world: &World) {
-        while let Some(op) = self.journal.pop() {
+        self.undo_to(world, 0);
+    }
+
+    /// Takes back everything since a mark.
+    pub(super) fn undo_to(&mut self, world: &World, mark: usize) {
+        while self.journal.len() > mark {
+            let Some(op) = self.journal.pop() else { return };
             match op {
                 Op::Open(s) => self.do_close(world, s),
                 Op::Close(s, spec) => {
@@ -149,10 +163,19 @@ impl Board {
         held.start + world.keys[held.key as usize].duration
     }
 
-    /// Whether one more of the section can be away.
-    pub(super) fn can_go(&self, world: &World, section: u32, start: u32, duration: u32) -> bool {
-        let from = section as usize * world.slots + start as usize;
-        self.spare[from..from + duration as usize].iter().all(|&spare| spare > 0)
+    /// Whether one more of the booking's section can be away, and does not teach then.
+    pub(super) fn can_go(&self, world: &World, b: u32, start: u32, duration: u32) -> bool {
+        let booking = &world.bookings[b as usize];
+        let from = booking.section as usize * world.slots + start as usize;
+        let spared = self.spare[from..from + duration as usize].iter().all(|&spare| spare > 0);
+        spared && (booking.teacher == NONE || !self.teaches(world, booking.teacher, start, duration))
+    }
+
+    /// Whether the only trainer of a class teaches at some time of so many slots.
+    fn teaches(&self, world: &World, class: u32, start: u32, duration: u32) -> bool {
+        let there = &world.trainers[class as usize].available;
+        (start as usize..(start + duration) as usize)
+            .any(|t| there[t] && self.trainer_free[class as usize * world.slots + t] <= 0)
     }
 
     /// Opens a session; the caller has found the room and the trainer free.
@@ -297,6 +320,13 @@ impl Board {
         let duration = world.keys[held.key as usize].duration as usize;
         for spare in &mut self.spare[from..from + duration] {
             *spare += by;
+        }
+        let teacher = world.bookings[b as usize].teacher;
+        if teacher != NONE {
+            let from = teacher as usize * world.slots + self.sessions[s as usize].start as usize;
+            for learns in &mut self.learns[from..from + duration] {
+                *learns -= by;
+            }
         }
     }
 }

@@ -66,7 +66,9 @@ fn time(world: &World, problem: &TimetableProblem, site: usize, bookings: &[u32]
     let online: i128 = bookings.iter().filter(|b| !at_site(b)).map(least).sum();
     let keys: Vec<usize> = (0..world.keys.len()).filter(|&k| world.keys[k].site == Some(site)).collect();
     let rooms = problem.rooms.iter().filter(|room| room.site == site).count();
-    let by_room = machines(world, &keys, rooms) + online;
+    let (in_rooms, without): (Vec<usize>, Vec<usize>) = keys.iter().partition(|&&k| world.keys[k].needs_room);
+    let free: i128 = without.iter().flat_map(|&k| &world.keys[k].bookings).map(least).sum();
+    let by_room = machines(world, &in_rooms, rooms) + online + free;
     let mut skills: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
     for &key in &keys {
         skills.entry(problem.activities[world.keys[key].activity].skill).or_default().push(key);

@@ -51,7 +51,7 @@ fn own(problem: &TimetableProblem) -> Colours {
     let mut colours = Colours { sites: vec![1; problem.sites], ..Colours::default() };
     for a in &problem.activities {
         let latest = option(a.latest.map(u64::from));
-        let flags = u64::from(a.online) + 2 * u64::from(a.skill.is_some());
+        let flags = u64::from(a.online) + 2 * u64::from(a.skill.is_some()) + 4 * u64::from(a.roomless);
         let numbers = [a.duration, a.earliest, a.rank, a.seats_max, a.seats_min].map(u64::from);
         colours.activities.push(fold(&[fold(&numbers), latest, flags, a.price]));
         if let Some(skill) = a.skill {
@@ -115,6 +115,10 @@ fn refine(problem: &TimetableProblem, old: &Colours) -> Colours {
         let chain: Vec<u64> = g.chain.iter().map(|&a| old.activities[a]).collect();
         add(&mut new.groups[i], &[11, fold(&chain), old.sections[g.section]]);
         add(&mut new.sections[g.section], &[12, old.groups[i]]);
+        if let Some(trainer) = g.trainer {
+            add(&mut new.groups[i], &[22, old.trainers[trainer]]);
+            add(&mut new.trainers[trainer], &[23, old.groups[i]]);
+        }
         for (step, &a) in g.chain.iter().enumerate() {
             add(&mut new.activities[a], &[13, step as u64, old.groups[i]]);
         }
@@ -192,6 +196,7 @@ impl Canon {
             let mut group = problem.groups[i].clone();
             group.chain.iter_mut().for_each(|a| *a = to_activity[*a]);
             group.section = to_section[group.section];
+            group.trainer = group.trainer.map(|trainer| to_trainer[trainer]);
             new.groups.push(group);
         }
         new.rooms.extend(rooms.iter().map(|&i| Room { site: to_site[problem.rooms[i].site], ..problem.rooms[i] }));

@@ -49,6 +49,7 @@ pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Broken> {
     let mut add = |rule: Broke, list: &str, i: usize| broken.push(Broken { place: format!("{list}[{i}]"), rule });
     sessions(problem, timetable, &mut add);
     double_booked(problem, timetable, &mut add);
+    teaching(problem, timetable, &mut add);
     seats(problem, timetable, &mut add);
     order(problem, timetable, &mut add);
     fixed(problem, timetable, &mut add);
@@ -113,9 +114,11 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
         }
         let room = session.room.map(|room| problem.rooms.get(room));
         let right = match room {
-            None => a.online,
+            None => a.online || a.roomless,
             Some(None) => false,
-            Some(Some(room)) => !a.online && Some(room.site) == session.site && room.seats >= session.seats,
+            Some(Some(room)) => {
+                !a.online && !a.roomless && Some(room.site) == session.site && room.seats >= session.seats
+            }
         };
         if !right {
             add(Broke::Room, "sessions", i);
@@ -158,6 +161,26 @@ fn double_booked(problem: &TimetableProblem, timetable: &Timetable, add: &mut Ad
                     add(Broke::Trainer, "sessions", i);
                 }
             }
+        }
+    }
+}
+
+/// Who teaches does not learn at the same time.
+fn teaching(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let span = |session: &Session| {
+        let duration = activity(problem, session).map_or(0, |a| a.duration);
+        (session.start, session.start.saturating_add(duration))
+    };
+    for seat in &timetable.seats {
+        let trainer = problem.groups.get(seat.group).and_then(|group| group.trainer);
+        let (Some(trainer), Some(session)) = (trainer, timetable.sessions.get(seat.session)) else { continue };
+        let (from, to) = span(session);
+        let teaches = |other: &Session| {
+            let (begins, ends) = span(other);
+            other.trainer == Some(trainer) && begins < to && from < ends
+        };
+        if timetable.sessions.iter().any(teaches) {
+            add(Broke::Trainer, "groups", seat.group);
         }
     }
 }

@@ -115,6 +115,12 @@ impl Pool {
         taken.len() as u32
     }
 
+    /// How many of those who wait are the trainer: they cannot sit in what they teach.
+    fn taught(&self, world: &World, trainer: u32) -> u32 {
+        let own = |w: &&Waiting| trainer != NONE && world.bookings[w.booking as usize].teacher == trainer;
+        self.waiting.iter().filter(own).count() as u32
+    }
+
     /// Fewest people for whom a session of `cap` seats is opened now; nothing when none is wanted.
     fn wanted(&self, world: &World, rule: Rule, cap: u32) -> Option<u32> {
         let key = &world.keys[self.key];
@@ -140,7 +146,7 @@ impl Waiting {
         if self.ready == NONE {
             self.ready = board.ready(world, self.booking);
         }
-        self.ready <= start && start + duration <= self.due && board.can_go(world, self.section, start, duration)
+        self.ready <= start && start + duration <= self.due && board.can_go(world, self.booking, start, duration)
     }
 }
 
@@ -191,7 +197,7 @@ fn open_one(world: &World, board: &mut Board, pool: &mut Pool, t: u32, rule: Rul
     }
     let Some(least) = pool.wanted(world, rule, cap) else { return false };
     let Some(trainer) = board.trainer(world, key, t) else { return false };
-    let mut most = pool.would(world, board, t, cap, scratch);
+    let mut most = pool.would(world, board, t, cap, scratch).saturating_sub(pool.taught(world, trainer));
     // Nobody is left behind in a number too small for a session of their own.
     let behind = (waiting - most).saturating_sub(pool.free);
     let min = world.keys[key].min;
@@ -259,6 +265,9 @@ fn best_one(world: &World, board: &mut Board, pool: &mut Pool, scratch: &mut Vec
     else {
         return false;
     };
+    if people.saturating_sub(pool.taught(world, trainer)) < key.min {
+        return false;
+    }
     let held = Spec { key: pool.key as u32, start: t, room, trainer, cap, fixed: NONE, was: NONE };
     let s = board.open(world, held);
     pool.seat(world, board, s) > 0

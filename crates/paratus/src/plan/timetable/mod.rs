@@ -28,7 +28,7 @@
 //!
 //! How: list scheduling (the earliest slot that fills to a share of the seats, the best of several shares kept), then
 //! rounds that free a few (site, activity) keys and seat their people anew, kept by simulated annealing with a generator of
-//! its own. Never a clock: [`Limits::rounds`] decides how long it runs, so the same problem gives the same timetable
+//! its own; whoever has no seat then is given one by moving others on, so that a session fills. Never a clock: [`Limits::rounds`] decides how long it runs, so the same problem gives the same timetable
 //! everywhere. All arithmetic is on integers.
 
 mod answer;
@@ -38,6 +38,7 @@ mod canon;
 mod check;
 mod exchange;
 mod fill;
+mod gather;
 mod parts;
 mod problem;
 mod report;

@@ -59,6 +59,9 @@ pub(super) fn parts(world: &World) -> Vec<Part> {
     }
     for booking in &world.bookings {
         link(&mut of_section[booking.section as usize], booking.key as usize);
+        if booking.teacher != NONE {
+            link(&mut of_trainer[booking.teacher as usize], booking.key as usize);
+        }
     }
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = vec![usize::MAX; world.keys.len()];

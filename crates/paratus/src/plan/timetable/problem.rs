@@ -88,6 +88,9 @@ pub struct Activity {
     pub rank: u32,
     /// Most people in a session (at most the seats of its room).
     pub seats_max: u32,
+    /// Held at a site without a room of the list.
+    #[serde(default)]
+    pub roomless: bool,
     /// Fewest people for which a session takes place.
     #[serde(default)]
     pub seats_min: u32,
@@ -105,6 +108,7 @@ impl Default for Activity {
             online: false,
             price: 0,
             rank: 0,
+            roomless: false,
             seats_max: 1,
             seats_min: 0,
             skill: None,
@@ -129,6 +133,9 @@ pub struct Group {
     pub people: u32,
     /// Their section.
     pub section: usize,
+    /// The trainer that the only person of the group is: who teaches does not learn at the same time.
+    #[serde(default)]
+    pub trainer: Option<usize>,
 }
 
 /// A section, which must go on working.

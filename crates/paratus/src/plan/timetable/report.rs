@@ -207,7 +207,7 @@ fn reason(world: &World, board: &Board, b: u32) -> Reason {
     }
     let mut worst = Reason::Absence;
     for t in open {
-        if !board.can_go(world, booking.section, t, key.duration) {
+        if !board.can_go(world, b, t, key.duration) {
             continue;
         }
         if board.room(world, booking.key as usize, t, 1).is_none() {

@@ -8,7 +8,7 @@ impl Board {
     /// A free room for so many people, else the largest free one: class and seats.
     pub(super) fn room(&self, world: &World, key: usize, start: u32, want: u32) -> Option<(u32, u32)> {
         let k = &world.keys[key];
-        if k.site.is_none() {
+        if !k.needs_room {
             return Some((NONE, k.cap));
         }
         let mut best = None;
@@ -46,6 +46,9 @@ impl Board {
     ) -> bool {
         let from = class * world.slots + start as usize;
         if !self.trainer_free[from..from + duration as usize].iter().all(|&free| free > 0) {
+            return false;
+        }
+        if self.learns[from..from + duration as usize].iter().any(|&learns| learns > 0) {
             return false;
         }
         let Some(site) = site.filter(|_| world.trainers[class].travels) else { return true };

@@ -15,8 +15,10 @@ pub(super) struct Search {
     pub(super) rng: Rng,
     pub(super) parts: Vec<Part>,
     pub(super) done: u32,
-    /// Bookings that must stay.
+    /// Bookings that must stay: decided ones, and, as long as it goes, those that people were told.
     pub(super) pinned: Vec<bool>,
+    /// Of the bookings that stay, those that only were told; nothing where nobody was told or moving costs nothing.
+    told: Vec<bool>,
     heat: i64,
     /// Nothing changed since the previous timetable, so nothing moves.
     frozen: bool,
@@ -40,13 +42,18 @@ const SHARES: [u32; 4] = [1_000, 950, 850, 700];
 
 impl Search {
     pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
-        let Begun { board, pinned } = begun;
+        let Begun { board, mut pinned } = begun;
         let parts = parts(world);
-        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, heat: 0, frozen: false };
+        let mut told = Vec::new();
+        if world.told && world.price_moved > 0 {
+            told = (0..pinned.len()).map(|b| !pinned[b] && as_told(world, &board, b)).collect();
+            pinned.iter_mut().zip(&told).for_each(|(pinned, told)| *pinned |= told);
+        }
+        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, told, heat: 0, frozen: false };
         search.board.keep();
         search.construct(world);
         search.settle(world);
-        search.frozen = world.told && world.price_moved > 0 && search.as_told(world);
+        search.frozen = world.told && world.price_moved > 0 && search.all_as_told(world);
         search
     }
 
@@ -95,11 +102,8 @@ impl Search {
     }
 
     /// Whether everybody sits where the previous timetable had them, and nobody else does.
-    fn as_told(&self, world: &World) -> bool {
-        world.bookings.iter().zip(&self.board.at).all(|(booking, &at)| {
-            let start = self.board.sessions.get(at as usize).map_or(NONE, |held| held.start);
-            booking.before == start
-        })
+    fn all_as_told(&self, world: &World) -> bool {
+        (0..world.bookings.len()).all(|b| world.bookings[b].before == start(&self.board, b))
     }
 
     /// Unseated people of the keys.
@@ -134,10 +138,22 @@ impl Search {
             .collect()
     }
 
-    /// Opens the sessions and seats their people. Fixed sessions stand already.
+    /// Opens the sessions and seats their people. Fixed sessions, and those of people who stay, stand already.
     fn put(&mut self, world: &World, sessions: &[Held]) {
+        let stands = |search: &Search, held: &Held| {
+            let stays = |b: &&u32| search.pinned[**b as usize] && search.board.at[**b as usize] != NONE;
+            held.people.iter().find(stays).map(|&b| search.board.at[b as usize])
+        };
+        for held in sessions.iter().filter(|held| held.fixed == NONE && held.trainer != NONE) {
+            let differs = |s: &u32| self.board.sessions[*s as usize].trainer != held.trainer;
+            if let Some(s) = stands(self, held).filter(differs) {
+                self.board.swap(world, s, held.trainer);
+            }
+        }
         for held in sessions {
-            let s = if held.fixed == NONE {
+            let s = if let Some(s) = stands(self, held) {
+                s
+            } else if held.fixed == NONE {
                 self.board.open(world, held.spec)
             } else {
                 let fixed = |s: &&u32| self.board.sessions[**s as usize].fixed == held.fixed;
@@ -271,8 +287,14 @@ impl Search {
                 self.exchange(world);
                 let mut pools = self.pools(world, &keys, 0, false);
                 mop_up(world, &mut self.board, &mut pools);
-                if self.board.missing >= before {
+                self.gather(world);
+                if self.board.missing == 0 || (self.board.missing >= before && self.told.is_empty()) {
                     break;
+                }
+                if self.board.missing >= before {
+                    // Nothing else helps: who was told something may be moved.
+                    let told = std::mem::take(&mut self.told);
+                    self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
                 }
             }
             for part in &mut self.parts {
@@ -286,4 +308,14 @@ impl Search {
     pub(super) fn best_cost(&self) -> i64 {
         self.parts.iter().map(|part| part.best).sum()
     }
+}
+
+/// The start of somebody's session; [`NONE`] without a seat.
+fn start(board: &Board, b: usize) -> u32 {
+    board.sessions.get(board.at[b] as usize).map_or(NONE, |held| held.start)
+}
+
+/// Whether somebody sits where the previous timetable had them.
+fn as_told(world: &World, board: &Board, b: usize) -> bool {
+    board.at[b] != NONE && world.bookings[b].before == start(board, b)
 }

@@ -99,7 +99,7 @@ pub fn shortages(problem: &TimetableProblem) -> Result<Vec<Shortage>, BadProblem
         }
         let most = if key.cap > 0 { key.cap } else { a.seats_max.max(1) };
         let sessions = people.div_ceil(u64::from(most)) * u64::from(key.duration);
-        if let Some(site) = key.site {
+        if let Some(site) = key.site.filter(|_| key.needs_room) {
             *of_rooms.entry(site).or_default() += sessions;
         }
         if let Some(skill) = a.skill {

@@ -60,6 +60,12 @@ impl TimetableProblem {
             if group.section >= self.sections.len() {
                 return bad(format!("groups[{i}].section"), "no such section");
             }
+            if group.trainer.is_some_and(|trainer| trainer >= self.trainers.len()) {
+                return bad(format!("groups[{i}].trainer"), "no such trainer");
+            }
+            if group.trainer.is_some() && group.people > 1 {
+                return bad(format!("groups[{i}].people"), "a trainer is one person");
+            }
             for (n, &activity) in group.chain.iter().enumerate() {
                 if activity >= self.activities.len() {
                     return bad(format!("groups[{i}].chain[{n}]"), "no such activity");
@@ -93,6 +99,9 @@ impl TimetableProblem {
                 _ => {}
             }
             if let Some(room) = fixed.room {
+                if activity.roomless {
+                    return bad(place("room"), "the activity takes no room");
+                }
                 match self.rooms.get(room) {
                     None => return bad(place("room"), "no such room"),
                     Some(room) if Some(room.site) != fixed.site => return bad(place("room"), "at another site"),

@@ -63,8 +63,11 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
         if early || end > board.due(world, b) {
             return Err(BadProblem::new(place, "the step before is not over, or the step after has begun"));
         }
-        if !board.can_go(world, world.bookings[b as usize].section, start, end - start) {
-            return Err(BadProblem::new(place, "more people of the section away than it can spare"));
+        if !board.can_go(world, b, start, end - start) {
+            return Err(BadProblem::new(
+                place,
+                "more people of the section away than it can spare, or one of them teaches then",
+            ));
         }
         board.book(world, b, s);
         pinned[b as usize] = true;
@@ -83,7 +86,7 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
                 && (held.people.len() as u32) < held.cap
                 && board.ready(world, b) <= start
                 && end <= board.due(world, b)
-                && board.can_go(world, world.bookings[b as usize].section, start, end - start);
+                && board.can_go(world, b, start, end - start);
             if ok {
                 board.book(world, b, s);
             }

@@ -41,6 +41,7 @@ pub(super) struct Key {
     /// Most people in a session, with the largest room of the site.
     pub(super) cap: u32,
     pub(super) min: u32,
+    pub(super) needs_room: bool,
     pub(super) needs_trainer: bool,
     /// Whether a session may start in the slot.
     pub(super) starts: Vec<bool>,
@@ -86,6 +87,8 @@ pub(super) struct Booking {
     pub(super) close: u32,
     /// Start in the previous timetable.
     pub(super) before: u32,
+    /// The class of the trainer that this person is.
+    pub(super) teacher: u32,
 }
 
 impl World {
@@ -95,7 +98,11 @@ impl World {
         let named = |pick: &dyn Fn(usize) -> bool, i: usize| if pick(i) { i + 1 } else { 0 };
         // Rooms and trainers that a fixed session names must not be exchanged with their like.
         let fixed_room = |i: usize| problem.fixed_sessions.iter().any(|s| s.room == Some(i));
-        let fixed_trainer = |i: usize| problem.fixed_sessions.iter().any(|s| s.trainer == Some(i));
+        // So must those who are taught themselves.
+        let fixed_trainer = |i: usize| {
+            problem.fixed_sessions.iter().any(|s| s.trainer == Some(i))
+                || problem.groups.iter().any(|g| g.trainer == Some(i))
+        };
         let mut by_room: BTreeMap<(usize, u32, usize), Vec<usize>> = BTreeMap::new();
         for (i, room) in problem.rooms.iter().enumerate() {
             by_room.entry((room.site, room.seats, named(&fixed_room, i))).or_default().push(i);
@@ -135,8 +142,8 @@ impl World {
         for (i, ((site, activity), slot)) in index.iter_mut().enumerate() {
             *slot = i;
             let a = &problem.activities[*activity];
-            let at_site: Vec<usize> = match site {
-                Some(site) => (0..rooms.len()).filter(|&r| room_sites[r] == *site).collect(),
+            let at_site: Vec<usize> = match site.filter(|_| !a.roomless) {
+                Some(site) => (0..rooms.len()).filter(|&r| room_sites[r] == site).collect(),
                 None => Vec::new(),
             };
             let largest = at_site.last().map_or(0, |&r| rooms[r].seats);
@@ -151,8 +158,9 @@ impl World {
                 duration: a.duration,
                 price: price(a.price),
                 rank: a.rank,
-                cap: if site.is_none() { a.seats_max } else { a.seats_max.min(largest) },
+                cap: if site.is_none() || a.roomless { a.seats_max } else { a.seats_max.min(largest) },
                 min: a.seats_min.max(1),
+                needs_room: site.is_some() && !a.roomless,
                 needs_trainer: a.skill.is_some(),
                 starts: starts(problem, a),
                 rooms: at_site,
@@ -166,6 +174,8 @@ impl World {
         for (g, group) in problem.groups.iter().enumerate() {
             first_of.push(bookings.len() as u32);
             let site = problem.sections[group.section].site;
+            let class = |trainer: usize| trainers.iter().position(|class| class.trainers.contains(&trainer));
+            let teacher = group.trainer.and_then(class).map_or(NONE, |class| class as u32);
             let durations: Vec<u32> = group.chain.iter().map(|&a| problem.activities[a].duration).collect();
             let close = group.latest.map_or(slots as u32, |last| last.saturating_add(1).min(slots as u32));
             for _ in 0..group.people {
@@ -183,6 +193,7 @@ impl World {
                         open: group.earliest.saturating_add(durations[..step].iter().sum()),
                         close,
                         before: NONE,
+                        teacher,
                     });
                 }
             }

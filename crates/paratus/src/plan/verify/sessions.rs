@@ -109,6 +109,10 @@ fn calendar(case: &mut Case<'_>, held: &Held<'_>) {
     }
 }
 
+fn at_a_site(activity: &Activity) -> bool {
+    !activity.online && !matches!(activity.mode, Mode::ELearning | Mode::SelfStudy)
+}
+
 fn needs_room(activity: &Activity) -> bool {
     matches!(activity.mode, Mode::Workshop | Mode::Course) && !activity.online
 }
@@ -142,10 +146,10 @@ fn room(case: &mut Case<'_>, held: &Held<'_>) {
     let (model, session) = (case.model, held.session);
     let id = &session.session;
     let site = |name: &Option<String>| name.as_ref().and_then(|name| model.site_ids.index(name));
-    if !needs_room(held.activity) {
-        if session.room.is_some() {
-            case.add(PlanRule::Room, id, "it needs no room".to_owned());
-        }
+    if !needs_room(held.activity) && session.room.is_some() {
+        case.add(PlanRule::Room, id, "it needs no room".to_owned());
+    }
+    if !at_a_site(held.activity) {
         return;
     }
     for &person in &held.people {
@@ -155,6 +159,7 @@ fn room(case: &mut Case<'_>, held: &Held<'_>) {
         }
     }
     match &session.room {
+        _ if !needs_room(held.activity) => {}
         None if model.rooms.is_empty() => {}
         None => case.add(PlanRule::Room, id, "it has no room".to_owned()),
         Some(name) => match model.rooms.iter().find(|room| room.id == *name) {
@@ -205,7 +210,7 @@ fn trainer(case: &mut Case<'_>, held: &Held<'_>) {
         case.add(PlanRule::Trainer, id, format!("trainer `{name}` is away"));
     }
     let site = session.site.as_ref().and_then(|name| model.site_ids.index(name));
-    if needs_room(held.activity) && !session.pinned && trainer.site.is_some_and(|own| Some(own) != site) {
+    if at_a_site(held.activity) && !session.pinned && trainer.site.is_some_and(|own| Some(own) != site) {
         case.add(PlanRule::Trainer, id, format!("trainer `{name}` works at another site"));
     }
 }
@@ -229,7 +234,7 @@ fn twice(case: &mut Case<'_>, rule: PlanRule, of: impl Fn(&PlanSession) -> Optio
 fn travel(case: &mut Case<'_>) {
     let mut at: BTreeMap<(String, i64), Option<String>> = BTreeMap::new();
     let mut found = Vec::new();
-    for held in case.held.iter().filter(|held| needs_room(held.activity) && !held.session.pinned) {
+    for held in case.held.iter().filter(|held| at_a_site(held.activity) && !held.session.pinned) {
         let Some(name) = &held.session.trainer else { continue };
         for slot in &held.slots {
             let there = at.entry((name.clone(), slot.div_euclid(2))).or_insert_with(|| held.session.site.clone());

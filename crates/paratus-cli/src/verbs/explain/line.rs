@@ -1,0 +1,65 @@
+//! A line of a plan: what it serves, what set its date, what it costs, and how little would end it.
+
+use crate::args::Format;
+use crate::console::Context;
+use crate::failure::Failure;
+use crate::load::Assessed;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::table::paragraph;
+use crate::verbs::{self, no_such_form};
+use crate::words;
+use paratus::answers::{PlanLineAnswer, plan_with};
+use paratus::{PlanLineKind, PlanOptions};
+use std::path::Path;
+
+/// Writes the answer of `explain_line`.
+pub(super) fn write(assessed: &Assessed, line: &str, plan: Option<&Path>, context: &Context) -> Result<(), Failure> {
+    let plan = match plan {
+        Some(path) => verbs::plan::previous(path)?,
+        None => {
+            let options = PlanOptions::default();
+            let bar = Progress::rounds("planning", u64::from(options.rounds));
+            let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
+                bar.at(u64::from(progress.done));
+                true
+            });
+            plan.map_err(verbs::refused)?
+        }
+    };
+    let answer = PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;
+    let mut output = Output::open(context)?;
+    match context.format {
+        Format::Json | Format::Ndjson => output.json(&answer)?,
+        Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
+        Format::Table => output.text(&text(&answer, context)),
+    }
+    output.finish()
+}
+
+fn text(answer: &PlanLineAnswer, context: &Context) -> String {
+    let look = &context.out;
+    let mut text = String::new();
+    for line in &answer.lines {
+        let when = match (line.kind, line.start, line.end) {
+            (PlanLineKind::Session, Some(start), Some(end)) if start != end => format!(", {start} to {end}"),
+            (PlanLineKind::Session, Some(start), _) => format!(", {start}"),
+            (PlanLineKind::Alone, Some(start), Some(end)) => format!(", between {start} and {end}"),
+            _ => String::new(),
+        };
+        let head = format!(
+            "{}: {}{when}, {}",
+            words::clean(&line.line),
+            words::clean(&line.title),
+            words::count(line.people as usize, "person", "people")
+        );
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&paragraph(&look.title(&head), "", look.width()));
+        for reason in &line.reasons {
+            text.push_str(&paragraph(&words::clean(reason), "  ", look.width()));
+        }
+    }
+    text
+}
