@@ -28,12 +28,13 @@ export {
   type Scores,
   type SurveyOptions,
   type UnitsOptions,
+  type WhatIfOptions,
 } from "./programme.js";
 export type {
   ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,
   ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer, FitAnswer, GapsAnswer, GateDoc, GateReport, GatesAnswer, GateVerdict,
   InstrumentDoc, Kind, Method, Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc,
-  Phases, PhasesAnswer, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
+  Phases, PhasesAnswer, Plan, PlanSession, PlanVariant, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
   SensitivityAnswer, SessionDoc, Severity, State, SurveyAnswer, ToolDoc, Track, UnitAnswer, UnitGaps, UnitKind, UnitsAnswer,
-  UnitSummary, Verdict,
+  UnitSummary, UnplacedNeed, Verdict, VerifyAnswer, Violation, WhatIf,
 } from "./types.js";
