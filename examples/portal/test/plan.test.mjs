@@ -227,6 +227,31 @@ test("a file that is no plan of this programme is refused, and the plan stays", 
   });
 });
 
+test("names with markup are words in a plan too", async () => {
+  const name = '<img src=x onerror="document.title=1"><b>bold</b>';
+  const titled = (list) => list.map((one) => ({ ...one, title: name }));
+  const document = { ...office, id: "markup-plan", title: name, sections: titled(office.sections), activities: titled(office.activities), objectives: titled(office.objectives), roles: titled(office.roles), trainers: titled(office.trainers), rooms: titled(office.rooms) };
+  await desk(async (page) => {
+    await opened(page, document);
+    await page.fill("#weeks", "1");
+    await planned(page);
+    const none = async (where) => assert.equal(await page.locator("main img, main b, dialog img, dialog b").count(), 0, where);
+    await none("plan");
+    for (const button of ['#plan button[id^="why-"]', '#plan button[id^="edit-"]']) {
+      await page.locator(button).first().click();
+      await page.waitForSelector("dialog[open]");
+      await none(button);
+      await page.keyboard.press("Escape");
+    }
+    await go(page, "people");
+    await page.locator("#roles button.why").first().click();
+    await page.waitForSelector("dialog[open]");
+    await none("role");
+    assert.match(await page.textContent("dialog h2"), /<img src=x/);
+    assert.notEqual(await page.title(), "1");
+  });
+});
+
 test("while a plan is made the other screens answer, and it can be stopped", async () => {
   await desk(async (page) => {
     await sample(page);

@@ -131,6 +131,7 @@ fn portal(checkout: &Checkout) -> Result<Outcome> {
     run(process::script("npm").current_dir(&folder).args(["run", "build"]))?;
     let mut npm = process::script("npm");
     npm.current_dir(&folder).args(["test"]).env("PARATUS_CHROMIUM", setup::chromium()?);
+    npm.env("PARATUS_COMMAND", command(checkout)?);
     run(npm.env("PARATUS_SHOTS", checkout.path(".artifacts/portal")))?;
     Ok(Outcome::Done)
 }

@@ -8,9 +8,12 @@ import { state, theReport } from "../state";
 const nothing = (words: string) => h("p", { class: "lead" }, words);
 const UNSOUND = "The programme has errors, and figures would not be what its authors meant. The findings are on the screen “Check”.";
 
+/** What a screen of figures says where the programme has errors. */
+export const unsound = (title: string): Node[] => [heading(title), nothing(UNSOUND), h("p", {}, h("a", { href: "#check" }, "Check"))];
+
 async function shown(title: string, which: (id: string) => boolean): Promise<Node[]> {
   const report = await theReport();
-  if (!report.sound) return [heading(title), nothing(UNSOUND), h("p", {}, h("a", { href: "#check" }, "Check"))];
+  if (!report.sound) return unsound(title);
   const found = panels(report, which);
   return [heading(title), found.childElementCount > 0 ? found : nothing("This programme says nothing about it.")];
 }

@@ -4,13 +4,15 @@ import type { UnitsAnswer } from "paratus";
 import { ask } from "../ask";
 import { count, h, heading, percents, strip, table, verdict } from "../dom";
 import type { Listed } from "../protocol";
-import { theNames } from "../state";
+import { theNames, theReport } from "../state";
 import { whyPerson, whyRole } from "../why";
+import { unsound } from "./figures";
 
 const SHOWN = 50;
 
 /** The screen. */
 export async function people(): Promise<Node[]> {
+  if (!(await theReport()).sound) return unsound("People and roles");
   const [list, names, units] = await Promise.all([ask("people", null), theNames(), ask("roles", null)]);
   const list_ = h("div", { id: "list" });
   const said = h("p", { class: "note", role: "status" });

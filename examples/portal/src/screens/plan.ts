@@ -9,6 +9,7 @@ import { again, attempt, decide, help, load, make, onPlanning, planning, stop } 
 import { bar, day } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
 import { show } from "../why";
+import { unsound } from "./figures";
 import { phaseOf, reason, sessions, who, type Known } from "./sessions";
 
 const TRACKS: readonly (readonly [Track, string])[] = [["people", "People"], ["process", "Process"], ["technology", "Technology"]];
@@ -26,6 +27,7 @@ const many = (number: number, one: string, more: string): string => `${count(num
 /** The screen. */
 export async function plan(): Promise<Node[]> {
   const [means, names, report] = await Promise.all([theMeans(), theNames(), theReport()]);
+  if (!report.sound) return unsound("Plan");
   const known: Known = { means, names };
   const [controls, body] = [h("div"), h("div", { id: "plan" })];
   const draw = () => {
@@ -44,7 +46,7 @@ export async function plan(): Promise<Node[]> {
     heading("Plan"),
     h("p", { class: "note" }, "This screen is about single people. It is for those who answer for them, and no part of the report."),
     controls, body,
-    ...(report.sound ? [panels(report, (id) => id === "refresh")] : []),
+    panels(report, (id) => id === "refresh"),
   ];
 }
 

@@ -48,8 +48,8 @@ export function sessions(known: Known, plan: Plan, redraw: () => void): HTMLElem
         ...problemsOf(one).map((problem) => wrong(problem, one.session))),
       h("td", {}, h("span", { class: "figure" }, when(one)), week(known.means, one)),
       h("td", { class: "end" }, `${one.people.length} of ${one.seats}`, bar([{ share: one.people.length / Math.max(1, one.seats), tint: "taken" }], "seats")),
-      one.trainer ?? "–",
-      one.room === null ? (one.site ?? "–") : [one.room, one.site].filter((words) => words !== null).join(", "),
+      h("td", { class: "figure" }, one.trainer ?? "–"),
+      h("td", { class: "figure" }, [one.room, one.site].filter((words) => words !== null).join(", ") || "–"),
       h("td", { class: "centre" }, pin),
       h("button", { type: "button", class: "quiet", id: `edit-${one.session}`, "aria-haspopup": "dialog", onclick: () => change(known, one.session) }, "Edit", h("span", { class: "unseen" }, ` ${one.session}`)),
     ];

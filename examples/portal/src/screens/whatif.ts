@@ -5,14 +5,16 @@ import { count, findings, h, heading, table, tell, verdict } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import type { Changed, Rules } from "../protocol";
-import { state } from "../state";
+import { state, theReport } from "../state";
 import { whyPerson } from "../why";
+import { unsound } from "./figures";
 
 const CAUSES: Record<string, string> = { evidence: "new evidence", ageing: "ageing", expiry: "expiry", rules: "the rules", requirements: "what is required", place: "another place" };
 const SHOWN = 100;
 
 /** The screen. */
 export async function whatIf(): Promise<Node[]> {
+  if (!(await theReport()).sound) return unsound("What if");
   const { rules, phases } = await ask("rules", null);
   const number = (id: string, value: number, attributes: Record<string, number>) => h("input", { type: "number", id, value, required: true, ...attributes });
   const weights = { people: number("weight-people", rules.weights.people, WEIGHT), process: number("weight-process", rules.weights.process, WEIGHT), technology: number("weight-technology", rules.weights.technology, WEIGHT) };
