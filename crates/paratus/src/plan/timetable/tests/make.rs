@@ -24,6 +24,7 @@ pub(super) fn problem(seed: u64) -> TimetableProblem {
             online: upto(5) == 0,
             price: [0, 40, 300, 900][upto(4)],
             rank: upto(3) as u32,
+            roomless: false,
             seats_max: 2 + upto(9) as u32,
             seats_min: [0, 0, 2, 3][upto(4)],
             skill: (upto(5) > 0).then(|| upto(skills as usize) as u32),
@@ -44,6 +45,7 @@ pub(super) fn problem(seed: u64) -> TimetableProblem {
                 latest: (upto(5) == 0).then(|| 5 + upto(slots.len()) as u32),
                 people: upto(7) as u32,
                 section: upto(sections.len()),
+                trainer: None,
             }
         })
         .collect();
