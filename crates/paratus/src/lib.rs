@@ -112,9 +112,9 @@ pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Sec
 pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
 pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
-    PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
-    PlanStatus, PlanVariant, Relaxation, SelfPaced, ServedNeed, SparedBecause, UnplacedCause, UnplacedNeed, Violation,
-    WhatIf,
+    PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession,
+    PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Relaxation, SelfPaced, ServedNeed,
+    SparedBecause, UnplacedCause, UnplacedNeed, Violation, WhatIf,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};

@@ -42,6 +42,10 @@ fn a_cancelled_session_moves_its_own_people() {
         .flat_map(|change| &change.people)
         .collect();
     assert!(lab.people.iter().all(|person| moved.contains(&person)), "{:?}", after.changes);
+    let again = |session: &&paratus::PlanSession| {
+        session.activity == "lab" && (session.start, session.half) == (lab.start, lab.half)
+    };
+    assert_eq!(after.sessions.iter().find(again), None, "it is not held all the same");
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
 }
 

@@ -47,8 +47,24 @@ impl<'a> Request<'a> {
 
 /// Names of the operations, sorted.
 pub const OPERATIONS: &[&str] = &[
-    "assess", "codes", "explain", "explain_line", "findings", "fit", "gaps", "gates", "needs", "phases", "plan", "refresh",
-    "replan", "survey", "unit", "units", "verify", "what_if",
+    "assess",
+    "codes",
+    "explain",
+    "explain_line",
+    "findings",
+    "fit",
+    "gaps",
+    "gates",
+    "needs",
+    "phases",
+    "plan",
+    "refresh",
+    "replan",
+    "survey",
+    "unit",
+    "units",
+    "verify",
+    "what_if",
 ];
 
 /// Answers one request on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`.

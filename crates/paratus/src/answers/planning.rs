@@ -12,7 +12,7 @@ super::schema_id! {
 
 super::schema_id! {
     /// Schema id of [`PlanLineAnswer`].
-    PlanLineSchema = "paratus/plan_line/1"
+    PlanLineSchema = "paratus/plan-line/1"
 }
 
 /// Options of `explain_line`.
@@ -47,9 +47,8 @@ impl PlanLineAnswer {
     /// # Errors
     /// Where the plan has no such line.
     pub fn new(programme: &crate::Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
-        let lines = plan
-            .explain_line(programme, line)
-            .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
+        let lines =
+            plan.explain_line(programme, line).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
         Ok(PlanLineAnswer {
             as_of: plan.as_of,
             lines,

@@ -14,12 +14,7 @@ use paratus::{PlanLineKind, PlanOptions};
 use std::path::Path;
 
 /// Writes the answer of `explain_line`.
-pub(super) fn write(
-    assessed: &Assessed,
-    line: &str,
-    plan: Option<&Path>,
-    context: &Context,
-) -> Result<(), Failure> {
+pub(super) fn write(assessed: &Assessed, line: &str, plan: Option<&Path>, context: &Context) -> Result<(), Failure> {
     let plan = match plan {
         Some(path) => verbs::plan::previous(path)?,
         None => {

@@ -2,8 +2,8 @@
 
 mod code;
 mod gate;
-mod objective;
 mod line;
+mod objective;
 mod person;
 mod target;
 mod unit;

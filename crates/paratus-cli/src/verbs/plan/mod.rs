@@ -15,8 +15,8 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::words;
 use clap::{Args, ValueHint};
-use paratus::answers::{WhatIfOptions, plan_with, what_if};
 pub(crate) use files::previous;
+use paratus::answers::{WhatIfOptions, plan_with, what_if};
 use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::PathBuf;
 

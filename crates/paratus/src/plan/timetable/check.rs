@@ -104,7 +104,8 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
         let morning = a.duration == 1 || span.first().is_some_and(|slot| !slot.afternoon);
         let last = session.start + a.duration - 1;
         let window = session.start >= a.earliest && a.latest.is_none_or(|latest| last <= latest);
-        if !(fixed || one_week && morning && window) {
+        let closed = a.closed.contains(&session.start);
+        if !(fixed || one_week && morning && window && !closed) {
             add(Broke::Calendar, "sessions", i);
         }
         let least = u64::from(a.seats_min.max(1));
@@ -116,7 +117,9 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
         let right = match room {
             None => a.online || a.roomless,
             Some(None) => false,
-            Some(Some(room)) => !a.online && !a.roomless && Some(room.site) == session.site && room.seats >= session.seats,
+            Some(Some(room)) => {
+                !a.online && !a.roomless && Some(room.site) == session.site && room.seats >= session.seats
+            }
         };
         if !right {
             add(Broke::Room, "sessions", i);

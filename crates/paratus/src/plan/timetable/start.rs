@@ -64,7 +64,10 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
             return Err(BadProblem::new(place, "the step before is not over, or the step after has begun"));
         }
         if !board.can_go(world, b, start, end - start) {
-            return Err(BadProblem::new(place, "more people of the section away than it can spare, or one of them teaches then"));
+            return Err(BadProblem::new(
+                place,
+                "more people of the section away than it can spare, or one of them teaches then",
+            ));
         }
         board.book(world, b, s);
         pinned[b as usize] = true;

@@ -135,7 +135,10 @@ fn coaching_is_at_a_site_and_takes_no_room() {
     p.trainers = vec![Trainer { site: Some(0), skills: vec![0], ..Trainer::default() }];
     let t = solve(&p).unwrap();
     assert_eq!(check(&p, &t), []);
-    assert_eq!(t.unplaced.iter().map(|u| (u.group, u.people, u.reason)).collect::<Vec<_>>(), [(1, 2, Reason::NoTrainer)]);
+    assert_eq!(
+        t.unplaced.iter().map(|u| (u.group, u.people, u.reason)).collect::<Vec<_>>(),
+        [(1, 2, Reason::NoTrainer)]
+    );
     p.trainers.push(Trainer { site: Some(1), skills: vec![0], ..Trainer::default() });
     let t = solve(&p).unwrap();
     assert_eq!((check(&p, &t), t.unplaced.len(), t.sessions.len()), (vec![], 0, 2));
