@@ -79,7 +79,7 @@ fn what_it_shows() {
         "plan_what_if",
         desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"])
     );
-    let line = "plan:walk-2027-03-17-am";
+    let line = "plan:walk-2027-03-17-pm";
     assert!(desk.run(&["plan", "small", "--rounds", "200", "--format", "json", "-o", "plan.json"]).code == 0);
     assert_snapshot!("plan_line", desk.shown(&["explain", "plan:kick-off", "small", "--plan", "plan.json"]));
     assert_snapshot!("plan_line_unknown", desk.shown(&["explain", line, "small", "--plan", "plan.json"]));

@@ -57,8 +57,10 @@ fn somebody_new_joins_what_there_is() {
     world.document["people"].as_array_mut().unwrap().push(newcomer);
     let after = plan(&world, &again(&before));
     assert!(after.changes.iter().any(|change| change.change == ChangeKind::Added && change.people == ["p-14"]));
-    let others = |change: &&paratus::PlanChange| change.people != ["p-14"];
-    assert_eq!(after.changes.iter().filter(others).collect::<Vec<_>>(), Vec::<&paratus::PlanChange>::new());
+    // Both walks are full, and a third takes two: one goes along, and what hangs on it. Everybody else stays.
+    let others: std::collections::BTreeSet<&String> =
+        after.changes.iter().flat_map(|change| &change.people).filter(|person| *person != "p-14").collect();
+    assert!(others.len() <= 2, "{:?}", after.changes);
     // What is moved is charged.
     let moved: usize = after
         .changes
