@@ -654,6 +654,14 @@ export interface EvidenceRecord {
   value: number;
 }
 
+/** Options of `explain_line`. */
+export interface ExplainLineOptions {
+  /** Id of a session, of an activity that people do alone, or `person/objective` of a need that is not met. */
+  line: string;
+  /** The plan, as `plan` answers it. */
+  plan: unknown;
+}
+
 /** Options of `explain`. */
 export interface ExplainOptions {
   /** The date of assessment; the programme's own where left out. */
@@ -1663,6 +1671,59 @@ export interface PlanCosts {
   /** Teaching that is not needed, beside its time. */
   waste: number;
 }
+
+/** Why a line of a plan is there. */
+export interface PlanLineAnswer {
+  /** The date of assessment of the plan. */
+  as_of: string;
+  /** The line; several where people do something alone at several times. */
+  lines: PlanLineExplanation[];
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: PlanLineSchema;
+}
+
+/** Why a line of a plan is there. */
+export interface PlanLineExplanation {
+  /** Id of the activity; `null` for a need that nothing teaches. */
+  activity: string | null;
+  /** What the line costs, in the programme's money: the session, seats and the time of its people. */
+  cost: number;
+  /** The last day. */
+  end: string | null;
+  /** What kind of line it is. */
+  kind: PlanLineKind;
+  /** What was asked for: the id of a session, of an activity done alone, or `person/objective` for an unmet need. */
+  line: string;
+  /** The needs that it serves. */
+  needs: ServedNeed[];
+  /** How many people it has. */
+  people: number;
+  /**
+   * Why it is there, why then, what comes before it, what it costs, and the smallest change that would end it: a
+   * sentence each.
+   */
+  reasons: string[];
+  /** The first day. */
+  start: string | null;
+  /** Name of the activity for people. */
+  title: string;
+}
+
+/**
+ * What kind of line a line of a plan is.
+ * - `alone`: What people do in their own time.
+ * - `session`: A session.
+ * - `unmet`: A need that is not met.
+ */
+export type PlanLineKind = "alone" | "session" | "unmet";
+
+/**
+ * Schema id of `PlanLineAnswer`.
+ * - `paratus/plan_line/1`: The only version so far.
+ */
+export type PlanLineSchema = "paratus/plan_line/1";
 
 /** Options of planning. What is left out is as the programme has it. */
 export interface PlanOptions {

@@ -79,6 +79,10 @@ fn what_it_shows() {
         "plan_what_if",
         desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"])
     );
+    let line = "plan:walk-2027-03-17-pm";
+    assert!(desk.run(&["plan", "small", "--rounds", "200", "--format", "json", "-o", "plan.json"]).code == 0);
+    assert_snapshot!("plan_line", desk.shown(&["explain", "plan:kick-off", "small", "--plan", "plan.json"]));
+    assert_snapshot!("plan_line_unknown", desk.shown(&["explain", line, "small", "--plan", "plan.json"]));
     assert_snapshot!("plan_past", desk.shown(&["plan", "small", "--horizon", "2027-03-01"]));
     assert_snapshot!("plan_no_session", desk.shown(&["plan", "small", "--pin", "kick-of"]));
     assert_snapshot!("plan_no_option", desk.shown(&["plan", "small", "--what-if", "week=3"]));
@@ -107,6 +111,49 @@ fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
     desk.write("bad.json", "{\"schema\": \"paratus/plan/1\"}");
     let bad = desk.run(&["plan", "small", "--previous", "bad.json"]);
     assert!(bad.code == 2 && bad.err.contains("is not a plan"), "{}", bad.err);
+}
+
+#[test]
+fn a_ministry_with_one_trainer_and_two_weeks_is_infeasible_until_the_cheapest_relaxation() {
+    let desk = Desk::with_ministry();
+    desk.write(
+        "ministry/planning.toml",
+        r#"
+[planning]
+weeks = 2
+max_absent = 0.2
+wage_per_hour = 40.0
+[[rooms]]
+id = "room-1"
+seats = 18
+[[rooms]]
+id = "room-2"
+seats = 18
+[[trainers]]
+id = "everything"
+skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "dataworks"]
+"#,
+    );
+    // Announced sessions need more trainers at once than there are.
+    desk.write("ministry/sessions.csv", "id,activity,start,seats,trainer,room,pinned\n");
+    let arguments = ["plan", "ministry", "--no-refresh", "--rounds", "20", "--format", "json"];
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 5, "{}", ran.err);
+    let plan: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(plan["status"], "infeasible");
+    let short = plan["conflicts"].as_array().unwrap().iter().find(|conflict| conflict["kind"] == "trainers");
+    let short = short.expect("the trainer is what is short");
+    assert_eq!(short["available"], 20, "ten working days of two halves");
+    assert!(short["text"].as_str().unwrap().starts_with("1 trainer for "), "{short}");
+    let cheapest = &plan["relaxations"][0];
+    assert_eq!(cheapest["places_all"], true, "{cheapest}");
+    let option = cheapest["option"].as_str().unwrap();
+    // Said and done: two weeks as they are, and with it.
+    let ran = desk.run(&[&arguments[..], &["--what-if", option]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let compared: Value = serde_json::from_str(&ran.out).unwrap();
+    let status = |at: usize| compared["variants"][at]["status"].as_str().unwrap().to_owned();
+    assert_eq!((status(0), status(1)), ("infeasible".to_owned(), "feasible".to_owned()), "{option}");
 }
 
 /// A strict reader of what RFC 5545 asks for: the properties of each event, by name.

@@ -1,5 +1,8 @@
 //! The README shows what the command really prints.
 
+mod common;
+
+use common::Desk;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,15 +23,21 @@ fn checked_blocks(text: &str) -> Vec<(String, Vec<String>)> {
 }
 
 fn output(command: &str) -> String {
+    output_in(&root(), command)
+}
+
+fn output_in(folder: &Path, command: &str) -> String {
     let mut words = command.split(' ');
     let program = match words.next().unwrap() {
         "paratus" => env!("CARGO_BIN_EXE_paratus").to_owned(),
         "cargo" => env!("CARGO").to_owned(),
         other => panic!("the README checks `{other}`, which this test does not know"),
     };
-    let ran = Command::new(program).args(words).current_dir(root()).output().unwrap();
+    let ran = Command::new(program).args(words).current_dir(folder).output().unwrap();
     // A gate says its verdict by 3 and 4; 2 is always that it could not run.
     let verdict = command.starts_with("paratus gate") && matches!(ran.status.code(), Some(3 | 4));
+    // So does a plan that is proven impossible, by 5.
+    let verdict = verdict || (command.starts_with("paratus plan") && ran.status.code() == Some(5));
     assert!(verdict || ran.status.success(), "`{command}` failed:\n{}", String::from_utf8_lossy(&ran.stderr));
     String::from_utf8(ran.stdout).unwrap()
 }
@@ -43,7 +52,10 @@ fn every_checked_block_is_what_its_command_prints() {
 
 /// Every line shown must be printed, in that order.
 fn held(command: &str, shown: &[String]) {
-    let printed = output(command);
+    same(command, &output(command), shown);
+}
+
+fn same(command: &str, printed: &str, shown: &[String]) {
     let mut lines = printed.lines().map(str::trim_end);
     for line in shown.iter().filter(|line| line.trim() != "…" && !line.is_empty()) {
         // A dependency tree is shown without versions, which change with every update.
@@ -65,6 +77,17 @@ fn the_guide_to_rolling_out_shows_what_is_printed() {
     assert_eq!(guide.matches("```text").count(), blocks.len());
     assert!(blocks.len() >= 8, "{} blocks", blocks.len());
     blocks.iter().for_each(|(command, shown)| held(command, shown));
+}
+
+#[test]
+fn the_guide_to_planning_can_be_followed_from_an_empty_folder() {
+    let guide = std::fs::read_to_string(root().join("docs/guides/planning.md")).unwrap();
+    let blocks = checked_blocks(&guide);
+    assert_eq!(guide.matches("```text").count(), blocks.len());
+    assert!(blocks.len() >= 6, "{} blocks", blocks.len());
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    blocks.iter().for_each(|(command, shown)| same(command, &output_in(&desk.path("empty"), command), shown));
 }
 
 #[test]

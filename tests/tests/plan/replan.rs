@@ -1,7 +1,9 @@
 //! Planning again changes as little as possible.
 
-use crate::world::{World, office, quick};
-use paratus::{ChangeKind, Pin, Plan, PlanOptions, PlanStatus};
+use crate::world::{World, office, quick, world};
+use paratus::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use serde_json::json;
 
 fn options() -> PlanOptions {
@@ -40,6 +42,10 @@ fn a_cancelled_session_moves_its_own_people() {
         .flat_map(|change| &change.people)
         .collect();
     assert!(lab.people.iter().all(|person| moved.contains(&person)), "{:?}", after.changes);
+    let again = |session: &&paratus::PlanSession| {
+        session.activity == "lab" && (session.start, session.half) == (lab.start, lab.half)
+    };
+    assert_eq!(after.sessions.iter().find(again), None, "it is not held all the same");
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
 }
 
@@ -51,6 +57,10 @@ fn somebody_new_joins_what_there_is() {
     world.document["people"].as_array_mut().unwrap().push(newcomer);
     let after = plan(&world, &again(&before));
     assert!(after.changes.iter().any(|change| change.change == ChangeKind::Added && change.people == ["p-14"]));
+    // Both walks are full, and a third takes two: one goes along, and what hangs on it. Everybody else stays.
+    let others: std::collections::BTreeSet<&String> =
+        after.changes.iter().flat_map(|change| &change.people).filter(|person| *person != "p-14").collect();
+    assert!(others.len() <= 2, "{:?}", after.changes);
     // What is moved is charged.
     let moved: usize = after
         .changes
@@ -85,4 +95,84 @@ fn pins_stay() {
     assert!(kept.pinned);
     assert_eq!((kept.start, kept.half), (lab.start, lab.half));
     assert!(lab.people.iter().all(|person| kept.people.contains(person)), "{:?}", kept.people);
+}
+
+/// The same programme with somebody new, who is like the first.
+fn with_somebody_new(world: &World) -> World {
+    let mut other = world.clone();
+    let people = other.document["people"].as_array_mut().expect("people");
+    let mut newcomer = people[0].clone();
+    newcomer["id"] = json!("newcomer");
+    newcomer["left"] = json!(null);
+    people.push(newcomer);
+    other
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 48, max_shrink_iters: 100, ..Config::default() })]
+
+    #[test]
+    fn somebody_new_moves_nobody_where_there_is_room(world in world()) {
+        let (programme, assessment) = world.assess();
+        let options = PlanOptions { refresh: false, ..quick() };
+        let before = programme.plan(&assessment, &options).expect("a plan");
+        let (programme, assessment) = with_somebody_new(&world).assess();
+        let told = PlanOptions { previous: Some(Box::new(before.clone())), cost_per_move: Some(25.0), ..options };
+        let after = programme.plan(&assessment, &told).expect("a plan");
+        prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
+        // There is room where everybody else can be nailed down and the newcomer still finds a seat.
+        let pins = before.sessions.iter().map(|session| Pin { person: None, session: session.session.clone() });
+        let nailed = programme.plan(&assessment, &PlanOptions { pins: pins.collect(), ..told }).expect("a plan");
+        let unplaced = |plan: &Plan| plan.unplaced.iter().filter(|unplaced| unplaced.person == "newcomer").count();
+        if nailed.unplaced.len() <= before.unplaced.len() && unplaced(&nailed) == 0 {
+            let moved = after.changes.iter().filter(|change| change.change != ChangeKind::Added);
+            prop_assert_eq!(moved.collect::<Vec<_>>(), Vec::<&paratus::PlanChange>::new());
+            prop_assert_eq!(unplaced(&after), 0);
+        }
+    }
+
+    #[test]
+    fn more_never_costs_more_than_the_plan_that_was_told(world in world(), what in 0..4usize) {
+        let (programme, assessment) = world.assess();
+        let options = PlanOptions { refresh: false, ..quick() };
+        let before = programme.plan(&assessment, &options).expect("a plan");
+        let mut more = PlanOptions { previous: Some(Box::new(before.clone())), ..options };
+        let skill = world.document["activities"].as_array().unwrap().iter()
+            .find_map(|activity| activity["trainer_skill"].as_str().map(str::to_owned))
+            .filter(|_| !world.document["trainers"].as_array().unwrap().is_empty());
+        match (what, skill) {
+            (0, Some(skill)) => { more.trainers.insert(skill, 2); }
+            (1, _) => more.max_absent = Some(1.0),
+            _ => more.weeks = Some(8),
+        }
+        let after = programme.plan(&assessment, &more).expect("a plan");
+        prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
+        prop_assert!(after.unplaced.len() <= before.unplaced.len());
+        if before.unplaced.is_empty() {
+            prop_assert!(after.cost <= before.cost, "{} after {}", after.cost, before.cost);
+        }
+    }
+}
+
+#[test]
+fn who_teaches_is_taught_at_another_time() {
+    let mut world = office();
+    // The trainers are staff: one learns what the other teaches.
+    let trainer = |id: &str| json!({ "id": id, "section": "desk", "roles": ["clerk"] });
+    world.document["people"].as_array_mut().unwrap().extend([trainer("t-people"), trainer("t-tools")]);
+    world.document["trainers"] = json!([
+        { "id": "t-people", "skills": ["people"] }, { "id": "t-tools", "skills": ["tools"] },
+        { "id": "t-guest", "skills": ["people", "tools"] },
+    ]);
+    let after = plan(&world, &options());
+    let teaches_and_sits =
+        after.sessions.iter().filter(|session| session.trainer.as_ref().is_some_and(|id| session.people.contains(id)));
+    assert_eq!(teaches_and_sits.count(), 0);
+    // A plan in which somebody does both is refused.
+    let (programme, assessment) = world.assess();
+    let mut wrong = after.clone();
+    let talk = wrong.sessions.iter_mut().find(|session| session.people.iter().any(|id| id == "t-people"));
+    talk.expect("a session of the trainer").trainer = Some("t-people".to_owned());
+    let broken = wrong.verify(&programme, &assessment);
+    assert!(broken.iter().any(|violation| violation.rule == PlanRule::DoubleBooked), "{broken:?}");
 }

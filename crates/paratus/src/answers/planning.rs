@@ -12,7 +12,7 @@ super::schema_id! {
 
 super::schema_id! {
     /// Schema id of [`PlanLineAnswer`].
-    PlanLineSchema = "paratus/plan_line/1"
+    PlanLineSchema = "paratus/plan-line/1"
 }
 
 /// Options of `explain_line`.

@@ -196,7 +196,14 @@ fn costs(plan: &Plan, activity: &Activity, count: usize) -> (String, f64) {
 /// What the activity requires: who holds it already, and who learns it in the plan before.
 fn before(plan: &Plan, model: &Model, activity: &Activity, who: &[String], start: Date, line: &str) -> Vec<String> {
     let mut said = Vec::new();
-    for &(objective, level) in &activity.requires {
+    let rests = activity.teaches.iter().filter_map(|taught| model.objectives.get(taught.0));
+    let rests = rests.flat_map(|objective| objective.requires.iter().copied());
+    let own = |step: &(usize, crate::model::Level)| {
+        activity.teaches.iter().any(|&(objective, level)| objective == step.0 && level >= step.1)
+    };
+    let steps: BTreeSet<(usize, crate::model::Level)> =
+        activity.requires.iter().copied().chain(rests).filter(|step| !own(step)).collect();
+    for (objective, level) in steps {
         let teaches = |id: &str| {
             let other = self::activity(model, id);
             id != activity.id

@@ -31,11 +31,19 @@ impl PhasePlan {
                 of_objective[objective] = of_objective[objective].or(Some(phase));
             }
         }
-        let of_activity = setup
+        let mut of_activity: Vec<Option<usize>> = setup
             .activities
             .iter()
             .map(|activity| activity.teaches.iter().filter_map(|taught| of_objective[taught.0]).min())
             .collect();
+        if model.phases.iter().all(|phase| phase.objectives.is_empty()) {
+            // Proposed phases follow measured use and change with it; the order that people were told stays.
+            for (activity, phase) in told(setup) {
+                if let Some(phase) = found.phases.iter().position(|known| known.phase == phase) {
+                    of_activity[activity] = Some(phase);
+                }
+            }
+        }
         let window = |phase: usize| {
             let written = model.phases.get(phase);
             written.map_or_else(WindowDoc::default, |phase| WindowDoc { from: phase.from, until: phase.until })
@@ -52,6 +60,15 @@ impl PhasePlan {
     pub(super) fn rank(&self, activity: usize) -> usize {
         self.of_activity[activity].unwrap_or(self.ids.len())
     }
+}
+
+/// The phases of the activities of the previous plan.
+fn told<'a>(setup: &Setup<'a>) -> Vec<(usize, &'a str)> {
+    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
+    let sessions = previous.sessions.iter().map(|session| (&session.activity, &session.phase));
+    let alone = previous.self_paced.iter().map(|line| (&line.activity, &line.phase));
+    let place = |id: &String| setup.activities.iter().position(|activity| activity.id == *id);
+    sessions.chain(alone).filter_map(|(id, phase)| Some((place(id)?, phase.as_deref()?))).collect()
 }
 
 /// What people with the same activities do, in order.

@@ -143,11 +143,13 @@ pub(super) fn staff(model: &crate::model::Model, section: usize, day: Date) -> u
 }
 
 fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
+    let closed = closed(setup);
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
         let window = phases.of_activity[at].and_then(|phase| phases.windows.get(phase)).copied().unwrap_or_default();
         let alone = is_self_paced(activity);
         let skill = activity.skill.filter(|_| !alone && !setup.trainers.is_empty());
         Activity {
+            closed: closed.get(activity.id.as_str()).cloned().unwrap_or_default(),
             duration: setup.model.calendar.slots(activity.hours),
             earliest: window.from.map_or(0, |from| setup.horizon.first_from(from)),
             // A window that is over before the first day leaves no slot: one that starts behind the end.
@@ -162,6 +164,25 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
         }
     };
     setup.activities.iter().enumerate().map(activity).collect()
+}
+
+/// By activity the times of sessions that were cancelled: another of the same is not held then.
+fn closed<'a>(setup: &'a Setup<'_>) -> BTreeMap<&'a str, Vec<u32>> {
+    let mut closed: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let previous = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
+    let planned = previous.map(|session| (&session.session, session.activity.as_str(), session.start, session.half));
+    let written = setup.model.sessions.iter().filter_map(|session| {
+        let activity = setup.model.activities.get(session.activity)?;
+        Some((&session.id, activity.id.as_str(), session.start, session.half))
+    });
+    for (id, activity, start, half) in planned.chain(written) {
+        if setup.options.cancelled.contains(id)
+            && let Some(slot) = setup.horizon.slot(start, half)
+        {
+            closed.entry(activity).or_default().push(slot);
+        }
+    }
+    closed
 }
 
 /// The rooms; where none is declared, so many at each site that they set no limit.

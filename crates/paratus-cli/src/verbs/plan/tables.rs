@@ -20,6 +20,8 @@ pub(super) fn headline(plan: &Plan) -> String {
     let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
     let gap = if plan.gap <= 0.0 {
         "nothing cheaper exists".to_owned()
+    } else if plan.gap < 0.0001 {
+        format!("less than 0.01 % of it could be saved (bound {})", amount(plan.lower_bound))
     } else {
         format!("at most {:.2} % of it could be saved (bound {})", plan.gap * 100.0, amount(plan.lower_bound))
     };

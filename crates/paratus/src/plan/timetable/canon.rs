@@ -53,7 +53,8 @@ fn own(problem: &TimetableProblem) -> Colours {
         let latest = option(a.latest.map(u64::from));
         let flags = u64::from(a.online) + 2 * u64::from(a.skill.is_some()) + 4 * u64::from(a.roomless);
         let numbers = [a.duration, a.earliest, a.rank, a.seats_max, a.seats_min].map(u64::from);
-        colours.activities.push(fold(&[fold(&numbers), latest, flags, a.price]));
+        let closed: u64 = a.closed.iter().fold(0, |sum, &slot| sum.wrapping_add(fold(&[u64::from(slot)])));
+        colours.activities.push(fold(&[fold(&numbers), latest, flags, a.price, closed]));
         if let Some(skill) = a.skill {
             colours.skills.insert(skill, 2);
         }

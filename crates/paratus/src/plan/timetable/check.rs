@@ -105,7 +105,8 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
         let morning = a.duration == 1 || span.first().is_some_and(|slot| !slot.afternoon);
         let last = session.start + a.duration - 1;
         let window = session.start >= a.earliest && a.latest.is_none_or(|latest| last <= latest);
-        if !(fixed || one_week && morning && window) {
+        let closed = a.closed.contains(&session.start);
+        if !(fixed || one_week && morning && window && !closed) {
             add(Broke::Calendar, "sessions", i);
         }
         let least = u64::from(a.seats_min.max(1));

@@ -6,8 +6,8 @@ use super::search::Search;
 use super::world::{NONE, World};
 
 /// Steps on the board that are tried for one person, and for all.
-const TRIES: u32 = 20_000;
-const TRIES_IN_ALL: u32 = 400_000;
+const TRIES: u32 = 5_000;
+const TRIES_IN_ALL: u32 = 50_000;
 /// How many people may be moved on, one for the sake of the other.
 const DEPTH: u32 = 2;
 
@@ -60,6 +60,10 @@ impl Search {
 
     /// Finds a seat for a booking whose step before is over. What is done stays on the board also where it fails.
     fn seat_one(&mut self, world: &World, b: u32, depth: u32, tries: &mut u32) -> bool {
+        if self.board.at[b as usize] != NONE {
+            // Somebody's new session had room for this one too.
+            return true;
+        }
         let booking = world.bookings[b as usize];
         let (key, ready) = (booking.key as usize, self.board.ready(world, b));
         let duration = world.keys[key].duration;

@@ -69,6 +69,9 @@ impl Slot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
+    /// Slots in which no session may start: one was there, and was cancelled.
+    #[serde(default)]
+    pub closed: Vec<u32>,
     /// Slots of one session, one after the other.
     pub duration: u32,
     /// First slot in which a session may start.
@@ -102,6 +105,7 @@ pub struct Activity {
 impl Default for Activity {
     fn default() -> Activity {
         Activity {
+            closed: Vec::new(),
             duration: 1,
             earliest: 0,
             latest: None,

@@ -79,6 +79,8 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
             let Some(s) = previous.seats.get(i).and_then(|seat| sessions.get(seat.session).copied().flatten()) else {
                 continue;
             };
+            let start = board.sessions[s as usize].start;
+            squeeze(world, &mut board, b, start);
             let held = &board.sessions[s as usize];
             let (start, end) = (held.start, board.end(world, s));
             let ok = board.at[b as usize] == NONE
@@ -94,6 +96,30 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
         drop_small(world, &mut board);
     }
     Ok(Begun { board, pinned })
+}
+
+/// What people do alone between two seats that they were told of was no seat: it is given a time before the later one.
+fn squeeze(world: &World, board: &mut Board, b: u32, before: u32) {
+    let Some(alone) = b.checked_sub(1).filter(|_| world.bookings[b as usize].step > 0) else { return };
+    let booking = &world.bookings[alone as usize];
+    let key = &world.keys[booking.key as usize];
+    let free = key.site.is_none() && !key.needs_trainer && key.min <= 1;
+    if board.at[alone as usize] != NONE || booking.before != NONE || !free {
+        return;
+    }
+    squeeze(world, board, alone, before.saturating_sub(key.duration));
+    let ready = board.ready(world, alone);
+    let times = ready..before.saturating_sub(key.duration).saturating_add(1);
+    let fits = |t: &u32| key.starts[*t as usize] && board.can_go(world, alone, *t, key.duration);
+    let Some(t) = times.into_iter().take(world.slots).find(fits) else { return };
+    let open = board.of_key[booking.key as usize].iter().copied().find(|&s| {
+        let held = &board.sessions[s as usize];
+        held.start == t && (held.people.len() as u32) < held.cap
+    });
+    let spec =
+        Spec { key: booking.key, start: t, room: NONE, trainer: NONE, cap: key.cap.max(1), fixed: NONE, was: NONE };
+    let s = open.unwrap_or_else(|| board.open(world, spec));
+    board.book(world, alone, s);
 }
 
 /// Counts to people: whoever was free first goes first. Gives bookings with the index of their row, step by step; or the

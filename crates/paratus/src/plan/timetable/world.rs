@@ -258,6 +258,7 @@ pub(super) fn starts(problem: &TimetableProblem, activity: &Activity) -> Vec<boo
         let last = start + activity.duration as usize - 1;
         last < slots.len()
             && start >= activity.earliest as usize
+            && !activity.closed.contains(&(start as u32))
             && activity.latest.is_none_or(|latest| last <= latest as usize)
             && slots[start].week == slots[last].week
             && (activity.duration == 1 || !slots[start].afternoon)

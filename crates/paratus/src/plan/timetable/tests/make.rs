@@ -18,6 +18,7 @@ pub(super) fn problem(seed: u64) -> TimetableProblem {
     let skills = 1 + upto(3) as u32;
     let activities: Vec<Activity> = (0..1 + upto(5))
         .map(|_| Activity {
+            closed: Vec::new(),
             duration: [1, 1, 2, 2, 4][upto(5)],
             earliest: if upto(4) == 0 { upto(6) as u32 } else { 0 },
             latest: (upto(6) == 0).then(|| 4 + upto(slots.len()) as u32),

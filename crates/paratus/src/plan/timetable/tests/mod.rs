@@ -2,6 +2,7 @@
 
 mod brute;
 mod by_hand;
+mod gather;
 mod make;
 mod properties;
 mod replan;
