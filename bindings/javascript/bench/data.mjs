@@ -63,3 +63,6 @@ export function csvOf({ people, person, objective, kind, value, day }) {
 
 /** The middle one of some times. */
 export const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+
+/** The least of some times: what the work takes where nothing else gets in its way. */
+export const least = (times) => Math.min(...times);

@@ -42,7 +42,7 @@ const entry = (name, options) =>
 
 await Promise.all([
   entry("inline", { format: "esm", platform: "neutral", outfile: "dist/inline.js" }),
-  entry("node", { format: "cjs", platform: "node", outfile: "dist/node.cjs" }),
+  entry("node", { format: "cjs", platform: "node", define: { WASM_BYTES: `${wasm.length}` }, outfile: "dist/node.cjs" }),
   entry("workerd", { format: "esm", platform: "neutral", outfile: "dist/workerd.js" }),
   entry("slim", { format: "esm", platform: "neutral", outfile: "dist/slim.js" }),
 ]);

@@ -28,6 +28,7 @@ export {
   type Scores,
   type SurveyOptions,
   type UnitsOptions,
+  type WhatIfOptions,
 } from "./programme.js";
 export type {
   ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,

@@ -12,8 +12,18 @@ type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
 
 /** Options of operations as of a date. */
 export type DateOptions = Options<t.DateOptions>;
-/** Options of planning; `previous` is a plan that was made before. */
-export type PlanningOptions = Options<t.PlanOptions>;
+/** Options of {@link Programme.plan} and {@link Programme.replan}. */
+export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"> {
+  /** The plan that people were told of: as little as possible of it is changed. */
+  readonly previous?: t.Plan | null;
+}
+/** Options of {@link Programme.whatIf}. */
+export interface WhatIfOptions {
+  /** The options that the plans have in common. */
+  readonly options?: PlanningOptions;
+  /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
+  readonly changes: readonly string[];
+}
 /** Options of {@link Programme.assess}. */
 export type AssessOptions = Options<t.AssessOptions>;
 /** Options of {@link Programme.explain}. */
@@ -347,42 +357,94 @@ export class Programme {
   }
 
   /**
-   * Who is trained on what, when and where, at what cost. It names people: not for publication. It may take seconds: call it
-   * in a worker.
+   * Who is trained on what, when and where, at what cost, with a lower bound that it is held against. It names people: not for
+   * publication.
+   *
+   * It may take seconds, so call it in a worker. `rounds` says how long it is improved: the same number gives the same plan on every
+   * machine, and none is given that {@link Programme.verify} refuses.
+   *
+   * @throws {ParatusError} `UNKNOWN` where an option names what does not exist.
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12, rounds: 100 });
+   * console.assert(plan.status === "feasible" && plan.cost >= plan.lower_bound);
+   * console.assert(plan.sessions.every(({ start, people }) => start > "2027-03-14" && people.length > 0));
+   * ```
+   */
+  plan(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): t.Plan {
+    return JSON.parse(this.planJson(evidence, options)) as t.Plan;
+  }
+
+  /** {@link Programme.plan} as JSON text: the same bytes as `paratus plan --format json`. */
+  planJson(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): string {
+    return this.#answer("plan", evidence, options);
+  }
+
+  /**
+   * A plan that changes as little as possible of an earlier one, and what it changes.
+   *
+   * @example
+   * ```js
+   * const previous = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * const cancelled = [previous.sessions[0].session];
+   * const plan = programme.replan(records, { asOf: "2027-03-14", weeks: 12, previous, cancelled });
+   * console.log(plan.changes);
+   * ```
+   */
+  replan(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { readonly previous: t.Plan }): t.Plan {
+    return JSON.parse(this.replanJson(evidence, options)) as t.Plan;
+  }
+
+  /** {@link Programme.replan} as JSON text. */
+  replanJson(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { readonly previous: t.Plan }): string {
+    return this.#answer("replan", evidence, options);
+  }
+
+  /**
+   * Whether a plan holds: every rule that it breaks, found by code that shares nothing with what makes plans. So a plan may be edited
+   * by hand and checked.
    *
    * @example
    * ```js
    * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
-   * console.assert(plan.schema === "paratus/plan/1");
+   * console.assert(programme.verify(records, plan).holds);
+   * plan.sessions[0].people.push("p-9");
+   * const { holds, violations } = programme.verify(records, plan);
+   * console.assert(!holds && violations.length > 0);
    * ```
    */
-  plan(evidence: Evidence | EvidenceInput | undefined, options?: PlanningOptions): t.Plan {
-    return JSON.parse(this.#answer("plan", evidence, options)) as t.Plan;
+  verify(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, options?: DateOptions): t.VerifyAnswer {
+    return JSON.parse(this.verifyJson(evidence, plan, options)) as t.VerifyAnswer;
   }
 
-  /** The same, changing as little as possible of `options.previous`. */
-  replan(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { previous: t.Plan }): t.Plan {
-    return JSON.parse(this.#answer("replan", evidence, options)) as t.Plan;
-  }
-
-  /** Whether a plan holds: every rule that it breaks, found by code that shares nothing with what makes plans. */
-  verify(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan): t.VerifyAnswer {
-    return JSON.parse(this.#answer("verify", evidence, { plan })) as t.VerifyAnswer;
+  /** {@link Programme.verify} as JSON text. */
+  verifyJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, options?: DateOptions): string {
+    const text = optionsJson(options);
+    const whole = `{"plan":${toJson(plan, "plan")}${text === "{}" ? "" : `,${text.slice(1, -1)}`}}`;
+    return this.#with(evidence, (raw) => guard(() => raw.answer("verify", whole)));
   }
 
   /**
-   * Its plans side by side, the one without a change first: `options.changes` are written as `paratus plan --what-if` takes them.
+   * Plans under different options side by side, the one without a change first.
    *
    * @example
    * ```js
-   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=0.3"], options: { asOf: "2027-03-14", rounds: 0 } });
-   * console.assert(variants.length === 3 && variants[1].option === "weeks=8");
+   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", rounds: 20 } });
+   * console.assert(variants.length === 3 && variants[0].option === "");
    * ```
    */
-  whatIf(evidence: Evidence | EvidenceInput | undefined, options: { readonly changes: readonly string[]; readonly options?: PlanningOptions }): t.WhatIf {
+  whatIf(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): t.WhatIf {
+    return JSON.parse(this.whatIfJson(evidence, options)) as t.WhatIf;
+  }
+
+  /** {@link Programme.whatIf} as JSON text. */
+  whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
     if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    const { options: common, ...rest } = options;
-    return JSON.parse(this.#answer("what_if", evidence, common === undefined ? rest : { ...rest, options: JSON.parse(optionsJson(common)) })) as t.WhatIf;
+    const { changes, options: planning, ...stray } = options;
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { changes, options }", "UNKNOWN_KEY");
+    const text = `{"changes":${toJson(changes, "options.changes")},"options":${optionsJson(planning)}}`;
+    return this.#with(evidence, (raw) => guard(() => raw.answer("what_if", text)));
   }
 
   /**

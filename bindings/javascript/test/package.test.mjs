@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import * as esbuild from "esbuild";
 import { empty, node, npm, pack, project, root } from "./fresh.mjs";
 import { asOf, document, records } from "./sample.mjs";
 
@@ -65,6 +66,17 @@ test("Node: worker threads", () => {
   assert.equal(node(folder, "main.mjs"), EXPECTED);
 });
 
+test("Node: a server in one file, with nothing or something else beside it", async () => {
+  const folder = project({ "use.mjs": `import { Programme } from "paratus";${USE}` });
+  const bundle = (format) => esbuild.build({ absWorkingDir: folder, entryPoints: ["use.mjs"], bundle: true, platform: "node", format, outfile: join(folder, `out.${format === "esm" ? "mjs" : "cjs"}`), logLevel: "silent" });
+  await Promise.all([bundle("cjs"), bundle("esm")]);
+  rmSync(join(folder, "node_modules"), { recursive: true });
+  assert.equal(node(folder, "out.cjs"), EXPECTED);
+  assert.equal(node(folder, "out.mjs"), EXPECTED);
+  writeFileSync(join(folder, "paratus.wasm"), "another");
+  assert.equal(node(folder, "out.cjs"), EXPECTED);
+});
+
 test("Node: slim, from bytes, and before it is loaded", () => {
   const early = `try { Programme.parse("{}"); } catch (error) { if (error.code !== "NOT_LOADED") throw error; }`;
   const load = `await init(readFile(new URL(import.meta.resolve("paratus/paratus.wasm"))));`;
@@ -106,6 +118,23 @@ console.log(programme.assessJson(evidence, { asOf: "2027-03-14" }));
   if (command === undefined) return context.skip("PARATUS_COMMAND does not name the `paratus` command; `cargo xtask test` builds it and does");
   const theirs = execFileSync(command, ["assess", ministry, "--as-of", "2027-03-14", "--format", "json"], { encoding: "utf8", maxBuffer: 1e9, stdio: ["ignore", "pipe", "ignore"] });
   assert.equal(printed, theirs);
+});
+
+test("the declarations have unions for verdicts, kinds and tracks, and no `any`", () => {
+  const folder = join(project({}), "node_modules/paratus/dist/types");
+  const names = readdirSync(folder).filter((name) => /\.d\.c?ts$/.test(name));
+  assert(names.includes("index.d.ts") && names.includes("index.d.cts"));
+  // Comments and texts aside.
+  const code = (name) => readFileSync(join(folder, name), "utf8").replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"/gm, (part) => (part.startsWith('"') ? part : ""));
+  for (const name of names) assert(!/[:<|,=] *any\b(?!\??:)|\bany\[/.test(code(name)), `${name} declares \`any\``);
+  for (const [type, union] of [
+    ["Verdict", ["cannot_tell", "not_ready", "ready"]], ["GateVerdict", ["cannot_tell", "closed", "open"]],
+    ["Kind", ["certificate", "completion", "observation", "quiz", "survey"]], ["Track", ["people", "process", "technology"]],
+    ["PlanStatus", ["feasible", "infeasible", "partial"]],
+  ]) {
+    const [, said] = new RegExp(`^export type ${type} = (.*);$`, "m").exec(code("types.d.ts"));
+    assert.deepEqual(said.split(" | ").map((part) => JSON.parse(part)).sort(), union, type);
+  }
 });
 
 const TYPES = readFileSync(join(root, "test/types.ts"), "utf8");

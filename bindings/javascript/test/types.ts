@@ -1,6 +1,6 @@
 // Compiled, never run: what the declarations promise.
 
-import { Evidence, ParatusError, Programme, type AssessmentAnswer, type EvidenceRecord, type Kind, type Track, type Verdict } from "paratus";
+import { Evidence, ParatusError, Programme, type AssessmentAnswer, type EvidenceRecord, type Kind, type Plan, type Track, type Verdict } from "paratus";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const yes = <T extends true>(): T | undefined => undefined;
@@ -23,6 +23,12 @@ yes<Same<(typeof gates)[number]["verdict"], "closed" | "cannot_tell" | "open">>(
 programme.survey([{ respondent: "p-1", instrument: "i", item: "a", answer: 3, date: "2027-01-01" }], { since: "2027-01-01" });
 programme.needs(evidence, { methods: ["borich", "gap"] }).gaps?.rows[0]?.gap;
 programme.diff(evidence, { to: "2028-01-01", programme }).diff;
+const plan: Plan = programme.plan(evidence, { weeks: 8, maxAbsent: 0.3, pins: [{ session: "s-1" }] });
+yes<Same<(typeof plan)["status"], "feasible" | "infeasible" | "partial">>();
+yes<Same<keyof (typeof plan)["hours"], Track>>();
+programme.replan(evidence, { previous: plan, cancelled: [plan.sessions[0]?.session ?? ""] }).changes;
+const holds: boolean = programme.verify(evidence, plan).holds;
+programme.whatIf(evidence, { changes: ["weeks=8"], options: { rounds: 20 } }).variants[0]?.cost;
 evidence[Symbol.dispose]();
 
 // @ts-expect-error an unknown kind
@@ -37,6 +43,12 @@ programme.explain(evidence, {});
 programme.needs(evidence, { methods: ["borish"] });
 // @ts-expect-error a document is no programme
 programme.diff(evidence, { programme: { format: 1, id: "p" } });
+// @ts-expect-error a plan is needed to plan again
+programme.replan(evidence, {});
+// @ts-expect-error an object is no plan
+programme.verify(evidence, { sessions: [] });
+// @ts-expect-error changes are texts
+programme.whatIf(evidence, { changes: [{ weeks: 8 }] });
 // @ts-expect-error answers to surveys have no columns
 programme.evidence([], { columns: {} });
 // @ts-expect-error two forms at once are none
@@ -48,6 +60,7 @@ new Evidence();
 
 try {
   void low;
+  void holds;
   void wrong;
 } catch (error) {
   if (error instanceof ParatusError) {

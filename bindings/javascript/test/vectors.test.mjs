@@ -25,14 +25,26 @@ for (const name of readdirSync(folder).sort()) {
     });
   });
 
-  const method = `${operation}Json`;
+  const method = `${operation.replace(/_(.)/g, (_, c) => c.toUpperCase())}Json`;
   if (file.includes('\n  "answer": ') && method in Programme.prototype && operation !== "diff") {
     test(`${name}: by ${method}`, () => {
       const programme = Programme.parse(request.programme);
-      const options = camel(request.options ?? {});
       const evidence = programme.evidence(request.evidence ?? [], request.responses);
-      const answer = ["fit", "phases"].includes(operation) ? programme[method](options) : programme[method](evidence, options);
-      assert.equal(answer, expected);
+      const { plan, changes, options, ...rest } = request.options ?? {};
+      const given = camel({ ...rest, ...options });
+      const ask = {
+        fit: () => programme.fitJson(given),
+        phases: () => programme.phasesJson(given),
+        verify: () => programme.verifyJson(evidence, plan, given),
+        what_if: () => programme.whatIfJson(evidence, { changes, options: given }),
+      };
+      assert.equal((ask[operation] ?? (() => programme[method](evidence, given)))(), expected);
     });
   }
 }
+
+test("every operation with an answer has a method", () => {
+  const asked = new Set(readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8"))).filter(({ answer }) => answer).map(({ operation }) => operation));
+  assert(asked.has("plan") && asked.has("verify") && asked.has("what_if"));
+  for (const operation of asked) if (operation !== "codes") assert(`${operation.replace(/_(.)/g, (_, c) => c.toUpperCase())}Json` in Programme.prototype, operation);
+});

@@ -52,6 +52,25 @@ test("a module worker", async () => {
   await check(project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }));
 });
 
+test("a plan is made in a worker, and the page goes on meanwhile", async () => {
+  const worker = `import { Programme } from "./node_modules/paratus/dist/inline.js";
+const programme = Programme.parse(${JSON.stringify(document)});
+postMessage("planning");
+const plan = programme.plan(${JSON.stringify(records)}, { asOf: "${asOf}", weeks: 8, rounds: 5000 });
+postMessage(plan.status + " " + programme.verify(${JSON.stringify(records)}, plan).holds);\n`;
+  const main = `let turns = 0;
+new Worker("/worker.js", { type: "module" }).onmessage = ({ data }) => {
+  if (data === "planning") setInterval(() => (turns += 1));
+  else document.title = "done " + data + " " + (turns > 0);
+};\n`;
+  const server = await serve(project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }));
+  try {
+    assert.deepEqual(await visit(context, server.url), { title: "done feasible true true", wrong: [] });
+  } finally {
+    server.stop();
+  }
+});
+
 test("esbuild", async () => {
   const folder = project({ "index.html": page("/out.js"), "main.js": MAIN });
   await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, format: "esm", outfile: join(folder, "out.js"), logLevel: "silent" });

@@ -19,6 +19,7 @@ use super::setup::Setup;
 use super::timetable::{BadProblem, Progress, Solver};
 use super::{PlanSession, SLICE};
 use crate::model::NONE;
+use crate::order::Order;
 use crate::{ByTrack, Code, Finding, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -229,7 +230,7 @@ fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
         served.learners.push(demand::Learner { class, ..learner.clone() });
     }
     let mut classes: Vec<(demand::Class, usize)> = known.into_iter().collect();
-    classes.sort_by_key(|(_, at)| *at);
+    classes.order_by_key(|(_, at)| *at);
     served.classes = classes.into_iter().map(|(class, _)| class).collect();
     offer::choose(setup, &served, Depth::Full).lower_bound
 }
@@ -288,7 +289,7 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
             section: item.section,
         });
     }
-    items.sort_by(|a, b| {
+    items.order_by(|a, b| {
         (a.because, &a.section, &a.objective, &a.level).cmp(&(b.because, &b.section, &b.objective, &b.level))
     });
     // An empty sum is -0.

@@ -17,6 +17,7 @@ use super::order::PhasePlan;
 use super::setup::{Setup, Teacher};
 use super::words::people;
 use crate::Programme;
+use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People who must take an activity, by activity and pool; online all sites are one pool.
@@ -44,7 +45,7 @@ pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -
     list.extend(absence(setup, &demand, &forced_of));
     list.extend(trainers(setup, &forced));
     list.extend(rooms(setup, &forced));
-    list.sort_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
+    list.order_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
     list
 }
 
@@ -243,7 +244,7 @@ fn trainers(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
         if needed > available {
             let mut names: Vec<String> =
                 skills.iter().map(|&skill| setup.model.skill_ids.name(skill as u32).to_owned()).collect();
-            names.sort();
+            names.order();
             let count = match trainers.len() {
                 0 => "no trainer".to_owned(),
                 1 => "1 trainer".to_owned(),

@@ -8,6 +8,7 @@
 use super::setup::Setup;
 use crate::evidence::Counting;
 use crate::model::{Level, NONE};
+use crate::order::Order;
 use crate::readiness::Cell;
 use crate::refresh;
 use crate::{Date, Verdict};
@@ -116,7 +117,7 @@ pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid:
         demand.learners.push(Learner { person, class, from, refreshed });
     }
     let mut classes: Vec<(Class, usize)> = known.into_iter().collect();
-    classes.sort_by_key(|(_, at)| *at);
+    classes.order_by_key(|(_, at)| *at);
     demand.classes = classes.into_iter().map(|(class, _)| class).collect();
     demand
 }

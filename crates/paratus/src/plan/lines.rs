@@ -16,6 +16,7 @@ use super::timetable::{Bound, Reason, Timetable};
 use super::words;
 use crate::Date;
 use crate::document::Half;
+use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What everyone does.
@@ -98,7 +99,7 @@ pub(super) fn lines(
     let needs = |activity: usize, learners: &[usize]| served(setup, demand, chosen, activity, learners);
     let sorted = |learners: &[usize]| {
         let mut list: Vec<String> = learners.iter().map(|&learner| person_id(learner).to_owned()).collect();
-        list.sort();
+        list.order();
         list
     };
     for (at, held) in timetable.sessions.iter().enumerate() {
@@ -141,7 +142,7 @@ pub(super) fn lines(
             trainer: held.trainer.and_then(|trainer| setup.trainers.get(trainer)).map(|trainer| trainer.id.clone()),
         });
     }
-    lines.sessions.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
+    lines.sessions.order_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     for ((activity, from, until), learners) in alone {
         let compiled = setup.activities[activity];
         let needs = needs(activity, &learners);
@@ -163,8 +164,8 @@ pub(super) fn lines(
             until,
         });
     }
-    lines.self_paced.sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
-    lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
+    lines.self_paced.order_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
+    lines.unplaced.order_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
     lines
 }
 
@@ -342,7 +343,7 @@ fn served(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, activity: usize, 
             ServedNeed { level, objective: compiled.id.clone(), people, refreshed }
         })
         .collect();
-    list.sort_by(|a, b| (&a.objective, &a.level).cmp(&(&b.objective, &b.level)));
+    list.order_by(|a, b| (&a.objective, &a.level).cmp(&(&b.objective, &b.level)));
     list
 }
 
@@ -369,7 +370,7 @@ fn session_ids(setup: &Setup<'_>, timetable: &Timetable, fixed: &[String]) -> Ve
     };
     let mut taken: BTreeSet<String> = fixed.iter().cloned().collect();
     let mut order: Vec<usize> = (0..timetable.sessions.len()).collect();
-    order.sort_by_key(|&at| {
+    order.order_by_key(|&at| {
         let held = &timetable.sessions[at];
         (held.activity, held.start, held.site, held.room, held.trainer, at)
     });

@@ -12,6 +12,7 @@ use super::demand::{Class, Demand, Step};
 use super::setup::Setup;
 use crate::document::Mode;
 use crate::model::{Activity, Model};
+use crate::order::Order;
 use crate::{ByTrack, Track};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,8 +117,8 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
             cover.implies.push((at, by));
         }
     }
-    cover.implies.sort();
-    cover.loose.sort();
+    cover.implies.order();
+    cover.loose.order();
     cover
 }
 

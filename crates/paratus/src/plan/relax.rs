@@ -3,6 +3,7 @@
 use super::answer::{Plan, Relaxation, UnplacedCause};
 use super::setup::Setup;
 use super::{PlanOptions, assemble};
+use crate::order::Order;
 use crate::{Assessment, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ pub(super) fn relaxations(
         }
         found.extend(best);
     }
-    found.sort_by(|a, b| {
+    found.order_by(|a, b| {
         b.places_all
             .cmp(&a.places_all)
             .then(a.unplaced.cmp(&b.unplaced))
@@ -118,7 +119,7 @@ fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Lad
     let by_need = |counts: BTreeMap<&str, usize>| {
         let mut names: Vec<(usize, String)> =
             counts.into_iter().map(|(name, count)| (count, name.to_owned())).collect();
-        names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        names.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         names.into_iter().map(|(_, name)| name).collect::<Vec<String>>()
     };
     if !model.trainers.is_empty() && (has(UnplacedCause::Trainer) || has(UnplacedCause::NoTrainer)) {

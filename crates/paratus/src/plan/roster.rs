@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "groups, steps and sessions are indices of the timetable's lists")]
 
 use super::timetable::{FixedSeats, Seats, Timetable, TimetableProblem};
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 /// For each group: for each of its people, by step, the session they sit in.
@@ -67,7 +68,7 @@ fn group_roster(
             let able = |member: usize| pinned || free[member].is_some_and(|free| free <= start);
             let mut able: Vec<usize> =
                 (0..people).filter(|&member| roster[member][step].is_none() && able(member)).collect();
-            able.sort_by_key(|&member| (!wishes(member, session), free[member], member));
+            able.order_by_key(|&member| (!wishes(member, session), free[member], member));
             let end = start + problem.activities[timetable.sessions[session].activity].duration;
             for &member in able.iter().take(count as usize) {
                 roster[member][step] = Some(session);

@@ -15,6 +15,7 @@ use super::timetable::{
     TimetableProblem, Trainer,
 };
 use crate::Date;
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 /// Price of each half day until somebody's session is over, in small units: earlier is better.
@@ -61,7 +62,7 @@ pub(super) fn schedule(
         |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
     let chains: BTreeMap<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
     let mut sections: Vec<usize> = (0..model.sections.len()).collect();
-    sections.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
+    sections.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
     let mut place = vec![0; sections.len()];
     sections.iter().enumerate().for_each(|(at, &section)| place[section] = at);
 
@@ -93,7 +94,7 @@ pub(super) fn schedule(
     }
     let id = |learner: usize| model.people.ids.name(demand.learners[learner].person as u32);
     for learners in members.values_mut() {
-        learners.sort_by(|&a, &b| id(a).cmp(id(b)));
+        learners.order_by(|&a, &b| id(a).cmp(id(b)));
     }
     let groups: Vec<Group> = members
         .iter()

@@ -6,6 +6,7 @@ use super::horizon::Horizon;
 use super::{PlanOptions, PlanSettings};
 use crate::document::WindowDoc;
 use crate::model::{Activity, Model};
+use crate::order::Order;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
 
 /// Everything that a plan is made from.
@@ -84,11 +85,11 @@ impl<'a> Setup<'a> {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
         let mut order: Vec<usize> = (0..model.activities.len()).collect();
-        order.sort_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
+        order.order_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
         let mut place_of = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, &at)| place_of[at] = place);
         let mut by_name: Vec<usize> = (0..model.site_ids.len()).collect();
-        by_name.sort_by_key(|&site| model.site_ids.name(site as u32));
+        by_name.order_by_key(|&site| model.site_ids.name(site as u32));
         let mut sites = vec![0; by_name.len()];
         by_name.iter().enumerate().for_each(|(place, &site)| sites[site] = place);
         let number = |site: Option<usize>| site.map_or(0, |site| sites[site] + 1);
@@ -211,7 +212,7 @@ type Number<'f> = &'f dyn Fn(Option<usize>) -> usize;
 fn rooms(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Place> {
     let own = |room: &crate::model::Room| Place { id: room.id.clone(), seats: room.seats, site: number(room.site) };
     let mut list: Vec<Place> = model.rooms.iter().map(own).collect();
-    list.sort_by(|a, b| a.id.cmp(&b.id));
+    list.order_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
     }
@@ -235,7 +236,7 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Tea
         available: trainer.available.clone(),
     };
     let mut list: Vec<Teacher> = model.trainers.iter().map(own).collect();
-    list.sort_by(|a, b| a.id.cmp(&b.id));
+    list.order_by(|a, b| a.id.cmp(&b.id));
     if list.is_empty() {
         return list;
     }

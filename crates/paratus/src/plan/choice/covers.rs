@@ -1,6 +1,7 @@
 //! All covers of a signature that hold nothing superfluous.
 
 use super::Signature;
+use crate::order::Order;
 use std::collections::BTreeSet;
 
 /// Steps of the search after which it ends, and covers, for one signature. Real ones have about ten covers; past a limit those
@@ -26,20 +27,20 @@ pub(super) fn covers(signature: &Signature) -> Covers {
     };
     let mut sorted = signature.clone();
     for list in sorted.rows.iter_mut().chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers)) {
-        list.sort_by_key(cost);
+        list.order_by_key(cost);
     }
     let mut search = Search { signature: &sorted, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
     search.extend(&mut Vec::new());
     let complete = search.steps < STEPS && search.found.len() < MOST;
     let mut by_size: Vec<Vec<usize>> = search.found.into_iter().collect();
-    by_size.sort_by_key(Vec::len);
+    by_size.order_by_key(Vec::len);
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for set in by_size {
         if !sets.iter().any(|smaller| smaller.iter().all(|activity| set.binary_search(activity).is_ok())) {
             sets.push(set);
         }
     }
-    sets.sort();
+    sets.order();
     Covers { sets, complete }
 }
 

@@ -10,6 +10,7 @@
 
 use super::problem::TimetableProblem;
 use super::world::World;
+use crate::order::Order;
 use std::collections::BTreeMap;
 
 /// No timetable costs less.
@@ -98,7 +99,7 @@ fn by_section(world: &World, bookings: &[u32], end: &dyn Fn(&u32) -> i128) -> i1
     }
     let mut total = 0;
     for (section, (mut jobs, floor)) in of {
-        jobs.sort_unstable();
+        jobs.order();
         let tracks = (world.most_away[section as usize] as usize).clamp(1, jobs.len());
         let mut ends = vec![0_i128; tracks];
         let mut sum = 0;
@@ -127,7 +128,7 @@ fn machines(world: &World, keys: &[usize], machines: usize) -> i128 {
             left -= people;
         }
     }
-    jobs.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)).then(a.cmp(b)));
+    jobs.order_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)).then(a.cmp(b)));
     let (mut clock, mut weighted, mut own) = (0, 0, 0);
     for (people, duration) in jobs {
         clock += duration;

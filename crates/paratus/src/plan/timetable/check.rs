@@ -2,6 +2,7 @@
 
 use super::answer::{Session, Timetable};
 use super::problem::{Activity, TimetableProblem};
+use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Broken> {
     if timetable.cost != cost(problem, timetable) || timetable.cost < timetable.lower_bound {
         add(Broke::Cost, "timetable", 0);
     }
-    broken.sort();
+    broken.order();
     broken.dedup();
     broken
 }

@@ -4,6 +4,7 @@
 
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{World, starts};
+use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -120,7 +121,7 @@ pub fn shortages(problem: &TimetableProblem) -> Result<Vec<Shortage>, BadProblem
         let there: u64 = problem.trainers.iter().filter(able).map(|t| hours(t, problem.slots.len())).sum();
         need(Short::Trainers { skill, site }, needed, there);
     }
-    found.sort_unstable();
+    found.order();
     Ok(found)
 }
 

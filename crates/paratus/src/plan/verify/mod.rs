@@ -10,6 +10,7 @@ use super::Plan;
 use super::answer::PlanSession;
 use crate::document::Half;
 use crate::model::{Activity, Model};
+use crate::order::Order;
 use crate::{Assessment, Date, Programme};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -135,7 +136,7 @@ impl Plan {
         people::check(&mut case);
         needs::check(&mut case);
         let mut found = case.found;
-        found.sort();
+        found.order();
         found.dedup();
         found
     }
