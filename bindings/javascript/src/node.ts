@@ -3,7 +3,6 @@
  * server is bundled, it takes the copy that is inlined: in a file of its own, because that takes ten times as long to read.
  */
 
-import { readFileSync } from "node:fs";
 import { provide } from "./core.js";
 
 declare function require(name: "./module.cjs"): string;
@@ -16,8 +15,9 @@ provide(() => beside() ?? Buffer.from(require("./module.cjs"), "base64"));
 /** The module's file. */
 function beside(): Uint8Array<ArrayBuffer> | undefined {
   try {
-    const bytes = readFileSync(`${__dirname}/paratus.wasm`);
-    return bytes.length === WASM_BYTES ? (bytes as Uint8Array<ArrayBuffer>) : undefined;
+    // Not imported: in a bundle made as modules that would be an error.
+    const bytes = process.getBuiltinModule?.("node:fs").readFileSync(`${__dirname}/paratus.wasm`);
+    return bytes?.length === WASM_BYTES ? (bytes as Uint8Array<ArrayBuffer>) : undefined;
   } catch {
     return undefined;
   }

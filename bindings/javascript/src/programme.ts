@@ -17,8 +17,10 @@ export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"
   /** The plan that people were told of: as little as possible of it is changed. */
   readonly previous?: t.Plan | null;
 }
-/** Options of {@link Programme.whatIf}: those of planning, and what is other in each plan. */
-export interface WhatIfOptions extends PlanningOptions {
+/** Options of {@link Programme.whatIf}. */
+export interface WhatIfOptions {
+  /** The options that the plans have in common. */
+  readonly options?: PlanningOptions;
   /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
   readonly changes: readonly string[];
 }
@@ -427,7 +429,7 @@ export class Programme {
    *
    * @example
    * ```js
-   * const { variants } = programme.whatIf(records, { asOf: "2027-03-14", rounds: 20, changes: ["weeks=8", "max_absent=1"] });
+   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", rounds: 20 } });
    * console.assert(variants.length === 3 && variants[0].option === "");
    * ```
    */
@@ -438,24 +440,11 @@ export class Programme {
   /** {@link Programme.whatIf} as JSON text. */
   whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
     if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    const { changes, ...rest } = options;
-    const text = `{"changes":${toJson(changes, "options.changes")},"options":${optionsJson(rest)}}`;
+    const { changes, options: planning, ...stray } = options;
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { changes, options }", "UNKNOWN_KEY");
+    const text = `{"changes":${toJson(changes, "options.changes")},"options":${optionsJson(planning)}}`;
     return this.#with(evidence, (raw) => guard(() => raw.answer("what_if", text)));
-  }
-
-  /**
-   * Its plans side by side, the one without a change first: `options.changes` are written as `paratus plan --what-if` takes them.
-   *
-   * @example
-   * ```js
-   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=0.3"], options: { asOf: "2027-03-14", rounds: 0 } });
-   * console.assert(variants.length === 3 && variants[1].option === "weeks=8");
-   * ```
-   */
-  whatIf(evidence: Evidence | EvidenceInput | undefined, options: { readonly changes: readonly string[]; readonly options?: PlanningOptions }): t.WhatIf {
-    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    const { options: common, ...rest } = options;
-    return JSON.parse(this.#answer("what_if", evidence, common === undefined ? rest : { ...rest, options: JSON.parse(optionsJson(common)) })) as t.WhatIf;
   }
 
   /**

@@ -59,12 +59,12 @@ test("planning again changes nothing where nothing changed, and what is cancelle
 
 test("plans side by side are those that `call` gives", () => {
   const changes = ["weeks=4", "balance_per_hour=0"];
-  const { variants, schema } = programme.whatIf(evidence, { ...options, changes });
+  const { variants, schema } = programme.whatIf(evidence, { changes, options });
   assert.equal(schema, "paratus/what-if/1");
   assert.deepEqual(variants.map(({ option }) => option), ["", ...changes]);
   assert.equal(variants[0].cost, plan.cost);
   const request = { programme: document, evidence: records, options: { changes, options: { as_of: asOf, weeks: 8, rounds: 20 } } };
-  assert.equal(programme.whatIfJson(evidence, { ...options, changes }), call("what_if", JSON.stringify(request)));
+  assert.equal(programme.whatIfJson(evidence, { changes, options }), call("what_if", JSON.stringify(request)));
 });
 
 test("a plan that cannot be says what is in the way", () => {
@@ -86,8 +86,9 @@ for (const [what, work, code, place] of [
   ["a plan that is a text", () => programme.verify(evidence, "{}"), "SHAPE", "options.plan"],
   ["a plan that is none", () => programme.verify(evidence, undefined), "BAD_INPUT", "plan"],
   ["a plan that holds a Map", () => programme.verify(evidence, { ...plan, sessions: new Map() }), "BAD_INPUT", "plan.sessions"],
-  ["plans side by side of nothing", () => programme.whatIf(evidence, options), "BAD_INPUT", "options.changes"],
-  ["a change that is none", () => programme.whatIf(evidence, { ...options, changes: ["weeks"] }), "UNKNOWN", "weeks"],
+  ["plans side by side of nothing", () => programme.whatIf(evidence, { options }), "BAD_INPUT", "options.changes"],
+  ["plans side by side with options of planning beside", () => programme.whatIf(evidence, { changes: [], asOf }), "BAD_INPUT", "options.asOf"],
+  ["a change that is none", () => programme.whatIf(evidence, { changes: ["weeks"], options }), "UNKNOWN", "weeks"],
 ]) {
   test(`refused: ${what}`, () => {
     assert.throws(work, (error) => {

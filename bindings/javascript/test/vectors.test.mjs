@@ -36,7 +36,7 @@ for (const name of readdirSync(folder).sort()) {
         fit: () => programme.fitJson(given),
         phases: () => programme.phasesJson(given),
         verify: () => programme.verifyJson(evidence, plan, given),
-        what_if: () => programme.whatIfJson(evidence, { ...given, changes }),
+        what_if: () => programme.whatIfJson(evidence, { changes, options: given }),
       };
       assert.equal((ask[operation] ?? (() => programme[method](evidence, given)))(), expected);
     });
