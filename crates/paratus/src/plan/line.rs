@@ -107,13 +107,13 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
         cost = activity.cost + sum;
         reasons.push(format!("It costs {}: {} for the session, {each}.", money(cost), money(activity.cost)));
         let least = activity.seats.map_or(1, |(least, _)| least.max(1)) as usize;
+        let fewest = people(least as u64);
         let seats = format!("{count} of {} seats are taken", session.seats);
         reasons.push(match (session.pinned, count.checked_sub(least)) {
             (true, _) => format!("{seats}. It is pinned: it takes place whoever comes."),
-            (false, Some(spare)) => format!(
-                "{seats}. It takes {least} people at the least: with {} fewer it would not take place.",
-                spare + 1
-            ),
+            (false, Some(spare)) => {
+                format!("{seats}. It takes {fewest} at the least: with {} fewer it would not take place.", spare + 1)
+            }
             (false, None) => format!("{seats}."),
         });
     }
