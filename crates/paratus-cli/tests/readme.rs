@@ -86,7 +86,12 @@ fn the_guide_to_planning_can_be_followed_from_an_empty_folder() {
     assert_eq!(guide.matches("```text").count(), blocks.len());
     assert!(blocks.len() >= 6, "{} blocks", blocks.len());
     let desk = Desk::new();
-    std::fs::create_dir(desk.path("empty")).unwrap();
+    std::fs::create_dir_all(desk.path("empty/office")).unwrap();
+    for name in ["office/paratus.toml", "office/people.csv"] {
+        let (_, rest) = guide.split_once(&format!("`{name}`:\n\n```")).unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        desk.write(&format!("empty/{name}"), rest.split_once("\n```").unwrap().0);
+    }
     blocks.iter().for_each(|(command, shown)| same(command, &output_in(&desk.path("empty"), command), shown));
 }
 

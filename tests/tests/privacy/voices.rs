@@ -70,7 +70,7 @@ pub(crate) fn leaks(world: &World) -> Vec<String> {
         for unit in log.climate("pulse", construct, day()).unwrap() {
             // A count of those who answered tells of them as their answers do.
             let says = unit.answers.is_some() || unit.score.n.is_some() || unit.people.is_some();
-            if says != !unit.suppressed {
+            if says == unit.suppressed {
                 leaks.push(format!("{construct}: {} tells something and is withheld", unit.unit));
             }
             told.extend((!unit.suppressed).then_some((unit.kind, unit.unit)));
