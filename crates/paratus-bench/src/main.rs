@@ -1,8 +1,8 @@
-//! `paratus-bench`: the planner's benchmarks. `cargo xtask bench plan` builds and runs it.
+//! `paratus-bench`: the planner's benchmarks and those of scoring. `cargo xtask bench plan` and `bench score` build and run it.
 
 use paratus::plan::choice::Limits;
 use paratus_bench::choice::{Row, time, to_json};
-use paratus_bench::{Instance, generate, timetable};
+use paratus_bench::{Instance, generate, score, timetable};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -49,6 +49,11 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("score", words)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        return score::run(&words).map_err(|error| error.to_string());
+    }
     let options = options(std::env::args().skip(1))?;
     match options.one {
         Some(Stage::Choice) => return one(&options),
@@ -173,7 +178,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
         work: PathBuf::from("target/bench"),
     };
     if words.next().as_deref() != Some("plan") {
-        return Err(HELP.to_owned());
+        return Err(format!("{HELP}\n\n{}", score::HELP));
     }
     while let Some(word) = words.next() {
         match word.as_str() {

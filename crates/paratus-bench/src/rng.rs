@@ -35,6 +35,11 @@ impl Rng {
         low + self.below((high - low + 1) as usize) as u32
     }
 
+    /// About normal, with variance 1: the sum of twelve.
+    pub(crate) fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.unit()).sum::<f64>() - 6.0
+    }
+
     /// An index, with that weight.
     pub(crate) fn weighted(&mut self, weights: &[f64]) -> usize {
         let mut left = self.unit() * weights.iter().sum::<f64>();

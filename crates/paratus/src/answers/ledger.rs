@@ -171,7 +171,7 @@ impl Ledger {
     }
 
     fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
-        let before = self.log.len();
+        let (before, mark) = (self.log.len(), self.log.mark());
         let mut report = match &mut self.given {
             None => read(&mut self.log),
             Some(given) => {
@@ -189,7 +189,7 @@ impl Ledger {
             refused: report.refused,
             schema: AppendedSchema::V1,
             taken: (self.log.len() - before) as u64,
-            touched: self.log.people_since(before),
+            touched: self.log.people_since(&mark),
         }
     }
 

@@ -106,7 +106,7 @@ fn with_places(document: &Document, places: &Document) -> Document {
 /// The verdict of each of some people; `None` where nothing is required, or the programme does not have them.
 fn evaluate(programme: &Programme, log: &EvidenceLog, days: Days, people: &[String]) -> Vec<Option<Verdict>> {
     let model = programme.model();
-    let partition = Partition::new(log, model.people.len());
+    let partition = Partition::new(log);
     let scorer = Scorer::new(model, days.aged, partition.first_day);
     let masses = masses(model);
     let mut counting = Counting::default();

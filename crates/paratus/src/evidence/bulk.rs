@@ -1,7 +1,7 @@
 //! Evidence as columns with lists of texts beside them: a million records without a text or a hash for any of them.
 
-use super::counting::{DATED, NEVER, NO_SOURCE, Packed};
 use super::log::{EvidenceLog, Outcome, Record, number};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
 use crate::document::Kind;
 use crate::table::{MOST_FINDINGS, TableReport};
 use crate::words::thousands;
@@ -121,7 +121,7 @@ const UNSEEN: u32 = u32::MAX - 1;
 
 /// What the lists of texts mean for a log, worked out once per text.
 struct Resolved {
-    person: Vec<Option<u32>>,
+    person: Vec<Staff>,
     /// Index and top level.
     objective: Vec<Option<(u32, u8)>>,
     kind: Vec<Option<Kind>>,
@@ -131,6 +131,33 @@ struct Resolved {
     source: Vec<u32>,
     /// The mass of surveys and tests of each source, where the source is an instrument that declares one.
     source_mass: Vec<Option<u16>>,
+}
+
+/// A person, and the days of employment; none at all for one who is not known.
+#[derive(Clone, Copy)]
+struct Staff {
+    number: u32,
+    joined: i32,
+    left: i32,
+}
+
+impl Staff {
+    /// Employed on no day.
+    const NOBODY: Staff = Staff { number: 0, joined: i32::MAX, left: i32::MIN };
+}
+
+/// Records whose people are looked up together: many slow reads of memory at once instead of one after the other.
+const BLOCK: usize = 256;
+
+impl Resolved {
+    /// The people of the records from row `first` on.
+    #[inline]
+    fn look_up(&self, columns: &EvidenceColumns<'_>, first: usize, staff: &mut [Staff; BLOCK]) {
+        let codes = columns.person.codes.get(first..).unwrap_or_default();
+        for (staff, &code) in staff.iter_mut().zip(codes) {
+            *staff = self.person.get(code as usize).copied().unwrap_or(Staff::NOBODY);
+        }
+    }
 }
 
 impl EvidenceLog {
@@ -153,8 +180,14 @@ impl EvidenceLog {
         self.reserve(rows);
         let mut report = TableReport::default();
         let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+        let mut staff = [Staff::NOBODY; BLOCK];
         for at in 0..rows {
-            if self.push_plain(columns, &mut resolved, at) {
+            if at % BLOCK == 0 {
+                resolved.look_up(columns, at, &mut staff);
+            }
+            let person = staff.get(at % BLOCK).copied().unwrap_or(Staff::NOBODY);
+            if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
+                self.add(person.number, packed);
                 continue;
             }
             // Whatever is wrong or odd: the careful way, which says so.
@@ -194,12 +227,21 @@ impl EvidenceLog {
             let place = model.instrument_masses.iter().position(|(instrument, _)| instrument == source);
             place.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
         };
+        let person = |id: &&str| {
+            let employed = |number: u32| {
+                let at = number as usize;
+                let (joined, left) = (model.people.joined.get(at)?, model.people.left.get(at)?);
+                Some(Staff { number, joined: joined.days(), left: left.days() })
+            };
+            let known = model.people.ids.get(id).and_then(employed);
+            known.unwrap_or(Staff::NOBODY)
+        };
         let objective = |id: &&str| {
             let number = model.objective_ids.get(id)?;
             Some((number, model.objectives.get(number as usize)?.level(None)?))
         };
         Resolved {
-            person: columns.person.texts.iter().map(|id| model.people.ids.get(id)).collect(),
+            person: columns.person.texts.iter().map(person).collect(),
             objective: columns.objective.texts.iter().map(objective).collect(),
             kind: columns.kind.texts.iter().map(|name| Kind::from_name(name)).collect(),
             kind_key: [UNSEEN; Kind::ALL.len()],
@@ -209,26 +251,21 @@ impl EvidenceLog {
         }
     }
 
-    /// Adds a record with which nothing is wrong or odd. `false` where something may be: nothing was added then.
+    /// A record with which nothing is wrong or odd; `None` where something may be.
     #[inline]
-    fn push_plain(&mut self, columns: &EvidenceColumns<'_>, resolved: &mut Resolved, at: usize) -> bool {
-        self.plain(columns, resolved, at).is_some_and(|(person, packed)| {
-            self.add(person, packed);
-            true
-        })
-    }
-
-    #[inline]
-    fn plain(&mut self, columns: &EvidenceColumns<'_>, known: &mut Resolved, at: usize) -> Option<(u32, Packed)> {
+    fn plain(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        known: &mut Resolved,
+        at: usize,
+        person: Staff,
+    ) -> Option<Packed> {
         let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
-        let person = (*known.person.get(text_of(&columns.person)?)?)?;
         let objective_text = text_of(&columns.objective)?;
         let (objective, top) = (*known.objective.get(objective_text)?)?;
         let kind = (*known.kind.get(text_of(&columns.kind)?)?)?;
         let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
-        let date = Date::from_days(day)?;
-        let model = self.programme().model();
-        if !(0.0..=1.0).contains(&value) || !model.people.employed(person as usize, date) {
+        if !(0.0..=1.0).contains(&value) || day < person.joined || person.left < day {
             return None;
         }
         let expires = columns.expires.map_or(Some(NEVER), |days| days.get(at).copied())?;
@@ -240,7 +277,7 @@ impl EvidenceLog {
             Some(Some((_, Coded::NOTHING))) => top,
             Some(Some((column, code))) => {
                 let name = column.texts.get(code as usize)?;
-                model.objectives.get(objective as usize)?.level(Some(name))?
+                self.programme().model().objectives.get(objective as usize)?.level(Some(name))?
             }
             Some(None) => return None,
         };
@@ -265,7 +302,7 @@ impl EvidenceLog {
             None if source != NO_SOURCE => source | dated,
             None => self.number_of(&mut known.kind_key, kind as usize, kind.name())? | dated,
         };
-        Some((person, Packed { value, day, expires, objective, key, source, mass, kind: kind as u8, level }))
+        Some(Packed { value, day, expires, objective, key, source, mass, kind: kind as u8, level })
     }
 
     /// The number of a text, which is interned when it is first used: texts are numbered as if pushed one by one.

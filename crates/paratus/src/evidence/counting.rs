@@ -1,61 +1,8 @@
 //! Which of a person's records count: the latest of each key, not expired, not in the future.
 
-use crate::document::Kind;
+use super::packed::Packed;
 use crate::model::Names;
 use std::cmp::Ordering;
-
-/// A record of one person with everything scoring needs, in 36 bytes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Packed {
-    /// Degree of success, in [0, 1].
-    pub(crate) value: f64,
-    /// Days since 1970-01-01.
-    pub(crate) day: i32,
-    /// The last day on which it counts, or [`NEVER`].
-    pub(crate) expires: i32,
-    pub(crate) objective: u32,
-    /// Number of the key's text; with [`DATED`] the day belongs to the key.
-    pub(crate) key: u32,
-    /// Number of the source's text, or [`NO_SOURCE`].
-    pub(crate) source: u32,
-    /// Index into the masses: a kind, or an instrument that declares its own.
-    pub(crate) mass: u16,
-    /// Place in `Kind::ALL`, which is in the order of names.
-    pub(crate) kind: u8,
-    pub(crate) level: u8,
-}
-
-pub(crate) const NEVER: i32 = i32::MAX;
-pub(crate) const NO_SOURCE: u32 = u32::MAX;
-/// The day belongs to the key: only records of the same day supersede each other.
-pub(crate) const DATED: u32 = 1 << 31;
-
-impl Packed {
-    fn day_of_key(&self) -> i32 {
-        if self.key & DATED == 0 { 0 } else { self.day }
-    }
-
-    /// Objective and key in one number; it sorts as the first parts of [`Packed::slot`] do.
-    fn group(&self) -> u64 {
-        u64::from(self.objective) << 32 | u64::from(self.key)
-    }
-
-    fn slot(&self) -> (u32, u32, i32) {
-        (self.objective, self.key, self.day_of_key())
-    }
-
-    pub(crate) fn kind(&self) -> Kind {
-        Kind::ALL.get(usize::from(self.kind)).copied().unwrap_or(Kind::Survey)
-    }
-
-    pub(crate) fn key_text<'a>(&self, names: &'a Names) -> &'a str {
-        names.name(self.key & !DATED)
-    }
-
-    pub(crate) fn source<'a>(&self, names: &'a Names) -> Option<&'a str> {
-        (self.source != NO_SOURCE).then(|| names.name(self.source))
-    }
-}
 
 /// Room for choosing the records that count; reused from person to person.
 #[derive(Debug, Default)]
@@ -103,19 +50,8 @@ impl Counting {
             self.known.push(record);
         }
         by_group(&mut self.order, &mut self.spare);
-        let mass = |record: &Packed| masses.get(usize::from(record.mass)).copied().unwrap_or_default();
-        let first_that_counts = |a: &Packed, b: &Packed| {
-            a.slot().cmp(&b.slot()).then_with(|| b.day.cmp(&a.day)).then_with(|| {
-                a.value
-                    .total_cmp(&b.value)
-                    .then_with(|| (a.level, a.kind).cmp(&(b.level, b.kind)))
-                    .then_with(|| mass(a).total_cmp(&mass(b)))
-                    .then_with(|| a.expires.cmp(&b.expires))
-                    .then_with(|| {
-                        if a.source == b.source { Ordering::Equal } else { a.source(names).cmp(&b.source(names)) }
-                    })
-            })
-        };
+        let first_that_counts =
+            |a: &Packed, b: &Packed| a.slot().cmp(&b.slot()).then_with(|| outranks(a, b, names, masses));
         let mut doubles = false;
         for group in self.order.chunk_by(|a, b| a.0 == b.0) {
             let start = self.records.len();
@@ -131,6 +67,20 @@ impl Counting {
         self.records.retain(|record| record.expires >= expiry);
         &self.records
     }
+}
+
+/// Which of two records of one key counts: `Less` where the first does. The latest; on the same day the lower value, then the
+/// lower level, the kind by name, the lesser mass, the earlier expiry, the source by name.
+pub(super) fn outranks(a: &Packed, b: &Packed, names: &Names, masses: &[f64]) -> Ordering {
+    let mass = |record: &Packed| masses.get(usize::from(record.mass)).copied().unwrap_or_default();
+    b.day.cmp(&a.day).then_with(|| {
+        a.value
+            .total_cmp(&b.value)
+            .then_with(|| (a.level, a.kind).cmp(&(b.level, b.kind)))
+            .then_with(|| mass(a).total_cmp(&mass(b)))
+            .then_with(|| a.expires.cmp(&b.expires))
+            .then_with(|| if a.source == b.source { Ordering::Equal } else { a.source(names).cmp(&b.source(names)) })
+    })
 }
 
 /// Runs that are sorted by insertion, before they are merged.

@@ -1,7 +1,7 @@
 //! The append-only log of evidence for one programme.
 
-use super::columns::Columns;
-use super::counting::{DATED, NEVER, NO_SOURCE, Packed};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
+use super::shelf::{Mark, Shelves};
 use crate::document::{EvidenceDoc, Kind};
 use crate::model::Names;
 use crate::{Code, Date, Finding, Programme};
@@ -76,7 +76,7 @@ pub enum Outcome {
 #[derive(Clone, Debug)]
 pub struct EvidenceLog {
     programme: Programme,
-    columns: Columns,
+    shelves: Shelves,
     names: Arc<Names>,
     refused: u64,
     /// How many ids of persons were compared with one that nobody has.
@@ -90,13 +90,7 @@ impl EvidenceLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
-        EvidenceLog {
-            programme: programme.clone(),
-            columns: Columns::default(),
-            names: Arc::default(),
-            refused: 0,
-            compared: 0,
-        }
+        EvidenceLog { shelves: Shelves::new(programme.people()), ..EvidenceLog::with_names(programme, Arc::default()) }
     }
 
     /// The programme whose people and objectives the records name.
@@ -108,13 +102,13 @@ impl EvidenceLog {
     /// How many records were taken.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.len()
+        self.shelves.len()
     }
 
     /// Whether no record was taken.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.columns.len() == 0
+        self.shelves.len() == 0
     }
 
     /// How many records were refused.
@@ -151,7 +145,7 @@ impl EvidenceLog {
         let expires = record.expires.map_or(NEVER, Date::days);
         let packed =
             Packed { value: record.value, day: record.date.days(), expires, objective, key, source, mass, kind, level };
-        self.columns.push(person, packed);
+        self.add(person, packed);
         self.warn(record, person).map_or(Outcome::Taken, |finding| Outcome::Warned(Box::new(finding)))
     }
 
@@ -175,12 +169,12 @@ impl EvidenceLog {
             renumbered.push(number);
         }
         let renumber = |number: u32| renumbered.get(number as usize).copied().unwrap_or(number);
-        for (person, mut record) in other.columns.iter(0) {
+        for (person, mut record) in other.packed() {
             record.key = renumber(record.key & !DATED) | (record.key & DATED);
             if record.source != NO_SOURCE {
                 record.source = renumber(record.source);
             }
-            self.columns.push(person, record);
+            self.add(person, record);
         }
         self.refused += other.refused;
         true
@@ -289,60 +283,76 @@ impl EvidenceLog {
     /// Adds a record that was found to be in order.
     #[inline]
     pub(super) fn add(&mut self, person: u32, record: Packed) {
-        self.columns.push(person, record);
+        self.shelves.push(person, record);
     }
 
     /// Makes room for more records.
+    #[inline]
     pub(super) fn reserve(&mut self, rows: usize) {
-        self.columns.reserve(rows);
+        self.shelves.reserve(rows);
     }
 
     pub(super) fn names_mut(&mut self) -> &mut Arc<Names> {
         &mut self.names
     }
 
-    /// Ids of the people with records from row `first` on, in the order of the programme.
+    /// Ids of the people with records since a mark, in the order of the programme.
     #[inline]
-    pub(crate) fn people_since(&self, first: usize) -> Vec<String> {
-        let rows = self.persons().get(first..).unwrap_or_default();
+    pub(crate) fn people_since(&self, mark: &Mark) -> Vec<String> {
         let ids = &self.programme.model().people.ids;
         let name = |person: u32| ids.name(person).to_owned();
-        if rows.len() < ids.len() {
-            let mut people = rows.to_vec();
+        if self.len() - mark.len() < ids.len() {
+            let mut people: Vec<u32> = self.since(mark).map(|(person, _)| person).collect();
             people.sort_unstable();
             people.dedup();
             return people.into_iter().map(name).collect();
         }
         // Of many rows most people have some: marking them takes one pass.
         let mut touched = vec![false; ids.len()];
-        for person in rows {
-            if let Some(mark) = touched.get_mut(*person as usize) {
+        for (person, _) in self.since(mark) {
+            if let Some(mark) = touched.get_mut(person as usize) {
                 *mark = true;
             }
         }
         (0u32..).zip(touched).filter(|(_, touched)| *touched).map(|(person, _)| name(person)).collect()
     }
 
-    pub(crate) fn persons(&self) -> &[u32] {
-        &self.columns.person
+    pub(super) fn shelves(&self) -> &Shelves {
+        &self.shelves
+    }
+
+    /// All records; none are left.
+    pub(super) fn take_shelves(&mut self) -> Shelves {
+        std::mem::replace(&mut self.shelves, Shelves::one())
     }
 
     pub(crate) fn packed(&self) -> impl Iterator<Item = (u32, Packed)> {
-        self.columns.iter(0)
+        const NONE: &Mark = &Mark::NONE;
+        self.since(NONE)
     }
 
-    /// The records from row `first` on.
-    pub(crate) fn packed_since(&self, first: usize) -> impl Iterator<Item = (u32, Packed)> {
-        self.columns.iter(first)
+    /// How far the log has come.
+    pub(crate) fn mark(&self) -> Mark {
+        self.shelves.mark()
+    }
+
+    /// The records since a mark.
+    #[inline]
+    pub(crate) fn since<'l>(&'l self, mark: &'l Mark) -> impl Iterator<Item = (u32, Packed)> + 'l {
+        self.shelves.since(mark)
+    }
+
+    pub(super) fn names_ref(&self) -> &Names {
+        &self.names
     }
 
     pub(crate) fn names(&self) -> Arc<Names> {
         Arc::clone(&self.names)
     }
 
-    /// An empty log that numbers texts as `names` does.
+    /// An empty log for few records that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), columns: Columns::default(), names, refused: 0, compared: 0 }
+        EvidenceLog { programme: programme.clone(), shelves: Shelves::one(), names, refused: 0, compared: 0 }
     }
 }
 

@@ -12,7 +12,7 @@ impl Units {
     /// The nearest multiple of 2^-32, halves upwards; `mass` is at least 0.
     #[inline]
     pub(crate) fn of(mass: f64) -> Units {
-        Units((mass * ONE + 0.5) as u64)
+        Units((mass * ONE + 0.5) as i64 as u64)
     }
 
     /// The mass in equivalent trials; exact below 2^21.

@@ -3,20 +3,24 @@
 mod bulk;
 #[cfg(test)]
 mod bulk_tests;
-mod columns;
 mod counting;
 mod decay;
 mod log;
 mod mass;
+mod packed;
 mod partition;
 mod read;
 mod rebind;
+mod shelf;
+mod winners;
 
 pub use bulk::{Coded, EvidenceColumns};
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;
 
-pub(crate) use counting::{Counting, NEVER, NO_SOURCE, Packed};
+pub(crate) use counting::Counting;
 pub(crate) use decay::Decay;
 pub(crate) use mass::{Units, masses};
+pub(crate) use packed::{NEVER, NO_SOURCE, Packed, Row};
 pub(crate) use partition::Partition;
+pub(crate) use winners::Winners;

@@ -1,8 +1,10 @@
-//! The log rearranged by person: one pass, then every person's records stand together.
+//! The log rearranged by person: every person's records stand together.
 
 #![expect(clippy::indexing_slicing, reason = "starts are counted from the same rows that are placed")]
 
-use super::{EvidenceLog, counting::Packed};
+use super::packed::{Packed, Row, Rows};
+use super::shelf::{Mark, Shelf};
+use super::{EvidenceLog, winners::Winners};
 use crate::model::Names;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,66 +12,147 @@ use std::sync::Arc;
 /// Records by person, with those appended later beside them.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
-    starts: Vec<usize>,
-    records: Vec<Packed>,
-    appended: BTreeMap<u32, Vec<Packed>>,
-    /// How many records there are.
-    len: usize,
+    /// For every shelf its people's records, and where each person's begin.
+    shelves: Vec<Sorted>,
+    shift: u32,
+    appended: BTreeMap<u32, Rows>,
+    /// Up to where the log was taken.
+    mark: Mark,
     pub(crate) names: Arc<Names>,
     /// The earliest day of any record.
     pub(crate) first_day: i32,
 }
 
+#[derive(Clone, Debug)]
+struct Sorted {
+    starts: Vec<u32>,
+    rows: Rows,
+}
+
 impl Partition {
-    /// Counting sort of a log over `people` people; the order within a person is the log's.
+    /// A log's records by person; the order within a person is the log's.
     #[inline]
-    pub(crate) fn new(log: &EvidenceLog, people: usize) -> Partition {
-        let mut starts = vec![0usize; people + 1];
-        for &person in log.persons() {
-            starts[person as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let nothing =
-            Packed { value: 0.0, day: 0, expires: 0, objective: 0, key: 0, source: 0, mass: 0, kind: 0, level: 0 };
-        let mut records = vec![nothing; log.len()];
-        let mut first_day = i32::MAX;
-        for (person, record) in log.packed() {
-            first_day = first_day.min(record.day);
-            let place = &mut next[person as usize];
-            records[*place] = record;
-            *place += 1;
-        }
-        Partition { starts, records, appended: BTreeMap::new(), len: log.len(), names: log.names(), first_day }
+    pub(crate) fn new(log: &EvidenceLog) -> Partition {
+        let shift = log.shelves().shift();
+        let shelves = log.shelves().shelves().iter().enumerate().map(|(at, shelf)| sorted(shelf, at << shift, shift));
+        Partition::of_shelves(log, shelves.collect())
     }
 
-    /// How many records there are.
-    pub(crate) fn len(&self) -> usize {
-        self.len
+    /// The same; the log's own memory is given back on the way.
+    pub(crate) fn take(mut log: EvidenceLog) -> Partition {
+        let taken = log.take_shelves();
+        let (shift, mark) = (taken.shift(), taken.mark());
+        let shelves =
+            taken.into_shelves().into_iter().enumerate().map(|(at, shelf)| sorted(&shelf, at << shift, shift));
+        let shelves: Vec<Sorted> = shelves.collect();
+        Partition { mark, shift, ..Partition::of_shelves(&log, shelves) }
+    }
+
+    #[inline]
+    fn of_shelves(log: &EvidenceLog, shelves: Vec<Sorted>) -> Partition {
+        let days = shelves.iter().flat_map(|shelf| &shelf.rows.dense).map(|row| row.day);
+        Partition {
+            first_day: days.min().unwrap_or(i32::MAX),
+            shelves,
+            shift: log.shelves().shift(),
+            appended: BTreeMap::new(),
+            mark: log.mark(),
+            names: log.names(),
+        }
+    }
+
+    /// Up to where the log was taken.
+    pub(crate) fn mark(&self) -> &Mark {
+        &self.mark
+    }
+
+    /// The person's records but for those appended, and where they stand.
+    #[inline]
+    fn range(&self, person: usize) -> (&Rows, (usize, usize)) {
+        let shelf = &self.shelves[person >> self.shift];
+        let within = person & ((1 << self.shift) - 1);
+        (&shelf.rows, (shelf.starts[within] as usize, shelf.starts[within + 1] as usize))
     }
 
     /// All records of a person.
     #[inline]
-    pub(crate) fn of(&self, person: usize) -> impl Iterator<Item = Packed> + '_ {
-        let base = &self.records[self.starts[person]..self.starts[person + 1]];
-        let appended = self.appended.get(&(person as u32)).map(Vec::as_slice).unwrap_or_default();
-        base.iter().chain(appended).copied()
+    pub(crate) fn of(&self, person: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
+        let (rows, (from, to)) = self.range(person);
+        rows.iter(from, to)
+            .chain(self.appended.get(&(person as u32)).into_iter().flat_map(|rows| rows.iter(0, rows.len())))
     }
 
-    /// Adds the records from row `first` on of a log that shares this partition's names; returns the people touched, sorted.
-    pub(crate) fn append(&mut self, log: &EvidenceLog, first: usize) -> Vec<usize> {
+    /// How many records have a day after `day`, and the earliest such day.
+    #[inline]
+    pub(crate) fn after(&self, day: i32) -> (u64, Option<i32>) {
+        let rows = self.shelves.iter().flat_map(|shelf| &shelf.rows.dense);
+        let later = rows.map(|row| row.day).filter(|&of| of > day);
+        later.fold((0, None), |(count, first), of| (count + 1, Some(first.map_or(of, |first: i32| first.min(of)))))
+    }
+
+    /// Hands on the records of a person that count on `day`, in no order.
+    #[inline]
+    pub(crate) fn counting(
+        &self,
+        person: usize,
+        day: i32,
+        masses: &[f64],
+        winners: &mut Winners,
+        take: impl FnMut(&Row),
+    ) {
+        let (rows, range) = self.range(person);
+        if !self.appended.contains_key(&(person as u32)) {
+            return winners.of(rows, range, day, &self.names, masses).for_each(take);
+        }
+        let mut joined = Rows::default();
+        self.of(person).for_each(|record| joined.push(record));
+        winners.of(&joined, (0, joined.len()), day, &self.names, masses).for_each(take);
+    }
+
+    /// Adds records of another log that goes on with this partition's names; returns the people touched, sorted.
+    pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
         let mut touched = Vec::new();
-        for (person, record) in log.packed_since(first) {
+        for (person, record) in records {
             self.appended.entry(person).or_default().push(record);
             self.first_day = self.first_day.min(record.day);
             touched.push(person as usize);
         }
-        self.len += touched.len();
         touched.sort_unstable();
         touched.dedup();
-        self.names = log.names();
         touched
     }
+
+    /// Takes what a log has gained since it was partitioned; returns the people touched, sorted.
+    pub(crate) fn catch_up(&mut self, log: &EvidenceLog) -> Vec<usize> {
+        let mark = std::mem::replace(&mut self.mark, log.mark());
+        let touched = self.append(log.since(&mark));
+        // The log's names go on where these end. Holding its own would make every record that it takes next copy all of them.
+        let names = Arc::make_mut(&mut self.names);
+        for number in names.len()..log.names_ref().len() {
+            names.intern(log.names_ref().name(number as u32));
+        }
+        touched
+    }
+}
+
+/// Counting sort of a shelf by person.
+#[inline]
+fn sorted(shelf: &Shelf, first_person: usize, shift: u32) -> Sorted {
+    let last = shelf.person.iter().max().map_or(0, |&last| last as usize - first_person);
+    let people = if shift < 31 { 1 << shift } else { last + 1 };
+    let mut starts = vec![0u32; people + 1];
+    for &person in &shelf.person {
+        starts[person as usize - first_person + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut rows = Rows::blank(shelf.rows.len());
+    for ((from, row), &person) in shelf.rows.dense.iter().enumerate().zip(&shelf.person) {
+        let place = &mut next[person as usize - first_person];
+        rows.place(*place as usize, &shelf.rows, from, row);
+        *place += 1;
+    }
+    Sorted { starts, rows }
 }

@@ -1,6 +1,6 @@
 //! The same evidence for another version of the programme.
 
-use super::counting::{DATED, NEVER};
+use super::packed::{DATED, NEVER};
 use super::{EvidenceLog, Record};
 use crate::{Date, Programme};
 

@@ -5,7 +5,7 @@
 use super::opinion::Cell;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
-use crate::evidence::{Counting, EvidenceLog, Outcome, Partition, Record};
+use crate::evidence::{Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners};
 use crate::model::{Model, Profile};
 use crate::{Code, Date, Finding, Programme};
 
@@ -59,16 +59,25 @@ impl Programme {
             foreign = evidence.for_programme(self);
             &foreign
         };
-        Assessment::new(self, log, as_of)
+        Assessment::new(self, Partition::new(log), as_of)
+    }
+}
+
+impl EvidenceLog {
+    /// Everyone's readiness as of a date: the same as [`Programme::assess`] of the log's own programme. The log is used up, and
+    /// its memory given back on the way.
+    #[must_use]
+    pub fn into_assessment(self, as_of: Date) -> Assessment {
+        let programme = self.programme().clone();
+        Assessment::new(&programme, Partition::take(self), as_of)
     }
 }
 
 impl Assessment {
     #[inline]
-    fn new(programme: &Programme, log: &EvidenceLog, as_of: Date) -> Assessment {
+    fn new(programme: &Programme, partition: Partition, as_of: Date) -> Assessment {
         let model = programme.model();
         let people = model.people.len();
-        let partition = Partition::new(log, people);
         let scorer = Scorer::new(model, as_of, partition.first_day);
         let mut starts = Vec::with_capacity(people + 1);
         let mut cells_needed = 0;
@@ -89,29 +98,49 @@ impl Assessment {
             future: Future::default(),
             findings: Vec::new(),
         };
-        let mut counting = Counting::default();
-        for person in 0..people {
-            assessment.rescore(person, &mut counting);
-        }
-        assessment.note_future(log, 0);
+        assessment.score_all();
+        let (count, first) = assessment.partition.after(as_of.days());
+        assessment.note_future(Future { count, first });
         assessment
+    }
+
+    /// Computes everyone: blocks of neighbouring people one after the other, or on several threads. The bits are the same.
+    #[inline]
+    fn score_all(&mut self) {
+        let (model, scorer, partition) = (self.programme.model(), &self.scorer, &self.partition);
+        let score = |block: Block<'_>| {
+            let mut winners = Winners::default();
+            let (mut cells, mut person) = (block.cells, block.first);
+            for score in block.scores {
+                let profile = profile_of(model, person);
+                let (mine, rest) = cells.split_at_mut(profile.requirements.len());
+                scorer.sum(partition, person, profile, &mut winners, mine);
+                *score = scorer.score(model, profile, mine);
+                (cells, person) = (rest, person + 1);
+            }
+        };
+        let blocks = blocks(&self.starts, &mut self.cells, &mut self.scores);
+        #[cfg(feature = "threads")]
+        rayon::iter::ParallelIterator::for_each(rayon::iter::IntoParallelIterator::into_par_iter(blocks), score);
+        #[cfg(not(feature = "threads"))]
+        blocks.into_iter().for_each(score);
     }
 
     /// Computes one person again.
     #[inline]
-    fn rescore(&mut self, person: usize, counting: &mut Counting) {
+    fn rescore(&mut self, person: usize, winners: &mut Winners) {
         let model = self.programme.model();
         let profile = profile_of(model, person);
         let cells = &mut self.cells[self.starts[person]..self.starts[person + 1]];
-        let counting = self.scorer.counting(self.partition.of(person), &self.partition.names, counting);
-        self.scorer.cells(model, profile, counting, cells);
+        self.scorer.sum(&self.partition, person, profile, winners, cells);
         self.scores[person] = self.scorer.score(model, profile, cells);
     }
 
     /// Adds records and computes again only the people they touch. The result is the same, bit for bit, as assessing
     /// the whole evidence anew.
     pub fn append<'r>(&mut self, records: impl IntoIterator<Item = Record<'r>>) -> Appended {
-        let mut log = EvidenceLog::with_names(&self.programme, self.partition.names.clone());
+        // Taken, so that names are not shared and new ones need no copy of all.
+        let mut log = EvidenceLog::with_names(&self.programme, std::mem::take(&mut self.partition.names));
         let mut appended = Appended::default();
         for (at, record) in records.into_iter().enumerate() {
             match log.push(&record) {
@@ -123,15 +152,14 @@ impl Assessment {
             }
         }
         appended.taken = log.len();
-        if log.is_empty() {
-            return appended;
-        }
-        appended.findings.extend(Future::default().with(&log, 0, self.as_of).finding(self.as_of));
-        let touched = self.partition.append(&log, 0);
-        self.note_future(&log, 0);
-        let mut counting = Counting::default();
+        let future = Future::default().with(log.packed(), self.as_of);
+        appended.findings.extend(future.finding(self.as_of));
+        let touched = self.partition.append(log.packed());
+        self.partition.names = log.names();
+        self.note_future(future);
+        let mut winners = Winners::default();
         for &person in &touched {
-            self.rescore(person, &mut counting);
+            self.rescore(person, &mut winners);
         }
         let ids = &self.programme.model().people.ids;
         appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
@@ -140,21 +168,18 @@ impl Assessment {
 
     /// Takes the records that the log it was made from has gained since, and computes again only the people they touch.
     pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
-        let row = self.partition.len();
-        if log.len() <= row {
-            return;
-        }
-        let touched = self.partition.append(log, row);
-        self.note_future(log, row);
-        let mut counting = Counting::default();
+        let future = Future::default().with(log.since(self.partition.mark()), self.as_of);
+        let touched = self.partition.catch_up(log);
+        self.note_future(future);
+        let mut winners = Winners::default();
         for person in touched {
-            self.rescore(person, &mut counting);
+            self.rescore(person, &mut winners);
         }
     }
 
-    /// Counts the records after the date of assessment, from row `row` of a log on.
-    fn note_future(&mut self, log: &EvidenceLog, row: usize) {
-        self.future = self.future.with(log, row, self.as_of);
+    /// Counts more records after the date of assessment.
+    fn note_future(&mut self, more: Future) {
+        self.future = self.future.and(more);
         self.findings = self.future.finding(self.as_of).into_iter().collect();
     }
 
@@ -223,18 +248,42 @@ impl Assessment {
     }
 }
 
+/// Neighbouring people whose figures are computed together.
+struct Block<'a> {
+    first: usize,
+    cells: &'a mut [Cell],
+    scores: &'a mut [Score],
+}
+
+/// Enough people that a thread is worth its while.
+const PEOPLE_OF_BLOCK: usize = 1024;
+
+#[inline]
+fn blocks<'a>(starts: &[usize], mut cells: &'a mut [Cell], scores: &'a mut [Score]) -> Vec<Block<'a>> {
+    let mut blocks = Vec::with_capacity(scores.len().div_ceil(PEOPLE_OF_BLOCK));
+    for (at, scores) in scores.chunks_mut(PEOPLE_OF_BLOCK).enumerate() {
+        let first = at * PEOPLE_OF_BLOCK;
+        let (mine, rest) = cells.split_at_mut(starts[first + scores.len()] - starts[first]);
+        blocks.push(Block { first, cells: mine, scores });
+        cells = rest;
+    }
+    blocks
+}
+
+#[inline]
 fn profile_of(model: &Model, person: usize) -> &Profile {
     &model.profiles[model.people.profile[person] as usize]
 }
 
 impl Future {
-    /// With the records of a log from row `row` on.
-    fn with(mut self, log: &EvidenceLog, row: usize, as_of: Date) -> Future {
-        for (_, record) in log.packed_since(row).filter(|(_, record)| record.day > as_of.days()) {
-            self.count += 1;
-            self.first = Some(self.first.map_or(record.day, |first| first.min(record.day)));
-        }
-        self
+    /// With those of some records.
+    fn with(self, records: impl Iterator<Item = (u32, Packed)>, as_of: Date) -> Future {
+        let days = records.map(|(_, record)| record.day).filter(|&day| day > as_of.days());
+        days.fold(self, |future, day| future.and(Future { count: 1, first: Some(day) }))
+    }
+
+    fn and(self, more: Future) -> Future {
+        Future { count: self.count + more.count, first: self.first.into_iter().chain(more.first).min() }
     }
 
     /// One finding for all of them.

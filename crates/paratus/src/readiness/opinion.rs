@@ -1,6 +1,7 @@
 //! What the evidence says of one objective: shown, failed, unknown (Josang's subjective logic).
 
 use crate::evidence::Units;
+use crate::model::Level;
 use crate::{Range, math};
 use serde::Serialize;
 
@@ -48,6 +49,18 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// Adds the mass of a record of one level, `success` of which is success, to the sums at another: success counts for every
+    /// level up to the record's, failure for every level from it.
+    #[inline]
+    pub(crate) fn add(&mut self, mass: Units, success: Units, of: Level, at: Level) {
+        if of >= at {
+            self.success = self.success.plus(success);
+        }
+        if of <= at {
+            self.failure = self.failure.plus(mass.minus(success));
+        }
+    }
+
     pub(crate) fn opinion(self, prior_weight: f64) -> Opinion {
         Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
     }

@@ -1,0 +1,113 @@
+//! Evidence as columns, on disk and in memory.
+
+use super::programme::{self, AS_OF, KINDS, OBJECTIVES};
+use paratus::{Coded, Date, EvidenceColumns};
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+/// 18 bytes a record as the columns are on disk, with the key.
+#[derive(Default)]
+pub(super) struct Columns {
+    pub(super) person: Vec<u32>,
+    pub(super) objective: Vec<u8>,
+    pub(super) kind: Vec<u8>,
+    pub(super) age: Vec<i16>,
+    pub(super) value: Vec<f64>,
+    pub(super) key: Vec<u16>,
+}
+
+impl Columns {
+    pub(super) fn len(&self) -> usize {
+        self.person.len()
+    }
+
+    pub(super) fn write(&self, folder: &Path) -> Result<(), Box<dyn Error>> {
+        let bytes = |parts: Vec<u8>, name: &str| fs::write(folder.join(name), parts);
+        bytes(self.person.iter().flat_map(|code| code.to_le_bytes()).collect(), "person.bin")?;
+        bytes(self.objective.clone(), "objective.bin")?;
+        bytes(self.kind.clone(), "kind.bin")?;
+        bytes(self.age.iter().flat_map(|age| age.to_le_bytes()).collect(), "age.bin")?;
+        bytes(self.value.iter().flat_map(|value| value.to_le_bytes()).collect(), "value.bin")?;
+        bytes(self.key.iter().flat_map(|key| key.to_le_bytes()).collect(), "key.bin")?;
+        Ok(())
+    }
+
+    pub(super) fn read(folder: &Path) -> Result<Columns, Box<dyn Error>> {
+        let file = |name: &str| fs::read(folder.join(name));
+        Ok(Columns {
+            person: file("person.bin")?.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
+            objective: file("objective.bin")?,
+            kind: file("kind.bin")?,
+            age: file("age.bin")?.as_chunks().0.iter().map(|bytes| i16::from_le_bytes(*bytes)).collect(),
+            value: file("value.bin")?.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect(),
+            key: file("key.bin")?.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect(),
+        })
+    }
+}
+
+fn texts(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// The columns as an embedder hands them over: codes of 32 bits and days, with the lists of texts.
+pub(super) struct Coded32 {
+    people: Vec<String>,
+    objectives: Vec<String>,
+    keys: Vec<String>,
+    person: Vec<u32>,
+    objective: Vec<u32>,
+    kind: Vec<u32>,
+    day: Vec<i32>,
+    value: Vec<f64>,
+    key: Vec<u32>,
+}
+
+impl Coded32 {
+    pub(super) fn read(folder: &Path, people: usize) -> Result<Coded32, Box<dyn Error>> {
+        let columns = Columns::read(folder)?;
+        let as_of: Date = AS_OF.parse()?;
+        let keys = usize::from(columns.key.iter().copied().max().unwrap_or(0)) + 1;
+        Ok(Coded32 {
+            people: (0..people).map(programme::person).collect(),
+            objectives: (0..OBJECTIVES).map(programme::objective).collect(),
+            keys: (0..keys).map(programme::key).collect(),
+            person: columns.person,
+            objective: columns.objective.into_iter().map(u32::from).collect(),
+            kind: columns.kind.into_iter().map(u32::from).collect(),
+            day: columns.age.into_iter().map(|age| as_of.days() - i32::from(age)).collect(),
+            value: columns.value,
+            key: columns.key.into_iter().map(u32::from).collect(),
+        })
+    }
+
+    pub(super) fn with<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
+        let (people, objectives, keys) = (texts(&self.people), texts(&self.objectives), texts(&self.keys));
+        take(&EvidenceColumns {
+            person: Coded { texts: &people, codes: &self.person },
+            objective: Coded { texts: &objectives, codes: &self.objective },
+            kind: Coded { texts: &KINDS, codes: &self.kind },
+            value: &self.value,
+            day: &self.day,
+            key: Some(Coded { texts: &keys, codes: &self.key }),
+            ..EvidenceColumns::default()
+        })
+    }
+
+    /// The sum of all bytes' words: nothing but reading.
+    pub(super) fn sum(&self) -> f64 {
+        let words = |codes: &[u32]| codes.iter().map(|&code| u64::from(code)).sum::<u64>() as f64;
+        let days = self.day.iter().map(|&day| i64::from(day)).sum::<i64>() as f64;
+        let mut lanes = [0.0; 8];
+        let (eights, _) = self.value.as_chunks::<8>();
+        for eight in eights {
+            lanes.iter_mut().zip(eight).for_each(|(lane, value)| *lane += value);
+        }
+        words(&self.person)
+            + words(&self.objective)
+            + words(&self.kind)
+            + words(&self.key)
+            + days
+            + lanes.iter().sum::<f64>()
+    }
+}

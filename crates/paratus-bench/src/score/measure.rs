@@ -1,0 +1,48 @@
+//! Wall time, processor time and peak memory of this process, one line each.
+
+use std::error::Error;
+use std::fs;
+use std::time::Instant;
+
+/// Runs `work` so many times and prints `name|wall seconds,…|processor seconds,…|MB before|MB at most|check,…`.
+pub(super) fn rounds(
+    name: &str,
+    rounds: usize,
+    mut work: impl FnMut() -> Result<Vec<f64>, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let (mut wall, mut cpu, mut check) = (Vec::new(), Vec::new(), Vec::new());
+    let before = memory("VmRSS");
+    for _ in 0..rounds {
+        let (started, used) = (Instant::now(), processor_seconds());
+        check = work()?;
+        wall.push(started.elapsed().as_secs_f64());
+        cpu.push(processor_seconds() - used);
+    }
+    let list = |numbers: &[f64], digits: usize| {
+        numbers.iter().map(|number| format!("{number:.digits$}")).collect::<Vec<_>>().join(",")
+    };
+    let (wall, cpu, check) = (list(&wall, 6), list(&cpu, 6), list(&check, 10));
+    let line = format!("{name}|{wall}|{cpu}|{before:.1}|{:.1}|{check}", memory("VmHWM"));
+    println!("{line}");
+    Ok(())
+}
+
+/// Seconds that this process has had a processor, to a hundredth; 0 where the system does not say.
+fn processor_seconds() -> f64 {
+    let Ok(stat) = fs::read_to_string("/proc/self/schedstat") else { return 0.0 };
+    let threads = fs::read_dir("/proc/self/task").map(|tasks| tasks.count()).unwrap_or(1);
+    if threads > 1 {
+        let Ok(stat) = fs::read_to_string("/proc/self/stat") else { return 0.0 };
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
+        return (ticks(11) + ticks(12)) / 100.0;
+    }
+    stat.split_whitespace().next().and_then(|nanos| nanos.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+}
+
+/// A field of this process's status, in MB; 0 where the system does not say.
+fn memory(field: &str) -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}

@@ -1,0 +1,210 @@
+//! One record in memory: whole, and in the form that logs and partitions hold.
+
+use crate::document::Kind;
+use crate::model::Names;
+
+/// A record of one person with everything scoring needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Packed {
+    /// Degree of success, in [0, 1].
+    pub(crate) value: f64,
+    /// Days since 1970-01-01.
+    pub(crate) day: i32,
+    /// The last day on which it counts, or [`NEVER`].
+    pub(crate) expires: i32,
+    pub(crate) objective: u32,
+    /// Number of the key's text; with [`DATED`] the day belongs to the key.
+    pub(crate) key: u32,
+    /// Number of the source's text, or [`NO_SOURCE`].
+    pub(crate) source: u32,
+    /// Index into the masses: a kind, or an instrument that declares its own.
+    pub(crate) mass: u16,
+    /// Place in `Kind::ALL`, which is in the order of names.
+    pub(crate) kind: u8,
+    pub(crate) level: u8,
+}
+
+pub(crate) const NEVER: i32 = i32::MAX;
+pub(crate) const NO_SOURCE: u32 = u32::MAX;
+/// The day belongs to the key: only records of the same day supersede each other.
+pub(crate) const DATED: u32 = 1 << 31;
+
+impl Packed {
+    fn day_of_key(&self) -> i32 {
+        if self.key & DATED == 0 { 0 } else { self.day }
+    }
+
+    /// Objective and key in one number; it sorts as the first parts of [`Packed::slot`] do.
+    pub(super) fn group(&self) -> u64 {
+        u64::from(self.objective) << 32 | u64::from(self.key)
+    }
+
+    pub(super) fn slot(&self) -> (u32, u32, i32) {
+        (self.objective, self.key, self.day_of_key())
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        Kind::ALL.get(usize::from(self.kind)).copied().unwrap_or(Kind::Survey)
+    }
+
+    pub(crate) fn key_text<'a>(&self, names: &'a Names) -> &'a str {
+        names.name(self.key & !DATED)
+    }
+
+    pub(crate) fn source<'a>(&self, names: &'a Names) -> Option<&'a str> {
+        (self.source != NO_SOURCE).then(|| names.name(self.source))
+    }
+}
+
+/// What every record has, in 24 bytes: expiry and source stand apart, in columns that take no memory until they are used.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) value: f64,
+    pub(crate) day: i32,
+    pub(crate) objective: u32,
+    pub(super) key: u32,
+    pub(crate) mass: u16,
+    /// Place in `Kind::ALL`; with [`BY_SOURCE`] the key's text is that of the source.
+    kind: u8,
+    pub(crate) level: u8,
+}
+
+/// The source needs no column: it is what the key was made of.
+const BY_SOURCE: u8 = 1 << 7;
+
+impl Row {
+    /// Whether two records of one person supersede each other: same objective, same key, same day where it belongs to the key.
+    #[inline]
+    pub(super) fn same_slot(&self, other: &Row) -> bool {
+        self.objective == other.objective && self.key == other.key && (self.key & DATED == 0 || self.day == other.day)
+    }
+
+    /// A number that records of one slot share and others rarely do.
+    #[inline]
+    pub(super) fn mixed(&self) -> u64 {
+        let day = if self.key & DATED == 0 { 0 } else { self.day as u32 };
+        let packed = (u64::from(self.objective) << 32 | u64::from(self.key)) ^ u64::from(day) << 20;
+        packed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Records without a text or a hash for any of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    pub(super) dense: Vec<Row>,
+    expires: Vec<i32>,
+    source: Vec<u32>,
+}
+
+impl Rows {
+    pub(super) fn len(&self) -> usize {
+        self.dense.len()
+    }
+
+    #[inline]
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.dense.reserve(rows);
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, record: Packed) {
+        let at = self.dense.len();
+        let (row, source) = split(&record);
+        self.dense.push(row);
+        put_rare(&mut self.expires, at, NEVER, record.expires);
+        put_rare(&mut self.source, at, NO_SOURCE, source);
+    }
+
+    /// So many records, to be put in their places by [`Rows::place`].
+    #[inline]
+    pub(super) fn blank(rows: usize) -> Rows {
+        Rows { dense: vec![Row::default(); rows], expires: Vec::new(), source: Vec::new() }
+    }
+
+    /// Puts record `from` of others at place `at`.
+    #[inline]
+    pub(super) fn place(&mut self, at: usize, others: &Rows, from: usize, row: &Row) {
+        if let Some(place) = self.dense.get_mut(at) {
+            *place = *row;
+        }
+        if others.has_rare() {
+            self.place_rare(at, others, from);
+        }
+    }
+
+    fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
+        set_rare(&mut self.expires, self.dense.len(), at, NEVER, others.expires_at(from));
+        set_rare(&mut self.source, self.dense.len(), at, NO_SOURCE, others.source_at(from));
+    }
+
+    #[inline]
+    fn has_rare(&self) -> bool {
+        !self.expires.is_empty() || !self.source.is_empty()
+    }
+
+    /// Whether any record expires.
+    #[inline]
+    pub(super) fn any_expires(&self) -> bool {
+        !self.expires.is_empty()
+    }
+
+    #[inline]
+    pub(super) fn expires_at(&self, at: usize) -> i32 {
+        self.expires.get(at).copied().unwrap_or(NEVER)
+    }
+
+    #[inline]
+    fn source_at(&self, at: usize) -> u32 {
+        self.source.get(at).copied().unwrap_or(NO_SOURCE)
+    }
+
+    /// The whole record at a place.
+    #[inline]
+    pub(super) fn whole(&self, at: usize, row: &Row) -> Packed {
+        let source = if row.kind & BY_SOURCE == 0 { self.source_at(at) } else { row.key & !DATED };
+        Packed {
+            value: row.value,
+            day: row.day,
+            expires: self.expires_at(at),
+            objective: row.objective,
+            key: row.key,
+            source,
+            mass: row.mass,
+            kind: row.kind & !BY_SOURCE,
+            level: row.level,
+        }
+    }
+
+    /// The whole records of a stretch of places.
+    #[inline]
+    pub(super) fn iter(&self, from: usize, to: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
+        let dense = self.dense.get(from..to).unwrap_or_default();
+        (from..).zip(dense).map(|(at, row)| self.whole(at, row))
+    }
+}
+
+#[inline]
+fn split(record: &Packed) -> (Row, u32) {
+    let by_source = record.source == record.key & !DATED;
+    let kind = if by_source { record.kind | BY_SOURCE } else { record.kind };
+    let Packed { value, day, objective, key, mass, level, .. } = *record;
+    (Row { value, day, objective, key, mass, kind, level }, if by_source { NO_SOURCE } else { record.source })
+}
+
+/// Fills a column only up to the last row that has something in it.
+#[inline]
+fn put_rare<T: Copy + PartialEq>(column: &mut Vec<T>, at: usize, nothing: T, value: T) {
+    if value != nothing {
+        column.resize(at, nothing);
+        column.push(value);
+    }
+}
+
+fn set_rare<T: Copy + PartialEq>(column: &mut Vec<T>, rows: usize, at: usize, nothing: T, value: T) {
+    if value != nothing {
+        column.resize(rows, nothing);
+        if let Some(place) = column.get_mut(at) {
+            *place = value;
+        }
+    }
+}
