@@ -191,6 +191,10 @@ impl TableReader {
                 if input.is_empty() {
                     return;
                 }
+                if let Some(length) = self.plain_row(input, sink) {
+                    input = input.get(length..).unwrap_or_default();
+                    continue;
+                }
                 self.row = RowState::Within(self.line);
                 self.carry.clear();
                 (self.out_length, self.ends_length) = (0, 0);
@@ -285,9 +289,55 @@ impl TableReader {
             Some(text) => {
                 let (fields, columns) = (header.fields.as_slice(), self.columns);
                 let (dates, comma) = (self.options.dates, header.delimiter != b',');
-                sink(&Row { text, ends, fields, columns, dates, comma, line })
+                sink(&Row { text, ends, gap: 0, fields, columns, dates, comma, line })
             }
         };
+        if lines == 0 && result.is_err() {
+            self.carry.extend_from_slice(taken);
+        }
+        let raw = std::mem::take(&mut self.carry);
+        self.settle(result, at, line, &raw);
+        self.carry = raw;
+    }
+
+    /// Hands on a row that lies whole in this block on a line of its own, without a quote, a CR, or anything else that needs care:
+    /// as nearly all are. Returns its length with the line end; `None` where the careful way must be gone.
+    fn plain_row(&mut self, input: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) -> Option<usize> {
+        let header = self.header.as_ref()?;
+        // A row that begins with nothing or a blank may hold nothing at all.
+        input.first().filter(|byte| byte.is_ascii_graphic() && **byte != header.delimiter)?;
+        let mut count = 0;
+        let mut length = None;
+        for (at, &byte) in input.iter().enumerate() {
+            if byte == header.delimiter {
+                *self.ends.get_mut(count)? = at;
+                count += 1;
+            } else if byte == b'\n' {
+                length = Some(at);
+                break;
+            } else if matches!(byte, b'"' | b'\r') {
+                return None;
+            }
+        }
+        let (length, row) = (length?, input.get(..length?)?);
+        *self.ends.get_mut(count)? = length;
+        if count + 1 != header.width || length > LONGEST_ROW {
+            return None;
+        }
+        let text = std::str::from_utf8(row).ok()?;
+        let line = self.line;
+        self.line = self.line.saturating_add(1);
+        self.after_cr = false;
+        let (ends, fields) = (self.ends.get(..=count)?, header.fields.as_slice());
+        let (dates, comma, columns) = (self.options.dates, header.delimiter != b',', self.columns);
+        let result = sink(&Row { text, ends, gap: 1, fields, columns, dates, comma, line });
+        self.settle(result, None, line, row);
+        Some(length + 1)
+    }
+
+    /// Counts a row; where it was refused, or something about it is odd, notes it at field `at`, or that of the column which the
+    /// finding's path names.
+    fn settle(&mut self, result: Result<(), Finding>, at: Option<usize>, line: u32, raw: &[u8]) {
         let Err(finding) = result else {
             self.rows += 1;
             return;
@@ -297,16 +347,15 @@ impl TableReader {
         } else {
             self.rows += 1;
         }
-        if at.is_none() {
+        let Some(header) = &self.header else { return };
+        let named = || {
             let column = self.columns.iter().position(|column| column.name == finding.path);
-            at = column.and_then(|column| header.fields.get(column).copied().flatten());
-        }
-        let (delimiter, file, carry) = (header.delimiter, &self.file, &mut self.carry);
+            column.and_then(|column| header.fields.get(column).copied().flatten())
+        };
+        let at = at.or_else(named);
+        let (delimiter, file) = (header.delimiter, &self.file);
         self.findings.add(finding.code, || {
-            if lines == 0 {
-                carry.extend_from_slice(taken);
-            }
-            let place = at.and_then(|field| field_place(carry, delimiter, field));
+            let place = at.and_then(|field| field_place(raw, delimiter, field));
             let (down, column) = place.map_or((0, None), |(down, column)| (down, Some(column)));
             finding.at(file, line.saturating_add(down), column)
         });

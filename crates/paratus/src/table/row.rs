@@ -31,6 +31,8 @@ pub(crate) struct Row<'a> {
     pub(super) text: &'a str,
     /// Where each field ends in `text`.
     pub(super) ends: &'a [usize],
+    /// Bytes between one field and the next: 1 where delimiters are in `text`, 0 where they were taken out.
+    pub(super) gap: usize,
     /// The field of each column.
     pub(super) fields: &'a [Option<usize>],
     pub(super) columns: &'static [Column],
@@ -49,11 +51,16 @@ impl<'a> Row<'a> {
     pub(crate) fn get(&self, column: usize) -> &'a str {
         let Some(&Some(field)) = self.fields.get(column) else { return "" };
         let start = match field.checked_sub(1) {
-            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+            Some(before) => self.ends.get(before).copied().unwrap_or(0) + self.gap,
             None => 0,
         };
         let end = self.ends.get(field).copied().unwrap_or(start);
-        self.text.get(start..end).unwrap_or_default().trim()
+        let cell = self.text.get(start..end).unwrap_or_default();
+        match cell.as_bytes() {
+            // The usual case, told without a look for blanks of all scripts.
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+            _ => cell.trim(),
+        }
     }
 
     /// The cell of a column, if it holds anything.
