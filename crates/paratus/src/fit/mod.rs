@@ -48,12 +48,13 @@ impl Programme {
     ///
     /// ```
     /// # use paratus::{FeatureFit, Programme, document::Document};
+    /// # let clerk = |n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] });
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }],
     /// #     "tools": [{ "id": "docket", "features": ["search", "export"] }],
     /// #     "objectives": [{ "id": "export", "track": "technology", "tool": "docket", "features": ["export"] }],
     /// #     "roles": [{ "id": "clerk", "requires": [{ "objective": "export" }] }],
-    /// #     "people": [{ "id": "p1", "section": "archive", "roles": ["clerk"] }],
+    /// #     "people": (0..12).map(clerk).collect::<Vec<_>>(),
     /// #     "activities": [{ "id": "course", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "export" }] }],
     /// #     "feature_use": [{ "section": "archive", "feature": "docket/search", "uses_per_month": 40.0 }],
     /// # }))?;
@@ -61,7 +62,7 @@ impl Programme {
     /// let fit = programme.fit("2027-03-14".parse()?);
     /// assert_eq!(fit.cells[0].fit, FeatureFit::UsedNotTaught);
     /// assert_eq!(fit.cells[1].fit, FeatureFit::TaughtNotUsed);
-    /// assert_eq!(fit.spared.person_hours, 3.0);
+    /// assert_eq!(fit.spared.person_hours, 36.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
