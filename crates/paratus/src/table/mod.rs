@@ -8,6 +8,7 @@ mod raw;
 mod reader;
 mod responses;
 mod row;
+mod scan;
 #[cfg(test)]
 mod tests;
 

@@ -4,6 +4,7 @@ use super::capped::Capped;
 use super::header::{self, Header};
 use super::raw::{field_place, quotes_are_whole};
 use super::row::{Column, Row};
+use super::scan::{self, Cut};
 use super::{LONGEST_ROW, TableOptions, TableReport};
 use crate::document::{shorten, whole};
 use crate::{Code, Finding, Severity};
@@ -42,6 +43,17 @@ enum Stage {
     Rows,
     /// The header cannot be used: nothing more is read.
     Stopped,
+}
+
+/// What of a block is text, from its beginning: all of it, or up to the first byte that is not UTF-8.
+fn text_of(block: &[u8]) -> &str {
+    match std::str::from_utf8(block) {
+        Ok(text) => text,
+        Err(error) => {
+            let (valid, _) = block.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(valid).unwrap_or_default()
+        }
+    }
 }
 
 /// Where in a row the reader is.
@@ -182,6 +194,7 @@ impl TableReader {
 
     fn read_rows(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
         let mut input = block;
+        let text = text_of(block);
         loop {
             if self.row == RowState::Between {
                 let blank = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -191,7 +204,8 @@ impl TableReader {
                 if input.is_empty() {
                     return;
                 }
-                if let Some(length) = self.plain_row(input, sink) {
+                let text = text.get(block.len() - input.len()..).unwrap_or_default();
+                if let Some(length) = self.plain_row(input, text, sink) {
                     input = input.get(length..).unwrap_or_default();
                     continue;
                 }
@@ -300,39 +314,33 @@ impl TableReader {
         self.carry = raw;
     }
 
-    /// Hands on a row that lies whole in this block on a line of its own, without a quote, a CR, or anything else that needs care:
+    /// Hands on a row that lies whole in this block on a line of its own, without a quote or anything else that needs care:
     /// as nearly all are. Returns its length with the line end; `None` where the careful way must be gone.
-    fn plain_row(&mut self, input: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) -> Option<usize> {
+    ///
+    /// `text` is what of `input` is text, from its beginning.
+    fn plain_row(
+        &mut self,
+        input: &[u8],
+        text: &str,
+        sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>,
+    ) -> Option<usize> {
         let header = self.header.as_ref()?;
         // A row that begins with nothing or a blank may hold nothing at all.
         input.first().filter(|byte| byte.is_ascii_graphic() && **byte != header.delimiter)?;
-        let mut count = 0;
-        let mut length = None;
-        for (at, &byte) in input.iter().enumerate() {
-            if byte == header.delimiter {
-                *self.ends.get_mut(count)? = at;
-                count += 1;
-            } else if byte == b'\n' {
-                length = Some(at);
-                break;
-            } else if matches!(byte, b'"' | b'\r') {
-                return None;
-            }
-        }
-        let (length, row) = (length?, input.get(..length?)?);
-        *self.ends.get_mut(count)? = length;
-        if count + 1 != header.width || length > LONGEST_ROW {
+        let Cut { length, line_end, delimiters } = scan::row(input, header.delimiter, &mut self.ends)?;
+        *self.ends.get_mut(delimiters)? = length;
+        if delimiters + 1 != header.width || length > LONGEST_ROW {
             return None;
         }
-        let text = std::str::from_utf8(row).ok()?;
+        let (row, text) = (input.get(..length)?, text.get(..length)?);
         let line = self.line;
         self.line = self.line.saturating_add(1);
         self.after_cr = false;
-        let (ends, fields) = (self.ends.get(..=count)?, header.fields.as_slice());
+        let (ends, fields) = (self.ends.get(..=delimiters)?, header.fields.as_slice());
         let (dates, comma, columns) = (self.options.dates, header.delimiter != b',', self.columns);
         let result = sink(&Row { text, ends, gap: 1, fields, columns, dates, comma, line });
         self.settle(result, None, line, row);
-        Some(length + 1)
+        Some(length + line_end)
     }
 
     /// Counts a row; where it was refused, or something about it is odd, notes it at field `at`, or that of the column which the
