@@ -89,6 +89,7 @@ mod search;
 mod stats;
 pub mod survey;
 pub mod table;
+mod threads;
 mod track;
 mod units;
 mod validate;

@@ -6,6 +6,7 @@ use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
 use super::{EvidenceLog, winners::Winners};
 use crate::model::Names;
+use crate::threads;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,17 +35,16 @@ impl Partition {
     #[inline]
     pub(crate) fn new(log: &EvidenceLog) -> Partition {
         let shift = log.shelves().shift();
-        let shelves = log.shelves().shelves().iter().enumerate().map(|(at, shelf)| sorted(shelf, at << shift, shift));
-        Partition::of_shelves(log, shelves.collect())
+        let shelves = log.shelves().shelves().iter().enumerate().collect();
+        Partition::of_shelves(log, threads::map(shelves, |(at, shelf)| sorted(shelf, at << shift, shift)))
     }
 
     /// The same; the log's own memory is given back on the way.
     pub(crate) fn take(mut log: EvidenceLog) -> Partition {
         let taken = log.take_shelves();
         let (shift, mark) = (taken.shift(), taken.mark());
-        let shelves =
-            taken.into_shelves().into_iter().enumerate().map(|(at, shelf)| sorted(&shelf, at << shift, shift));
-        let shelves: Vec<Sorted> = shelves.collect();
+        let shelves = taken.into_shelves().into_iter().enumerate().collect();
+        let shelves = threads::map(shelves, |(at, shelf)| sorted(&shelf, at << shift, shift));
         Partition { mark, shift, ..Partition::of_shelves(&log, shelves) }
     }
 
@@ -109,29 +109,23 @@ impl Partition {
         winners.of(&joined, (0, joined.len()), day, &self.names, masses).for_each(take);
     }
 
-    /// Adds records of another log that goes on with this partition's names; returns the people touched, sorted.
-    pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
-        let mut touched = Vec::new();
+    /// Adds records of another log that goes on with this partition's names.
+    pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, Packed)>) {
         for (person, record) in records {
             self.appended.entry(person).or_default().push(record);
             self.first_day = self.first_day.min(record.day);
-            touched.push(person as usize);
         }
-        touched.sort_unstable();
-        touched.dedup();
-        touched
     }
 
-    /// Takes what a log has gained since it was partitioned; returns the people touched, sorted.
-    pub(crate) fn catch_up(&mut self, log: &EvidenceLog) -> Vec<usize> {
+    /// Takes what a log has gained since it was partitioned.
+    pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
         let mark = std::mem::replace(&mut self.mark, log.mark());
-        let touched = self.append(log.since(&mark));
+        self.append(log.since(&mark));
         // The log's names go on where these end. Holding its own would make every record that it takes next copy all of them.
         let names = Arc::make_mut(&mut self.names);
         for number in names.len()..log.names_ref().len() {
             names.intern(log.names_ref().name(number as u32));
         }
-        touched
     }
 }
 

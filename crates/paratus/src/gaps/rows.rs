@@ -7,6 +7,7 @@ use crate::order::Order;
 use crate::units::Population;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
+#[derive(Clone, Debug)]
 pub(crate) struct Rows {
     /// Index of the objective, and the level.
     pub(crate) needs: Vec<(usize, Level)>,

@@ -7,7 +7,10 @@ use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
 use crate::evidence::{Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners};
 use crate::model::{Model, Profile};
+use crate::threads;
+use crate::units::Board;
 use crate::{Code, Date, Finding, Programme};
+use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub struct Assessment {
     scores: Vec<Score>,
     future: Future,
     findings: Vec<Finding>,
+    /// Figures of units, as soon as anyone asked for them.
+    board: OnceLock<Arc<Board>>,
 }
 
 /// The records dated after the date of assessment.
@@ -97,6 +102,7 @@ impl Assessment {
             scores: vec![empty; people],
             future: Future::default(),
             findings: Vec::new(),
+            board: OnceLock::new(),
         };
         assessment.score_all();
         let (count, first) = assessment.partition.after(as_of.days());
@@ -119,11 +125,7 @@ impl Assessment {
                 (cells, person) = (rest, person + 1);
             }
         };
-        let blocks = blocks(&self.starts, &mut self.cells, &mut self.scores);
-        #[cfg(feature = "threads")]
-        rayon::iter::ParallelIterator::for_each(rayon::iter::IntoParallelIterator::into_par_iter(blocks), score);
-        #[cfg(not(feature = "threads"))]
-        blocks.into_iter().for_each(score);
+        threads::map(blocks(&self.starts, &mut self.cells, &mut self.scores), score);
     }
 
     /// Computes one person again.
@@ -154,13 +156,12 @@ impl Assessment {
         appended.taken = log.len();
         let future = Future::default().with(log.packed(), self.as_of);
         appended.findings.extend(future.finding(self.as_of));
-        let touched = self.partition.append(log.packed());
-        self.partition.names = log.names();
+        let touched = people_of(log.packed());
+        self.change(&touched, |partition| {
+            partition.append(log.packed());
+            partition.names = log.names();
+        });
         self.note_future(future);
-        let mut winners = Winners::default();
-        for &person in &touched {
-            self.rescore(person, &mut winners);
-        }
         let ids = &self.programme.model().people.ids;
         appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
         appended
@@ -169,12 +170,33 @@ impl Assessment {
     /// Takes the records that the log it was made from has gained since, and computes again only the people they touch.
     pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
         let future = Future::default().with(log.since(self.partition.mark()), self.as_of);
-        let touched = self.partition.catch_up(log);
+        let touched = people_of(log.since(self.partition.mark()));
+        self.change(&touched, |partition| partition.catch_up(log));
         self.note_future(future);
+    }
+
+    /// Adds records of some people, computes those people again, and brings the figures of units up to them.
+    fn change(&mut self, people: &[usize], add: impl FnOnce(&mut Partition)) {
+        // Of many people, everyone is counted anew when somebody asks.
+        let board = self.board.take().filter(|_| people.len() <= self.scores.len() / MANY);
+        let board = board.map(|mut board| {
+            Arc::make_mut(&mut board).take_out(self, people);
+            board
+        });
+        add(&mut self.partition);
         let mut winners = Winners::default();
-        for person in touched {
+        for &person in people {
             self.rescore(person, &mut winners);
         }
+        if let Some(mut board) = board {
+            Arc::make_mut(&mut board).put_in(self, people);
+            self.board = OnceLock::from(board);
+        }
+    }
+
+    /// The figures of units.
+    pub(crate) fn board(&self) -> &Board {
+        self.board.get_or_init(|| Arc::new(Board::new(self)))
     }
 
     /// Counts more records after the date of assessment.
@@ -246,6 +268,17 @@ impl Assessment {
         let score = scorer.score(model, profile, &cells);
         (cells, score)
     }
+}
+
+/// One of so many is many people.
+const MANY: usize = 4;
+
+/// The people of some records, sorted.
+fn people_of(records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
+    let mut people: Vec<usize> = records.map(|(person, _)| person as usize).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// Neighbouring people whose figures are computed together.

@@ -18,6 +18,11 @@ impl Sum {
         Sum(self.0 + other.0)
     }
 
+    /// Without what was added before.
+    pub(crate) fn minus(self, other: Sum) -> Sum {
+        Sum(self.0.saturating_sub(other.0))
+    }
+
     pub(crate) fn total(self) -> f64 {
         self.0 as f64 / ONE
     }
@@ -43,6 +48,10 @@ impl RangeSum {
 
     pub(crate) fn plus(self, other: RangeSum) -> RangeSum {
         RangeSum { high: self.high.plus(other.high), low: self.low.plus(other.low) }
+    }
+
+    pub(crate) fn minus(self, other: RangeSum) -> RangeSum {
+        RangeSum { high: self.high.minus(other.high), low: self.low.minus(other.low) }
     }
 
     /// The mean of the low ends and of the high ends.

@@ -21,6 +21,7 @@ use crate::{ByTrack, Track};
 use std::cmp::Reverse;
 
 /// What may leave: whole units, and the track means among their figures.
+#[derive(Clone, Debug)]
 pub(crate) struct Decisions {
     pub(crate) units: Published,
     pub(crate) tracks: ByTrack<Published>,
@@ -96,6 +97,7 @@ struct NeedDecision {
 }
 
 /// What may leave of each need, an objective at a level, in every unit.
+#[derive(Clone, Debug)]
 pub(crate) struct NeedDecisions {
     rows: Rows,
     of: Vec<NeedDecision>,

@@ -1,5 +1,6 @@
 //! Units: sections, roles and the organisation, without telling on anyone.
 
+mod board;
 mod decisions;
 mod holders;
 mod population;
@@ -12,6 +13,7 @@ mod tests;
 pub use holders::Holders;
 pub use summary::UnitSummary;
 
+pub(crate) use board::Board;
 pub(crate) use decisions::{Decisions, NeedDecisions};
 pub(crate) use population::{Group, Population};
 pub(crate) use privacy::{Published, publish_sections};

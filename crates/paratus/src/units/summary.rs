@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections and roles are indices made by compile")]
 
+use super::board::Board;
 use super::decisions::{Decisions, NeedDecisions};
 use super::population::Population;
 use super::privacy::{Published, publish};
@@ -147,22 +148,19 @@ impl At {
 /// All units of a kind, in the order of the programme.
 pub(super) fn all(assessment: &Assessment, kind: UnitKind) -> Vec<UnitSummary> {
     let model = assessment.programme.model();
-    let population = Population::new(model, assessment.as_of);
-    let decisions = Decisions::new(model, &population);
-    let needs = NeedDecisions::new(model, &population, &decisions);
-    let groups = tally::by_group(assessment, &population, &needs);
+    let Board { population, decisions, needs, groups } = assessment.board();
     let (units, tallies): (Vec<At>, Vec<Tally>) = match kind {
         UnitKind::Organisation => {
             let mut whole = Tally::default();
             groups.iter().for_each(|tally| whole.add(tally));
             (vec![At::Organisation], vec![whole])
         }
-        UnitKind::Role => ((0..model.roles.len()).map(At::Role).collect(), tally::by_role(&population, &groups)),
+        UnitKind::Role => ((0..model.roles.len()).map(At::Role).collect(), tally::by_role(population, groups)),
         UnitKind::Section => {
-            ((0..model.sections.len()).map(At::Section).collect(), tally::by_section(&population, &groups))
+            ((0..model.sections.len()).map(At::Section).collect(), tally::by_section(population, groups))
         }
     };
-    units.into_iter().zip(tallies).map(|(unit, tally)| summary(model, &decisions, &needs, unit, &tally)).collect()
+    units.into_iter().zip(tallies).map(|(unit, tally)| summary(model, decisions, needs, unit, &tally)).collect()
 }
 
 fn summary(model: &Model, decisions: &Decisions, needs: &NeedDecisions, unit: At, tally: &Tally) -> UnitSummary {

@@ -47,37 +47,69 @@ impl Tally {
     }
 }
 
-/// The tally of each group of the population.
-pub(super) fn by_group(assessment: &Assessment, population: &Population, needs: &NeedDecisions) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); population.groups.len()];
-    let mut seen = Vec::new();
-    for (person, group) in population.people() {
-        let (profile, score, tally) = (assessment.profile(person), assessment.score(person), &mut tallies[group]);
-        tally.people += 1;
-        let Some(verdict) = score.verdict else { continue };
-        tally.required += 1;
-        match verdict {
-            Verdict::Ready => tally.ready += 1,
-            Verdict::NotReady => tally.not_ready += 1,
-            Verdict::CannotTell => tally.cannot_tell += 1,
+impl Tally {
+    /// Takes away what [`Tally::add`] added.
+    pub(super) fn subtract(&mut self, other: &Tally) {
+        self.people -= other.people;
+        self.required -= other.required;
+        self.ready -= other.ready;
+        self.not_ready -= other.not_ready;
+        self.cannot_tell -= other.cannot_tell;
+        for (held, less) in self.needs.iter_mut().zip(&other.needs) {
+            *held = (held.0 - less.0, held.1 - less.1);
         }
-        tally.readiness.add(score.readiness);
+        self.readiness = self.readiness.minus(other.readiness);
+        for track in Track::ALL {
+            let (people, sum) = *other.tracks.get(track);
+            let held = self.tracks.get_mut(track);
+            *held = (held.0 - people, held.1.minus(sum));
+        }
+    }
+
+    /// Counts a person, whose requirements are in these of so many `rows` of needs. `seen` is room to work in.
+    pub(super) fn count(
+        &mut self,
+        assessment: &Assessment,
+        person: usize,
+        rows: &[usize],
+        needs: usize,
+        seen: &mut Vec<bool>,
+    ) {
+        let (profile, score) = (assessment.profile(person), assessment.score(person));
+        self.people += 1;
+        let Some(verdict) = score.verdict else { return };
+        self.required += 1;
+        match verdict {
+            Verdict::Ready => self.ready += 1,
+            Verdict::NotReady => self.not_ready += 1,
+            Verdict::CannotTell => self.cannot_tell += 1,
+        }
+        self.readiness.add(score.readiness);
         for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
-            let (people, sum) = tally.tracks.get_mut(track);
+            let (people, sum) = self.tracks.get_mut(track);
             *people += 1;
             sum.add(*score.tracks.get(track));
         }
-        tally.needs.resize(needs.len(), (0, 0));
-        let rows = needs.of(population.groups[group].profile);
-        rows.iter().for_each(|&row| tally.needs[row].0 += 1);
+        self.needs.resize(needs, (0, 0));
+        rows.iter().for_each(|&row| self.needs[row].0 += 1);
         seen.clear();
         seen.resize(profile.requirements.len(), false);
         for record in assessment.partition.of(person).filter(|record| record.day <= assessment.as_of.days()) {
             let slot = profile.slots[record.objective as usize];
             if slot != NONE && !std::mem::replace(&mut seen[slot as usize], true) {
-                tally.needs[rows[slot as usize]].1 += 1;
+                self.needs[rows[slot as usize]].1 += 1;
             }
         }
+    }
+}
+
+/// The tally of each group of the population.
+pub(super) fn by_group(assessment: &Assessment, population: &Population, needs: &NeedDecisions) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); population.groups.len()];
+    let mut seen = Vec::new();
+    for (person, group) in population.people() {
+        let rows = needs.of(population.groups[group].profile);
+        tallies[group].count(assessment, person, rows, needs.len(), &mut seen);
     }
     tallies
 }

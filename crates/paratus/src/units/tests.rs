@@ -130,3 +130,43 @@ fn a_mean_of_ranges_is_a_range() {
     let Range { high, low } = units(&[("a0", "why", 0.4)], UnitKind::Organisation)[0].readiness.unwrap();
     assert!((0.0..=1.0).contains(&low) && low <= high && high <= 1.0);
 }
+
+#[test]
+fn figures_that_were_asked_for_before_follow_what_is_added_bit_by_bit() {
+    let programme = programme();
+    let kinds = [UnitKind::Organisation, UnitKind::Role, UnitKind::Section];
+    let all = |assessment: &crate::Assessment| kinds.map(|kind| assessment.units(kind));
+    // The last record supersedes the first; one is of somebody who left, one of somebody of whom nothing is required.
+    let records = [
+        ("a0", "why", 1.0),
+        ("r1", "find", 0.3),
+        ("gone", "why", 1.0),
+        ("driver", "find", 0.7),
+        ("a0", "find", 0.9),
+        ("h1", "why", 0.1),
+        ("a0", "why", 0.0),
+    ];
+    let mut assessment = programme.assess(&log(&programme, &records[..1]), day());
+    let all_of = |records: &[(&str, &str, f64)]| {
+        let mut log = EvidenceLog::new(&programme);
+        for &(person, objective, value) in records {
+            let _ = log.push(&Record::new(person, objective, Kind::Observation, value, day()));
+        }
+        all(&programme.assess(&log, day()))
+    };
+    let (mut copy, first) = (assessment.clone(), all(&assessment));
+    for count in 2..=records.len() {
+        let (person, objective, value) = records[count - 1];
+        let appended = assessment.append([Record::new(person, objective, Kind::Observation, value, day())]);
+        assert_eq!(appended.taken, 1);
+        assert_eq!(all(&assessment), all_of(&records[..count]), "{count} records");
+    }
+    assert_ne!(all(&assessment), first);
+    // A copy that was made before keeps what it had, and takes everything at once too.
+    let later = records[1..]
+        .iter()
+        .map(|&(person, objective, value)| Record::new(person, objective, Kind::Observation, value, day()));
+    assert_eq!(all(&copy), first);
+    copy.append(later);
+    assert_eq!(all(&copy), all(&assessment));
+}
