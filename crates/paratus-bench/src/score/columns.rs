@@ -65,7 +65,10 @@ pub(super) struct Coded32 {
 
 impl Coded32 {
     pub(super) fn read(folder: &Path, people: usize) -> Result<Coded32, Box<dyn Error>> {
-        let columns = Columns::read(folder)?;
+        Coded32::of(Columns::read(folder)?, people)
+    }
+
+    pub(super) fn of(columns: Columns, people: usize) -> Result<Coded32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let keys = usize::from(columns.key.iter().copied().max().unwrap_or(0)) + 1;
         Ok(Coded32 {

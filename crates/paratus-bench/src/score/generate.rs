@@ -21,9 +21,9 @@ fn kind(hundredth: usize) -> u8 {
     }
 }
 
-/// So many records of so many people.
-fn columns(people: usize, records: usize) -> Columns {
-    let mut random = Rng::new(20_250_101);
+/// So many records of so many people; each part has others.
+pub(super) fn columns(people: usize, records: usize, part: u64) -> Columns {
+    let mut random = Rng::new(20_250_101 + part);
     // The third of four draws, by size: a skill that is rarely near the ends.
     let mut skill = || {
         let mut draws = [random.unit(), random.unit(), random.unit(), random.unit()];
@@ -58,20 +58,12 @@ fn columns(people: usize, records: usize) -> Columns {
 /// Writes programme, columns and table; 100 records a person where no number is given.
 pub(super) fn write(folder: &Path, people: usize, records: Option<usize>) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
-    let columns = columns(people, records.unwrap_or(people * 100));
+    let columns = columns(people, records.unwrap_or(people * 100), 0);
     columns.write(folder)?;
     fs::write(folder.join("people"), people.to_string())?;
-    let as_of: Date = AS_OF.parse()?;
-    let days: Vec<String> = (0..730).map(|age| as_of.plus_days(-age).to_string()).collect();
-    let mut table = BufWriter::new(File::create(folder.join("evidence.csv"))?);
-    writeln!(table, "person,objective,kind,date,value,key")?;
-    for at in 0..columns.len() {
-        let (person, objective) = (columns.person[at] as usize, usize::from(columns.objective[at]));
-        let (kind, day) = (KINDS[usize::from(columns.kind[at])], &days[columns.age[at] as usize]);
-        let (value, key) = (columns.value[at], columns.key[at]);
-        writeln!(table, "p{person:07},obj{objective:02},{kind},{day},{value},k{key}")?;
-    }
-    table.flush()?;
+    let mut file = BufWriter::new(File::create(folder.join("evidence.csv"))?);
+    table(&columns, &mut file)?;
+    file.flush()?;
     // The same as a folder that the command reads.
     let mut staff = BufWriter::new(File::create(folder.join("people.csv"))?);
     writeln!(staff, "id,section,roles")?;
@@ -80,5 +72,19 @@ pub(super) fn write(folder: &Path, people: usize, records: Option<usize>) -> Res
     }
     staff.flush()?;
     fs::write(folder.join("paratus.toml"), programme::toml(people))?;
+    Ok(())
+}
+
+/// The columns as a table.
+pub(super) fn table(columns: &Columns, table: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let as_of: Date = AS_OF.parse()?;
+    let days: Vec<String> = (0..730).map(|age| as_of.plus_days(-age).to_string()).collect();
+    writeln!(table, "person,objective,kind,date,value,key")?;
+    for at in 0..columns.len() {
+        let (person, objective) = (columns.person[at] as usize, usize::from(columns.objective[at]));
+        let (kind, day) = (KINDS[usize::from(columns.kind[at])], &days[columns.age[at] as usize]);
+        let (value, key) = (columns.value[at], columns.key[at]);
+        writeln!(table, "p{person:07},obj{objective:02},{kind},{day},{value},k{key}")?;
+    }
     Ok(())
 }

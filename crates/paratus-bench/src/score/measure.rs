@@ -18,30 +18,31 @@ pub(super) fn rounds(
         wall.push(started.elapsed().as_secs_f64());
         cpu.push(processor_seconds() - used);
     }
-    let list = |numbers: &[f64], digits: usize| {
-        numbers.iter().map(|number| format!("{number:.digits$}")).collect::<Vec<_>>().join(",")
-    };
-    let (wall, cpu, check) = (list(&wall, 6), list(&cpu, 6), list(&check, 10));
-    let line = format!("{name}|{wall}|{cpu}|{before:.1}|{:.1}|{check}", memory("VmHWM"));
-    println!("{line}");
+    print(name, &wall, &cpu, before, &check);
     Ok(())
 }
 
-/// Seconds that this process has had a processor, to a hundredth; 0 where the system does not say.
-fn processor_seconds() -> f64 {
-    let Ok(stat) = fs::read_to_string("/proc/self/schedstat") else { return 0.0 };
-    let threads = fs::read_dir("/proc/self/task").map(|tasks| tasks.count()).unwrap_or(1);
-    if threads > 1 {
-        let Ok(stat) = fs::read_to_string("/proc/self/stat") else { return 0.0 };
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
-        return (ticks(11) + ticks(12)) / 100.0;
-    }
-    stat.split_whitespace().next().and_then(|nanos| nanos.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+/// Prints the line.
+pub(super) fn print(name: &str, wall: &[f64], cpu: &[f64], before: f64, check: &[f64]) {
+    let list = |numbers: &[f64], digits: usize| {
+        numbers.iter().map(|number| format!("{number:.digits$}")).collect::<Vec<_>>().join(",")
+    };
+    let (wall, cpu, check) = (list(wall, 6), list(cpu, 6), list(check, 10));
+    println!("{name}|{wall}|{cpu}|{before:.1}|{:.1}|{check}", memory("VmHWM"));
+}
+
+/// Seconds that this process's threads have had a processor; 0 where the system does not say.
+pub(super) fn processor_seconds() -> f64 {
+    let Ok(threads) = fs::read_dir("/proc/self/task") else { return 0.0 };
+    let nanoseconds = threads.flatten().filter_map(|thread| {
+        let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    });
+    nanoseconds.sum::<f64>() / 1e9
 }
 
 /// A field of this process's status, in MB; 0 where the system does not say.
-fn memory(field: &str) -> f64 {
+pub(super) fn memory(field: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(field)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0

@@ -4,12 +4,38 @@
 
 mod columns;
 mod generate;
+mod jobs;
 mod measure;
 mod programme;
 mod runs;
 
+use columns::Coded32;
+use paratus::{EvidenceColumns, Programme};
 use std::error::Error;
 use std::path::PathBuf;
+
+/// Seeded evidence as columns, with its programme.
+pub struct Seeded {
+    /// So many people, 20 objectives, one role.
+    pub programme: Programme,
+    columns: Coded32,
+}
+
+impl Seeded {
+    /// So many records of so many people, in random order: always the same ones.
+    ///
+    /// # Errors
+    /// Where the programme cannot be made; that would be an error of this crate.
+    pub fn new(people: usize, records: usize) -> Result<Seeded, Box<dyn Error>> {
+        let columns = Coded32::of(generate::columns(people, records, 0), people)?;
+        Ok(Seeded { programme: programme::compile(people)?, columns })
+    }
+
+    /// Hands the columns to somebody.
+    pub fn with<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
+        self.columns.with(take)
+    }
+}
 
 /// What can be asked for.
 pub const HELP: &str = "\
@@ -17,7 +43,11 @@ usage: paratus-bench score generate FOLDER PEOPLE [RECORDS]   write a programme,
        paratus-bench score columns FOLDER ROUNDS              columns in memory to everyone's readiness
        paratus-bench score csv FOLDER ROUNDS                  evidence.csv on disk to everyone's readiness
        paratus-bench score append FOLDER ROUNDS               one more record, one person scored again
-       paratus-bench score floor FOLDER ROUNDS                only reading the columns: the limit of the memory";
+       paratus-bench score units FOLDER ROUNDS                the same, and the figures of all sections
+       paratus-bench score floor FOLDER ROUNDS                only reading the columns: the limit of the memory
+       paratus-bench score columns-threads FOLDER ROUNDS      columns, with as many threads as RAYON_NUM_THREADS says
+       paratus-bench score grow PEOPLE RECORDS PARTS          records made in memory to everyone's readiness
+       paratus-bench score job NAME                           a small job whose instructions are counted";
 
 /// Does what the words after `score` say.
 ///
@@ -28,10 +58,16 @@ pub fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
     match words {
         ["generate", to, people] => generate::write(&folder(to), people.parse()?, None),
         ["generate", to, people, records] => generate::write(&folder(to), people.parse()?, Some(records.parse()?)),
-        ["columns", from, rounds] => runs::columns(&folder(from), rounds.parse()?),
+        ["columns", from, rounds] => runs::columns(&folder(from), rounds.parse()?, "paratus, columns"),
+        ["columns-threads", from, rounds] => {
+            runs::columns(&folder(from), rounds.parse()?, "paratus on threads, columns")
+        }
         ["csv", from, rounds] => runs::csv(&folder(from), rounds.parse()?),
-        ["append", from, rounds] => runs::append(&folder(from), rounds.parse()?),
+        ["append", from, rounds] => runs::append(&folder(from), rounds.parse()?, 1000, false),
+        ["units", from, rounds] => runs::append(&folder(from), rounds.parse()?, 20, true),
         ["floor", from, rounds] => runs::floor(&folder(from), rounds.parse()?),
+        ["grow", people, records, parts] => runs::grow(people.parse()?, records.parse()?, parts.parse()?),
+        ["job", name] => jobs::run(name),
         _ => Err(HELP.into()),
     }
 }

@@ -1,5 +1,6 @@
 //! The programme that the evidence is about: 20 objectives in three tracks, sections of 100 people, one role.
 
+use paratus::document::{PersonDoc, Reading, read_json};
 use paratus::{Error, Programme};
 use serde_json::{Value, json};
 
@@ -17,6 +18,11 @@ pub(super) const KINDS: [&str; 5] = ["survey", "completion", "quiz", "certificat
 /// Id of a person.
 pub(super) fn person(number: usize) -> String {
     format!("p{number:07}")
+}
+
+/// Id of a section.
+pub(super) fn section(number: usize) -> String {
+    format!("s{number}")
 }
 
 /// Id of an objective.
@@ -40,19 +46,24 @@ pub(super) fn compile(people: usize) -> Result<Programme, Error> {
         .collect();
     let requires: Vec<Value> = (0..OBJECTIVES).map(|number| json!({ "objective": objective(number) })).collect();
     let sections: Vec<Value> =
-        (0..people.div_ceil(PER_SECTION)).map(|number| json!({ "id": format!("s{number}") })).collect();
-    let staff: Vec<Value> = (0..people)
-        .map(|number| {
-            json!({ "id": person(number), "section": format!("s{}", number / PER_SECTION), "roles": ["officer"] })
-        })
-        .collect();
+        (0..people.div_ceil(PER_SECTION)).map(|number| json!({ "id": section(number) })).collect();
     let document = json!({
-        "format": 1, "id": "bench", "title": "Bench", "as_of": AS_OF,
-        "objectives": objectives, "sections": sections, "people": staff,
+        "format": 1, "id": "bench", "title": "Bench", "as_of": AS_OF, "objectives": objectives, "sections": sections,
         "roles": [{ "id": "officer", "requires": requires }],
         "rules": { "threshold": 0.4 },
     });
-    Programme::from_json(&document.to_string())
+    let Reading { mut document, .. } = read_json("programme.json", &document.to_string())?;
+    // Millions of people as they are held, not as text.
+    let staff = |number: usize| PersonDoc {
+        id: person(number),
+        section: section(number / PER_SECTION),
+        roles: vec!["officer".to_owned()],
+        leader: false,
+        joined: None,
+        left: None,
+    };
+    document.people = (0..people).map(staff).collect();
+    Ok(Programme::compile(&document))
 }
 
 /// The same without its people, as `paratus.toml`.

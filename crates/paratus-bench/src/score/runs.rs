@@ -1,24 +1,26 @@
 //! What is timed.
 
 use super::columns::Coded32;
-use super::measure::rounds;
+use super::generate;
+use super::measure::{memory, print, processor_seconds, rounds};
 use super::programme::{self, AS_OF, OBJECTIVES, PER_SECTION};
 use paratus::document::Kind;
 use paratus::table::TableOptions;
-use paratus::{Assessment, Date, EvidenceLog, Programme, Record, Verdict};
+use paratus::{Assessment, Date, EvidenceColumns, EvidenceLog, Programme, Record, UnitKind, Verdict};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::time::Instant;
 
-type Run = Result<(), Box<dyn Error>>;
+pub(super) type Run = Result<(), Box<dyn Error>>;
 
 fn people(folder: &Path) -> Result<usize, Box<dyn Error>> {
     Ok(fs::read_to_string(folder.join("people"))?.trim().parse()?)
 }
 
 /// Sum of readiness, the best section's mean, the share that is ready: other tools must find the same.
-fn check(assessment: &Assessment) -> Vec<f64> {
+pub(super) fn check(assessment: &Assessment) -> Vec<f64> {
     let (mut sum, mut best, mut section, mut ready, mut people) = (0.0, 0.0_f64, 0.0, 0.0, 0usize);
     for person in assessment.people() {
         let low = person.readiness().map_or(0.0, |range| range.low);
@@ -35,20 +37,49 @@ fn check(assessment: &Assessment) -> Vec<f64> {
 }
 
 /// Columns in memory to everyone's readiness.
-pub(super) fn columns(folder: &Path, times: usize) -> Run {
+pub(super) fn columns(folder: &Path, times: usize, name: &str) -> Run {
     let people = people(folder)?;
-    let (programme, columns): (Programme, _) = (programme::compile(people)?, Coded32::read(folder, people)?);
+    let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
+    columns
+        .with(|columns| rounds(name, times, || Ok(check(&taken(&programme, columns)?.into_assessment(AS_OF.parse()?)))))
+}
+
+/// A log that has taken the columns.
+pub(super) fn taken(programme: &Programme, columns: &EvidenceColumns<'_>) -> Result<EvidenceLog, Box<dyn Error>> {
+    let mut log = EvidenceLog::new(programme);
+    let report = log.push_columns(columns)?;
+    if report.refused > 0 {
+        return Err("records were refused".into());
+    }
+    Ok(log)
+}
+
+/// So many records made in memory, to everyone's readiness: the check is the processor's seconds of taking and of scoring. In several
+/// parts, each of its own people, memory need hold one part only.
+pub(super) fn grow(people: usize, records: usize, parts: usize) -> Run {
+    let (people, records) = (people / parts, records / parts);
+    let programme = programme::compile(people)?;
     let as_of: Date = AS_OF.parse()?;
-    columns.with(|columns| {
-        rounds("paratus, columns", times, || {
-            let mut log = EvidenceLog::new(&programme);
-            let report = log.push_columns(columns)?;
-            if report.refused > 0 {
-                return Err("records were refused".into());
-            }
-            Ok(check(&log.into_assessment(as_of)))
-        })
-    })
+    let (mut wall, mut cpu, mut taking, mut scoring, mut sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let before = memory("VmRSS");
+    for part in 0..parts {
+        let columns = Coded32::of(generate::columns(people, records, part as u64), people)?;
+        columns.with(|columns| {
+            let (clock, started) = (Instant::now(), processor_seconds());
+            let log = taken(&programme, columns)?;
+            let between = processor_seconds();
+            let assessment = log.into_assessment(as_of);
+            let ended = processor_seconds();
+            wall += clock.elapsed().as_secs_f64();
+            cpu += ended - started;
+            taking += between - started;
+            scoring += ended - between;
+            sum += check(&assessment).first().copied().unwrap_or_default();
+            Ok::<(), Box<dyn Error>>(())
+        })?;
+    }
+    print("paratus, growth", &[wall], &[cpu], before, &[taking, scoring, sum]);
+    Ok(())
 }
 
 /// A table on disk to everyone's readiness, as a stream.
@@ -75,17 +106,22 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
     })
 }
 
-/// One more record, and one person scored again: seconds of each.
-pub(super) fn append(folder: &Path, times: usize) -> Run {
+/// One more record and its person scored again, so many times; with `units` also the figures of all sections after each.
+pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -> Run {
     let people = people(folder)?;
     let (programme, columns) = (programme::compile(people)?, Coded32::read(folder, people)?);
     let as_of: Date = AS_OF.parse()?;
-    let mut log = EvidenceLog::new(&programme);
-    columns.with(|columns| log.push_columns(columns))?;
-    let mut assessment = programme.assess(&log, as_of);
+    let log = columns.with(|columns| taken(&programme, columns))?;
+    let mut assessment = log.into_assessment(as_of);
+    let sections = if units { assessment.units(UnitKind::Section).len() } else { 0 };
     let mut number = 0;
-    rounds("paratus, one record more (1,000 of them)", times, || {
-        for _ in 0..1000 {
+    let name = if units {
+        "paratus, one record more and all sections again"
+    } else {
+        "paratus, one record more and its person scored again"
+    };
+    rounds(name, times, || {
+        for _ in 0..records {
             number += 1;
             let (person, objective) =
                 (programme::person(number * 7919 % people), programme::objective(number % OBJECTIVES));
@@ -93,7 +129,7 @@ pub(super) fn append(folder: &Path, times: usize) -> Run {
             let mut record = Record::new(&person, &objective, Kind::Quiz, 0.75, as_of);
             record.key = Some(&key);
             let appended = assessment.append([record]);
-            if appended.taken != 1 {
+            if appended.taken != 1 || units && assessment.units(UnitKind::Section).len() != sections {
                 return Err("the record was not taken".into());
             }
         }
