@@ -35,6 +35,14 @@ fn ci(checkout: &Checkout, arguments: &Arguments) -> Result {
     test::test(checkout, arguments)
 }
 
+/// How busy the machine is, in a few words; figures of a busy one are worse.
+pub(super) fn load() -> String {
+    let processors = thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.as_deref().and_then(|text| text.split_whitespace().next()).unwrap_or("not known");
+    format!("load {load} on {processors} processors")
+}
+
 /// Prints the system, the processors, the programs and the commit.
 pub(super) fn print_facts(checkout: &Checkout) {
     println!("== machine");

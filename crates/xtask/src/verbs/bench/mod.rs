@@ -1,19 +1,30 @@
-//! `cargo xtask bench`: every benchmark of the workspace; `cargo xtask bench plan`: the planner's, by size.
+//! `cargo xtask bench`: every benchmark of the workspace; with a word after it, a large one by size.
+
+mod counts;
+mod growth;
+mod line;
+mod peers;
+mod plot;
+mod score;
+
+pub(super) use counts::check as check_counts;
 
 use super::Verb;
 use crate::Result;
 use crate::args::{Accepts, Arguments};
 use crate::checkout::{Checkout, files_below};
-use crate::process::{cargo, run, succeeds};
-use std::process::Command;
+use crate::process::{cargo, run};
+use std::path::PathBuf;
 
 /// The verb.
 pub(super) const VERB: Verb = Verb {
     name: "bench",
-    what: "runs every benchmark; `--filter` takes part of a name; `bench plan` the planner by `--staff`, with `--peers` beside others",
+    what: "runs every benchmark (`--filter` takes part of a name); `bench plan` the planner by `--staff`, with `--peers` beside others; \
+           `bench score` everyone's readiness of `--rows` records beside others; `bench growth` the same by size; `bench counts` \
+           counts instructions and compares them with those committed (`--update` writes them)",
     accepts: Accepts {
-        flags: &["--peers"],
-        options: &["--filter", "--nodes", "--rounds", "--seconds", "--seed", "--staff"],
+        flags: &["--alone", "--peers", "--update"],
+        options: &["--filter", "--nodes", "--rounds", "--rows", "--seconds", "--seed", "--staff"],
         words: 1,
     },
     run: bench,
@@ -21,10 +32,17 @@ pub(super) const VERB: Verb = Verb {
 
 /// Runs the benchmarks by name, so that test programs without any are not started.
 fn bench(checkout: &Checkout, arguments: &Arguments) -> Result {
-    match arguments.rest() {
+    let words: Vec<&str> = arguments.rest().iter().map(String::as_str).collect();
+    match words.as_slice() {
         [] => {}
-        [word] if word == "plan" => return plan(checkout, arguments),
-        words => return Err(format!("`{}` is not a benchmark of its own; `plan` is", words.join(" "))),
+        ["plan"] => return plan(checkout, arguments),
+        ["score"] => return score::score(checkout, arguments),
+        ["growth"] => return growth::growth(checkout, arguments),
+        ["counts"] => return counts::run(checkout, arguments.has("--update")),
+        words => {
+            let word = words.join(" ");
+            return Err(format!("`{word}` is not a benchmark of its own; `counts`, `growth`, `plan` and `score` are"));
+        }
     }
     let mut names: Vec<String> = Vec::new();
     for folder in ["crates", "tests", "bindings"] {
@@ -55,19 +73,34 @@ fn plan(checkout: &Checkout, arguments: &Arguments) -> Result {
             command.args([option, &values.join(",")]);
         }
     }
-    if arguments.has("--peers") {
-        command.arg("--peers").arg(checkout.path("benches/peers")).env("PARATUS_PYTHON", python(checkout)?);
+    if arguments.has("--peers")
+        && let Some(python) = peers::python(checkout, &["highspy", "ortools"])?
+    {
+        command.arg("--peers").arg(checkout.path("benches/peers")).env("PARATUS_PYTHON", python);
     }
     run(&mut command)
 }
 
-/// A Python with the other solvers, in a folder of its own; made where it is missing.
-fn python(checkout: &Checkout) -> Result<std::path::PathBuf> {
-    let folder = checkout.path("target/peers");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !succeeds(Command::new(&python).args(["-c", "import highspy, ortools"])) {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "highspy", "ortools"]))?;
+/// Builds the program of the large benchmarks, with threads.
+fn program(checkout: &Checkout) -> Result<PathBuf> {
+    run(cargo(checkout.root(), "build").args([
+        "--release",
+        "--quiet",
+        "-p",
+        "paratus-bench",
+        "--features",
+        "threads",
+    ]))?;
+    Ok(checkout.path("target/release").join(format!("paratus-bench{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The numbers of an option; `otherwise` where it was not given.
+fn numbers(arguments: &Arguments, option: &str, otherwise: &[usize]) -> Result<Vec<usize>> {
+    let given = arguments.values(option);
+    if given.is_empty() {
+        return Ok(otherwise.to_vec());
     }
-    Ok(python)
+    let number = |text: &str| text.replace('_', "").parse().ok().filter(|number| *number > 0);
+    let numbers = given.iter().map(|text| number(text)).collect::<Option<_>>();
+    numbers.ok_or_else(|| format!("`{option}` takes whole numbers above 0, not `{}`", given.join(",")))
 }
