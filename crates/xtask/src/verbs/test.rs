@@ -3,7 +3,7 @@
 //! A new check is a line in [`STEPS`] and a function below it. Steps share what cargo builds: the same profile and the same
 //! features everywhere.
 
-use super::{Verb, bench, ci, codegen, npm, release, setup};
+use super::{Verb, ci, codegen, npm, release, setup};
 use crate::Result;
 use crate::args::{Accepts, Arguments};
 use crate::checkout::Checkout;
@@ -31,12 +31,6 @@ const STEPS: &[Step] = &[
     Step { name: "features", what: "the library builds without its optional features", slow: true, run: features },
     Step { name: "docs", what: "the documentation has no warnings", slow: true, run: docs },
     Step { name: "policy", what: "licences, bans and sources of dependencies", slow: true, run: policy::check },
-    Step {
-        name: "counts",
-        what: "scoring takes no more instructions than it did",
-        slow: true,
-        run: bench::check_counts,
-    },
     Step { name: "npm-build", what: "the npm package builds", slow: true, run: npm_build },
     Step { name: "npm-test", what: "the npm package in Node", slow: true, run: npm_test },
     Step { name: "npm-browser", what: "the npm package and the report in a browser", slow: true, run: npm_browser },

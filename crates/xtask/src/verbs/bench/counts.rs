@@ -35,7 +35,7 @@ pub(super) fn run(checkout: &Checkout, update: bool) -> Result {
 }
 
 /// Compares with the numbers committed. Skipped where there is no valgrind, or the compiler is another.
-pub(crate) fn check(checkout: &Checkout) -> Result<Outcome> {
+fn check(checkout: &Checkout) -> Result<Outcome> {
     if find("valgrind").is_none() {
         return Ok(Outcome::Skipped("valgrind is missing".to_owned()));
     }

@@ -7,8 +7,6 @@ mod peers;
 mod plot;
 mod score;
 
-pub(super) use counts::check as check_counts;
-
 use super::Verb;
 use crate::Result;
 use crate::args::{Accepts, Arguments};
