@@ -1721,9 +1721,9 @@ export type PlanLineKind = "alone" | "session" | "unmet";
 
 /**
  * Schema id of `PlanLineAnswer`.
- * - `paratus/plan_line/1`: The only version so far.
+ * - `paratus/plan-line/1`: The only version so far.
  */
-export type PlanLineSchema = "paratus/plan_line/1";
+export type PlanLineSchema = "paratus/plan-line/1";
 
 /** Options of planning. What is left out is as the programme has it. */
 export interface PlanOptions {

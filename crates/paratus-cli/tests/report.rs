@@ -78,7 +78,7 @@ fn a_plan_is_told_where_it_holds() {
     let mut broken = plan.clone();
     let people = broken["sessions"][0]["people"].clone();
     broken["sessions"][1]["people"] = people;
-    desk.write("broken.json", &broken.to_string());
+    desk.write("broken.json", broken.to_string());
     desk.write("other.json", "{}");
     for (file, told) in [("broken.json", "the plan breaks the rule"), ("other.json", "`other.json` is not a plan")] {
         let ran = desk.run(&["report", "ministry", &format!("--plan={file}"), "-o", "none.html"]);

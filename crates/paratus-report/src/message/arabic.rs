@@ -92,6 +92,10 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "في {date}: الجاهزون {ready} من {people}، وغير الجاهزين {not_ready}، و{cannot_tell} لا تكفي الأدلة \
              للجزم بشأنهم. أضعف المسارات «{track}»: {range}."
         }
+        Key::ReadinessVerdicts => {
+            "في {date}: الجاهزون {ready} من {people}، وغير الجاهزين {not_ready}، و{cannot_tell} لا تكفي الأدلة \
+             للجزم بشأنهم. متوسطات المسارات محجوبة."
+        }
         Key::ReadinessNothingRequired => "في {date} لا شيء مطلوب من أحد.",
         Key::CaptionHeat => {
             "الجاهزية بحسب القسم والمسار: متوسط {people} من الأشخاص في {date}. يمتد الشريط مما ثبت إلى ما هو \

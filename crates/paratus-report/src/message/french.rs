@@ -109,6 +109,11 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. L’axe le plus \
              faible est « {track} » : {range}."
         }
+        Key::ReadinessVerdicts => {
+            "Au {date}, {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}, {not_ready} \
+             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. Les moyennes des \
+             axes sont retenues."
+        }
         Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
         Key::ReadinessDerivation => {
             "La préparation d’une unité est la moyenne des intervalles de ses personnes. À côté figure la \

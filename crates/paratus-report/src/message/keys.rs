@@ -121,6 +121,9 @@ messages! {
     ReadinessHeadline "readiness.headline":
         "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
          and of {cannot_tell} the evidence cannot tell. {track} is the weakest track: {range}.";
+    ReadinessVerdicts "readiness.verdicts":
+        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
+         and of {cannot_tell} the evidence cannot tell. The means of tracks are withheld.";
     ReadinessNothingRequired "readiness.nothing-required": "As of {date} nothing is required of anybody.";
     ReadinessDerivation "readiness.derivation":
         "A unit’s readiness is the mean of its people’s ranges. Beside it stands the mean over tracks of the \

@@ -23,7 +23,7 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
                 ("unknown", Arg::Count(gap.unknown.unwrap_or_default())),
             ],
         ),
-        None if gaps.suppressed => c.text(Key::GapsWithheld),
+        None if gaps.suppressed || gaps.rows.iter().any(|gap| gap.gap.is_none()) => c.text(Key::GapsWithheld),
         None => c.text(Key::GapsNone),
     };
     let mut blocks = Vec::new();

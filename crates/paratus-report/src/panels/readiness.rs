@@ -33,6 +33,11 @@ pub fn readiness(
                     args.push(("range", Arg::Percents(of)));
                     c.with(Key::ReadinessHeadline, &args)
                 }
+                // Verdicts may be told where the means of tracks may not.
+                None if [unit.ready, unit.not_ready, unit.cannot_tell].iter().flatten().any(|people| *people > 0) => {
+                    c.with(Key::ReadinessVerdicts, &args)
+                }
+                None if unit.ready.is_none() => c.text(Key::GapsWithheld),
                 None => c.with(Key::ReadinessNothingRequired, &args),
             }
         }

@@ -260,7 +260,9 @@ fn step(sum: f64, least: f64) -> f64 {
 }
 
 fn rounded(sum: f64, step: f64) -> f64 {
-    (sum / step).round() * step
+    // By the inverse where it is the rounder number: 35 / 100 is 0.35, and 35 * 0.01 is not.
+    let per = 1.0 / step;
+    if step < 1.0 { (sum * per).round() / per } else { (sum / step).round() * step }
 }
 
 #[cfg(test)]
