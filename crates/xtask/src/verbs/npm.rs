@@ -26,7 +26,7 @@ pub(super) const MISSING: &str = "bindings/javascript is not there yet";
 
 /// The largest `.wasm` that is accepted, in bytes after brotli: what there is now, and little more, so that it does not grow unseen.
 /// What stands in it is in BENCHMARKS.md.
-const BUDGET: u64 = 620_000;
+const BUDGET: u64 = 640_000;
 
 /// The folder of the package, if there is one.
 pub(super) fn folder(checkout: &Checkout) -> Option<PathBuf> {
