@@ -34,7 +34,7 @@ export type {
   ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,
   ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer, FitAnswer, GapsAnswer, GateDoc, GateReport, GatesAnswer, GateVerdict,
   Half, InstrumentDoc, Kind, Method, Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc,
-  Phases, PhasesAnswer, Pin, Plan, PlanChange, PlanSession, PlanStatus, PlanVariant, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
+  Phases, PhasesAnswer, Pin, Plan, PlanChange, PlanLineAnswer, PlanSession, PlanStatus, PlanVariant, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
   SensitivityAnswer, SessionDoc, Severity, State, SurveyAnswer, ToolDoc, Track, UnitAnswer, UnitGaps, UnitKind, UnitsAnswer,
   Relaxation, RoomDoc, SelfPaced, TrainerDoc, UnitSummary, UnplacedNeed, Verdict, VerifyAnswer, Violation, WhatIf,
 } from "./types.js";

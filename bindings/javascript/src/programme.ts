@@ -425,6 +425,27 @@ export class Programme {
   }
 
   /**
+   * Why a line of a plan is there, what set its date and what it costs: of a session by its id, of an activity that
+   * people do alone by its id, of a need that is not met by `person/objective`.
+   *
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * const { lines } = programme.explainLine(records, plan, plan.sessions[0].session);
+   * console.assert(lines.length === 1);
+   * ```
+   */
+  explainLine(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, line: string): t.PlanLineAnswer {
+    return JSON.parse(this.explainLineJson(evidence, plan, line)) as t.PlanLineAnswer;
+  }
+
+  /** {@link Programme.explainLine} as JSON text. */
+  explainLineJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, line: string): string {
+    const whole = `{"line":${toJson(line, "line")},"plan":${toJson(plan, "plan")}}`;
+    return this.#with(evidence, (raw) => guard(() => raw.answer("explain_line", whole)));
+  }
+
+  /**
    * Plans under different options side by side, the one without a change first.
    *
    * @example

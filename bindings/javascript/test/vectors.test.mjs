@@ -35,6 +35,7 @@ for (const name of readdirSync(folder).sort()) {
       const ask = {
         fit: () => programme.fitJson(given),
         phases: () => programme.phasesJson(given),
+        explain_line: () => programme.explainLineJson(evidence, plan, given.line),
         verify: () => programme.verifyJson(evidence, plan, given),
         what_if: () => programme.whatIfJson(evidence, { changes, options: given }),
       };
