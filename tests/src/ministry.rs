@@ -68,9 +68,14 @@ fn answers_have_sorted_keys_and_no_order_or_cut_of_the_evidence_changes_a_byte()
         let assessment = assess(&programme, log);
         let explain = |person: &str| answers::text(&answers::explain(&assessment, person).expect("an answer"));
         let mut answers_of: Vec<String> = programme.people_ids().step_by(25).map(explain).collect();
-        for operation in ["assess", "gaps", "units"] {
-            answers_of.push(answers::answer(&programme, log, &[], operation, "{}").expect("an answer"));
+        let person = programme.people_ids().next().expect("somebody");
+        let asked = keys::options(assessment.as_of(), person);
+        let asked = asked.into_iter().filter(|(operation, _)| matches!(*operation, "assess" | "gaps" | "units"));
+        let before = answers_of.len();
+        for (operation, options) in asked {
+            answers_of.push(answers::answer(&programme, log, &[], operation, &options).expect("an answer"));
         }
+        assert!(answers_of.len() >= before + 5, "an operation is gone");
         answers_of
     };
     // Every operation for one other order; all others rest on what these three and the explanations show, and on the same log.
