@@ -21,7 +21,7 @@ pub struct ChoiceProblem {
     ///
     /// [`Choice::short`]: super::Choice::short
     pub missing_seat: i64,
-    /// What people have to cover; see [`reduce`](super::reduce) for making few out of many.
+    /// What people have to cover; see [`reduce`](super::reduce()) for making few out of many.
     pub signatures: Vec<Signature>,
 }
 

@@ -18,7 +18,7 @@ const AROUND: [i128; 2] = [990, 1_010];
 
 /// The cheapest choice that is found within the limits, with a lower bound for every choice.
 ///
-/// Time grows with the number of sites and is limited for each by [`Limits`](super::Limits); the result is the same on
+/// Time grows with the number of sites and is limited for each by [`Limits`]; the result is the same on
 /// every platform, and does not depend on the order of groups, signatures and rows. A problem whose totals leave 64 bits
 /// gets the cover that is cheapest for each group alone, and no bound but 0.
 #[must_use]

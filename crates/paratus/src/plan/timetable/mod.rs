@@ -3,7 +3,7 @@
 //! The room knows nothing of programmes. A [`TimetableProblem`] is numbers: half-day slots, activities with seats and a
 //! price, groups of interchangeable people with an ordered chain of activities, sections that can spare only so many
 //! people at once, rooms and trainers. A [`Timetable`] answers it with dated sessions, seats as counts per group and
-//! step, and the people who could not be placed with the reason. [`check`] judges a timetable independently of how it came
+//! step, and the people who could not be placed with the reason. [`check()`] judges a timetable independently of how it came
 //! about.
 //!
 //! ```
