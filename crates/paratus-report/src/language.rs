@@ -218,7 +218,7 @@ impl Language {
     }
 
     /// A run of digits and signs, held together where the script runs the other way.
-    fn left_to_right(self, text: String, needed: bool) -> String {
+    pub(crate) fn left_to_right(self, text: String, needed: bool) -> String {
         if self.is_right_to_left() && needed { format!("{}{text}{}", LEFT_TO_RIGHT.0, LEFT_TO_RIGHT.1) } else { text }
     }
 

@@ -151,9 +151,11 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
             *count += 1;
         }
     }
-    let mut spared: BTreeMap<&str, f64> = BTreeMap::new();
+    // Of a section of which an item is withheld the sum is too.
+    let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.spared.items {
-        *spared.entry(&item.section).or_default() += item.person_hours.unwrap_or_default();
+        let sum = spared.entry(&item.section).or_insert(Some(0.0));
+        *sum = sum.filter(|_| item.people.is_some()).map(|sum| sum + item.person_hours.unwrap_or_default());
     }
     let mut table = Table::new([
         ("section", Align::Left),
@@ -174,7 +176,10 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
             cell(of(FeatureFit::UsedNotTaught), AnsiColor::Red.on_default().bold()),
             cell(of(FeatureFit::TaughtNotUsed), AnsiColor::Yellow.on_default()),
             cell(of(FeatureFit::Neither), FAINT),
-            cell(spared.get(section).map_or(0, |hours| hours.round() as u64), BOLD),
+            match spared.get(section).copied().unwrap_or(Some(0.0)) {
+                Some(hours) => cell(hours.round() as u64, BOLD),
+                None => Cell::styled("[c]".to_owned(), FAINT),
+            },
         ]);
     }
     table

@@ -171,7 +171,7 @@ fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
         ConditionKind::Readiness | ConditionKind::Phase => c.language.percents(range),
         ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
             let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));
-            if low == high { low } else { format!("{low}–{high}") }
+            if low == high { low } else { c.language.left_to_right(format!("{low}–{high}"), true) }
         }
         _ => c.language.range(range),
     }

@@ -102,7 +102,10 @@ fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
             .filter(|found| found.phase.as_deref() == phase)
             .map(|found| session(found, c))
             .collect();
-        (!rows.is_empty()).then(|| Block::Table(sessions(phase, rows, names, c)))
+        (!rows.is_empty()).then(|| {
+            let table = sessions(phase, rows, names, c);
+            Block::Details(table.name.clone(), vec![Block::Table(table)])
+        })
     };
     phases.filter_map(of).collect()
 }
@@ -230,7 +233,7 @@ fn phase_title(phase: Option<&str>, names: &Names, c: &Catalogue) -> Text {
 /// `10–14`, or `7` where it is known.
 fn band(people: Band, c: &Catalogue) -> String {
     let [from, to] = [people.from, people.to].map(|count| c.language.count(count));
-    if people.from == people.to { from } else { format!("{from}–{to}") }
+    if people.from == people.to { from } else { c.language.left_to_right(format!("{from}–{to}"), true) }
 }
 
 fn people(people: Option<Band>, c: &Catalogue) -> Cell {

@@ -118,8 +118,11 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             let parts = [(Tint::Agree, agree), (Tint::Neutral, neutral), (Tint::Disagree, disagree)];
             let shown = parts.map(|(_, part)| c.language.percent(part)).join(" / ");
             let net = ((agree - disagree) * 100.0).round();
-            let written =
-                if net > 0.0 { format!("+{}", c.language.decimal(net, 0)) } else { c.language.decimal(net, 0) };
+            let written = if net > 0.0 {
+                c.language.left_to_right(format!("+{}", c.language.decimal(net, 0)), true)
+            } else {
+                c.language.decimal(net, 0)
+            };
             [
                 Cell::Bar(parts.to_vec(), shown),
                 share(agree, c),

@@ -9,9 +9,10 @@ export async function check(): Promise<Node[]> {
   const opened = state.opened;
   if (opened === null) return [];
   const by = (severity: string) => opened.findings.filter((finding) => finding.severity === severity).length;
+  const some = (severity: string, word: string) => `${by(severity)} ${word}${by(severity) === 1 ? "" : "s"}`;
   const words = opened.found === 0
     ? "Nothing is wrong with programme and evidence."
-    : `${by("error")} errors, ${by("warning")} warnings and ${by("info")} notes${opened.found > opened.findings.length ? ` among the first ${count(opened.findings.length)} of ${count(opened.found)} findings` : ""}. Rows with errors were set aside; everything else counts.`;
+    : `${some("error", "error")}, ${some("warning", "warning")} and ${some("info", "note")}${opened.found > opened.findings.length ? ` among the first ${count(opened.findings.length)} of ${count(opened.found)} findings` : ""}.${by("error") > 0 ? " Rows with errors were set aside; everything else counts." : ""}`;
   const nodes: Node[] = [heading("Check"), h("p", { class: "lead" }, words)];
   const groups = new Map<string, typeof opened.findings[number][]>();
   for (const finding of opened.findings) {

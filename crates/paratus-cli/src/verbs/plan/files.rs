@@ -24,7 +24,11 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 
 fn not_a_plan(path: &Path, error: Error) -> Failure {
     let first = error.into_findings().into_iter().next();
-    let why = first.map(|finding| format!(": {}: {}", finding.path, finding.message)).unwrap_or_default();
+    let why = first.map(|finding| match finding.path.as_str() {
+        "" => format!(": {}", finding.message),
+        path => format!(": {path}: {}", finding.message),
+    });
+    let why = why.unwrap_or_default();
     Failure::new(format!("`{}` is not a plan{}", words::path(path), words::clean(&why)))
         .with_help("give a file that `paratus plan --format json` wrote")
 }
