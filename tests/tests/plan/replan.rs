@@ -97,6 +97,16 @@ fn pins_stay() {
     assert!(lab.people.iter().all(|person| kept.people.contains(person)), "{:?}", kept.people);
 }
 
+/// The same programme, in which everybody stays. Who leaves before a plan ends is not trained by it: more weeks can be fewer people to
+/// fill a session with, and that is other work, not more room for the same.
+fn nobody_leaves(world: &World) -> World {
+    let mut other = world.clone();
+    for person in other.document["people"].as_array_mut().expect("people") {
+        person["left"] = json!(null);
+    }
+    other
+}
+
 /// The same programme with somebody new, who is like the first.
 fn with_somebody_new(world: &World) -> World {
     let mut other = world.clone();
@@ -133,7 +143,7 @@ proptest! {
 
     #[test]
     fn more_never_costs_more_than_the_plan_that_was_told(world in world(), what in 0..4usize) {
-        let (programme, assessment) = world.assess();
+        let (programme, assessment) = nobody_leaves(&world).assess();
         let options = PlanOptions { refresh: false, ..quick() };
         let before = programme.plan(&assessment, &options).expect("a plan");
         let mut more = PlanOptions { previous: Some(Box::new(before.clone())), ..options };
@@ -147,7 +157,7 @@ proptest! {
         }
         let after = programme.plan(&assessment, &more).expect("a plan");
         prop_assert_eq!(after.verify(&programme, &assessment), vec![]);
-        prop_assert!(after.unplaced.len() <= before.unplaced.len());
+        prop_assert!(after.unplaced.len() <= before.unplaced.len(), "{:?}", after.unplaced);
         if before.unplaced.is_empty() {
             prop_assert!(after.cost <= before.cost, "{} after {}", after.cost, before.cost);
         }

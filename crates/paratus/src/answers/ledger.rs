@@ -123,16 +123,9 @@ impl Ledger {
     }
 
     fn append_responses(&mut self, read: impl FnOnce(&mut ResponseLog) -> TableReport) -> AppendedAnswer {
-        let mut report = read(&mut self.responses);
-        self.findings.extend(report.findings.iter().cloned());
-        crate::finding::sort(&mut report.findings);
-        AppendedAnswer {
-            findings: report.findings,
-            refused: report.refused,
-            schema: AppendedSchema::V1,
-            taken: report.rows,
-            touched: self.listen(),
-        }
+        let report = read(&mut self.responses);
+        let (taken, touched) = (report.rows, self.listen());
+        self.appended(report, taken, touched)
     }
 
     /// Takes in what surveys say now instead of what they said before. Ids of the people about whom they say something else.
@@ -172,7 +165,7 @@ impl Ledger {
 
     fn append(&mut self, read: impl FnOnce(&mut EvidenceLog) -> TableReport) -> AppendedAnswer {
         let (before, mark) = (self.log.len(), self.log.mark());
-        let mut report = match &mut self.given {
+        let report = match &mut self.given {
             None => read(&mut self.log),
             Some(given) => {
                 let mut apart = EvidenceLog::new(given.programme());
@@ -182,14 +175,20 @@ impl Ledger {
                 report
             }
         };
+        let (taken, touched) = ((self.log.len() - before) as u64, self.log.people_since(&mark));
+        self.appended(report, taken, touched)
+    }
+
+    /// Keeps what was odd about records, and tells it with what became of them.
+    fn appended(&mut self, mut report: TableReport, taken: u64, touched: Vec<String>) -> AppendedAnswer {
         self.findings.extend(report.findings.iter().cloned());
         crate::finding::sort(&mut report.findings);
         AppendedAnswer {
             findings: report.findings,
             refused: report.refused,
             schema: AppendedSchema::V1,
-            taken: (self.log.len() - before) as u64,
-            touched: self.log.people_since(&mark),
+            taken,
+            touched,
         }
     }
 

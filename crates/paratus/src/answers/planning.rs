@@ -46,7 +46,7 @@ impl PlanLineAnswer {
     ///
     /// # Errors
     /// Where the plan has no such line.
-    pub fn new(programme: &crate::Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
+    pub fn new(programme: &Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
         let lines =
             plan.explain_line(programme, line).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
         Ok(PlanLineAnswer {
