@@ -48,15 +48,29 @@ fn date_of_environment() -> Result<Option<paratus::Date>, Failure> {
     }
 }
 
+/// Whether arguments that cannot be read as a whole ask for errors as JSON.
+fn wants_json(arguments: &[OsString]) -> bool {
+    let told = |pair: &[OsString]| matches!(pair, [flag, form] if flag == "--error-format" && form == "json");
+    arguments.windows(2).any(told) || arguments.iter().any(|one| one == "--error-format=json")
+}
+
 /// Runs the command with its arguments, the program's name first, on standard input, output and error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match command().try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found)) {
+    let cli = match command().try_get_matches_from(&arguments).and_then(|found| Cli::from_arg_matches(&found)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version go to standard output and are no failure; a reader that has gone away is none either.
+        // Help and version go to standard output and are no failure; a reader that has gone away is none either.
+        Err(error) if !error.use_stderr() => {
             let _ = error.print();
-            return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Done };
+            return Exit::Done;
+        }
+        Err(error) => {
+            if wants_json(&arguments) {
+                diagnostics::misspoken(&error.to_string());
+            } else {
+                let _ = error.print();
+            }
+            return Exit::CouldNotRun;
         }
     };
     let mut context = Context::new(&cli.global);

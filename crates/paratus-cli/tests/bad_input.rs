@@ -267,3 +267,16 @@ fn colour_only_where_it_is_wanted() {
     assert!(coloured.contains('\u{1b}'));
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), desk.run(&["assess", "office"]).out);
 }
+
+#[test]
+fn arguments_that_cannot_be_read_are_told_as_json_where_json_is_asked_for() {
+    let desk = Desk::new();
+    for arguments in [&["assess", "--error-format", "json", "--as-off", "2027-01-01"][..], &["--error-format=json", "asess"]] {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        let told: serde_json::Value = serde_json::from_str(&ran.err).expect("JSON");
+        assert_eq!(told["schema"], "paratus/failure/1");
+        assert!(told["message"].as_str().is_some_and(|text| text.contains("as")), "{told}");
+        assert!(told["help"].as_str().is_some_and(|text| text.contains("--help")), "{told}");
+    }
+}

@@ -7,10 +7,13 @@ use proptest::test_runner::Config;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The lists of a document and of its evidence in reverse.
+/// The lists of a document and of its evidence in reverse. Objectives stay: where no phases are written, those of equal use come in
+/// the order in which they are written.
 fn reversed(world: &World) -> World {
     let mut other = world.clone();
-    for list in other.document.as_object_mut().expect("a document").values_mut().chain([&mut other.evidence]) {
+    let document = other.document.as_object_mut().expect("a document").iter_mut();
+    let lists = document.filter(|(key, _)| *key != "objectives").map(|(_, list)| list);
+    for list in lists.chain([&mut other.evidence]) {
         if let Value::Array(list) = list {
             list.reverse();
         }
@@ -67,15 +70,7 @@ proptest! {
         let (programme, assessment) = world.assess();
         let plan = programme.plan(&assessment, &quick()).expect("a plan");
         let (other, again) = reversed(&world).assess();
-        let mut reordered = other.plan(&again, &quick()).expect("a plan");
-        // Without authored phases their names follow the order in which objectives of equal use are written.
-        reordered.phases = plan.phases.clone();
-        let mut plain = plan.clone();
-        for plan in [&mut plain, &mut reordered] {
-            plan.sessions.iter_mut().for_each(|session| { session.phase = None; session.reason.text.clear(); });
-            plan.self_paced.iter_mut().for_each(|line| { line.phase = None; line.reason.text.clear(); });
-        }
-        prop_assert_eq!(reordered, plain);
+        prop_assert_eq!(other.plan(&again, &quick()).expect("a plan"), plan);
     }
 
     #[test]

@@ -41,6 +41,15 @@ pub(crate) fn failure(failure: &Failure, context: &Context) {
     eprint(&text);
 }
 
+/// Says on standard error, as JSON, what was wrong with the arguments: the first paragraph is the failure, the rest its help.
+pub(crate) fn misspoken(text: &str) {
+    let one_line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (what, help) = text.split_once("\n\n").unwrap_or((text, ""));
+    let failure = Failure::new(one_line(what.trim_start_matches("error: ")));
+    let help = one_line(help);
+    eprint(&json::failure(&if help.is_empty() { failure } else { failure.with_help(help) }));
+}
+
 /// Notes on standard error beside an answer: the first findings, and how many there are.
 pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
     if findings.is_empty() {

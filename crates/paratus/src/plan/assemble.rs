@@ -33,6 +33,9 @@ pub(super) enum Depth {
 }
 
 /// Makes a plan, without conflicts and relaxations.
+///
+/// Where people were told of a plan, one is made first that moves nobody. Only where it leaves somebody out is one made that may;
+/// the one with fewer unmet needs is taken, and of two with as many the cheaper.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
@@ -41,6 +44,27 @@ pub(super) fn plan(
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
     let phases = PhasePlan::new(programme, setup);
+    if setup.options.previous.is_none() {
+        return attempt(setup, &fixed, &phases, depth, false, go_on);
+    }
+    let kept = attempt(setup, &fixed, &phases, depth, true, go_on)?;
+    if kept.unplaced.is_empty() {
+        return Ok(kept);
+    }
+    let free = attempt(setup, &fixed, &phases, depth, false, go_on)?;
+    let costs = |plan: &Plan| (plan.unplaced.len(), plan.cost);
+    Ok(if costs(&kept) <= costs(&free) { kept } else { free })
+}
+
+/// One plan; where people stay, it moves nobody.
+fn attempt(
+    setup: &Setup<'_>,
+    fixed: &Fixed,
+    phases: &PhasePlan,
+    depth: Depth,
+    stays: bool,
+    go_on: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Plan, BadProblem> {
     let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
     let told = |person: usize, activity: usize| fixed.seat_before(person, activity).map(str::to_owned);
     let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
@@ -53,7 +77,7 @@ pub(super) fn plan(
         // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
         let lower_bound = *bound.get_or_insert(chosen.lower_bound);
         let chosen = Chosen { lower_bound, ..chosen };
-        let schedule = schedule(setup, &demand, &chosen, &phases, &fixed);
+        let schedule = schedule(setup, &demand, &chosen, phases, fixed, stays);
         let mut solver = Solver::new(&schedule.problem)?;
         loop {
             let progress = solver.improve(SLICE);
@@ -61,7 +85,7 @@ pub(super) fn plan(
                 break;
             }
         }
-        let lines = lines(setup, &demand, &chosen, &phases, &schedule, &solver.timetable(), &ids, &told);
+        let lines = lines(setup, &demand, &chosen, phases, &schedule, &solver.timetable(), &ids, &told);
         let better = best.as_ref().is_none_or(|(_, _, held)| lines.unplaced.len() < held.unplaced.len());
         let more = pass < PASSES && elsewhere(setup, &demand, &lines, &mut avoid);
         if better {
@@ -72,7 +96,7 @@ pub(super) fn plan(
         }
     }
     let (demand, chosen, lines) = best.unwrap_or_default();
-    Ok(assemble(setup, &demand, &chosen, &phases, &fixed, depth, lines))
+    Ok(assemble(setup, &demand, &chosen, phases, fixed, depth, lines))
 }
 
 /// Plans that are made anew at most, for people who found no seat and could learn it elsewhere.

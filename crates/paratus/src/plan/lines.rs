@@ -10,7 +10,7 @@ use super::demand::{Class, Demand, Step};
 use super::offer::{Chosen, at_a_site, is_self_paced, teaches};
 use super::order::{Chain, PhasePlan};
 use super::roster::{Roster, roster};
-use super::schedule::Schedule;
+use super::schedule::{Schedule, own_time};
 use super::setup::Setup;
 use super::timetable::{Bound, Reason, Timetable};
 use super::words;
@@ -110,7 +110,7 @@ pub(super) fn lines(
             continue;
         }
         if is_self_paced(activity) {
-            let (from, _) = setup.horizon.day(held.start);
+            let (from, _) = setup.horizon.day(held.start.next_multiple_of(2));
             let (until, _) = setup.horizon.day(last_slot(setup, held.start, held.activity));
             for &learner in people {
                 alone.entry((held.activity, from, until)).or_default().push(learner);
@@ -190,8 +190,14 @@ impl Entry {
     }
 }
 
+/// The last half day of what begins at a half day; of what is done alone, of its whole days.
 fn last_slot(setup: &Setup<'_>, start: u32, activity: usize) -> u32 {
-    start + setup.model.calendar.slots(setup.activities[activity].hours) - 1
+    let activity = setup.activities[activity];
+    if is_self_paced(activity) {
+        start.next_multiple_of(2) + own_time(setup, activity) - 1
+    } else {
+        start + setup.model.calendar.slots(activity.hours) - 1
+    }
 }
 
 /// Everything that one person gets of their chain.

@@ -49,13 +49,14 @@ struct Key {
     told: Vec<Option<usize>>,
 }
 
-/// Asks for sessions and seats.
+/// Asks for sessions and seats; where people stay, nobody is moved from what they were told.
 pub(super) fn schedule(
     setup: &Setup<'_>,
     demand: &Demand,
     chosen: &Chosen,
     phases: &PhasePlan,
     fixed: &Fixed,
+    stays: bool,
 ) -> Schedule {
     let model = setup.model;
     let order =
@@ -112,7 +113,7 @@ pub(super) fn schedule(
         key.fixed.iter().map(move |&(step, session)| FixedSeats { group, people, session, step })
     });
     let fixed_seats: Vec<FixedSeats> = fixed_seats.collect();
-    let (previous, ids) = previous(setup, demand, fixed, &members);
+    let (previous, ids) = previous(setup, demand, fixed, &members, stays);
     let problem = TimetableProblem {
         activities: activities(setup, phases),
         fixed_seats,
@@ -150,7 +151,7 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
         let skill = activity.skill.filter(|_| !alone && !setup.trainers.is_empty());
         Activity {
             closed: closed.get(activity.id.as_str()).cloned().unwrap_or_default(),
-            duration: setup.model.calendar.slots(activity.hours),
+            duration: if alone { own_time(setup, activity) + 1 } else { setup.model.calendar.slots(activity.hours) },
             earliest: window.from.map_or(0, |from| setup.horizon.first_from(from)),
             // A window that is over before the first day leaves no slot: one that starts behind the end.
             latest: window.until.map(|until| setup.horizon.last_until(until).unwrap_or(0)),
@@ -164,6 +165,12 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
         }
     };
     setup.activities.iter().enumerate().map(activity).collect()
+}
+
+/// Half days of the whole days that people need for what they do alone. One half day more always holds so many whole days,
+/// wherever it begins: so that what is done alone meets no session on its day.
+pub(super) fn own_time(setup: &Setup<'_>, activity: &crate::model::Activity) -> u32 {
+    setup.model.calendar.slots(activity.hours).next_multiple_of(2)
 }
 
 /// By activity the times of sessions that were cancelled: another of the same is not held then.
@@ -235,6 +242,7 @@ fn previous(
     demand: &Demand,
     fixed: &Fixed,
     members: &BTreeMap<Key, Vec<usize>>,
+    stays: bool,
 ) -> (Option<Previous>, Vec<String>) {
     if setup.options.previous.is_none() {
         return (None, Vec::new());
@@ -254,6 +262,6 @@ fn previous(
     }
     let seats = seats.into_iter().map(|((group, step, session), people)| Seats { group, step, session, people });
     let previous =
-        Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect() };
+        Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect(), stays };
     (Some(previous), sessions.into_iter().map(|(id, _)| id).collect())
 }

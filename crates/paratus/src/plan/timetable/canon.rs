@@ -236,7 +236,7 @@ impl Canon {
                 ..*s
             };
             let seats = previous.seats.iter().map(|s| super::Seats { group: get(&to_group, s.group), ..*s }).collect();
-            Previous { seats, sessions: previous.sessions.iter().map(session).collect() }
+            Previous { seats, sessions: previous.sessions.iter().map(session).collect(), stays: previous.stays }
         });
         Canon { problem: new, activities, groups, rooms, sites, trainers, fixed }
     }

@@ -220,6 +220,9 @@ pub struct Previous {
     pub seats: Vec<Seats>,
     /// The sessions, with activities, rooms and trainers of this problem.
     pub sessions: Vec<Session>,
+    /// Whether nobody is moved even where somebody else finds no seat then.
+    #[serde(default)]
+    pub stays: bool,
 }
 
 /// What is dear, in the unit of [`Activity::price`].

@@ -288,7 +288,8 @@ impl Search {
                 let mut pools = self.pools(world, &keys, 0, false);
                 mop_up(world, &mut self.board, &mut pools);
                 self.gather(world);
-                if self.board.missing == 0 || (self.board.missing >= before && self.told.is_empty()) {
+                let stuck = self.told.is_empty() || world.stays;
+                if self.board.missing == 0 || (self.board.missing >= before && stuck) {
                     break;
                 }
                 if self.board.missing >= before {

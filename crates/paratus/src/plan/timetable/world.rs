@@ -24,6 +24,8 @@ pub(super) struct World {
     pub(super) first_of: Vec<u32>,
     /// Whether there is a previous timetable.
     pub(super) told: bool,
+    /// Whether nobody is moved from it even where somebody else finds no seat then.
+    pub(super) stays: bool,
     pub(super) price_slot: i64,
     pub(super) price_unplaced: i64,
     pub(super) price_moved: i64,
@@ -210,6 +212,7 @@ impl World {
             bookings,
             first_of,
             told: problem.previous.is_some(),
+            stays: problem.previous.as_ref().is_some_and(|previous| previous.stays),
             price_slot: price(problem.prices.slot),
             price_unplaced: price(problem.prices.unplaced),
             price_moved: price(problem.prices.moved),

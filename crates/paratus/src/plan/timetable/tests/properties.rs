@@ -40,7 +40,7 @@ fn wasted(p: &TimetableProblem, t: &Timetable) -> Vec<(usize, usize)> {
 /// As told before, but without a price on moving.
 fn from(p: &TimetableProblem, t: &Timetable) -> TimetableProblem {
     TimetableProblem {
-        previous: Some(Previous { seats: t.seats.clone(), sessions: t.sessions.clone() }),
+        previous: Some(Previous { seats: t.seats.clone(), sessions: t.sessions.clone(), ..Previous::default() }),
         prices: Prices { moved: 0, ..p.prices },
         ..p.clone()
     }
