@@ -58,6 +58,27 @@ impl RawProgramme {
         compiled(read_folder(&files))
     }
 
+    /// The programme as it is written, as canonical JSON text.
+    pub fn document(&self) -> String {
+        answers::text(&self.document)
+    }
+
+    /// Id, title, date and sizes, as JSON text.
+    pub fn facts(&self) -> String {
+        let programme = &self.compiled;
+        answers::text(&Facts {
+            as_of: programme.as_of(),
+            id: programme.id(),
+            people: programme.people(),
+            title: programme.title(),
+        })
+    }
+}
+
+/// What two programmes differ in, and what verdicts owe to the rules.
+#[cfg(feature = "diff")]
+#[wasm_bindgen]
+impl RawProgramme {
     /// Who changes verdict between `before`, evidence for this programme, and the `other` programme with `after`, evidence for that
     /// one. Where `same`, `after` is not looked at: the evidence stays what it is.
     pub fn diff(
@@ -77,28 +98,17 @@ impl RawProgramme {
     pub fn sensitivity(&self, evidence: &RawEvidence, options: &str) -> Result<String, JsValue> {
         answers::sensitivity(&self.document, &evidence.0.borrow(), options).map_err(|error| failure(&error))
     }
+}
 
-    /// The programme as it is written, as canonical JSON text.
-    pub fn document(&self) -> String {
-        answers::text(&self.document)
-    }
-
+/// Plans as files.
+#[cfg(feature = "plan")]
+#[wasm_bindgen]
+impl RawProgramme {
     /// The sessions of a plan as calendar files: a JSON object of texts by file name.
     pub fn calendars(&self, plan: &str) -> Result<String, JsValue> {
         let plan = paratus::Plan::from_json(plan).map_err(|error| failure(&error))?;
         let files = paratus::plan::calendars(&plan, &self.compiled, &self.document);
         Ok(answers::text(&files.into_iter().collect::<BTreeMap<String, String>>()))
-    }
-
-    /// Id, title, date and sizes, as JSON text.
-    pub fn facts(&self) -> String {
-        let programme = &self.compiled;
-        answers::text(&Facts {
-            as_of: programme.as_of(),
-            id: programme.id(),
-            people: programme.people(),
-            title: programme.title(),
-        })
     }
 }
 

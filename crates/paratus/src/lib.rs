@@ -53,8 +53,20 @@
 //!
 //! # Features
 //!
+//! Without any: documents in JSON, all findings, evidence of all kinds (answers to surveys are some), readiness of people and units,
+//! explanations, gaps and fit. That is the small WebAssembly module, `paratus/core` of the npm package. A feature adds, and changes no
+//! figure:
+//!
+//! * `surveys` (default): reliability, agreement, climate and barriers of surveys, and [`answers::needs`].
+//! * `rollout` (default, with `surveys`): phases, gates and refreshers.
+//! * `diff` (default): [`diff()`](diff()) and [`sensitivity`].
+//! * `plan` (default, with `rollout`): [`plan`], the planner.
+//! * `report` (default, with `diff` and `plan`): [`answers::ReportAnswer`].
 //! * `toml` (default): programmes written in TOML. Without it documents are JSON.
 //! * `schema`: JSON Schemas of documents, options and answers.
+//! * `threads`: people are scored on several threads; the bits are the same.
+//!
+//! Operations keep their names in [`answers`]: one that was left out is refused with a message that names its feature.
 //!
 //! # What it does not do
 //!
@@ -64,9 +76,11 @@
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
+#![cfg_attr(not(feature = "report"), allow(dead_code, unused_imports, reason = "rooms that are left out use parts of those that stay"))]
 
 pub mod answers;
 mod date;
+#[cfg(feature = "diff")]
 mod diff;
 pub mod digest;
 pub mod document;
@@ -75,15 +89,19 @@ mod evidence;
 mod finding;
 mod fit;
 mod gaps;
+#[cfg(feature = "rollout")]
 mod gates;
 mod math;
 mod model;
 mod order;
+#[cfg(feature = "rollout")]
 mod phases;
+#[cfg(feature = "plan")]
 pub mod plan;
 mod programme;
 mod range;
 mod readiness;
+#[cfg(feature = "rollout")]
 mod refresh;
 mod search;
 mod stats;
@@ -96,6 +114,7 @@ mod validate;
 mod words;
 
 pub use date::{Date, DateError};
+#[cfg(feature = "diff")]
 pub use diff::{
     Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
     sensitivity,
@@ -105,12 +124,15 @@ pub use evidence::{Coded, EvidenceColumns, EvidenceLog, LogReader, Outcome, Reco
 pub use finding::{Code, Finding, Severity};
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};
+#[cfg(feature = "rollout")]
 pub use gates::{
     Climate, ClimateFigure, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Opening, OpeningPerson,
     OverrideReport, Rule, Step, StepKind,
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
+#[cfg(feature = "rollout")]
 pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
+#[cfg(feature = "plan")]
 pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
     PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession,
@@ -123,6 +145,7 @@ pub use readiness::{
     Appended, Assessment, Change, Counted, Flip, ObjectiveExplanation, ObjectiveReadiness, Opinion, PersonExplanation,
     PersonReadiness, Shortfall, State, TrackExplanation, gap_shares, power_mean,
 };
+#[cfg(feature = "rollout")]
 pub use refresh::{
     Booked, Due, MonthShare, Refresh, RefreshMonth, RefreshOptions, RefreshRow, UnitForecast, Unrefreshed,
 };

@@ -1,8 +1,11 @@
 //! Every operation on JSON text: what the bindings call, and what the shared vectors hold.
 
-use super::change::{self, COMPARISONS, Written};
+#[cfg(feature = "diff")]
+use super::change::{self, Written};
 use super::options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+#[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
+#[cfg(feature = "surveys")]
 use super::voices::{self, NeedsOptions, SurveyOptions};
 use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer, UnitAnswer, UnitsAnswer,
@@ -67,13 +70,27 @@ pub const OPERATIONS: &[&str] = &[
     "what_if",
 ];
 
+/// Names of the operations that [`call`] alone answers: they need the programme as it is written.
+pub const COMPARISONS: &[&str] = &["diff", "sensitivity"];
+
+/// The feature that an operation comes with, where it is not always there.
+fn feature_of(operation: &str) -> Option<&'static str> {
+    match operation {
+        "diff" | "sensitivity" => Some("diff").filter(|_| cfg!(not(feature = "diff"))),
+        "explain_line" | "plan" | "replan" | "verify" | "what_if" => Some("plan").filter(|_| cfg!(not(feature = "plan"))),
+        "gates" | "phases" | "refresh" => Some("rollout").filter(|_| cfg!(not(feature = "rollout"))),
+        "needs" | "survey" => Some("surveys").filter(|_| cfg!(not(feature = "surveys"))),
+        _ => None,
+    }
+}
+
 /// Answers one request on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`.
 ///
 /// What people answered about objectives counts as evidence too.
 ///
 /// # Errors
 /// Where the request, the programme, the evidence, the responses or the options cannot be read, the operation is unknown,
-/// or there is no date of assessment.
+/// or left out of this build, or there is no date of assessment.
 pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let unreadable = |reason: String| {
         let finding = Finding::new(Code::Unreadable, "", format!("the request cannot be read: {reason}"));
@@ -88,11 +105,12 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let mut responses = ResponseLog::new(&programme);
     findings.extend(request.responses.map_or(Ok(Vec::new()), |list| responses.read_json(list))?);
     let options = request.options.unwrap_or("{}");
-    let compared = COMPARISONS.contains(&operation);
+    let compared = cfg!(feature = "diff") && COMPARISONS.contains(&operation);
     let mut evidence =
         if compared { given.clone() } else { std::mem::replace(&mut given, EvidenceLog::new(&programme)) };
     // What is odd about an answer was said when it was read.
     let _ = responses.add_evidence(&mut evidence, None);
+    #[cfg(feature = "diff")]
     if compared {
         let document = &reading.document;
         let first =
@@ -172,6 +190,7 @@ impl Source for Given<'_> {
 
 /// Answers one operation.
 pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &str) -> Result<String, Error> {
+    #[cfg(feature = "plan")]
     if let Some(answer) = super::planning::answer(source, operation, options) {
         return answer;
     }
@@ -220,22 +239,26 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             let programme = source.programme();
             Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
         }
+        #[cfg(feature = "rollout")]
         "gates" => {
             let options: GatesOptions = read_table("options", options)?;
             let findings = source.findings();
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(text(&rollout::gates(assessment, responses, &options, &findings)?))
         }
+        #[cfg(feature = "rollout")]
         "phases" => {
             let options: PhasesOptions = read_table("options", options)?;
             let programme = source.programme();
             Ok(text(&rollout::phases(programme, date(programme, options.as_of)?, &options)?))
         }
+        #[cfg(feature = "rollout")]
         "refresh" => {
             let options: RefreshOptions = read_table("options", options)?;
             let findings = source.findings();
             Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
         }
+        #[cfg(feature = "surveys")]
         "survey" => {
             let options: SurveyOptions = read_table("options", options)?;
             let findings = source.findings();
@@ -243,6 +266,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
             Ok(text(&answer.with_observers(assessment, &options)))
         }
+        #[cfg(feature = "surveys")]
         "needs" => {
             let options: NeedsOptions = read_table("options", options)?;
             let findings = source.findings();
@@ -250,6 +274,12 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             Ok(text(&voices::needs(assessment, responses, &options, &findings)?))
         }
         _ => {
+            if let Some(feature) = feature_of(operation) {
+                let message = format!("`{operation}` was left out of this build");
+                let finding = Finding::new(Code::UnknownReference, "operation", message);
+                let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
+                return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            }
             let is_comparison = COMPARISONS.contains(&operation);
             let what = if is_comparison { "needs the programme as it is written" } else { "is not an operation" };
             let finding = Finding::new(Code::UnknownReference, "operation", format!("`{operation}` {what}"));

@@ -15,9 +15,6 @@ super::schema_id! {
     SensitivitySchema = "paratus/sensitivity/1"
 }
 
-/// Names of the operations that [`super::call()`] alone answers: they need the programme as it is written.
-pub const COMPARISONS: &[&str] = &["diff", "sensitivity"];
-
 /// Options of `diff`: what is other on the second side; what is left out is as on the first.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -6,6 +6,7 @@
 
 mod assessment;
 mod call;
+#[cfg(feature = "diff")]
 mod change;
 mod error;
 mod explanation;
@@ -13,32 +14,41 @@ mod findings;
 mod gaps;
 mod ledger;
 mod options;
+#[cfg(feature = "plan")]
 mod planning;
+#[cfg(feature = "report")]
 mod report;
+#[cfg(feature = "rollout")]
 mod rollout;
 #[cfg(test)]
 mod tests;
 mod units;
+#[cfg(feature = "surveys")]
 mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{OPERATIONS, answer, answer_with, assess, call, explain, text, texts};
-pub use change::{COMPARISONS, CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
+pub use call::{COMPARISONS, OPERATIONS, answer, answer_with, assess, call, explain, text, texts};
+#[cfg(feature = "diff")]
+pub use change::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
 pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+#[cfg(feature = "plan")]
 pub use planning::{
     ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,
     replan, what_if,
 };
+#[cfg(feature = "report")]
 pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
+#[cfg(feature = "rollout")]
 pub use rollout::{
     GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
 };
 pub use units::{UnitAnswer, UnitsAnswer};
+#[cfg(feature = "surveys")]
 pub use voices::{
     BarriersAnswer, ConstructAnswer, InstrumentAnswer, Method, NeedsAnswer, NeedsOptions, SurveyAnswer, SurveyOptions,
     SurveyedNeeds, needs, survey,
