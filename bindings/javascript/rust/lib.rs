@@ -11,7 +11,9 @@ mod scores;
 
 use columns::RawColumns;
 use paratus::answers::{self, ErrorAnswer, Ledger};
-use paratus::document::{Document, Reading, read_folder, read_json};
+#[cfg(feature = "diff")]
+use paratus::document::Document;
+use paratus::document::{Reading, read_folder, read_json};
 use paratus::table::{DateFormat, TableOptions};
 use paratus::{Error, Programme};
 use scores::RawScores;
@@ -36,6 +38,7 @@ pub fn codes() -> String {
 #[wasm_bindgen]
 pub struct RawProgramme {
     compiled: Programme,
+    #[cfg(feature = "diff")]
     document: Document,
 }
 
@@ -58,11 +61,6 @@ impl RawProgramme {
         compiled(read_folder(&files))
     }
 
-    /// The programme as it is written, as canonical JSON text.
-    pub fn document(&self) -> String {
-        answers::text(&self.document)
-    }
-
     /// Id, title, date and sizes, as JSON text.
     pub fn facts(&self) -> String {
         let programme = &self.compiled;
@@ -79,6 +77,11 @@ impl RawProgramme {
 #[cfg(feature = "diff")]
 #[wasm_bindgen]
 impl RawProgramme {
+    /// The programme as it is written, as canonical JSON text.
+    pub fn document(&self) -> String {
+        answers::text(&self.document)
+    }
+
     /// Who changes verdict between `before`, evidence for this programme, and the `other` programme with `after`, evidence for that
     /// one. Where `same`, `after` is not looked at: the evidence stays what it is.
     pub fn diff(
@@ -211,7 +214,11 @@ fn table(dates: &str) -> TableOptions {
 /// A programme that could be read without an error in its shape.
 fn compiled(reading: Result<Reading, Error>) -> Result<RawProgramme, JsValue> {
     let reading = reading.and_then(Reading::strict);
-    let made = reading.map(|reading| RawProgramme { compiled: reading.compile(), document: reading.document });
+    let made = reading.map(|reading| RawProgramme {
+        compiled: reading.compile(),
+        #[cfg(feature = "diff")]
+        document: reading.document,
+    });
     made.map_err(|error| failure(&error))
 }
 

@@ -7,7 +7,7 @@ use crate::survey::ResponseLog;
 use crate::table::{TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 super::schema_id! {
     /// Schema id of [`AppendedAnswer`].
@@ -249,8 +249,8 @@ impl Source for Ledger {
 }
 
 /// What is said about each person.
-fn by_person(said: &[EvidenceDoc]) -> BTreeMap<&str, Vec<&EvidenceDoc>> {
-    let mut people: BTreeMap<&str, Vec<&EvidenceDoc>> = BTreeMap::new();
+fn by_person(said: &[EvidenceDoc]) -> Map<&str, Vec<&EvidenceDoc>> {
+    let mut people: Map<&str, Vec<&EvidenceDoc>> = Map::new();
     for record in said {
         people.entry(&record.person).or_default().push(record);
     }

@@ -1,14 +1,13 @@
 //! Surveys and needs: what people say, and what they need most.
 
 use crate::document::{Aspect, InstrumentDoc};
-use crate::order::Order;
+use crate::order::{Order, Set};
 use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds,
     Window, commitment,
 };
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Unit, UnitGaps};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 super::schema_id! {
     /// Schema id of [`SurveyAnswer`].
@@ -230,7 +229,7 @@ fn instrument(
     let scored = || written.items.iter().filter(|item| item.aspect == Aspect::Ability);
     let is_stage = |measures: &str| Barrier::STAGES.iter().any(|stage| stage.name() == measures);
     let stages = Barrier::STAGES.iter().all(|stage| scored().any(|item| item.measures == stage.name()));
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut constructs = Vec::new();
     for item in scored().filter(|item| !is_stage(&item.measures)) {
         if !seen.insert(item.measures.as_str()) {

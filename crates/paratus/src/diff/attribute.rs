@@ -8,7 +8,7 @@ use crate::evidence::{Counting, Partition, masses};
 use crate::model::NONE;
 use crate::readiness::{Cell, Scorer};
 use crate::{Date, EvidenceLog, Programme, Verdict, order};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// How many inputs are exchanged.
 pub(super) const STEPS: usize = 6;
@@ -28,7 +28,7 @@ struct Days {
 }
 
 /// People by id, with section and roles.
-pub(super) type Places = BTreeMap<String, (String, Vec<String>)>;
+pub(super) type Places = Map<String, (String, Vec<String>)>;
 
 /// The people on one side who are employed on its date, by id; with section and roles.
 pub(super) fn employed(side: &DiffSide<'_>, programme: &Programme) -> Places {

@@ -1,18 +1,18 @@
 //! Entries that were refused, by their ids: what refers to one of them has no fault of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 /// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments stand under
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Refused {
-    lists: BTreeMap<&'static str, Lost>,
+    lists: Map<&'static str, Lost>,
 }
 
 /// What was refused of one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lost {
-    ids: BTreeSet<String>,
+    ids: Set<String>,
     /// Whether its table could not be read at all, so that any id may have been in it.
     all: bool,
 }

@@ -6,7 +6,7 @@ use crate::document::Kind;
 use crate::table::{MOST_FINDINGS, TableReport};
 use crate::words::thousands;
 use crate::{Code, Date, Error, ErrorKind, Finding};
-use std::collections::BTreeMap;
+use crate::order::Map;
 use std::sync::Arc;
 
 /// A column of texts: each record has the place of its text in a list.
@@ -179,7 +179,7 @@ impl EvidenceLog {
         let mut resolved = self.resolve_texts(columns);
         self.reserve(rows);
         let mut report = TableReport::default();
-        let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+        let mut counts: Map<Code, u64> = Map::new();
         let mut staff = [Staff::NOBODY; BLOCK];
         for at in 0..rows {
             if at % BLOCK == 0 {

@@ -7,7 +7,7 @@ use super::shelf::{Mark, Shelf};
 use super::{EvidenceLog, winners::Winners};
 use crate::model::Names;
 use crate::threads;
-use std::collections::BTreeMap;
+use crate::order::Map;
 use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.
@@ -16,7 +16,7 @@ pub(crate) struct Partition {
     /// For every shelf its people's records, and where each person's begin.
     shelves: Vec<Sorted>,
     shift: u32,
-    appended: BTreeMap<u32, Rows>,
+    appended: Map<u32, Rows>,
     /// Up to where the log was taken.
     mark: Mark,
     pub(crate) names: Arc<Names>,
@@ -55,7 +55,7 @@ impl Partition {
             first_day: days.min().unwrap_or(i32::MAX),
             shelves,
             shift: log.shelves().shift(),
-            appended: BTreeMap::new(),
+            appended: Map::new(),
             mark: log.mark(),
             names: log.names(),
         }

@@ -157,7 +157,7 @@ pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
         .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| {
             *distance * 3 <= name.chars().count().max(given.chars().count())
-                || (given.len() > 3 && name.to_lowercase().starts_with(&given_lower))
+                || (given.len() > 3 && name.to_ascii_lowercase().starts_with(&given_lower))
         })
         .min()
         .map(|(_, name)| name)

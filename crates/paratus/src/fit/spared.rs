@@ -2,12 +2,12 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, objectives and profiles are indices made by compile")]
 
+use crate::order::Map;
 use super::told;
 use crate::Date;
 use crate::model::{Level, Model};
 use crate::units::Population;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Training that is not given because the section never uses what it is about. Counts what roles require; no scores.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -43,7 +43,7 @@ pub struct SparedItem {
 /// What is spared the people employed on a date.
 pub(super) fn of(model: &Model, date: Date) -> Spared {
     let population = Population::new(model, date);
-    let mut people: BTreeMap<(usize, usize, Level), u64> = BTreeMap::new();
+    let mut people: Map<(usize, usize, Level), u64> = Map::new();
     for group in &population.groups {
         let Some(section) = model.sections[group.section].use_declared_by else { continue };
         for spared in &model.profiles[group.profile].unused {

@@ -6,7 +6,7 @@ use super::{Climate, ClimateFigure};
 use crate::readiness::{Cell, Score, observed};
 use crate::units::{Decisions, NeedDecisions, Population};
 use crate::{Assessment, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 /// Someone with observed passes added.
 #[derive(Clone, Debug)]
@@ -30,15 +30,15 @@ pub(super) struct Ground<'a> {
 #[derive(Clone)]
 pub(super) struct World<'a> {
     pub(super) ground: &'a Ground<'a>,
-    pub(super) changed: BTreeMap<usize, Changed>,
+    pub(super) changed: Map<usize, Changed>,
     /// Acts done on the date of assessment.
-    pub(super) done: BTreeSet<String>,
+    pub(super) done: Set<String>,
     /// Further respondents by instrument, each answering with full buy-in.
-    pub(super) answers: BTreeMap<String, u64>,
+    pub(super) answers: Map<String, u64>,
     /// Mean buy-in brought to a value, by instrument, where it is not known what it is.
-    pub(super) bought: BTreeMap<String, f64>,
+    pub(super) bought: Map<String, f64>,
     /// Agreement brought to a value, by instrument.
-    pub(super) agreed: BTreeMap<String, f64>,
+    pub(super) agreed: Map<String, f64>,
 }
 
 impl<'a> Ground<'a> {
@@ -55,11 +55,11 @@ impl<'a> World<'a> {
     pub(super) fn new(ground: &'a Ground<'a>) -> World<'a> {
         World {
             ground,
-            changed: BTreeMap::new(),
-            done: BTreeSet::new(),
-            answers: BTreeMap::new(),
-            bought: BTreeMap::new(),
-            agreed: BTreeMap::new(),
+            changed: Map::new(),
+            done: Set::new(),
+            answers: Map::new(),
+            bought: Map::new(),
+            agreed: Map::new(),
         }
     }
 
@@ -112,7 +112,7 @@ impl<'a> World<'a> {
     }
 
     /// Passes added, by person.
-    pub(super) fn passes(&self) -> BTreeMap<usize, u64> {
+    pub(super) fn passes(&self) -> Map<usize, u64> {
         self.changed.iter().map(|(&person, changed)| (person, changed.passes.iter().sum())).collect()
     }
 

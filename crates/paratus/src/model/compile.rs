@@ -2,9 +2,8 @@
 
 use super::{Act, Activity, Model, Names, Objective, Requirement, Role, Rules, Section, graph, limits, people};
 use crate::document::{ActivityDoc, Document, LevelRef, ObjectiveDoc, RoleDoc, RulesDoc, TrackDoc};
-use crate::order::{self, Order};
+use crate::order::{self, Map, Order, Set};
 use crate::{ByTrack, Track};
-use std::collections::BTreeMap;
 
 /// Compiles a document. Never fails: what cannot be resolved is left out, and the rules of `validate` report it.
 pub(crate) fn compile(document: &Document) -> Model {
@@ -89,7 +88,7 @@ fn tools(model: &mut Model, document: &Document) {
 
 fn objectives(model: &mut Model, document: &Document) {
     let written = distinct(&mut model.objective_ids, &document.objectives, |objective| &objective.id);
-    let mut decays = BTreeMap::new();
+    let mut decays = Map::new();
     for objective in &written {
         let compiled = objective_of(model, document, objective, &mut decays);
         model.objectives.push(compiled);
@@ -108,7 +107,7 @@ fn objective_of(
     model: &mut Model,
     document: &Document,
     written: &ObjectiveDoc,
-    decays: &mut BTreeMap<u64, usize>,
+    decays: &mut Map<u64, usize>,
 ) -> Objective {
     let scale =
         written.scale.as_ref().and_then(|scale| document.scales.get(scale)).filter(|scale| !scale.levels.is_empty());
@@ -180,7 +179,7 @@ fn feature_use(model: &mut Model, document: &Document) {
     model.feature_use = vec![None; model.sections.len()];
     let features = model.feature_ids.len();
     // Where a section gives a feature's use twice, the first row counts, as with every other repeat.
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Set::new();
     for row in &document.feature_use {
         let (Some(section), Some(feature)) =
             (model.section_ids.index(&row.section), model.feature_ids.index(&row.feature))
@@ -212,7 +211,7 @@ fn feature_use(model: &mut Model, document: &Document) {
 fn roles(model: &mut Model, written: &[RoleDoc]) {
     let mut names = std::mem::take(&mut model.role_ids);
     for role in distinct(&mut names, written, |role| &role.id) {
-        let mut requires = BTreeMap::new();
+        let mut requires = Map::new();
         for requirement in &role.requires {
             let Some((objective, level)) = resolve(model, &requirement.objective, requirement.level.as_deref()) else {
                 continue;

@@ -3,9 +3,8 @@
 #![expect(clippy::indexing_slicing, reason = "indices are made by compile and stay within the tables it built")]
 
 use super::{Model, Names, Profile, profile};
-use crate::order::Order;
+use crate::order::{Map, Order};
 use crate::{Date, document::PersonDoc};
-use std::collections::BTreeMap;
 
 /// Staff as columns; a person is an index.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +42,8 @@ impl People {
 pub(crate) fn build(model: &Model, documents: &[PersonDoc]) -> (People, Vec<Profile>) {
     let mut people = People::default();
     let mut profiles: Vec<Profile> = Vec::new();
-    let mut role_sets: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-    let mut known: BTreeMap<(u32, Option<usize>), u32> = BTreeMap::new();
+    let mut role_sets: Map<Vec<u32>, u32> = Map::new();
+    let mut known: Map<(u32, Option<usize>), u32> = Map::new();
     let mut roles: Vec<u32> = Vec::new();
     for document in documents {
         let Some(section) = model.section_ids.index(&document.section) else { continue };

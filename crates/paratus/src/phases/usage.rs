@@ -6,7 +6,7 @@ use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
 use crate::units::{At, Decisions, Population};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// People who need the same and for whom the same declared use holds.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl<'m> Usage<'m> {
         let population = Population::new(model, date);
         // In the order of the programme, whatever the order of people: sums of floats depend on it.
         let mut declared: Vec<Declared> = Vec::new();
-        let mut place: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut place: Map<usize, usize> = Map::new();
         for (section, people) in told(model, &population).into_iter().enumerate() {
             let Some(by) = model.sections[section].use_declared_by.filter(|_| people > 0.0) else { continue };
             let at = *place.entry(by).or_insert_with(|| {
@@ -75,7 +75,7 @@ impl<'m> Usage<'m> {
             });
             declared[at].people += people;
         }
-        let mut crowds: BTreeMap<(Option<usize>, &[usize]), Crowd> = BTreeMap::new();
+        let mut crowds: Map<(Option<usize>, &[usize]), Crowd> = Map::new();
         let mut undeclared = vec![false; model.sections.len()];
         let mut level = vec![None; model.objectives.len()];
         let mut needing = vec![0; model.objectives.len()];

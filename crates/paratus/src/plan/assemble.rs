@@ -19,9 +19,8 @@ use super::setup::Setup;
 use super::timetable::{BadProblem, Progress, Solver};
 use super::{PlanSession, SLICE};
 use crate::model::NONE;
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Code, Finding, Programme};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How much work a plan is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +103,7 @@ const PASSES: u32 = 3;
 
 /// Notes the activities in which people found no seat, where something else teaches the same; whether there are any.
 fn elsewhere(setup: &Setup<'_>, demand: &Demand, lines: &Lines, avoid: &mut demand::Avoid) -> bool {
-    let learner_of: BTreeMap<&str, &demand::Learner> =
+    let learner_of: Map<&str, &demand::Learner> =
         demand.learners.iter().map(|learner| (setup.model.people.ids.name(learner.person as u32), learner)).collect();
     let mut any = false;
     for unplaced in lines.unplaced.iter().filter(|unplaced| unplaced.cause != UnplacedCause::EarlierStep) {
@@ -176,7 +175,7 @@ struct Money {
 /// What the lines cost.
 fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, changes: &[PlanChange]) -> Money {
     // By class and activity, so that a million people are a few sums.
-    let mut counts: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+    let mut counts: Map<(usize, usize), u64> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         for &activity in taken.keys() {
             *counts.entry((learner.class, activity)).or_default() += 1;
@@ -201,7 +200,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     };
     let sessions = lines.sessions.iter().map(session).fold(0, i64::saturating_add);
     let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len());
-    let cancelled: BTreeSet<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
+    let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
     let free = |change: &&PlanChange| change.before.as_deref().is_some_and(|before| cancelled.contains(before));
     let unavoidable = changes
         .iter()
@@ -240,7 +239,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
 /// The least cost of serving what a partial plan serves: the same question about the needs that are met.
 fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut served = Demand::default();
-    let mut known: BTreeMap<demand::Class, usize> = BTreeMap::new();
+    let mut known: Map<demand::Class, usize> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         let class = &demand.classes[learner.class];
         let met = |need: &&demand::Step| taken.keys().any(|&at| offer::teaches(setup.activities[at], **need));
@@ -248,7 +247,7 @@ fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
         if needs.is_empty() {
             continue;
         }
-        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: BTreeSet::new() };
+        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: Set::new() };
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         served.learners.push(demand::Learner { class, ..learner.clone() });
@@ -350,7 +349,7 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             }
         })
         .collect();
-    let learner_of: BTreeMap<usize, usize> =
+    let learner_of: Map<usize, usize> =
         demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
     for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
         let slots = &setup.assessment.profile(person).slots;
@@ -377,7 +376,7 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
 /// What changed since the previous plan, from the first day of this one on.
 fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
-    type Seats<'a> = BTreeMap<(&'a str, &'a str), &'a PlanSession>;
+    type Seats<'a> = Map<(&'a str, &'a str), &'a PlanSession>;
     fn seats(sessions: &[PlanSession]) -> Seats<'_> {
         let each = |session| {
             let session: &PlanSession = session;
@@ -391,7 +390,7 @@ fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     let (before, now) = (seats(&to_come), seats(sessions));
     /// What became of a seat, its activity, and the sessions before and now.
     type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
-    let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
+    let mut found: Map<Seat<'_>, Vec<String>> = Map::new();
     let same = |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
     for (&(person, activity), &old) in &before {
         let change = match now.get(&(person, activity)) {

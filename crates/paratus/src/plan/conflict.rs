@@ -17,11 +17,10 @@ use super::order::PhasePlan;
 use super::setup::{Setup, Teacher};
 use super::words::people;
 use crate::Programme;
-use crate::order::Order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Order, Set};
 
 /// People who must take an activity, by activity and pool; online all sites are one pool.
-type Forced = BTreeMap<(usize, Option<usize>), u64>;
+type Forced = Map<(usize, Option<usize>), u64>;
 
 /// Everything that is proven to be short, by kind and subject.
 pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
@@ -29,7 +28,7 @@ pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -
     let demand =
         demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
     let covers: Vec<Cover> = demand.classes.iter().map(|class| offer::cover(setup, class)).collect();
-    let forced_of: Vec<BTreeSet<usize>> = covers.iter().map(forced).collect();
+    let forced_of: Vec<Set<usize>> = covers.iter().map(forced).collect();
     let mut forced = Forced::new();
     for learner in &demand.learners {
         let site = setup.site_of(setup.model.people.section[learner.person] as usize);
@@ -50,12 +49,12 @@ pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -
 }
 
 /// The activities that a class cannot do without.
-fn forced(cover: &Cover) -> BTreeSet<usize> {
+fn forced(cover: &Cover) -> Set<usize> {
     let only = |list: &Vec<usize>| match list.as_slice() {
         [one] => Some(*one),
         _ => None,
     };
-    let mut forced: BTreeSet<usize> = cover.rows.iter().filter_map(|(_, row)| only(row)).collect();
+    let mut forced: Set<usize> = cover.rows.iter().filter_map(|(_, row)| only(row)).collect();
     loop {
         let more: Vec<usize> = cover
             .loose
@@ -87,7 +86,7 @@ fn half_days(count: u64) -> String {
 
 /// Needs that nothing teaches.
 fn teaching(plan: &Plan) -> Vec<Conflict> {
-    let mut counts: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
+    let mut counts: Map<&str, (u64, &str)> = Map::new();
     for unplaced in &plan.unplaced {
         let structural =
             [UnplacedCause::Untaught, UnplacedCause::Prerequisite, UnplacedCause::NoTrainer, UnplacedCause::Circle];
@@ -107,9 +106,9 @@ fn teaching(plan: &Plan) -> Vec<Conflict> {
 }
 
 /// Somebody's sessions take longer than the plan.
-fn chains(setup: &Setup<'_>, demand: &Demand, forced: &[BTreeSet<usize>]) -> Vec<Conflict> {
+fn chains(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Conflict> {
     let available = u64::from(setup.horizon.len());
-    let mut worst: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
+    let mut worst: Map<usize, (u64, u64)> = Map::new();
     for learner in &demand.learners {
         let dated = forced[learner.class].iter().filter(|&&at| !offer::is_self_paced(setup.activities[at]));
         let needed: u64 = dated.map(|&at| slots(setup, at)).sum();
@@ -136,7 +135,7 @@ fn chains(setup: &Setup<'_>, demand: &Demand, forced: &[BTreeSet<usize>]) -> Vec
 /// A phase's window is shorter than what must be taught in it.
 fn windows(programme: &Programme, setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
     let phases = PhasePlan::new(programme, setup);
-    let activities: BTreeSet<usize> = forced.keys().map(|(at, _)| *at).collect();
+    let activities: Set<usize> = forced.keys().map(|(at, _)| *at).collect();
     let mut list = Vec::new();
     for at in activities.into_iter().filter(|&at| !offer::is_self_paced(setup.activities[at])) {
         let Some(phase) = phases.of_activity[at] else { continue };
@@ -186,8 +185,8 @@ fn participants(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], forced: &F
 }
 
 /// More half days of a section's people than may be away.
-fn absence(setup: &Setup<'_>, demand: &Demand, forced: &[BTreeSet<usize>]) -> Vec<Conflict> {
-    let mut needs: BTreeMap<usize, u64> = BTreeMap::new();
+fn absence(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Conflict> {
+    let mut needs: Map<usize, u64> = Map::new();
     for learner in &demand.learners {
         let dated = forced[learner.class].iter().filter(|&&at| !offer::is_self_paced(setup.activities[at]));
         let section = setup.model.people.section[learner.person] as usize;
@@ -220,19 +219,19 @@ fn trainers(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
     if setup.trainers.is_empty() {
         return Vec::new();
     }
-    let mut needs: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut needs: Map<usize, u64> = Map::new();
     for (&(at, _), &count) in forced {
         let activity = setup.activities[at];
         if let Some(skill) = activity.skill.filter(|_| !offer::is_self_paced(activity)) {
             *needs.entry(skill).or_default() += session_slots(setup, at, count);
         }
     }
-    let who = |skill: usize| -> BTreeSet<usize> {
+    let who = |skill: usize| -> Set<usize> {
         (0..setup.trainers.len()).filter(|&at| setup.trainers[at].skills.contains(&skill)).collect()
     };
-    let of: BTreeMap<usize, BTreeSet<usize>> = needs.keys().map(|&skill| (skill, who(skill))).collect();
-    let all: BTreeSet<usize> = of.values().flatten().copied().collect();
-    let mut seen = BTreeSet::new();
+    let of: Map<usize, Set<usize>> = needs.keys().map(|&skill| (skill, who(skill))).collect();
+    let all: Set<usize> = of.values().flatten().copied().collect();
+    let mut seen = Set::new();
     let mut list = Vec::new();
     for trainers in of.values().chain([&all]) {
         let skills: Vec<usize> = of.iter().filter(|(_, by)| by.is_subset(trainers)).map(|(skill, _)| *skill).collect();
@@ -280,7 +279,7 @@ fn rooms(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
     if setup.rooms.is_empty() {
         return Vec::new();
     }
-    let mut needs: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut needs: Map<usize, u64> = Map::new();
     for (&(at, pool), &count) in forced {
         if let Some(site) = pool {
             *needs.entry(site).or_default() += session_slots(setup, at, count);

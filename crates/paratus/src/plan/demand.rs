@@ -8,11 +8,11 @@
 use super::setup::Setup;
 use crate::evidence::Counting;
 use crate::model::{Level, NONE};
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
 use crate::readiness::Cell;
 use crate::refresh;
 use crate::{Date, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An objective at a level.
 pub(super) type Step = (usize, Level);
@@ -36,11 +36,11 @@ pub(super) struct Class {
     /// Needs, by objective.
     pub(super) needs: Vec<Step>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
-    pub(super) held: BTreeSet<Step>,
+    pub(super) held: Set<Step>,
     /// Activities of the previous plan, where there is one.
     pub(super) before: Vec<usize>,
     /// Activities in which no seat was found: something else is to be taken.
-    pub(super) avoid: BTreeSet<usize>,
+    pub(super) avoid: Set<usize>,
 }
 
 impl Class {
@@ -57,13 +57,13 @@ pub(super) struct Demand {
     pub(super) learners: Vec<Learner>,
     pub(super) classes: Vec<Class>,
     /// People and objectives that are required and shown to the end of the plan, by section.
-    pub(super) shown: BTreeMap<(usize, usize, Level), u64>,
+    pub(super) shown: Map<(usize, usize, Level), u64>,
     /// People who would need something and are left out because they leave before the plan ends.
     pub(super) leaving: u64,
 }
 
 /// By person, activities to avoid.
-pub(super) type Avoid = BTreeMap<usize, BTreeSet<usize>>;
+pub(super) type Avoid = Map<usize, Set<usize>>;
 
 /// Works out everyone's needs. `before` gives the activities that the previous plan has for a person.
 pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid: &Avoid) -> Demand {
@@ -71,7 +71,7 @@ pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid:
     let checks = checks(setup);
     let stale = stale(setup);
     let mut demand = Demand::default();
-    let mut known: BTreeMap<Class, usize> = BTreeMap::new();
+    let mut known: Map<Class, usize> = Map::new();
     let mut counting = Counting::default();
     for person in 0..model.people.len() {
         let (joined, left) = (model.people.joined[person], model.people.left[person]);
@@ -130,11 +130,11 @@ fn is_ready(setup: &Setup<'_>, cell: Cell, threshold: f64) -> bool {
 fn checks(setup: &Setup<'_>) -> Vec<Step> {
     let activities = setup.model.activities.iter().flat_map(|activity| &activity.requires);
     let objectives = setup.model.objectives.iter().flat_map(|objective| &objective.requires);
-    activities.chain(objectives).copied().collect::<BTreeSet<Step>>().into_iter().collect()
+    activities.chain(objectives).copied().collect::<Set<Step>>().into_iter().collect()
 }
 
 /// Which of the checks a person passes.
-fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counting) -> BTreeSet<Step> {
+fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counting) -> Set<Step> {
     let (model, assessment) = (setup.model, setup.assessment);
     let profile = assessment.profile(person);
     let declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
@@ -161,9 +161,9 @@ fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counti
 }
 
 /// What is ready now and will not be before the plan ends, with the first day of the month in which it is refreshed.
-fn stale(setup: &Setup<'_>) -> BTreeMap<(usize, usize), Date> {
+fn stale(setup: &Setup<'_>) -> Map<(usize, usize), Date> {
     if !setup.settings.refresh {
-        return BTreeMap::new();
+        return Map::new();
     }
     refresh::months_of_lapses(setup.assessment, setup.horizon.until).into_iter().collect()
 }

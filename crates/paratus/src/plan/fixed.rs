@@ -8,7 +8,7 @@ use super::timetable::{Bound, FixedSession, Session};
 use super::{Pin, PlanSession};
 use crate::document::Half;
 use crate::{Code, Date, Finding};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 /// Pinned sessions and seats, and the previous plan.
 #[derive(Default)]
@@ -16,13 +16,13 @@ pub(super) struct Fixed {
     /// Pinned sessions with their ids.
     pub(super) sessions: Vec<(String, FixedSession)>,
     /// Seats of pinned sessions that are decided: person and activity to the place in `sessions`.
-    seats: BTreeMap<(usize, usize), usize>,
+    seats: Map<(usize, usize), usize>,
     /// Sessions of the previous plan that can still take place.
     pub(super) before: Vec<(String, Session)>,
     /// Where somebody sat in the previous plan: person and activity to the session's id.
-    told: BTreeMap<(usize, usize), String>,
+    told: Map<(usize, usize), String>,
     /// Activities that somebody had in the previous plan, dated or not.
-    pub(super) taken: BTreeMap<usize, Vec<usize>>,
+    pub(super) taken: Map<usize, Vec<usize>>,
     /// Pins that cannot be kept.
     pub(super) findings: Vec<Finding>,
 }
@@ -43,8 +43,8 @@ impl Fixed {
     /// Gathers the pins of the programme, of the request and of the previous plan.
     pub(super) fn new(setup: &Setup<'_>) -> Fixed {
         let mut fixed = Fixed::default();
-        let cancelled: BTreeSet<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
-        let pins: BTreeMap<&str, Vec<&Pin>> = setup.options.pins.iter().fold(BTreeMap::new(), |mut map, pin| {
+        let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
+        let pins: Map<&str, Vec<&Pin>> = setup.options.pins.iter().fold(Map::new(), |mut map, pin| {
             map.entry(pin.session.as_str()).or_insert_with(Vec::new).push(pin);
             map
         });

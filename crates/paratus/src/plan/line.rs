@@ -5,7 +5,7 @@ use super::words::{date_words, people};
 use crate::model::{Activity, Model};
 use crate::{Code, Date, Finding, Programme};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// Why a line of a plan is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -201,7 +201,7 @@ fn before(plan: &Plan, model: &Model, activity: &Activity, who: &[String], start
     let own = |step: &(usize, crate::model::Level)| {
         activity.teaches.iter().any(|&(objective, level)| objective == step.0 && level >= step.1)
     };
-    let steps: BTreeSet<(usize, crate::model::Level)> =
+    let steps: Set<(usize, crate::model::Level)> =
         activity.requires.iter().copied().chain(rests).filter(|step| !own(step)).collect();
     for (objective, level) in steps {
         let teaches = |id: &str| {
@@ -213,7 +213,7 @@ fn before(plan: &Plan, model: &Model, activity: &Activity, who: &[String], start
         let sessions = sessions.map(|other| (other.activity.as_str(), &other.people));
         let alone = plan.self_paced.iter().filter(|own| own.until <= start);
         let alone = alone.map(|own| (own.activity.as_str(), &own.people));
-        let learners: BTreeSet<&str> = sessions
+        let learners: Set<&str> = sessions
             .chain(alone)
             .filter(|(id, _)| teaches(id))
             .flat_map(|(_, people)| people.iter().map(String::as_str))

@@ -16,8 +16,7 @@ use super::timetable::{Bound, Reason, Timetable};
 use super::words;
 use crate::Date;
 use crate::document::Half;
-use crate::order::Order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Order, Set};
 
 /// What everyone does.
 #[derive(Default)]
@@ -26,7 +25,7 @@ pub(super) struct Lines {
     pub(super) self_paced: Vec<SelfPaced>,
     pub(super) unplaced: Vec<UnplacedNeed>,
     /// For each learner: activities taken, ascending, and the last day of each.
-    pub(super) taken: Vec<BTreeMap<usize, Date>>,
+    pub(super) taken: Vec<Map<usize, Date>>,
 }
 
 /// Where a learner is in the timetable.
@@ -73,7 +72,7 @@ pub(super) fn lines(
     let why = reasons(timetable);
     let mut lines = Lines::default();
     let mut in_session: Vec<Vec<usize>> = vec![Vec::new(); timetable.sessions.len()];
-    let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
+    let mut alone: Map<(usize, Date, Date), Vec<usize>> = Map::new();
     for (at, learner) in demand.learners.iter().enumerate() {
         let section = setup.model.people.section[learner.person] as usize;
         let class = &demand.classes[learner.class];
@@ -86,7 +85,7 @@ pub(super) fn lines(
                 Entry::Alone(from, until) => alone.entry((*activity, from, until)).or_default().push(at),
             }
         }
-        let taken: BTreeMap<usize, Date> =
+        let taken: Map<usize, Date> =
             diary.iter().map(|(activity, entry)| (*activity, entry.end(setup, timetable))).collect();
         let missing = missing(setup, class, &taken);
         for need in missing {
@@ -239,7 +238,7 @@ fn diary(
         }
         let mut behind: Vec<usize> = vec![place];
         let mut next: Option<u32> = None;
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         while let Some(at) = behind.pop() {
             for later in (0..chain.all.len()).filter(|&later| chain.after[later].contains(&at)) {
                 match start(later, &entry) {
@@ -263,12 +262,12 @@ fn diary(
 }
 
 /// The needs of a class that nothing taken teaches.
-fn missing(setup: &Setup<'_>, class: &Class, taken: &BTreeMap<usize, Date>) -> Vec<Step> {
+fn missing(setup: &Setup<'_>, class: &Class, taken: &Map<usize, Date>) -> Vec<Step> {
     let met = |need: &Step| taken.keys().any(|&at| teaches(setup.activities[at], *need));
     class.needs.iter().filter(|need| !met(need)).copied().collect()
 }
 
-type Why = BTreeMap<(usize, usize), Reason>;
+type Why = Map<(usize, usize), Reason>;
 
 /// The first reason of each group and step.
 fn reasons(timetable: &Timetable) -> Why {
@@ -289,7 +288,7 @@ fn cause(
     chosen: &Chosen,
     schedule: &Schedule,
     chain: &Chain,
-    taken: &BTreeMap<usize, Date>,
+    taken: &Map<usize, Date>,
     class: usize,
     need: Step,
     seat: Option<Seat>,
@@ -327,7 +326,7 @@ fn cause(
 
 /// The needs that an activity serves of some learners, by id of the objective.
 fn served(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, activity: usize, learners: &[usize]) -> Vec<ServedNeed> {
-    let mut counts: BTreeMap<Step, (u64, u64)> = BTreeMap::new();
+    let mut counts: Map<Step, (u64, u64)> = Map::new();
     let _ = chosen;
     for &at in learners {
         let learner = &demand.learners[at];
@@ -374,7 +373,7 @@ fn session_ids(setup: &Setup<'_>, timetable: &Timetable, fixed: &[String]) -> Ve
         let site = held.site.and_then(|site| setup.site_name(site)).map(|site| format!("-{site}")).unwrap_or_default();
         format!("{}-{day}-{half}{site}", setup.activities[held.activity].id)
     };
-    let mut taken: BTreeSet<String> = fixed.iter().cloned().collect();
+    let mut taken: Set<String> = fixed.iter().cloned().collect();
     let mut order: Vec<usize> = (0..timetable.sessions.len()).collect();
     order.order_by_key(|&at| {
         let held = &timetable.sessions[at];

@@ -12,9 +12,8 @@ use super::demand::{Class, Demand, Step};
 use super::setup::Setup;
 use crate::document::Mode;
 use crate::model::{Activity, Model};
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Track};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Small units of money in one unit of the programme's currency.
 const CENTS: f64 = 100.0;
@@ -55,17 +54,17 @@ pub(super) struct Cover {
     /// For each need that something can teach: the activities.
     pub(super) rows: Vec<(Step, Vec<usize>)>,
     /// Needs that no activity can teach, and why.
-    pub(super) blocked: BTreeMap<Step, UnplacedCause>,
+    pub(super) blocked: Map<Step, UnplacedCause>,
     /// Who takes the activity must take one of these too, for each requirement that is not held.
     pub(super) implies: Vec<(usize, Vec<usize>)>,
     /// The same with suppliers that may themselves wait for the activity: what no plan can do without.
     pub(super) loose: Vec<(usize, Vec<usize>)>,
     /// Needs whose activities wait for each other.
-    pub(super) circles: BTreeSet<Step>,
+    pub(super) circles: Set<Step>,
     /// Everything that rows and requirements name.
-    pub(super) useful: BTreeSet<usize>,
+    pub(super) useful: Set<usize>,
     /// Objectives that are learned as somebody's requirement, beside the needs.
-    pub(super) steps: BTreeSet<usize>,
+    pub(super) steps: Set<usize>,
 }
 
 /// Whether an activity teaches an objective up to a level.
@@ -75,7 +74,7 @@ pub(super) fn teaches(activity: &Activity, (objective, level): Step) -> bool {
 
 /// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
 /// rest on. What it teaches itself it teaches in the right order.
-pub(super) fn requires(setup: &Setup<'_>, class: &Class, at: usize) -> BTreeSet<Step> {
+pub(super) fn requires(setup: &Setup<'_>, class: &Class, at: usize) -> Set<Step> {
     let activity = setup.activities[at];
     let taught = activity.teaches.iter().filter(|taught| class.needs(taught.0).is_some());
     let rests = taught.flat_map(|taught| &setup.model.objectives[taught.0].requires).copied();
@@ -144,11 +143,11 @@ fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32
 
 /// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
 /// had cannot be taken; what rests on such a prerequisite cannot be taught.
-fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, BTreeMap<Step, UnplacedCause>) {
+fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, Map<Step, UnplacedCause>) {
     let needed = |activity: &&Activity| activity.teaches.iter().any(|&(taught, _)| class.needs(taught).is_some());
     let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
     class.avoid.iter().for_each(|&at| possible[at] = false);
-    let mut blocked: BTreeMap<Step, UnplacedCause> = BTreeMap::new();
+    let mut blocked: Map<Step, UnplacedCause> = Map::new();
     loop {
         let mut changed = false;
         for at in 0..possible.len() {
@@ -185,14 +184,14 @@ fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, BTreeMap<Step, Unpl
 }
 
 /// Hours of what an activity teaches that a class neither needs nor learns as a requirement.
-pub(super) fn waste_hours(activity: &Activity, class: &Class, steps: &BTreeSet<usize>) -> f64 {
+pub(super) fn waste_hours(activity: &Activity, class: &Class, steps: &Set<usize>) -> f64 {
     let share = activity.hours / activity.teaches.len().max(1) as f64;
     let useful = |objective: usize| class.needs(objective).is_some() || steps.contains(&objective);
     activity.teaches.iter().filter(|taught| !useful(taught.0)).map(|_| share).sum()
 }
 
 /// What the activities cost one participant of a class, in small units: seat, time and waste.
-pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class, steps: &BTreeSet<usize>) -> [i64; 3] {
+pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class, steps: &Set<usize>) -> [i64; 3] {
     let waste = waste_hours(activity, class, steps) * setup.settings.waste_per_hour;
     [cents(activity.cost_per_person), cents(activity.hours * setup.settings.wage_per_hour), cents(waste)]
 }
@@ -201,7 +200,7 @@ pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class,
 #[derive(Default)]
 pub(super) struct Chosen {
     /// By class and site: the activities, ascending.
-    pub(super) of: BTreeMap<(usize, usize), Vec<usize>>,
+    pub(super) of: Map<(usize, usize), Vec<usize>>,
     /// What each class may take.
     pub(super) covers: Vec<Cover>,
     /// No plan that serves all of it costs less, in small units.
@@ -215,7 +214,7 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
     };
     let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
-    let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let mut people: Map<(usize, usize), u32> = Map::new();
     for learner in &demand.learners {
         let section = setup.model.people.section[learner.person] as usize;
         *people.entry((learner.class, setup.site_of(section))).or_default() += 1;

@@ -3,9 +3,9 @@
 use super::answer::{Plan, Relaxation, UnplacedCause};
 use super::setup::Setup;
 use super::{PlanOptions, assemble};
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
+use std::collections::BTreeMap;
 use crate::{Assessment, Programme};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds of improvement of a plan that is only tried.
 const ROUNDS: u32 = 100;
@@ -83,7 +83,7 @@ fn attempt(programme: &Programme, assessment: &Assessment, options: &PlanOptions
 }
 
 fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Ladder> {
-    let causes: BTreeSet<UnplacedCause> = plan.unplaced.iter().map(|unplaced| unplaced.cause).collect();
+    let causes: Set<UnplacedCause> = plan.unplaced.iter().map(|unplaced| unplaced.cause).collect();
     let has = |cause: UnplacedCause| causes.contains(&cause);
     let mut list = Vec::new();
     let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
@@ -103,8 +103,8 @@ fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Lad
         list.push(Ladder { rungs: rungs.collect() });
     }
     let model = programme.model();
-    let mut short: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut sites: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut short: Map<&str, usize> = Map::new();
+    let mut sites: Map<&str, usize> = Map::new();
     for unplaced in &plan.unplaced {
         let activity = unplaced.activity.as_ref().and_then(|id| model.activity_ids.index(id));
         let activity = activity.and_then(|at| model.activities.get(at));
@@ -116,7 +116,7 @@ fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Lad
         let site = section.and_then(|&section| model.sections.get(section as usize)).and_then(|section| section.site);
         *sites.entry(site.map_or("", |site| model.site_ids.name(site as u32))).or_default() += 1;
     }
-    let by_need = |counts: BTreeMap<&str, usize>| {
+    let by_need = |counts: Map<&str, usize>| {
         let mut names: Vec<(usize, String)> =
             counts.into_iter().map(|(name, count)| (count, name.to_owned())).collect();
         names.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

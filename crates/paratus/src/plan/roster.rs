@@ -3,8 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "groups, steps and sessions are indices of the timetable's lists")]
 
 use super::timetable::{FixedSeats, Seats, Timetable, TimetableProblem};
-use crate::order::Order;
-use std::collections::BTreeMap;
+use crate::order::{Map, Order};
 
 /// For each group: for each of its people, by step, the session they sit in.
 pub(super) type Roster = Vec<Vec<Vec<Option<usize>>>>;
@@ -54,7 +53,7 @@ fn group_roster(
     let mut free: Vec<Option<u32>> = vec![Some(0); people];
     #[expect(clippy::needless_range_loop, reason = "a step is a column of the roster, not a row")]
     for step in 0..steps {
-        let mut sessions: BTreeMap<(u32, usize), u32> = BTreeMap::new();
+        let mut sessions: Map<(u32, usize), u32> = Map::new();
         for seats in seats.iter().filter(|seats| seats.step == step) {
             *sessions.entry((timetable.sessions[seats.session].start, seats.session)).or_default() += seats.people;
         }

@@ -15,8 +15,7 @@ use super::timetable::{
     TimetableProblem, Trainer,
 };
 use crate::Date;
-use crate::order::Order;
-use std::collections::BTreeMap;
+use crate::order::{Map, Order};
 
 /// Price of each half day until somebody's session is over, in small units: earlier is better.
 const HALF_DAY: u64 = 50;
@@ -27,7 +26,7 @@ const NO_SEAT: u64 = 10_000_000;
 pub(super) struct Schedule {
     pub(super) problem: TimetableProblem,
     /// By class and site: what its people do, in order.
-    pub(super) chains: BTreeMap<(usize, usize), Chain>,
+    pub(super) chains: Map<(usize, usize), Chain>,
     /// For each group of the problem: its learners, by id of the person.
     pub(super) groups: Vec<Vec<usize>>,
     /// Ids of the previous sessions of the problem.
@@ -61,19 +60,19 @@ pub(super) fn schedule(
     let model = setup.model;
     let order =
         |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
-    let chains: BTreeMap<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
+    let chains: Map<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
     let mut sections: Vec<usize> = (0..model.sections.len()).collect();
     sections.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
     let mut place = vec![0; sections.len()];
     sections.iter().enumerate().for_each(|(at, &section)| place[section] = at);
 
-    let teacher: BTreeMap<&str, usize> =
+    let teacher: Map<&str, usize> =
         setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
-    let at_before: BTreeMap<&str, usize> =
+    let at_before: Map<&str, usize> =
         fixed.before.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
     let told =
         |person: usize, activity: usize| fixed.seat_before(person, activity).and_then(|id| at_before.get(id)).copied();
-    let mut members: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut members: Map<Key, Vec<usize>> = Map::new();
     for (at, learner) in demand.learners.iter().enumerate() {
         let section = model.people.section[learner.person] as usize;
         let Some(chain) = chains.get(&(learner.class, setup.site_of(section))) else { continue };
@@ -174,8 +173,8 @@ pub(super) fn own_time(setup: &Setup<'_>, activity: &crate::model::Activity) -> 
 }
 
 /// By activity the times of sessions that were cancelled: another of the same is not held then.
-fn closed<'a>(setup: &'a Setup<'_>) -> BTreeMap<&'a str, Vec<u32>> {
-    let mut closed: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+fn closed<'a>(setup: &'a Setup<'_>) -> Map<&'a str, Vec<u32>> {
+    let mut closed: Map<&str, Vec<u32>> = Map::new();
     let previous = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
     let planned = previous.map(|session| (&session.session, session.activity.as_str(), session.start, session.half));
     let written = setup.model.sessions.iter().filter_map(|session| {
@@ -199,14 +198,14 @@ fn rooms(setup: &Setup<'_>, groups: &[Group], fixed: &[(String, FixedSession)], 
     }
     let mut section_of = vec![0; place.len()];
     place.iter().enumerate().for_each(|(section, &at)| section_of[at] = section);
-    let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    let mut people: Map<(usize, usize), u32> = Map::new();
     for group in groups {
         let site = setup.site_of(section_of[group.section]);
         for &activity in group.chain.iter().filter(|&&activity| needs_room(setup.activities[activity])) {
             *people.entry((site, activity)).or_default() += group.people;
         }
     }
-    let mut count: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut count: Map<usize, u32> = Map::new();
     for ((site, activity), people) in people {
         let seats = seats_max(setup, setup.activities[activity]);
         *count.entry(site).or_default() += people.div_ceil(seats.max(1)) + 1;
@@ -241,15 +240,15 @@ fn previous(
     setup: &Setup<'_>,
     demand: &Demand,
     fixed: &Fixed,
-    members: &BTreeMap<Key, Vec<usize>>,
+    members: &Map<Key, Vec<usize>>,
     stays: bool,
 ) -> (Option<Previous>, Vec<String>) {
     if setup.options.previous.is_none() {
         return (None, Vec::new());
     }
     let sessions: Vec<(String, Session)> = fixed.before.clone();
-    let at: BTreeMap<&str, usize> = sessions.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
-    let mut seats: BTreeMap<(usize, usize, usize), u32> = BTreeMap::new();
+    let at: Map<&str, usize> = sessions.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
+    let mut seats: Map<(usize, usize, usize), u32> = Map::new();
     for (group, (key, learners)) in members.iter().enumerate() {
         for &learner in learners {
             for (step, &activity) in key.chain.iter().enumerate() {

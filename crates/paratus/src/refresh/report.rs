@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, slots and months are indices of the same lists")]
 
+use crate::order::Map;
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
@@ -9,7 +10,6 @@ use crate::model::Level;
 use crate::units::{At, Decisions, NeedDecisions, Population};
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What stops being ready until a day if nothing is done, and a calendar that prevents it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -106,8 +106,8 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
     let months = calendar::months(as_of, until);
     let told = told(assessment, &lapses);
     let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month, &told);
-    let mut rows: Vec<BTreeMap<Need, (u64, f64)>> = vec![BTreeMap::new(); months.len() - 1];
-    let mut left: BTreeMap<(Need, bool), (u64, f64)> = BTreeMap::new();
+    let mut rows: Vec<Map<Need, (u64, f64)>> = vec![Map::new(); months.len() - 1];
+    let mut left: Map<(Need, bool), (u64, f64)> = Map::new();
     let all = lapses.iter().zip(&placed.month).zip(&placed.hours).zip(&told);
     for ((lapse, month), hours) in all.filter(|(_, told)| **told).map(|(rest, _)| rest) {
         let need = need(assessment, lapse);

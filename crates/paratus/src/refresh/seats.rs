@@ -6,12 +6,12 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
 
+use crate::order::{Map, Set};
 use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NEVER, NO_SOURCE, Packed};
 use crate::model::{Model, NONE};
 use crate::{Assessment, Date};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Gain {
 /// The seats that are taken.
 #[derive(Debug, Default)]
 pub(super) struct Seats {
-    by_person: BTreeMap<usize, Vec<Gain>>,
+    by_person: Map<usize, Vec<Gain>>,
 }
 
 impl Seats {
@@ -54,10 +54,10 @@ pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
 /// Gives out the seats of all sessions up to a day; `lapses` are what lapses until then if nothing is done.
 pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -> Seats {
     let model = assessment.programme.model();
-    let dates: BTreeMap<(usize, usize), Date> =
+    let dates: Map<(usize, usize), Date> =
         lapses.iter().map(|lapse| ((lapse.person, lapse.slot), lapse.date)).collect();
-    let mut queues: BTreeMap<usize, std::vec::IntoIter<usize>> = BTreeMap::new();
-    let mut given: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut queues: Map<usize, std::vec::IntoIter<usize>> = Map::new();
+    let mut given: Set<(usize, usize)> = Set::new();
     let mut seats = Seats::default();
     for session in ahead(model, assessment.as_of, until) {
         let booked = &model.sessions[session];
@@ -91,7 +91,7 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
 }
 
 /// Whom an activity helps, the most urgent first.
-fn queue(assessment: &Assessment, dates: &BTreeMap<(usize, usize), Date>, activity: usize) -> Vec<usize> {
+fn queue(assessment: &Assessment, dates: &Map<(usize, usize), Date>, activity: usize) -> Vec<usize> {
     let people = assessment.programme.model().people.len();
     let urgency = |person: usize| {
         taught(assessment, person, activity)

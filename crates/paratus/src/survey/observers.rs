@@ -6,7 +6,7 @@ use super::kappa::kappa_of_pairs;
 use crate::Assessment;
 use crate::document::Kind;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
 pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
@@ -30,7 +30,7 @@ pub struct Observers {
 }
 
 /// Of each observer the day and the value of a look.
-type Looks<'a> = BTreeMap<&'a str, (i32, f64)>;
+type Looks<'a> = Map<&'a str, (i32, f64)>;
 
 impl Assessment {
     /// How far observers agree about the people employed on the date, of the whole organisation. Withheld where fewer than
@@ -61,7 +61,7 @@ impl Assessment {
     fn seen_twice(&self, person: usize) -> Vec<(f64, f64)> {
         let names = &self.partition.names;
         // By objective and level, of each observer the latest look; on one day the lower value, as in scoring.
-        let mut looks: BTreeMap<(u32, u8), Looks<'_>> = BTreeMap::new();
+        let mut looks: Map<(u32, u8), Looks<'_>> = Map::new();
         for record in self.partition.of(person) {
             if record.kind() != Kind::Observation || record.day > self.as_of().days() {
                 continue;

@@ -8,7 +8,7 @@
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
 use crate::{Date, Finding};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// The days on which answers count: up to a date, and not before another where one is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(log: &'a ResponseLog, instrument: &str, window: Window) -> Result<Sheet<'a>, Box<Finding>> {
         let (number, instrument) = log.instrument(instrument)?;
         let people = &log.model().people;
-        let mut rows: BTreeMap<&str, (SheetRow<'a>, i32)> = BTreeMap::new();
+        let mut rows: Map<&str, (SheetRow<'a>, i32)> = Map::new();
         for ((_, respondent, item, day), answer, section) in log.answers_to(number) {
             if !window.holds(day) {
                 continue;

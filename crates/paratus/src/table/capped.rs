@@ -3,13 +3,13 @@
 use super::MOST_FINDINGS;
 use crate::words::thousands;
 use crate::{Code, Finding};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// A list of findings that cannot outgrow memory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Capped {
     findings: Vec<Finding>,
-    counts: BTreeMap<Code, u64>,
+    counts: Map<Code, u64>,
 }
 
 impl Capped {

@@ -4,7 +4,7 @@
 
 use crate::Date;
 use crate::model::Model;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// People of one section with the same roles: they need the same, and belong to the same units.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl Population {
             groups: Vec::new(),
             group_of: Vec::with_capacity(people.len()),
         };
-        let mut known: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        let mut known: Map<(u32, u32), u32> = Map::new();
         for person in 0..people.len() {
             let employed = people.employed(person, date);
             population.group_of.push(employed.then(|| {

@@ -19,7 +19,7 @@
 #![expect(clippy::indexing_slicing, reason = "sections, roles and groups are indices of the same population")]
 
 use super::population::Population;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Which units may be published.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,13 +140,13 @@ impl Cells {
             let above = population.parents[at].map_or(root, |parent| holder[parent]);
             holder[at] = if published.sections[at] { at } else { above };
         }
-        let mut cells: BTreeMap<usize, BTreeMap<&[usize], (u64, u64)>> = BTreeMap::new();
+        let mut cells: Map<usize, Map<&[usize], (u64, u64)>> = Map::new();
         for ((group, &people), &counted) in population.groups.iter().zip(of).zip(counted).filter(|((_, n), _)| **n > 0)
         {
             let held = cells.entry(holder[group.section]).or_default().entry(&group.roles).or_default();
             *held = (held.0 + people, held.1 + counted);
         }
-        let remainder = |(at, groups): (usize, BTreeMap<&[usize], (u64, u64)>)| Remainder {
+        let remainder = |(at, groups): (usize, Map<&[usize], (u64, u64)>)| Remainder {
             known: at != root || published.organisation,
             groups: groups.into_iter().map(|(roles, (people, counted))| (roles.to_vec(), people, counted)).collect(),
         };

@@ -3,14 +3,14 @@
 use super::Context;
 use crate::document::Mode;
 use crate::{Code, Finding};
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// Reports activities whose trainer nobody could be; where no trainer is declared, trainers set no limit.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.trainers.is_empty() {
         return;
     }
-    let skills: BTreeSet<&str> =
+    let skills: Set<&str> =
         cx.document.trainers.iter().flat_map(|trainer| &trainer.skills).map(String::as_str).collect();
     for (at, activity) in cx.document.activities.iter().enumerate() {
         let alone = matches!(activity.mode, Mode::ELearning | Mode::SelfStudy);

@@ -4,12 +4,12 @@
 
 use super::Context;
 use crate::{Code, Finding};
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// Reports each prerequisite that is not asked for, once for each section whose declared use rules it out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let model = cx.model;
-    let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    let mut found: Set<(usize, usize, usize)> = Set::new();
     for (group, profile) in cx.groups.iter().zip(&model.profiles) {
         let Some(section) = group.declared_by else { continue };
         for &(objective, prerequisite) in &profile.dropped_prerequisites {

@@ -3,7 +3,7 @@
 use super::fault::shorten;
 use super::node::{Body, Node, Place};
 use super::peel::Notes;
-use crate::{Code, Finding, order};
+use crate::{Code, Finding};
 use serde_json::Value;
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -53,7 +53,7 @@ pub(super) fn from_value(value: Value) -> Node {
         Value::Number(number) => from_number(&number),
         Value::String(text) => Body::Text(text),
         Value::Array(list) => Body::List(list.into_iter().map(from_value).collect()),
-        Value::Object(table) => Body::Table(order::map(table.into_iter().map(|(key, value)| (key, from_value(value))))),
+        Value::Object(table) => Body::Table(table.into_iter().map(|(key, value)| (key, from_value(value))).collect()),
     })
 }
 

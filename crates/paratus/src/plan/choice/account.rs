@@ -3,15 +3,15 @@
 use super::tracks::Shares;
 use super::{BalanceResult, Choice, ChoiceProblem, Sessions, Short};
 use crate::track::{ByTrack, Track};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Fills in everything that follows from `chosen`: sessions, cost, time, what is short.
 pub(super) fn account(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choice {
     let mut choice = Choice { chosen, ..Choice::default() };
-    let mut seats: BTreeMap<(Option<usize>, usize), u64> = BTreeMap::new();
+    let mut seats: Map<(Option<usize>, usize), u64> = Map::new();
     for (group, activities) in problem.groups.iter().zip(&choice.chosen) {
         let costs = problem.signatures.get(group.signature).map_or(&[][..], |signature| &signature.cost);
-        let costs: BTreeMap<usize, i64> = costs.iter().copied().collect();
+        let costs: Map<usize, i64> = costs.iter().copied().collect();
         for &activity in activities {
             let Some(offer) = problem.activities.get(activity) else { continue };
             let people = i64::from(group.people);

@@ -1,8 +1,7 @@
 //! All covers of a signature that hold nothing superfluous.
 
 use super::Signature;
-use crate::order::Order;
-use std::collections::BTreeSet;
+use crate::order::{Order, Set};
 
 /// Steps of the search after which it ends, and covers, for one signature. Real ones have about ten covers; past a limit those
 /// found so far are used and the bound no longer counts on having all.
@@ -29,7 +28,7 @@ pub(super) fn covers(signature: &Signature) -> Covers {
     for list in sorted.rows.iter_mut().chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers)) {
         list.order_by_key(cost);
     }
-    let mut search = Search { signature: &sorted, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
+    let mut search = Search { signature: &sorted, seen: Set::new(), found: Set::new(), steps: 0 };
     search.extend(&mut Vec::new());
     let complete = search.steps < STEPS && search.found.len() < MOST;
     let mut by_size: Vec<Vec<usize>> = search.found.into_iter().collect();
@@ -46,8 +45,8 @@ pub(super) fn covers(signature: &Signature) -> Covers {
 
 struct Search<'a> {
     signature: &'a Signature,
-    seen: BTreeSet<Vec<usize>>,
-    found: BTreeSet<Vec<usize>>,
+    seen: Set<Vec<usize>>,
+    found: Set<Vec<usize>>,
     steps: usize,
 }
 

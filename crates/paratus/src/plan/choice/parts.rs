@@ -2,7 +2,8 @@
 
 use super::ChoiceProblem;
 use super::prepare::{Crowd, Way};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::Map;
+use std::collections::BTreeSet;
 
 /// A part that grows: the activities whose sessions it shares, and its units.
 type Growing = (BTreeSet<usize>, Vec<Crowd>);
@@ -11,9 +12,9 @@ type Growing = (BTreeSet<usize>, Vec<Crowd>);
 pub(super) fn parts(
     problem: &ChoiceProblem,
     ways: &[Vec<Way>],
-    merged: BTreeMap<(usize, usize), i64>,
+    merged: Map<(usize, usize), i64>,
 ) -> Vec<Vec<Crowd>> {
-    let mut sites: BTreeMap<usize, Vec<Crowd>> = BTreeMap::new();
+    let mut sites: Map<usize, Vec<Crowd>> = Map::new();
     for ((site, piece), people) in merged {
         sites.entry(site).or_default().push((site, piece, people));
     }

@@ -7,7 +7,7 @@ use super::pieces::pieces;
 use super::tracks::{FINE, Shares, Votes, prices};
 use super::{ChoiceProblem, Offer, Signature, reduce};
 use crate::track::{ByTrack, Track};
-use std::collections::BTreeMap;
+use crate::order::Map;
 use std::ops::Range;
 
 /// A cover of a piece of a signature.
@@ -57,7 +57,7 @@ impl Prepared {
             let served = ways.iter().skip(first).all(|ways| !ways.is_empty());
             ranges.push(served.then_some(first..ways.len()));
         }
-        let mut merged: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        let mut merged: Map<(usize, usize), i64> = Map::new();
         let mut pieces_of = Vec::new();
         for group in &problem.groups {
             let signature = reduced.signature_of.get(group.signature);
@@ -122,7 +122,7 @@ impl Prepared {
     /// Prices of the tracks, inner money over [`FINE`] for a unit of time.
     pub(super) fn track_prices(&self, problem: &ChoiceProblem) -> ByTrack<i64> {
         let Some(shares) = &self.shares else { return ByTrack::default() };
-        let mut people: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut people: Map<usize, i64> = Map::new();
         for &(_, piece, count) in self.parts.iter().flatten() {
             *people.entry(piece).or_default() += count;
         }
@@ -150,7 +150,7 @@ impl Prepared {
         let dearest = self.dearest(problem).saturating_mul(scale);
         let idle = scale / (64 * self.parts.len().max(1) as i64);
         let mut part = Part { dearest, idle, ..Part::default() };
-        let mut places: BTreeMap<(Option<usize>, usize), u32> = BTreeMap::new();
+        let mut places: Map<(Option<usize>, usize), u32> = Map::new();
         for &(site, piece, _) in units {
             for &activity in self.ways.get(piece).into_iter().flatten().flat_map(|way| &way.activities) {
                 places.extend(pool(problem, site, activity).map(|key| (key, 0)));

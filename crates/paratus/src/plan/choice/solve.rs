@@ -9,7 +9,7 @@ use super::settle::{Settle, time};
 use super::tracks::FINE;
 use super::{Choice, ChoiceProblem, Effort, Limits, Status};
 use crate::track::ByTrack;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Branching nodes that every part may have, if any.
 const LEAST_NODES: u32 = 8;
@@ -24,7 +24,7 @@ const AROUND: [i128; 2] = [990, 1_010];
 #[must_use]
 pub fn choose(problem: &ChoiceProblem) -> Choice {
     let prepared = Prepared::new(problem);
-    let Some(scale) = prepared.scale else { return finish(problem, &prepared, &BTreeMap::new(), 0) };
+    let Some(scale) = prepared.scale else { return finish(problem, &prepared, &Map::new(), 0) };
     let prices = prepared.track_prices(problem);
     let mut effort = Effort { covers: prepared.ways.iter().map(|ways| ways.len() as u64).sum(), ..Effort::default() };
     let mut bound = 0_i128;
@@ -64,7 +64,7 @@ pub fn choose(problem: &ChoiceProblem) -> Choice {
 }
 
 /// For each site and piece, the place of its cover.
-type Picks = BTreeMap<(usize, usize), usize>;
+type Picks = Map<(usize, usize), usize>;
 
 fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
     for ((&(site, piece, _), unit), pick) in units.iter().zip(&part.units).zip(&found.picks) {

@@ -10,8 +10,7 @@
 
 use super::problem::TimetableProblem;
 use super::world::World;
-use crate::order::Order;
-use std::collections::BTreeMap;
+use crate::order::{Map, Order};
 
 /// No timetable costs less.
 pub(super) fn lower(world: &World, problem: &TimetableProblem) -> u64 {
@@ -20,7 +19,7 @@ pub(super) fn lower(world: &World, problem: &TimetableProblem) -> u64 {
         .fixed_sessions
         .iter()
         .fold(0_i128, |sum, fixed| sum + i128::from(super::world::price(problem.activities[fixed.activity].price)));
-    let fixed_seats: BTreeMap<usize, u64> = problem.fixed_sessions.iter().fold(BTreeMap::new(), |mut map, fixed| {
+    let fixed_seats: Map<usize, u64> = problem.fixed_sessions.iter().fold(Map::new(), |mut map, fixed| {
         let seats = fixed.seats.unwrap_or(problem.activities[fixed.activity].seats_max);
         *map.entry(fixed.activity).or_default() += u64::from(seats);
         map
@@ -70,7 +69,7 @@ fn time(world: &World, problem: &TimetableProblem, site: usize, bookings: &[u32]
     let (in_rooms, without): (Vec<usize>, Vec<usize>) = keys.iter().partition(|&&k| world.keys[k].needs_room);
     let free: i128 = without.iter().flat_map(|&k| &world.keys[k].bookings).map(least).sum();
     let by_room = machines(world, &in_rooms, rooms) + online + free;
-    let mut skills: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    let mut skills: Map<Option<u32>, Vec<usize>> = Map::new();
     for &key in &keys {
         skills.entry(problem.activities[world.keys[key].activity].skill).or_default().push(key);
     }
@@ -91,7 +90,7 @@ fn time(world: &World, problem: &TimetableProblem, site: usize, bookings: &[u32]
 
 /// Everybody of a section, the shortest first, on as many tracks as may be away at once.
 fn by_section(world: &World, bookings: &[u32], end: &dyn Fn(&u32) -> i128) -> i128 {
-    let mut of: BTreeMap<u32, (Vec<i128>, i128)> = BTreeMap::new();
+    let mut of: Map<u32, (Vec<i128>, i128)> = Map::new();
     for b in bookings {
         let entry = of.entry(world.bookings[*b as usize].section).or_default();
         entry.0.push(end(b) - i128::from(world.bookings[*b as usize].open));

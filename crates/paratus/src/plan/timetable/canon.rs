@@ -9,7 +9,7 @@
 use super::answer::{Session, Timetable};
 use super::problem::{FixedSeats, FixedSession, Group, Previous, Room, Section, TimetableProblem, Trainer};
 use super::rng::mix;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Passes of refinement: enough for a colour to cross from a trainer over skill, activity, group and section to a room.
 const PASSES: usize = 6;
@@ -33,7 +33,7 @@ struct Colours {
     rooms: Vec<u64>,
     sections: Vec<u64>,
     sites: Vec<u64>,
-    skills: BTreeMap<u32, u64>,
+    skills: Map<u32, u64>,
     trainers: Vec<u64>,
     fixed: Vec<u64>,
 }
@@ -175,7 +175,7 @@ impl Canon {
         let fixed = sorted(&colours.fixed);
         let mut skills: Vec<(u64, u32)> = colours.skills.iter().map(|(&skill, &colour)| (colour, skill)).collect();
         skills.sort_unstable();
-        let skill: BTreeMap<u32, u32> = skills.iter().enumerate().map(|(i, &(_, skill))| (skill, i as u32)).collect();
+        let skill: Map<u32, u32> = skills.iter().enumerate().map(|(i, &(_, skill))| (skill, i as u32)).collect();
         let (to_activity, to_group, to_room) = (inverse(&activities), inverse(&groups), inverse(&rooms));
         let (to_section, to_site) = (inverse(&sections), inverse(&sites));
         let (to_trainer, to_fixed) = (inverse(&trainers), inverse(&fixed));

@@ -2,9 +2,8 @@
 
 use super::answer::{Session, Timetable};
 use super::problem::{Activity, TimetableProblem};
-use crate::order::Order;
+use crate::order::{Map, Order};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A rule that a timetable breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -143,9 +142,9 @@ fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
 }
 
 fn double_booked(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let mut rooms = BTreeMap::new();
-    let mut trainers = BTreeMap::new();
-    let mut days: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    let mut rooms = Map::new();
+    let mut trainers = Map::new();
+    let mut days: Map<(usize, u32), usize> = Map::new();
     for (i, session) in timetable.sessions.iter().enumerate() {
         let duration = activity(problem, session).map_or(0, |a| a.duration);
         for slot in session.start..session.start.saturating_add(duration) {
@@ -188,8 +187,8 @@ fn teaching(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>
 }
 
 fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let mut placed: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-    let mut away: BTreeMap<(usize, u32), u64> = BTreeMap::new();
+    let mut placed: Map<(usize, usize), u64> = Map::new();
+    let mut away: Map<(usize, u32), u64> = Map::new();
     let mut rows = std::collections::BTreeSet::new();
     for (i, seat) in timetable.seats.iter().enumerate() {
         let group = problem.groups.get(seat.group);
@@ -242,7 +241,7 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
 fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
     /// Start, end, people, and whether the session is fixed.
     type Row = (u32, u32, i64, bool);
-    let mut by: BTreeMap<(usize, usize), Vec<Row>> = BTreeMap::new();
+    let mut by: Map<(usize, usize), Vec<Row>> = Map::new();
     for seat in &timetable.seats {
         let Some(session) = timetable.sessions.get(seat.session) else { continue };
         let end = session.start + activity(problem, session).map_or(0, |a| a.duration);
@@ -282,7 +281,7 @@ fn fixed(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
             add(Broke::Fixed, "fixed_sessions", i);
         }
     }
-    let mut wanted: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
+    let mut wanted: Map<(usize, usize, usize), u64> = Map::new();
     for seat in &problem.fixed_seats {
         *wanted.entry((seat.group, seat.step, seat.session)).or_default() += u64::from(seat.people);
     }

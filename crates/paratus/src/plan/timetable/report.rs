@@ -5,7 +5,7 @@ use super::answer::{Bound, Reason, Seats, Session, Timetable, Unplaced};
 use super::board::Board;
 use super::problem::TimetableProblem;
 use super::world::{NONE, World};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// The answer; the board comes back as it was.
 pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut Board, rounds: u32) -> Timetable {
@@ -20,7 +20,7 @@ pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut B
     let rooms = colour(world, board, &order, problem, Kind::Room);
     let trainers = colour(world, board, &order, problem, Kind::Trainer);
     let mut sessions = Vec::with_capacity(order.len());
-    let mut seats: BTreeMap<(usize, usize, usize), u32> = BTreeMap::new();
+    let mut seats: Map<(usize, usize, usize), u32> = Map::new();
     for (i, &s) in order.iter().enumerate() {
         let bound = bound(world, board, s);
         let held = &board.sessions[s as usize];
@@ -41,7 +41,7 @@ pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut B
             trainer: trainers[i],
         });
     }
-    let mut unplaced: BTreeMap<(usize, usize, Reason), u32> = BTreeMap::new();
+    let mut unplaced: Map<(usize, usize, Reason), u32> = Map::new();
     let mut moved = 0;
     for (b, booking) in world.bookings.iter().enumerate() {
         let at = board.at[b];
@@ -83,7 +83,7 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
         Kind::Room => world.rooms.get(class as usize).map(|c| c.rooms.as_slice()),
         Kind::Trainer => world.trainers.get(class as usize).map(|c| c.trainers.as_slice()),
     };
-    let mut by_class: BTreeMap<u32, Vec<(u32, u32, usize)>> = BTreeMap::new();
+    let mut by_class: Map<u32, Vec<(u32, u32, usize)>> = Map::new();
     for (i, &s) in order.iter().enumerate() {
         let held = &board.sessions[s as usize];
         let class = match kind {
@@ -171,7 +171,7 @@ fn bound(world: &World, board: &mut Board, s: u32) -> Bound {
     } else if board.trainer(world, held.key as usize, t).is_none() {
         Bound::Trainer
     } else {
-        let mut sections: BTreeMap<u32, i32> = BTreeMap::new();
+        let mut sections: Map<u32, i32> = Map::new();
         for &b in &held.people {
             *sections.entry(world.bookings[b as usize].section).or_default() += 1;
         }

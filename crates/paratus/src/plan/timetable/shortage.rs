@@ -4,9 +4,8 @@
 
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{World, starts};
-use crate::order::Order;
+use crate::order::{Map, Order};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Something that is short for certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,8 +88,8 @@ pub fn shortages(problem: &TimetableProblem) -> Result<Vec<Shortage>, BadProblem
     for (section, &needed) in of_section.iter().enumerate() {
         need(Short::Absence { section }, needed, slots * u64::from(problem.sections[section].most_away));
     }
-    let mut of_rooms: BTreeMap<usize, u64> = BTreeMap::new();
-    let mut of_skill: BTreeMap<(u32, Option<usize>), u64> = BTreeMap::new();
+    let mut of_rooms: Map<usize, u64> = Map::new();
+    let mut of_skill: Map<(u32, Option<usize>), u64> = Map::new();
     for key in world.keys.iter().filter(|key| !key.bookings.is_empty()) {
         let people = key.bookings.len() as u64;
         let a = &problem.activities[key.activity];

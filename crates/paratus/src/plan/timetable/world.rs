@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
 use super::problem::{Activity, TimetableProblem};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// No session, no class, no slot.
 pub(super) const NONE: u32 = u32::MAX;
@@ -105,11 +105,11 @@ impl World {
             problem.fixed_sessions.iter().any(|s| s.trainer == Some(i))
                 || problem.groups.iter().any(|g| g.trainer == Some(i))
         };
-        let mut by_room: BTreeMap<(usize, u32, usize), Vec<usize>> = BTreeMap::new();
+        let mut by_room: Map<(usize, u32, usize), Vec<usize>> = Map::new();
         for (i, room) in problem.rooms.iter().enumerate() {
             by_room.entry((room.site, room.seats, named(&fixed_room, i))).or_default().push(i);
         }
-        let mut by_trainer: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_trainer: Map<_, Vec<usize>> = Map::new();
         for (i, trainer) in problem.trainers.iter().enumerate() {
             let mut skills = trainer.skills.clone();
             skills.sort_unstable();
@@ -130,7 +130,7 @@ impl World {
             .map(|((travels, _, _, _, available, _), trainers)| TrainerClass { travels, available, trainers })
             .collect();
 
-        let mut index: BTreeMap<(Option<usize>, usize), usize> = BTreeMap::new();
+        let mut index: Map<(Option<usize>, usize), usize> = Map::new();
         let place = |activity: usize, site: usize| if problem.activities[activity].online { None } else { Some(site) };
         for group in &problem.groups {
             for &activity in &group.chain {

@@ -10,10 +10,9 @@ use super::Plan;
 use super::answer::PlanSession;
 use crate::document::Half;
 use crate::model::{Activity, Model};
-use crate::order::Order;
+use crate::order::{Order, Set};
 use crate::{Assessment, Date, Programme};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// A rule that a plan breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -90,7 +89,7 @@ struct Case<'a> {
     held: Vec<Held<'a>>,
     found: Vec<Violation>,
     /// People and objectives (ids) that go stale before the plan ends.
-    stale: BTreeSet<(String, String)>,
+    stale: Set<(String, String)>,
 }
 
 /// A session whose ids mean something.

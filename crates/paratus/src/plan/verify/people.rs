@@ -4,7 +4,7 @@ use super::{Case, PlanRule, half_day};
 use crate::document::Half;
 use crate::model::Level;
 use crate::{Date, Verdict};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Something that a person does.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ struct Part<'a> {
 }
 
 /// What everyone does, by index of the person.
-type Diaries<'a> = BTreeMap<usize, Vec<Part<'a>>>;
+type Diaries<'a> = Map<usize, Vec<Part<'a>>>;
 
 pub(super) fn check(case: &mut Case<'_>) {
     away(case);
@@ -91,7 +91,7 @@ fn twice(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
 
 /// Who teaches does not learn at the same time.
 fn teaching(case: &mut Case<'_>) {
-    let mut busy: BTreeMap<(usize, i64), &str> = BTreeMap::new();
+    let mut busy: Map<(usize, i64), &str> = Map::new();
     for held in &case.held {
         let Some(person) = held.session.trainer.as_ref().and_then(|id| case.model.people.ids.index(id)) else {
             continue;
@@ -125,20 +125,20 @@ fn employment(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
 /// In each half day no section misses more people than it may.
 fn away(case: &mut Case<'_>) {
     let model = case.model;
-    let mut away: BTreeMap<(usize, i64), u64> = BTreeMap::new();
+    let mut away: Map<(usize, i64), u64> = Map::new();
     for held in &case.held {
         for &person in &held.people {
             let Some(&section) = model.people.section.get(person) else { continue };
             held.slots.iter().for_each(|&slot| *away.entry((section as usize, slot)).or_default() += 1);
         }
     }
-    let mut staff: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut staff: Map<usize, u64> = Map::new();
     for (person, &section) in model.people.section.iter().enumerate() {
         if model.people.employed(person, case.plan.from) {
             *staff.entry(section as usize).or_default() += 1;
         }
     }
-    let mut worst: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut worst: Map<usize, u64> = Map::new();
     for ((section, _), count) in away {
         let held = worst.entry(section).or_default();
         *held = (*held).max(count);

@@ -5,10 +5,10 @@ use crate::Date;
 use crate::document::{Half, Mode, WindowDoc};
 use crate::model::Activity;
 use crate::plan::PlanSession;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 pub(super) fn check(case: &mut Case<'_>) {
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::new();
     let plan = case.plan;
     for session in &plan.sessions {
         if !ids.insert(session.session.as_str()) {
@@ -217,7 +217,7 @@ fn trainer(case: &mut Case<'_>, held: &Held<'_>) {
 
 /// Nothing is in two sessions at once.
 fn twice(case: &mut Case<'_>, rule: PlanRule, of: impl Fn(&PlanSession) -> Option<&str>) {
-    let mut taken: BTreeMap<(String, i64), String> = BTreeMap::new();
+    let mut taken: Map<(String, i64), String> = Map::new();
     let mut found = Vec::new();
     for held in &case.held {
         let Some(name) = of(held.session) else { continue };
@@ -232,7 +232,7 @@ fn twice(case: &mut Case<'_>, rule: PlanRule, of: impl Fn(&PlanSession) -> Optio
 
 /// Who travels teaches at one site a day.
 fn travel(case: &mut Case<'_>) {
-    let mut at: BTreeMap<(String, i64), Option<String>> = BTreeMap::new();
+    let mut at: Map<(String, i64), Option<String>> = Map::new();
     let mut found = Vec::new();
     for held in case.held.iter().filter(|held| at_a_site(held.activity) && !held.session.pinned) {
         let Some(name) = &held.session.trainer else { continue };
