@@ -76,7 +76,10 @@
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
-#![cfg_attr(not(feature = "report"), allow(dead_code, unused_imports, reason = "rooms that are left out use parts of those that stay"))]
+#![cfg_attr(
+    not(feature = "report"),
+    allow(dead_code, unused_imports, reason = "rooms that are left out use parts of those that stay")
+)]
 
 pub mod answers;
 mod date;

@@ -77,7 +77,9 @@ pub const COMPARISONS: &[&str] = &["diff", "sensitivity"];
 fn feature_of(operation: &str) -> Option<&'static str> {
     match operation {
         "diff" | "sensitivity" => Some("diff").filter(|_| cfg!(not(feature = "diff"))),
-        "explain_line" | "plan" | "replan" | "verify" | "what_if" => Some("plan").filter(|_| cfg!(not(feature = "plan"))),
+        "explain_line" | "plan" | "replan" | "verify" | "what_if" => {
+            Some("plan").filter(|_| cfg!(not(feature = "plan")))
+        }
         "gates" | "phases" | "refresh" => Some("rollout").filter(|_| cfg!(not(feature = "rollout"))),
         "needs" | "survey" => Some("surveys").filter(|_| cfg!(not(feature = "surveys"))),
         _ => None,

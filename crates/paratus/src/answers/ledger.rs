@@ -3,11 +3,11 @@
 use super::DateOptions;
 use super::call::{Source, answer_from, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
+use crate::order::Map;
 use crate::survey::ResponseLog;
 use crate::table::{TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
-use crate::order::Map;
 
 super::schema_id! {
     /// Schema id of [`AppendedAnswer`].

@@ -6,9 +6,9 @@ use super::DiffSide;
 use crate::document::Document;
 use crate::evidence::{Counting, Partition, masses};
 use crate::model::NONE;
+use crate::order::Map;
 use crate::readiness::{Cell, Scorer};
 use crate::{Date, EvidenceLog, Programme, Verdict, order};
-use crate::order::Map;
 
 /// How many inputs are exchanged.
 pub(super) const STEPS: usize = 6;

@@ -3,10 +3,10 @@
 use super::log::{EvidenceLog, Outcome, Record, number};
 use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
 use crate::document::Kind;
+use crate::order::Map;
 use crate::table::{MOST_FINDINGS, TableReport};
 use crate::words::thousands;
 use crate::{Code, Date, Error, ErrorKind, Finding};
-use crate::order::Map;
 use std::sync::Arc;
 
 /// A column of texts: each record has the place of its text in a list.

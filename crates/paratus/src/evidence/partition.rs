@@ -6,8 +6,8 @@ use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
 use super::{EvidenceLog, winners::Winners};
 use crate::model::Names;
-use crate::threads;
 use crate::order::Map;
+use crate::threads;
 use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.

@@ -2,10 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, objectives and profiles are indices made by compile")]
 
-use crate::order::Map;
 use super::told;
 use crate::Date;
 use crate::model::{Level, Model};
+use crate::order::Map;
 use crate::units::Population;
 use serde::Serialize;
 

@@ -3,10 +3,10 @@
 #![expect(clippy::indexing_slicing, reason = "people are indices made by compile")]
 
 use super::{Climate, ClimateFigure};
+use crate::order::{Map, Set};
 use crate::readiness::{Cell, Score, observed};
 use crate::units::{Decisions, NeedDecisions, Population};
 use crate::{Assessment, Verdict};
-use crate::order::{Map, Set};
 
 /// Someone with observed passes added.
 #[derive(Clone, Debug)]

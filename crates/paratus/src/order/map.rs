@@ -151,6 +151,28 @@ impl<K: Ord, V> Map<K, V> {
         Some(value)
     }
 
+    /// The entries from a key on.
+    pub(crate) fn from<Q: Ord + ?Sized>(&self, key: &Q) -> Entries<'_, K, V>
+    where
+        K: Borrow<Q>,
+    {
+        let (Ok((piece, at)) | Err((piece, at))) = self.find(key);
+        let mut pieces = self.pieces.get(piece..).unwrap_or_default().iter();
+        let now = pieces.next().and_then(|entries| entries.get(at..)).unwrap_or_default().iter();
+        Entries { pieces, now }
+    }
+
+    /// The last entry up to a key and including it.
+    pub(crate) fn last_up_to<Q: Ord + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
+    where
+        K: Borrow<Q>,
+    {
+        // Only before the first entry of all does nothing stand before in the same piece.
+        let (piece, at) =
+            self.find(key).or_else(|(piece, at)| at.checked_sub(1).map(|at| (piece, at)).ok_or(())).ok()?;
+        self.pieces.get(piece)?.get(at).map(|(key, value)| (key, value))
+    }
+
     /// The entry of a key, there or not.
     pub(crate) fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         let place = self.find(&key);
@@ -162,6 +184,13 @@ impl<K, V> Map<K, V> {
     /// The entries, sorted.
     pub(crate) fn iter(&self) -> Entries<'_, K, V> {
         Entries { pieces: self.pieces.iter(), now: [].iter() }
+    }
+
+    /// Keeps the entries of which this is true.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
+        self.pieces.iter_mut().for_each(|piece| piece.retain(|(key, value)| keep(key, value)));
+        self.pieces.retain(|piece| !piece.is_empty());
+        self.len = self.pieces.iter().map(Vec::len).sum();
     }
 
     /// The keys, sorted.
@@ -320,7 +349,10 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
 impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> std::ops::Index<&Q> for Map<K, V> {
     type Output = V;
 
-    #[expect(clippy::expect_used, reason = "whoever indexes knows that the key is there, as with the maps of the standard library")]
+    #[expect(
+        clippy::expect_used,
+        reason = "whoever indexes knows that the key is there, as with the maps of the standard library"
+    )]
     fn index(&self, key: &Q) -> &V {
         self.get(key).expect("a key that is there")
     }
@@ -449,6 +481,15 @@ mod tests {
             }
             prop_assert!(ours.pieces.iter().all(|piece| (1..=MOST).contains(&piece.len())));
             prop_assert_eq!(ours.iter().collect::<Vec<_>>(), theirs.iter().collect::<Vec<_>>());
+            for key in 0..900 {
+                prop_assert_eq!(ours.last_up_to(&key), theirs.range(..=key).next_back());
+                prop_assert_eq!(ours.from(&key).next(), theirs.range(key..).next());
+                prop_assert_eq!(ours.from(&key).count(), theirs.range(key..).count());
+            }
+            let mut odd = ours.clone();
+            odd.retain(|key, _| key % 2 == 1);
+            prop_assert_eq!(odd.len(), odd.iter().count());
+            prop_assert_eq!(odd.iter().collect::<Vec<_>>(), theirs.iter().filter(|(key, _)| *key % 2 == 1).collect::<Vec<_>>());
             // In another order, the pieces are others.
             let again: Map<_, _> = theirs.iter().rev().map(|(key, value)| (*key, *value)).collect();
             prop_assert_eq!(&ours, &again);

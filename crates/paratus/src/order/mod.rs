@@ -6,7 +6,7 @@
 
 mod map;
 
-pub(crate) use map::{Map, Set};
+pub(crate) use map::{Entries, Map, Set};
 
 use std::cmp::Ordering;
 

@@ -5,8 +5,8 @@
 use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
-use crate::units::{At, Decisions, Population};
 use crate::order::Map;
+use crate::units::{At, Decisions, Population};
 
 /// People who need the same and for whom the same declared use holds.
 #[derive(Clone, Debug)]

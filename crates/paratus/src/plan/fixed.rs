@@ -7,8 +7,8 @@ use super::setup::Setup;
 use super::timetable::{Bound, FixedSession, Session};
 use super::{Pin, PlanSession};
 use crate::document::Half;
-use crate::{Code, Date, Finding};
 use crate::order::{Map, Set};
+use crate::{Code, Date, Finding};
 
 /// Pinned sessions and seats, and the previous plan.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use super::answer::{Plan, PlanSession, SelfPaced, ServedNeed, UnplacedNeed};
 use super::words::{date_words, people};
 use crate::model::{Activity, Model};
+use crate::order::Set;
 use crate::{Code, Date, Finding, Programme};
 use serde::Serialize;
-use crate::order::Set;
 
 /// Why a line of a plan is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -4,8 +4,8 @@ use super::answer::{Plan, Relaxation, UnplacedCause};
 use super::setup::Setup;
 use super::{PlanOptions, assemble};
 use crate::order::{Map, Order, Set};
-use std::collections::BTreeMap;
 use crate::{Assessment, Programme};
+use std::collections::BTreeMap;
 
 /// Rounds of improvement of a plan that is only tried.
 const ROUNDS: u32 = 100;

@@ -68,8 +68,7 @@ pub(super) fn schedule(
 
     let teacher: Map<&str, usize> =
         setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
-    let at_before: Map<&str, usize> =
-        fixed.before.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
+    let at_before: Map<&str, usize> = fixed.before.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
     let told =
         |person: usize, activity: usize| fixed.seat_before(person, activity).and_then(|id| at_before.get(id)).copied();
     let mut members: Map<Key, Vec<usize>> = Map::new();

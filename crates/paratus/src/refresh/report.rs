@@ -2,11 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, slots and months are indices of the same lists")]
 
-use crate::order::Map;
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
 use crate::model::Level;
+use crate::order::Map;
 use crate::units::{At, Decisions, NeedDecisions, Population};
 use crate::{Assessment, Date, Track};
 use serde::Serialize;

@@ -6,11 +6,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
 
-use crate::order::{Map, Set};
 use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NEVER, NO_SOURCE, Packed};
 use crate::model::{Model, NONE};
+use crate::order::{Map, Set};
 use crate::{Assessment, Date};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.

@@ -3,8 +3,8 @@
 use super::log::ResponseLog;
 use super::sheet::{keyed, places, score};
 use crate::document::{Aspect, EvidenceDoc, InstrumentDoc, Kind};
-use crate::{Date, EvidenceLog, Finding, order};
-use std::collections::BTreeMap;
+use crate::order::{self, Map};
+use crate::{Date, EvidenceLog, Finding};
 
 impl ResponseLog {
     /// Records of kind `survey` from the items that measure an objective (their `ability`), for respondents who are persons
@@ -28,7 +28,7 @@ impl ResponseLog {
                 continue;
             }
             // By person and item: the answers of each day.
-            let mut people: BTreeMap<&str, BTreeMap<usize, BTreeMap<i32, u32>>> = BTreeMap::new();
+            let mut people: Map<&str, Map<usize, Map<i32, u32>>> = Map::new();
             for ((_, respondent, item, day), answer, _) in self.answers_to(number) {
                 let respondent = self.respondent(respondent);
                 if as_of.is_none_or(|as_of| day <= as_of.days()) && model.people.ids.get(respondent).is_some() {
@@ -58,14 +58,14 @@ fn records(
     instrument: &InstrumentDoc,
     person: &str,
     objective: &str,
-    answers: &BTreeMap<usize, BTreeMap<i32, u32>>,
+    answers: &Map<usize, Map<i32, u32>>,
     into: &mut Vec<EvidenceDoc>,
 ) {
     let items = places(instrument, |item| item.measures == objective && item.aspect == Aspect::Ability);
-    let answers: Vec<&BTreeMap<i32, u32>> = items.iter().filter_map(|item| answers.get(item)).collect();
+    let answers: Vec<&Map<i32, u32>> = items.iter().filter_map(|item| answers.get(item)).collect();
     let days = order::set(answers.iter().flat_map(|days| days.keys().copied()));
     for day in days {
-        let counting = answers.iter().filter_map(|days| days.range(..=day).next_back().map(|(_, answer)| *answer));
+        let counting = answers.iter().filter_map(|days| days.last_up_to(&day).map(|(_, answer)| *answer));
         let (Some(value), Some(date)) = (score(counting, instrument.points), Date::from_days(day)) else { continue };
         into.push(EvidenceDoc {
             person: person.to_owned(),

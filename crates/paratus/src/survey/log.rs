@@ -3,8 +3,8 @@
 use super::sheet::keyed;
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
 use crate::model::{Model, Names};
+use crate::order::Map;
 use crate::{Code, Date, Finding, Outcome, Programme, Severity};
-use std::collections::BTreeMap;
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct ResponseLog {
     programme: Programme,
     respondents: Names,
     /// The answer and the section given with it.
-    answers: BTreeMap<Slot, (u32, Option<u32>)>,
+    answers: Map<Slot, (u32, Option<u32>)>,
     refused: u64,
 }
 
@@ -56,12 +56,7 @@ impl ResponseLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> ResponseLog {
-        ResponseLog {
-            programme: programme.clone(),
-            respondents: Names::default(),
-            answers: BTreeMap::new(),
-            refused: 0,
-        }
+        ResponseLog { programme: programme.clone(), respondents: Names::default(), answers: Map::new(), refused: 0 }
     }
 
     /// The programme whose instruments are answered.
@@ -144,8 +139,9 @@ impl ResponseLog {
     /// Everything answered to an instrument, by respondent, item and day.
     pub(super) fn answers_to(&self, instrument: usize) -> impl Iterator<Item = (Slot, u32, Option<u32>)> {
         let instrument = instrument as u32;
-        let slots = (instrument, 0, 0, i32::MIN)..=(instrument, u32::MAX, u32::MAX, i32::MAX);
-        self.answers.range(slots).map(|(&slot, &(answer, section))| (slot, answer, section))
+        let answers =
+            self.answers.from(&(instrument, 0, 0, i32::MIN)).take_while(move |(slot, _)| slot.0 == instrument);
+        answers.map(|(&slot, &(answer, section))| (slot, answer, section))
     }
 
     /// The instrument of that id.

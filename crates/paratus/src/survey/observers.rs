@@ -5,8 +5,8 @@ use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
 use crate::Assessment;
 use crate::document::Kind;
-use serde::Serialize;
 use crate::order::Map;
+use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
 pub const OBSERVERS_WITHIN_DAYS: i32 = 90;

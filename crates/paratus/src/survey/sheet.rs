@@ -7,8 +7,8 @@
 
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
-use crate::{Date, Finding};
 use crate::order::Map;
+use crate::{Date, Finding};
 
 /// The days on which answers count: up to a date, and not before another where one is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

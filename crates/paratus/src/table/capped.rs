@@ -1,9 +1,9 @@
 //! Findings of which only so many of one code are kept, and all are counted.
 
 use super::MOST_FINDINGS;
+use crate::order::Map;
 use crate::words::thousands;
 use crate::{Code, Finding};
-use crate::order::Map;
 
 /// A list of findings that cannot outgrow memory.
 #[derive(Clone, Debug, Default)]

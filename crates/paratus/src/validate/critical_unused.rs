@@ -3,8 +3,8 @@
 #![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
 
 use super::Context;
-use crate::{Code, Finding};
 use crate::order::Set;
+use crate::{Code, Finding};
 
 /// Reports each critical requirement of a role once for each section whose declared use rules it out.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::document::Mode;
-use crate::{Code, Finding};
 use crate::order::Set;
+use crate::{Code, Finding};
 
 /// Reports activities whose trainer nobody could be; where no trainer is declared, trainers set no limit.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -4,8 +4,8 @@
 
 use super::Context;
 use crate::model::{Level, Requirement};
-use crate::{ByTrack, Code, Finding, Track};
 use crate::order::Map;
+use crate::{ByTrack, Code, Finding, Track};
 
 /// Reports tracks whose share of the required hours is below (1 - tolerance) of their weight's share: over what
 /// people need, or, where nobody is listed, over what roles require. A track without objectives is `TRACK_EMPTY`, one

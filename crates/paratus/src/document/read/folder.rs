@@ -6,6 +6,7 @@ use super::peel::Notes;
 use super::source::Source;
 use super::{Files, Reading, conclude};
 use crate::document::{Document, FORMAT};
+use crate::order::Map;
 use crate::table::TableOptions;
 use crate::{ByTrack, Code, Error, ErrorKind, Finding};
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
     let toml = folder.load("paratus.toml", None);
     let json = folder.load("paratus.json", None);
     let root = match (toml, json) {
-        (Some(file), None) => folder.toml(file, &mut vec!["paratus.toml".to_owned()], &mut BTreeMap::new()),
+        (Some(file), None) => folder.toml(file, &mut vec!["paratus.toml".to_owned()], &mut Map::new()),
         (None, Some(file)) => folder.json(file),
         (Some(_), Some(file)) => {
             let message = "`paratus.toml` and `paratus.json` are both here, and both would be the programme";
@@ -45,7 +46,7 @@ pub(super) fn read(files: &dyn Files, options: TableOptions) -> Result<Reading, 
     };
     let tables: Vec<_> = TABLES.iter().filter_map(|table| Some((table, folder.load(table.file, None)?))).collect();
     let Folder { sources, findings, failed, .. } = folder;
-    let root = root.unwrap_or_else(|| Node::new(Body::Table(BTreeMap::new())));
+    let root = root.unwrap_or_else(|| Node::new(Body::Table(Map::new())));
     conclude(root, sources, findings, failed, |sources, document, refused, findings| {
         // Where no document came out, the tables are read all the same, for what is wrong in them.
         let mut none = nothing();
@@ -147,7 +148,7 @@ impl Folder<'_> {
     }
 
     #[cfg(not(feature = "toml"))]
-    fn toml(&mut self, file: u32, _: &mut Vec<String>, _: &mut BTreeMap<String, Place>) -> Option<Node> {
+    fn toml(&mut self, file: u32, _: &mut Vec<String>, _: &mut Map<String, Place>) -> Option<Node> {
         let finding = Finding::new(Code::Unreadable, "", "this build of Paratus reads JSON only");
         self.fail(ErrorKind::Syntax, finding, Some(Place::new(file, 0)));
         None

@@ -3,20 +3,15 @@
 use super::folder::Folder;
 use super::node::{Body, Node, Place, Step, write_step};
 use super::shorten;
+use crate::order::Map;
 use crate::{Code, ErrorKind, Finding};
-use std::collections::BTreeMap;
 
 /// Bytes of a TOML file; its tree takes many times the memory.
 const LONGEST_TOML: usize = 64 << 20;
 
 impl Folder<'_> {
     /// A TOML file with all it includes. `open` are the files on the way to it, `seen` the places of all includes.
-    pub(super) fn toml(
-        &mut self,
-        file: u32,
-        open: &mut Vec<String>,
-        seen: &mut BTreeMap<String, Place>,
-    ) -> Option<Node> {
+    pub(super) fn toml(&mut self, file: u32, open: &mut Vec<String>, seen: &mut Map<String, Place>) -> Option<Node> {
         if self.sources.get(file as usize).is_some_and(|source| source.bytes.len() > LONGEST_TOML) {
             let finding = Finding::new(Code::Unreadable, "", "this file is larger than 64 MiB")
                 .with_help("put bulk facts into tables, such as `people.csv`");

@@ -3,9 +3,9 @@
 use super::fault::shorten;
 use super::node::{Body, Node, Place};
 use super::peel::Notes;
+use crate::order::Map;
 use crate::{Code, Finding};
 use serde_json::Value;
-use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Lists and tables within each other.
 const DEEPEST: u32 = 128;
@@ -182,7 +182,7 @@ impl<'t> Scanner<'t, '_, '_> {
     }
 
     fn table(&mut self) -> Option<Body> {
-        let mut table = BTreeMap::new();
+        let mut table = Map::new();
         self.at += 1;
         loop {
             match self.peek()? {
@@ -195,14 +195,11 @@ impl<'t> Scanner<'t, '_, '_> {
                     self.at += 1;
                     let mut node = self.value()?;
                     node.key = Some(key_place);
-                    match table.entry(key) {
-                        Entry::Vacant(entry) => {
-                            entry.insert(node);
-                        }
-                        Entry::Occupied(entry) => {
-                            let message = format!("`{}` is given twice", shorten(entry.key()));
-                            self.notes.note(Finding::new(Code::DuplicateKey, "", message), Some(key_place));
-                        }
+                    if table.contains_key(&key) {
+                        let message = format!("`{}` is given twice", shorten(&key));
+                        self.notes.note(Finding::new(Code::DuplicateKey, "", message), Some(key_place));
+                    } else {
+                        table.insert(key, node);
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! The common tree of TOML and JSON: values with the place of each.
 
 use super::source::Source;
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// Where a value, or a key, stands in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) enum Body {
     /// A list.
     List(Vec<Node>),
     /// A table.
-    Table(BTreeMap<String, Node>),
+    Table(Map<String, Node>),
 }
 
 /// One step of a path.

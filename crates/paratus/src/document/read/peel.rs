@@ -4,9 +4,9 @@ use super::fault::{Failure, Fault};
 use super::node::{Body, Node, Place, State, Step, write_step};
 use super::source::Source;
 use crate::document::Refused;
+use crate::order::Map;
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 
 /// Problems listed of one entry; an entry with more is dropped as a whole.
 const MOST_FAULTS: usize = 200;
@@ -204,7 +204,7 @@ fn stand_in(tried: u8, fault: &Fault) -> Option<Body> {
         0 => Body::Whole(1),
         1 => Body::Bool(false),
         2 => Body::List(Vec::new()),
-        3 => Body::Table(BTreeMap::new()),
+        3 => Body::Table(Map::new()),
         4 => Body::Text("2000-01-01".to_owned()),
         _ => return None,
     })

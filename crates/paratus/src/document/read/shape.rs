@@ -52,7 +52,7 @@ impl<'de> SeqAccess<'de> for Entries<'de> {
 
 /// The keys of a table that were not dropped; what fails in one of them, or in the key itself, learns the key.
 struct Keys<'de> {
-    table: std::collections::btree_map::Iter<'de, String, Node>,
+    table: crate::order::Entries<'de, String, Node>,
     now: Option<(&'de str, &'de Node)>,
 }
 

@@ -2,8 +2,8 @@
 
 use super::node::{Body, Node, Place};
 use super::peel::Notes;
+use crate::order::Map;
 use crate::{Code, Finding};
-use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// The tree of a TOML text, or nothing and the syntax errors in `notes`.
@@ -27,7 +27,7 @@ fn lower(message: &str) -> String {
 }
 
 fn from_table(table: &DeTable<'_>, file: u32) -> Body {
-    let mut nodes = BTreeMap::new();
+    let mut nodes = Map::new();
     for (key, value) in table {
         let mut node = Node::at(Place::new(file, value.span().start), from_value(value.get_ref(), file));
         node.key = Some(Place::new(file, key.span().start));

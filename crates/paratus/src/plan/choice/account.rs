@@ -2,8 +2,8 @@
 
 use super::tracks::Shares;
 use super::{BalanceResult, Choice, ChoiceProblem, Sessions, Short};
-use crate::track::{ByTrack, Track};
 use crate::order::Map;
+use crate::track::{ByTrack, Track};
 
 /// Fills in everything that follows from `chosen`: sessions, cost, time, what is short.
 pub(super) fn account(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choice {

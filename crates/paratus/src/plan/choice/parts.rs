@@ -9,11 +9,7 @@ use std::collections::BTreeSet;
 type Growing = (BTreeSet<usize>, Vec<Crowd>);
 
 /// Sites, joined where they share a pool, sorted by what is in them.
-pub(super) fn parts(
-    problem: &ChoiceProblem,
-    ways: &[Vec<Way>],
-    merged: Map<(usize, usize), i64>,
-) -> Vec<Vec<Crowd>> {
+pub(super) fn parts(problem: &ChoiceProblem, ways: &[Vec<Way>], merged: Map<(usize, usize), i64>) -> Vec<Vec<Crowd>> {
     let mut sites: Map<usize, Vec<Crowd>> = Map::new();
     for ((site, piece), people) in merged {
         sites.entry(site).or_default().push((site, piece, people));

@@ -6,8 +6,8 @@ use super::parts::parts;
 use super::pieces::pieces;
 use super::tracks::{FINE, Shares, Votes, prices};
 use super::{ChoiceProblem, Offer, Signature, reduce};
-use crate::track::{ByTrack, Track};
 use crate::order::Map;
+use crate::track::{ByTrack, Track};
 use std::ops::Range;
 
 /// A cover of a piece of a signature.

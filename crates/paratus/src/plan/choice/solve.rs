@@ -8,8 +8,8 @@ use super::search::Found;
 use super::settle::{Settle, time};
 use super::tracks::FINE;
 use super::{Choice, ChoiceProblem, Effort, Limits, Status};
-use crate::track::ByTrack;
 use crate::order::Map;
+use crate::track::ByTrack;
 
 /// Branching nodes that every part may have, if any.
 const LEAST_NODES: u32 = 8;

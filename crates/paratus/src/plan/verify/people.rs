@@ -3,8 +3,8 @@
 use super::{Case, PlanRule, half_day};
 use crate::document::Half;
 use crate::model::Level;
-use crate::{Date, Verdict};
 use crate::order::Map;
+use crate::{Date, Verdict};
 
 /// Something that a person does.
 #[derive(Clone, Copy)]

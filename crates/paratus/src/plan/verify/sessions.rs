@@ -4,8 +4,8 @@ use super::{Case, Held, PlanRule, half_day};
 use crate::Date;
 use crate::document::{Half, Mode, WindowDoc};
 use crate::model::Activity;
-use crate::plan::PlanSession;
 use crate::order::{Map, Set};
+use crate::plan::PlanSession;
 
 pub(super) fn check(case: &mut Case<'_>) {
     let mut ids = Set::new();
