@@ -1,7 +1,7 @@
 /** Evidence as typed arrays: checked, then copied once. */
 
 import { badInput } from "./errors.js";
-import { guard } from "./core.js";
+import { guard } from "./instance.js";
 import { isPlain, nameOf } from "./strict.js";
 import type { RawColumns } from "../pkg/web/paratus.js";
 import type { Kind } from "./types.js";
@@ -186,4 +186,14 @@ export function dayOf(path: string, date: unknown): number {
   }
   const shown = typeof date === "string" ? `\`${date.slice(0, 40)}\` is not a date` : `is ${nameOf(date)}`;
   throw badInput(path, shown, "write it as `YYYY-MM-DD`");
+}
+
+/**
+ * Bytes that are given as a text or as they are.
+ *
+ * @internal
+ */
+export function bytesOf(path: string, value: unknown): Uint8Array {
+  if (typeof value === "string") return new TextEncoder().encode(value);
+  return typed(path, value, ["Uint8Array"]) as Uint8Array;
 }

@@ -11,6 +11,7 @@ import type { Code, Finding } from "./types.js";
  * - `UNKNOWN`: what was asked about does not exist.
  * - `FREED`: the handle was freed before.
  * - `NO_WEBASSEMBLY`, `BLOCKED`, `NOT_LOADED`: WebAssembly is missing, or a policy forbids it, or `init` was not awaited.
+ * - `NOT_IN_CORE`: `paratus/core` does not answer this; `paratus` does.
  * - `INTERNAL`: a fault of Paratus; please report it.
  */
 export type ErrorCode =
@@ -27,6 +28,7 @@ export type ErrorCode =
   | "NO_WEBASSEMBLY"
   | "BLOCKED"
   | "NOT_LOADED"
+  | "NOT_IN_CORE"
   | "INTERNAL";
 
 /**

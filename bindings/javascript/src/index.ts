@@ -2,34 +2,32 @@
 
 export { ParatusError, type ErrorCode } from "./errors.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
-export {
-  call,
-  codes,
-  Evidence,
-  Programme,
-  VERDICTS,
-  type AssessOptions,
-  type DateFormat,
-  type DateOptions,
-  type DiffOptions,
-  type EvidenceInput,
-  type ExplainOptions,
-  type GapsOptions,
-  type GatesOptions,
-  type NeedsOptions,
-  type PhasesOptions,
-  type PlanningOptions,
-  type RefreshOptions,
-  type Report,
-  type ReportLanguage,
-  type ReportOptions,
-  type ReportPanel,
-  type ResponsesInput,
-  type Scores,
-  type SurveyOptions,
-  type UnitsOptions,
-  type WhatIfOptions,
-} from "./programme.js";
+export { call, codes } from "./call.js";
+export { Evidence } from "./evidence.js";
+export { Programme, VERDICTS } from "./programme.js";
+export type {
+  AssessOptions,
+  DateFormat,
+  DateOptions,
+  DiffOptions,
+  EvidenceInput,
+  ExplainOptions,
+  GapsOptions,
+  GatesOptions,
+  NeedsOptions,
+  PhasesOptions,
+  PlanningOptions,
+  RefreshOptions,
+  Report,
+  ReportLanguage,
+  ReportOptions,
+  ReportPanel,
+  ResponsesInput,
+  Scores,
+  SurveyOptions,
+  UnitsOptions,
+  WhatIfOptions,
+} from "./options.js";
 export type {
   ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,
   ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer, FitAnswer, GapsAnswer, GateDoc, GateReport, GatesAnswer, GateVerdict,

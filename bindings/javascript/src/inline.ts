@@ -1,7 +1,7 @@
 /** The entry for browsers and bundlers: the module is in the script, so there is nothing to find or fetch. */
 
 import base64 from "paratus-wasm-base64";
-import { provide } from "./core.js";
+import { provide } from "./instance.js";
 
 provide(() => {
   const decode = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;

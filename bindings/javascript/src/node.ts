@@ -3,7 +3,7 @@
  * server is bundled, it takes the copy that is inlined: in a file of its own, because that takes ten times as long to read.
  */
 
-import { provide } from "./core.js";
+import { provide } from "./instance.js";
 
 declare function require(name: "./module.cjs"): string;
 declare const __dirname: string;

@@ -1,131 +1,38 @@
-/** The handles: a compiled programme, and evidence for it. */
+/** A compiled programme: the handle that everything is asked of. */
 
-import { pack, typed, type EvidenceColumns } from "./columns.js";
-import { guard } from "./core.js";
+import { bytesOf } from "./columns.js";
 import { badInput, ParatusError } from "./errors.js";
-import { isPlain, nameOf, toJson } from "./strict.js";
+import { Evidence, lend, make } from "./evidence.js";
+import { guard, need } from "./instance.js";
+import type {
+  DateOptions,
+  PlanningOptions,
+  WhatIfOptions,
+  AssessOptions,
+  ExplainOptions,
+  UnitsOptions,
+  GapsOptions,
+  GatesOptions,
+  PhasesOptions,
+  RefreshOptions,
+  SurveyOptions,
+  NeedsOptions,
+  DiffOptions,
+  ReportOptions,
+  Report,
+  EvidenceInput,
+  ResponsesInput,
+  Scores,
+} from "./options.js";
+import { comparison, lineOfPlan, verification } from "./planning.js";
+import { isPlain, nameOf, optionsJson, toJson } from "./strict.js";
 import type { RawEvidence, RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
-type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
-type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
-
-/** Options of operations as of a date. */
-export type DateOptions = Options<t.DateOptions>;
-/** Options of {@link Programme.plan} and {@link Programme.replan}. */
-export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"> {
-  /** The plan that people were told of: as little as possible of it is changed. */
-  readonly previous?: t.Plan | null;
-}
-/** Options of {@link Programme.whatIf}. */
-export interface WhatIfOptions {
-  /** The options that the plans have in common. */
-  readonly options?: PlanningOptions;
-  /** What is other in each plan, written `option=value`, several separated by commas: `weeks=8`, `max_absent=0.3`. */
-  readonly changes: readonly string[];
-}
-/** Options of {@link Programme.assess}. */
-export type AssessOptions = Options<t.AssessOptions>;
-/** Options of {@link Programme.explain}. */
-export type ExplainOptions = Options<t.ExplainOptions>;
-/** Options of {@link Programme.units}. */
-export type UnitsOptions = Options<t.UnitsOptions>;
-/** Options of {@link Programme.gaps} and {@link Programme.unit}. */
-export type GapsOptions = Options<t.GapsOptions>;
-/** Options of {@link Programme.gates}. */
-export type GatesOptions = Options<t.GatesOptions>;
-/** Options of {@link Programme.phases}. */
-export type PhasesOptions = Options<t.PhasesOptions>;
-/** Options of {@link Programme.refresh}. */
-export type RefreshOptions = Options<t.RefreshOptions>;
-/** Options of {@link Programme.survey}. */
-export type SurveyOptions = Options<t.SurveyOptions>;
-/** Options of {@link Programme.needs}. */
-export type NeedsOptions = Options<t.NeedsOptions>;
-
-/** Options of {@link Programme.diff}: what is other on the second side; what is left out is as on the first. */
-export interface DiffOptions extends Options<t.CompareOptions> {
-  /** The programme of the second side. */
-  readonly programme?: Programme;
-  /** The evidence of the second side: a handle made by its programme, or what one is made from. */
-  readonly evidence?: Evidence | EvidenceInput;
-}
-
-/** Options of {@link Programme.report}. */
-export interface ReportOptions extends DateOptions {
-  /** Its language: English where left out. What a language lacks comes in English, and is marked so. */
-  readonly language?: ReportLanguage;
-  /** A plan whose sessions it tells, as {@link Programme.plan} answers it; it must hold for this programme and evidence. */
-  readonly plan?: t.Plan;
-  /** Whether it also tells what the verdicts owe to the rules; this takes as long as a dozen assessments. */
-  readonly sensitivity?: boolean;
-}
-
-/** A language of reports. */
-export type ReportLanguage = "en" | "fr" | "ar";
-
-/** A part of a report that answers one question. */
-export interface ReportPanel {
-  /** What it says, in a sentence; empty where it says none. */
-  headline: string;
-  /** A `section` with its heading, escaped and without script; it needs the style sheet `paratus/paratus.css`. */
-  html: string;
-  /** Its name in addresses: `readiness`, `gate-daily-work`. */
-  id: string;
-  /** Its heading. */
-  title: string;
-}
-
-/** A report, panel by panel. */
-export interface Report {
-  /** The date of assessment. */
-  as_of: string;
-  /** Which way it is read: what is around the panels must say so. */
-  direction: "ltr" | "rtl";
-  /** Its language: what is around the panels must say so. */
-  language: ReportLanguage;
-  /** The panels, in order. */
-  panels: ReportPanel[];
-  /** Id of the programme. */
-  programme: string;
-  /** Whether the programme has no errors; where it has some, no figures are shown. */
-  sound: boolean;
-  /** Name of the programme for people. */
-  title: string;
-}
-
-/** How the dates of a table are written; `YYYY-MM-DD` is read whatever is declared. */
-export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
-
-/** Evidence to be read: records as plain objects, a JSON list, a CSV table, or columns. */
-export type EvidenceInput =
-  | readonly t.EvidenceRecord[]
-  | { readonly json: string }
-  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat }
-  | { readonly columns: EvidenceColumns };
-
-/** Answers to surveys to be read: as plain objects, a JSON list, or a CSV table. */
-export type ResponsesInput =
-  | readonly t.ResponseDoc[]
-  | { readonly json: string }
-  | { readonly csv: string | Uint8Array; readonly file?: string; readonly dates?: DateFormat };
-
-/** Everyone's figures as columns, for those who draw or count thousands of people. */
-export interface Scores {
-  /** Ids of the people employed on the date, in the order of the programme. */
-  people: string[];
-  /** What was shown, in [0, 1]; `NaN` where nothing is required. */
-  low: Float64Array;
-  /** What could be, in [0, 1]; `NaN` where nothing is required. */
-  high: Float64Array;
-  /** Places in {@link VERDICTS}; 255 where nothing is required. */
-  verdict: Uint8Array;
-  /** The same ranges for each track. */
-  tracks: Record<t.Track, { low: Float64Array; high: Float64Array }>;
-}
-
 /** What the codes of {@link Scores.verdict} mean. */
 export const VERDICTS: readonly t.Verdict[] = ["not_ready", "cannot_tell", "ready"];
+
+const LANGUAGES: readonly unknown[] = ["en", "fr", "ar"];
 
 /** What a programme says of itself. */
 interface Facts {
@@ -260,6 +167,7 @@ export class Programme {
    * ```
    */
   document(): t.ProgrammeDocument {
+    need("document");
     return JSON.parse(this.#open().document()) as t.ProgrammeDocument;
   }
 
@@ -419,9 +327,7 @@ export class Programme {
 
   /** {@link Programme.verify} as JSON text. */
   verifyJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, options?: DateOptions): string {
-    const text = optionsJson(options);
-    const whole = `{"plan":${toJson(plan, "plan")}${text === "{}" ? "" : `,${text.slice(1, -1)}`}}`;
-    return this.#with(evidence, (raw) => guard(() => raw.answer("verify", whole)));
+    return this.#ask("verify", evidence, () => verification(plan, options));
   }
 
   /**
@@ -441,8 +347,7 @@ export class Programme {
 
   /** {@link Programme.explainLine} as JSON text. */
   explainLineJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, line: string): string {
-    const whole = `{"line":${toJson(line, "line")},"plan":${toJson(plan, "plan")}}`;
-    return this.#with(evidence, (raw) => guard(() => raw.answer("explain_line", whole)));
+    return this.#ask("explain_line", evidence, () => lineOfPlan(plan, line));
   }
 
   /**
@@ -460,12 +365,7 @@ export class Programme {
 
   /** {@link Programme.whatIf} as JSON text. */
   whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
-    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    const { changes, options: planning, ...stray } = options;
-    const [unknown] = Object.keys(stray);
-    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { changes, options }", "UNKNOWN_KEY");
-    const text = `{"changes":${toJson(changes, "options.changes")},"options":${optionsJson(planning)}}`;
-    return this.#with(evidence, (raw) => guard(() => raw.answer("what_if", text)));
+    return this.#ask("what_if", evidence, () => comparison(options));
   }
 
   /**
@@ -479,6 +379,7 @@ export class Programme {
    * ```
    */
   calendars(plan: t.Plan): Record<string, string> {
+    need("calendars");
     const mine = this.#open();
     return JSON.parse(guard(() => mine.calendars(toJson(plan, "plan")))) as Record<string, string>;
   }
@@ -574,6 +475,7 @@ export class Programme {
 
   /** {@link Programme.survey} as JSON text. */
   surveyJson(responses?: Evidence | ResponsesInput, options?: SurveyOptions): string {
+    need("survey");
     if (responses === undefined || responses instanceof Evidence) return this.#answer("survey", responses, options);
     const made = this.evidence(undefined, responses);
     try {
@@ -619,6 +521,7 @@ export class Programme {
 
   /** {@link Programme.diff} as JSON text. */
   diffJson(evidence: Evidence | EvidenceInput | undefined, options: DiffOptions): string {
+    need("diff");
     if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
     const { programme: other = this, evidence: later, ...dates } = options;
     if (!(other instanceof Programme)) throw badInput("options.programme", `is ${nameOf(other)}`, "write what `Programme.parse(…)` gives");
@@ -645,6 +548,7 @@ export class Programme {
 
   /** {@link Programme.sensitivity} as JSON text. */
   sensitivityJson(evidence?: Evidence | EvidenceInput, options?: DateOptions): string {
+    need("sensitivity");
     const mine = this.#open();
     return this.#with(evidence, (raw) => guard(() => mine.sensitivity(raw, optionsJson(options))));
   }
@@ -712,10 +616,18 @@ export class Programme {
   }
 
   #answer(operation: string, evidence: Evidence | EvidenceInput | undefined, options: object | undefined): string {
-    return this.#with(evidence, (raw) => guard(() => raw.answer(operation, optionsJson(options))));
+    return this.#ask(operation, evidence, () => optionsJson(options));
+  }
+
+  /** Asks a question whose options are a text already. */
+  #ask(operation: string, evidence: Evidence | EvidenceInput | undefined, options: () => string): string {
+    need(operation);
+    const text = options();
+    return this.#with(evidence, (raw) => guard(() => raw.answer(operation, text)));
   }
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
+    need("report");
     if (options !== undefined && (options === null || typeof options !== "object" || !isPlain(options))) {
       throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
     }
@@ -737,213 +649,4 @@ export class Programme {
       made.free();
     }
   }
-}
-
-// What only this module may do with evidence.
-let make: (programme: Programme, raw: RawEvidence) => Evidence;
-let lend: (evidence: Evidence, programme: Programme) => RawEvidence;
-
-/**
- * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
- * after an append only the people it touches are scored again.
- *
- * @example
- * ```js
- * const evidence = programme.evidence(records);
- * programme.assess(evidence, { asOf: "2027-03-14" });
- * const { taken, touched } = evidence.append([
- *   { person: "p-1", objective: "docket-basics", kind: "observation", value: 1, date: "2027-03-10", source: "p-2" },
- * ]);
- * console.assert(taken === 1 && touched[0] === "p-1");
- * programme.assess(evidence, { asOf: "2027-03-14", people: touched }); // scores one person
- * ```
- */
-export class Evidence {
-  #raw: RawEvidence | undefined;
-  #programme: Programme;
-
-  /** Made by {@link Programme.evidence}. */
-  private constructor(programme: Programme, raw: RawEvidence) {
-    if (!(programme instanceof Programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
-    this.#raw = raw;
-    this.#programme = programme;
-  }
-
-  static {
-    make = (programme, raw) => new Evidence(programme, raw);
-    lend = (evidence, programme) => {
-      if (programme !== evidence.#programme) throw badInput("evidence", "is for another programme");
-      return evidence.#open();
-    };
-  }
-
-  /** The programme it is for. */
-  get programme(): Programme {
-    return this.#programme;
-  }
-
-  /** How many records were taken. */
-  get count(): number {
-    return this.#open().count();
-  }
-
-  /** How many records were refused. */
-  get refused(): number {
-    return this.#open().refused();
-  }
-
-  /**
-   * Adds records, and says what became of them.
-   *
-   * @throws {ParatusError} where the input cannot be read; nothing is added then.
-   */
-  append(input: EvidenceInput): t.AppendedAnswer {
-    const raw = this.#open();
-    return JSON.parse(append(raw, input)) as t.AppendedAnswer;
-  }
-
-  /** How many answers to surveys are held: one per respondent, item and day. */
-  get responses(): number {
-    return this.#open().responses();
-  }
-
-  /**
-   * Adds answers to surveys, and says what became of them. What they say about objectives counts as evidence.
-   *
-   * @throws {ParatusError} where the input cannot be read; nothing is added then.
-   * @example
-   * ```js
-   * const evidence = programme.evidence(records);
-   * const { taken, touched } = evidence.appendResponses(responses);
-   * console.assert(taken === responses.length && touched.length > 0);
-   * ```
-   */
-  appendResponses(input: ResponsesInput): t.AppendedAnswer {
-    const raw = this.#open();
-    return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
-  }
-
-  /** Adds all records of another handle on evidence for the same programme. */
-  merge(other: Evidence): void {
-    const raw = this.#open();
-    if (!(other instanceof Evidence)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
-    const theirs = other.#open();
-    if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
-  }
-
-  /** Gives back its memory at once. Nothing else can be asked of it then. */
-  free(): void {
-    this.#raw?.free();
-    this.#raw = undefined;
-  }
-
-  /** The same as {@link Evidence.free}, for `using`. */
-  [Symbol.dispose](): void {
-    this.free();
-  }
-
-  #open(): RawEvidence {
-    if (this.#raw === undefined) throw new ParatusError("FREED", "this evidence was freed");
-    return this.#raw;
-  }
-}
-
-/** Reads one form of evidence into the module. */
-function append(raw: RawEvidence, input: EvidenceInput): string {
-  const form = formOf("evidence", EVIDENCE, input);
-  if ("columns" in form) {
-    const columns = pack(form.columns);
-    try {
-      return guard(() => raw.appendColumns(columns));
-    } finally {
-      columns.free();
-    }
-  }
-  return appendTable("evidence", form, (json) => raw.appendJson(json), (...table) => raw.appendCsv(...table));
-}
-
-/** Reads one form of answers to surveys into the module. */
-function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
-  const form = formOf("responses", RESPONSES, input) as Table;
-  return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
-}
-
-type Table = { json: unknown } | { csv: unknown; file?: unknown; dates?: unknown };
-type Form = Table | { columns: unknown };
-
-/** Reads a JSON list or a CSV table of what is called `name`. */
-function appendTable(
-  name: string,
-  form: Table,
-  appendJson: (json: string) => string,
-  appendCsv: (file: string, bytes: Uint8Array, dates: string) => string,
-): string {
-  if ("json" in form) {
-    const { json } = form;
-    if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
-    return guard(() => appendJson(json));
-  }
-  const { csv, file = `${name}.csv`, dates = "iso" } = form;
-  const bytes = bytesOf(`${name}.csv`, csv);
-  if (typeof file !== "string") throw badInput(`${name}.file`, `is ${nameOf(file)}`, "write the name of the table");
-  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
-  return guard(() => appendCsv(file, bytes, dates as string));
-}
-
-const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];
-const LANGUAGES: readonly unknown[] = ["en", "fr", "ar"];
-const RESPONSES: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"] };
-const EVIDENCE = { ...RESPONSES, columns: [] };
-
-/** A list as JSON, or an object that names exactly one of these forms, and nothing that this form does not know. */
-function formOf(name: string, forms: typeof RESPONSES, input: unknown): Form {
-  if (Array.isArray(input)) return { json: toJson(input, name) };
-  const help = `write an array of ${name === "evidence" ? "records" : "answers"}, or ${"columns" in forms ? "{ json }, { csv } or { columns }" : "{ json } or { csv }"}`;
-  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput(name, `is ${nameOf(input)}`, help);
-  const keys = Object.keys(input);
-  const form = keys.filter((key) => Object.hasOwn(forms, key));
-  if (form.length !== 1) throw badInput(name, `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
-  const stray = keys.find((key) => key !== form[0] && !forms[form[0] as string]?.includes(key));
-  if (stray !== undefined) throw badInput(`${name}.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
-  return input as Form;
-}
-
-function bytesOf(path: string, value: unknown): Uint8Array {
-  if (typeof value === "string") return new TextEncoder().encode(value);
-  return typed(path, value, ["Uint8Array"]) as Uint8Array;
-}
-
-/** Options as the library takes them: `asOf` becomes `as_of`. */
-function optionsJson(options: object | undefined): string {
-  if (options === undefined) return "{}";
-  if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-  const given: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(options)) {
-    const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (camel !== key) throw badInput(`options.${key}`, `\`${key}\` is not known here`, `write \`${camel}\``, "UNKNOWN_KEY");
-    given[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
-  }
-  return toJson(given, "options");
-}
-
-/**
- * Answers one operation on JSON text: `{"programme": …, "evidence": […], "responses": […], "options": {…}}`, as the library itself
- * does.
- *
- * @example
- * ```js
- * import { call } from "paratus";
- * console.assert(call("findings", '{"programme": {"format": 1, "id": "p"}}').includes("paratus/findings/1"));
- * ```
- */
-export function call(operation: string, request: string): string {
-  for (const [name, value] of [["operation", operation], ["request", request]] as const) {
-    if (typeof value !== "string") throw badInput(name, `is ${nameOf(value)}`, "write a text");
-  }
-  return guard((module) => module.call(operation, request));
-}
-
-/** The table of finding codes: what each means, why it matters, and what to do. */
-export function codes(): t.CodesAnswer {
-  return JSON.parse(guard((module) => module.codes())) as t.CodesAnswer;
 }

@@ -1,6 +1,6 @@
 /** The entry for those who load the module themselves: from an address, a response, bytes, or compiled already. */
 
-import { isReady, load, notLoaded } from "./core.js";
+import { isReady, load, notLoaded } from "./instance.js";
 import { badInput } from "./errors.js";
 import { nameOf } from "./strict.js";
 

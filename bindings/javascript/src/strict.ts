@@ -115,3 +115,16 @@ function helpFor(object: object): string {
       return "write plain objects and arrays";
   }
 }
+
+/** Options as the library takes them: `asOf` becomes `as_of`. */
+export function optionsJson(options: object | undefined): string {
+  if (options === undefined) return "{}";
+  if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(options)) {
+    const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (camel !== key) throw badInput(`options.${key}`, `\`${key}\` is not known here`, `write \`${camel}\``, "UNKNOWN_KEY");
+    given[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  return toJson(given, "options");
+}

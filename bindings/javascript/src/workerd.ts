@@ -1,7 +1,7 @@
 /** The entry for hosts that compile modules beforehand and forbid it at run time. */
 
 import module from "./paratus.wasm";
-import { provide } from "./core.js";
+import { provide } from "./instance.js";
 
 provide(() => module);
 

@@ -4,6 +4,7 @@
 
 use super::Rows;
 use crate::model::Model;
+use crate::order::Order;
 use crate::readiness::{Part, Parts};
 use crate::stats::Sum;
 use crate::units::{At, Decisions, NeedDecisions, Population};
@@ -167,7 +168,7 @@ fn rows(assessment: &Assessment, population: &Population, decisions: &Decisions,
         .collect();
     let likely: Vec<Option<Sum>> = list.iter().map(|(known, row)| known.or_else(|| likely(&list, row))).collect();
     list.iter_mut().zip(likely).for_each(|((known, _), likely)| *known = likely);
-    list.sort_by(|(a, _), (b, _)| b.cmp(a));
+    list.order_by(|(a, _), (b, _)| b.cmp(a));
     list.into_iter().map(|(_, gap)| gap).collect()
 }
 

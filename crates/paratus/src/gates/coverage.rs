@@ -7,6 +7,7 @@ use super::world::World;
 use super::{ConditionKind, Holds};
 use crate::document::{ConditionDoc, Scope};
 use crate::model::NONE;
+use crate::order::Order;
 use crate::units::At;
 use crate::words::thousands;
 use crate::{Range, Verdict};
@@ -115,7 +116,7 @@ fn together(world: &World<'_>, told: &dyn Fn(usize) -> bool, organisation: Who) 
     let holders: Vec<usize> = population.groups.iter().map(|group| around(group.section)).collect();
     let mut mixed: Vec<usize> =
         population.groups.iter().filter(|group| !told(group.section)).map(|group| around(group.section)).collect();
-    mixed.sort_unstable();
+    mixed.order();
     mixed.dedup();
     let unit = |holder: usize| {
         let who = if holder == whole && organisation == Who::Withheld { Who::Withheld } else { Who::Together };

@@ -3,6 +3,7 @@
 use super::{Model, good_id};
 use crate::Date;
 use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Weekday, WindowDoc};
+use crate::order::Order;
 
 /// A room.
 #[derive(Clone, Debug)]
@@ -112,7 +113,7 @@ pub(super) fn calendar(written: &CalendarDoc) -> Calendar {
         }
     }
     let mut holidays = written.holidays.clone();
-    holidays.sort_unstable();
+    holidays.order();
     holidays.dedup();
     let hours = written.hours_per_day;
     let hours_per_day = if hours > 0.0 && hours <= 24.0 { hours } else { CalendarDoc::default().hours_per_day };
@@ -137,7 +138,7 @@ pub(super) fn compile(model: &mut Model, document: &Document) {
                 .iter()
                 .filter_map(|skill| model.skill_ids.intern(skill).map(|(number, _)| number as usize))
                 .collect();
-            skills.sort_unstable();
+            skills.order();
             skills.dedup();
             let site = site(model, trainer.site.as_deref());
             model.trainers.push(Trainer { id: trainer.id.clone(), skills, site, available: trainer.available.clone() });

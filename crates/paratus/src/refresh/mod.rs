@@ -12,6 +12,7 @@ pub use due::Due;
 pub use forecast::{MonthShare, UnitForecast};
 pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed};
 
+use crate::order::Order;
 use crate::{Assessment, Date};
 use serde::Serialize;
 
@@ -82,7 +83,7 @@ impl Assessment {
         let calendar = calendar::place(self, &lapses, &months, options.hours_per_month, &told);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
         list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
-        list.sort_by(|a, b| {
+        list.order_by(|a, b| {
             (a.due.date, &a.due.person, &a.due.objective).cmp(&(b.due.date, &b.due.person, &b.due.objective))
         });
         list

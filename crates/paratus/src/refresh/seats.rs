@@ -10,7 +10,7 @@ use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NEVER, NO_SOURCE, Packed};
 use crate::model::{Model, NONE};
-use crate::order::{Map, Set};
+use crate::order::{Map, Order, Set};
 use crate::{Assessment, Date};
 
 /// What a seat gives to a person: a requirement, and the pass that would be shown.
@@ -47,7 +47,7 @@ pub(super) fn ahead(model: &Model, from: Date, until: Date) -> Vec<usize> {
     let mut list: Vec<usize> = (0..model.sessions.len())
         .filter(|&session| model.sessions[session].start > from && model.sessions[session].start <= until)
         .collect();
-    list.sort_by_key(|&session| model.sessions[session].start);
+    list.order_by_key(|&session| model.sessions[session].start);
     list
 }
 
@@ -103,7 +103,7 @@ fn queue(assessment: &Assessment, dates: &Map<(usize, usize), Date>, activity: u
     };
     let mut list: Vec<(Date, usize)> =
         (0..people).filter_map(|person| urgency(person).map(|date| (date, person))).collect();
-    list.sort_unstable();
+    list.order();
     list.into_iter().map(|(_, person)| person).collect()
 }
 

@@ -5,7 +5,7 @@ use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
 use crate::Assessment;
 use crate::document::Kind;
-use crate::order::Map;
+use crate::order::{Map, Order};
 use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
@@ -76,7 +76,7 @@ impl Assessment {
         let pair = |of_observers: Looks<'_>| {
             let mut list: Vec<(i32, &str, f64)> =
                 of_observers.into_iter().map(|(source, (day, value))| (day, source, value)).collect();
-            list.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+            list.order_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
             let (later, earlier) = (list.pop()?, list.pop()?);
             (later.0 - earlier.0 <= OBSERVERS_WITHIN_DAYS).then_some((earlier.2, later.2))
         };

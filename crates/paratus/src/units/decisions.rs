@@ -17,6 +17,7 @@ use super::privacy::{Published, covers, publish, publish_sections};
 use super::summary::At;
 use crate::gaps::Rows;
 use crate::model::{Level, Model, Profile};
+use crate::order::Order;
 use crate::{ByTrack, Track};
 use std::cmp::Reverse;
 
@@ -234,7 +235,7 @@ impl Masks<'_> {
     ) -> Vec<usize> {
         let people = |row: usize| self.weights[row].iter().sum::<u64>();
         let mut order: Vec<usize> = rows.iter().copied().filter(|&row| people(row) >= self.min_cell).collect();
-        order.sort_by_key(|&row| (!first.contains(&row), people(row), row));
+        order.order_by_key(|&row| (!first.contains(&row), people(row), row));
         let hide = |masks: &[usize]| -> Vec<u64> {
             let needs = |group: usize| masks.iter().any(|&row| self.weights[row][group] > 0);
             let held = opaque.iter().zip(anyway).enumerate();
@@ -244,7 +245,7 @@ impl Masks<'_> {
         if let Some(row) = order.iter().find(|&&row| enough(&[row])) {
             return vec![*row];
         }
-        order.sort_by_key(|&row| (!first.contains(&row), Reverse(people(row)), row));
+        order.order_by_key(|&row| (!first.contains(&row), Reverse(people(row)), row));
         let found = (2..order.len()).find(|&count| enough(&order[..count]));
         found.map_or_else(|| rows.to_vec(), |count| order[..count].to_vec())
     }

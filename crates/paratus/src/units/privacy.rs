@@ -19,7 +19,7 @@
 #![expect(clippy::indexing_slicing, reason = "sections, roles and groups are indices of the same population")]
 
 use super::population::Population;
-use crate::order::Map;
+use crate::order::{Map, Order};
 
 /// Which units may be published.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,7 +200,7 @@ fn publish_roles(
     let mut shown: Vec<bool> = (0..population.roles).map(|role| allowed.roles[role] && people[role] == 0).collect();
     let mut candidates: Vec<usize> =
         (0..population.roles).filter(|&role| allowed.roles[role] && people[role] >= min_cell).collect();
-    candidates.sort_by_key(|&role| (std::cmp::Reverse(people[role]), role));
+    candidates.order_by_key(|&role| (std::cmp::Reverse(people[role]), role));
     let cells = Cells::new(population, weights, weights, published);
     let mut accepted: Vec<usize> = Vec::new();
     for role in candidates {
@@ -269,7 +269,7 @@ pub(crate) fn covers(
     }
     let mut roles: Vec<usize> =
         (0..population.roles).filter(|&role| published.roles[role] && people[role] > 0).collect();
-    roles.sort_by_key(|&role| (std::cmp::Reverse(people[role]), role));
+    roles.order_by_key(|&role| (std::cmp::Reverse(people[role]), role));
     let safe = |at: usize| safe(&cells, &roles[..at], roles[at], population.roles, min_cell);
     (0..roles.len()).all(safe)
 }

@@ -9,7 +9,7 @@
 use super::answer::{Session, Timetable};
 use super::problem::{FixedSeats, FixedSession, Group, Previous, Room, Section, TimetableProblem, Trainer};
 use super::rng::mix;
-use crate::order::Map;
+use crate::order::{Map, Order};
 
 /// Passes of refinement: enough for a colour to cross from a trainer over skill, activity, group and section to a room.
 const PASSES: usize = 6;
@@ -65,7 +65,7 @@ fn own(problem: &TimetableProblem) -> Colours {
     colours.sections = problem.sections.iter().map(|s| fold(&[u64::from(s.most_away)])).collect();
     for t in &problem.trainers {
         let mut available: Vec<u64> = t.available.iter().map(|&(a, b)| fold(&[u64::from(a), u64::from(b)])).collect();
-        available.sort_unstable();
+        available.order();
         colours.trainers.push(fold(&[fold(&available), u64::from(t.site.is_some())]));
         t.skills.iter().for_each(|&skill| {
             colours.skills.insert(skill, 2);
@@ -151,7 +151,7 @@ fn refine(problem: &TimetableProblem, old: &Colours) -> Colours {
 /// Indices in order of colour.
 fn sorted(colours: &[u64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..colours.len()).collect();
-    order.sort_by_key(|&i| (colours[i], i));
+    order.order_by_key(|&i| (colours[i], i));
     order
 }
 
@@ -174,7 +174,7 @@ impl Canon {
         let trainers = sorted(&colours.trainers);
         let fixed = sorted(&colours.fixed);
         let mut skills: Vec<(u64, u32)> = colours.skills.iter().map(|(&skill, &colour)| (colour, skill)).collect();
-        skills.sort_unstable();
+        skills.order();
         let skill: Map<u32, u32> = skills.iter().enumerate().map(|(i, &(_, skill))| (skill, i as u32)).collect();
         let (to_activity, to_group, to_room) = (inverse(&activities), inverse(&groups), inverse(&rooms));
         let (to_section, to_site) = (inverse(&sections), inverse(&sites));
@@ -206,7 +206,7 @@ impl Canon {
         for &i in &trainers {
             let t = &problem.trainers[i];
             let mut known: Vec<u32> = t.skills.iter().map(|s| skill[s]).collect();
-            known.sort_unstable();
+            known.order();
             new.trainers.push(Trainer {
                 available: t.available.clone(),
                 site: t.site.map(|site| to_site[site]),
@@ -256,7 +256,7 @@ impl Canon {
             session.trainer = session.trainer.map(|i| self.trainers[i]);
         }
         let mut order: Vec<usize> = (0..timetable.sessions.len()).collect();
-        order.sort_by_key(|&i| {
+        order.order_by_key(|&i| {
             let s = &timetable.sessions[i];
             (s.fixed.is_none(), s.fixed, s.start, s.site, s.activity, i)
         });

@@ -5,7 +5,7 @@ use super::answer::{Bound, Reason, Seats, Session, Timetable, Unplaced};
 use super::board::Board;
 use super::problem::TimetableProblem;
 use super::world::{NONE, World};
-use crate::order::Map;
+use crate::order::{Map, Order};
 
 /// The answer; the board comes back as it was.
 pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut Board, rounds: u32) -> Timetable {
@@ -98,7 +98,7 @@ fn colour(world: &World, board: &Board, order: &[u32], problem: &TimetableProble
     let mut out = vec![None; order.len()];
     for (class, mut list) in by_class {
         let Some(members) = members(class) else { continue };
-        list.sort_unstable();
+        list.order();
         let wish = |i: usize| {
             let was = old.get(board.sessions[order[i] as usize].was as usize)?;
             match kind {

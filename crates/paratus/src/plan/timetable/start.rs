@@ -5,6 +5,7 @@ use super::board::{Board, Spec};
 use super::canon::Canon;
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{NONE, World};
+use crate::order::Order;
 
 /// What the search begins with.
 pub(super) struct Begun {
@@ -130,7 +131,7 @@ fn hand_out(
     taken: &mut [u32],
     mut rows: Vec<(usize, usize, u32, u32, usize)>,
 ) -> Result<Vec<(u32, usize)>, usize> {
-    rows.sort_unstable();
+    rows.order();
     let mut out = Vec::new();
     let mut failed = None;
     let mut at = 0;
@@ -156,7 +157,7 @@ fn hand_out(
         }
         at = until;
     }
-    out.sort_by_key(|&(b, row)| (world.bookings[b as usize].step, b, row));
+    out.order_by_key(|&(b, row)| (world.bookings[b as usize].step, b, row));
     match failed {
         // The previous timetable may name people who left; the others keep their seats.
         Some(row) if out.is_empty() => Err(row),
@@ -170,7 +171,7 @@ fn open_fixed(canon: &Canon, world: &World, board: &mut Board) -> Result<Vec<u32
     let mut opened = vec![NONE; problem.fixed_sessions.len()];
     // Those with a room or trainer of their own first, so that the others choose among the rest.
     let mut order: Vec<usize> = (0..opened.len()).collect();
-    order.sort_by_key(|&i| {
+    order.order_by_key(|&i| {
         let s = &problem.fixed_sessions[i];
         (s.trainer.is_none(), s.room.is_none(), canon.fixed_session(i))
     });

@@ -1,0 +1,188 @@
+/** Evidence for a programme, and the forms in which it may come. */
+
+import { bytesOf, pack } from "./columns.js";
+import { badInput, ParatusError } from "./errors.js";
+import { guard } from "./instance.js";
+import type { EvidenceInput, ResponsesInput } from "./options.js";
+import { Programme } from "./programme.js";
+import { isPlain, nameOf, toJson } from "./strict.js";
+import type { RawEvidence } from "../pkg/web/paratus.js";
+import type * as t from "./types.js";
+
+/**
+ * Makes a handle: for programmes alone.
+ *
+ * @internal
+ */
+export let make: (programme: Programme, raw: RawEvidence) => Evidence;
+
+/**
+ * The module's side of a handle: for the programme alone that it was made by.
+ *
+ * @internal
+ */
+export let lend: (evidence: Evidence, programme: Programme) => RawEvidence;
+
+/**
+ * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
+ * after an append only the people it touches are scored again.
+ *
+ * @example
+ * ```js
+ * const evidence = programme.evidence(records);
+ * programme.assess(evidence, { asOf: "2027-03-14" });
+ * const { taken, touched } = evidence.append([
+ *   { person: "p-1", objective: "docket-basics", kind: "observation", value: 1, date: "2027-03-10", source: "p-2" },
+ * ]);
+ * console.assert(taken === 1 && touched[0] === "p-1");
+ * programme.assess(evidence, { asOf: "2027-03-14", people: touched }); // scores one person
+ * ```
+ */
+export class Evidence {
+  #raw: RawEvidence | undefined;
+  #programme: Programme;
+
+  /** Made by {@link Programme.evidence}. */
+  private constructor(programme: Programme, raw: RawEvidence) {
+    if (!(programme instanceof Programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
+    this.#raw = raw;
+    this.#programme = programme;
+  }
+
+  static {
+    make = (programme, raw) => new Evidence(programme, raw);
+    lend = (evidence, programme) => {
+      if (programme !== evidence.#programme) throw badInput("evidence", "is for another programme");
+      return evidence.#open();
+    };
+  }
+
+  /** The programme it is for. */
+  get programme(): Programme {
+    return this.#programme;
+  }
+
+  /** How many records were taken. */
+  get count(): number {
+    return this.#open().count();
+  }
+
+  /** How many records were refused. */
+  get refused(): number {
+    return this.#open().refused();
+  }
+
+  /**
+   * Adds records, and says what became of them.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   */
+  append(input: EvidenceInput): t.AppendedAnswer {
+    const raw = this.#open();
+    return JSON.parse(append(raw, input)) as t.AppendedAnswer;
+  }
+
+  /** How many answers to surveys are held: one per respondent, item and day. */
+  get responses(): number {
+    return this.#open().responses();
+  }
+
+  /**
+   * Adds answers to surveys, and says what became of them. What they say about objectives counts as evidence.
+   *
+   * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records);
+   * const { taken, touched } = evidence.appendResponses(responses);
+   * console.assert(taken === responses.length && touched.length > 0);
+   * ```
+   */
+  appendResponses(input: ResponsesInput): t.AppendedAnswer {
+    const raw = this.#open();
+    return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
+  }
+
+  /** Adds all records of another handle on evidence for the same programme. */
+  merge(other: Evidence): void {
+    const raw = this.#open();
+    if (!(other instanceof Evidence)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
+    const theirs = other.#open();
+    if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
+  }
+
+  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  free(): void {
+    this.#raw?.free();
+    this.#raw = undefined;
+  }
+
+  /** The same as {@link Evidence.free}, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #open(): RawEvidence {
+    if (this.#raw === undefined) throw new ParatusError("FREED", "this evidence was freed");
+    return this.#raw;
+  }
+}
+
+/** Reads one form of evidence into the module. */
+function append(raw: RawEvidence, input: EvidenceInput): string {
+  const form = formOf("evidence", EVIDENCE, input);
+  if ("columns" in form) {
+    const columns = pack(form.columns);
+    try {
+      return guard(() => raw.appendColumns(columns));
+    } finally {
+      columns.free();
+    }
+  }
+  return appendTable("evidence", form, (json) => raw.appendJson(json), (...table) => raw.appendCsv(...table));
+}
+
+/** Reads one form of answers to surveys into the module. */
+function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
+  const form = formOf("responses", RESPONSES, input) as Table;
+  return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
+}
+
+type Table = { json: unknown } | { csv: unknown; file?: unknown; dates?: unknown };
+type Form = Table | { columns: unknown };
+
+/** Reads a JSON list or a CSV table of what is called `name`. */
+function appendTable(
+  name: string,
+  form: Table,
+  appendJson: (json: string) => string,
+  appendCsv: (file: string, bytes: Uint8Array, dates: string) => string,
+): string {
+  if ("json" in form) {
+    const { json } = form;
+    if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
+    return guard(() => appendJson(json));
+  }
+  const { csv, file = `${name}.csv`, dates = "iso" } = form;
+  const bytes = bytesOf(`${name}.csv`, csv);
+  if (typeof file !== "string") throw badInput(`${name}.file`, `is ${nameOf(file)}`, "write the name of the table");
+  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
+  return guard(() => appendCsv(file, bytes, dates as string));
+}
+
+const DATES: readonly unknown[] = ["iso", "excel", "day-month-year", "month-day-year"];
+const RESPONSES: Readonly<Record<string, readonly string[]>> = { json: [], csv: ["file", "dates"] };
+const EVIDENCE = { ...RESPONSES, columns: [] };
+
+/** A list as JSON, or an object that names exactly one of these forms, and nothing that this form does not know. */
+function formOf(name: string, forms: typeof RESPONSES, input: unknown): Form {
+  if (Array.isArray(input)) return { json: toJson(input, name) };
+  const help = `write an array of ${name === "evidence" ? "records" : "answers"}, or ${"columns" in forms ? "{ json }, { csv } or { columns }" : "{ json } or { csv }"}`;
+  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput(name, `is ${nameOf(input)}`, help);
+  const keys = Object.keys(input);
+  const form = keys.filter((key) => Object.hasOwn(forms, key));
+  if (form.length !== 1) throw badInput(name, `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
+  const stray = keys.find((key) => key !== form[0] && !forms[form[0] as string]?.includes(key));
+  if (stray !== undefined) throw badInput(`${name}.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
+  return input as Form;
+}
