@@ -9,58 +9,63 @@ import { brotliCompressSync } from "node:zlib";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
-const wasm = readFileSync(at("pkg/paratus_bg.wasm"));
-
 rmSync(at("dist"), { recursive: true, force: true });
-mkdirSync(at("dist"), { recursive: true });
-
-/** The module as text, and its file beside the entry that imports it. */
-const parts = {
-  name: "parts",
-  setup(build) {
-    build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
-    build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
-    build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
-    build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
-  },
-};
-
-const entry = (name, options) =>
-  build({
-    absWorkingDir: root,
-    entryPoints: [`src/${name}.ts`],
-    bundle: true,
-    target: "es2022",
-    charset: "utf8",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "none",
-    logLevel: "warning",
-    plugins: [parts],
-    ...options,
-  });
-
-await Promise.all([
-  entry("inline", { format: "esm", platform: "neutral", outfile: "dist/inline.js" }),
-  entry("node", { format: "cjs", platform: "node", define: { WASM_BYTES: `${wasm.length}` }, outfile: "dist/node.cjs" }),
-  entry("workerd", { format: "esm", platform: "neutral", outfile: "dist/workerd.js" }),
-  entry("slim", { format: "esm", platform: "neutral", outfile: "dist/slim.js" }),
-]);
+mkdirSync(at("dist/core"), { recursive: true });
 
 // One instance and one class of each name, whether imported or required.
 const names = ["call", "codes", "Evidence", "ParatusError", "Programme", "VERDICTS"];
-writeFileSync(at("dist/node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
-writeFileSync(at("dist/module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
-writeFileSync(at("dist/paratus.wasm"), wasm);
+
+/** All entries on one module: the whole one, or the smaller one. The sources are the same. */
+async function entries(pkg, dist, core) {
+  const wasm = readFileSync(at(pkg, "paratus_bg.wasm"));
+  /** The module as text, its file beside the entry that imports it, and what wasm-bindgen made for it. */
+  const parts = {
+    name: "parts",
+    setup(build) {
+      build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
+      build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+      build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
+      build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
+      build.onResolve({ filter: /\/pkg\/web\/paratus\.js$/ }, () => ({ path: at(pkg, "web/paratus.js") }));
+    },
+  };
+  const entry = (name, options) =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [`src/${name}.ts`],
+      bundle: true,
+      target: "es2022",
+      charset: "utf8",
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: "none",
+      logLevel: "warning",
+      plugins: [parts],
+      define: { CORE: `${core}`, WASM_BYTES: `${wasm.length}` },
+      ...options,
+    });
+  await Promise.all([
+    entry("inline", { format: "esm", platform: "neutral", outfile: `${dist}/inline.js` }),
+    entry("node", { format: "cjs", platform: "node", outfile: `${dist}/node.cjs` }),
+    entry("workerd", { format: "esm", platform: "neutral", outfile: `${dist}/workerd.js` }),
+    entry("slim", { format: "esm", platform: "neutral", outfile: `${dist}/slim.js` }),
+  ]);
+  writeFileSync(at(dist, "node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
+  writeFileSync(at(dist, "module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
+  writeFileSync(at(dist, "paratus.wasm"), wasm);
+}
+
+await entries("pkg", "dist", false);
+await entries("pkg/core", "dist/core", true);
 
 // Types: once for `import`, once for `require`.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
-for (const name of ["core", "inline", "node", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
+for (const name of ["inline", "instance", "node", "planning", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
 for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");
   text = text.replace(/^import type \{ Raw\w+(?:, Raw\w+)* \} from "[^"]*paratus\.js";\n/m, "");
-  if (name === "programme.d.ts") text = `/// <reference lib="esnext.disposable" />\n${text}`;
+  if (name === "evidence.d.ts" || name === "programme.d.ts") text = `/// <reference lib="esnext.disposable" />\n${text}`;
   if (/[:<|] *any\b|\bany\[/.test(text.replace(/\/\*[^]*?\*\//g, ""))) throw new Error(`${name} declares \`any\``);
   writeFileSync(path, text);
   if (name !== "slim.d.ts") writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));
@@ -70,8 +75,10 @@ writeFileSync(at("dist/types/paratus.wasm.d.ts"), "declare const module: WebAsse
 cpSync(at("../../crates/paratus-report/src/html/paratus.css"), at("dist/paratus.css"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at("../..", name), at(name));
 
-const sizes = readdirSync(at("dist")).filter((name) => statSync(at("dist", name)).isFile());
-for (const name of sizes) {
-  const bytes = readFileSync(at("dist", name));
-  console.log(`${`dist/${name}`.padEnd(20)} ${String(bytes.length).padStart(8)} bytes, ${brotliCompressSync(bytes).length} brotli`);
+for (const folder of ["dist", "dist/core"]) {
+  for (const name of readdirSync(at(folder)).filter((name) => statSync(at(folder, name)).isFile())) {
+    const bytes = readFileSync(at(folder, name));
+    const brotli = brotliCompressSync(bytes).length;
+    console.log(`${`${folder}/${name}`.padEnd(23)} ${String(bytes.length).padStart(8)} bytes, ${brotli} brotli`);
+  }
 }

@@ -97,6 +97,7 @@ export class Programme {
     if (files === null || typeof files !== "object" || !isPlain(files)) {
       throw badInput("files", `is ${nameOf(files)}`, "write a plain object of texts or bytes by name");
     }
+    if (Object.hasOwn(files, "paratus.toml")) need("TOML");
     const names = Object.keys(files);
     const parts = names.map((name) => bytesOf(`files["${name}"]`, files[name]));
     const ends = new Uint32Array(parts.length);

@@ -3,13 +3,16 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { homedir } from "node:os";
+import { dirname, join, sep } from "node:path";
 import { test } from "node:test";
 import * as esbuild from "esbuild";
 import { empty, node, npm, pack, project, root } from "./fresh.mjs";
 import { asOf, document, records } from "./sample.mjs";
 
 const repository = dirname(dirname(root));
+// With what separates it from what follows, so that another folder that begins alike is none.
+const home = homedir() + sep;
 const bin = (name) => join(root, "node_modules", name);
 const USE = `
 const programme = Programme.parse(${JSON.stringify(document)});
@@ -18,23 +21,25 @@ console.log(JSON.stringify(people.map(({ person, verdict }) => [person, verdict]
 `;
 const EXPECTED = '[["p-1","cannot_tell"],["p-2","cannot_tell"]]\n';
 
-test("one module, licences, readme and changelog are in it, and nothing else", () => {
+test("both modules, licences, readme and changelog are in it, and nothing else", () => {
   const folder = join(project({}), "node_modules/paratus");
   const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
-  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")), [join("dist", "paratus.wasm")]);
+  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")).sort(), [join("dist", "core", "paratus.wasm"), join("dist", "paratus.wasm")]);
   for (const name of ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert(files.includes(name), name);
   assert.deepEqual(files.filter((name) => /\.(ts|mts)$/.test(name) && !name.endsWith(".d.ts")), []);
   for (const name of files) {
     const text = readFileSync(join(folder, name), "latin1");
-    assert(!text.includes(repository) && !text.includes("/root/") && !text.includes(".cargo/registry"), `${name} names a path of this machine`);
+    assert(!text.includes(repository) && !text.includes(home) && !text.includes(".cargo/registry"), `${name} names a path of this machine`);
   }
 });
 
 test("the order of the conditions is the one that works everywhere", () => {
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  assert.deepEqual(Object.keys(exports["."]), ["workerd", "browser", "node", "import", "require"]);
   const leaves = (entry) => ("default" in entry ? [entry] : Object.values(entry).flatMap(leaves));
-  for (const leaf of leaves(exports["."])) assert.equal(Object.keys(leaf)[0], "types");
+  for (const entry of [exports["."], exports["./core"]]) {
+    assert.deepEqual(Object.keys(entry), ["workerd", "browser", "node", "import", "require"]);
+    for (const leaf of leaves(entry)) assert.equal(Object.keys(leaf)[0], "types");
+  }
 });
 
 test("publint has nothing to say", () => {
@@ -45,44 +50,46 @@ test("publint has nothing to say", () => {
 test("attw has nothing to say", () => {
   const attw = [bin("@arethetypeswrong/cli/dist/index.js"), pack(), "--no-emoji", "--no-color", "--format", "ascii"];
   // Old resolution knows no `exports`; the other entries are for bundlers, which read ESM.
-  const done = spawnSync(process.execPath, [...attw, "--exclude-entrypoints", "./paratus.wasm", "--ignore-rules", "no-resolution", "cjs-resolves-to-esm"], { encoding: "utf8" });
+  const done = spawnSync(process.execPath, [...attw, "--exclude-entrypoints", "./paratus.wasm", "./core/paratus.wasm", "--ignore-rules", "no-resolution", "cjs-resolves-to-esm"], { encoding: "utf8" });
   assert.equal(done.status, 0, done.stdout + done.stderr);
 });
 
-test("Node: import", () => {
-  const folder = project({ "use.mjs": `import { Programme } from "paratus";${USE}` });
-  assert.equal(node(folder, "use.mjs"), EXPECTED);
-});
+for (const entry of ["paratus", "paratus/core"]) {
+  test(`${entry} in Node: import`, () => {
+    const folder = project({ "use.mjs": `import { Programme } from "${entry}";${USE}` });
+    assert.equal(node(folder, "use.mjs"), EXPECTED);
+  });
 
-test("Node: require, with the same classes as import", () => {
-  const same = `import("paratus").then((esm) => { if (esm.Programme !== Programme) throw new Error("two classes"); });`;
-  const folder = project({ "use.cjs": `const { Programme } = require("paratus");${USE}${same}` });
-  assert.equal(node(folder, "use.cjs"), EXPECTED);
-});
+  test(`${entry} in Node: require, with the same classes as import`, () => {
+    const same = `import("${entry}").then((esm) => { if (esm.Programme !== Programme) throw new Error("two classes"); });`;
+    const folder = project({ "use.cjs": `const { Programme } = require("${entry}");${USE}${same}` });
+    assert.equal(node(folder, "use.cjs"), EXPECTED);
+  });
 
-test("Node: worker threads", () => {
-  const main = `import { Worker } from "node:worker_threads";new Worker(new URL("use.mjs", import.meta.url));`;
-  const folder = project({ "main.mjs": main, "use.mjs": `import { Programme } from "paratus";${USE}` });
-  assert.equal(node(folder, "main.mjs"), EXPECTED);
-});
+  test(`${entry} in Node: worker threads`, () => {
+    const main = `import { Worker } from "node:worker_threads";new Worker(new URL("use.mjs", import.meta.url));`;
+    const folder = project({ "main.mjs": main, "use.mjs": `import { Programme } from "${entry}";${USE}` });
+    assert.equal(node(folder, "main.mjs"), EXPECTED);
+  });
 
-test("Node: a server in one file, with nothing or something else beside it", async () => {
-  const folder = project({ "use.mjs": `import { Programme } from "paratus";${USE}` });
-  const bundle = (format) => esbuild.build({ absWorkingDir: folder, entryPoints: ["use.mjs"], bundle: true, platform: "node", format, outfile: join(folder, `out.${format === "esm" ? "mjs" : "cjs"}`), logLevel: "silent" });
-  await Promise.all([bundle("cjs"), bundle("esm")]);
-  rmSync(join(folder, "node_modules"), { recursive: true });
-  assert.equal(node(folder, "out.cjs"), EXPECTED);
-  assert.equal(node(folder, "out.mjs"), EXPECTED);
-  writeFileSync(join(folder, "paratus.wasm"), "another");
-  assert.equal(node(folder, "out.cjs"), EXPECTED);
-});
+  test(`${entry} in Node: a server in one file, with nothing or something else beside it`, async () => {
+    const folder = project({ "use.mjs": `import { Programme } from "${entry}";${USE}` });
+    const bundle = (format) => esbuild.build({ absWorkingDir: folder, entryPoints: ["use.mjs"], bundle: true, platform: "node", format, outfile: join(folder, `out.${format === "esm" ? "mjs" : "cjs"}`), logLevel: "silent" });
+    await Promise.all([bundle("cjs"), bundle("esm")]);
+    rmSync(join(folder, "node_modules"), { recursive: true });
+    assert.equal(node(folder, "out.cjs"), EXPECTED);
+    assert.equal(node(folder, "out.mjs"), EXPECTED);
+    writeFileSync(join(folder, "paratus.wasm"), "another");
+    assert.equal(node(folder, "out.cjs"), EXPECTED);
+  });
 
-test("Node: slim, from bytes, and before it is loaded", () => {
-  const early = `try { Programme.parse("{}"); } catch (error) { if (error.code !== "NOT_LOADED") throw error; }`;
-  const load = `await init(readFile(new URL(import.meta.resolve("paratus/paratus.wasm"))));`;
-  const folder = project({ "use.mjs": `import { readFile } from "node:fs/promises";import { init, Programme } from "paratus/slim";${early}${load}${USE}` });
-  assert.equal(node(folder, "use.mjs"), EXPECTED);
-});
+  test(`${entry} in Node: slim, from bytes, and before it is loaded`, () => {
+    const early = `try { Programme.parse("{}"); } catch (error) { if (error.code !== "NOT_LOADED") throw error; }`;
+    const load = `await init(readFile(new URL(import.meta.resolve("${entry}/paratus.wasm"))));`;
+    const folder = project({ "use.mjs": `import { readFile } from "node:fs/promises";import { init, Programme } from "${entry}/slim";${early}${load}${USE}` });
+    assert.equal(node(folder, "use.mjs"), EXPECTED);
+  });
+}
 
 test("a host without WebAssembly, and one that forbids it", () => {
   const say = (before) => `${before}
@@ -94,10 +101,12 @@ try { Programme.parse("{}"); } catch (error) { console.log(error instanceof Para
   assert.equal(node(folder, "blocked.mjs"), "true BLOCKED\n");
 });
 
-test("the workerd entry imports the module and compiles nothing itself", () => {
-  const text = readFileSync(join(root, "dist/workerd.js"), "utf8");
-  assert.match(text, /from"\.\/paratus\.wasm"/);
-  assert(text.length < 100_000);
+test("the workerd entries import their module and compile nothing themselves", () => {
+  for (const name of ["dist/workerd.js", "dist/core/workerd.js"]) {
+    const text = readFileSync(join(root, name), "utf8");
+    assert.match(text, /from"\.\/paratus\.wasm"/);
+    assert(text.length < 100_000);
+  }
 });
 
 test("five lines in an empty folder print the readiness of the ministry", (context) => {
@@ -138,10 +147,11 @@ test("the declarations have unions for verdicts, kinds and tracks, and no `any`"
 });
 
 const TYPES = readFileSync(join(root, "test/types.ts"), "utf8");
+const CORE_TYPES = TYPES.replaceAll('from "paratus"', 'from "paratus/core"');
 
 for (const [module, resolution, files] of [
-  ["nodenext", "nodenext", { "use.mts": TYPES, "use.cts": TYPES }],
-  ["esnext", "bundler", { "use.ts": TYPES }],
+  ["nodenext", "nodenext", { "use.mts": TYPES, "use.cts": TYPES, "core.mts": CORE_TYPES, "core.cts": CORE_TYPES }],
+  ["esnext", "bundler", { "use.ts": TYPES, "core.ts": CORE_TYPES }],
 ]) {
   test(`types under ${resolution}`, () => {
     const folder = project(files, { type: "module" });

@@ -15,6 +15,9 @@ use std::{env, fs};
 /// The folder of the tool: the crate that calls wasm-bindgen.
 const TOOLS: &str = "crates/xtask-wasm";
 
+/// Lets a stable compiler take flags that are not promised to stay.
+const UNPROMISED: &str = "RUSTC_BOOTSTRAP";
+
 /// One crate to build.
 pub(crate) struct Build<'a> {
     /// The folder of the crate; its library must be a `cdylib`.
@@ -25,6 +28,8 @@ pub(crate) struct Build<'a> {
     pub(crate) name: &'a str,
     /// The targets of wasm-bindgen: `web`, `nodejs`, `bundler`, `deno`. The `.wasm` is the same for all.
     pub(crate) targets: &'a [&'a str],
+    /// What cargo is told of features: nothing, or `--no-default-features` and the like.
+    pub(crate) features: &'a [&'a str],
 }
 
 /// Bytes of a file as it is, and as web servers send it.
@@ -46,7 +51,7 @@ pub(crate) fn build(checkout: &Checkout, wanted: &Build<'_>) -> Result<PathBuf> 
     check_versions(checkout, wanted.folder)?;
     checkout::fresh_folder(wanted.out)?;
 
-    let compiled = timed("cargo", || compile(checkout, &toolchain, wanted.folder))?;
+    let compiled = timed("cargo", || compile(checkout, &toolchain, wanted))?;
     timed("wasm-bindgen", || bind(checkout, &compiled, wanted))?;
     let wasm = wanted.out.join(format!("{}_bg.wasm", wanted.name));
     loads(&wasm)?;
@@ -64,7 +69,8 @@ pub(crate) fn sizes(file: &Path) -> Result<Sizes> {
 }
 
 /// Compiles the crate and returns the path of the `.wasm` that the linker wrote.
-fn compile(checkout: &Checkout, toolchain: &Toolchain, folder: &Path) -> Result<PathBuf> {
+fn compile(checkout: &Checkout, toolchain: &Toolchain, wanted: &Build<'_>) -> Result<PathBuf> {
+    let folder = wanted.folder;
     let text = checkout::read(&folder.join("Cargo.toml"))?;
     let name = manifest::toml_value(&text, "lib", "name").or_else(|| manifest::toml_value(&text, "package", "name"));
     let name = name.ok_or_else(|| format!("`{}` names no package", folder.display()))?.replace('-', "_");
@@ -77,7 +83,8 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, folder: &Path) -> Result<
     process::run(process::cargo(folder, "fetch").arg("--quiet"))?;
     let flags = rustflags(checkout, toolchain)?;
     let mut cargo = toolchain.cargo(folder, "build", &flags);
-    process::run(cargo.args(["--lib", "--profile", "wasm", "--target-dir"]).arg(&target))?;
+    cargo.env(UNPROMISED, "1");
+    process::run(cargo.args(["--lib", "--profile", "wasm"]).args(wanted.features).arg("--target-dir").arg(&target))?;
     let compiled = target.join(TARGET).join("wasm").join(format!("{name}.wasm"));
     if compiled.is_file() {
         Ok(compiled)
@@ -86,12 +93,14 @@ fn compile(checkout: &Checkout, toolchain: &Toolchain, folder: &Path) -> Result<
     }
 }
 
-/// The flags for the compiler: vector instructions, and no path of this machine in the result.
+/// The flags for the compiler: vector instructions, no path of this machine in the result, and no places in the sources of what can
+/// panic. In WebAssembly nothing prints them, and they are three hundredths of the module. That flag is not promised to stay, which is
+/// why the compiler wants to be asked for it by a variable ([`UNPROMISED`]).
 fn rustflags(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> {
     let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home.map(|home| home.join(".cargo")));
     let sources = toolchain.sysroot()?.join("lib/rustlib/src/rust");
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Zlocation-detail=none".to_owned()];
     let mut forget = |path: &Path, name: &str| flags.push(format!("--remap-path-prefix={}={name}", path.display()));
     // The last one that fits is taken, so the checkout comes after what may lie around it.
     if let Some(cargo_home) = &cargo_home {

@@ -17,6 +17,8 @@ const DONE = 'done [["p-1","cannot_tell"],["p-2","cannot_tell"]]';
 const ANSWER = `JSON.stringify(Programme.parse(${JSON.stringify(document)}).assess(${JSON.stringify(records)}, { asOf: "${asOf}" })
   .people.map(({ person, verdict }) => [person, verdict]))`;
 const MAIN = `import { Programme } from "paratus";\nwindow.document.title = "done " + ${ANSWER};\n`;
+/** The whole, and the smaller module: what is imported, and its folder. */
+const ENTRIES = [["paratus", "dist"], ["paratus/core", "dist/core"]];
 const page = (script) => `<!doctype html><html lang="en"><title>waiting</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script></html>`;
 
 let context;
@@ -36,21 +38,23 @@ async function check(folder, policy) {
 /** Wasm files below a folder: one inlined copy is enough. */
 const wasmFiles = (folder) => readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".wasm"));
 
-test("a plain page with a module script", async () => {
-  const folder = project({ "index.html": page("/main.js"), "main.js": MAIN.replace('"paratus"', '"./node_modules/paratus/dist/inline.js"') });
-  await check(folder);
-});
+for (const [entry, dist] of ENTRIES) {
+  test(`${entry}: a plain page with a module script`, async () => {
+    const folder = project({ "index.html": page("/main.js"), "main.js": MAIN.replace('"paratus"', `"./node_modules/paratus/${dist}/inline.js"`) });
+    await check(folder);
+  });
 
-test("a plain page with slim, which fetches the module", async () => {
-  const load = `import { init, Programme } from "./node_modules/paratus/dist/slim.js";\nawait init(fetch("node_modules/paratus/dist/paratus.wasm"));`;
-  await check(project({ "index.html": page("/main.js"), "main.js": MAIN.replace(/^import.*$/m, load) }));
-});
+  test(`${entry}: a plain page with slim, which fetches the module`, async () => {
+    const load = `import { init, Programme } from "./node_modules/paratus/${dist}/slim.js";\nawait init(fetch("node_modules/paratus/${dist}/paratus.wasm"));`;
+    await check(project({ "index.html": page("/main.js"), "main.js": MAIN.replace(/^import.*$/m, load) }));
+  });
 
-test("a module worker", async () => {
-  const worker = `import { Programme } from "./node_modules/paratus/dist/inline.js";\npostMessage(${ANSWER});\n`;
-  const main = `new Worker("/worker.js", { type: "module" }).onmessage = ({ data }) => (document.title = "done " + data);\n`;
-  await check(project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }));
-});
+  test(`${entry}: a module worker`, async () => {
+    const worker = `import { Programme } from "./node_modules/paratus/${dist}/inline.js";\npostMessage(${ANSWER});\n`;
+    const main = `new Worker("/worker.js", { type: "module" }).onmessage = ({ data }) => (document.title = "done " + data);\n`;
+    await check(project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }));
+  });
+}
 
 test("a plan is made in a worker, and the page goes on meanwhile", async () => {
   const worker = `import { Programme } from "./node_modules/paratus/dist/inline.js";
@@ -71,51 +75,55 @@ new Worker("/worker.js", { type: "module" }).onmessage = ({ data }) => {
   }
 });
 
-test("esbuild", async () => {
-  const folder = project({ "index.html": page("/out.js"), "main.js": MAIN });
-  await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, format: "esm", outfile: join(folder, "out.js"), logLevel: "silent" });
-  await check(folder);
-});
+for (const [entry] of ENTRIES) {
+  const main = MAIN.replace('"paratus"', `"${entry}"`);
 
-test("esbuild, minified for an old kind of script", async () => {
-  const folder = project({ "index.html": page("/out.js"), "main.js": MAIN });
-  await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, minify: true, format: "iife", outfile: join(folder, "out.js"), logLevel: "silent" });
-  await check(folder);
-});
-
-test("webpack", async () => {
-  const folder = project({ "main.js": MAIN });
-  const stats = await promisify(webpack)({ context: folder, mode: "production", entry: "./main.js", output: { path: join(folder, "out") }, performance: { hints: false } });
-  assert(!stats.hasErrors() && !stats.hasWarnings(), stats.toString());
-  writeFileSync(join(folder, "out/index.html"), page("/main.js"));
-  assert.deepEqual(wasmFiles(join(folder, "out")), []);
-  await check(join(folder, "out"));
-});
-
-test("Vite, built, with a worker of its own", async () => {
-  const worker = `import { Programme } from "paratus";\npostMessage(${ANSWER});\n`;
-  const main = `import { Programme } from "paratus";\nconst here = ${ANSWER};
-new Worker(new URL("./worker.js", import.meta.url), { type: "module" }).onmessage = ({ data }) => (window.document.title = data === here ? "done " + data : "differs");\n`;
-  const folder = project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }, { type: "module" });
-  await vite.build({ root: folder, configFile: false, logLevel: "error", worker: { format: "es" }, build: { modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1e6 } });
-  await check(join(folder, "dist"));
-});
-
-test("Vite, in development", async () => {
-  const folder = project({ "index.html": page("/main.js"), "main.js": MAIN }, { type: "module" });
-  const server = await vite.createServer({
-    root: folder, configFile: false, logLevel: "error",
-    // The policy for scripts is the strict one; Vite's own client also opens a socket.
-    server: { port: 0, host: "127.0.0.1", headers: { "content-security-policy": POLICY.replace("connect-src 'self'", "connect-src 'self' ws:") } },
+  test(`${entry}: esbuild`, async () => {
+    const folder = project({ "index.html": page("/out.js"), "main.js": main });
+    await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, format: "esm", outfile: join(folder, "out.js"), logLevel: "silent" });
+    await check(folder);
   });
-  try {
-    await server.listen();
-    const url = `http://127.0.0.1:${server.httpServer.address().port}/`;
-    assert.deepEqual(await visit(context, url), { title: DONE, wrong: [] });
-  } finally {
-    await server.close();
-  }
-});
+
+  test(`${entry}: esbuild, minified for an old kind of script`, async () => {
+    const folder = project({ "index.html": page("/out.js"), "main.js": main });
+    await esbuild.build({ absWorkingDir: folder, entryPoints: ["main.js"], bundle: true, minify: true, format: "iife", outfile: join(folder, "out.js"), logLevel: "silent" });
+    await check(folder);
+  });
+
+  test(`${entry}: webpack`, async () => {
+    const folder = project({ "main.js": main });
+    const stats = await promisify(webpack)({ context: folder, mode: "production", entry: "./main.js", output: { path: join(folder, "out") }, performance: { hints: false } });
+    assert(!stats.hasErrors() && !stats.hasWarnings(), stats.toString());
+    writeFileSync(join(folder, "out/index.html"), page("/main.js"));
+    assert.deepEqual(wasmFiles(join(folder, "out")), []);
+    await check(join(folder, "out"));
+  });
+
+  test(`${entry}: Vite, built, with a worker of its own`, async () => {
+    const worker = `import { Programme } from "${entry}";\npostMessage(${ANSWER});\n`;
+    const main = `import { Programme } from "${entry}";\nconst here = ${ANSWER};
+  new Worker(new URL("./worker.js", import.meta.url), { type: "module" }).onmessage = ({ data }) => (window.document.title = data === here ? "done " + data : "differs");\n`;
+    const folder = project({ "index.html": page("/main.js"), "main.js": main, "worker.js": worker }, { type: "module" });
+    await vite.build({ root: folder, configFile: false, logLevel: "error", worker: { format: "es" }, build: { modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1e6 } });
+    await check(join(folder, "dist"));
+  });
+
+  test(`${entry}: Vite, in development`, async () => {
+    const folder = project({ "index.html": page("/main.js"), "main.js": main }, { type: "module" });
+    const server = await vite.createServer({
+      root: folder, configFile: false, logLevel: "error",
+      // The policy for scripts is the strict one; Vite's own client also opens a socket.
+      server: { port: 0, host: "127.0.0.1", headers: { "content-security-policy": POLICY.replace("connect-src 'self'", "connect-src 'self' ws:") } },
+    });
+    try {
+      await server.listen();
+      const url = `http://127.0.0.1:${server.httpServer.address().port}/`;
+      assert.deepEqual(await visit(context, url), { title: DONE, wrong: [] });
+    } finally {
+      await server.close();
+    }
+  });
+}
 
 test("a policy that forbids WebAssembly is named", async () => {
   const main = `import { ParatusError, Programme } from "./node_modules/paratus/dist/inline.js";

@@ -23,7 +23,7 @@ fn build(checkout: &Checkout, arguments: &Arguments) -> Result {
     let name = Path::new(folder).file_name().map_or("module".into(), |name| name.to_string_lossy()).replace('-', "_");
     let targets = arguments.values("--targets");
     let targets = if targets.is_empty() { &["web"][..] } else { &targets };
-    let wanted = Build { folder: Path::new(folder), out: Path::new(out), name: &name, targets };
+    let wanted = Build { folder: Path::new(folder), out: Path::new(out), name: &name, targets, features: &[] };
     let sizes = wasm::sizes(&wasm::build(checkout, &wanted)?)?;
     println!("{name}: {} bytes, {} gzip, {} brotli", sizes.raw, sizes.gzip, sizes.brotli);
     Ok(())

@@ -149,7 +149,8 @@ impl Folder<'_> {
 
     #[cfg(not(feature = "toml"))]
     fn toml(&mut self, file: u32, _: &mut Vec<String>, _: &mut Map<String, Place>) -> Option<Node> {
-        let finding = Finding::new(Code::Unreadable, "", "this build of Paratus reads JSON only");
+        let finding = Finding::new(Code::Unreadable, "", "this build reads JSON alone")
+            .with_help("build the library with its feature `toml`, or write the programme as `paratus.json`");
         self.fail(ErrorKind::Syntax, finding, Some(Place::new(file, 0)));
         None
     }
