@@ -106,8 +106,8 @@ pub use finding::{Code, Finding, Severity};
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};
 pub use gates::{
-    Climate, ClimateFigure, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Opening, OpeningPerson,
-    OverrideReport, Rule, Step, StepKind,
+    ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
+    Holds, Opening, OpeningPerson, OverrideReport, Rule, Step, StepKind,
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
