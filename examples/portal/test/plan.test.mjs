@@ -90,6 +90,9 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     // A Saturday.
     await page.fill("#edit-day", "2027-03-20");
     await page.waitForFunction(() => /day without work/.test(document.querySelector("#edit-problems").textContent));
+    assert.match(await page.textContent("#edit-problems"), /Sat\s2027-03-20 is not a working day here/);
+    // What is wrong is the day, not how long it takes.
+    assert.doesNotMatch(await page.textContent("#edit-problems"), /it takes/);
     assert.equal(await page.isChecked("#edit-pin"), true);
     assert.deepEqual(await found(page), []);
     if (shots) await page.screenshot({ path: join(shots, "plan-edit.png") });

@@ -7,6 +7,7 @@ import type { Chosen } from "../protocol";
 import { forgetPlan } from "../planning";
 import { forget, state, theReport } from "../state";
 import { t } from "../words";
+import { explained } from "../why";
 
 /** The screen; `opened` is called when another programme is open. */
 export function open(opened: () => void): Node[] {
@@ -92,6 +93,6 @@ function recognised(): Node[] {
       h("h2", { tabindex: -1 }, opened.title || opened.id),
       h("p", { class: "lead" }, [t("{people} people in {files} files, read in {seconds} seconds.", { people: count(opened.people), files: opened.files.filter(({ what }) => what !== "Not used").length, seconds: (opened.milliseconds / 1000).toFixed(1) }), opened.found === 0 ? t("Nothing is wrong with them.") : opened.found === 1 ? t("There is 1 finding.") : t("There are {n} findings.", { n: count(opened.found) })].join(" ")),
       h("p", { class: "go" }, h("a", { href: "#check" }, t("Check what was found")), " ", h("a", { href: "#overview" }, t("Go to the overview"))),
-      table(t("Files and what they are"), [t("File"), t("What it is"), { end: t("Rows or entries") }, { end: t("Refused") }], rows)),
+      explained(table(t("Files and what they are"), [t("File"), t("What it is"), { end: t("Rows or entries") }, { end: t("Refused") }], rows), () => [h("p", {}, t("Rows are counted as they are read; a row that is refused does not count, and the screen “Check” names it."))])),
   ];
 }

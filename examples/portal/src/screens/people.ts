@@ -5,7 +5,7 @@ import { ask } from "../ask";
 import { count, h, heading, percent, percents, strip, table, verdict } from "../dom";
 import type { Listed } from "../protocol";
 import { theNames, theReport } from "../state";
-import { whyPerson, whyRole } from "../why";
+import { asking, whyPerson, whyRole } from "../why";
 import { t } from "../words";
 import { unsound } from "./figures";
 
@@ -40,6 +40,7 @@ export async function people(): Promise<Node[]> {
     ];
     const more = h("button", { type: "button", onclick: () => { pages += 1; draw(); } }, t("Show {n} more", { n: count(Math.min(SHOWN, found.length - some.length)) }));
     list_.replaceChildren(found.length === 0 ? h("p", { class: "lead" }, t("Nobody is like that.")) : table(t("People employed on the date, with what was shown and what is possible; the tick marks the threshold, {threshold}", { threshold: percent(threshold) }), [t("Person"), t("Section"), t("Roles"), t("Readiness"), t("Verdict")], some.map(row)), ...(some.length < found.length ? [more] : []));
+    list_.querySelectorAll("table").forEach((within) => asking(within, (row) => void whyPerson(some[row.sectionRowIndex]?.person ?? "")));
   };
   for (const control of [find, section, role, is]) control.addEventListener("input", () => { pages = 1; draw(); });
   draw();
@@ -70,6 +71,7 @@ function roles(units: UnitsAnswer["units"], threshold: number): HTMLElement {
     box.replaceChildren(
       rows.length === 0 ? h("p", { class: "lead" }, t("There is no such role.")) : table(found.length > shown ? t("{n} roles: the first {shown}; “[c]” is withheld, because it would tell on somebody", { n: count(found.length), shown: count(shown) }) : found.length === 1 ? t("1 role; “[c]” is withheld, because it would tell on somebody") : t("{n} roles; “[c]” is withheld, because it would tell on somebody", { n: count(found.length) }), [t("Role"), { end: t("People") }, { end: `✓ ${t("Ready")}` }, { end: `? ${t("Cannot tell")}` }, { end: `✗ ${t("Not ready")}` }, t("Mean readiness")], rows),
       ...(found.length > shown ? [h("button", { type: "button", onclick: () => { shown += 200; draw(); } }, t("Show {n} more", { n: count(Math.min(200, found.length - shown)) }))] : []));
+    box.querySelectorAll("table").forEach((within) => asking(within, (row) => void whyRole(found[row.sectionRowIndex]?.unit ?? "")));
   };
   find.addEventListener("input", draw);
   draw();
