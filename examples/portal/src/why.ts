@@ -202,7 +202,7 @@ export async function whyPerson(person: string): Promise<void> {
 }
 
 /** The name of a track. */
-export const trackOf = (track: "people" | "process" | "technology"): string => ({ people: t("People"), process: t("Process"), technology: t("Technology") })[track];
+export const trackOf = (track: "people" | "process" | "technology"): string => ({ people: t("track|People"), process: t("track|Process"), technology: t("track|Technology") })[track];
 const STATES: Record<string, () => string> = {
   not_required: () => t("not required"), unused: () => t("not used"), unknown: () => t("no evidence"), not_ready: () => t("not ready"), cannot_tell: () => t("cannot tell"),
   stale: () => t("gone stale"), expiring: () => t("ready, expiring"), ready: () => t("ready"),

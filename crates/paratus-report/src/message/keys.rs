@@ -281,7 +281,7 @@ messages! {
     ConditionSome "condition.some": "Some of";
     ConditionAll "condition.all": "All of";
     ConditionPhase "condition.phase": "Phase done: {subject}";
-    ConditionReadiness "condition.readiness": "People ready: {subject}";
+    ConditionReadiness "condition.readiness": "Share ready: {subject}";
     ConditionUnclear "condition.unclear": "Unclear condition";
     NeededAt "needed.at": "{value} of people at {threshold}";
     NeededAtLeast "needed.at-least": "{value}";

@@ -13,10 +13,15 @@ const CATALOGUES: Record<ReportLanguage, Readonly<Record<string, string>>> = { e
 /** Whether the page is read from right to left. */
 export const isRightToLeft = (): boolean => state.language === "ar";
 
-/** Words in the language that is chosen; `{name}` is replaced. What a catalogue lacks stays English. */
+/**
+ * Words in the language that is chosen; `{name}` is replaced. What a catalogue lacks stays English. Words that mean one thing here and
+ * another there have what they are about before them: `track|People`.
+ */
 export function t(english: string, given: Readonly<Record<string, string | number>> = {}): string {
-  const words = CATALOGUES[state.language][english] ?? english;
-  return words.replace(/\{(\w+)\}/g, (slot, name: string) => (name in given ? String(given[name]) : slot));
+  const words = CATALOGUES[state.language][english] ?? english.replace(/^[a-z]+\|/, "");
+  // Held apart, so that a date or a title in another script does not turn the sentence around it.
+  const shown = (value: unknown) => (isRightToLeft() && typeof value === "string" && value !== "" ? `\u2068${value}\u2069` : String(value));
+  return words.replace(/\{(\w+)\}/g, (slot, name: string) => (name in given ? shown(given[name]) : slot));
 }
 
 /** Holds figures apart, so that signs between them do not run the other way. */
