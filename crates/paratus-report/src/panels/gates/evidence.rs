@@ -152,7 +152,7 @@ fn titled(words: &str, names: &Names) -> String {
     let named = [&names.objectives, &names.phases, &names.instruments, &names.sections, &names.roles];
     let title = |id: &str| named.into_iter().find_map(|names| names.get(id)).map(|title| format!("“{title}”"));
     let parts: Vec<&str> = words.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return words.to_owned();
     }
     let part = |(at, part): (usize, &&str)| match at % 2 {
