@@ -183,7 +183,7 @@ fn phases() -> impl Strategy<Value = Vec<PhaseDoc>> {
         option::of(select(vec![0, 1, usize::MAX])),
         vec(condition(), 0..2),
     )
-        .prop_map(|(all, any, at_least, of)| GateDoc { all, any, at_least, of, r#override: None });
+        .prop_map(|(all, any, at_least, of)| GateDoc { all, any, at_least, of, r#override: None, owner: None });
     vec((name("p"), vec(name("o"), 0..3), option::of(gate)), 0..3).prop_map(|list| {
         list.into_iter()
             .map(|(id, objectives, gate)| PhaseDoc {

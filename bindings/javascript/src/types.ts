@@ -12,6 +12,16 @@ export interface ActDoc {
   evidence?: string;
 }
 
+/** An act that a condition asks for. */
+export interface ActFigure {
+  /** Its name. */
+  act: string;
+  /** Whether it counts: it happened, and not too long ago. */
+  counts: boolean;
+  /** When it was last recorded, on or before the date. */
+  date: string | null;
+}
+
 /** A workshop, course, e-learning, coaching or self-study. */
 export interface ActivityDoc {
   /** Money per session, in the programme's currency. */
@@ -376,6 +386,8 @@ export interface ConditionDoc {
   coverage?: string | null;
   /** A group of which `at_least` so many must hold. */
   of?: readonly ConditionDoc[];
+  /** The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id. */
+  owner?: string | null;
   /** The unit that `coverage` counts in. */
   per?: Scope | null;
   /** An earlier phase whose objectives a `share` of people must be ready in. */
@@ -387,6 +399,36 @@ export interface ConditionDoc {
   /** The share of people needed, in [0, 1]; 1 where left out. */
   share?: number | null;
   /** Acts older than this do not count. */
+  within_days?: number | null;
+}
+
+/** The figures of a condition. Which there are goes with its kind; none where nothing can be told. */
+export interface ConditionFigures {
+  /** Of acts: each that is asked for. */
+  acts?: ActFigure[];
+  /** Of balance: how far the tracks are apart if all that is unknown were success, in [0, 1]. */
+  apart_possible?: number | null;
+  /** Of balance: how far they are apart in what was shown, in [0, 1]. */
+  apart_shown?: number | null;
+  /** People of whom the evidence cannot tell; of coverage those of the unit that is worst off. */
+  cannot_tell?: number | null;
+  /** Of buy-in: the mean over those who answered, in [0, 1]. */
+  mean?: number | null;
+  /** Of whom `ready` and `cannot_tell` are; of buy-in those who were asked. */
+  people?: number | null;
+  /** People who are ready; of coverage those of the unit that is worst off. */
+  ready?: number | null;
+  /** Those who answered. */
+  respondents?: number | null;
+  /** Of balance: the mean of each track that anybody needs something in. */
+  tracks?: ByTrackOfNullableRange | null;
+  /** Of coverage: the units in which anybody needs the objective. */
+  units?: number | null;
+  /** Of coverage: those of them that have enough. */
+  units_enough?: number | null;
+  /** Of coverage: those of them that may not be told about. */
+  units_withheld?: number | null;
+  /** Of acts: for how many days one counts. */
   within_days?: number | null;
 }
 
@@ -410,10 +452,14 @@ export interface ConditionReport {
   conditions?: ConditionReport[];
   /** The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason. */
   detail: string;
+  /** The same figures as data; `null` for a group, and where nothing can be told. */
+  figures: ConditionFigures | null;
   /** What it is about. */
   kind: ConditionKind;
   /** The value needed: at least, for balance at most. */
   needed: number | null;
+  /** The office that sees to it, as written there or around it. */
+  owner: string | null;
   /** How many people the value is about. */
   people: number | null;
   /** How a group is taken together. */
@@ -915,6 +961,8 @@ export interface GateDoc {
   of?: readonly ConditionDoc[];
   /** A decision shown beside the computed verdict, never in its place. */
   override?: OverrideDoc | null;
+  /** The office that sees to those of its conditions that name no other. */
+  owner?: string | null;
 }
 
 /** A gate as of a date. */
@@ -2467,7 +2515,7 @@ export interface Step {
   people: number | null;
   /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
   subject: string;
-  /** The value that agreement or buy-in must reach. */
+  /** The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers. */
   value: number | null;
 }
 

@@ -271,7 +271,9 @@ fn colour_only_where_it_is_wanted() {
 #[test]
 fn arguments_that_cannot_be_read_are_told_as_json_where_json_is_asked_for() {
     let desk = Desk::new();
-    for arguments in [&["assess", "--error-format", "json", "--as-off", "2027-01-01"][..], &["--error-format=json", "asess"]] {
+    for arguments in
+        [&["assess", "--error-format", "json", "--as-off", "2027-01-01"][..], &["--error-format=json", "asess"]]
+    {
         let ran = desk.run(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         let told: serde_json::Value = serde_json::from_str(&ran.err).expect("JSON");

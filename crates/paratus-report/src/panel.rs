@@ -74,6 +74,8 @@ pub struct Column {
     pub parts: Vec<Text>,
     /// The part of another column's bar that it counts, to show its tint.
     pub swatch: Option<Tint>,
+    /// Whether its cells stay on one line: ids, which would break at their hyphens.
+    pub whole: bool,
 }
 
 /// Where cells stand.
@@ -257,6 +259,12 @@ impl Column {
     /// The same with the parts of its bars.
     pub(crate) fn of(mut self, parts: impl IntoIterator<Item = Text>) -> Column {
         self.parts = parts.into_iter().collect();
+        self
+    }
+
+    /// The same with its cells on one line.
+    pub(crate) fn whole(mut self) -> Column {
+        self.whole = true;
         self
     }
 

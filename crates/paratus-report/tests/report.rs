@@ -64,6 +64,86 @@ fn a_plan_counts_people_in_bands() {
     assert!(without.plan.is_none() && panels.iter().all(|panel| panel.id != "plan"));
 }
 
+/// The texts of the rows of a panel's first table.
+fn rows(answer: &ReportAnswer, panel: &str, language: Language) -> Vec<String> {
+    let catalogue = Catalogue::new(language);
+    let panels = panels::panels(answer, &catalogue);
+    let panel = panels.iter().find(|found| found.id == panel).unwrap();
+    let text = markdown(answer, std::slice::from_ref(panel), &catalogue);
+    text.lines().filter(|line| line.starts_with("| ")).skip(2).map(str::to_owned).collect()
+}
+
+fn headline(answer: &ReportAnswer, panel: &str, language: Language) -> String {
+    let panels = panels::panels(answer, &Catalogue::new(language));
+    panels.into_iter().find(|found| found.id == panel).unwrap().headline.words
+}
+
+#[test]
+fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
+    let mut answer = sound();
+    let told = headline(&answer, "needs", Language::English);
+    assert!(told.starts_with("An hour of teaching brings most for “Files a record”"), "{told}");
+    let gaps = answer.needs.gaps.as_mut().unwrap();
+    gaps.rows[0].gap_per_hour = None;
+    let told = headline(&answer, "needs", Language::English);
+    assert!(told.starts_with("Of what may be told, an hour of teaching brings most for “Office”"), "{told}");
+    let rows = rows(&answer, "needs", Language::English);
+    let ranks: Vec<&str> = rows.iter().map(|row| row.split(" | ").next().unwrap()).collect();
+    assert_eq!(ranks, ["| \\[c\\]", "| 1", "| 2", "| 3"], "{rows:#?}");
+    // Where nothing is told, nothing is said to be needed least.
+    answer.needs.gaps.as_mut().unwrap().rows.iter_mut().for_each(|gap| gap.gap_per_hour = None);
+    assert_eq!(headline(&answer, "needs", Language::English), "Figures are withheld.");
+    // The same of what is missing.
+    assert!(headline(&answer, "gaps", Language::English).starts_with("Most is missing of"));
+    answer.gaps.gaps.rows[1].gap = None;
+    assert!(headline(&answer, "gaps", Language::English).starts_with("Of what may be told, most is missing of"));
+}
+
+#[test]
+fn gates_speak_the_language_and_name_who_sees_to_them() {
+    let answer = sound();
+    for language in Language::ALL {
+        for row in rows(&answer, "gate-1", language) {
+            assert!(!row.contains("..") && !row.contains('`') && !row.contains("2027-"), "{row}");
+            assert!(!row.contains("sponsor-named") && !row.contains("pulse"), "{row}");
+            assert!(
+                row.contains(if row.contains("90\u{a0}%") { "Heads of section" } else { "Records office" }),
+                "{row}"
+            );
+        }
+    }
+    let arabic = panels::panels(&answer, &Catalogue::new(Language::Arabic));
+    let gate =
+        html::panel(arabic.iter().find(|panel| panel.id == "gate-1").unwrap(), &Catalogue::new(Language::Arabic));
+    assert!(!gate.contains("lang=\"en\""), "some of it is English: {gate}");
+}
+
+#[test]
+fn a_plan_has_no_blank_cells() {
+    use paratus_report::panel::{Block, Cell, Panel};
+    fn tables(blocks: &[Block], into: &mut Vec<paratus_report::panel::Table>) {
+        for block in blocks {
+            match block {
+                Block::Table(table) => into.push(table.clone()),
+                Block::Details(_, inner) => tables(inner, into),
+                _ => {}
+            }
+        }
+    }
+    let panels = panels::panels(&planned(), &Catalogue::new(Language::English));
+    let plan: &Panel = panels.iter().find(|panel| panel.id == "plan").unwrap();
+    let mut found = Vec::new();
+    tables(&plan.blocks, &mut found);
+    assert!(found.len() >= 4, "{}", found.len());
+    for table in found {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        assert!(cells.into_iter().all(|cell| *cell != Cell::Empty), "{}", table.caption.words);
+        let counts_people =
+            table.columns.iter().any(|column| ["Seats", "People"].contains(&column.title.words.as_str()));
+        assert_eq!(table.caption.words.contains("bands of 5"), counts_people, "{}", table.caption.words);
+    }
+}
+
 #[test]
 fn errors_leave_no_figures() {
     let answer = unsound();

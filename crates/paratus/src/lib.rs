@@ -129,8 +129,8 @@ pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};
 #[cfg(feature = "rollout")]
 pub use gates::{
-    Climate, ClimateFigure, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Opening, OpeningPerson,
-    OverrideReport, Rule, Step, StepKind,
+    ActFigure, Climate, ClimateFigure, ConditionFigures, ConditionKind, ConditionReport, GateReport, GateVerdict,
+    Holds, Opening, OpeningPerson, OverrideReport, Rule, Step, StepKind,
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 #[cfg(feature = "rollout")]

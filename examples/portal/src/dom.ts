@@ -1,6 +1,7 @@
 /** Elements made in code. Words go in as text, so no name can be markup. */
 
 import type { Found } from "./protocol";
+import { apart, t } from "./words";
 
 type Child = Node | string | number | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | ((event: Event) => void) | null | undefined>;
@@ -38,29 +39,29 @@ export function table(caption: string, columns: readonly (string | { readonly en
 let serial = 0;
 
 const VERDICT = {
-  ready: ["v-ready", "✓", "ready"],
-  cannot_tell: ["v-cannot-tell", "?", "cannot tell"],
-  not_ready: ["v-not-ready", "✗", "not ready"],
+  ready: ["v-ready", "✓", () => t("ready")],
+  cannot_tell: ["v-cannot-tell", "?", () => t("cannot tell")],
+  not_ready: ["v-not-ready", "✗", () => t("not ready")],
 } as const;
 
 /** A cell with a verdict: word, glyph and tint. */
 export function verdict(is: keyof typeof VERDICT | null): HTMLTableCellElement {
-  if (is === null) return h("td", {}, h("span", { class: "none" }, "nothing required"));
+  if (is === null) return h("td", {}, h("span", { class: "none" }, t("nothing required")));
   const [tint, glyph, word] = VERDICT[is];
-  return h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${word}`));
+  return h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${word()}`));
 }
 
 /** The word of a verdict. */
-export const wordOf = (is: keyof typeof VERDICT | null): string => (is === null ? "nothing required" : VERDICT[is][2]);
+export const wordOf = (is: keyof typeof VERDICT | null): string => (is === null ? t("nothing required") : VERDICT[is][2]());
 
 /** A share in percent. */
-export const percent = (share: number | null | undefined): string => (share === null || share === undefined || Number.isNaN(share) ? "–" : `${Math.round(share * 100)} %`);
+export const percent = (share: number | null | undefined): string => (share === null || share === undefined || Number.isNaN(share) ? "–" : apart(`${Math.round(share * 100)}\u00a0%`));
 
 /** A range in percent. */
 export const percents = (range: { readonly low: number; readonly high: number } | null | undefined): string => {
   if (range === null || range === undefined || Number.isNaN(range.low)) return "–";
   const [low, high] = [Math.floor(range.low * 100 + 1e-9), Math.ceil(range.high * 100 - 1e-9)];
-  return low === high ? `${low} %` : `${low}–${high} %`;
+  return apart(low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
 };
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -91,22 +92,26 @@ export const heading = (words: string): HTMLElement => h("h1", { tabindex: -1 },
 
 const SEVERITY = { error: ["v-error", "✗"], warning: ["v-warning", "▲"], info: ["", "i"] } as const;
 
+const SEVERITIES = { error: () => t("error"), warning: () => t("warning"), info: () => t("note") } as const;
+/** What the library says is English. */
+export const ENGLISH = { lang: "en", dir: "ltr" } as const;
+
 /** Findings as a table, by file and row. */
 export function findings(list: readonly Found[], caption: string): HTMLElement {
-  return table(caption, ["Where", "How bad", "What", "What to do"], list.map(({ severity, file, line, column, path, message, help, code }) => {
+  return table(caption, [t("Where"), t("How bad"), t("What"), t("What to do")], list.map(({ severity, file, line, column, path, message, help, code }) => {
     const [tint, glyph] = SEVERITY[severity];
-    const row = line === null ? "" : `, row ${line}${column === null ? "" : `, column ${column}`}`;
+    const row = line === null ? "" : column === null ? t(", row {line}", { line }) : t(", row {line}, column {column}", { line, column });
     return [
-      h("th", { scope: "row" }, file === null ? path || "programme" : `${file}${row}`, file !== null && path !== "" && h("span", { class: "lesser" }, path)),
-      h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${severity}`)),
-      h("td", {}, message, h("span", { class: "lesser" }, code)),
-      h("td", {}, help),
+      h("th", { scope: "row" }, file === null ? path || t("programme") : `${file}${row}`, file !== null && path !== "" && h("span", { class: "lesser" }, path)),
+      h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${SEVERITIES[severity]()}`)),
+      h("td", ENGLISH, message, h("span", { class: "lesser" }, code)),
+      h("td", ENGLISH, help),
     ];
   }));
 }
 
 /** Hands a file to the reader, made here. */
-export function download(name: string, type: string, text: string): void {
+export function download(name: string, type: string, text: BlobPart): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

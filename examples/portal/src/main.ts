@@ -13,30 +13,48 @@ import { people } from "./screens/people";
 import { plan } from "./screens/plan";
 import { whatIf } from "./screens/whatif";
 import { forget, state } from "./state";
+import { LANGUAGES, speak, t } from "./words";
 
-const SCREENS: readonly { id: string; title: string; draw: () => Promise<Node[]> | Node[] }[] = [
-  { id: "open", title: "Open", draw: () => open(opened) },
-  { id: "check", title: "Check", draw: check },
-  { id: "overview", title: "Overview", draw: overview },
-  { id: "gates", title: "Gates", draw: gates },
-  { id: "gaps", title: "Gaps", draw: gaps },
-  { id: "fit", title: "Fit", draw: fit },
-  { id: "voices", title: "Voices", draw: voices },
-  { id: "people", title: "People and roles", draw: people },
-  { id: "plan", title: "Plan", draw: plan },
-  { id: "what-if", title: "What if", draw: whatIf },
-  { id: "report", title: "Report", draw: report },
+const SCREENS: readonly { id: string; title: () => string; draw: () => Promise<Node[]> | Node[] }[] = [
+  { id: "open", title: () => t("Open"), draw: () => open(opened) },
+  { id: "check", title: () => t("Check"), draw: check },
+  { id: "overview", title: () => t("Overview"), draw: overview },
+  { id: "gates", title: () => t("Gates"), draw: gates },
+  { id: "gaps", title: () => t("Gaps"), draw: gaps },
+  { id: "fit", title: () => t("Fit"), draw: fit },
+  { id: "voices", title: () => t("Voices"), draw: voices },
+  { id: "people", title: () => t("People and roles"), draw: people },
+  { id: "plan", title: () => t("Plan"), draw: plan },
+  { id: "what-if", title: () => t("What if"), draw: whatIf },
+  { id: "report", title: () => t("Report"), draw: report },
 ];
 
 const main = document.querySelector("#main") as HTMLElement;
 const nav = document.querySelector("#screens") as HTMLElement;
 const title = document.querySelector("#programme") as HTMLElement;
 const settings = document.querySelector("#settings") as HTMLElement;
-nav.append(h("ul", {}, ...SCREENS.map(({ id, title }) => h("li", {}, h("a", { href: `#${id}`, "data-screen": id }, title)))));
 (document.querySelector(".skip") as HTMLElement).addEventListener("click", (event) => {
   event.preventDefault();
   (main.querySelector("h1") ?? main).focus();
 });
+
+/** Draws what stands around the screens, in the language that is chosen. */
+function frame(): void {
+  speak();
+  nav.setAttribute("aria-label", t("Screens"));
+  nav.replaceChildren(h("ul", {}, ...SCREENS.map(({ id, title }) => h("li", {}, h("a", { href: `#${id}`, "data-screen": id }, title())))));
+  (document.querySelector(".skip") as HTMLElement).textContent = t("Skip to the content");
+  (document.querySelector(".foot p") as HTMLElement).textContent = t("Everything is computed in this page. Nothing is sent anywhere.");
+  const language = h("select", { id: "language" }, ...LANGUAGES.map(([value, words]) => h("option", { value, lang: value, selected: value === state.language }, words)));
+  language.addEventListener("change", () => {
+    state.language = language.value as ReportLanguage;
+    forget();
+    frame();
+    document.querySelector<HTMLElement>("#language")?.focus();
+    void draw(false);
+  });
+  settings.replaceChildren(...(state.opened === null ? [] : [h("label", {}, t("As of"), day())]), h("label", {}, t("Language"), language));
+}
 
 let turn = 0;
 
@@ -51,17 +69,17 @@ async function draw(focus: boolean): Promise<void> {
     if (link.dataset["screen"] === screen.id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  document.title = `${screen.title} – Paratus Desk`;
+  document.title = `${screen.title()} – Paratus Desk`;
   let content: Node[];
   if (state.opened === null && screen.id !== "open") {
-    content = [heading(screen.title), h("p", { class: "lead" }, "No programme is open."), h("p", {}, h("a", { href: "#open" }, "Open one, or load the sample ministry"))];
+    content = [heading(screen.title()), h("p", { class: "lead" }, t("No programme is open.")), h("p", {}, h("a", { href: "#open" }, t("Open one, or load the sample ministry")))];
   } else {
     main.setAttribute("aria-busy", "true");
     try {
       content = (await screen.draw()).filter((node) => node !== null);
     } catch (error) {
       if (!(error instanceof Refused)) console.error(error);
-      content = [heading(screen.title), ...failure(error)];
+      content = [heading(screen.title()), ...failure(error)];
     }
   }
   if (mine !== turn) return;
@@ -74,9 +92,8 @@ async function draw(focus: boolean): Promise<void> {
   }
 }
 
-/** Shows what is open, and the two things that are set for all screens. */
-function opened(): void {
-  title.textContent = state.opened?.title || state.opened?.id || "";
+/** The day as of which all is told. */
+function day(): HTMLInputElement {
   const date = h("input", { type: "date", id: "as-of", value: state.asOf });
   date.addEventListener("change", async () => {
     if (date.value === "") return;
@@ -85,26 +102,27 @@ function opened(): void {
       state.asOf = date.value;
       forget();
       await draw(false);
-      tell(`As of ${date.value}.`);
+      tell(t("As of {date}.", { date: date.value }));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       date.value = state.asOf;
       tell(error.message);
     }
   });
-  const language = h("select", { id: "language" }, ...([["en", "English"], ["fr", "Français"], ["ar", "العربية"]] as const).map(([value, words]) => h("option", { value, lang: value, selected: value === state.language }, words)));
-  language.addEventListener("change", () => {
-    state.language = language.value as ReportLanguage;
-    forget();
-    void draw(false);
-  });
-  settings.replaceChildren(h("label", {}, "As of", date), h("label", {}, "Figures in", language));
+  return date;
+}
+
+/** Shows what is open, and what is set for all screens. */
+function opened(): void {
+  title.textContent = state.opened?.title || state.opened?.id || "";
+  frame();
 }
 
 addEventListener("hashchange", () => void draw(true));
 // A file that misses its place must not replace the page.
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => event.preventDefault());
+frame();
 void draw(false);
 // What plans is not needed yet, and fetched while there is a connection.
 if (document.readyState === "complete") prepare();

@@ -2,7 +2,7 @@
 
 import type { Report } from "paratus";
 import { h } from "./dom";
-import { whyRow } from "./why";
+import { asking, whyRow, whyWhole } from "./why";
 
 /** Panels that `which` picks. The package escaped them; they hold no script and the policy would let none run. */
 export function panels(report: Report, which: (id: string) => boolean, without: (id: string) => boolean = () => false): HTMLElement {
@@ -13,6 +13,8 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
     for (const node of [...parsed.body.children]) {
       const panel = document.importNode(node, true) as HTMLElement;
       panel.querySelectorAll("tbody tr").forEach((row) => open(row as HTMLTableRowElement, id));
+      panel.querySelectorAll("table").forEach((table) => asking(table, (row, at) => void whyRow(row, id, at)));
+      panel.querySelectorAll<HTMLElement>(".figures dl div").forEach(whole);
       box.append(panel);
     }
   }
@@ -40,7 +42,17 @@ export function screenOf(id: string): string {
   return places[id] ?? "report";
 }
 
-/** Makes the name of a row a button that says why; a click on any of its figures does the same. */
+/** Makes a figure that is set large a button that says why. */
+function whole(figure: HTMLElement): void {
+  const [name, value] = [figure.querySelector("dt"), figure.querySelector("dd")];
+  if (name === null || value === null) return;
+  const title = [...name.childNodes].filter((node) => !(node instanceof Element && node.matches(".glyph"))).map((node) => node.textContent).join("").trim();
+  const button = h("button", { type: "button", class: "why figure-why", "aria-haspopup": "dialog", onclick: () => void whyWhole(title, value.textContent ?? "") });
+  button.append(...value.childNodes);
+  value.append(button);
+}
+
+/** Makes the name of a row a button that says why. */
 function open(row: HTMLTableRowElement, panel: string): void {
   const head = row.querySelector("th");
   if (head === null || head.textContent?.trim() === "") return;
@@ -48,9 +60,4 @@ function open(row: HTMLTableRowElement, panel: string): void {
   button.append(...head.childNodes);
   head.append(button);
   button.addEventListener("click", () => void whyRow(row, panel));
-  row.querySelectorAll("td").forEach((cell, at) => {
-    if (cell.textContent?.trim() === "") return;
-    cell.classList.add("asks");
-    cell.addEventListener("click", () => void whyRow(row, panel, at + 1));
-  });
 }

@@ -4,6 +4,7 @@ import type { Pin, Plan, PlanningOptions, PlanSession, Relaxation, Violation } f
 import { ask, askPlanner, Refused, stopPlanner } from "./ask";
 import type { Chosen } from "./protocol";
 import { state } from "./state";
+import { t } from "./words";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What the controls set. */
@@ -81,13 +82,13 @@ const soon = (wishes: Wishes): PlanningOptions => ({ ...(state.asOf === "" ? {} 
 /** Makes a plan. */
 export async function make(): Promise<void> {
   const asked = soon(planning.wishes);
-  show(await run("Planning", asked), asked);
+  show(await run(t("Planning"), asked), asked);
 }
 
 /** Makes the same plan, and tries what would help those who are not placed. */
 export async function help(): Promise<void> {
   const { asked } = planning;
-  if (asked !== null) show(await run("Trying what would help", { ...asked, relax: true }), { ...asked, relax: true });
+  if (asked !== null) show(await run(t("Trying what would help"), { ...asked, relax: true }), { ...asked, relax: true });
 }
 
 /** What stays where it is: pinned sessions, and seats that were moved. */
@@ -98,13 +99,13 @@ export async function again(): Promise<void> {
   const { plan, wishes } = planning;
   if (plan === null) return;
   const asked = { ...soon(wishes), asOf: plan.as_of, previous: plan, pins: pins(plan) };
-  show(await run("Planning again around your edits", asked), asked);
+  show(await run(t("Planning again around your edits"), asked), asked);
 }
 
 /** Makes the plan that a relaxation would give, to be shown beside the one there is. */
 export async function attempt(relaxation: Relaxation): Promise<void> {
   const wishes = under(planning.wishes, relaxation.option);
-  const plan = await run(`Trying: ${relaxation.text}`, soon(wishes));
+  const plan = await run(t("Trying: {change}", { change: relaxation.text }), soon(wishes));
   if (plan !== null) planning.trial = { relaxation, wishes, plan };
   listen();
 }

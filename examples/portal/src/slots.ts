@@ -2,23 +2,27 @@
 
 import type { Half } from "paratus";
 import type { Means, Slot } from "./protocol";
+import { apart, t } from "./words";
 
 const DAY = 86_400_000;
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const WEEKDAYS = [() => t("Sun"), () => t("Mon"), () => t("Tue"), () => t("Wed"), () => t("Thu"), () => t("Fri"), () => t("Sat")];
 const at = (date: string): Date => new Date(`${date}T00:00:00Z`);
 const plus = (date: string, days: number): string => new Date(at(date).getTime() + days * DAY).toISOString().slice(0, 10);
 const works = ({ weekend, holidays }: Means, date: string): boolean => !weekend.includes(at(date).getUTCDay()) && !holidays.includes(date);
 
 /** A date with its day of the week. */
-export const day = (date: string): string => `${WEEKDAYS[at(date).getUTCDay()]}\u00a0${date}`;
+export const day = (date: string): string => `${WEEKDAYS[at(date).getUTCDay()]?.()}\u00a0${apart(date)}`;
 /** A half day in words. */
-export const half = (of: Half): string => (of === "morning" ? "morning" : "afternoon");
+export const half = (of: Half): string => (of === "morning" ? t("morning") : t("afternoon"));
 
 /** When a session is in words. */
 export function when({ start, half: first, end, end_half }: Slot): string {
-  if (start === end) return first === end_half ? `${day(start)}, ${half(first)}` : `${day(start)}, all day`;
-  return `${day(start)}, ${half(first)}, to ${day(end)}, ${half(end_half)}`;
+  if (start === end) return first === end_half ? t("{day}, {half}", { day: day(start), half: half(first) }) : t("{day}, all day", { day: day(start) });
+  return t("{day}, {half}, to {last}, {last_half}", { day: day(start), half: half(first), last: day(end), last_half: half(end_half) });
 }
+
+/** Whether anybody works on a day. */
+export const isWorking = works;
 
 /** A session of so many hours that begins then: it goes on over working half days. Whether it may begin there is not looked at. */
 export function from(means: Means, start: string, first: Half, hours: number): Slot {

@@ -11,15 +11,21 @@ export interface State {
   language: ReportLanguage;
 }
 
-/** The one state of the page. */
-export const state: State = { opened: null, asOf: "", language: "en" };
+const LANGUAGES: readonly ReportLanguage[] = ["en", "fr", "ar"];
+
+/** The one state of the page. It begins in the reader’s language, where there are words in it. */
+export const state: State = { opened: null, asOf: "", language: LANGUAGES.find((one) => navigator.language.startsWith(one)) ?? "en" };
 
 let report: Promise<Report> | undefined;
+let whole: Promise<Report> | undefined;
 let names: Promise<Names> | undefined;
 let means: Promise<Means> | undefined;
 
-/** The report of what is open, made once per date and language. */
+/** The report of what is open, made once per date and language; without what takes the longest of it. */
 export const theReport = (): Promise<Report> => (report ??= ask("report", { language: state.language, sensitivity: false }));
+
+/** The whole report: what is previewed, printed and downloaded. */
+export const theWholeReport = (): Promise<Report> => (whole ??= ask("report", { language: state.language, sensitivity: true }));
 
 /** Names of what is open, by id. */
 export const theNames = (): Promise<Names> => (names ??= ask("names", null));
@@ -30,6 +36,7 @@ export const theMeans = (): Promise<Means> => (means ??= ask("means", null));
 /** Forgets what was said: the programme, the date or the language is another. */
 export function forget(): void {
   report = undefined;
+  whole = undefined;
   names = undefined;
   means = undefined;
 }

@@ -2,8 +2,9 @@
 
 import type { PersonExplanation, UnitAnswer } from "paratus";
 import { ask, Refused } from "./ask";
-import { count, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
+import { count, ENGLISH, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
 import { theNames } from "./state";
+import { apart, isRightToLeft, t } from "./words";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
@@ -18,7 +19,7 @@ drawer.addEventListener("click", (event) => event.target === drawer && drawer.cl
 
 /** Opens the drawer, or fills it anew. */
 export function show(title: string, ...content: (Node | string)[]): void {
-  const close = h("button", { type: "button", class: "quiet", onclick: () => drawer.close() }, "Close");
+  const close = h("button", { type: "button", class: "quiet", onclick: () => drawer.close() }, t("Close"));
   drawer.replaceChildren(h("div", { class: "inside" }, h("div", { class: "drawer-head" }, h("h2", { id: "why-title", tabindex: -1 }, title), close), ...content));
   if (!drawer.open) {
     opener = document.activeElement?.id ?? "";
@@ -31,18 +32,10 @@ export function show(title: string, ...content: (Node | string)[]): void {
 /** Why a row of a panel says what it says. */
 export async function whyRow(row: HTMLTableRowElement, panel: string, at?: number): Promise<void> {
   const within = row.closest("table") as HTMLTableElement;
-  const titles = [...within.querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
-  const head = row.querySelector("th") as HTMLElement;
-  const lesser = head.querySelector(".lesser")?.textContent?.trim() ?? "";
-  const name = (head.querySelector(".why")?.firstChild?.textContent ?? head.textContent ?? "").trim();
-  const facts = h("dl", { class: "facts" });
-  [...row.cells].forEach((cell, place) => {
-    if (place === 0 || cell.textContent?.trim() === "") return;
-    const words = (cell.textContent ?? "").replace(/\s+/g, " ").trim();
-    facts.append(h("div", { class: place === at ? "asked" : null }, h("dt", {}, titles[place] ?? ""), h("dd", {}, words)));
-  });
-  const parts: (Node | string)[] = [h("p", { class: "note" }, within.caption?.textContent ?? ""), facts];
-  show(name, ...parts, h("p", { class: "note" }, "Looking closer …"));
+  const lesser = row.querySelector("th .lesser")?.textContent?.trim() ?? "";
+  const name = nameOf(row);
+  const parts: (Node | string)[] = [h("p", { class: "note" }, within.caption?.textContent ?? ""), facts(row, at)];
+  show(name, ...parts, h("p", { class: "note" }, t("Looking closer …")));
   try {
     const names = await theNames();
     const idOf = (of: Record<string, string>) => (lesser in of ? lesser : Object.keys(of).find((id) => of[id] === name));
@@ -58,36 +51,124 @@ export async function whyRow(row: HTMLTableRowElement, panel: string, at?: numbe
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    parts.push(h("p", {}, error.message));
+    parts.push(h("p", ENGLISH, error.message));
   }
-  parts.push(h("p", { class: "note" }, METHOD));
+  parts.push(h("p", { class: "note" }, method()));
   if (drawer.open) show(name, ...parts);
 }
 
-const METHOD =
-  "A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is withheld, because it would tell on somebody.";
+/** Why a figure of everyone, set large, says what it says. */
+export async function whyWhole(name: string, figure: string): Promise<void> {
+  const parts: (Node | string)[] = [h("p", { class: "lead" }, figure)];
+  show(name, ...parts, h("p", { class: "note" }, t("Looking closer …")));
+  try {
+    parts.push(...unit(await ask("unit", { kind: "organisation", id: "" })));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    parts.push(h("p", ENGLISH, error.message));
+  }
+  parts.push(h("p", { class: "note" }, method()));
+  if (drawer.open) show(name, ...parts);
+}
+
+/** The name of a row, without what is lesser in it. */
+function nameOf(row: HTMLTableRowElement): string {
+  const head = row.querySelector("th, td") as HTMLElement;
+  return (head.querySelector(".why")?.firstChild?.textContent ?? head.firstChild?.textContent ?? "").trim();
+}
+
+/** What stands in a row, under the titles of its columns; what was asked about stands out. */
+function facts(row: HTMLTableRowElement, at?: number): HTMLElement {
+  const titles = [...(row.closest("table") as HTMLTableElement).querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
+  const list = [...row.cells].flatMap((cell, place) => {
+    const words = (cell.textContent ?? "").replace(/\s+/g, " ").trim();
+    if (cell.tagName === "TH" || words === "" || cell.querySelector("input, select, button:not(.why)") !== null) return [];
+    const lang = cell.lang === "" ? {} : { lang: cell.lang, dir: cell.dir };
+    return [h("div", { class: place === at ? "asked" : null }, h("dt", {}, titles[place] ?? ""), h("dd", lang, words))];
+  });
+  return h("dl", { class: "facts" }, ...list);
+}
+
+/** A sentence is no figure. */
+const LONGEST = 60;
+
+/**
+ * Makes every figure of a table a button that says why. `Tab` stops once in a row, at its name or its first figure; the arrow keys go on
+ * from there, so that a page of figures is not a page of stops.
+ */
+export function asking(within: HTMLTableElement, why: (row: HTMLTableRowElement, at: number) => void): void {
+  for (const row of within.tBodies[0]?.rows ?? []) {
+    let stops = row.querySelector("button.why") !== null;
+    [...row.cells].forEach((cell, at) => {
+      const words = cell.textContent?.trim() ?? "";
+      const isFigure = words.length <= LONGEST && (/\d|\[[cxz]\]|^–$/.test(words) || cell.querySelector(".sign, svg") !== null);
+      if (!isFigure || cell.tagName === "TH" || cell.querySelector("button, input, select") !== null) return;
+      const button = h("button", { type: "button", class: "why figure-why", "aria-haspopup": "dialog", tabindex: stops ? -1 : null });
+      stops = true;
+      button.append(...cell.childNodes);
+      cell.append(button);
+      cell.classList.add("asks");
+      cell.addEventListener("click", () => why(row, at));
+    });
+  }
+  within.addEventListener("keydown", (event) => {
+    const from = (event.target as HTMLElement).closest<HTMLElement>("button.why");
+    const cell = from?.closest("td, th") as HTMLTableCellElement | null | undefined;
+    if (cell === null || cell === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const on = isRightToLeft() ? "ArrowLeft" : "ArrowRight";
+    const to = event.key === "ArrowLeft" || event.key === "ArrowRight" ? beside(cell, event.key === on) : event.key === "ArrowUp" || event.key === "ArrowDown" ? below(cell, event.key === "ArrowDown") : undefined;
+    if (to === undefined) return;
+    event.preventDefault();
+    to?.focus();
+  });
+}
+
+/** The next figure of the same row. */
+function beside(cell: HTMLTableCellElement, on: boolean): HTMLElement | null {
+  let at = (on ? cell.nextElementSibling : cell.previousElementSibling) as HTMLElement | null;
+  while (at !== null && at.querySelector("button.why") === null) at = (on ? at.nextElementSibling : at.previousElementSibling) as HTMLElement | null;
+  return at?.querySelector<HTMLElement>("button.why") ?? null;
+}
+
+/** The next figure of the same column. */
+function below(cell: HTMLTableCellElement, on: boolean): HTMLElement | null {
+  let row = cell.parentElement as HTMLTableRowElement | null;
+  do row = (on ? row?.nextElementSibling : row?.previousElementSibling) as HTMLTableRowElement | null;
+  while (row !== null && row !== undefined && row.cells[cell.cellIndex]?.querySelector("button.why") == null);
+  return row?.cells[cell.cellIndex]?.querySelector<HTMLElement>("button.why") ?? null;
+}
+
+/** A table whose figures say why: `explain` tells of a row and a column, both counted from 0. */
+export function explained(box: HTMLElement, explain: (row: number, column: number) => (Node | string)[]): HTMLElement {
+  const within = box.querySelector("table") as HTMLTableElement;
+  asking(within, (row, at) => show(nameOf(row), h("p", { class: "note" }, within.caption?.textContent ?? ""), facts(row, at), ...explain(row.sectionRowIndex, at)));
+  return box;
+}
+
+const method = (): string =>
+  t("A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is withheld, because it would tell on somebody.");
 
 function ofObjective(gap: UnitAnswer["gaps"]["rows"][number]): Node[] {
   const part = gap.shortfall;
   return [
-    h("h3", {}, "In the whole organisation"),
-    h("p", {}, `${count(gap.people ?? 0)} people need it: ${count(gap.ready ?? 0)} are ready, ${count(gap.not_ready ?? 0)} are not, and of ${count(gap.cannot_tell ?? 0)} the evidence cannot tell. ${percent(gap.shown)} was shown on average, ${percent(gap.unknown)} is unknown.`),
-    ...(part === null || part === undefined ? [] : [h("p", {}, `What is missing: ${percent(part.failed)} was tried and failed, ${percent(part.stale)} was shown once and has gone stale, and of ${percent(part.never_evidenced)} there was never any evidence.`)]),
-    ...(gap.hours === null ? [] : [h("p", {}, `Teaching it takes ${gap.hours} hours a person.`)]),
+    h("h3", {}, t("In the whole organisation")),
+    h("p", {}, t("{people} people need it: {ready} are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. {shown} was shown on average; of {unknown} there is no evidence.", { people: count(gap.people ?? 0), ready: count(gap.ready ?? 0), not_ready: count(gap.not_ready ?? 0), cannot_tell: count(gap.cannot_tell ?? 0), shown: percent(gap.shown), unknown: count(gap.unknown ?? 0) })),
+    ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: {failed} was tried and failed, {stale} was shown once and has gone stale, and of {never} there was never any evidence.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
+    ...(gap.hours === null ? [] : [h("p", {}, t("Teaching it takes {hours} hours a person.", { hours: gap.hours }))]),
   ];
 }
 
 function unit({ unit, gaps }: UnitAnswer): Node[] {
-  if (unit.suppressed) return [h("p", {}, "Its figures are withheld: they are about too few people, or others could be told from them.")];
+  if (unit.suppressed) return [h("p", {}, t("Its figures are withheld: they are about too few people, or others could be told from them."))];
   const share = unit.share_ready;
   const nodes: Node[] = [
-    h("h3", {}, "What it is made of"),
-    h("p", {}, `${count(unit.ready ?? 0)} people are ready, ${count(unit.not_ready ?? 0)} are not, and of ${count(unit.cannot_tell ?? 0)} the evidence cannot tell. There is evidence for ${percent(unit.coverage)} of all that they need.`),
+    h("h3", {}, t("What it is made of")),
+    h("p", {}, t("{ready} people are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. There is evidence for {coverage} of all that they need.", { ready: count(unit.ready ?? 0), not_ready: count(unit.not_ready ?? 0), cannot_tell: count(unit.cannot_tell ?? 0), coverage: percent(unit.coverage) })),
   ];
-  if (share === null || share === undefined) nodes.push(h("p", { class: "note" }, "The share of people who are ready is withheld."));
+  if (share === null || share === undefined) nodes.push(h("p", { class: "note" }, t("The share of people who are ready is withheld.")));
   const rows = gaps.rows.filter(({ suppressed }) => !suppressed).slice(0, 8);
   if (rows.length > 0) {
-    nodes.push(table("What its people lack most", ["Objective", { end: "Need it" }, { end: "Ready" }, { end: "Part of the gap" }],
+    nodes.push(table(t("What its people lack most"), [t("Objective"), { end: t("Need it") }, { end: t("Ready") }, { end: t("Part of the gap") }],
       rows.map((row) => [row.title, count(row.people ?? 0), count(row.ready ?? 0), (row.gap ?? 0).toFixed(1)])));
   }
   return nodes;
@@ -99,12 +180,12 @@ export async function whyRole(id: string): Promise<void> {
     const role = await ask("role", { id });
     show(role.title,
       ...(role.description === "" ? [] : [h("p", { class: "told" }, role.description)]),
-      ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, "Nobody who works here on that day has this role.")] : unit(role.unit)),
-      role.requires.length === 0 ? h("p", {}, "It asks for nothing.") : table(`What it asks for: ${count(role.requires.length)}`, ["Objective", "Track", "Level", { end: "Weight" }, "Critical"],
-        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), TRACKS[one.track], one.level, one.weight, one.critical ? "critical" : ""])));
+      ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
+      role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
+        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    show(id, h("p", {}, error.message));
+    show(id, h("p", ENGLISH, error.message));
   }
 }
 
@@ -113,47 +194,52 @@ export async function whyPerson(person: string): Promise<void> {
   tell("");
   try {
     const [found, names] = await Promise.all([ask("explain", { person }), theNames()]);
-    show(person, ...explained(found, names.sections[found.section] ?? found.section, found.roles.map((role) => names.roles[role] ?? role)));
+    show(person, ...ofPerson(found, names.sections[found.section] ?? found.section, found.roles.map((role) => names.roles[role] ?? role)));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    show(person, h("p", {}, error.message));
+    show(person, h("p", ENGLISH, error.message));
   }
 }
 
-const TRACKS = { people: "People", process: "Process", technology: "Technology" } as const;
-const STATES: Record<string, string> = {
-  not_required: "not required", unused: "not used", unknown: "no evidence", not_ready: "not ready", cannot_tell: "cannot tell", stale: "gone stale",
-  expiring: "ready, expiring", ready: "ready",
+/** The name of a track. */
+export const trackOf = (track: "people" | "process" | "technology"): string => ({ people: t("track|People"), process: t("track|Process"), technology: t("track|Technology") })[track];
+const STATES: Record<string, () => string> = {
+  not_required: () => t("not required"), unused: () => t("not used"), unknown: () => t("no evidence"), not_ready: () => t("not ready"), cannot_tell: () => t("cannot tell"),
+  stale: () => t("gone stale"), expiring: () => t("ready, expiring"), ready: () => t("ready"),
 };
+const KINDS: Record<string, () => string> = {
+  observation: () => t("observation"), quiz: () => t("test"), certificate: () => t("certificate"), survey: () => t("self-report"), completion: () => t("completion"),
+};
+const kindOf = (kind: string): string => KINDS[kind]?.() ?? kind;
 
-function explained(found: PersonExplanation, section: string, roles: readonly string[]): Node[] {
+function ofPerson(found: PersonExplanation, section: string, roles: readonly string[]): Node[] {
   const nodes: Node[] = [
     h("p", { class: "lead" }, found.readiness === null
-      ? "Nothing is required here."
-      : `${wordOf(found.verdict)[0]?.toUpperCase()}${wordOf(found.verdict).slice(1)}: ${percents(found.readiness)}, with a threshold of ${percent(found.threshold)}.`),
-    h("p", { class: "note" }, `${section}; ${roles.join(", ") || "no role"}; as of ${found.as_of}${found.employed ? "" : "; not employed on that day"}`),
+      ? t("Nothing is required here.")
+      : t("{verdict}: {range}, with a threshold of {threshold}.", { verdict: `${wordOf(found.verdict)[0]?.toUpperCase()}${wordOf(found.verdict).slice(1)}`, range: percents(found.readiness), threshold: percent(found.threshold) })),
+    h("p", { class: "note" }, [section, roles.join(", ") || t("no role"), t("as of {date}", { date: found.as_of }), ...(found.employed ? [] : [t("not employed on that day")])].join(" · ")),
   ];
-  if (found.capped_by.length > 0) nodes.push(h("p", {}, `Held back by what is critical: ${found.capped_by.join(", ")}.`));
+  if (found.capped_by.length > 0) nodes.push(h("p", {}, t("Held back by what is critical: {objectives}.", { objectives: found.capped_by.map((id) => found.objectives.find(({ objective }) => objective === id)?.title || id).join(", ") })));
   if (found.flip !== null) {
     const { to, date, changes } = found.flip;
-    nodes.push(h("h3", {}, `The smallest change to “${wordOf(to)}”`));
+    nodes.push(h("h3", {}, t("The smallest change to “{verdict}”", { verdict: wordOf(to) })));
     nodes.push(changes.length === 0
-      ? h("p", {}, `Time alone does it${date === null ? "" : `, on ${date}`}.`)
-      : h("ul", {}, ...changes.map((change) => h("li", {}, `${change.count} × ${change.kind} of ${change.objective}${change.level === null ? "" : ` at ${change.level}`}`))));
+      ? h("p", {}, date === null ? t("Time alone does it.") : t("Time alone does it, on {date}.", { date }))
+      : h("ul", {}, ...changes.map((change) => h("li", {}, [`${apart(`${change.count} ×`)} ${kindOf(change.kind)}: ${found.objectives.find(({ objective }) => objective === change.objective)?.title || change.objective}`, ...(change.level === null ? [] : [change.level])].join(" · ")))));
   }
-  nodes.push(table("Tracks", ["Track", { end: "Weight" }, "Readiness", { end: "Part of what is missing" }], found.tracks.map(({ track, share, readiness, gap }) => [
-    TRACKS[track], percent(share), h("td", {}, h("span", { class: "figure" }, percents(readiness)), strip(readiness, null)), percent(gap),
+  nodes.push(table(t("Tracks; the tick marks the threshold"), [t("Track"), { end: t("Weight") }, t("Readiness"), { end: t("Part of what is missing") }], found.tracks.map(({ track, share, readiness, gap }) => [
+    trackOf(track), percent(share), h("td", {}, h("span", { class: "figure" }, percents(readiness)), strip(readiness, null, found.threshold)), percent(gap),
   ])));
-  nodes.push(table("What is required, the greatest part of what is missing first", ["Objective", "Readiness", "Verdict", { end: "Part" }, "State"],
+  nodes.push(table(t("What is required, the greatest part of what is missing first"), [t("Objective"), t("Readiness"), t("Verdict"), { end: t("Part") }, t("State")],
     [...found.objectives].sort((a, b) => b.gap - a.gap).map((one) => [
-      h("th", { scope: "row" }, one.title || one.objective, one.critical && h("span", { class: "lesser" }, "critical"), h("span", { class: "lesser" }, one.objective)),
+      h("th", { scope: "row" }, one.title || one.objective, one.critical && h("span", { class: "lesser" }, t("critical")), h("span", { class: "lesser" }, one.objective)),
       h("td", {}, h("span", { class: "figure" }, percents(one.readiness)), strip(one.readiness, one.verdict, one.threshold)),
-      verdict(one.verdict), percent(one.gap), STATES[one.state] ?? one.state.replace("_", " "),
+      verdict(one.verdict), percent(one.gap), STATES[one.state]?.() ?? one.state.replace("_", " "),
     ])));
   for (const one of found.objectives.filter(({ evidence }) => evidence.length > 0)) {
-    nodes.push(h("details", {}, h("summary", {}, `Evidence: ${one.title || one.objective} (${one.evidence.length})`),
-      table(`Records that count for ${one.title || one.objective}`, ["Date", "Kind", { end: "Value" }, { end: "Mass" }, { end: "Contributes" }, "Source"],
-        one.evidence.map((record) => [record.date, record.kind, record.value.toFixed(2), record.mass.toFixed(2), record.contribution.toFixed(3), record.source]))));
+    nodes.push(h("details", {}, h("summary", {}, t("Evidence: {title} ({n})", { title: one.title || one.objective, n: one.evidence.length })),
+      table(t("Records that count for {title}", { title: one.title || one.objective }), [t("Date"), t("Kind"), { end: t("Value") }, { end: t("Mass") }, { end: t("Contributes") }, t("Source")],
+        one.evidence.map((record) => [record.date, kindOf(record.kind), record.value.toFixed(2), record.mass.toFixed(2), record.contribution.toFixed(3), record.source]))));
   }
   return nodes;
 }

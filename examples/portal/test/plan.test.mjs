@@ -56,7 +56,7 @@ test("a plan: status, cost beside its bound, hours by track, sessions by date, a
     const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replaceAll("\u202f", "")])));
     assert.equal(figures.Cost, String(Math.round(made.cost)));
     assert.equal(figures["No plan costs less than"], String(Math.round(made.lower_bound)));
-    assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)} %`);
+    assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)}\u00a0%`);
     for (const track of ["people", "process", "technology"]) assert.match(main, new RegExp(`${track[0].toUpperCase()}${track.slice(1)}${made.hours[track]} h`));
     assert.equal(await page.locator("#plan svg.wide rect").count(), 3);
     assert.match(main, /In one’s own time.*Docket system, at one’s desk/s);
@@ -90,6 +90,9 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     // A Saturday.
     await page.fill("#edit-day", "2027-03-20");
     await page.waitForFunction(() => /day without work/.test(document.querySelector("#edit-problems").textContent));
+    assert.match(await page.textContent("#edit-problems"), /Sat\s2027-03-20 is not a working day here/);
+    // What is wrong is the day, not how long it takes.
+    assert.doesNotMatch(await page.textContent("#edit-problems"), /it takes/);
     assert.equal(await page.isChecked("#edit-pin"), true);
     assert.deepEqual(await found(page), []);
     if (shots) await page.screenshot({ path: join(shots, "plan-edit.png") });

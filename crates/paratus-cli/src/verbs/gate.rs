@@ -34,7 +34,7 @@ pub(crate) struct GateArgs {
 }
 
 /// Columns of the flat table: one row for each condition, those of groups after their group.
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "phase",
     "gate",
     "depth",
@@ -48,6 +48,7 @@ const HEADER: [&str; 13] = [
     "people",
     "verdict",
     "detail",
+    "owner",
 ];
 
 pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
@@ -280,7 +281,7 @@ fn needed(condition: &ConditionReport) -> String {
     }
 }
 
-fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut Vec<[String; 13]>) {
+fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut Vec<[String; 14]>) {
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     rows.push([
         gate.phase.clone(),
@@ -296,6 +297,7 @@ fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut
         condition.people.map(|people| people.to_string()).unwrap_or_default(),
         condition.verdict.name().to_owned(),
         condition.detail.clone(),
+        condition.owner.clone().unwrap_or_default(),
     ]);
     condition.conditions.iter().for_each(|inner| flat(gate, inner, depth + 1, rows));
 }

@@ -52,6 +52,7 @@ impl Html<'_> {
         let heading = row.cells.iter().position(|cell| matches!(cell, Cell::Text(_) | Cell::Named(..))).unwrap_or(0);
         for (at, cell) in row.cells.iter().enumerate() {
             let align = columns.get(at).map_or(Align::Start, |column| column.align);
+            let whole = if columns.get(at).is_some_and(|column| column.whole) { "whole" } else { "" };
             if at == heading {
                 let depth = row.depth.min(6);
                 self.raw("<th scope=\"row\"");
@@ -62,7 +63,8 @@ impl Html<'_> {
             } else {
                 self.raw("<td");
                 let tint = tint_of(cell).map(|tint| format!("v-{}", tint.name())).unwrap_or_default();
-                self.class(format!("{} {tint}", align.name()).trim());
+                let classes = [align.name(), whole, &tint];
+                self.class(&classes.into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" "));
                 self.raw(">");
                 self.cell(cell);
                 self.raw("</td>");

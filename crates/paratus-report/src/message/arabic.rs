@@ -229,7 +229,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::GateAny => "يكفي واحد من هذه الشروط.",
         Key::GateAtLeast => "يكفي من هذه الشروط {n}.",
         Key::GateToOpen => "ما الذي يفتحها",
-        Key::GateStep => "{condition}: {step}",
+        Key::GateStep => "{condition}: {passes} من {who}",
         Key::GateWouldHelp => "ما الذي يفيد، ولا يكفي",
         Key::GateUnreachable => "لا مجموعة تغييرات تفتحها: {why}.",
         Key::SignOff => "القرار بشأن «{gate}»",
@@ -250,9 +250,13 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::ConditionPhase => "اكتمال المرحلة: {subject}",
         Key::ConditionReadiness => "الجاهزون: {subject}",
         Key::ConditionUnclear => "شرط غير واضح",
-        Key::NeededAt => "{value} عند {threshold}",
+        Key::NeededAt => "{value} من الناس عند {threshold}",
         Key::NeededAtLeast => "{value}",
         Key::NeededAtMost => "{value} على الأكثر",
+        Key::GapsHeadlineTold => {
+            "مما يجوز ذكره، أكثر ما ينقص «{title}»: ممن يحتاجونه وعددهم {people}، الجاهزون {ready}، ولا يمكن الجزم \
+             بشأن {cannot_tell}، و{unknown} بلا أي دليل."
+        }
         Key::GapsHeadline => {
             "أكثر ما ينقص «{title}»: ممن يحتاجونه وعددهم {people}، الجاهزون {ready}، ولا يمكن الجزم بشأن \
              {cannot_tell}، و{unknown} بلا أي دليل."
@@ -266,6 +270,10 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionShortfall => "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}",
         Key::NameShortfall => "أجزاء النقص",
         Key::NeedsHeadline => "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}.",
+        Key::NeedsHeadlineTold => {
+            "مما يجوز ذكره، ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}."
+        }
+        Key::NoteWithheldGains => "الكسب المحجوب، [c]، بلا رتبة؛ وصفّه حيث تدل عليه الأرقام الأخرى.",
         Key::NeedsNone => "لا تدريب يرفع الجاهزية: لا ينقص شيء، أو لا نشاط يدرّس ما ينقص.",
         Key::NeedsNoSurvey => "لا تُعرف الحاجات كما يراها الناس: {reason}.",
         Key::CaptionNeeds => {
@@ -349,9 +357,11 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanSeats => "{people} من {seats}",
         Key::PlanFew => "[c] من {seats}",
         Key::CaptionPlanHours => "ساعات المشاركين جميعاً بحسب المسار، من {from} إلى {until}، بمضاعفات {step}",
-        Key::CaptionSessions => "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود",
-        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}",
-        Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}",
+        Key::CaptionSessions => {
+            "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود{bands}"
+        }
+        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}{bands}",
+        Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}{bands}",
         Key::NameSessions => "جلسات {phase}",
         Key::NameSelfPaced => "في وقتهم الخاص",
         Key::NameUnplaced => "حاجات لم تُلبَّ",
@@ -377,15 +387,15 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionRefreshEach => "من يُجدَّد لهم بحسب الهدف والشهر",
         Key::NameForecast => "التوقع بحسب القسم",
         Key::NameCalendar => "تقويم التجديد",
-        Key::SensitivityHeadline => "يتغير حكم {changed} على الأكثر: {rule}.",
-        Key::SensitivityNone => "لا يدين أي حكم لاختيار هذه القواعد بشيء.",
+        Key::SensitivityHeadline => "لا قاعدة من القواعد المجرَّبة أهم من هذه: لو {rule} لتغيّر حكم {changed}.",
+        Key::SensitivityNone => "أياً كانت القاعدة التي تُختار على نحو آخر، لا يتغير حكم أحد.",
         Key::SensitivityWithheld => "العاملون أقل من أن يُنشر كيف تتغير الأحكام.",
         Key::SensitivityBase => "كما هي سارية",
         Key::CaptionSensitivity => "الأحكام على الأدلة نفسها مع تغيير قاعدة واحدة كل مرة، في {date}",
-        Key::RuleExponentIs => "الأس {value}",
-        Key::RulePriorIs => "كتلة المجهول {value}",
-        Key::RuleHalfLivesTimes => "كل أنصاف الأعمار × {value}",
-        Key::RuleMassesTimes => "كل الكتل × {value}",
+        Key::RuleExponentIs => "مدى تعويض المسارات بعضها بعضاً: الأس {value}",
+        Key::RulePriorIs => "وزن ما لا يُعرف: {value}",
+        Key::RuleHalfLivesTimes => "مدة بقاء الدليل: × {value}",
+        Key::RuleMassesTimes => "وزن كل دليل: × {value}",
         Key::RuleThreshold => "عتبة الأحكام",
         Key::RuleExponent => "أس متوسط المسارات",
         Key::RulePrior => "كتلة ما لا يُعرف",
@@ -403,6 +413,61 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionRules => "القواعد السارية. الكتل بمحاولات مكافئة",
         Key::NameRules => "القواعد السارية",
         Key::MethodHash => "بصمة القواعد (SHA-256): {hash}",
+        Key::ActSponsorNamed => "تعيين راعٍ",
+        Key::ActMessageSent => "إرسال رسالة القيادة",
+        Key::ActTimeReleased => "تفريغ وقت عمل للتدريب",
+        Key::ActTrainingAttended => "حضور القادة للتدريب",
+        Key::ActToolUsed => "استعمال القادة للأدوات بأنفسهم",
+        Key::ActOther => "{act}",
+        Key::ColumnOwner => "المسؤول",
+        Key::OwnerNone => "غير معيّن",
+        Key::Points => "{value} نقطة",
+        Key::EvidenceTrack => "بلغ {ready} من أصل {people} نسبة {threshold} في مسار {track}",
+        Key::EvidenceAllTracks => "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج",
+        Key::EvidencePhase => "الجاهزون في كل ما يحتاجونه منها {ready} من أصل {people}",
+        Key::EvidenceMore => "؛ ولا يمكن الجزم بشأن {n} آخرين",
+        Key::EvidenceCoverage => {
+            "لدى {enough} من أصل {units} من الوحدات ما يكفي؛ وأقلها حظاً {unit}: الجاهزون {ready} من أصل {people}"
+        }
+        Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
+        Key::EvidenceTogether => "الأقسام الأصغر من أن تُذكر، مجتمعةً",
+        Key::EvidenceUnitsWithheld => "؛ والوحدات التي لا يجوز ذكرها {units}",
+        Key::EvidenceMean => "{track} {range}",
+        Key::EvidenceBalance => "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن",
+        Key::EvidenceBuyIn => "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء",
+        Key::EvidenceAgreement => "أجاب {respondents}؛ والاتفاق التام 1.00",
+        Key::EvidenceActOn => "{act}: في {date}",
+        Key::EvidenceActOld => "{act}: آخر مرة في {date}، قبل {days} يوماً",
+        Key::EvidenceActNever => "{act}: غير مسجّل، فيُعدّ غير منجز",
+        Key::EvidenceWithin => " (يُحتسب {days} يوماً)",
+        Key::EvidenceGroupAll => "يتحقق {met} من {of}، والمطلوب كلها",
+        Key::EvidenceGroupAny => "يتحقق {met} من {of}، والمطلوب واحد",
+        Key::EvidenceGroupSome => "يتحقق {met} من {of}، والمطلوب {needed}",
+        Key::StepPasses => "نجاحات ملاحَظة عددها {passes}",
+        Key::StepPassesSome => "نجاحات ملاحَظة",
+        Key::StepPeople => "{people} من الأشخاص",
+        Key::StepMorePeople => "{people} آخرين",
+        Key::StepListed => "أشخاص حُسبوا من قبل",
+        Key::StepAct => "يُنجز ويُسجّل مع دليله: {act}",
+        Key::StepActCounts => " (يُحتسب {days} يوماً)",
+        Key::StepAnswers => "يجب أن يجيب {people} آخرون عن «{instrument}»",
+        Key::StepAnswersFull => "يجب أن يجيب {people} آخرون عن «{instrument}» بقبول تام: وهو أقل ما يكفي",
+        Key::StepAgreement => "رفع اتفاق الإجابات عن «{instrument}» إلى {value}: التدريب وحده لا يكفي",
+        Key::StepBuyIn => "رفع متوسط الإجابات عن «{instrument}» إلى {value}، ليمكن الجزم",
+        Key::CaptionPlanPhases => "مراحل الخطة وجلساتها، من {from} إلى {until}",
+        Key::NamePlanPhases => "مراحل الخطة",
+        Key::PlanHours => "ساعات المشاركين",
+        Key::PlanDerivation => {
+            "الساعات: تُحسب مدة كل جلسة مرة لكل مشارك، وكذلك ما يُنجز في الوقت الخاص. وتُقرّب المجاميع إلى مضاعفات \
+             {step} ساعة. الكلفة: ساعات المشاركين والجلسات والمقاعد والتدريس الذي لا حاجة إليه، بأسعار البرنامج، \
+             مقرّبة إلى مضاعفات {cost}. وما يمكن توفيره يقع بين هذه الكلفة وحدّ لا تنزل خطة دونه؛ والحدّ لا يعرف \
+             التواريخ. الساعات الموفّرة: ما تتطلبه الأدوار ولا تستعمله الأقسام أبداً، فلا يُدرَّس لأحد."
+        }
+        Key::IfExponent => "عوّضت المسارات بعضها بعضاً بدرجة أخرى (الأس {value})",
+        Key::IfPrior => "كان وزن ما لا يُعرف {value}",
+        Key::IfHalfLives => "دام الدليل {value} ضعفاً من مدته",
+        Key::IfMasses => "كان وزن كل دليل {value} ضعفاً",
+        Key::PlanBands => "؛ الأشخاص بفئات من {min}، و[c] حيث هم أقل من {min}",
         _ => return None,
     })
 }

@@ -261,7 +261,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::GateAny => "Une de ces conditions suffit.",
         Key::GateAtLeast => "{n} de ces conditions suffisent.",
         Key::GateToOpen => "Ce qui l’ouvrirait",
-        Key::GateStep => "{condition} : {step}",
+        Key::GateStep => "{condition} : {passes} par {who}",
         Key::GateWouldHelp => "Ce qui aiderait, sans suffire",
         Key::GateUnreachable => "Aucun ensemble de changements ne l’ouvre : {why}.",
         Key::OverrideExpired => "Une décision de {by} ({what}) a pris fin le {until} : {reason}",
@@ -285,9 +285,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::ConditionPhase => "Phase achevée : {subject}",
         Key::ConditionReadiness => "Personnes prêtes : {subject}",
         Key::ConditionUnclear => "Condition peu claire",
-        Key::NeededAt => "{value} à {threshold}",
+        Key::NeededAt => "{value} des personnes à {threshold}",
         Key::NeededAtLeast => "{value}",
         Key::NeededAtMost => "au plus {value}",
+        Key::GapsHeadlineTold => {
+            "De ce qui peut être dit, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui \
+             en {people?a|ont} besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne \
+             décident pas, et {unknown} n’en {unknown?a|ont} aucune."
+        }
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
              besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et \
@@ -306,6 +311,13 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NameShortfall => "Parts de l’écart",
         Key::NeedsHeadline => {
             "Une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
+        }
+        Key::NeedsHeadlineTold => {
+            "De ce qui peut être dit, une heure de formation apporte le plus pour « {title} » : {people?# personne|# \
+             personnes}, {hours} h chacune."
+        }
+        Key::NoteWithheldGains => {
+            "Un gain retenu, [c], n’a pas de rang ; sa ligne est là où les autres chiffres la font attendre."
         }
         Key::NeedsNone => {
             "Aucune formation n’améliorerait la préparation : rien ne manque, ou rien n’enseigne ce qui manque."
@@ -423,10 +435,11 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Heures de tous les participants par axe, du {from} au {until}, en multiples de {step}"
         }
         Key::CaptionSessions => {
-            "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
+            "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y \
+             a{bands}"
         }
-        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}",
-        Key::CaptionUnplaced => "Besoins auxquels le plan ne répond pas, au {date}",
+        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}{bands}",
+        Key::CaptionUnplaced => "Besoins que le plan ne satisfait pas, au {date}{bands}",
         Key::NameSessions => "Séances de {phase}",
         Key::NameSelfPaced => "À son rythme",
         Key::NameUnplaced => "Besoins sans réponse",
@@ -461,16 +474,17 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NameForecast => "Prévision par section",
         Key::NameCalendar => "Calendrier des rappels",
         Key::SensitivityHeadline => {
-            "Au plus {changed?# personne changerait|# personnes changeraient} de verdict : {rule}."
+            "Des règles essayées, aucune ne compte plus que celle-ci : si {rule}, {changed?# personne changerait|# personnes \
+             changeraient} de verdict."
         }
-        Key::SensitivityNone => "Aucun verdict ne dépend du choix de ces règles.",
+        Key::SensitivityNone => "Quelle que soit la règle que l’on choisirait autrement, aucun verdict ne changerait.",
         Key::SensitivityWithheld => "Trop peu de personnes sont en poste pour publier ces changements.",
         Key::SensitivityBase => "en vigueur",
         Key::CaptionSensitivity => "Verdicts sur les mêmes preuves, une règle changée à la fois, au {date}",
-        Key::RuleExponentIs => "exposant {value}",
-        Key::RulePriorIs => "masse de l’inconnu {value}",
-        Key::RuleHalfLivesTimes => "toutes les demi-vies × {value}",
-        Key::RuleMassesTimes => "toutes les masses × {value}",
+        Key::RuleExponentIs => "compensation entre les axes : exposant {value}",
+        Key::RulePriorIs => "poids de ce qui n’est pas connu : {value}",
+        Key::RuleHalfLivesTimes => "durée des preuves : × {value}",
+        Key::RuleMassesTimes => "poids de chaque preuve : × {value}",
         Key::RuleThreshold => "Seuil des verdicts",
         Key::RuleExponent => "Exposant de la moyenne des axes",
         Key::RulePrior => "Masse de ce qui n’est pas connu",
@@ -488,6 +502,87 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionRules => "Règles en vigueur. Les masses sont en essais équivalents",
         Key::NameRules => "Règles en vigueur",
         Key::MethodHash => "SHA-256 des règles : {hash}",
+        Key::ActSponsorNamed => "un parrain est nommé",
+        Key::ActMessageSent => "le message de la direction est envoyé",
+        Key::ActTimeReleased => "du temps de travail est libéré pour la formation",
+        Key::ActTrainingAttended => "les responsables suivent la formation",
+        Key::ActToolUsed => "les responsables utilisent eux-mêmes les outils",
+        Key::ActOther => "{act}",
+        Key::ColumnOwner => "Responsable",
+        Key::OwnerNone => "non désigné",
+        Key::Points => "{value} points",
+        Key::EvidenceTrack => {
+            "{ready} sur {people?# personne|# personnes} {ready?atteint|atteignent} {threshold} dans l’axe {track}"
+        }
+        Key::EvidenceAllTracks => {
+            "{ready} sur {people?# personne|# personnes} {ready?atteint|atteignent} {threshold} au total et \
+             {ready?est prête|sont prêtes} dans tout ce qui est critique"
+        }
+        Key::EvidencePhase => {
+            "{ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes} dans tout ce qu’il leur en \
+             faut"
+        }
+        Key::EvidenceMore => " ; pour {n} de plus on ne peut trancher",
+        Key::EvidenceCoverage => {
+            "{enough} sur {units?# unité|# unités} en {enough?a|ont} assez ; la moins bien pourvue est {unit} : \
+             {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}"
+        }
+        Key::EvidenceCoverageOne => {
+            "{unit} : {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}"
+        }
+        Key::EvidenceTogether => "les services trop petits pour être cités, pris ensemble",
+        Key::EvidenceUnitsWithheld => " ; {units?# unité ne peut être citée|# unités ne peuvent être citées}",
+        Key::EvidenceMean => "{track} {range}",
+        Key::EvidenceBalance => {
+            "Moyennes : {means}. L’écart est d’au plus {shown} points dans ce qui a été montré, et {possible} dans ce \
+             qui est possible"
+        }
+        Key::EvidenceBuyIn => {
+            "{respondents} sur {people?# personne|# personnes} {respondents?a répondu|ont répondu}, en moyenne {mean} \
+             ; les autres peuvent penser n’importe quoi"
+        }
+        Key::EvidenceAgreement => {
+            "{respondents?# personne a répondu|# personnes ont répondu} ; 1,00 serait un accord entier"
+        }
+        Key::EvidenceActOn => "{act} : le {date}",
+        Key::EvidenceActOld => "{act} : la dernière fois le {date}, {days?# jour|# jours} avant",
+        Key::EvidenceActNever => "{act} : non consigné, donc considéré comme non fait",
+        Key::EvidenceWithin => " (compte pendant {days?# jour|# jours})",
+        Key::EvidenceGroupAll => "{met} sur {of} tiennent, et toutes le doivent",
+        Key::EvidenceGroupAny => "{met} sur {of} tiennent, et une le doit",
+        Key::EvidenceGroupSome => "{met} sur {of} tiennent, et {needed} le doivent",
+        Key::StepPasses => "{passes?# réussite observée|# réussites observées}",
+        Key::StepPassesSome => "des réussites observées",
+        Key::StepPeople => "{people?# personne|# personnes}",
+        Key::StepMorePeople => "{people?# personne de plus|# personnes de plus}",
+        Key::StepListed => "des personnes déjà comptées",
+        Key::StepAct => "À faire, et à consigner avec sa preuve : {act}",
+        Key::StepActCounts => " (cela compte pendant {days?# jour|# jours})",
+        Key::StepAnswers => "{people?# personne de plus doit|# personnes de plus doivent} répondre à « {instrument} »",
+        Key::StepAnswersFull => {
+            "{people?# personne de plus doit|# personnes de plus doivent} répondre à « {instrument} » avec une \
+             adhésion entière : on ne peut faire avec moins"
+        }
+        Key::StepAgreement => {
+            "Porter l’accord des réponses à « {instrument} » à {value} : la formation seule n’y suffit pas"
+        }
+        Key::StepBuyIn => "Porter la moyenne des réponses à « {instrument} » à {value}, pour que l’on puisse trancher",
+        Key::CaptionPlanPhases => "Les phases du plan et leurs séances, du {from} au {until}",
+        Key::NamePlanPhases => "Phases du plan",
+        Key::PlanHours => "Heures des participants",
+        Key::PlanDerivation => {
+            "Heures : chaque séance compte sa durée une fois par participant ; ce qui se fait à son rythme compte de \
+             même. Les sommes sont arrondies à des multiples de {step} heures. Coût : les heures des participants, \
+             les séances, les places et l’enseignement superflu, aux prix du programme, arrondi à des multiples de \
+             {cost}. Ce qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun \
+             plan ne descend ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
+             services n’utilisent jamais, et qui n’est donc enseigné à personne."
+        }
+        Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",
+        Key::IfPrior => "ce qui n’est pas connu pesait {value}",
+        Key::IfHalfLives => "les preuves duraient {value} fois aussi longtemps",
+        Key::IfMasses => "chaque preuve pesait {value} fois autant",
+        Key::PlanBands => " ; personnes par tranches de {min}, [c] où elles sont moins de {min}",
         _ => return None,
     })
 }

@@ -259,7 +259,7 @@ messages! {
     GateAny "gate.any": "One of these conditions is enough.";
     GateAtLeast "gate.at-least": "{n} of these conditions are enough.";
     GateToOpen "gate.to-open": "What would open it";
-    GateStep "gate.step": "{condition}: {step}";
+    GateStep "gate.step": "{condition}: {passes} by {who}";
     GateWouldHelp "gate.would-help": "What would help, and would not be enough";
     GateUnreachable "gate.unreachable": "No set of changes opens it: {why}.";
     OverrideExpired "override.expired": "A decision of {by} to hold it {what} ran out on {until}: {reason}";
@@ -281,14 +281,18 @@ messages! {
     ConditionSome "condition.some": "Some of";
     ConditionAll "condition.all": "All of";
     ConditionPhase "condition.phase": "Phase done: {subject}";
-    ConditionReadiness "condition.readiness": "People ready: {subject}";
+    ConditionReadiness "condition.readiness": "Share ready: {subject}";
     ConditionUnclear "condition.unclear": "Unclear condition";
-    NeededAt "needed.at": "{value} at {threshold}";
+    NeededAt "needed.at": "{value} of people at {threshold}";
     NeededAtLeast "needed.at-least": "{value}";
     NeededAtMost "needed.at-most": "at most {value}";
     GapsHeadline "gaps.headline":
         "Most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} \
          {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
+    GapsHeadlineTold "gaps.headline-told":
+        "Of what may be told, most is missing of “{title}”: of {people?the one person|# people} who \
+         {people?needs|need} it {ready} {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and \
+         {unknown} {unknown?has|have} none.";
     GapsNone "gaps.none": "Nothing is missing.";
     GapsWithheld "gaps.withheld": "Figures are withheld.";
     GapsDerivation "gaps.derivation":
@@ -303,6 +307,9 @@ messages! {
     NameShortfall "name.shortfall": "Parts of the shortfall";
     NeedsHeadline "needs.headline":
         "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
+    NeedsHeadlineTold "needs.headline-told":
+        "Of what may be told, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h \
+         each.";
     NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
     NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
     CaptionNeeds "caption.needs":
@@ -312,6 +319,8 @@ messages! {
         "Needs as people see them: {instrument}, answers up to {date}. Equal ranks are marked =";
     NameNeedsSaid "name.needs-said": "Needs: {instrument}";
     RanksDisagree "ranks.disagree": "disagree";
+    NoteWithheldGains "note.withheld-gains":
+        "Where a gain is withheld, [c], it has no rank; its row stands where the other figures let expect it.";
     NoteNeeds "note.needs":
         "Borich: (importance − ability) × importance, the higher the greater the need. RDS, the ranked \
          discrepancy score: share above less share below, in points, the lower the greater the need. Where the \
@@ -399,9 +408,11 @@ messages! {
     PlanFew "plan.few": "[c] of {seats}";
     CaptionPlanHours "caption.plan-hours":
         "Hours of all participants together by track, from {from} to {until}, in multiples of {step}";
-    CaptionSessions "caption.sessions": "“{phase}”: sessions by date. The strip is the week; seats are taken of those there are";
-    CaptionSelfPaced "caption.self-paced": "In people’s own time, e-learning and self-study, from {from} to {until}";
-    CaptionUnplaced "caption.unplaced": "Needs that the plan does not meet, as of {date}";
+    CaptionSessions "caption.sessions":
+        "“{phase}”: sessions by date. The strip is the week; seats taken of those there are{bands}";
+    CaptionSelfPaced "caption.self-paced":
+        "In people’s own time, e-learning and self-study, from {from} to {until}{bands}";
+    CaptionUnplaced "caption.unplaced": "Needs that the plan does not meet, as of {date}{bands}";
     NameSessions "name.sessions": "Sessions of {phase}";
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
@@ -451,16 +462,19 @@ messages! {
     CaptionRefreshEach "caption.refresh-each": "People to be refreshed by objective and month";
     NameForecast "name.forecast": "Forecast by section";
     NameCalendar "name.calendar": "Refresher calendar";
-    SensitivityHeadline "sensitivity.headline": "At most {changed?one person|# people} would change verdict: {rule}.";
-    SensitivityNone "sensitivity.none": "Nobody’s verdict owes anything to the choice of these rules.";
+    SensitivityHeadline "sensitivity.headline":
+        "Of the rules that were tried, none matters more than this: if {rule}, {changed?one person|# people} would change \
+         verdict.";
+    SensitivityNone "sensitivity.none":
+        "Whichever of these rules were chosen otherwise, nobody’s verdict would change.";
     SensitivityWithheld "sensitivity.withheld": "Too few people are employed to publish how verdicts would change.";
     SensitivityBase "sensitivity.base": "as in force";
     CaptionSensitivity "caption.sensitivity":
         "Verdicts on the same evidence with one rule changed at a time, as of {date}";
-    RuleExponentIs "rule.exponent-is": "exponent {value}";
-    RulePriorIs "rule.prior-is": "mass of the unknown {value}";
-    RuleHalfLivesTimes "rule.half-lives-times": "all half-lives × {value}";
-    RuleMassesTimes "rule.masses-times": "all masses × {value}";
+    RuleExponentIs "rule.exponent-is": "how far tracks make up for each other: exponent {value}";
+    RulePriorIs "rule.prior-is": "weight of what is not known: {value}";
+    RuleHalfLivesTimes "rule.half-lives-times": "how long evidence lasts: × {value}";
+    RuleMassesTimes "rule.masses-times": "weight of every record: × {value}";
     RuleThreshold "rule.threshold": "Threshold of verdicts";
     RuleExponent "rule.exponent": "Exponent of the mean over tracks";
     RulePrior "rule.prior": "Mass of what is not known";
@@ -507,4 +521,76 @@ messages! {
     MethodLimits "method.limits":
         "The report takes no decision about anyone. It says what the evidence supports and what it does not.";
     MethodHash "method.hash": "SHA-256 of the rules: {hash}";
+    ActSponsorNamed "act.sponsor-named": "a sponsor is named";
+    ActMessageSent "act.message-sent": "the message from the top is sent";
+    ActTimeReleased "act.time-released": "working time is released for training";
+    ActTrainingAttended "act.training-attended": "leaders attend training";
+    ActToolUsed "act.tool-used": "leaders use the tools themselves";
+    ActOther "act.other": "{act}";
+    ColumnOwner "column.owner": "Owner";
+    OwnerNone "owner.none": "not named";
+    Points "points": "{value} points";
+    EvidenceTrack "evidence.track":
+        "{ready} of {people?one person|# people} {ready?reaches|reach} {threshold} in the track {track}";
+    EvidenceAllTracks "evidence.all-tracks":
+        "{ready} of {people?one person|# people} {ready?reaches|reach} {threshold} overall, and {ready?is|are} \
+         ready in all that is critical";
+    EvidencePhase "evidence.phase":
+        "{ready} of {people?one person|# people} {ready?is|are} ready in all that they need of it";
+    EvidenceMore "evidence.more": "; of {n} more it cannot be told";
+    EvidenceCoverage "evidence.coverage":
+        "{enough} of {units?one unit|# units} {enough?has|have} enough; worst off is {unit}: {ready} of \
+         {people?one person|# people} {ready?is|are} ready";
+    EvidenceCoverageOne "evidence.coverage-one":
+        "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
+    EvidenceTogether "evidence.together": "the sections too small to be told about, taken together";
+    EvidenceUnitsWithheld "evidence.units-withheld": "; {units?one unit|# units} may not be told about";
+    EvidenceMean "evidence.mean": "{track} {range}";
+    EvidenceBalance "evidence.balance":
+        "Means: {means}. They are at most {shown} points apart in what was shown, and {possible} in what could be";
+    EvidenceBuyIn "evidence.buy-in":
+        "{respondents} of {people?one person|# people} answered, on average {mean}; the others may think anything";
+    EvidenceAgreement "evidence.agreement":
+        "{respondents?one person|# people} answered; 1.00 would be full agreement";
+    EvidenceActOn "evidence.act-on": "{act}: on {date}";
+    EvidenceActOld "evidence.act-old": "{act}: last on {date}, {days?one day|# days} before";
+    EvidenceActNever "evidence.act-never": "{act}: not recorded, so it counts as not done";
+    EvidenceWithin "evidence.within": " (counts for {days?one day|# days})";
+    EvidenceGroupAll "evidence.group-all": "{met} of {of} hold, and all must";
+    EvidenceGroupAny "evidence.group-any": "{met} of {of} hold, and one must";
+    EvidenceGroupSome "evidence.group-some": "{met} of {of} hold, and {needed} must";
+    StepPasses "step.passes": "{passes?one observed pass|# observed passes}";
+    StepPassesSome "step.passes-some": "observed passes";
+    StepPeople "step.people": "{people?one person|# people}";
+    StepMorePeople "step.more-people": "{people?one more person|# more people}";
+    StepListed "step.listed": "people counted already";
+    StepAct "step.act": "To be done, and recorded with its evidence: {act}";
+    StepActCounts "step.act-counts": " (it counts for {days?one day|# days})";
+    StepAnswers "step.answers":
+        "{people?one more person|# more people} must answer “{instrument}”";
+    StepAnswersFull "step.answers-full":
+        "{people?one more person|# more people} must answer “{instrument}”, {people?|all of them }with full \
+         buy-in: the fewest that can do";
+    StepAgreement "step.agreement":
+        "Bring the agreement of the answers to “{instrument}” to {value}: training alone does not";
+    StepBuyIn "step.buy-in":
+        "Bring the mean of the answers to “{instrument}” to {value}, so that it can be told";
+    CaptionPlanPhases "caption.plan-phases":
+        "Phases of the plan and their sessions, from {from} to {until}";
+    NamePlanPhases "name.plan-phases": "Phases of the plan";
+    PlanHours "plan.hours": "Hours of participants";
+    PlanDerivation "plan.derivation":
+        "Hours: each session counts its length once for each participant; what is done in one’s own time counts \
+         likewise. The sums are rounded to multiples of {step} hours. Cost: the hours of participants, the \
+         sessions, the seats and the teaching that is not needed, at the prices of the programme, rounded to \
+         multiples of {cost}. What could still be saved lies between this cost and a bound that no plan can go \
+         below; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
+         that nobody is taught it.";
+    IfExponent "if.exponent":
+        "tracks made up for each other to another degree (exponent {value})";
+    IfPrior "if.prior": "what is not known weighed {value}";
+    IfHalfLives "if.half-lives": "evidence lasted {value} times as long";
+    IfMasses "if.masses": "every record weighed {value} times as much";
+    PlanBands "plan.bands":
+        "; people in bands of {min}, [c] where they are fewer than {min}";
 }

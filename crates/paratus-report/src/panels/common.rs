@@ -122,6 +122,19 @@ pub(super) fn with_level(id: &str, level: Option<&String>) -> Text {
     Text::author(&level.map_or_else(|| id.to_owned(), |level| format!("{id}@{level}")))
 }
 
+/// A leadership act: those that the library knows by their words, others by their names.
+pub(super) fn act(name: &str, c: &Catalogue) -> String {
+    let key = match name {
+        "sponsor-named" => Key::ActSponsorNamed,
+        "message-sent" => Key::ActMessageSent,
+        "time-released" => Key::ActTimeReleased,
+        "training-attended" => Key::ActTrainingAttended,
+        "tool-used" => Key::ActToolUsed,
+        other => return c.with(Key::ActOther, &[("act", Arg::Author(other))]).words,
+    };
+    c.words(key)
+}
+
 /// Words of the catalogue as a parameter.
 pub(super) fn own(key: Key, c: &Catalogue) -> Arg<'static> {
     Arg::Own(c.words(key))

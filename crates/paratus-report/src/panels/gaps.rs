@@ -12,9 +12,11 @@ use paratus::answers::GapsAnswer;
 pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     let gaps = &answer.gaps;
     let first = gaps.rows.iter().find(|gap| !gap.suppressed && gap.gap.is_some_and(|gap| gap > 0.0));
+    // What is withheld may be missing more: then it is said of what may be told.
+    let withheld = gaps.rows.iter().any(|gap| gap.suppressed || gap.gap.is_none());
     let headline = match first {
         Some(gap) => c.with(
-            Key::GapsHeadline,
+            if withheld { Key::GapsHeadlineTold } else { Key::GapsHeadline },
             &[
                 ("title", Arg::Author(&gap.title)),
                 ("ready", Arg::Count(ready(gap))),
@@ -23,7 +25,7 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
                 ("unknown", Arg::Count(gap.unknown.unwrap_or_default())),
             ],
         ),
-        None if gaps.suppressed || gaps.rows.iter().any(|gap| gap.gap.is_none()) => c.text(Key::GapsWithheld),
+        None if gaps.suppressed || withheld => c.text(Key::GapsWithheld),
         None => c.text(Key::GapsNone),
     };
     let mut blocks = Vec::new();

@@ -16,20 +16,26 @@ pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
         let teachable = |gap: &&Gap| gap.gap_per_hour.is_some_and(|worth| worth > 0.0);
         gaps.rows.iter().find(teachable)
     });
+    // What is withheld may be worth more: then it is said of what may be told.
+    let withheld = answer.gaps.as_ref().is_some_and(|gaps| gaps.rows.iter().any(is_withheld));
     let headline = match first {
         Some(gap) => c.with(
-            Key::NeedsHeadline,
+            if withheld { Key::NeedsHeadlineTold } else { Key::NeedsHeadline },
             &[
                 ("title", Arg::Author(&gap.title)),
                 ("people", Arg::Count(to_teach(gap))),
                 ("hours", Arg::Number(gap.hours.unwrap_or_default())),
             ],
         ),
+        None if withheld => c.text(Key::GapsWithheld),
         None => c.text(Key::NeedsNone),
     };
     let mut blocks = Vec::new();
     if let Some(gaps) = answer.gaps.as_ref().filter(|gaps| !gaps.rows.is_empty()) {
         blocks.push(Block::Table(per_hour(gaps, c)));
+        if withheld {
+            blocks.push(Block::Note(c.text(Key::NoteWithheldGains)));
+        }
     }
     for surveyed in &answer.surveys {
         blocks.push(Block::Table(said(surveyed, answer, names, c)));
@@ -46,18 +52,28 @@ fn to_teach(gap: &Gap) -> u64 {
     gap.people.unwrap_or_default().saturating_sub(ready(gap))
 }
 
+/// Whether teaching it may bring something that is not told.
+fn is_withheld(gap: &Gap) -> bool {
+    gap.suppressed || (gap.gap_per_hour.is_none() && gap.hours.is_some() && to_teach(gap) > 0)
+}
+
 fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
-    let row = |(at, gap): (usize, &Gap)| {
-        let worth = gap.gap_per_hour.filter(|_| !gap.suppressed);
-        let place = worth.map_or(Cell::Empty, |_| count(at as u64 + 1, c));
-        let worth = match (gap.suppressed, worth, gap.hours) {
-            (true, ..) => Cell::Withheld,
+    let mut ranked = 0;
+    let row = |gap: &Gap| {
+        let worth = match gap.gap_per_hour.filter(|_| !gap.suppressed) {
+            _ if is_withheld(gap) => Cell::Withheld,
             // As persons who become fully ready in a hundred hours: easier to read than thousandths.
-            (false, Some(worth), _) => decimal(worth * 100.0, 1, c),
-            (false, None, None) => Cell::Unknown,
-            // Some are to be taught, and what it would bring is not told.
-            (false, None, Some(_)) if to_teach(gap) > 0 => Cell::Withheld,
-            (false, None, Some(_)) => Cell::NotApplicable,
+            Some(worth) => decimal(worth * 100.0, 1, c),
+            None if gap.hours.is_none() => Cell::Unknown,
+            None => Cell::NotApplicable,
+        };
+        // Ranks are of what is told: what is withheld has none, and takes none from others.
+        let place = match &worth {
+            Cell::Number(..) => {
+                ranked += 1;
+                count(ranked, c)
+            }
+            other => other.clone(),
         };
         let all = match (gap.suppressed, gap.person_hours) {
             (true, _) => [Cell::Withheld, Cell::Withheld],
@@ -80,7 +96,7 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
             Column::end(c.text(Key::ColumnHoursEach)),
             Column::end(c.text(Key::ColumnHoursAll)),
         ],
-        rows: gaps.rows.iter().enumerate().map(row).collect(),
+        rows: gaps.rows.iter().map(row).collect(),
         matrix: false,
     }
 }

@@ -32,14 +32,18 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
     ];
     let mut blocks = Vec::new();
     if !nothing {
-        blocks.push(Block::Table(balance(plan, names, c)));
-        blocks.extend(by_phase(plan, names, c));
+        blocks.push(Block::Table(balance(plan, c)));
+        let args = [("step", Arg::Number(plan.hours_step)), ("cost", Arg::Number(plan.cost_step))];
+        let how = Block::Paragraph(c.with(Key::PlanDerivation, &args));
+        blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
+        blocks.extend(phases(plan, names, c).map(Block::Table));
+        blocks.extend(by_phase(plan, names, min_cell, c));
     }
     if !plan.self_paced.is_empty() {
-        blocks.push(Block::Table(self_paced(plan, c)));
+        blocks.push(Block::Table(self_paced(plan, min_cell, c)));
     }
     if !plan.unplaced.is_empty() {
-        blocks.push(Block::Table(unplaced(plan, names, c)));
+        blocks.push(Block::Table(unplaced(plan, names, min_cell, c)));
     }
     if !nothing {
         let note = if min_cell > 1 { Key::NotePlan } else { Key::NotePlanExact };
@@ -48,52 +52,60 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
     Panel { id: "plan".to_owned(), title: c.text(Key::TitlePlan), headline: c.with(key, &args), blocks, own_page: true }
 }
 
-/// Hours by track as one bar, and the phases in time.
-fn balance(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
-    let day = |date: Option<Date>| date.map_or(Cell::Empty, |date| Cell::Text(Text::own(c.language.date(date))));
-    let phase = |found: &paratus::plan::PublishedPhase| {
-        let first = [Cell::Text(phase_title(Some(&found.phase), names, c)), day(found.first), day(found.last)];
-        Row::new(first.into_iter().chain([count(found.sessions, c)]))
-    };
-    let mut rows: Vec<Row> = plan.phases.iter().filter(|found| found.sessions > 0).map(phase).collect();
+/// Hours by track as one bar.
+fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let parts: Vec<_> = Track::ALL.map(|found| (track_tint(found), *plan.shares.get(found))).to_vec();
     let shown: Vec<String> = parts.iter().map(|(_, part)| c.language.percent(*part)).collect();
-    let first = plan.sessions.iter().map(|session| session.start).min();
-    let last = plan.sessions.iter().map(|session| session.end).max();
-    let all = [Cell::Text(c.text(Key::PlanAll)), day(first), day(last), count(plan.sessions.len() as u64, c)];
     let of_tracks = Track::ALL.map(|found| hours(*plan.hours.get(found), c));
-    let spared = hours(plan.spared_hours, c);
-    let total = all.into_iter().chain(of_tracks).chain([Cell::Bar(parts, shown.join(" / ")), spared]);
-    let total = Row::new(total).strong(true);
-    for row in &mut rows {
-        row.cells.resize(total.cells.len(), Cell::Empty);
-    }
-    rows.push(total);
+    let rest = [Cell::Bar(parts, shown.join(" / ")), hours(plan.spared_hours, c)];
+    let cells = [Cell::Text(c.text(Key::PlanHours))].into_iter().chain(of_tracks).chain(rest);
     let hours_of = Track::ALL.map(|found| {
         let title = c.with(Key::ColumnHoursOf, &[("track", Arg::Own(track(found, c).words))]);
         Column::end(title).tinted(track_tint(found))
     });
-    let first = [
-        Column::start(c.text(Key::ColumnPhase)),
-        Column::start(c.text(Key::ColumnFrom)),
-        Column::start(c.text(Key::ColumnTo)),
-        Column::end(c.text(Key::ColumnSessions)),
-    ];
     let bar = Column::start(c.text(Key::ColumnBalance)).of(Track::ALL.map(|found| track(found, c)));
-    let spared = Column::end(c.text(Key::ColumnHoursSpared));
+    let rest = [bar, Column::end(c.text(Key::ColumnHoursSpared))];
     let args =
         [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until)), ("step", Arg::Number(plan.hours_step))];
     Table {
         caption: c.with(Key::CaptionPlanHours, &args),
         name: c.text(Key::TitlePlan),
-        columns: first.into_iter().chain(hours_of).chain([bar, spared]).collect(),
-        rows,
+        columns: [Column::start(c.text(Key::PlanAll))].into_iter().chain(hours_of).chain(rest).collect(),
+        rows: vec![Row::new(cells).strong(true)],
         matrix: false,
     }
 }
 
+/// The phases in time, with all of it below; nothing where no session belongs to one.
+fn phases(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Option<Table> {
+    let day =
+        |date: Option<Date>| date.map_or(Cell::NotApplicable, |date| Cell::Text(Text::own(c.language.date(date))));
+    let row = |title: Text, first: Option<Date>, last: Option<Date>, sessions: u64| {
+        Row::new([Cell::Text(title), day(first), day(last), count(sessions, c)])
+    };
+    let of_phase = |found: &paratus::plan::PublishedPhase| {
+        row(phase_title(Some(&found.phase), names, c), found.first, found.last, found.sessions)
+    };
+    let mut rows: Vec<Row> = plan.phases.iter().filter(|found| found.sessions > 0).map(of_phase).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let first = plan.sessions.iter().map(|session| session.start).min();
+    let last = plan.sessions.iter().map(|session| session.end).max();
+    rows.push(row(c.text(Key::PlanAll), first, last, plan.sessions.len() as u64).strong(true));
+    let columns = vec![
+        Column::start(c.text(Key::ColumnPhase)),
+        Column::start(c.text(Key::ColumnFrom)),
+        Column::start(c.text(Key::ColumnTo)),
+        Column::end(c.text(Key::ColumnSessions)),
+    ];
+    let args = [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))];
+    let (caption, name) = (c.with(Key::CaptionPlanPhases, &args), c.text(Key::NamePlanPhases));
+    Some(Table { caption, name, columns, rows, matrix: false })
+}
+
 /// A table of sessions for each phase, in the order of the phases; what is in none comes last.
-fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
+fn by_phase(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Vec<Block> {
     let phases = plan.phases.iter().map(|found| Some(found.phase.as_str())).chain([None]);
     let of = |phase: Option<&str>| {
         let rows: Vec<Row> = plan
@@ -103,16 +115,16 @@ fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
             .map(|found| session(found, c))
             .collect();
         (!rows.is_empty()).then(|| {
-            let table = sessions(phase, rows, names, c);
+            let table = sessions(phase, rows, names, min_cell, c);
             Block::Details(table.name.clone(), vec![Block::Table(table)])
         })
     };
     phases.filter_map(of).collect()
 }
 
-fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -> Table {
+fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, min_cell: u32, c: &Catalogue) -> Table {
     let title = phase_title(phase, names, c);
-    let arg = || [("phase", Arg::Author(&title.words))];
+    let arg = || [("phase", Arg::Author(&title.words)), ("bands", bands(min_cell, c))];
     Table {
         caption: c.with(Key::CaptionSessions, &arg()),
         name: c.with(Key::NameSessions, &arg()),
@@ -120,7 +132,7 @@ fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -
             Column::start(c.text(Key::ColumnDate)),
             Column::start(c.text(Key::ColumnActivity)),
             Column::start(c.text(Key::ColumnMode)),
-            Column::start(c.text(Key::ColumnPlaceOf)),
+            Column::start(c.text(Key::ColumnPlaceOf)).whole(),
             Column::end(c.text(Key::ColumnHoursEach)),
             Column::start(c.text(Key::ColumnSeats)),
             Column::start(c.text(Key::ColumnWhen)),
@@ -145,7 +157,7 @@ fn session(session: &PublishedSession, c: &Catalogue) -> Row {
         Cell::Week(week(session), when(session, c)),
         Cell::Named(Text::author(&session.title), Text::author(&session.activity)),
         Cell::Text(mode(session.mode, c)),
-        Cell::Text(Text::author(&place)),
+        if place.is_empty() { Cell::NotApplicable } else { Cell::Text(Text::author(&place)) },
         Cell::Number(session.hours, c.language.short(session.hours)),
         taken,
         Cell::Text(because(session.because, c)),
@@ -176,7 +188,7 @@ fn when(session: &PublishedSession, c: &Catalogue) -> String {
     format!("{} – {}", half(session.start, session.half), half(session.end, session.end_half))
 }
 
-fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
+fn self_paced(plan: &PublishedPlan, min_cell: u32, c: &Catalogue) -> Table {
     let day = |date: Date| Cell::Text(Text::own(c.language.date(date)));
     let row = |line: &PublishedSelfPaced| {
         Row::new([
@@ -189,7 +201,10 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        caption: c.with(
+            Key::CaptionSelfPaced,
+            &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until)), ("bands", bands(min_cell, c))],
+        ),
         name: c.text(Key::NameSelfPaced),
         columns: vec![
             Column::start(c.text(Key::ColumnActivity)),
@@ -204,7 +219,7 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
     }
 }
 
-fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
+fn unplaced(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Table {
     let row = |need: &PublishedUnplaced| {
         let title = names.objectives.get(&need.objective).unwrap_or(&need.objective);
         Row::new([
@@ -214,7 +229,7 @@ fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of))]),
+        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of)), ("bands", bands(min_cell, c))]),
         name: c.text(Key::NameUnplaced),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
@@ -228,6 +243,12 @@ fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
 
 fn phase_title(phase: Option<&str>, names: &Names, c: &Catalogue) -> Text {
     phase.map_or_else(|| c.text(Key::PlanNoPhase), |id| Text::author(names.phases.get(id).map_or(id, String::as_str)))
+}
+
+/// How people are counted, for captions; nothing where they are counted exactly.
+fn bands(min_cell: u32, c: &Catalogue) -> Arg<'static> {
+    let words = (min_cell > 1).then(|| c.with(Key::PlanBands, &[("min", Arg::Count(u64::from(min_cell)))]).words);
+    Arg::Own(words.unwrap_or_default())
 }
 
 /// `10–14`, or `7` where it is known.

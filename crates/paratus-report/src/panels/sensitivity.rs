@@ -15,7 +15,7 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
     let headline = match worst.and_then(|variant| Some((variant, variant.changed?))) {
         Some((_, 0)) => c.text(Key::SensitivityNone),
         Some((variant, changed)) => {
-            let args = [("changed", Arg::Count(changed)), ("rule", Arg::Own(rule(variant, c).words))];
+            let args = [("changed", Arg::Count(changed)), ("rule", Arg::Own(rule(variant, true, c).words))];
             c.with(Key::SensitivityHeadline, &args)
         }
         None => c.text(Key::SensitivityWithheld),
@@ -30,9 +30,9 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
         None => [(); 4].map(|()| Cell::Withheld),
     };
     let base = [Cell::Text(c.text(Key::SensitivityBase))].into_iter().chain(counts(found.counts.as_ref()));
-    let base = Row::new(base.chain([Cell::Empty, Cell::Empty])).strong(true);
+    let base = Row::new(base.chain([Cell::NotApplicable, Cell::NotApplicable])).strong(true);
     let row = |variant: &Variant| {
-        let cells = [Cell::Text(rule(variant, c))].into_iter().chain(counts(variant.counts.as_ref()));
+        let cells = [Cell::Text(rule(variant, false, c))].into_iter().chain(counts(variant.counts.as_ref()));
         let rank = match (variant.mean_rank_change, variant.changed) {
             (Some(rank), _) => decimal(rank, 1, c),
             (None, None) => Cell::Withheld,
@@ -59,13 +59,18 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
     Panel { id, title, headline, blocks: vec![Block::Table(table)], own_page: false }
 }
 
-fn rule(variant: &Variant, c: &Catalogue) -> Text {
-    let key = match variant.rule.as_str() {
-        "exponent" => Key::RuleExponentIs,
-        "prior_weight" => Key::RulePriorIs,
-        "half_lives" => Key::RuleHalfLivesTimes,
-        "masses" => Key::RuleMassesTimes,
-        other => return Text::author(&format!("{other} {}", variant.value)),
+/// A rule with its other value: as a name in the table, or as what would be, in a sentence.
+fn rule(variant: &Variant, would_be: bool, c: &Catalogue) -> Text {
+    let key = match (variant.rule.as_str(), would_be) {
+        ("exponent", false) => Key::RuleExponentIs,
+        ("exponent", true) => Key::IfExponent,
+        ("prior_weight", false) => Key::RulePriorIs,
+        ("prior_weight", true) => Key::IfPrior,
+        ("half_lives", false) => Key::RuleHalfLivesTimes,
+        ("half_lives", true) => Key::IfHalfLives,
+        ("masses", false) => Key::RuleMassesTimes,
+        ("masses", true) => Key::IfMasses,
+        (other, _) => return Text::author(&format!("{other} {}", variant.value)),
     };
     c.with(key, &[("value", Arg::Number(variant.value))])
 }

@@ -262,7 +262,7 @@ fn acts(answer: &SurveyAnswer, c: &Catalogue) -> Table {
     let row = |act: &paratus::survey::DatedAct| {
         let times = answer.commitment.acts.iter().filter(|other| other.act == act.act).count() as u64;
         Row::new([
-            Cell::Text(Text::author(&act.act)),
+            Cell::Text(Text::own(super::common::act(&act.act, c))),
             Cell::Text(Text::own(c.language.date(act.date))),
             count(u64::try_from(act.age_days).unwrap_or_default(), c),
             count(times, c),

@@ -130,8 +130,8 @@ pub(crate) fn office(people: usize, title: &str) -> Value {
         ] }],
         "phases": [
             { "id": "first", "title": title, "objectives": ["why-km", "filing", "searching"] },
-            { "id": "second", "title": "Second", "objectives": ["exporting"], "gate": { "all": [
-                { "readiness": "people", "at_least": 0.5, "share": 0.9 },
+            { "id": "second", "title": "Second", "objectives": ["exporting"], "gate": { "owner": "Records office", "all": [
+                { "readiness": "people", "at_least": 0.5, "share": 0.9, "owner": "Heads of section" },
                 { "acts": ["sponsor-named"], "within_days": 365 },
                 { "buy_in": "pulse", "at_least": 0.6 }, { "balance": 0.4 },
             ] } },

@@ -204,7 +204,11 @@ impl ReportAnswer {
         };
         let mut gates = super::gates(assessment, responses, &GatesOptions::default(), findings)?;
         let findings = group(std::mem::take(&mut gates.findings));
-        let mut needs = super::needs(assessment, responses, &NeedsOptions::default(), &[])?;
+        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, &[])
+            .ok_or_else(|| super::call::no_unit(programme, Unit::Organisation))?;
+        gaps.findings.clear();
+        let of_all = NeedsOptions::default();
+        let mut needs = super::voices::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;
         needs.findings.clear();
         let mut refresh = super::refresh(assessment, &RefreshOptions::default(), &[])?;
         refresh.findings.clear();
@@ -213,9 +217,6 @@ impl ReportAnswer {
         commitment.acts.iter_mut().chain(&mut commitment.latest).for_each(|act| act.actor.clear());
         let organisation = units(UnitKind::Organisation);
         let withheld = organisation.units.iter().any(|unit| unit.suppressed);
-        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, &[])
-            .ok_or_else(|| super::call::no_unit(programme, Unit::Organisation))?;
-        gaps.findings.clear();
         Ok(ReportAnswer {
             as_of,
             data: ReportData {

@@ -264,6 +264,19 @@ pub fn needs(
     options: &NeedsOptions,
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
+    let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
+    let gaps = assessment.gaps(unit).ok_or_else(|| super::call::no_unit(assessment.programme(), unit))?;
+    needs_of(gaps, assessment, responses, options, findings)
+}
+
+/// The needs of a unit of which what is missing is at hand.
+pub(super) fn needs_of(
+    gaps: UnitGaps,
+    assessment: &Assessment,
+    responses: &ResponseLog,
+    options: &NeedsOptions,
+    findings: &[Finding],
+) -> Result<NeedsAnswer, Error> {
     let mut methods = options.methods.clone();
     if methods.is_empty() {
         methods = vec![Method::Borich, Method::Dif, Method::Gap, Method::Rdm];
@@ -271,7 +284,6 @@ pub fn needs(
     methods.order();
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment.gaps(unit).ok_or_else(|| super::call::no_unit(assessment.programme(), unit))?;
     let surveyed = methods.iter().any(|method| *method != Method::Gap);
     let (surveys, reason) = match surveyed {
         true => surveys(assessment, responses, options, unit)?,

@@ -47,6 +47,9 @@ pub struct GateDoc {
     /// A decision shown beside the computed verdict, never in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#override: Option<OverrideDoc>,
+    /// The office that sees to those of its conditions that name no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// One condition; exactly one of `readiness`, `coverage`, `buy_in`, `agreement`, `acts`, `balance` and `phase` names its kind,
@@ -100,6 +103,9 @@ pub struct ConditionDoc {
     /// The share of people needed, in [0, 1]; 1 where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
+    /// The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// What a readiness condition is about.

@@ -4,6 +4,7 @@
 //! shown), and as if all of it were. The condition holds if it holds in both cases.
 
 use super::condition::Judged;
+use super::figures::ConditionFigures;
 use super::world::World;
 use super::{ConditionKind, Holds};
 use crate::document::ConditionDoc;
@@ -73,6 +74,12 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let detail =
         format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "));
     Judged {
+        figures: ConditionFigures {
+            apart_possible: Some(possible),
+            apart_shown: Some(shown),
+            tracks: Some(means),
+            ..ConditionFigures::default()
+        },
         holds,
         needed,
         people: Some(people),

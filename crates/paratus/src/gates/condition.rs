@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "people, profiles and slots are indices made by compile")]
 
+use super::figures::{ActFigure, ConditionFigures};
 use super::logic::Node;
 use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
@@ -15,6 +16,7 @@ use crate::{Range, Track, Verdict};
 #[derive(Clone, Debug)]
 pub(super) struct Judged {
     pub(super) detail: String,
+    pub(super) figures: ConditionFigures,
     pub(super) holds: Holds,
     pub(super) kind: ConditionKind,
     pub(super) needed: Option<f64>,
@@ -30,6 +32,7 @@ impl Judged {
     pub(super) fn unknown(kind: ConditionKind, subject: &str, detail: impl Into<String>) -> Judged {
         Judged {
             detail: detail.into(),
+            figures: ConditionFigures::default(),
             holds: Holds::CannotTell,
             kind,
             needed: None,
@@ -228,6 +231,7 @@ fn share(
     let open = if open > 0 { format!("; of {} more it cannot be told", thousands(open)) } else { String::new() };
     let (count, all) = (thousands(ready), thousands(people));
     Judged {
+        figures: ConditionFigures::of_people(ready, may_be, people),
         holds: Holds::reaches(value.low, value.high, needed),
         needed: Some(needed),
         people: Some(people),
@@ -301,6 +305,12 @@ fn buy_in(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         figure.respondents, figure.people
     );
     Judged {
+        figures: ConditionFigures {
+            mean: Some(mean),
+            people: Some(figure.people),
+            respondents: Some(figure.respondents),
+            ..ConditionFigures::default()
+        },
         holds: Holds::reaches(value.low, value.high, needed),
         needed: Some(needed),
         people: Some(figure.people),
@@ -314,6 +324,7 @@ fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let needed = climate_needed(world, condition);
     match measured(world, condition, instrument, world.agreement(instrument)) {
         Ok((value, figure)) => Judged {
+            figures: ConditionFigures { respondents: Some(figure.respondents), ..ConditionFigures::default() },
             holds: Holds::reaches(value, value, needed),
             needed: Some(needed),
             people: Some(figure.respondents),
@@ -362,7 +373,13 @@ fn acts(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         .collect();
     let done = (condition.acts.len() - missing.len()) as f64;
     let within = condition.within_days.map(|days| format!(" (within {days} days)")).unwrap_or_default();
+    let figure = |act: &String| ActFigure::new(act, !missing.contains(&act.as_str()), last(act));
     Judged {
+        figures: ConditionFigures {
+            acts: condition.acts.iter().map(figure).collect(),
+            within_days: condition.within_days,
+            ..ConditionFigures::default()
+        },
         holds: if missing.is_empty() { Holds::Met } else { Holds::NotMet },
         needed: Some(condition.acts.len() as f64),
         value: Some(Range { high: done, low: done }),

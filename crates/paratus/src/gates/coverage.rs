@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "groups, sections and roles are indices of the same population")]
 
 use super::condition::Judged;
+use super::figures::ConditionFigures;
 use super::world::World;
 use super::{ConditionKind, Holds};
 use crate::document::{ConditionDoc, Scope};
@@ -161,7 +162,14 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     if withheld > 0 && worst.is_some() {
         detail.push_str(&format!("; {} may not be told about", of_units(withheld)));
     }
+    let of_worst = worst.map(|unit| ConditionFigures::of_people(unit.ready, unit.may_be, unit.needing.len() as u64));
     Judged {
+        figures: of_worst.map_or_else(ConditionFigures::default, |of_worst| ConditionFigures {
+            units: Some(units.len() as u64),
+            units_enough: Some(enough as u64),
+            units_withheld: Some(withheld as u64),
+            ..of_worst
+        }),
         holds,
         needed: Some(needed),
         people: named.map(|(_, unit)| unit.needing.len() as u64),

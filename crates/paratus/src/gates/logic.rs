@@ -84,18 +84,20 @@ pub enum Rule {
 #[derive(Clone, Debug)]
 pub(super) enum Node<'a> {
     Leaf(&'a ConditionDoc),
-    Group { rule: Rule, needed: usize, of: Vec<Node<'a>> },
+    Group { rule: Rule, needed: usize, of: Vec<Node<'a>>, owner: Option<&'a str> },
 }
 
 impl<'a> Node<'a> {
     /// A gate as written. Where more than one of `all`, `any` and `of` is written, each must hold.
     pub(super) fn of_gate(gate: &'a GateDoc) -> Node<'a> {
-        Node::of_lists(&gate.all, &gate.any, &gate.of, gate.at_least).unwrap_or(Node::group(Rule::All, 0, Vec::new()))
+        let node = Node::of_lists(&gate.all, &gate.any, &gate.of, gate.at_least);
+        node.unwrap_or(Node::group(Rule::All, 0, Vec::new())).owned(gate.owner.as_deref())
     }
 
     fn of_condition(condition: &'a ConditionDoc) -> Node<'a> {
         let count = condition.at_least.filter(|n| *n >= 0.0).map(|n| n as usize);
-        Node::of_lists(&condition.all, &condition.any, &condition.of, count).unwrap_or(Node::Leaf(condition))
+        let node = Node::of_lists(&condition.all, &condition.any, &condition.of, count);
+        node.unwrap_or(Node::Leaf(condition)).owned(condition.owner.as_deref())
     }
 
     fn of_lists(
@@ -119,7 +121,15 @@ impl<'a> Node<'a> {
     }
 
     fn group(rule: Rule, needed: usize, of: Vec<Node<'a>>) -> Node<'a> {
-        Node::Group { rule, needed, of }
+        Node::Group { rule, needed, of, owner: None }
+    }
+
+    /// The same group with who sees to it; a condition knows itself.
+    fn owned(self, owner: Option<&'a str>) -> Node<'a> {
+        match self {
+            Node::Group { rule, needed, of, .. } => Node::Group { rule, needed, of, owner },
+            leaf @ Node::Leaf(_) => leaf,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod balance;
 mod climate;
 mod condition;
 mod coverage;
+mod figures;
 mod logic;
 mod open;
 mod people;
@@ -13,6 +14,7 @@ mod tests;
 mod world;
 
 pub use climate::{Climate, ClimateFigure};
+pub use figures::{ActFigure, ConditionFigures};
 pub use logic::{Holds, Rule};
 pub use open::{Opening, OpeningPerson, Step, StepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};

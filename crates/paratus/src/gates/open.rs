@@ -76,7 +76,7 @@ pub struct Step {
     pub people: Option<u64>,
     /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
     pub subject: String,
-    /// The value that agreement or buy-in must reach.
+    /// The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers.
     pub value: Option<f64>,
 }
 
@@ -304,7 +304,7 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
             format!("{more} more must answer `{instrument}`, all of them with full buy-in: the fewest that can do")
         };
         let mut step = Step::new(StepKind::Respondents, &instrument, detail);
-        step.people = Some(more);
+        (step.people, step.value) = (Some(more), (!is_agreement).then_some(1.0));
         attempt.steps.push(step);
     }
     if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {

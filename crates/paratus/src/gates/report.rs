@@ -1,6 +1,7 @@
 //! What a gate comes to, as data.
 
 use super::condition::{self, Judged};
+use super::figures::ConditionFigures;
 use super::logic::Node;
 use super::open::{self, Step};
 use super::world::{Ground, World};
@@ -133,10 +134,14 @@ pub struct ConditionReport {
     pub conditions: Vec<ConditionReport>,
     /// The figures in words: what was counted, of whom, and what is missing; for what cannot be told the reason.
     pub detail: String,
+    /// The same figures as data; `null` for a group, and where nothing can be told.
+    pub figures: Option<ConditionFigures>,
     /// What it is about.
     pub kind: ConditionKind,
     /// The value needed: at least, for balance at most.
     pub needed: Option<f64>,
+    /// The office that sees to it, as written there or around it.
+    pub owner: Option<String>,
     /// How many people the value is about.
     pub people: Option<u64>,
     /// How a group is taken together.
@@ -161,8 +166,10 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
     let world = World::new(ground);
     let as_of = ground.assessment.as_of;
     let (conditions, rule, needed) = match &node {
-        Node::Leaf(_) => (vec![report(&world, &node)], Rule::All, 1),
-        Node::Group { rule, needed, of } => (of.iter().map(|node| report(&world, node)).collect(), *rule, *needed),
+        Node::Leaf(_) => (vec![report(&world, &node, None)], Rule::All, 1),
+        Node::Group { rule, needed, of, owner } => {
+            (of.iter().map(|node| report(&world, node, *owner)).collect(), *rule, *needed)
+        }
     };
     let verdict = GateVerdict::from(condition::holds(&world, &node));
     let opening = open::smallest(&world, &node);
@@ -207,16 +214,19 @@ fn agrees(decision: &OverrideDoc, verdict: GateVerdict) -> bool {
     verdict == if decision.open { GateVerdict::Open } else { GateVerdict::Closed }
 }
 
-fn report(world: &World<'_>, node: &Node<'_>) -> ConditionReport {
+/// A condition with what it comes to. `around` is the owner of the group that it is in.
+fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> ConditionReport {
     match node {
         Node::Leaf(written) => {
             let judged = condition::judge(world, written);
-            let Judged { detail, holds, kind, needed, people, subject, threshold, unit, value } = judged;
+            let Judged { detail, figures, holds, kind, needed, people, subject, threshold, unit, value } = judged;
             ConditionReport {
                 conditions: Vec::new(),
                 detail,
+                figures: (figures != ConditionFigures::default()).then_some(figures),
                 kind,
                 needed,
+                owner: written.owner.as_deref().or(around).map(str::to_owned),
                 people,
                 rule: None,
                 subject,
@@ -226,8 +236,9 @@ fn report(world: &World<'_>, node: &Node<'_>) -> ConditionReport {
                 verdict: holds,
             }
         }
-        Node::Group { rule, needed, of } => {
-            let conditions: Vec<ConditionReport> = of.iter().map(|node| report(world, node)).collect();
+        Node::Group { rule, needed, of, owner } => {
+            let owner = owner.or(around);
+            let conditions: Vec<ConditionReport> = of.iter().map(|node| report(world, node, owner)).collect();
             let met = conditions.iter().filter(|condition| condition.verdict == Holds::Met).count();
             ConditionReport {
                 detail: match rule {
@@ -236,8 +247,10 @@ fn report(world: &World<'_>, node: &Node<'_>) -> ConditionReport {
                     Rule::AtLeast => format!("{met} of {} hold, and {needed} must", of.len()),
                 },
                 conditions,
+                figures: None,
                 kind: ConditionKind::Group,
                 needed: Some(*needed as f64),
+                owner: owner.map(str::to_owned),
                 people: None,
                 rule: Some(*rule),
                 subject: String::new(),

@@ -147,8 +147,11 @@ fn portal(checkout: &Checkout) -> Result<Outcome> {
     let mut npm = process::script("npm");
     npm.current_dir(&folder).args(["test"]).env("PARATUS_CHROMIUM", setup::chromium()?);
     npm.env("PARATUS_COMMAND", command(checkout)?);
-    run(npm.env("PARATUS_SHOTS", checkout.path(".artifacts/portal")))?;
-    Ok(Outcome::Done)
+    let pictures = checkout.path(".artifacts/portal");
+    let tested = run(npm.env("PARATUS_SHOTS", &pictures));
+    // Where a test fails, they are looked at first.
+    println!("pictures of every screen are in {}", pictures.display());
+    tested.map(|()| Outcome::Done)
 }
 
 /// The command, as all steps build it: the package must give the same bytes.

@@ -1,51 +1,52 @@
 /** The screens that show the report's own panels: Overview, Gates, Gaps, Fit, Voices, and the report itself. */
 
 import { ask } from "../ask";
-import { download, h, heading, tell } from "../dom";
+import { coded, download, h, heading, tell } from "../dom";
 import { panels } from "../panels";
-import { state, theReport } from "../state";
+import { state, theReport, theWholeReport } from "../state";
+import { t } from "../words";
 
 const nothing = (words: string) => h("p", { class: "lead" }, words);
-const UNSOUND = "The programme has errors, and figures would not be what its authors meant. The findings are on the screen “Check”.";
 
 /** What a screen of figures says where the programme has errors. */
-export const unsound = (title: string): Node[] => [heading(title), nothing(UNSOUND), h("p", {}, h("a", { href: "#check" }, "Check"))];
+export const unsound = (title: string): Node[] => [heading(title), nothing(t("The programme has errors, and figures would not be what its authors meant. The findings are on the screen “Check”.")), h("p", {}, h("a", { href: "#check" }, t("Check")))];
 
 async function shown(title: string, which: (id: string) => boolean): Promise<Node[]> {
   const report = await theReport();
   if (!report.sound) return unsound(title);
   const found = panels(report, which);
-  return [heading(title), found.childElementCount > 0 ? found : nothing("This programme says nothing about it.")];
+  return [heading(title), found.childElementCount > 0 ? found : nothing(t("This programme says nothing about it."))];
 }
 
 /** Headline and heat table. */
-export const overview = (): Promise<Node[]> => shown("Overview", (id) => id === "summary" || id === "readiness");
+export const overview = (): Promise<Node[]> => shown(t("Overview"), (id) => id === "summary" || id === "readiness");
 /** Conditions, what would open them. */
-export const gates = (): Promise<Node[]> => shown("Gates", (id) => id.startsWith("gate"));
+export const gates = (): Promise<Node[]> => shown(t("Gates"), (id) => id.startsWith("gate"));
 /** What is missing, and what is needed most. */
-export const gaps = (): Promise<Node[]> => shown("Gaps", (id) => id === "gaps" || id === "needs");
+export const gaps = (): Promise<Node[]> => shown(t("Gaps"), (id) => id === "gaps" || id === "needs");
 /** Use beside teaching, and phases by commonness. */
-export const fit = (): Promise<Node[]> => shown("Fit", (id) => id === "fit" || id === "phases");
+export const fit = (): Promise<Node[]> => shown(t("Fit"), (id) => id === "fit" || id === "phases");
 /** What people answer. */
-export const voices = (): Promise<Node[]> => shown("Voices", (id) => id === "voices");
+export const voices = (): Promise<Node[]> => shown(t("Voices"), (id) => id === "voices");
 
 /** The whole report: preview, print, download. */
 export async function report(): Promise<Node[]> {
-  const whole = await theReport();
+  const whole = await theWholeReport();
   const save = async (form: "html" | "markdown", ending: string, type: string) => {
-    tell("Writing the report …");
+    tell(t("Writing the report …"));
     const text = await ask("html", { language: state.language, form });
     download(`${whole.programme}-${whole.as_of}.${ending}`, type, text);
-    tell("The report is written.");
+    tell(t("The report is written."));
   };
   const all = panels(whole, () => true);
   return [
-    heading("Report"),
+    heading(t("Report")),
     h("div", { class: "tools screen" },
-      h("button", { type: "button", onclick: () => print() }, "Print"),
-      h("button", { type: "button", id: "save-html", onclick: () => void save("html", "html", "text/html") }, "Download page"),
-      h("button", { type: "button", onclick: () => void save("markdown", "md", "text/markdown") }, "Download Markdown"),
-      h("p", { class: "note" }, "The downloaded page is one file without script that works from anywhere. The report names nobody.")),
+      h("button", { type: "button", onclick: () => print() }, t("Print")),
+      h("button", { type: "button", id: "save-html", onclick: () => void save("html", "html", "text/html") }, t("Download page")),
+      h("button", { type: "button", onclick: () => void save("markdown", "md", "text/markdown") }, t("Download Markdown")),
+      h("p", { class: "note" }, t("What is shown here is what is printed and downloaded. The page is one file without script that works from anywhere. The report names nobody.")),
+      h("p", { class: "note" }, ...coded(t("A workbook (.xlsx) with the same figures is made by the command: `paratus report FOLDER --format xlsx -o report.xlsx`.")))),
     all,
   ];
 }

@@ -6,12 +6,14 @@ import { failure } from "../failure";
 import type { Chosen } from "../protocol";
 import { forgetPlan } from "../planning";
 import { forget, state, theReport } from "../state";
+import { t } from "../words";
+import { explained } from "../why";
 
 /** The screen; `opened` is called when another programme is open. */
 export function open(opened: () => void): Node[] {
   const box = h("div");
   const load = async (files: readonly Chosen[] | "sample") => {
-    box.replaceChildren(h("p", { class: "busy" }, "Reading …"));
+    box.replaceChildren(h("p", { class: "busy" }, t("Reading …")));
     onProgress((said) => {
       box.querySelector(".busy")?.replaceChildren(said);
       tell(said);
@@ -23,12 +25,12 @@ export function open(opened: () => void): Node[] {
       forgetPlan(files);
       opened();
       box.replaceChildren(...recognised());
-      tell(`${state.opened.title} is open.`);
+      tell(t("{title} is open.", { title: state.opened.title }));
       // The figures are made while the list of files is looked at.
       theReport().catch(() => {});
     } catch (error) {
-      box.replaceChildren(...failure(error), ...(state.opened === null ? [] : [h("p", {}, `“${state.opened.title}” is still open, as it was.`)]));
-      tell("The files could not be opened.");
+      box.replaceChildren(...failure(error), ...(state.opened === null ? [] : [h("p", {}, t("“{title}” is still open, as it was.", { title: state.opened.title }))]));
+      tell(t("The files could not be opened."));
     }
     box.querySelector<HTMLElement>("h2")?.focus();
   };
@@ -39,12 +41,12 @@ export function open(opened: () => void): Node[] {
   folder.addEventListener("change", () => void load([...(folder.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }))));
 
   const drop = h("div", { class: "drop" },
-    h("p", { class: "lead" }, "Drop a programme’s folder or its files here."),
+    h("p", { class: "lead" }, t("Drop a programme’s folder or its files here.")),
     h("div", { class: "choices-row" },
-      h("label", { class: "pick" }, h("span", {}, "Choose a folder"), folder),
-      h("label", { class: "pick" }, h("span", {}, "Choose files"), files),
-      h("button", { type: "button", id: "sample", onclick: () => void load("sample") }, "Load the sample ministry")),
-    h("p", { class: "note" }, "A folder has paratus.toml or paratus.json, tables such as people.csv, and evidence.csv. They are read in this page and stay in it."));
+      h("label", { class: "pick" }, h("span", {}, t("Choose a folder")), folder),
+      h("label", { class: "pick" }, h("span", {}, t("Choose files")), files),
+      h("button", { type: "button", id: "sample", onclick: () => void load("sample") }, t("Load the sample ministry"))),
+    h("p", { class: "note" }, t("A folder has paratus.toml or paratus.json, tables such as people.csv, and evidence.csv. They are read in this page and stay in it.")));
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("over");
@@ -60,7 +62,7 @@ export function open(opened: () => void): Node[] {
       .catch((error: unknown) => box.replaceChildren(...failure(error)));
   });
   if (state.opened !== null) box.append(...recognised());
-  return [heading("Open a programme"), drop, box];
+  return [heading(t("Open a programme")), drop, box];
 }
 
 /** The files of an entry that was dropped, with their paths. */
@@ -77,15 +79,20 @@ async function below(entry: FileSystemEntry): Promise<Chosen[]> {
   }
 }
 
+const KINDS: Record<string, () => string> = {
+  "Acts of leadership": () => t("Acts of leadership"), "Answers to surveys": () => t("Answers to surveys"), Evidence: () => t("Evidence"), "Not used": () => t("Not used"),
+  "Part of the programme": () => t("Part of the programme"), People: () => t("People"), Programme: () => t("Programme"), Sessions: () => t("Sessions"), "Use of features": () => t("Use of features"),
+};
+
 function recognised(): Node[] {
   const opened = state.opened;
   if (opened === null) return [];
-  const rows = opened.files.map(({ path, what, rows, refused }) => [path, what, rows === null ? "" : count(rows), refused === 0 ? "" : count(refused)]);
+  const rows = opened.files.map(({ path, what, rows, refused }) => [path, KINDS[what]?.() ?? what, rows === null ? "" : count(rows), refused === 0 ? "" : count(refused)]);
   return [
     h("section", { class: "panel" },
       h("h2", { tabindex: -1 }, opened.title || opened.id),
-      h("p", { class: "lead" }, `${count(opened.people)} people in ${opened.files.filter(({ what }) => what !== "Not used").length} files, read in ${(opened.milliseconds / 1000).toFixed(1)} seconds. ${opened.found === 0 ? "Nothing is wrong with them." : `There are ${count(opened.found)} findings.`}`),
-      h("p", { class: "go" }, h("a", { href: "#check" }, "Check what was found"), " ", h("a", { href: "#overview" }, "Go to the overview")),
-      table("Files and what they are", ["File", "What it is", { end: "Rows or entries" }, { end: "Refused" }], rows)),
+      h("p", { class: "lead" }, [t("{people} people in {files} files, read in {seconds} seconds.", { people: count(opened.people), files: opened.files.filter(({ what }) => what !== "Not used").length, seconds: (opened.milliseconds / 1000).toFixed(1) }), opened.found === 0 ? t("Nothing is wrong with them.") : opened.found === 1 ? t("There is 1 finding.") : t("There are {n} findings.", { n: count(opened.found) })].join(" ")),
+      h("p", { class: "go" }, h("a", { href: "#check" }, t("Check what was found")), " ", h("a", { href: "#overview" }, t("Go to the overview"))),
+      explained(table(t("Files and what they are"), [t("File"), t("What it is"), { end: t("Rows or entries") }, { end: t("Refused") }], rows), () => [h("p", {}, t("Rows are counted as they are read; a row that is refused does not count, and the screen “Check” names it."))])),
   ];
 }

@@ -2,32 +2,41 @@
 
 import type { Plan, Relaxation, Track, UnplacedNeed } from "paratus";
 import { ask } from "../ask";
-import { coded, count, download, h, heading, percent, table, tell } from "../dom";
+import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import { again, attempt, decide, help, load, make, onPlanning, planning, stop } from "../planning";
 import { bar, day } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
-import { show } from "../why";
+import { apart, t } from "../words";
+import { explained, show, trackOf } from "../why";
 import { unsound } from "./figures";
 import { phaseOf, reason, sessions, who, type Known } from "./sessions";
 
-const TRACKS: readonly (readonly [Track, string])[] = [["people", "People"], ["process", "Process"], ["technology", "Technology"]];
-const ROUNDS: readonly (readonly [number, string])[] = [[0, "none: the first timetable that holds"], [200, "200: soon"], [2000, "2,000: as the command does"], [10_000, "10,000: thorough"]];
-const STATUS = { feasible: ["v-ready", "✓", "Everybody is placed"], partial: ["v-cannot-tell", "?", "Not everybody is placed"], infeasible: ["v-not-ready", "✗", "It cannot be done as asked"] } as const;
+const TRACKS: readonly Track[] = ["people", "process", "technology"];
+const rounds_ = (): readonly (readonly [number, string])[] => [[0, t("none: the first timetable that holds")], [200, t("200: soon")], [2000, t("2,000: as the command does")], [10_000, t("10,000: thorough")]];
+const STATUS = {
+  feasible: ["v-ready", "✓", () => t("Everybody is placed"), () => t("feasible")], partial: ["v-cannot-tell", "?", () => t("Not everybody is placed"), () => t("partial")],
+  infeasible: ["v-not-ready", "✗", () => t("It cannot be done as asked"), () => t("infeasible")],
+} as const;
 const LISTED = 50;
 /** More lines than these are folded. */
 const FEW = 8;
 
 const money = (amount: number): string => count(Math.round(amount));
-const hours = (amount: number): string => `${count(Math.round(amount * 10) / 10)} h`;
+const hours = (amount: number): string => apart(`${count(Math.round(amount * 10) / 10)} ${t("h")}`);
+const gap = (share: number): string => apart(`${(share * 100).toFixed(1)}\u00a0%`);
 const panel = (title: string, ...content: (Node | string | false)[]): HTMLElement => h("section", { class: "panel" }, h("h2", {}, title), ...content);
-const many = (number: number, one: string, more: string): string => `${count(number)} ${number === 1 ? one : more}`;
+const many = (n: number, one: string, more: string): string => (n === 1 ? t(one) : t(more, { n: count(n) }));
+const people = (n: number): string => many(n, "1 person", "{n} people");
+const allSessions = (n: number): string => many(n, "1 session", "{n} sessions");
+const lines = (n: number): string => many(n, "1 line", "{n} lines");
+const needs = (n: number): string => many(n, "1 need", "{n} needs");
 
 /** The screen. */
 export async function plan(): Promise<Node[]> {
   const [means, names, report] = await Promise.all([theMeans(), theNames(), theReport()]);
-  if (!report.sound) return unsound("Plan");
+  if (!report.sound) return unsound(t("Plan"));
   const known: Known = { means, names };
   const [controls, body] = [h("div"), h("div", { id: "plan" })];
   const draw = () => {
@@ -36,15 +45,15 @@ export async function plan(): Promise<Node[]> {
     body.replaceChildren(...work(), ...trial(), ...(planning.plan === null ? [] : shown(known, planning.plan, draw)));
     const button = controls.querySelector("#make-plan") as HTMLButtonElement;
     button.disabled = planning.job !== null;
-    button.textContent = planning.plan === null ? "Make a plan" : "Make it anew";
+    button.textContent = planning.plan === null ? t("Make a plan") : t("Make it anew");
     if (focus !== "") document.getElementById(focus)?.focus();
   };
   controls.append(wishes(known));
   onPlanning(draw);
   draw();
   return [
-    heading("Plan"),
-    h("p", { class: "note" }, "This screen is about single people. It is for those who answer for them, and no part of the report."),
+    heading(t("Plan")),
+    h("p", { class: "note" }, t("This screen is about single people. It is for those who answer for them, and no part of the report.")),
     controls, body,
     panels(report, (id) => id === "refresh"),
   ];
@@ -54,7 +63,7 @@ function wishes({ means }: Known): HTMLElement {
   const now = planning.wishes;
   const weeks = h("input", { type: "number", id: "weeks", min: 1, max: 208, step: 1, value: now.weeks ?? "", placeholder: means.weeks });
   const absent = h("input", { type: "number", id: "absent", min: 0, max: 100, step: 1, value: now.maxAbsent == null ? "" : Math.round(now.maxAbsent * 100), placeholder: Math.round(means.maxAbsent * 100) });
-  const rounds = h("select", { id: "rounds" }, ...ROUNDS.map(([value, words]) => h("option", { value, selected: value === now.rounds }, words)));
+  const rounds = h("select", { id: "rounds" }, ...rounds_().map(([value, words]) => h("option", { value, selected: value === now.rounds }, words)));
   const refresh = h("input", { type: "checkbox", id: "refresh-too", checked: now.refresh !== false });
   const file = h("input", { type: "file", id: "plan-file", accept: ".json" });
   file.addEventListener("change", () => void file.files?.[0]?.text().then(load));
@@ -67,32 +76,32 @@ function wishes({ means }: Known): HTMLElement {
     });
     void make();
   } },
-    h("label", {}, "Weeks ahead", weeks), h("label", {}, "Of a section away at most, %", absent), h("label", {}, "Rounds of improvement", rounds),
-    h("label", { class: "check" }, refresh, "Refresh what goes stale"),
+    h("label", {}, t("Weeks ahead"), weeks), h("label", {}, t("Of a section away at most, %"), absent), h("label", {}, t("Rounds of improvement"), rounds),
+    h("label", { class: "check" }, refresh, t("Refresh what goes stale")),
     h("button", { id: "make-plan", class: "main" }),
-    h("label", { class: "pick" }, h("span", {}, "Open a plan"), file));
+    h("label", { class: "pick" }, h("span", {}, t("Open a plan")), file));
 }
 
 /** What the planner does at the moment, or why it could not. */
 function work(): HTMLElement[] {
   if (planning.failed !== null) return failure(planning.failed);
   const { job } = planning;
-  if (job === null) return planning.plan === null ? [h("p", { class: "lead" }, "No plan is made yet. It is made in this page, in the background: the other screens answer meanwhile.")] : [];
+  if (job === null) return planning.plan === null ? [h("p", { class: "lead" }, t("No plan is made yet. It is made in this page, in the background: the other screens answer meanwhile."))] : [];
   const since = h("span", { "aria-hidden": "true" });
   const tick = () => {
-    since.textContent = ` (${Math.round((Date.now() - job.since) / 1000)} s)`;
+    since.textContent = ` ${t("({n} s)", { n: Math.round((Date.now() - job.since) / 1000) })}`;
     if (planning.job === job) setTimeout(tick, 500);
   };
   tick();
   tell(`${job.words} …`);
   return [h("div", { class: "working" },
     h("p", {}, `${job.words} …`, since),
-    h("p", { class: "note" }, "The other screens answer meanwhile."),
-    h("button", { type: "button", id: "stop-plan", onclick: () => { stop(); tell("Stopped."); } }, "Stop"))];
+    h("p", { class: "note" }, t("The other screens answer meanwhile.")),
+    h("button", { type: "button", id: "stop-plan", onclick: () => { stop(); tell(t("Stopped.")); } }, t("Stop")))];
 }
 
 function figures(plan: Plan): (string | number)[] {
-  return [money(plan.cost), money(plan.lower_bound), `${(plan.gap * 100).toFixed(1)} %`, count(plan.sessions.length), count(plan.people), count(plan.unplaced.length), hours(plan.hours.people + plan.hours.process + plan.hours.technology), last(plan)];
+  return [money(plan.cost), money(plan.lower_bound), gap(plan.gap), count(plan.sessions.length), count(plan.people), count(plan.unplaced.length), hours(plan.hours.people + plan.hours.process + plan.hours.technology), last(plan)];
 }
 const last = ({ sessions }: Plan): string => sessions.map(({ end }) => end).sort().at(-1) ?? "–";
 
@@ -100,36 +109,54 @@ const last = ({ sessions }: Plan): string => sessions.map(({ end }) => end).sort
 function trial(): HTMLElement[] {
   const [{ trial, plan: now }] = [planning];
   if (trial === null || now === null) return [];
-  const columns = ["Cost", "Not less than", "Still to save at most", "Sessions", "People", "Needs not met", "Hours", "Last day"].map((end) => ({ end }));
-  return [panel(`What if: ${trial.relaxation.text}?`,
-    table("Two plans side by side", ["Plan", ...columns], [["As it is shown", ...figures(now)], [trial.relaxation.option, ...figures(trial.plan)]]),
+  const columns = [t("Cost"), t("Not less than"), t("Still to save at most"), t("Sessions"), t("People"), t("Needs not met"), t("Hours"), t("Last day")].map((end) => ({ end }));
+  return [panel(t("What if: {change}?", { change: trial.relaxation.text }),
+    explained(table(t("Two plans side by side"), [t("Plan"), ...columns], [[t("As it is shown"), ...figures(now)], [trial.relaxation.option, ...figures(trial.plan)]]), () => [h("p", {}, t("Both plans are made of the same needs with the same rules, but for the one that is named.")), ...ofCost()]),
     h("div", { class: "tools" },
-      h("button", { type: "button", class: "main", id: "take-trial", onclick: () => decide(true) }, "Take this plan"),
-      h("button", { type: "button", onclick: () => decide(false) }, "Keep the one there is")))];
+      h("button", { type: "button", class: "main", id: "take-trial", onclick: () => decide(true) }, t("Take this plan")),
+      h("button", { type: "button", onclick: () => decide(false) }, t("Keep the one there is"))))];
 }
 
 function shown(known: Known, plan: Plan, redraw: () => void): HTMLElement[] {
   return [summary(plan), ...edits(plan), ...obstacles(known, plan), balance(plan),
-    panel("When is training?", ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, "No session is needed.")] : sessions(known, plan, redraw))),
+    panel(t("When is training?"), ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, t("No session is needed."))] : sessions(known, plan, redraw))),
     ...selfPaced(known, plan), ...rollout(known, plan), ...spared(known, plan), files(plan)];
 }
 
 function summary(plan: Plan): HTMLElement {
-  const [tint, glyph, words] = STATUS[plan.status];
+  const [tint, glyph, said_, status] = STATUS[plan.status];
+  const words = said_();
   const unmet = new Set(plan.unplaced.map(({ person }) => person)).size;
-  const said = plan.people === 0 && plan.unplaced.length === 0 ? "Nobody needs training"
-    : plan.status === "feasible" ? `${words}: ${many(plan.people, "person", "people")} in ${many(plan.sessions.length, "session", "sessions")}`
-    : `${words}: ${many(plan.unplaced.length, "need", "needs")} of ${many(unmet, "person is", "people are")} not met`;
-  const figure = (name: string, value: string, of = "") => h("div", { class: of }, h("dt", {}, name), h("dd", {}, value));
+  const said = plan.people === 0 && plan.unplaced.length === 0 ? t("Nobody needs training")
+    : plan.status === "feasible" ? t("{status}: {people} in {sessions}", { status: words, people: people(plan.people), sessions: allSessions(plan.sessions.length) })
+    : t("{status}: {needs} of {people} not met", { status: words, needs: needs(plan.unplaced.length), people: people(unmet) });
+  const figure = (name: string, value: string, why: () => (Node | string)[], of = "") => h("div", { class: of }, h("dt", {}, name), h("dd", {}, h("button", { type: "button", class: "why figure-why", "aria-haspopup": "dialog", onclick: () => show(name, h("p", { class: "lead" }, value), ...why()) }, value)));
   const { costs } = plan;
-  const parts: readonly (readonly [string, number])[] = [["Hours of the participants", costs.time], ["Sessions", costs.sessions], ["Seats", costs.seats], ["Teaching that is not needed", costs.waste], ["Tracks off their share", costs.balance], ["Seats moved", costs.moves]];
+  const parts: readonly (readonly [string, number, string])[] = [
+    [t("Hours of the participants"), costs.time, t("Every hour that somebody sits in a session or learns by themselves, at the programme’s price of an hour.")],
+    [t("Sessions"), costs.sessions, t("What each session costs, whoever takes part.")],
+    [t("Seats"), costs.seats, t("What each seat that is taken costs.")],
+    [t("Teaching that is not needed"), costs.waste, t("Hours in which people sit through what they do not need, at the price the rules set on them.")],
+    [t("Tracks off their share"), costs.balance, t("Hours by which a track is off its share, at the price the rules set on them.")],
+    [t("Seats moved"), costs.moves, t("Seats that are others than in the plan before, at the price the rules set on a move.")],
+  ];
+  const paid = parts.filter(([, amount]) => amount > 0);
+  const costTable = () => table(t("What the cost is made of"), [t("Part"), { end: t("Amount") }, { end: t("Share") }], paid.map(([name, amount]) => [name, money(amount), percent(amount / Math.max(plan.cost, 1))]));
   return panel(said,
-    h("p", { class: "note", id: "plan-dates" }, `As of ${plan.as_of}, from ${plan.from} until ${plan.until}, of everybody who lacks something on that day or will before the end. Prices are the programme’s, hours of staff included.`),
+    h("p", { class: "note", id: "plan-dates" }, t("As of {date}, from {from} until {until}, of everybody who lacks something on that day or will before the end. Prices are the programme’s, hours of staff included.", { date: apart(plan.as_of), from: apart(plan.from), until: apart(plan.until) })),
     h("div", { class: "figures" }, h("dl", {},
-      figure("Status", `${glyph} ${plan.status}`, tint), figure("Cost", money(plan.cost)), figure("No plan costs less than", money(plan.lower_bound)), figure("Still to save at most", `${(plan.gap * 100).toFixed(1)} %`))),
-    table("What the cost is made of", ["Part", { end: "Amount" }, { end: "Share" }], parts.filter(([, amount]) => amount > 0).map(([name, amount]) => [name, money(amount), percent(amount / Math.max(plan.cost, 1))])),
-    ...plan.findings.map(({ message }) => h("p", { class: "note" }, message)));
+      figure(t("Status"), `${glyph} ${status()}`, () => [h("p", {}, t("“Feasible”: every need is met. “Partial”: some needs are not met, and another timetable might meet them. “Infeasible”: it is proven that not every need can be met as asked."))], tint),
+      figure(t("Cost"), money(plan.cost), () => [costTable(), ...ofCost()]),
+      figure(t("No plan costs less than"), money(plan.lower_bound), ofCost), figure(t("Still to save at most"), gap(plan.gap), ofCost))),
+    explained(costTable(), (row) => [h("p", {}, paid[row]?.[2] ?? ""), ...ofCost()]),
+    ...plan.findings.map(({ message }) => h("p", { class: "note", ...ENGLISH }, message)));
 }
+
+/** What a cost rests on. */
+const ofCost = (): Node[] => [
+  h("p", {}, t("The cost is the sum of its parts. The bound is the least that activities for these needs can cost, whatever their dates; no plan can go below it. What could still be saved at most is the difference, as a share of the cost.")),
+  h("p", { class: "note" }, t("Prices stand in the programme: what activities cost, and an hour of staff.")),
+];
 
 /** What was edited since, what is wrong with it, and what changed when it was made again. */
 function edits({ changes, sessions }: Plan): HTMLElement[] {
@@ -137,17 +164,17 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
   const { edited, problems } = planning;
   if (edited.size > 0 || problems.length > 0) {
     const known = new Set(sessions.map(({ session }) => session));
-    const words = problems.length === 0 ? "The plan still holds." : `${many(problems.length, "rule is", "rules are")} broken.`;
+    const words = problems.length === 0 ? t("The plan still holds.") : many(problems.length, "1 rule is broken.", "{n} rules are broken.");
     tell(words);
-    nodes.push(panel("Your edits",
-      h("p", { class: "lead", id: "rechecked" }, `${edited.size === 0 ? "Nothing is edited." : `${many(edited.size, "session is", "sessions are")} edited.`} ${words}`),
-      problems.length > 0 && table("What is wrong with the plan now", ["Where", "Rule", "What"], problems.slice(0, LISTED).map(({ subject, rule, text }) => [known.has(subject) ? sessions.find(({ session }) => session === subject)?.title ?? subject : subject, rule.replace("_", " "), h("td", {}, ...coded(text))])),
-      h("p", {}, h("button", { type: "button", class: "main", id: "plan-again", disabled: planning.job !== null, onclick: () => void again() }, "Plan again around this")),
-      h("p", { class: "note" }, "What is pinned and the seats you moved stay; of the rest as little as possible is changed.")));
+    nodes.push(panel(t("Your edits"),
+      h("p", { class: "lead", id: "rechecked" }, `${edited.size === 0 ? t("Nothing is edited.") : many(edited.size, "1 session is edited.", "{n} sessions are edited.")} ${words}`),
+      problems.length > 0 && table(t("What is wrong with the plan now"), [t("Where"), t("Rule"), t("What")], problems.slice(0, LISTED).map(({ subject, rule, text }) => [known.has(subject) ? sessions.find(({ session }) => session === subject)?.title ?? subject : subject, rule.replace("_", " "), h("td", ENGLISH, ...coded(text))])),
+      h("p", {}, h("button", { type: "button", class: "main", id: "plan-again", disabled: planning.job !== null, onclick: () => void again() }, t("Plan again around this"))),
+      h("p", { class: "note" }, t("What is pinned and the seats you moved stay; of the rest as little as possible is changed."))));
   }
   if (changes.length > 0) {
-    const word = { added: "new seat", dropped: "seat dropped", moved: "seat moved" } as const;
-    nodes.push(panel("What changed", table(`Seats that are others than in the plan before: ${count(changes.reduce((sum, { people }) => sum + people.length, 0))}`, ["Activity", "What", "Before", "Now", "People"],
+    const word = { added: t("new seat"), dropped: t("seat dropped"), moved: t("seat moved") } as const;
+    nodes.push(panel(t("What changed"), table(t("Seats that are others than in the plan before: {n}", { n: count(changes.reduce((sum, { people }) => sum + people.length, 0)) }), [t("Activity"), t("What"), t("Before"), t("Now"), t("People")],
       changes.slice(0, 200).map((one) => [one.activity, word[one.change], one.before ?? "–", one.now ?? "–", h("td", {}, who(one.people))]))));
   }
   return nodes;
@@ -157,63 +184,65 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
 function obstacles(known: Known, { conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
   const { asked } = planning;
-  const relaxation = (one: Relaxation, at: number) => [h("th", { scope: "row" }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
-    h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, "What if", h("span", { class: "unseen" }, ` ${one.option}`))];
-  const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", {}, ...coded(one.reason))];
-  const list = table(`Needs that are not met${unplaced.length > LISTED ? `: the first ${LISTED} of ${count(unplaced.length)}` : ""}`, ["Person", "Objective", "Level", "Activity", "Why"], unplaced.slice(0, LISTED).map(row));
-  return [panel("What stands in the way",
-    conflicts.length > 0 && h("ul", { id: "conflicts" }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
+  const relaxation = (one: Relaxation, at: number) => [h("th", { scope: "row", ...ENGLISH }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
+    h("button", { type: "button", class: "quiet", id: `try-${at}`, disabled: planning.job !== null, onclick: () => void attempt(one) }, t("What if"), h("span", { class: "unseen" }, ` ${one.option}`))];
+  const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", ENGLISH, ...coded(one.reason))];
+  const list = table(unplaced.length > LISTED ? t("Needs that are not met: the first {some} of {n}", { some: LISTED, n: count(unplaced.length) }) : t("Needs that are not met"), [t("Person"), t("Objective"), t("Level"), t("Activity"), t("Why")], unplaced.slice(0, LISTED).map(row));
+  return [panel(t("What stands in the way"),
+    conflicts.length > 0 && h("ul", { id: "conflicts", ...ENGLISH }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
     ...(relaxations.length > 0
-      ? [table("What would help, best first", ["Change", { end: "Needs left unmet" }, { end: "It costs" }, "Try it"], relaxations.map(relaxation)), h("p", { class: "note" }, `Beside a cost of ${money(cost)} now. Who is placed costs more than who is not.`)]
-      : asked?.relax === true ? [h("p", {}, "No single rule that was tried would help.")]
+      ? [explained(table(t("What would help, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and all of it planned again: so many needs would be left, and it would cost so much more or less."))]), h("p", { class: "note" }, t("Beside a cost of {cost} now. Who is placed costs more than who is not.", { cost: money(cost) }))]
+      : asked?.relax === true ? [h("p", {}, t("No single rule that was tried would help."))]
       : asked === null || planning.edited.size > 0 ? []
-      : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, "What would help?"), " ", h("span", { class: "note" }, "One rule after the other is relaxed and planned with, which takes as long as many plans."))]),
-    unplaced.length > FEW ? h("details", {}, h("summary", {}, `Whose needs are not met (${count(unplaced.length)})`), list) : list)];
+      : [h("p", {}, h("button", { type: "button", class: "main", id: "what-helps", disabled: planning.job !== null, onclick: () => void help() }, t("What would help?")), " ", h("span", { class: "note" }, t("One rule after the other is relaxed and planned with, which takes as long as many plans.")))]),
+    unplaced.length > FEW ? h("details", {}, h("summary", {}, t("Whose needs are not met ({n})", { n: count(unplaced.length) })), list) : list)];
 }
 
 function selfPaced(known: Known, { self_paced }: Plan): HTMLElement[] {
   if (self_paced.length === 0) return [];
-  const list = table(`${many(self_paced.length, "line", "lines")} of e-learning and self-study, each with the days between which it is done`, ["Activity", "From", "Until", { end: "Hours each" }, { end: "People" }],
-    [...self_paced].sort((a, b) => (a.until < b.until ? -1 : 1)).slice(0, 200).map((one) => [
-      h("th", { scope: "row" }, h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => show(one.title || one.activity, ...reason(known, one.reason), h("h3", {}, "Who does it"), who(one.people)) }, one.title || one.activity), h("span", { class: "lesser" }, phaseOf(known, one.phase))),
+  const found = [...self_paced].sort((a, b) => (a.until < b.until ? -1 : 1)).slice(0, 200);
+  const why = (one: (typeof found)[number]) => [...reason(known, one.reason), h("h3", {}, t("Who does it")), who(one.people)];
+  const list = explained(table(t("{lines} of e-learning and self-study, each with the days between which it is done", { lines: lines(self_paced.length) }), [t("Activity"), t("From"), t("Until"), { end: t("Hours each") }, { end: t("People") }],
+    found.map((one) => [
+      h("th", { scope: "row" }, h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => show(one.title || one.activity, ...why(one)) }, one.title || one.activity), h("span", { class: "lesser" }, phaseOf(known, one.phase))),
       day(one.from), day(one.until), one.hours, count(one.people.length),
-    ]));
-  return [panel("In one’s own time", self_paced.length > FEW ? h("details", {}, h("summary", {}, `E-learning and self-study (${many(self_paced.length, "line", "lines")})`), list) : list)];
+    ])), (row) => (found[row] === undefined ? [] : why(found[row])));
+  return [panel(t("In one’s own time"), self_paced.length > FEW ? h("details", {}, h("summary", {}, t("E-learning and self-study ({lines})", { lines: lines(self_paced.length) })), list) : list)];
 }
 
 function balance({ balance, hours: by }: Plan): HTMLElement {
-  return panel("Hours of each track",
-    bar(TRACKS.map(([track]) => ({ share: balance.shares[track], tint: `p-${track}` })), "wide"),
-    table("Hours of all participants together", ["Track", { end: "Hours" }, { end: "Share" }, { end: "Hours beyond its share" }], TRACKS.map(([track, name]) => {
+  return panel(t("Hours of each track"),
+    bar(TRACKS.map((track) => ({ share: balance.shares[track], tint: `p-${track}` })), "wide"),
+    explained(table(t("Hours of all participants together"), [t("Track"), { end: t("Hours") }, { end: t("Share") }, { end: t("Hours beyond its share") }], TRACKS.map((track) => {
       const swatch = bar([{ share: 1, tint: `p-${track}` }], "swatch");
-      return [h("th", { scope: "row" }, swatch, ` ${name}`), hours(by[track]), percent(balance.shares[track]), balance.beyond[track] === 0 ? "0" : hours(balance.beyond[track])];
-    })));
+      return [h("th", { scope: "row" }, h("span", {}, swatch, ` ${trackOf(track)}`)), hours(by[track]), percent(balance.shares[track]), balance.beyond[track] === 0 ? "0" : hours(balance.beyond[track])];
+    })), () => [h("p", {}, t("Each session counts its hours once for every participant, and so does what is learned in one’s own time. The share is of the hours of all tracks. Hours beyond: what a track has more than its share and the tolerance of the rules allow."))]));
 }
 
 function rollout(known: Known, { phases }: Plan): HTMLElement[] {
   if (phases.length === 0) return [];
-  return [panel("Phases", table("Phases of the plan, and who has been shown all of it by its last day if everyone passes", ["Phase", "First day", "Last day", { end: "Sessions" }, { end: "People" }, { end: "Ready then" }],
-    phases.map((one) => [phaseOf(known, one.phase), one.first === null ? "–" : day(one.first), one.last === null ? "–" : day(one.last), count(one.sessions), count(one.people), one.people === 0 ? "–" : `${count(one.ready)} (${percent(one.ready / one.people)})`])))];
+  return [panel(t("Phases"), explained(table(t("Phases of the plan, and who has been shown all of it by its last day if everyone passes"), [t("Phase"), t("First day"), t("Last day"), { end: t("Sessions") }, { end: t("People") }, { end: t("Ready then") }],
+    phases.map((one) => [phaseOf(known, one.phase), one.first === null ? "–" : day(one.first), one.last === null ? "–" : day(one.last), count(one.sessions), count(one.people), one.people === 0 ? "–" : `${count(one.ready)} (${percent(one.ready / one.people)})`])), () => [h("p", {}, t("Sessions and people are those of the plan that belong to the phase. “Ready then” counts who would be ready in all of it that they need on its last day, if everyone passes what they are taught and evidence ages as the rules say."))]))];
 }
 
 function spared(known: Known, { spared: { items, person_hours } }: Plan): HTMLElement[] {
   if (items.length === 0) return [];
-  const because = { ready: "shown already", unused: "never used there" } as const;
-  return [panel("What is spared", h("p", { class: "lead" }, `${hours(person_hours)} of training are not needed.`),
-    h("details", {}, h("summary", {}, `What, where and why (${count(items.length)})`),
-      table("Training that is spared; “[c]” is withheld", ["Objective", "Level", "Section", "Because", { end: "People" }, { end: "Hours" }],
-        items.slice(0, 500).map((one) => [known.names.objectives[one.objective] ?? one.objective, one.level ?? "", known.names.sections[one.section] ?? one.section, because[one.because], one.people === null ? "[c]" : count(one.people), one.person_hours === null ? "–" : hours(one.person_hours)]))))];
+  const because = { ready: t("shown already"), unused: t("never used there") } as const;
+  return [panel(t("What is spared"), h("p", { class: "lead" }, t("{hours} of training are not needed.", { hours: hours(person_hours) })),
+    h("details", {}, h("summary", {}, t("What, where and why ({n})", { n: count(items.length) })),
+      explained(table(t("Training that is spared; “[c]” is withheld"), [t("Objective"), t("Level"), t("Section"), t("Because"), { end: t("People") }, { end: t("Hours") }],
+        items.slice(0, 500).map((one) => [known.names.objectives[one.objective] ?? one.objective, one.level ?? "", known.names.sections[one.section] ?? one.section, because[one.because], one.people === null ? "[c]" : count(one.people), one.person_hours === null ? "–" : hours(one.person_hours)])), () => [h("p", {}, t("People of the section whose roles ask for it and who are not taught it, because they have shown it already or the section never uses it; and the hours that would have taken."))])))];
 }
 
 /** The plan and its calendars, to take along. */
 function files(plan: Plan): HTMLElement {
   const list = h("select", { id: "calendar" });
   const calendars = ask("calendars", { plan });
-  void calendars.then((found) => list.replaceChildren(...Object.keys(found).map((name) => h("option", { value: name }, name === "all-sessions.ics" ? "All sessions" : name.replace(/\.ics$/, "").replace("-", " ")))), () => {});
-  return panel("Take it along",
+  void calendars.then((found) => list.replaceChildren(...Object.keys(found).map((name) => h("option", { value: name }, name === "all-sessions.ics" ? t("All sessions") : name.replace(/\.ics$/, "").replace("-", " ")))), () => {});
+  return panel(t("Take it along"),
     h("div", { class: "tools screen" },
-      h("label", { class: "beside" }, "Calendar of", list),
-      h("button", { type: "button", id: "save-ics", onclick: () => void calendars.then((found) => download(list.value, "text/calendar", found[list.value] ?? "")) }, "Download calendar (.ics)"),
-      h("button", { type: "button", id: "save-plan", onclick: () => download("plan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`) }, "Download plan (.json)")),
-    h("p", { class: "note" }, ...coded("Calendars name no people. The plan does; “Open a plan” reads it here, and `paratus plan --previous plan.json` plans around it.")));
+      h("label", { class: "beside" }, t("Calendar of"), list),
+      h("button", { type: "button", id: "save-ics", onclick: () => void calendars.then((found) => download(list.value, "text/calendar", found[list.value] ?? "")) }, t("Download calendar (.ics)")),
+      h("button", { type: "button", id: "save-plan", onclick: () => download("plan.json", "application/json", `${JSON.stringify(plan, null, 2)}\n`) }, t("Download plan (.json)"))),
+    h("p", { class: "note" }, ...coded(t("Calendars name no people. The plan does; “Open a plan” reads it here, and `paratus plan --previous plan.json` plans around it."))));
 }

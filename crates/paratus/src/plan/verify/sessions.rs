@@ -71,12 +71,17 @@ fn calendar(case: &mut Case<'_>, held: &Held<'_>) {
     let (plan, model, session) = (case.plan, case.model, held.session);
     let id = &session.session;
     let needed = model.calendar.slots(held.activity.hours) as usize;
-    let ends = [half_day(session.start, session.half), half_day(session.end, session.end_half)];
-    if [held.slots.first(), held.slots.last()] != [Some(&ends[0]), Some(&ends[1])] {
-        case.add(PlanRule::Calendar, id, "it begins or ends on a day without work".to_owned());
+    let works = [session.start, session.end].map(|day| model.calendar.is_working(day));
+    if !works[0] {
+        case.add(PlanRule::Calendar, id, format!("it begins on {}, a day without work", session.start));
     }
-    if held.slots.len() != needed {
-        case.add(PlanRule::Calendar, id, format!("it takes {needed} half days, not {}", held.slots.len()));
+    if !works[1] && session.end != session.start {
+        case.add(PlanRule::Calendar, id, format!("it ends on {}, a day without work", session.end));
+    }
+    // Where it stands on no working day, that is what is to be mended, not its length.
+    if works == [true; 2] && held.slots.len() != needed {
+        let needed = if needed == 1 { "1 half day".to_owned() } else { format!("{needed} half days") };
+        case.add(PlanRule::Calendar, id, format!("it takes {needed}, not {}", held.slots.len()));
     }
     if session.start < plan.from || session.end > plan.until {
         case.add(PlanRule::Calendar, id, format!("it is not between {} and {}", plan.from, plan.until));

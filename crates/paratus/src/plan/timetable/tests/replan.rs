@@ -5,7 +5,10 @@ use crate::plan::timetable::{Activity, Group, Previous, Room, Section, Slot, Tim
 
 fn told(p: &TimetableProblem) -> TimetableProblem {
     let t = solve(p).unwrap();
-    TimetableProblem { previous: Some(Previous { seats: t.seats, sessions: t.sessions, ..Previous::default() }), ..p.clone() }
+    TimetableProblem {
+        previous: Some(Previous { seats: t.seats, sessions: t.sessions, ..Previous::default() }),
+        ..p.clone()
+    }
 }
 
 /// One activity of a day with ten seats, a room, a trainer and two weeks.

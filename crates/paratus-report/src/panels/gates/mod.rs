@@ -1,11 +1,14 @@
 //! May the phase open? A page per gate.
 
-use super::common::own;
+mod evidence;
+
+use super::common::{act, own, track};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
+use evidence::{evidence, points, step, subject_track};
 use paratus::answers::{GatesAnswer, Names};
-use paratus::{ConditionKind, ConditionReport, Date, GateReport, GateVerdict, Holds, Range, Rule, Step};
+use paratus::{ConditionKind, ConditionReport, Date, GateReport, GateVerdict, Holds, Range, Rule};
 
 /// A panel for every gate; one that says so where there are none.
 #[must_use]
@@ -33,7 +36,7 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
         GateVerdict::CannotTell => c.with(Key::GateCannotTellHeadline, &args),
     };
     let mut rows = Vec::new();
-    gate.conditions.iter().for_each(|condition| row(condition, 0, names, c, &mut rows));
+    gate.conditions.iter().for_each(|condition| row(condition, 0, as_of, names, c, &mut rows));
     let mut blocks = vec![Block::Table(Table {
         caption: c.with(Key::CaptionGate, &args),
         name: c.with(Key::NameGate, &[("gate", Arg::Author(&gate.title))]),
@@ -43,6 +46,7 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
             Column::end(c.text(Key::ColumnNeeded)),
             Column::start(c.text(Key::ColumnVerdict)),
             Column::start(c.text(Key::ColumnEvidence)),
+            Column::start(c.text(Key::ColumnOwner)),
         ],
         rows,
         matrix: false,
@@ -69,7 +73,10 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
     }
     if !gate.to_open.is_empty() {
         blocks.push(Block::Heading(c.text(if gate.would_open { Key::GateToOpen } else { Key::GateWouldHelp })));
-        let steps = gate.to_open.iter().map(|found| (step(found, gate, names, c), None));
+        let steps = gate.to_open.iter().enumerate().map(|(at, found)| {
+            let before = gate.to_open.get(..at).unwrap_or_default();
+            (step(found, before, gate, names, c), None)
+        });
         blocks.push(Block::List(steps.collect()));
     }
     for finding in &gate.findings {
@@ -85,24 +92,7 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
     Panel { id: format!("gate-{}", at + 1), title, headline, blocks, own_page: true }
 }
 
-/// A change in words; where it brings a condition to hold, by the name that the condition has in the table.
-fn step(step: &Step, gate: &GateReport, names: &Names, c: &Catalogue) -> Text {
-    let named = find(&gate.conditions, step).and_then(|condition| {
-        let rest = step.detail.strip_prefix(&format!("`{}`: ", step.subject))?;
-        let args = [("condition", Arg::Own(name(condition, names, c).words)), ("step", Arg::Author(rest))];
-        Some(c.with(Key::GateStep, &args))
-    });
-    named.unwrap_or_else(|| Text::english(&step.detail))
-}
-
-/// The condition that a change is for.
-fn find<'a>(conditions: &'a [ConditionReport], step: &Step) -> Option<&'a ConditionReport> {
-    conditions.iter().find_map(|condition| {
-        if condition.subject == step.subject { Some(condition) } else { find(&condition.conditions, step) }
-    })
-}
-
-fn row(condition: &ConditionReport, depth: usize, names: &Names, c: &Catalogue, rows: &mut Vec<Row>) {
+fn row(condition: &ConditionReport, depth: usize, as_of: Date, names: &Names, c: &Catalogue, rows: &mut Vec<Row>) {
     let (tint, word) = match condition.verdict {
         Holds::Met => (Tint::Ready, Key::VerdictMet),
         Holds::NotMet => (Tint::NotReady, Key::VerdictNotMet),
@@ -110,34 +100,36 @@ fn row(condition: &ConditionReport, depth: usize, names: &Names, c: &Catalogue, 
     };
     let value = match condition.value {
         Some(value) => Cell::Text(Text::own(value_of(condition.kind, value, c))),
-        None if condition.kind == ConditionKind::Group => Cell::Empty,
+        None if condition.kind == ConditionKind::Group => Cell::NotApplicable,
         None => Cell::Unknown,
     };
-    let detail = match &condition.unit {
-        Some(unit) if !condition.detail.contains(unit.as_str()) => {
-            let title = names.sections.get(unit).or_else(|| names.roles.get(unit)).unwrap_or(unit);
-            format!("{title}: {}", condition.detail)
-        }
-        _ => condition.detail.clone(),
+    let owner = match &condition.owner {
+        Some(owner) => Cell::Text(Text::author(owner)),
+        None if condition.kind == ConditionKind::Group => Cell::NotApplicable,
+        None => Cell::Text(c.text(Key::OwnerNone)),
     };
     let cells = [
         Cell::Text(name(condition, names, c)),
         value,
         Cell::Text(needed(condition, c)),
         Cell::Sign(tint, c.text(word)),
-        Cell::Text(Text::english(&detail)),
+        Cell::Text(evidence(condition, as_of, names, c)),
+        owner,
     ];
     rows.push(Row::new(cells).deep(depth));
-    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, names, c, rows));
+    condition.conditions.iter().for_each(|inner| row(inner, depth + 1, as_of, names, c, rows));
 }
 
 fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
     let subject = condition.subject.as_str();
+    if condition.kind == ConditionKind::Acts {
+        let acts: Vec<String> = subject.split(", ").map(|name| act(name, c)).collect();
+        return c.with(Key::ConditionActs, &[("subject", Arg::Own(acts.join(" · ")))]);
+    }
     let title = [&names.objectives, &names.phases, &names.instruments].into_iter().find_map(|named| named.get(subject));
     let title = title.map_or(subject, String::as_str);
     let args = [("subject", Arg::Author(title))];
     match condition.kind {
-        ConditionKind::Acts => c.with(Key::ConditionActs, &args),
         ConditionKind::Agreement => c.with(Key::ConditionAgreement, &args),
         ConditionKind::Balance => c.text(Key::ConditionBalance),
         ConditionKind::BuyIn => c.with(Key::ConditionBuyIn, &args),
@@ -149,32 +141,39 @@ fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
         }),
         ConditionKind::Phase => c.with(Key::ConditionPhase, &args),
         ConditionKind::Readiness => {
-            let track = match subject {
-                "people" => Some(Key::TrackPeople),
-                "process" => Some(Key::TrackProcess),
-                "technology" => Some(Key::TrackTechnology),
-                "all" => Some(Key::AllTracks),
-                _ => None,
-            };
-            track.map_or_else(
-                || c.with(Key::ConditionReadiness, &args),
-                |track| c.with(Key::ConditionReadiness, &[("subject", own(track, c))]),
-            )
+            let found = subject_track(subject).map_or_else(|| c.words(Key::AllTracks), |found| track(found, c).words);
+            c.with(Key::ConditionReadiness, &[("subject", Arg::Own(found))])
         }
         _ => c.text(Key::ConditionUnclear),
     }
 }
 
-/// Shares as percentages, counts as whole numbers, everything else with two digits; ranges rounded outwards.
+/// Shares as percentages, counts as whole numbers, differences in points, an index with two digits; ranges rounded outwards.
 fn value_of(kind: ConditionKind, range: Range, c: &Catalogue) -> String {
     match kind {
-        ConditionKind::Readiness | ConditionKind::Phase => c.language.percents(range),
+        ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn => c.language.percents(range),
+        ConditionKind::Balance => {
+            let value = between(points(range.low, c), points(range.high, c), c);
+            c.with(Key::Points, &[("value", Arg::Own(value))]).words
+        }
         ConditionKind::Coverage | ConditionKind::Acts | ConditionKind::Group => {
             let [low, high] = [range.low, range.high].map(|end| c.language.decimal(end, 0));
-            if low == high { low } else { c.language.left_to_right(format!("{low}–{high}"), true) }
+            between(low, high, c)
         }
-        _ => c.language.range(range),
+        _ => index(range, c),
     }
+}
+
+fn between(low: String, high: String, c: &Catalogue) -> String {
+    if low == high { low } else { c.language.left_to_right(format!("{low}–{high}"), true) }
+}
+
+/// An index with two digits; one that is known exactly is rounded down, so that it never claims more than there is.
+fn index(range: Range, c: &Catalogue) -> String {
+    if range.low < range.high {
+        return c.language.range(range);
+    }
+    c.language.decimal((range.low * 100.0 + 1e-9).floor() / 100.0, 2)
 }
 
 fn needed(condition: &ConditionReport, c: &Catalogue) -> Text {
@@ -182,9 +181,7 @@ fn needed(condition: &ConditionReport, c: &Catalogue) -> Text {
     let value = Arg::Own(value_of(condition.kind, Range { high: needed, low: needed }, c));
     match (condition.kind, condition.threshold) {
         (ConditionKind::Balance, _) => c.with(Key::NeededAtMost, &[("value", value)]),
-        (_, Some(threshold)) => {
-            c.with(Key::NeededAt, &[("value", value), ("threshold", Arg::Own(c.language.decimal(threshold, 2)))])
-        }
+        (_, Some(threshold)) => c.with(Key::NeededAt, &[("value", value), ("threshold", Arg::Percent(threshold))]),
         _ => c.with(Key::NeededAtLeast, &[("value", value)]),
     }
 }

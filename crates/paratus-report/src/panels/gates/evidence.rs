@@ -1,0 +1,233 @@
+//! What a condition was judged by, and what would bring it to hold, in words of the report.
+
+use super::super::common::{act, own, track};
+use super::name;
+use crate::message::{Arg, Catalogue, Key};
+use crate::text::Text;
+use paratus::answers::Names;
+use paratus::{
+    ActFigure, ConditionFigures, ConditionKind, ConditionReport, Date, GateReport, Holds, Range, Rule, Step, StepKind,
+};
+
+/// The figures of a condition in a sentence; the library's own words where there are none.
+pub(super) fn evidence(condition: &ConditionReport, as_of: Date, names: &Names, c: &Catalogue) -> Text {
+    if condition.kind == ConditionKind::Group {
+        return of_group(condition, c);
+    }
+    let told = condition.figures.as_ref().and_then(|figures| of_figures(condition, figures, as_of, names, c));
+    told.map_or_else(|| Text::english(&titled(&condition.detail, names)), Text::own)
+}
+
+fn of_group(group: &ConditionReport, c: &Catalogue) -> Text {
+    let met = group.conditions.iter().filter(|condition| condition.verdict == Holds::Met).count();
+    let key = match group.rule {
+        Some(Rule::Any) => Key::EvidenceGroupAny,
+        Some(Rule::AtLeast) => Key::EvidenceGroupSome,
+        _ => Key::EvidenceGroupAll,
+    };
+    let needed = group.needed.unwrap_or_default().max(0.0) as u64;
+    let args = [
+        ("met", Arg::Count(met as u64)),
+        ("of", Arg::Count(group.conditions.len() as u64)),
+        ("needed", Arg::Count(needed)),
+    ];
+    c.with(key, &args)
+}
+
+fn of_figures(
+    condition: &ConditionReport,
+    figures: &ConditionFigures,
+    as_of: Date,
+    names: &Names,
+    c: &Catalogue,
+) -> Option<String> {
+    Some(match condition.kind {
+        ConditionKind::Readiness => {
+            let found = subject_track(&condition.subject);
+            let args = [
+                ("ready", Arg::Count(figures.ready?)),
+                ("people", Arg::Count(figures.people?)),
+                ("threshold", Arg::Percent(condition.threshold?)),
+                ("track", Arg::Own(found.map(|found| track(found, c).words).unwrap_or_default())),
+            ];
+            let key = if found.is_some() { Key::EvidenceTrack } else { Key::EvidenceAllTracks };
+            c.with(key, &args).words + &more(figures, c)
+        }
+        ConditionKind::Phase => {
+            let args = [("ready", Arg::Count(figures.ready?)), ("people", Arg::Count(figures.people?))];
+            c.with(Key::EvidencePhase, &args).words + &more(figures, c)
+        }
+        ConditionKind::Coverage => of_coverage(condition, figures, names, c)?,
+        ConditionKind::Balance => {
+            let tracks = figures.tracks?;
+            let means = tracks.iter().filter_map(|(found, mean)| {
+                let args = [("track", Arg::Own(track(found, c).words)), ("range", Arg::Percents((*mean)?))];
+                Some(c.with(Key::EvidenceMean, &args).words)
+            });
+            let means: Vec<String> = means.collect();
+            let args = [
+                ("means", Arg::Own(c.language.list(&means))),
+                ("shown", Arg::Own(points(figures.apart_shown?, c))),
+                ("possible", Arg::Own(points(figures.apart_possible?, c))),
+            ];
+            c.with(Key::EvidenceBalance, &args).words
+        }
+        ConditionKind::BuyIn => {
+            let args = [
+                ("respondents", Arg::Count(figures.respondents?)),
+                ("people", Arg::Count(figures.people?)),
+                ("mean", Arg::Percent(figures.mean?)),
+            ];
+            c.with(Key::EvidenceBuyIn, &args).words
+        }
+        ConditionKind::Agreement => {
+            c.with(Key::EvidenceAgreement, &[("respondents", Arg::Count(figures.respondents?))]).words
+        }
+        ConditionKind::Acts => {
+            let acts: Vec<String> = figures.acts.iter().map(|found| of_act(found, as_of, c)).collect();
+            let within = |days: u32| c.with(Key::EvidenceWithin, &[("days", Arg::Count(u64::from(days)))]).words;
+            format!("{}{}", c.language.list(&acts), figures.within_days.map(within).unwrap_or_default())
+        }
+        _ => return None,
+    })
+}
+
+fn of_coverage(
+    condition: &ConditionReport,
+    figures: &ConditionFigures,
+    names: &Names,
+    c: &Catalogue,
+) -> Option<String> {
+    let unit = condition.unit.as_ref().map(|unit| unit_title(unit, names));
+    let args = [
+        ("enough", Arg::Count(figures.units_enough?)),
+        ("units", Arg::Count(figures.units?)),
+        ("unit", unit.map_or_else(|| own(Key::EvidenceTogether, c), Arg::Author)),
+        ("ready", Arg::Count(figures.ready?)),
+        ("people", Arg::Count(figures.people?)),
+    ];
+    // Of one unit there is no worst.
+    let alone = figures.units == Some(1);
+    let words = c.with(if alone { Key::EvidenceCoverageOne } else { Key::EvidenceCoverage }, &args).words;
+    let withheld = figures.units_withheld.filter(|count| *count > 0);
+    let withheld = withheld.map(|count| c.with(Key::EvidenceUnitsWithheld, &[("units", Arg::Count(count))]).words);
+    Some(words + &more(figures, c) + &withheld.unwrap_or_default())
+}
+
+fn of_act(found: &ActFigure, as_of: Date, c: &Catalogue) -> String {
+    let what = ("act", Arg::Own(act(&found.act, c)));
+    match found.date {
+        None => c.with(Key::EvidenceActNever, &[what]),
+        Some(date) if found.counts => c.with(Key::EvidenceActOn, &[what, ("date", Arg::Date(date))]),
+        Some(date) => {
+            let days = u64::try_from(as_of.days_since(date)).unwrap_or_default();
+            c.with(Key::EvidenceActOld, &[what, ("date", Arg::Date(date)), ("days", Arg::Count(days))])
+        }
+    }
+    .words
+}
+
+/// `; of 12 more it cannot be told`, where there are any.
+fn more(figures: &ConditionFigures, c: &Catalogue) -> String {
+    let some = figures.cannot_tell.filter(|count| *count > 0);
+    some.map(|count| c.with(Key::EvidenceMore, &[("n", Arg::Count(count))]).words).unwrap_or_default()
+}
+
+/// A difference of two shares in points of a hundred, rounded up: never less than it is.
+pub(super) fn points(difference: f64, c: &Catalogue) -> String {
+    c.language.decimal((difference * 100.0 - 1e-9).ceil().max(0.0), 0)
+}
+
+/// The track that a condition on readiness is about; `None` for all.
+pub(super) fn subject_track(subject: &str) -> Option<paratus::Track> {
+    paratus::Track::ALL.into_iter().find(|found| found.name() == subject)
+}
+
+fn unit_title<'a>(unit: &'a str, names: &'a Names) -> &'a str {
+    names.sections.get(unit).or_else(|| names.roles.get(unit)).map_or(unit, String::as_str)
+}
+
+/// Words of the library with titles where it has ids.
+fn titled(words: &str, names: &Names) -> String {
+    let named = [&names.objectives, &names.phases, &names.instruments, &names.sections, &names.roles];
+    let title = |id: &str| named.into_iter().find_map(|names| names.get(id)).map(|title| format!("“{title}”"));
+    let parts: Vec<&str> = words.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return words.to_owned();
+    }
+    let part = |(at, part): (usize, &&str)| match at % 2 {
+        0 => (*part).to_owned(),
+        _ => title(part).unwrap_or_else(|| format!("`{part}`")),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
+/// A change in words; where it brings a condition to hold, by the name that the condition has in the table. `before` are the
+/// changes that stand before it.
+pub(super) fn step(step: &Step, before: &[Step], gate: &GateReport, names: &Names, c: &Catalogue) -> Text {
+    of_step(step, before, gate, names, c).map_or_else(|| Text::english(&titled(&step.detail, names)), Text::own)
+}
+
+fn of_step(step: &Step, before: &[Step], gate: &GateReport, names: &Names, c: &Catalogue) -> Option<String> {
+    let instrument = || ("instrument", Arg::Author(names.instruments.get(&step.subject).unwrap_or(&step.subject)));
+    let exactly = |value: f64| Range { high: value, low: value };
+    Some(match step.kind {
+        StepKind::People => {
+            let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
+            let more = before.iter().any(|step| step.kind == StepKind::People && step.people != Some(0));
+            let who = match (step.people?, more) {
+                (0, _) => c.words(Key::StepListed),
+                (people, true) => c.with(Key::StepMorePeople, &[("people", Arg::Count(people))]).words,
+                (people, false) => c.with(Key::StepPeople, &[("people", Arg::Count(people))]).words,
+            };
+            let passes = match step.passes {
+                Some(passes) => c.with(Key::StepPasses, &[("passes", Arg::Count(passes))]).words,
+                None => c.words(Key::StepPassesSome),
+            };
+            let condition = Arg::Own(name(condition, names, c).words);
+            let args = [("condition", condition), ("passes", Arg::Own(passes)), ("who", Arg::Own(who))];
+            c.with(Key::GateStep, &args).words
+        }
+        StepKind::Act => {
+            let asks = |condition: &ConditionReport| {
+                condition
+                    .figures
+                    .iter()
+                    .flat_map(|figures| &figures.acts)
+                    .any(|found| found.act == step.subject && !found.counts)
+            };
+            let condition = find(&gate.conditions, &asks);
+            let days = condition.and_then(|condition| condition.figures.as_ref()?.within_days);
+            let counts = |days: u32| c.with(Key::StepActCounts, &[("days", Arg::Count(u64::from(days)))]).words;
+            let words = c.with(Key::StepAct, &[("act", Arg::Own(act(&step.subject, c)))]).words;
+            words + &days.map(counts).unwrap_or_default()
+        }
+        StepKind::Respondents => {
+            let key = if step.value.is_some() { Key::StepAnswersFull } else { Key::StepAnswers };
+            c.with(key, &[instrument(), ("people", Arg::Count(step.people?))]).words
+        }
+        StepKind::Agreement => {
+            let value = Arg::Own(super::index(exactly(step.value?), c));
+            c.with(Key::StepAgreement, &[instrument(), ("value", value)]).words
+        }
+        StepKind::BuyIn => c.with(Key::StepBuyIn, &[instrument(), ("value", Arg::Percent(step.value?))]).words,
+    })
+}
+
+/// Whether a change in what people have shown is for a condition.
+fn is_for(condition: &ConditionReport, step: &Step) -> bool {
+    match condition.kind {
+        ConditionKind::Balance => step.subject == "balance",
+        ConditionKind::Readiness | ConditionKind::Coverage | ConditionKind::Phase => condition.subject == step.subject,
+        _ => false,
+    }
+}
+
+fn find<'a>(
+    conditions: &'a [ConditionReport],
+    wanted: &dyn Fn(&ConditionReport) -> bool,
+) -> Option<&'a ConditionReport> {
+    conditions
+        .iter()
+        .find_map(|condition| if wanted(condition) { Some(condition) } else { find(&condition.conditions, wanted) })
+}

@@ -1,0 +1,144 @@
+//! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
+
+use crate::{ByTrack, Date, Range};
+use serde::Serialize;
+
+/// The figures of a condition. Which there are goes with its kind; none where nothing can be told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ConditionFigures {
+    /// Of acts: each that is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ActFigure>,
+    /// Of balance: how far the tracks are apart if all that is unknown were success, in [0, 1].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_possible: Option<f64>,
+    /// Of balance: how far they are apart in what was shown, in [0, 1].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_shown: Option<f64>,
+    /// People of whom the evidence cannot tell; of coverage those of the unit that is worst off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cannot_tell: Option<u64>,
+    /// Of buy-in: the mean over those who answered, in [0, 1].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<f64>,
+    /// Of whom `ready` and `cannot_tell` are; of buy-in those who were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
+    /// People who are ready; of coverage those of the unit that is worst off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ready: Option<u64>,
+    /// Those who answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub respondents: Option<u64>,
+    /// Of balance: the mean of each track that anybody needs something in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tracks: Option<ByTrack<Option<Range>>>,
+    /// Of coverage: the units in which anybody needs the objective.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<u64>,
+    /// Of coverage: those of them that have enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units_enough: Option<u64>,
+    /// Of coverage: those of them that may not be told about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units_withheld: Option<u64>,
+    /// Of acts: for how many days one counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u32>,
+}
+
+/// An act that a condition asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ActFigure {
+    /// Its name.
+    pub act: String,
+    /// Whether it counts: it happened, and not too long ago.
+    pub counts: bool,
+    /// When it was last recorded, on or before the date.
+    pub date: Option<Date>,
+}
+
+impl ConditionFigures {
+    /// People who are ready, who may be, and all of them.
+    pub(super) fn of_people(ready: u64, may_be: u64, people: u64) -> ConditionFigures {
+        let cannot_tell = may_be.saturating_sub(ready);
+        ConditionFigures {
+            cannot_tell: Some(cannot_tell),
+            people: Some(people),
+            ready: Some(ready),
+            ..ConditionFigures::default()
+        }
+    }
+}
+
+impl ActFigure {
+    pub(super) fn new(act: &str, counts: bool, date: Option<Date>) -> ActFigure {
+        ActFigure { act: act.to_owned(), counts, date }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ByTrack, Climate, ConditionReport, EvidenceLog, Programme, Range};
+    use serde_json::json;
+
+    /// Ten clerks of whom nothing was shown, and one gate.
+    fn judged(gate: serde_json::Value) -> Vec<ConditionReport> {
+        let people: Vec<_> =
+            (0..10).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["clerk"] })).collect();
+        let document = json!({
+            "format": 1, "id": "ministry", "rules": { "min_cell": 5 }, "sections": [{ "id": "a" }], "people": people,
+            "objectives": [{ "id": "why", "track": "people" }, { "id": "file", "track": "process" }],
+            "roles": [{ "id": "clerk", "requires": [{ "objective": "why" }, { "objective": "file" }] }],
+            "phases": [{ "id": "first", "gate": gate }],
+            "acts": [{ "act": "sponsor-named", "actor": "p0", "date": "2026-03-14" }],
+        });
+        let programme = Programme::from_json(&document.to_string()).unwrap();
+        let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap());
+        assessment.gates(&Climate::default()).pop().unwrap().conditions
+    }
+
+    #[test]
+    fn figures_say_what_the_detail_says() {
+        let found = judged(json!({ "all": [
+            { "readiness": "people", "share": 0.5 }, { "coverage": "why", "at_least": 2 }, { "balance": 0.2 },
+            { "acts": ["sponsor-named", "message-sent"], "within_days": 90 }, { "buy_in": "none" },
+        ] }));
+        let [readiness, coverage, balance, acts, buy_in] = &found[..] else { panic!("{found:?}") };
+        let of = |condition: &ConditionReport| condition.figures.clone().unwrap();
+        assert_eq!(
+            (of(readiness).ready, of(readiness).people, of(readiness).cannot_tell),
+            (Some(0), Some(10), Some(10))
+        );
+        let cover = of(coverage);
+        assert_eq!((cover.units, cover.units_enough, cover.units_withheld), (Some(1), Some(0), Some(0)));
+        assert_eq!((cover.ready, cover.people, cover.cannot_tell), (Some(0), Some(10), Some(10)));
+        let unknown = Some(Range::UNKNOWN);
+        let means = ByTrack { people: unknown, process: unknown, technology: None };
+        assert_eq!(of(balance).tracks, Some(means));
+        assert_eq!((of(balance).apart_shown, of(balance).apart_possible), (Some(0.0), Some(0.0)));
+        let acts = of(acts);
+        let said: Vec<_> = acts.acts.iter().map(|act| (act.act.as_str(), act.counts, act.date.is_some())).collect();
+        assert_eq!(said, [("sponsor-named", false, true), ("message-sent", false, false)]);
+        assert_eq!(acts.within_days, Some(90));
+        assert_eq!(buy_in.figures, None);
+    }
+
+    #[test]
+    fn an_owner_is_the_nearest_that_is_written() {
+        let found = judged(json!({ "owner": "gate", "all": [
+            { "balance": 0.2 }, { "balance": 0.2, "owner": "condition" },
+            { "owner": "group", "any": [{ "balance": 0.2 }, { "balance": 0.1, "owner": "inner" }] },
+        ] }));
+        let owners = |list: &[ConditionReport]| -> Vec<String> {
+            list.iter().map(|condition| condition.owner.clone().unwrap_or_default()).collect()
+        };
+        assert_eq!(owners(&found), ["gate", "condition", "group"]);
+        assert_eq!(owners(&found[2].conditions), ["group", "inner"]);
+        assert_eq!(owners(&judged(json!({ "all": [{ "balance": 0.2 }] }))), [""]);
+    }
+}
