@@ -76,6 +76,7 @@ mod finding;
 mod fit;
 mod gaps;
 mod gates;
+mod later;
 mod math;
 mod model;
 mod order;

@@ -137,8 +137,22 @@ pub fn answer_with(
 pub(super) trait Source {
     /// The programme.
     fn programme(&self) -> &Programme;
-    /// All findings: of the programme, and of reading the evidence.
-    fn findings(&self) -> Vec<Finding>;
+    /// The evidence.
+    fn log(&self) -> &EvidenceLog;
+    /// The answers to surveys.
+    fn responses(&self) -> &ResponseLog;
+    /// What was found on reading evidence and answers.
+    fn read(&self) -> &[Finding];
+    /// All findings: of the programme, of reading, and of what is dated after a day, or the programme's own.
+    fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
+        let programme = self.programme();
+        let mut findings: Vec<Finding> = programme.findings().iter().chain(self.read()).cloned().collect();
+        if let Some(as_of) = as_of.or(programme.as_of()) {
+            findings.extend(self.log().in_future(as_of));
+            findings.extend(super::in_future(programme, self.responses(), as_of));
+        }
+        findings
+    }
     /// The assessment as of a date, or of the programme's own.
     fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
         self.both(as_of).map(|(assessment, _)| assessment)
@@ -161,8 +175,16 @@ impl Source for Given<'_> {
         self.programme
     }
 
-    fn findings(&self) -> Vec<Finding> {
-        self.programme.findings().iter().chain(self.findings).cloned().collect()
+    fn log(&self) -> &EvidenceLog {
+        self.evidence
+    }
+
+    fn responses(&self) -> &ResponseLog {
+        self.responses
+    }
+
+    fn read(&self) -> &[Finding] {
+        self.findings
     }
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
@@ -178,7 +200,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(source.findings())))
+            Ok(text(&FindingsAnswer::new(source.findings(None))))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
@@ -186,7 +208,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "assess" => {
             let AssessOptions { as_of, people } = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(as_of);
             let assessment = source.assessment(as_of)?;
             Ok(text(&match people {
                 None => AssessmentAnswer::new(assessment, &findings),
@@ -199,7 +221,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "units" => {
             let UnitsOptions { as_of, kind } = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(as_of);
             Ok(text(&UnitsAnswer::new(source.assessment(as_of)?, kind, &findings)))
         }
         "unit" => {
@@ -210,7 +232,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
             let answer = GapsAnswer::new(assessment, unit, &findings);
             Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
@@ -222,7 +244,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "gates" => {
             let options: GatesOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(text(&rollout::gates(assessment, responses, &options, &findings)?))
         }
@@ -233,19 +255,19 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "refresh" => {
             let options: RefreshOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
         }
         "survey" => {
             let options: SurveyOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
             Ok(text(&answer.with_observers(assessment, &options)))
         }
         "needs" => {
             let options: NeedsOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(text(&voices::needs(assessment, responses, &options, &findings)?))
         }

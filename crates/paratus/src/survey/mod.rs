@@ -33,7 +33,7 @@ mod tests;
 mod unit_needs;
 mod units;
 
-pub use acts::{Commitment, DatedAct, commitment};
+pub use acts::{Commitment, DatedAct, acts_in_future, commitment};
 pub use agreement::{AGREEMENT_CUT, Agreement, r_wg};
 pub use barriers::{Barrier, BarrierCounts, PersonBarrier, UnitBarriers, first_barrier};
 pub use climate::{AnswerCounts, UnitClimate};
