@@ -308,10 +308,10 @@ pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
         Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
         Unit::Section(id) => {
             Finding::new(Code::UnknownReference, "options.section", format!("there is no section `{id}`"))
-                .did_you_mean(id, programme.sections().iter().map(|section| section.id.as_str()))
+                .did_you_mean_one_of(id, &programme.sections().iter().map(|s| s.id.as_str()).collect::<Vec<_>>())
         }
         Unit::Role(id) => Finding::new(Code::UnknownReference, "options.role", format!("there is no role `{id}`"))
-            .did_you_mean(id, programme.roles().iter().map(|role| role.id.as_str())),
+            .did_you_mean_one_of(id, &programme.roles().iter().map(|role| role.id.as_str()).collect::<Vec<_>>()),
     };
     Error::new(ErrorKind::Unknown, vec![finding])
 }

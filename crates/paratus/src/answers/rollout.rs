@@ -126,7 +126,8 @@ pub fn gates(
         if gates.is_empty() {
             let message = format!("there is no phase `{phase}` with a gate");
             let finding = Finding::new(Code::UnknownReference, "options.phase", message);
-            let finding = finding.did_you_mean(phase, known.iter().map(String::as_str));
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let finding = finding.did_you_mean_one_of(phase, &known);
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         }
     }
@@ -201,6 +202,7 @@ fn positive(path: &str, number: f64) -> Result<f64, Error> {
         return Ok(number);
     }
     let wanted = if number.is_finite() { "above 0" } else { "a finite number" };
-    let finding = Finding::new(Code::ValueOutOfRange, path, format!("{number} is not {wanted}"));
+    let option = path.strip_prefix("options.").unwrap_or(path);
+    let finding = Finding::new(Code::ValueOutOfRange, path, format!("`{option}` is {number}, but must be {wanted}"));
     Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

@@ -291,5 +291,6 @@ impl ResponseLog {
 /// A finding about a name that nothing has.
 pub(super) fn unknown<'a>(field: &str, given: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Finding {
     let message = format!("`{}` is not {what}", shorten(given));
-    Finding::new(Code::UnknownReference, field, message).did_you_mean(given, known)
+    let known: Vec<&str> = known.collect();
+    Finding::new(Code::UnknownReference, field, message).did_you_mean_one_of(given, &known)
 }
