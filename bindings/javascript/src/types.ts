@@ -665,12 +665,22 @@ export interface ExplainLineOptions {
   plan: unknown;
 }
 
-/** Options of `explain`. */
+/** Options of `explain`: what is to be explained, one of them. */
 export interface ExplainOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
-  /** Id of the person. */
-  person: string;
+  /** Id of a phase, for its gate: answered as `gates` is. */
+  gate?: string | null;
+  /** Id of an instrument: answered as `survey` is. */
+  instrument?: string | null;
+  /** Id of a person. */
+  person?: string | null;
+  /** Id of a phase, authored or proposed: why it stands where it does. */
+  phase?: string | null;
+  /** Id of a role: answered as `unit` is. */
+  role?: string | null;
+  /** Id of a section: answered as `unit` is. */
+  section?: string | null;
 }
 
 /** Why a person's readiness is what it is. */
@@ -1342,6 +1352,24 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
+/** Why an objective stands in its phase. */
+export interface ObjectiveWhy {
+  /** How common it is, in [0, 1]; only for feature sets. */
+  common: number | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Why here, in a sentence without its end. */
+  reason: string;
+  /** What cannot be learned before it, and where that stands. */
+  required_by: Placed[];
+  /** What must be learned before it, and where that stands. */
+  requires: Placed[];
+  /** Name for people. */
+  title: string;
+  /** Its track. */
+  track: Track;
+}
+
 /**
  * How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
  *
@@ -1531,6 +1559,42 @@ export interface PhaseReport {
   title: string;
 }
 
+/** Why a phase stands where it does. */
+export interface PhaseWhy {
+  /** Whether it is written in the programme; else it is proposed. */
+  authored: boolean;
+  /** Id of the phase before it; `null` for the first. */
+  before: string | null;
+  /** The share of day-to-day use that it and those before it cover; `null` where no use is declared. */
+  covered: number | null;
+  /** The share that those before it cover. */
+  covered_before: number | null;
+  /** What would be more common earlier, into this phase or out of it. */
+  earlier: Earlier[];
+  /** What stands in it, in the order of the phase. */
+  objectives: ObjectiveWhy[];
+  /** Id of the phase. */
+  phase: string;
+  /** Name for people. */
+  title: string;
+}
+
+/** Why a phase stands where it does. */
+export interface PhaseWhyAnswer {
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: PhaseWhySchema;
+  /** The grounds. */
+  why: PhaseWhy;
+}
+
+/**
+ * Schema id of `PhaseWhyAnswer`.
+ * - `paratus/phase-why/1`: The only version so far.
+ */
+export type PhaseWhySchema = "paratus/phase-why/1";
+
 /** The phases of a roll-out. */
 export interface Phases {
   /** The date on which people are employed. */
@@ -1581,6 +1645,14 @@ export interface Pin {
   person?: string | null;
   /** Id of a session of the previous plan or of the programme. */
   session: string;
+}
+
+/** An objective and the phase in which it stands. */
+export interface Placed {
+  /** Id of the objective. */
+  objective: string;
+  /** Id of the phase; `null` where it stands in none. */
+  phase: string | null;
 }
 
 /** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */

@@ -111,7 +111,10 @@ pub use gates::{
     OverrideReport, Rule, Step, StepKind,
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
-pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
+pub use phases::{
+    Commonness, Earlier, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases, Placed, Touched,
+    UseRow, commonness,
+};
 pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
     PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession,

@@ -215,10 +215,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
                 Some(people) => AssessmentAnswer::of(assessment, &findings, &named(assessment, &people)?),
             }))
         }
-        "explain" => {
-            let ExplainOptions { as_of, person } = read_table("options", options)?;
-            Ok(text(&explain(source.assessment(as_of)?, &person)?))
-        }
+        "explain" => explained(source, read_table("options", options)?),
         "units" => {
             let UnitsOptions { as_of, kind } = read_table("options", options)?;
             let findings = source.findings(as_of);
@@ -280,6 +277,39 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
                 false => finding.did_you_mean(operation, OPERATIONS.iter().copied()),
             };
             Err(Error::new(ErrorKind::Unknown, vec![finding]))
+        }
+    }
+}
+
+/// The answer to `explain`, in the form of what is explained.
+fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
+    let ExplainOptions { as_of, gate, instrument, person, phase, role, section } = options;
+    let findings = source.findings(as_of);
+    match (person, section, role, gate, instrument, phase) {
+        (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
+        (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
+            let unit = super::options::unit(section.as_deref(), role.as_deref())?;
+            let assessment = source.assessment(as_of)?;
+            let answer = UnitAnswer::new(assessment, unit);
+            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+        }
+        (None, None, None, phase @ Some(_), None, None) => {
+            let (assessment, responses) = source.both(as_of)?;
+            Ok(text(&rollout::gates(assessment, responses, &GatesOptions { as_of, phase }, &findings)?))
+        }
+        (None, None, None, None, instrument @ Some(_), None) => {
+            let (assessment, responses) = source.both(as_of)?;
+            let options = SurveyOptions { as_of, instrument, since: None };
+            let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
+            Ok(text(&answer.with_observers(assessment, &options)))
+        }
+        (None, None, None, None, None, Some(phase)) => {
+            let programme = source.programme();
+            Ok(text(&rollout::phase_why(programme, date(programme, as_of)?, &phase)?))
+        }
+        _ => {
+            let message = "name one thing to explain: `person`, `section`, `role`, `gate`, `instrument` or `phase`";
+            Err(Error::new(ErrorKind::Shape, vec![Finding::new(Code::MissingKey, "options", message)]))
         }
     }
 }

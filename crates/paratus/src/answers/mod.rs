@@ -36,7 +36,8 @@ pub use planning::{
 };
 pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
 pub use rollout::{
-    GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
+    GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
+    phase_why, phases, refresh,
 };
 pub use units::{UnitAnswer, UnitsAnswer};
 pub use voices::{

@@ -2,8 +2,8 @@
 
 use crate::survey::ResponseLog;
 use crate::{
-    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, Phases, Programme,
-    Refresh,
+    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, PhaseWhy, Phases,
+    Programme, Refresh,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,10 @@ super::schema_id! {
 super::schema_id! {
     /// Schema id of [`PhasesAnswer`].
     PhasesSchema = "paratus/phases/1"
+}
+super::schema_id! {
+    /// Schema id of [`PhaseWhyAnswer`].
+    PhaseWhySchema = "paratus/phase-why/1"
 }
 super::schema_id! {
     /// Schema id of [`RefreshAnswer`].
@@ -85,6 +89,18 @@ pub struct PhasesAnswer {
     pub programme: String,
     /// What this is.
     pub schema: PhasesSchema,
+}
+
+/// Why a phase stands where it does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhaseWhyAnswer {
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: PhaseWhySchema,
+    /// The grounds.
+    pub why: PhaseWhy,
 }
 
 /// What goes stale, and what keeps it from going.
@@ -163,6 +179,21 @@ pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Re
     }
     let phases = programme.phases(as_of, &wanted);
     Ok(PhasesAnswer { phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
+}
+
+/// Why a phase of the programme, authored or proposed, stands where it does.
+///
+/// # Errors
+/// Where there is no such phase.
+pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
+    let options = PhaseOptions::default();
+    let why = programme.phase_why(as_of, &options, phase).ok_or_else(|| {
+        let phases = programme.phases(as_of, &options).phases;
+        let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
+        let finding = Finding::new(Code::UnknownReference, "options.phase", format!("there is no phase `{phase}`"));
+        Error::new(ErrorKind::Unknown, vec![finding.did_you_mean_one_of(phase, &known)])
+    })?;
+    Ok(PhaseWhyAnswer { programme: programme.id().to_owned(), schema: PhaseWhySchema::V1, why })
 }
 
 /// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
