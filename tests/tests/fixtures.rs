@@ -5,9 +5,9 @@
 
 use paratus::answers::assess;
 use paratus::document::read_folder;
-use paratus::survey::ResponseLog;
+use paratus::survey::{ResponseLog, acts_in_future};
 use paratus::table::TableOptions;
-use paratus::{Climate, Code, EvidenceLog, Finding, PlanOptions, Programme};
+use paratus::{Climate, Code, EvidenceLog, Finding, PlanOptions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -50,10 +50,8 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
         Ok(reading) => reading,
         Err(error) => return error.into_findings(),
     };
-    let programme = Programme::compile(&reading.document);
+    let programme = reading.compile();
     let mut findings = programme.findings().to_vec();
-    reading.place(&mut findings);
-    findings.splice(0..0, reading.findings.iter().cloned());
     if let Some(bytes) = files.get("evidence.csv") {
         let mut log = EvidenceLog::new(&programme);
         findings.extend(log.read_csv("evidence.csv", bytes, TableOptions::default()).findings);
@@ -74,7 +72,9 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     if let Some(bytes) = files.get("responses.csv") {
         let mut log = ResponseLog::new(&programme);
         findings.extend(log.read_csv("responses.csv", bytes, TableOptions::default()).findings);
+        findings.extend(programme.as_of().and_then(|as_of| log.in_future(as_of)));
     }
+    findings.extend(programme.as_of().and_then(|as_of| acts_in_future(&programme, as_of)));
     if plans {
         let assessment = assess(&programme, &EvidenceLog::new(&programme), None).expect("a date");
         let options = PlanOptions { rounds: 10, ..PlanOptions::default() };

@@ -210,8 +210,20 @@ export class Programme {
    * console.log(explanation.verdict, explanation.flip);
    * ```
    */
-  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): t.ExplanationAnswer {
-    return JSON.parse(this.explainJson(evidence, options)) as t.ExplanationAnswer;
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { person: string }): t.ExplanationAnswer;
+  /** The figures of a section or a role. */
+  explain(
+    evidence: Evidence | EvidenceInput | undefined,
+    options: (ExplainOptions & { section: string }) | (ExplainOptions & { role: string }),
+  ): t.UnitAnswer;
+  /** The gate of a phase: its conditions, and what would open it. */
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { gate: string }): t.GatesAnswer;
+  /** An instrument: what people answered, and how far it can be relied on. */
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { instrument: string }): t.SurveyAnswer;
+  /** A phase: why it stands where it does. */
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { phase: string }): t.PhaseWhyAnswer;
+  explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): unknown {
+    return JSON.parse(this.explainJson(evidence, options));
   }
 
   /** {@link Programme.explain} as JSON text. */

@@ -289,6 +289,9 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `NO_SPONSOR`: No leadership act names a sponsor.
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
+ * - `ANSWER_IN_FUTURE`: An answer to a survey is dated after the date of assessment.
+ * - `ACT_IN_FUTURE`: A leadership act is dated after the date of assessment.
+ * - `ACT_WITHOUT_EVIDENCE`: A leadership act that a gate counts has no evidence.
  * - `EVIDENCE_OUTSIDE_EMPLOYMENT`: Evidence is dated before the person joined or after they left.
  * - `EXPIRY_ON_PARTIAL`: Evidence of less than full success has an expiry date.
  * - `SELF_ASSESSED_OBSERVATION`: An observation was made by the person observed.
@@ -313,7 +316,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `PLAN_REFUSED`: A plan breaks one of its own rules.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -708,12 +711,22 @@ export interface ExplainLineOptions {
   plan: unknown;
 }
 
-/** Options of `explain`. */
+/** Options of `explain`: what is to be explained, one of them. */
 export interface ExplainOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
-  /** Id of the person. */
-  person: string;
+  /** Id of a phase, for its gate: answered as `gates` is. */
+  gate?: string | null;
+  /** Id of an instrument: answered as `survey` is. */
+  instrument?: string | null;
+  /** Id of a person. */
+  person?: string | null;
+  /** Id of a phase, authored or proposed: why it stands where it does. */
+  phase?: string | null;
+  /** Id of a role: answered as `unit` is. */
+  role?: string | null;
+  /** Id of a section: answered as `unit` is. */
+  section?: string | null;
 }
 
 /** Why a person's readiness is what it is. */
@@ -1387,6 +1400,24 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
+/** Why an objective stands in its phase. */
+export interface ObjectiveWhy {
+  /** How common it is, in [0, 1]; only for feature sets. */
+  common: number | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Why here, in a sentence without its end. */
+  reason: string;
+  /** What cannot be learned before it, and where that stands. */
+  required_by: Placed[];
+  /** What must be learned before it, and where that stands. */
+  requires: Placed[];
+  /** Name for people. */
+  title: string;
+  /** Its track. */
+  track: Track;
+}
+
 /**
  * How far those who watch people at work agree. Observations weigh most of all evidence, so they should.
  *
@@ -1576,6 +1607,42 @@ export interface PhaseReport {
   title: string;
 }
 
+/** Why a phase stands where it does. */
+export interface PhaseWhy {
+  /** Whether it is written in the programme; else it is proposed. */
+  authored: boolean;
+  /** Id of the phase before it; `null` for the first. */
+  before: string | null;
+  /** The share of day-to-day use that it and those before it cover; `null` where no use is declared. */
+  covered: number | null;
+  /** The share that those before it cover. */
+  covered_before: number | null;
+  /** What would be more common earlier, into this phase or out of it. */
+  earlier: Earlier[];
+  /** What stands in it, in the order of the phase. */
+  objectives: ObjectiveWhy[];
+  /** Id of the phase. */
+  phase: string;
+  /** Name for people. */
+  title: string;
+}
+
+/** Why a phase stands where it does. */
+export interface PhaseWhyAnswer {
+  /** Id of the programme. */
+  programme: string;
+  /** What this is. */
+  schema: PhaseWhySchema;
+  /** The grounds. */
+  why: PhaseWhy;
+}
+
+/**
+ * Schema id of `PhaseWhyAnswer`.
+ * - `paratus/phase-why/1`: The only version so far.
+ */
+export type PhaseWhySchema = "paratus/phase-why/1";
+
 /** The phases of a roll-out. */
 export interface Phases {
   /** The date on which people are employed. */
@@ -1626,6 +1693,14 @@ export interface Pin {
   person?: string | null;
   /** Id of a session of the previous plan or of the programme. */
   session: string;
+}
+
+/** An objective and the phase in which it stands. */
+export interface Placed {
+  /** Id of the objective. */
+  objective: string;
+  /** Id of the phase; `null` where it stands in none. */
+  phase: string | null;
 }
 
 /** Who is trained on what, when and where. Made by `Programme::plan`(crate::Programme::plan). */

@@ -8,7 +8,7 @@ use crate::failure::{Failure, reason};
 use crate::folder::{self, Disk, Home};
 use crate::tables::{Table, Tables};
 use crate::words;
-use paratus::answers::FindingsAnswer;
+use paratus::answers::{FindingsAnswer, in_future};
 use paratus::document::{Reading, read_folder, read_json, read_toml};
 use paratus::survey::ResponseLog;
 use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
@@ -152,13 +152,18 @@ impl Assessed {
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.told_evidence(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
-        assessment.findings().iter().for_each(|finding| diagnostics::remark(&finding.message, context));
+        let later = in_future(&loaded.programme, &evidence.responses, as_of);
+        for finding in assessment.findings().iter().chain(&later) {
+            let place = diagnostics::place(finding).map(|place| format!(" ({place})")).unwrap_or_default();
+            diagnostics::remark(&format!("{}{place}", finding.message), context);
+        }
         Ok(Assessed { loaded, evidence, assessment })
     }
 
     /// All findings that bear on the figures.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        self.loaded.findings.iter().chain(&self.evidence.tables.findings).cloned().collect()
+        let later = in_future(&self.loaded.programme, &self.evidence.responses, self.assessment.as_of());
+        self.loaded.findings.iter().chain(&self.evidence.tables.findings).cloned().chain(later).collect()
     }
 }
 

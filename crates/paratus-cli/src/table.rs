@@ -57,6 +57,18 @@ impl Table {
         self
     }
 
+    /// The same table without some of its columns.
+    pub(crate) fn without(mut self, columns: &[&str]) -> Table {
+        self.optional.retain(|title| !columns.contains(title));
+        for title in columns {
+            if let Some(at) = self.columns.iter().position(|(column, _)| column == title) {
+                self.columns.remove(at);
+                self.rows.iter_mut().filter(|row| at < row.len()).for_each(|row| drop(row.remove(at)));
+            }
+        }
+        self
+    }
+
     /// Adds a row.
     pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
         self.rows.push(cells.into());

@@ -82,6 +82,18 @@ fn refused_evidence_is_told_and_the_rest_counts() {
 }
 
 #[test]
+fn what_lies_in_the_future_is_told_by_every_verb_that_would_count_it() {
+    let desk = Desk::new();
+    desk.append("office/acts.csv", "hours-released,p-01,2027-05-02,circular 9\n");
+    let json = |verb: &[&str]| desk.run(&[verb, &["--format", "json"]].concat()).out;
+    for verb in [&["check", "office"][..], &["survey", "office"], &["gate", "office"]] {
+        let told = json(verb);
+        assert!(told.contains("\"ACT_IN_FUTURE\"") && told.contains("\"acts.csv\""), "{verb:?}: {told}");
+    }
+    assert!(!json(&["check", "office", "--as-of", "2027-05-02"]).contains("ACT_IN_FUTURE"));
+}
+
+#[test]
 fn gaps_and_fit() {
     let desk = Desk::new();
     assert_snapshot!("gaps", desk.shown(&["gaps", "office"]));

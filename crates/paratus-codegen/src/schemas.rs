@@ -58,6 +58,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry::answered::<a::GapsAnswer>("gaps"),
     Entry::answered::<a::GatesAnswer>("gates"),
     Entry::answered::<a::NeedsAnswer>("needs"),
+    Entry::answered::<a::PhaseWhyAnswer>("phase-why"),
     Entry::answered::<a::PhasesAnswer>("phases"),
     Entry::answered::<paratus::Plan>("plan"),
     Entry::answered::<a::RefreshAnswer>("refresh"),

@@ -47,6 +47,7 @@ mod folder;
 mod framework;
 mod join;
 mod map;
+mod scores;
 mod slug;
 mod summary;
 mod table;
@@ -62,6 +63,7 @@ pub use map::{
     Condition, DateForm, DateMap, Delimiter, Encoding, Epoch, Instead, LookupMap, OneOrMany, TableOptions, TextMap,
     ValueForm, ValueMap, ValueMax,
 };
+pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
 pub use summary::{ContactColumn, ImportSummary, Note, Outcome, TableSummary};
 

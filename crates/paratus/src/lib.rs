@@ -94,6 +94,7 @@ mod fit;
 mod gaps;
 #[cfg(feature = "rollout")]
 mod gates;
+mod later;
 mod math;
 mod model;
 mod order;
@@ -134,7 +135,10 @@ pub use gates::{
 };
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 #[cfg(feature = "rollout")]
-pub use phases::{Commonness, Earlier, PhaseObjective, PhaseOptions, PhaseReport, Phases, Touched, UseRow, commonness};
+pub use phases::{
+    Commonness, Earlier, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases, Placed, Touched,
+    UseRow, commonness,
+};
 #[cfg(feature = "plan")]
 pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,

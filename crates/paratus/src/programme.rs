@@ -1,6 +1,7 @@
 //! The programme: the handle that everything starts from.
 
-use crate::document::{Document, Reading, read_json};
+use crate::document::{Document, Places, Reading, read_json};
+use crate::later::{Later, Spot};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
 use crate::{Date, Error, Finding, finding, validate};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Programme {
 struct Inner {
     model: Model,
     findings: Vec<Finding>,
+    /// Where leadership acts stand that are later than those before them.
+    acts: Later,
 }
 
 impl Programme {
@@ -26,7 +29,7 @@ impl Programme {
         let model = model::compile(document);
         let mut findings = validate::all(document, &model);
         finding::sort(&mut findings);
-        Programme { inner: Arc::new(Inner { model, findings }) }
+        Programme { inner: Arc::new(Inner { model, findings, acts: later_acts(document, None) }) }
     }
 
     /// Reads a programme from one TOML text.
@@ -118,6 +121,11 @@ impl Programme {
         Arc::ptr_eq(&self.inner, &other.inner)
     }
 
+    /// Where leadership acts stand that are later than those before them.
+    pub(crate) fn later_acts(&self) -> &Later {
+        &self.inner.acts
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.inner.model
     }
@@ -138,6 +146,23 @@ impl Reading {
         self.place(&mut findings);
         findings.extend(self.findings.iter().cloned());
         finding::sort(&mut findings);
-        Programme { inner: Arc::new(Inner { model, findings }) }
+        let acts = later_acts(&self.document, Some(&self.places));
+        Programme { inner: Arc::new(Inner { model, findings, acts }) }
     }
+}
+
+/// Where the acts stand that are later than those before them.
+fn later_acts(document: &Document, places: Option<&Places>) -> Later {
+    let mut later = Later::default();
+    for (at, act) in document.acts.iter().enumerate().filter(|(_, act)| act.date > Date::MIN) {
+        if act.date.days() <= later.top() {
+            continue;
+        }
+        let spot = match places.and_then(|places| places.find(&format!("acts[{at}].date"))) {
+            Some((file, line, _)) => Spot::Line(later.file(file), line),
+            None => Spot::Entry(at as u32),
+        };
+        later.see(act.date.days(), spot);
+    }
+    later
 }

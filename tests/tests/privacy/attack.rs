@@ -128,7 +128,7 @@ impl Attack {
         leaks
     }
 
-    fn units(&self) -> Vec<(UnitKind, String, Vec<bool>)> {
+    pub(crate) fn units(&self) -> Vec<(UnitKind, String, Vec<bool>)> {
         let world = &self.world;
         let crowds = |inside: &dyn Fn(usize) -> bool| (0..world.crowds.len()).map(inside).collect::<Vec<bool>>();
         let mut units = vec![(UnitKind::Organisation, "ministry".to_owned(), crowds(&|_| true))];
@@ -284,11 +284,11 @@ fn summary(assessment: &Assessment, kind: UnitKind, id: &str) -> UnitSummary {
     assessment.units(kind).into_iter().find(|unit| unit.unit == id).unwrap()
 }
 
-fn rows(assessment: &Assessment, kind: UnitKind, id: &str) -> Vec<Gap> {
+pub(crate) fn rows(assessment: &Assessment, kind: UnitKind, id: &str) -> Vec<Gap> {
     assessment.gaps(at(kind, id)).unwrap().rows
 }
 
-fn need(row: &Gap) -> Need {
+pub(crate) fn need(row: &Gap) -> Need {
     let level = row.level.as_ref().map_or(0, |level| LEVELS.iter().position(|known| known == level).unwrap());
     (row.objective[1..].parse().unwrap(), level)
 }

@@ -2,6 +2,7 @@
 
 mod algebra;
 mod attack;
+mod heads;
 mod voices;
 mod world;
 
@@ -27,6 +28,7 @@ fn known_holes() -> World {
             (3, vec![0, 2], 8),
         ],
         seed: 7,
+        uses: vec![None; 4],
     }
 }
 
@@ -35,6 +37,7 @@ fn nothing_adds_up_to_a_few_people() {
     let world = known_holes();
     let attack = Attack::new(&world);
     assert_eq!(attack.leaks(), Vec::<String>::new());
+    assert_eq!(heads::leaks(&attack), Vec::<String>::new());
     assert_eq!(voices::leaks(&world), Vec::<String>::new());
 }
 
@@ -79,6 +82,7 @@ proptest! {
     fn no_programme_gives_anyone_away(world in some_world()) {
         let attack = Attack::new(&world);
         prop_assert_eq!(attack.leaks(), Vec::<String>::new());
+        prop_assert_eq!(heads::leaks(&attack), Vec::<String>::new());
         prop_assert_eq!(voices::leaks(&world), Vec::<String>::new());
     }
 }

@@ -21,14 +21,31 @@ pub(crate) struct World {
     pub(crate) crowds: Vec<(usize, Vec<usize>, u64)>,
     /// Decides the evidence.
     pub(crate) seed: u64,
+    /// Of each section which feature sets it uses, a bit for each objective; `None` where it declares nothing itself.
+    pub(crate) uses: Vec<Option<u32>>,
 }
 
 /// Objective and level.
 pub(crate) type Need = (usize, usize);
 
 impl World {
-    /// What the people of a crowd need, with the greatest weight that a role gives it.
+    /// The section whose declared use holds for a section.
+    pub(crate) fn declared_by(&self, section: usize) -> Option<usize> {
+        // Without a feature there is no row that declares anything.
+        let has_feature = self.objectives.iter().any(|(track, _)| *track == "technology");
+        std::iter::successors(Some(section), |&at| self.parents[at]).find(|&at| has_feature && self.uses[at].is_some())
+    }
+
+    /// What the people of a crowd need, with the greatest weight that a role gives it: what is asked and used.
     pub(crate) fn needs(&self, crowd: usize) -> BTreeMap<usize, (usize, u32)> {
+        let uses = self.declared_by(self.crowds[crowd].0).and_then(|at| self.uses[at]);
+        let mut needs = self.asked(crowd);
+        needs.retain(|&at, _| self.objectives[at].0 != "technology" || uses.is_none_or(|uses| uses & 1 << at != 0));
+        needs
+    }
+
+    /// What the roles of a crowd ask for.
+    pub(crate) fn asked(&self, crowd: usize) -> BTreeMap<usize, (usize, u32)> {
         let mut needs: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
         for &(objective, level, weight) in self.crowds[crowd].1.iter().flat_map(|&role| &self.roles[role]) {
             let level = if self.objectives[objective].1 { level } else { 0 };
@@ -55,6 +72,10 @@ impl World {
         }
         let name = |(at, &(track, scaled)): (usize, &(&str, bool))| {
             let mut objective = json!({ "id": format!("o{at}"), "track": track });
+            if track == "technology" {
+                objective["tool"] = json!("t");
+                objective["features"] = json!([format!("f{at}")]);
+            }
             if scaled {
                 objective["scale"] = json!("skill");
             }
@@ -82,7 +103,21 @@ impl World {
             .collect();
         let (first, second): (Vec<usize>, Vec<usize>) = (0..self.objectives.len()).partition(|at| at % 2 == 0);
         let ids = |list: Vec<usize>| list.iter().map(|at| format!("o{at}")).collect::<Vec<_>>();
+        let tools = (0..self.objectives.len()).filter(|&at| self.objectives[at].0 == "technology");
+        let features: Vec<usize> = tools.collect();
+        let declared = self.uses.iter().enumerate().filter_map(|(section, uses)| Some((section, (*uses)?)));
+        let feature_use: Vec<Value> = declared
+            .flat_map(|(section, uses)| {
+                let row = move |&at: &usize| {
+                    let uses = if uses & 1 << at == 0 { 0 } else { 10 };
+                    json!({ "section": format!("s{section}"), "feature": format!("t/f{at}"), "uses_per_month": uses })
+                };
+                features.iter().map(row).collect::<Vec<_>>()
+            })
+            .collect();
+        let tool = json!({ "id": "t", "features": features.iter().map(|at| format!("f{at}")).collect::<Vec<_>>() });
         serde_json::from_value(json!({
+            "tools": if features.is_empty() { vec![] } else { vec![tool] }, "feature_use": feature_use,
             "format": 1, "id": "ministry", "rules": { "min_cell": self.min_cell },
             "scales": { "skill": { "levels": LEVELS } },
             "objectives": self.objectives.iter().enumerate().map(name).collect::<Vec<_>>(),
@@ -145,14 +180,16 @@ pub(crate) fn some_world() -> impl Strategy<Value = World> {
             prop::collection::vec(requires, roles),
             crowds,
             any::<u64>(),
+            prop::collection::vec(prop::option::of(0u32..32), sections),
         )
-            .prop_map(move |(parents, objectives, roles, crowds, seed)| World {
+            .prop_map(move |(parents, objectives, roles, crowds, seed, uses)| World {
                 min_cell,
                 parents,
                 objectives,
                 roles,
                 crowds,
                 seed,
+                uses,
             })
     })
 }

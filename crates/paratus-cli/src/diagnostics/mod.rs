@@ -72,6 +72,12 @@ pub(crate) fn remark(text: &str, context: &Context) {
     }
 }
 
+/// `evidence.csv:12`, where a finding has a file.
+pub(crate) fn place(finding: &Finding) -> Option<String> {
+    let file = finding.file.as_ref()?;
+    Some(finding.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}")))
+}
+
 /// All findings for people.
 pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) -> String {
     let excerpts = Excerpts::read(findings, folder);

@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table};
 use crate::words;
 use clap::Args;
-use paratus::answers::FindingsAnswer;
+use paratus::answers::{FindingsAnswer, in_future};
 use paratus::{Finding, Severity};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -94,6 +94,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
             if let Some(as_of) = context.as_of.or(loaded.programme.as_of()) {
                 let assessment = loaded.programme.assess(&evidence.log, as_of);
                 findings.extend_from_slice(assessment.findings());
+                findings.extend(in_future(&loaded.programme, &evidence.responses, as_of));
                 findings.extend(loaded.placed(assessment.single_holders()));
             }
         }
@@ -130,11 +131,7 @@ fn markdown(findings: &[Finding]) -> String {
         ("help", Align::Left),
     ]);
     for finding in findings {
-        let place = match (&finding.file, finding.line) {
-            (Some(file), Some(line)) => format!("{file}:{line}"),
-            (Some(file), None) => file.clone(),
-            (None, _) => finding.path.clone(),
-        };
+        let place = diagnostics::place(finding).unwrap_or_else(|| finding.path.clone());
         let cells = [
             finding.severity.name().to_owned(),
             finding.code.name().to_owned(),

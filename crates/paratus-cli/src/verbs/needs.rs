@@ -221,7 +221,30 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             what.into(),
         ]);
     }
-    table
+    table.without(&columns_of_others(methods))
+}
+
+/// The columns of ways of ranking that were not asked for.
+fn columns_of_others(methods: &[answers::Method]) -> Vec<&'static str> {
+    let asked = |method: answers::Method| methods.contains(&method);
+    let (borich, rdm) = (asked(answers::Method::Borich), asked(answers::Method::Rdm));
+    let mut others = Vec::new();
+    if !borich {
+        others.extend(["Borich", "place"]);
+    }
+    if !rdm {
+        others.extend(["ranked discrepancy", "place "]);
+    }
+    if !(borich && rdm) {
+        others.push("");
+    }
+    if !asked(answers::Method::Dif) {
+        others.push("training");
+    }
+    if !borich && !rdm {
+        others.push("ability");
+    }
+    others
 }
 
 const fn training(training: Training) -> &'static str {
@@ -266,12 +289,23 @@ fn worth(gaps: &UnitGaps, most: usize) -> Table {
 
 fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     let mut text = String::new();
-    if !answer.surveys.is_empty() {
+    let asked = |method: answers::Method| !answer.surveys.is_empty() && answer.methods.contains(&method);
+    let (borich, rdm) = (asked(answers::Method::Borich), asked(answers::Method::Rdm));
+    if borich {
         text.push_str(
-            "Borich: mean of importance less ability, times mean importance; the higher, the greater the need. Ranked \
-             discrepancy: points by which more people exceed than fall short; the lower, the greater the need. =: others \
-             share the place. ",
+            "Borich: mean of importance less ability, times mean importance; the higher, the greater the need. ",
         );
+    }
+    if rdm {
+        text.push_str(
+            "Ranked discrepancy: points by which more people exceed than fall short; the lower, the greater the need. ",
+        );
+    }
+    if borich || rdm {
+        text.push_str("=: others share the place. ");
+    }
+    if asked(answers::Method::Dif) {
+        text.push_str("Training: what difficulty, importance and frequency say, where all three were asked. ");
     }
     if answer.gaps.is_some() {
         text.push_str(

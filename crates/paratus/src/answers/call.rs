@@ -157,8 +157,22 @@ pub fn answer_with(
 pub(super) trait Source {
     /// The programme.
     fn programme(&self) -> &Programme;
-    /// All findings: of the programme, and of reading the evidence.
-    fn findings(&self) -> Vec<Finding>;
+    /// The evidence.
+    fn log(&self) -> &EvidenceLog;
+    /// The answers to surveys.
+    fn responses(&self) -> &ResponseLog;
+    /// What was found on reading evidence and answers.
+    fn read(&self) -> &[Finding];
+    /// All findings: of the programme, of reading, and of what is dated after a day, or the programme's own.
+    fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
+        let programme = self.programme();
+        let mut findings: Vec<Finding> = programme.findings().iter().chain(self.read()).cloned().collect();
+        if let Some(as_of) = as_of.or(programme.as_of()) {
+            findings.extend(self.log().in_future(as_of));
+            findings.extend(super::in_future(programme, self.responses(), as_of));
+        }
+        findings
+    }
     /// The assessment as of a date, or of the programme's own.
     fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
         self.both(as_of).map(|(assessment, _)| assessment)
@@ -181,8 +195,16 @@ impl Source for Given<'_> {
         self.programme
     }
 
-    fn findings(&self) -> Vec<Finding> {
-        self.programme.findings().iter().chain(self.findings).cloned().collect()
+    fn log(&self) -> &EvidenceLog {
+        self.evidence
+    }
+
+    fn responses(&self) -> &ResponseLog {
+        self.responses
+    }
+
+    fn read(&self) -> &[Finding] {
+        self.findings
     }
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
@@ -199,7 +221,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(source.findings())))
+            Ok(text(&FindingsAnswer::new(source.findings(None))))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
@@ -207,20 +229,17 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "assess" => {
             let AssessOptions { as_of, people } = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(as_of);
             let assessment = source.assessment(as_of)?;
             Ok(text(&match people {
                 None => AssessmentAnswer::new(assessment, &findings),
                 Some(people) => AssessmentAnswer::of(assessment, &findings, &named(assessment, &people)?),
             }))
         }
-        "explain" => {
-            let ExplainOptions { as_of, person } = read_table("options", options)?;
-            Ok(text(&explain(source.assessment(as_of)?, &person)?))
-        }
+        "explain" => explained(source, read_table("options", options)?),
         "units" => {
             let UnitsOptions { as_of, kind } = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(as_of);
             Ok(text(&UnitsAnswer::new(source.assessment(as_of)?, kind, &findings)))
         }
         "unit" => {
@@ -231,7 +250,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
             let answer = GapsAnswer::new(assessment, unit, &findings);
             Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
@@ -244,7 +263,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         #[cfg(feature = "rollout")]
         "gates" => {
             let options: GatesOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(text(&rollout::gates(assessment, responses, &options, &findings)?))
         }
@@ -257,13 +276,13 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         #[cfg(feature = "rollout")]
         "refresh" => {
             let options: RefreshOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
         }
         #[cfg(feature = "surveys")]
         "survey" => {
             let options: SurveyOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
             Ok(text(&answer.with_observers(assessment, &options)))
@@ -271,16 +290,13 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         #[cfg(feature = "surveys")]
         "needs" => {
             let options: NeedsOptions = read_table("options", options)?;
-            let findings = source.findings();
+            let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(text(&voices::needs(assessment, responses, &options, &findings)?))
         }
         _ => {
             if let Some(feature) = feature_of(operation) {
-                let message = format!("`{operation}` was left out of this build");
-                let finding = Finding::new(Code::UnknownReference, "operation", message);
-                let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
-                return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+                return Err(left_out(operation, feature));
             }
             let is_comparison = COMPARISONS.contains(&operation);
             let what = if is_comparison { "needs the programme as it is written" } else { "is not an operation" };
@@ -290,6 +306,54 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
                 false => finding.did_you_mean(operation, OPERATIONS.iter().copied()),
             };
             Err(Error::new(ErrorKind::Unknown, vec![finding]))
+        }
+    }
+}
+
+/// What is asked for needs a feature that this build does not have.
+fn left_out(what: &str, feature: &str) -> Error {
+    let message = format!("`{what}` was left out of this build");
+    let finding = Finding::new(Code::UnknownReference, "operation", message);
+    let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
+    Error::new(ErrorKind::Unknown, vec![finding])
+}
+
+/// The answer to `explain`, in the form of what is explained.
+fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
+    let ExplainOptions { as_of, gate, instrument, person, phase, role, section } = options;
+    let findings = source.findings(as_of);
+    match (person, section, role, gate, instrument, phase) {
+        (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
+        (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
+            let unit = super::options::unit(section.as_deref(), role.as_deref())?;
+            let assessment = source.assessment(as_of)?;
+            let answer = UnitAnswer::new(assessment, unit);
+            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+        }
+        #[cfg(feature = "rollout")]
+        (None, None, None, phase @ Some(_), None, None) => {
+            let (assessment, responses) = source.both(as_of)?;
+            Ok(text(&rollout::gates(assessment, responses, &GatesOptions { as_of, phase }, &findings)?))
+        }
+        #[cfg(feature = "surveys")]
+        (None, None, None, None, instrument @ Some(_), None) => {
+            let (assessment, responses) = source.both(as_of)?;
+            let options = SurveyOptions { as_of, instrument, since: None };
+            let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
+            Ok(text(&answer.with_observers(assessment, &options)))
+        }
+        #[cfg(feature = "rollout")]
+        (None, None, None, None, None, Some(phase)) => {
+            let programme = source.programme();
+            Ok(text(&rollout::phase_why(programme, date(programme, as_of)?, &phase)?))
+        }
+        #[cfg(not(feature = "rollout"))]
+        (None, None, None, gate, None, phase) if gate.is_some() != phase.is_some() => Err(left_out("explain", "rollout")),
+        #[cfg(not(feature = "surveys"))]
+        (None, None, None, None, Some(_), None) => Err(left_out("explain", "surveys")),
+        _ => {
+            let message = "name one thing to explain: `person`, `section`, `role`, `gate`, `instrument` or `phase`";
+            Err(Error::new(ErrorKind::Shape, vec![Finding::new(Code::MissingKey, "options", message)]))
         }
     }
 }
@@ -318,10 +382,10 @@ pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
         Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
         Unit::Section(id) => {
             Finding::new(Code::UnknownReference, "options.section", format!("there is no section `{id}`"))
-                .did_you_mean(id, programme.sections().iter().map(|section| section.id.as_str()))
+                .did_you_mean_one_of(id, &programme.sections().iter().map(|s| s.id.as_str()).collect::<Vec<_>>())
         }
         Unit::Role(id) => Finding::new(Code::UnknownReference, "options.role", format!("there is no role `{id}`"))
-            .did_you_mean(id, programme.roles().iter().map(|role| role.id.as_str())),
+            .did_you_mean_one_of(id, &programme.roles().iter().map(|role| role.id.as_str()).collect::<Vec<_>>()),
     };
     Error::new(ErrorKind::Unknown, vec![finding])
 }

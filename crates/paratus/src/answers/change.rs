@@ -158,7 +158,7 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
         }
         None => {
             let said = first.responses.evidence(None);
-            let _ = evidence.extend(&said);
+            let _ = evidence.extend_said(&said);
         }
     }
     let own = other.as_ref().and_then(|reading| reading.document.as_of);

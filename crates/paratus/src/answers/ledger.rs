@@ -140,7 +140,7 @@ impl Ledger {
             let given = self.given.get_or_insert_with(|| self.log.clone());
             self.log = given.clone();
             // What is odd about an answer was said when it was read.
-            let _ = self.log.extend(&self.said);
+            let _ = self.log.extend_said(&self.said);
             self.assessment = None;
         }
         touched
@@ -239,8 +239,16 @@ impl Source for Ledger {
         self.log.programme()
     }
 
-    fn findings(&self) -> Vec<Finding> {
-        self.programme().findings().iter().chain(&self.findings).cloned().collect()
+    fn log(&self) -> &EvidenceLog {
+        &self.log
+    }
+
+    fn responses(&self) -> &ResponseLog {
+        &self.responses
+    }
+
+    fn read(&self) -> &[Finding] {
+        &self.findings
     }
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {

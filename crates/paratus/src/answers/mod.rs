@@ -45,7 +45,8 @@ pub use planning::{
 pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
 #[cfg(feature = "rollout")]
 pub use rollout::{
-    GatesAnswer, GatesOptions, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates, phases, refresh,
+    GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
+    phase_why, phases, refresh,
 };
 pub use units::{UnitAnswer, UnitsAnswer};
 #[cfg(feature = "surveys")]
@@ -54,11 +55,23 @@ pub use voices::{
     SurveyedNeeds, needs, survey,
 };
 
-use crate::{Assessment, Finding};
+use crate::survey::{ResponseLog, acts_in_future};
+use crate::{Assessment, Date, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
-    FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().collect()).findings
+    let acts = acts_in_future(assessment.programme(), assessment.as_of());
+    FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().chain(acts).collect()).findings
+}
+
+/// What is dated after a day and does not count on it: answers to surveys and leadership acts. Of evidence the assessment says so.
+pub fn in_future(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of)).collect()
+}
+
+/// Findings with those of answers and acts in the future; exact repeats are dropped where findings are sorted.
+fn with_future(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    findings.iter().cloned().chain(in_future(responses.programme(), responses, as_of)).collect()
 }
 
 /// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.

@@ -14,16 +14,25 @@ pub struct AssessOptions {
     pub people: Option<Vec<String>>,
 }
 
-/// Options of `explain`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// Options of `explain`: what is to be explained, one of them.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct ExplainOptions {
     /// The date of assessment; the programme's own where left out.
-    #[serde(default)]
     pub as_of: Option<Date>,
-    /// Id of the person.
-    pub person: String,
+    /// Id of a phase, for its gate: answered as `gates` is.
+    pub gate: Option<String>,
+    /// Id of an instrument: answered as `survey` is.
+    pub instrument: Option<String>,
+    /// Id of a person.
+    pub person: Option<String>,
+    /// Id of a phase, authored or proposed: why it stands where it does.
+    pub phase: Option<String>,
+    /// Id of a role: answered as `unit` is.
+    pub role: Option<String>,
+    /// Id of a section: answered as `unit` is.
+    pub section: Option<String>,
 }
 
 /// Options of `units`.

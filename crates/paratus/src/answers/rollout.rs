@@ -2,8 +2,8 @@
 
 use crate::survey::ResponseLog;
 use crate::{
-    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, Phases, Programme,
-    Refresh,
+    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, PhaseWhy, Phases,
+    Programme, Refresh,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,10 @@ super::schema_id! {
 super::schema_id! {
     /// Schema id of [`PhasesAnswer`].
     PhasesSchema = "paratus/phases/1"
+}
+super::schema_id! {
+    /// Schema id of [`PhaseWhyAnswer`].
+    PhaseWhySchema = "paratus/phase-why/1"
 }
 super::schema_id! {
     /// Schema id of [`RefreshAnswer`].
@@ -87,6 +91,18 @@ pub struct PhasesAnswer {
     pub schema: PhasesSchema,
 }
 
+/// Why a phase stands where it does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PhaseWhyAnswer {
+    /// Id of the programme.
+    pub programme: String,
+    /// What this is.
+    pub schema: PhaseWhySchema,
+    /// The grounds.
+    pub why: PhaseWhy,
+}
+
 /// What goes stale, and what keeps it from going.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -126,11 +142,12 @@ pub fn gates(
         if gates.is_empty() {
             let message = format!("there is no phase `{phase}` with a gate");
             let finding = Finding::new(Code::UnknownReference, "options.phase", message);
-            let finding = finding.did_you_mean(phase, known.iter().map(String::as_str));
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let finding = finding.did_you_mean_one_of(phase, &known);
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         }
     }
-    let mut findings = super::all_findings(assessment, findings);
+    let mut findings = super::all_findings(assessment, &super::with_future(findings, responses, assessment.as_of()));
     // What the programme says of itself on its own date may be said again of the gate.
     let of_gates = gates.iter().flat_map(|gate| &gate.findings);
     let is_new = |finding: &&Finding| findings.iter().all(|f| (f.code, &f.path) != (finding.code, &finding.path));
@@ -162,6 +179,21 @@ pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Re
     }
     let phases = programme.phases(as_of, &wanted);
     Ok(PhasesAnswer { phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
+}
+
+/// Why a phase of the programme, authored or proposed, stands where it does.
+///
+/// # Errors
+/// Where there is no such phase.
+pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
+    let options = PhaseOptions::default();
+    let why = programme.phase_why(as_of, &options, phase).ok_or_else(|| {
+        let phases = programme.phases(as_of, &options).phases;
+        let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
+        let finding = Finding::new(Code::UnknownReference, "options.phase", format!("there is no phase `{phase}`"));
+        Error::new(ErrorKind::Unknown, vec![finding.did_you_mean_one_of(phase, &known)])
+    })?;
+    Ok(PhaseWhyAnswer { programme: programme.id().to_owned(), schema: PhaseWhySchema::V1, why })
 }
 
 /// What goes stale until a day. `findings` are those of the programme and of reading the evidence.
@@ -201,6 +233,7 @@ fn positive(path: &str, number: f64) -> Result<f64, Error> {
         return Ok(number);
     }
     let wanted = if number.is_finite() { "above 0" } else { "a finite number" };
-    let finding = Finding::new(Code::ValueOutOfRange, path, format!("{number} is not {wanted}"));
+    let option = path.strip_prefix("options.").unwrap_or(path);
+    let finding = Finding::new(Code::ValueOutOfRange, path, format!("`{option}` is {number}, but must be {wanted}"));
     Err(Error::new(ErrorKind::Shape, vec![finding]))
 }

@@ -5,6 +5,7 @@ mod report;
 mod sensitivity;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use report::{Cause, CauseCounts, Diff, Moved, VerdictChange, VerdictCounts, VerdictStep};
 pub use sensitivity::{Sensitivity, Variant, sensitivity};

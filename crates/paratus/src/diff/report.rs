@@ -215,7 +215,6 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
         }
         CauseCounts { better, cause, other, then: counts(at + 1), worse }
     });
-    let causes = causes.collect();
     let changes = stay
         .iter()
         .zip(&verdicts)
@@ -264,6 +263,12 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
     });
     let min_cell = first.programme().rules().min_cell.max(last.programme().rules().min_cell) as usize;
     let enough = |people: usize| people == 0 || people >= min_cell;
+    let causes: Vec<CauseCounts> = causes.collect();
+    // Of whom something is required only since stands out beside those of whom it was before.
+    let all_enough = [stay.len(), joined.len(), left.len()].into_iter().all(enough)
+        && causes.iter().all(|cause| enough(cause.other as usize))
+        && super::told::may_tell(&first, |id| new.contains_key(id))
+        && super::told::may_tell(&last, |id| old.contains_key(id));
     Diff {
         after: counts(attribute::STEPS),
         before: counts(0),
@@ -271,7 +276,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
         changes,
         from: before.as_of,
         moved: moved.collect(),
-        publishable: enough(stay.len()) && enough(joined.len()) && enough(left.len()),
+        publishable: all_enough,
         joined,
         left,
         to: after.as_of,

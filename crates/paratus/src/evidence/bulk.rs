@@ -3,6 +3,7 @@
 use super::log::{EvidenceLog, Outcome, Record, number};
 use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
 use crate::document::Kind;
+use crate::later::Spot;
 use crate::order::Map;
 use crate::table::{MOST_FINDINGS, TableReport};
 use crate::words::thousands;
@@ -188,11 +189,12 @@ impl EvidenceLog {
             let person = staff.get(at % BLOCK).copied().unwrap_or(Staff::NOBODY);
             if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
                 self.add(person.number, packed);
+                self.later_mut().see(packed.day, Spot::Entry(at as u32));
                 continue;
             }
             // Whatever is wrong or odd: the careful way, which says so.
             let outcome = match columns.record(at) {
-                Ok(record) => self.push(&record),
+                Ok(record) => self.push_at(&record, Some(Spot::Entry(at as u32))),
                 Err(finding) => self.refuse(finding),
             };
             let (Outcome::Warned(finding) | Outcome::Refused(finding)) = outcome else { continue };

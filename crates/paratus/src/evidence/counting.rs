@@ -76,7 +76,7 @@ pub(super) fn outranks(a: &Packed, b: &Packed, names: &Names, masses: &[f64]) ->
     b.day.cmp(&a.day).then_with(|| {
         a.value
             .total_cmp(&b.value)
-            .then_with(|| (a.level, a.kind).cmp(&(b.level, b.kind)))
+            .then_with(|| (a.level, a.kind()).cmp(&(b.level, b.kind())))
             .then_with(|| mass(a).total_cmp(&mass(b)))
             .then_with(|| a.expires.cmp(&b.expires))
             .then_with(|| if a.source == b.source { Ordering::Equal } else { a.source(names).cmp(&b.source(names)) })

@@ -1,8 +1,9 @@
 //! The append-only log of evidence for one programme.
 
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed, SAID};
 use super::shelf::{Mark, Shelves};
 use crate::document::{EvidenceDoc, Kind};
+use crate::later::{Future, Later, Spot, Told};
 use crate::model::Names;
 use crate::{Code, Date, Finding, Programme};
 use std::sync::Arc;
@@ -81,7 +82,18 @@ pub struct EvidenceLog {
     refused: u64,
     /// How many ids of persons were compared with one that nobody has.
     compared: usize,
+    /// Where records stand that are later than those before them.
+    later: Later,
 }
+
+/// What is said of records in the future.
+const TOLD: Told = Told {
+    code: Code::EvidenceInFuture,
+    list: "evidence",
+    one: "record",
+    many: "records",
+    so: ["was ignored", "were ignored"],
+};
 
 /// Ids of persons compared for "did you mean", at most.
 const MOST_COMPARED: usize = 200_000;
@@ -117,8 +129,24 @@ impl EvidenceLog {
         self.refused
     }
 
+    /// One finding for all records dated after a day, at the place of the first of them where it is known. Records made from
+    /// answers to surveys are told with the answers ([`ResponseLog::in_future`](crate::survey::ResponseLog::in_future)).
+    #[must_use]
+    pub fn in_future(&self, as_of: Date) -> Option<Finding> {
+        if self.later.top() <= as_of.days() {
+            return None;
+        }
+        let days = self.packed().filter(|(_, record)| !record.is_said()).map(|(_, record)| record.day);
+        future_finding(&self.later, Future::of(days, as_of), as_of)
+    }
+
     /// Adds a record, or says why not.
     pub fn push(&mut self, record: &Record<'_>) -> Outcome {
+        self.push_at(record, Some(Spot::Nowhere))
+    }
+
+    /// Adds a record that stands somewhere, or that was made from answers to a survey (`None`).
+    pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Spot>) -> Outcome {
         if self.is_of_refused(record) {
             self.refused += 1;
             return Outcome::SetAside;
@@ -136,6 +164,7 @@ impl EvidenceLog {
             return refuse(Code::BadValue, "key", "more than 2,147,483,647 different keys and sources".to_owned());
         };
         let kind = record.kind as u8;
+        let said = if spot.is_none() { SAID } else { 0 };
         let model = self.programme.model();
         let instrument = record
             .source
@@ -145,7 +174,10 @@ impl EvidenceLog {
         let expires = record.expires.map_or(NEVER, Date::days);
         let packed =
             Packed { value: record.value, day: record.date.days(), expires, objective, key, source, mass, kind, level };
-        self.add(person, packed);
+        self.add(person, Packed { kind: kind | said, ..packed });
+        if let Some(spot) = spot {
+            self.later.see(packed.day, spot);
+        }
         self.warn(record, person).map_or(Outcome::Taken, |finding| Outcome::Warned(Box::new(finding)))
     }
 
@@ -177,6 +209,7 @@ impl EvidenceLog {
             self.add(person, record);
         }
         self.refused += other.refused;
+        self.later.merge(&other.later);
         true
     }
 
@@ -286,6 +319,17 @@ impl EvidenceLog {
         self.shelves.push(person, record);
     }
 
+    /// Where records stand that are later than those before them.
+    #[inline]
+    pub(crate) fn later(&self) -> &Later {
+        &self.later
+    }
+
+    #[inline]
+    pub(super) fn later_mut(&mut self) -> &mut Later {
+        &mut self.later
+    }
+
     /// Makes room for more records.
     #[inline]
     pub(super) fn reserve(&mut self, rows: usize) {
@@ -352,8 +396,14 @@ impl EvidenceLog {
 
     /// An empty log for few records that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
-        EvidenceLog { programme: programme.clone(), shelves: Shelves::one(), names, refused: 0, compared: 0 }
+        let (programme, shelves) = (programme.clone(), Shelves::one());
+        EvidenceLog { programme, shelves, names, refused: 0, compared: 0, later: Later::default() }
     }
+}
+
+/// One finding for all records in the future.
+pub(crate) fn future_finding(later: &Later, future: Future, as_of: Date) -> Option<Finding> {
+    later.finding(future, as_of, &TOLD)
 }
 
 /// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.

@@ -20,6 +20,7 @@ pub use read::LogReader;
 
 pub(crate) use counting::Counting;
 pub(crate) use decay::Decay;
+pub(crate) use log::future_finding;
 pub(crate) use mass::{Units, masses};
 pub(crate) use packed::{NEVER, NO_SOURCE, Packed, Row};
 pub(crate) use partition::Partition;

@@ -19,10 +19,13 @@ pub(crate) struct Packed {
     pub(crate) source: u32,
     /// Index into the masses: a kind, or an instrument that declares its own.
     pub(crate) mass: u16,
-    /// Place in `Kind::ALL`, which is in the order of names.
+    /// Place in `Kind::ALL`, which is in the order of names; with [`SAID`] the record was made from answers to a survey.
     pub(crate) kind: u8,
     pub(crate) level: u8,
 }
+
+/// The record was made from answers to a survey, and is told about where they are.
+pub(super) const SAID: u8 = 1 << 6;
 
 pub(crate) const NEVER: i32 = i32::MAX;
 pub(crate) const NO_SOURCE: u32 = u32::MAX;
@@ -44,7 +47,12 @@ impl Packed {
     }
 
     pub(crate) fn kind(&self) -> Kind {
-        Kind::ALL.get(usize::from(self.kind)).copied().unwrap_or(Kind::Survey)
+        Kind::ALL.get(usize::from(self.kind & !SAID)).copied().unwrap_or(Kind::Survey)
+    }
+
+    /// Whether it was made from answers to a survey.
+    pub(crate) fn is_said(&self) -> bool {
+        self.kind & SAID != 0
     }
 
     pub(crate) fn key_text<'a>(&self, names: &'a Names) -> &'a str {
@@ -64,7 +72,7 @@ pub(crate) struct Row {
     pub(crate) objective: u32,
     pub(super) key: u32,
     pub(crate) mass: u16,
-    /// Place in `Kind::ALL`; with [`BY_SOURCE`] the key's text is that of the source.
+    /// Place in `Kind::ALL`; with [`BY_SOURCE`] the key's text is that of the source; [`SAID`] as above.
     kind: u8,
     pub(crate) level: u8,
 }
@@ -73,6 +81,12 @@ pub(crate) struct Row {
 const BY_SOURCE: u8 = 1 << 7;
 
 impl Row {
+    /// Whether it was made from answers to a survey.
+    #[inline]
+    pub(super) fn is_said(&self) -> bool {
+        self.kind & SAID != 0
+    }
+
     /// Whether two records of one person supersede each other: same objective, same key, same day where it belongs to the key.
     #[inline]
     pub(super) fn same_slot(&self, other: &Row) -> bool {

@@ -5,6 +5,8 @@
 use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
 use super::{EvidenceLog, winners::Winners};
+use crate::Date;
+use crate::later::Future;
 use crate::model::Names;
 use crate::order::Map;
 use crate::threads;
@@ -82,12 +84,12 @@ impl Partition {
             .chain(self.appended.get(&(person as u32)).into_iter().flat_map(|rows| rows.iter(0, rows.len())))
     }
 
-    /// How many records have a day after `day`, and the earliest such day.
+    /// The records dated after `as_of`, without those that were made from answers to surveys.
     #[inline]
-    pub(crate) fn after(&self, day: i32) -> (u64, Option<i32>) {
+    pub(crate) fn future(&self, as_of: Date) -> Future {
         let rows = self.shelves.iter().flat_map(|shelf| &shelf.rows.dense);
-        let later = rows.map(|row| row.day).filter(|&of| of > day);
-        later.fold((0, None), |(count, first), of| (count + 1, Some(first.map_or(of, |first: i32| first.min(of)))))
+        let later = rows.filter(|row| row.day > as_of.days());
+        Future::of(later.filter(|row| !row.is_said()).map(|row| row.day), as_of)
     }
 
     /// Hands on the records of a person that count on `day`, in no order.

@@ -2,6 +2,7 @@
 
 use super::{EvidenceLog, Outcome, Record};
 use crate::document::{EvidenceDoc, read_list};
+use crate::later::Spot;
 use crate::table::{EvidenceReader, EvidenceRow, TableOptions, TableReport};
 use crate::{Error, Finding};
 
@@ -16,13 +17,15 @@ impl<'a> From<EvidenceRow<'a>> for Record<'a> {
 pub struct LogReader<'l> {
     log: &'l mut EvidenceLog,
     reader: EvidenceReader,
+    /// The number of the file.
+    file: u32,
 }
 
 impl LogReader<'_> {
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
     pub fn push(&mut self, block: &[u8]) {
-        let log = &mut *self.log;
-        self.reader.push(block, |row| take(log, row));
+        let (log, file) = (&mut *self.log, self.file);
+        self.reader.push(block, |row| take(log, file, row));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -33,13 +36,13 @@ impl LogReader<'_> {
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
     pub fn finish(self) -> TableReport {
-        let log = self.log;
-        self.reader.finish(|row| take(log, row))
+        let (log, file) = (self.log, self.file);
+        self.reader.finish(|row| take(log, file, row))
     }
 }
 
-fn take(log: &mut EvidenceLog, row: EvidenceRow<'_>) -> Result<(), Finding> {
-    match log.push(&Record::from(row)) {
+fn take(log: &mut EvidenceLog, file: u32, row: EvidenceRow<'_>) -> Result<(), Finding> {
+    match log.push_at(&Record::from(row), Some(Spot::Line(file, row.line))) {
         Outcome::Taken | Outcome::SetAside => Ok(()),
         Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
     }
@@ -48,7 +51,8 @@ fn take(log: &mut EvidenceLog, row: EvidenceRow<'_>) -> Result<(), Finding> {
 impl EvidenceLog {
     /// A reader that adds the rows of a table (`evidence.csv`) to this log; findings call the table `file`.
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
-        LogReader { log: self, reader: EvidenceReader::new(file, options) }
+        let number = self.later_mut().file(file);
+        LogReader { log: self, reader: EvidenceReader::new(file, options), file: number }
     }
 
     /// Adds the rows of a table that is in memory as a whole.
@@ -71,9 +75,18 @@ impl EvidenceLog {
     /// Adds records as written. Refused records and what is odd about others are findings, as for
     /// [`EvidenceLog::read_json`].
     pub fn extend(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
+        self.extend_with(records, |at| Some(Spot::Entry(at as u32)))
+    }
+
+    /// The same with records that were made from answers to surveys.
+    pub(crate) fn extend_said(&mut self, records: &[EvidenceDoc]) -> Vec<Finding> {
+        self.extend_with(records, |_| None)
+    }
+
+    fn extend_with(&mut self, records: &[EvidenceDoc], spot: impl Fn(usize) -> Option<Spot>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, record) in records.iter().enumerate() {
-            match self.push_document(record) {
+            match self.push_at(&Record::from(record), spot(at)) {
                 Outcome::Taken | Outcome::SetAside => {}
                 Outcome::Warned(finding) | Outcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);

@@ -2,6 +2,7 @@
 
 use super::packed::{DATED, NEVER};
 use super::{EvidenceLog, Record};
+use crate::later::Spot;
 use crate::{Date, Programme};
 
 impl EvidenceLog {
@@ -26,8 +27,9 @@ impl EvidenceLog {
                 ..Record::new(model.people.ids.name(person), &objective.id, packed.kind(), packed.value, date)
             };
             // What was odd about it was said when it was first read.
-            let _ = log.push(&record);
+            let _ = log.push_at(&record, (!packed.is_said()).then_some(Spot::Nowhere));
         }
+        *log.later_mut() = self.later().clone();
         log
     }
 }

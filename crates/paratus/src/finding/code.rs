@@ -227,6 +227,18 @@ codes! {
     EvidenceInFuture "EVIDENCE_IN_FUTURE" Warning:
         "What has not happened yet was ignored.",
         "Correct the date, or assess as of a later one.";
+    /// An answer to a survey is dated after the date of assessment.
+    AnswerInFuture "ANSWER_IN_FUTURE" Warning:
+        "What has not been said yet counts neither in the figures of surveys nor as evidence.",
+        "Correct the date, or assess as of a later one.";
+    /// A leadership act is dated after the date of assessment.
+    ActInFuture "ACT_IN_FUTURE" Warning:
+        "What has not been done yet opens no gate and shows no commitment.",
+        "Correct the date, or assess as of a later one.";
+    /// A leadership act that a gate counts has no evidence.
+    ActWithoutEvidence "ACT_WITHOUT_EVIDENCE" Warning:
+        "A gate opens by what was done; where it can be seen is not written, so nobody can look it up.",
+        "Write the reference of a document into `evidence` of the act.";
     /// Evidence is dated before the person joined or after they left.
     EvidenceOutsideEmployment "EVIDENCE_OUTSIDE_EMPLOYMENT" Warning:
         "Either the evidence or the employment dates are wrong. The evidence still counts.",

@@ -93,6 +93,29 @@ impl Finding {
         }
     }
 
+    /// The same finding with a "did you mean", or, where nothing is close, with what there is.
+    #[must_use]
+    pub(crate) fn did_you_mean_one_of(self, given: &str, known: &[&str]) -> Finding {
+        const LISTED: usize = 12;
+        if closest(given, known.iter().copied()).is_some() {
+            return self.did_you_mean(given, known.iter().copied());
+        }
+        let quoted = |name: &&str| format!("`{name}`");
+        match known {
+            [] => self.with_help("there is none"),
+            [only] => self.with_help(format!("there is only `{only}`")),
+            _ => {
+                let (last, first) = known.get(..LISTED).unwrap_or(known).split_last().unwrap_or((&"", &[]));
+                let first = first.iter().map(quoted).collect::<Vec<_>>().join(", ");
+                let more = known.len().saturating_sub(LISTED);
+                self.with_help(match more {
+                    0 => format!("there are {first} and `{last}`"),
+                    more => format!("there are {first}, `{last}` and {more} more"),
+                })
+            }
+        }
+    }
+
     /// The same finding at a place in a file (line and column from 1).
     #[must_use]
     pub fn at(mut self, file: &str, line: u32, column: Option<u32>) -> Finding {

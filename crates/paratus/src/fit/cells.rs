@@ -4,10 +4,11 @@
 
 use super::told;
 use crate::Date;
-use crate::model::{Model, Requirement};
+use crate::model::{Level, Model, Requirement};
 use crate::order::Order;
-use crate::units::Population;
+use crate::units::{At, Decisions, NeedDecisions, Population};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a section uses a feature, and whether its people are taught it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,6 +108,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         both.into_iter().for_each(|feature| section[feature].people += group.people);
     }
     let told = told::sections(model, &population);
+    let withheld = withheld(model, &population);
     let mut cells = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else { continue };
@@ -119,7 +121,7 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
                     (false, true) => FeatureFit::TaughtNotUsed,
                     (false, false) => FeatureFit::Neither,
                 },
-                people: told.count(at, taught.people),
+                people: told.count(at, taught.people).filter(|_| !withheld.contains(&(at, feature))),
                 section: model.sections[at].id.clone(),
                 spared: taught.people > 0 && !taught.asked,
                 uses_per_month,
@@ -128,6 +130,36 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
     }
     let undeclared = model.sections.iter().zip(undeclared).filter(|(_, undeclared)| *undeclared);
     (cells, undeclared.map(|(section, _)| section.id.clone()).collect())
+}
+
+/// Sections and features that may not be told of, because too few people are asked for one of the levels, or because gaps do not
+/// tell who needs it: what is spared, and what is needed, is told by level too, and a few would be left over. What is needed in a
+/// section that declares its own use is needed in those around it.
+fn withheld(model: &Model, population: &Population) -> BTreeSet<(usize, usize)> {
+    let mut asked: BTreeMap<(usize, usize, Level, bool), u64> = BTreeMap::new();
+    for group in &population.groups {
+        let Some(section) = model.sections[group.section].use_declared_by else { continue };
+        let profile = &model.profiles[group.profile];
+        for (needs, needed) in [(&profile.requirements, true), (&profile.unused, false)] {
+            for need in needs {
+                *asked.entry((section, need.objective, need.level, needed)).or_default() += group.people;
+            }
+        }
+    }
+    let needs = NeedDecisions::new(model, population, &Decisions::new(model, population));
+    let enough = u64::from(model.rules.min_cell);
+    let mut few = BTreeSet::new();
+    for ((section, objective, _, needed), people) in asked {
+        if people >= enough && (!needed || needs.told_at_all_levels(objective, At::Section(section))) {
+            continue;
+        }
+        let around = std::iter::successors(Some(section), |&at| model.sections[at].parent);
+        let sections = around.take(if needed { model.sections.len() } else { 1 });
+        few.extend(
+            sections.flat_map(|at| model.objectives[objective].features.iter().map(move |&feature| (at, feature))),
+        );
+    }
+    few
 }
 
 /// The features of those requirements that some activity teaches, sorted and distinct.

@@ -5,7 +5,7 @@
 use super::told;
 use crate::Date;
 use crate::model::{Level, Model};
-use crate::order::Map;
+use crate::order::{Map, Order};
 use crate::units::Population;
 use serde::Serialize;
 
@@ -43,17 +43,19 @@ pub struct SparedItem {
 /// What is spared the people employed on a date.
 pub(super) fn of(model: &Model, date: Date) -> Spared {
     let population = Population::new(model, date);
-    let mut people: Map<(usize, usize, Level), u64> = Map::new();
-    for group in &population.groups {
+    let mut asked: Map<(usize, usize, Level), Vec<usize>> = Map::new();
+    for (at, group) in population.groups.iter().enumerate() {
         let Some(section) = model.sections[group.section].use_declared_by else { continue };
         for spared in &model.profiles[group.profile].unused {
-            *people.entry((section, spared.objective, spared.level)).or_default() += group.people;
+            asked.entry((section, spared.objective, spared.level)).or_default().push(at);
         }
     }
     let told = told::sections(model, &population);
     let mut spared = Spared::default();
-    let (mut withheld_hours, mut withheld_people, mut withheld_in) = (0.0, 0, Vec::new());
-    for ((section, objective, level), people) in people {
+    let people_of = |groups: &[usize]| groups.iter().map(|&at| population.groups[at].people).sum::<u64>();
+    let (mut withheld_hours, mut withheld_from, mut withheld_in) = (0.0, Vec::new(), Vec::new());
+    for ((section, objective, level), groups) in asked {
+        let people = people_of(&groups);
         let hours_per_person = model.hours_to_teach(objective, level);
         let known = told.count(section, people);
         let hours = hours_per_person.map(|hours| hours * people as f64);
@@ -61,7 +63,7 @@ pub(super) fn of(model: &Model, date: Date) -> Spared {
             (Some(_), hours) => spared.person_hours += hours.unwrap_or_default(),
             (None, Some(hours)) => {
                 withheld_hours += hours;
-                withheld_people += people;
+                withheld_from.extend(groups);
                 withheld_in.push(section);
             }
             (None, None) => {}
@@ -76,8 +78,11 @@ pub(super) fn of(model: &Model, date: Date) -> Spared {
             section: model.sections[section].id.clone(),
         });
     }
+    // Who is spared several things is one person all the same.
+    withheld_from.order();
+    withheld_from.dedup();
     withheld_in.dedup();
-    if withheld_in.len() > 1 && withheld_people >= u64::from(model.rules.min_cell) {
+    if withheld_in.len() > 1 && people_of(&withheld_from) >= u64::from(model.rules.min_cell) {
         spared.person_hours += withheld_hours;
     }
     spared

@@ -6,9 +6,11 @@ mod report;
 #[cfg(test)]
 mod tests;
 mod usage;
+mod why;
 
 pub use common::{Commonness, UseRow, commonness};
 pub use report::{Earlier, PhaseObjective, PhaseReport, Phases, Touched};
+pub use why::{ObjectiveWhy, PhaseWhy, Placed};
 
 use crate::{Date, Programme};
 
@@ -54,5 +56,11 @@ impl Programme {
     #[must_use]
     pub fn phases(&self, as_of: Date, options: &PhaseOptions) -> Phases {
         report::of(self.model(), as_of, options)
+    }
+
+    /// Why a phase, authored or proposed, stands where it does; `None` where there is no such phase.
+    #[must_use]
+    pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
+        why::of(self.model(), as_of, &self.phases(as_of, options), phase)
     }
 }

@@ -5,11 +5,12 @@
 use super::opinion::Cell;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
-use crate::evidence::{Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners};
+use crate::evidence::{Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners, future_finding};
+use crate::later::{Future, Later, Spot};
 use crate::model::{Model, Profile};
 use crate::threads;
 use crate::units::Board;
-use crate::{Code, Date, Finding, Programme};
+use crate::{Date, Finding, Programme};
 use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
@@ -24,17 +25,11 @@ pub struct Assessment {
     cells: Vec<Cell>,
     scores: Vec<Score>,
     future: Future,
+    /// Where records stand that are later than those before them.
+    later: Later,
     findings: Vec<Finding>,
     /// Figures of units, as soon as anyone asked for them.
     board: OnceLock<Arc<Board>>,
-}
-
-/// The records dated after the date of assessment.
-#[derive(Clone, Copy, Debug, Default)]
-struct Future {
-    count: u64,
-    /// The earliest day of any of them.
-    first: Option<i32>,
 }
 
 /// What [`Assessment::append`] did.
@@ -64,7 +59,7 @@ impl Programme {
             foreign = evidence.for_programme(self);
             &foreign
         };
-        Assessment::new(self, Partition::new(log), as_of)
+        Assessment::new(self, Partition::new(log), log.later().clone(), as_of)
     }
 }
 
@@ -74,13 +69,14 @@ impl EvidenceLog {
     #[must_use]
     pub fn into_assessment(self, as_of: Date) -> Assessment {
         let programme = self.programme().clone();
-        Assessment::new(&programme, Partition::take(self), as_of)
+        let later = self.later().clone();
+        Assessment::new(&programme, Partition::take(self), later, as_of)
     }
 }
 
 impl Assessment {
     #[inline]
-    fn new(programme: &Programme, partition: Partition, as_of: Date) -> Assessment {
+    fn new(programme: &Programme, partition: Partition, later: Later, as_of: Date) -> Assessment {
         let model = programme.model();
         let people = model.people.len();
         let scorer = Scorer::new(model, as_of, partition.first_day);
@@ -101,12 +97,12 @@ impl Assessment {
             cells: vec![Cell::default(); cells_needed],
             scores: vec![empty; people],
             future: Future::default(),
+            later,
             findings: Vec::new(),
             board: OnceLock::new(),
         };
         assessment.score_all();
-        let (count, first) = assessment.partition.after(as_of.days());
-        assessment.note_future(Future { count, first });
+        assessment.note_future(assessment.partition.future(as_of));
         assessment
     }
 
@@ -145,7 +141,7 @@ impl Assessment {
         let mut log = EvidenceLog::with_names(&self.programme, std::mem::take(&mut self.partition.names));
         let mut appended = Appended::default();
         for (at, record) in records.into_iter().enumerate() {
-            match log.push(&record) {
+            match log.push_at(&record, Some(Spot::Entry(at as u32))) {
                 Outcome::Taken | Outcome::SetAside => {}
                 Outcome::Warned(finding) | Outcome::Refused(finding) => {
                     let path = format!("evidence[{at}].{}", finding.path);
@@ -154,13 +150,14 @@ impl Assessment {
             }
         }
         appended.taken = log.len();
-        let future = Future::default().with(log.packed(), self.as_of);
-        appended.findings.extend(future.finding(self.as_of));
+        let future = Future::of(given_days(log.packed()), self.as_of);
+        appended.findings.extend(future_finding(log.later(), future, self.as_of));
         let touched = people_of(log.packed());
         self.change(&touched, |partition| {
             partition.append(log.packed());
             partition.names = log.names();
         });
+        self.later.merge(log.later());
         self.note_future(future);
         let ids = &self.programme.model().people.ids;
         appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
@@ -169,9 +166,10 @@ impl Assessment {
 
     /// Takes the records that the log it was made from has gained since, and computes again only the people they touch.
     pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
-        let future = Future::default().with(log.since(self.partition.mark()), self.as_of);
+        let future = Future::of(given_days(log.since(self.partition.mark())), self.as_of);
         let touched = people_of(log.since(self.partition.mark()));
         self.change(&touched, |partition| partition.catch_up(log));
+        self.later.clone_from(log.later());
         self.note_future(future);
     }
 
@@ -202,7 +200,7 @@ impl Assessment {
     /// Counts more records after the date of assessment.
     fn note_future(&mut self, more: Future) {
         self.future = self.future.and(more);
-        self.findings = self.future.finding(self.as_of).into_iter().collect();
+        self.findings = future_finding(&self.later, self.future, self.as_of).into_iter().collect();
     }
 
     /// The date of assessment.
@@ -273,6 +271,11 @@ impl Assessment {
 /// One of so many is many people.
 const MANY: usize = 4;
 
+/// The days of records that were not made from answers to surveys.
+fn given_days(records: impl Iterator<Item = (u32, Packed)>) -> impl Iterator<Item = i32> {
+    records.filter(|(_, record)| !record.is_said()).map(|(_, record)| record.day)
+}
+
 /// The people of some records, sorted.
 fn people_of(records: impl Iterator<Item = (u32, Packed)>) -> Vec<usize> {
     let mut people: Vec<usize> = records.map(|(person, _)| person as usize).collect();
@@ -306,26 +309,4 @@ fn blocks<'a>(starts: &[usize], mut cells: &'a mut [Cell], scores: &'a mut [Scor
 #[inline]
 fn profile_of(model: &Model, person: usize) -> &Profile {
     &model.profiles[model.people.profile[person] as usize]
-}
-
-impl Future {
-    /// With those of some records.
-    fn with(self, records: impl Iterator<Item = (u32, Packed)>, as_of: Date) -> Future {
-        let days = records.map(|(_, record)| record.day).filter(|&day| day > as_of.days());
-        days.fold(self, |future, day| future.and(Future { count: 1, first: Some(day) }))
-    }
-
-    fn and(self, more: Future) -> Future {
-        Future { count: self.count + more.count, first: self.first.into_iter().chain(more.first).min() }
-    }
-
-    /// One finding for all of them.
-    fn finding(self, as_of: Date) -> Option<Finding> {
-        let first = Date::from_days(self.first?)?;
-        let message = match self.count {
-            1 => format!("1 record is dated {first}, after {as_of}, and was ignored"),
-            count => format!("{count} records are dated after {as_of} (the first {first}) and were ignored"),
-        };
-        Some(Finding::new(Code::EvidenceInFuture, "evidence", message))
-    }
 }

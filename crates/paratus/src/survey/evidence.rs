@@ -49,7 +49,7 @@ impl ResponseLog {
     /// Adds [`ResponseLog::evidence`] to a log of evidence; returns what was found odd, with paths such as
     /// `evidence[3].date`.
     pub fn add_evidence(&self, log: &mut EvidenceLog, as_of: Option<Date>) -> Vec<Finding> {
-        log.extend(&self.evidence(as_of))
+        log.extend_said(&self.evidence(as_of))
     }
 }
 

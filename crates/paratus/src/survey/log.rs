@@ -2,6 +2,7 @@
 
 use super::sheet::keyed;
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
+use crate::later::{Future, Later, Spot, Told};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::{Code, Date, Finding, Outcome, Programme, Severity};
@@ -50,13 +51,30 @@ pub struct ResponseLog {
     /// The answer and the section given with it.
     answers: Map<Slot, (u32, Option<u32>)>,
     refused: u64,
+    /// Where answers stand that are later than those before them.
+    later: Later,
 }
+
+/// What is said of answers in the future.
+const TOLD: Told = Told {
+    code: Code::AnswerInFuture,
+    list: "responses",
+    one: "answer to a survey",
+    many: "answers to surveys",
+    so: ["does not count yet", "do not count yet"],
+};
 
 impl ResponseLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> ResponseLog {
-        ResponseLog { programme: programme.clone(), respondents: Names::default(), answers: Map::new(), refused: 0 }
+        ResponseLog {
+            programme: programme.clone(),
+            respondents: Names::default(),
+            answers: Map::new(),
+            refused: 0,
+            later: Later::default(),
+        }
     }
 
     /// The programme whose instruments are answered.
@@ -90,12 +108,28 @@ impl ResponseLog {
 
     /// Adds an answer, or says why not. The path of a finding names the field.
     pub fn push(&mut self, response: &Response<'_>) -> Outcome {
+        self.push_at(response, Spot::Nowhere)
+    }
+
+    /// One finding for all answers dated after a day, at the place of the first of them where it is known: they do not count,
+    /// neither in figures of surveys nor as evidence.
+    #[must_use]
+    pub fn in_future(&self, as_of: Date) -> Option<Finding> {
+        if self.later.top() <= as_of.days() {
+            return None;
+        }
+        self.later.finding(Future::of(self.answers.keys().map(|slot| slot.3), as_of), as_of, &TOLD)
+    }
+
+    /// Adds an answer that stands somewhere.
+    pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Spot) -> Outcome {
         if self.is_of_refused(response) {
             self.refused += 1;
             return Outcome::SetAside;
         }
         match self.resolve(response) {
             Ok((slot, section)) => {
+                self.later.see(slot.3, spot);
                 let conflict = self.hold(slot, response.answer, section);
                 conflict.or_else(|| self.warn(response)).map_or(Outcome::Taken, |f| Outcome::Warned(Box::new(f)))
             }
@@ -125,7 +159,13 @@ impl ResponseLog {
             self.hold((instrument, respondent, item, day), answer, section);
         }
         self.refused += other.refused;
+        self.later.merge(&other.later);
         true
+    }
+
+    /// The number of a file, for [`Spot::Line`].
+    pub(super) fn file(&mut self, name: &str) -> u32 {
+        self.later.file(name)
     }
 
     pub(super) fn model(&self) -> &Model {
@@ -252,5 +292,6 @@ impl ResponseLog {
 /// A finding about a name that nothing has.
 pub(super) fn unknown<'a>(field: &str, given: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Finding {
     let message = format!("`{}` is not {what}", shorten(given));
-    Finding::new(Code::UnknownReference, field, message).did_you_mean(given, known)
+    let known: Vec<&str> = known.collect();
+    Finding::new(Code::UnknownReference, field, message).did_you_mean_one_of(given, &known)
 }

@@ -26,6 +26,7 @@ mod dif;
 #[cfg(feature = "surveys")]
 mod estimate;
 mod evidence;
+mod future;
 #[cfg(feature = "surveys")]
 mod icc;
 #[cfg(feature = "surveys")]
@@ -48,6 +49,7 @@ mod unit_needs;
 #[cfg(feature = "surveys")]
 mod units;
 
+pub use future::acts_in_future;
 #[cfg(feature = "surveys")]
 pub use acts::{Commitment, DatedAct, commitment};
 #[cfg(feature = "surveys")]

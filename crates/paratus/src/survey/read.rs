@@ -2,6 +2,7 @@
 
 use super::log::{Response, ResponseLog};
 use crate::document::{ResponseDoc, read_list};
+use crate::later::Spot;
 use crate::table::{ResponseReader, ResponseRow, TableOptions, TableReport};
 use crate::{Error, Finding, Outcome};
 
@@ -16,13 +17,15 @@ impl<'a> From<ResponseRow<'a>> for Response<'a> {
 pub struct ResponseLogReader<'l> {
     log: &'l mut ResponseLog,
     reader: ResponseReader,
+    /// The number of the file.
+    file: u32,
 }
 
 impl ResponseLogReader<'_> {
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
     pub fn push(&mut self, block: &[u8]) {
-        let log = &mut *self.log;
-        self.reader.push(block, |row| take(log, row));
+        let (log, file) = (&mut *self.log, self.file);
+        self.reader.push(block, |row| take(log, file, row));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -33,13 +36,13 @@ impl ResponseLogReader<'_> {
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
     pub fn finish(self) -> TableReport {
-        let log = self.log;
-        self.reader.finish(|row| take(log, row))
+        let (log, file) = (self.log, self.file);
+        self.reader.finish(|row| take(log, file, row))
     }
 }
 
-fn take(log: &mut ResponseLog, row: ResponseRow<'_>) -> Result<(), Finding> {
-    match log.push(&Response::from(row)) {
+fn take(log: &mut ResponseLog, file: u32, row: ResponseRow<'_>) -> Result<(), Finding> {
+    match log.push_at(&Response::from(row), Spot::Line(file, row.line)) {
         Outcome::Taken | Outcome::SetAside => Ok(()),
         Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
     }
@@ -48,7 +51,8 @@ fn take(log: &mut ResponseLog, row: ResponseRow<'_>) -> Result<(), Finding> {
 impl ResponseLog {
     /// A reader that adds the rows of a table (`responses.csv`) to this log; findings call the table `file`.
     pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
-        ResponseLogReader { log: self, reader: ResponseReader::new(file, options) }
+        let number = self.file(file);
+        ResponseLogReader { log: self, reader: ResponseReader::new(file, options), file: number }
     }
 
     /// Adds the rows of a table that is in memory as a whole.
@@ -73,7 +77,9 @@ impl ResponseLog {
     pub fn extend(&mut self, responses: &[ResponseDoc]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, response) in responses.iter().enumerate() {
-            if let Outcome::Warned(finding) | Outcome::Refused(finding) = self.push_document(response) {
+            if let Outcome::Warned(finding) | Outcome::Refused(finding) =
+                self.push_at(&Response::from(response), Spot::Entry(at as u32))
+            {
                 let path = format!("responses[{at}].{}", finding.path);
                 findings.push(Finding { path, ..*finding });
             }

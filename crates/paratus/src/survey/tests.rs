@@ -304,3 +304,44 @@ fn keys_of_answers_are_sorted() {
         assert_eq!(text, sorted.to_string());
     }
 }
+
+#[test]
+fn what_is_said_and_done_in_the_future_is_told_once() {
+    let programme = programme();
+    let mut log = ResponseLog::new(&programme);
+    let csv = "respondent,instrument,item,answer,date\np1,check,file,5,2027-03-14\np2,check,file,5,2027-03-16\n\
+               p3,pulse,want,5,2027-03-15\n";
+    assert_eq!(log.read_csv("responses.csv", csv.as_bytes(), Default::default()).refused, 0);
+    let mut evidence = EvidenceLog::new(&programme);
+    assert!(log.add_evidence(&mut evidence, None).is_empty());
+    let told = |as_of: &str| {
+        let (as_of, show) = (day(as_of), |finding: Option<crate::Finding>| finding.map(|told| told.to_string()));
+        let own = programme.assess(&evidence, as_of).findings().to_vec();
+        assert!(own.is_empty(), "answers are told where they are, not as evidence: {own:?}");
+        assert_eq!(evidence.in_future(as_of), None);
+        (show(log.in_future(as_of)), show(acts_in_future(&programme, as_of)))
+    };
+    let answers = "responses.csv:3: warning[ANSWER_IN_FUTURE]: 2 answers to surveys are dated after 2027-03-14, the earliest \
+                   2027-03-15, and do not count yet; this is the first of them";
+    let acts = "acts[3].date: warning[ACT_IN_FUTURE]: 1 leadership act is dated 2027-04-01, after 2027-03-14, and does not \
+                count yet";
+    assert_eq!(told("2027-03-14"), (Some(answers.to_owned()), Some(acts.to_owned())));
+    assert_eq!(told("2027-04-01"), (None, None));
+    let answer = crate::answers::survey(&log, day(TODAY), &Default::default(), &[]).unwrap();
+    let codes: Vec<Code> = answer.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::ActInFuture, Code::AnswerInFuture]);
+}
+
+#[test]
+fn evidence_in_the_future_is_told_at_its_place() {
+    let programme = programme();
+    let csv = "person,objective,kind,value,date\np1,why,quiz,1,2027-03-01\np2,why,quiz,1,2027-06-01\np3,why,quiz,1,2027-05-01\n";
+    let mut evidence = EvidenceLog::new(&programme);
+    evidence.read_csv("evidence.csv", csv.as_bytes(), Default::default());
+    let expected = "evidence.csv:3: warning[EVIDENCE_IN_FUTURE]: 2 records are dated after 2027-03-14, the earliest \
+                    2027-05-01, and were ignored; this is the first of them";
+    let found = evidence.in_future(day(TODAY)).expect("a finding");
+    assert_eq!(found.to_string(), expected);
+    assert_eq!(programme.assess(&evidence, day(TODAY)).findings(), [found.clone()]);
+    assert_eq!(evidence.into_assessment(day(TODAY)).findings(), [found]);
+}

@@ -16,7 +16,7 @@ pub use summary::UnitSummary;
 pub(crate) use board::Board;
 pub(crate) use decisions::{Decisions, NeedDecisions};
 pub(crate) use population::{Group, Population};
-pub(crate) use privacy::{Published, publish_sections};
+pub(crate) use privacy::{Published, covers, publish_sections};
 pub(crate) use summary::At;
 
 use crate::{Assessment, Finding};

@@ -3,6 +3,7 @@
 //! Rules read the document, so that they can name places as people wrote them, and the model, where names are
 //! already resolved. A rule never repairs anything: what the model leaves out, some rule reports.
 
+mod act_without_evidence;
 mod bad_id;
 mod condition_keys;
 mod context;
@@ -56,6 +57,7 @@ type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 /// Every rule, with the lists that must be whole for it to say anything: what nothing teaches may be taught by an activity that
 /// was refused.
 const RULES: &[(Rule, &[&str])] = &[
+    (act_without_evidence::check, &[]),
     (bad_id::check, &[]),
     (condition_keys::check, &[]),
     (critical_unused::check, &[]),

@@ -2,9 +2,11 @@
 
 mod code;
 mod gate;
+mod instrument;
 mod line;
 mod objective;
 mod person;
+mod phase;
 mod target;
 mod unit;
 
@@ -28,6 +30,8 @@ Examples:
   paratus explain docket-basics ministry           an objective: who must hold it, and where they stand
   paratus explain clerk/docket-basics ministry     a requirement of a role, or what a section lacks of an objective
   paratus explain gate:daily-work ministry         a gate: conditions, values, and what would open it
+  paratus explain phase:daily-work ministry        a phase: why it comes after the one before
+  paratus explain pulse ministry                   an instrument: what people answered, and how to read it
   paratus explain plan:docbase-course-2027-03-30-am ministry --plan plan.json
                                                    a line of a plan: a session, what people do alone, or an unmet need
   paratus explain UNKNOWN_REFERENCE                the code of a finding
@@ -38,8 +42,8 @@ Examples:
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A person, a section, a role, or one of them with `/objective`; an objective; a phase, for its gate (`gate:PHASE` where
-    /// a name is taken twice); `plan:LINE` for a session of a plan; the code of a finding, or `codes`
+    /// A person, a section, a role, or one of them with `/objective`; an objective; an instrument (`survey:ID`); a phase, for
+    /// its gate (`gate:PHASE`) or its place (`phase:PHASE`); `plan:LINE` for a session of a plan; the code of a finding, or `codes`
     #[arg(value_name = "WHAT")]
     what: String,
     /// The plan that a line is of, as `paratus plan --format json` wrote it; planned anew where left out
@@ -80,6 +84,8 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
         Target::Unit(unit) => unit::write(&assessed, unit, context)?,
         Target::Objective(unit, objective) => objective::write(&assessed, unit, objective, context)?,
         Target::Gate(phase) => gate::write(&assessed, phase, context)?,
+        Target::Instrument(id) => instrument::write(&assessed, id, context)?,
+        Target::Phase(phase) => phase::write(&assessed, phase, context)?,
     }
     Ok(Exit::Done)
 }

@@ -15,6 +15,10 @@ pub(super) enum Target<'a> {
     Objective(Unit<'a>, &'a str),
     /// The gate of a phase.
     Gate(&'a str),
+    /// The answers to an instrument.
+    Instrument(&'a str),
+    /// Where a phase stands.
+    Phase(&'a str),
 }
 
 impl<'a> Target<'a> {
@@ -29,6 +33,12 @@ impl<'a> Target<'a> {
                 failure.did_you_mean(given, phases.iter().map(|phase| phase.id.as_str()))
             });
         }
+        if let Some(phase) = what.strip_prefix("phase:") {
+            return Ok(Target::Phase(phase));
+        }
+        if let Some(instrument) = what.strip_prefix("survey:") {
+            return Ok(Target::Instrument(instrument));
+        }
         if let Some(person) = assessment.person(what) {
             return Ok(Target::Person(person, None));
         }
@@ -39,7 +49,10 @@ impl<'a> Target<'a> {
             return Ok(Target::Objective(Unit::Organisation, objective));
         }
         if let Some(phase) = phases.iter().find(|phase| phase.id == what) {
-            return Ok(Target::Gate(&phase.id));
+            return Ok(if phase.gate.is_some() { Target::Gate(&phase.id) } else { Target::Phase(&phase.id) });
+        }
+        if instruments(assessed).any(|id| id == what) {
+            return Ok(Target::Instrument(what));
         }
         let Some((holder, objective)) = what.split_once('/') else { return Err(unknown(assessed, what)) };
         // As levels are written elsewhere: `objective@level`.
@@ -56,6 +69,11 @@ impl<'a> Target<'a> {
             }
         }
     }
+}
+
+/// Ids of instruments.
+fn instruments(assessed: &Assessed) -> impl Iterator<Item = &str> {
+    assessed.loaded.reading.document.instruments.iter().map(|written| written.id.as_str())
 }
 
 /// The unit of that id, or, for people who read a table, of that title.
@@ -99,9 +117,10 @@ fn unknown(assessed: &Assessed, what: &str) -> Failure {
     let assessment = &assessed.assessment;
     let phases = assessed.loaded.reading.document.phases.iter().map(|phase| phase.id.as_str());
     let codes = Code::ALL.iter().map(|code| code.name());
-    let names = holders(assessment).chain(objective_ids(assessment)).chain(phases).chain(codes);
+    let names =
+        holders(assessment).chain(objective_ids(assessment)).chain(phases).chain(instruments(assessed)).chain(codes);
     let message = format!(
-        "`{}` is no person, section, role, objective or phase of the programme, and no code",
+        "`{}` is no person, section, role, objective, phase or instrument of the programme, and no code",
         words::clean(what)
     );
     Failure::new(message)

@@ -15,7 +15,7 @@ use clap::{Args, Subcommand, ValueHint};
 use notes::Notes;
 pub(crate) use notes::Summary;
 use paratus::document::Document;
-use paratus_exchange::{EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, write_folder};
+use paratus_exchange::{EvidenceMap, ExchangeError, FrameworkMap, ImportSummary, ScoreMap, write_folder};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,7 @@ Examples:
   paratus import framework --map skills.toml roles.csv -o ministry    roles and skills become a programme
   paratus import evidence --map results.toml results.csv -o new.csv   results become evidence
   paratus import evidence --map results.toml results.csv -o folder    with the people, if the map has them
+  paratus import scores --map survey.toml survey.csv -o scores.csv    published scores beside those their items make
 
 A map is a TOML file that says which column is what. It is data: nothing is guessed.
 
@@ -47,9 +48,11 @@ enum What {
     Framework(TableArgs),
     /// A table of results into evidence
     Evidence(TableArgs),
+    /// A table of scores of organisations, each beside the one that its items make
+    Scores(TableArgs),
 }
 
-/// Arguments of both.
+/// Arguments of all.
 #[derive(Debug, Args)]
 struct TableArgs {
     /// The map: which column is what (TOML)
@@ -67,6 +70,7 @@ pub(crate) fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure>
     match &args.what {
         What::Framework(table) => framework(table, context),
         What::Evidence(table) => evidence(table, context),
+        What::Scores(table) => scores(table, context),
     }
 }
 
@@ -88,6 +92,39 @@ fn framework(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
         }
     }
     conclude(&summary, notes, context)
+}
+
+/// Columns of the table of scores; `close` says whether the two are as close as rounding allows.
+const SCORES: [&str; 6] = ["year", "organisation", "theme", "computed", "published", "close"];
+
+fn scores(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {
+    let (name, text) = map_text(args)?;
+    let map = ScoreMap::parse(&name, &text).map_err(|error| stopped(&error))?;
+    let (table, mut input) = open_table(args)?;
+    let found = paratus_exchange::scores(&map, &table, &mut input).map_err(|error| stopped(&error))?;
+    drop(input);
+    let mut output = Output::open(context)?;
+    let rows = found.organisations.iter().flat_map(|row| {
+        found.themes.iter().zip(&row.themes).map(|(theme, score)| {
+            let cell = |number: Option<f64>| number.map(|number| format!("{number:.4}")).unwrap_or_default();
+            let close = score.map(|pair| found.is_close(pair).to_string()).unwrap_or_default();
+            let (computed, published) = (score.map(|pair| pair.0), score.map(|pair| pair.1));
+            [found.year.to_string(), row.organisation.clone(), theme.clone(), cell(computed), cell(published), close]
+        })
+    });
+    output.csv(SCORES, rows)?;
+    output.finish()?;
+    let (count, outside) = found.counts();
+    let text = format!(
+        "{}: {} of {}; {} further than {} from what is published",
+        found.year,
+        words::count(count, "score", "scores"),
+        words::count(found.organisations.len(), "organisation", "organisations"),
+        words::thousands(outside as u64),
+        found.within
+    );
+    diagnostics::remark(&text, context);
+    Ok(if outside == 0 { Exit::Done } else { Exit::Found })
 }
 
 fn evidence(args: &TableArgs, context: &Context) -> Result<Exit, Failure> {

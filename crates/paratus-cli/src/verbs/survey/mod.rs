@@ -53,13 +53,25 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
     let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
     let answer = answer.with_observers(&assessed.assessment, &options);
     let mut output = Output::open(context)?;
+    write(&mut output, &assessed, &answer, context)?;
+    output.finish()?;
+    Ok(Exit::Done)
+}
+
+/// Writes an answer in the form that is asked for.
+pub(super) fn write(
+    output: &mut Output,
+    assessed: &Assessed,
+    answer: &SurveyAnswer,
+    context: &Context,
+) -> Result<(), Failure> {
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
-        Format::Csv => output.csv(flat::HEADER, flat::rows(&answer))?,
+        Format::Csv => output.csv(flat::HEADER, flat::rows(answer))?,
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(&answer)));
-            for part in parts(&assessed.loaded.programme, &answer, &context.out) {
+            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
+            for part in parts(&assessed.loaded.programme, answer, &context.out) {
                 let hashes = if part.table.is_none() && part.body.is_empty() { "##" } else { "###" };
                 output.line(&format!("\n{hashes} {}\n", part.title));
                 output.text(&part.table.map(|table| table.markdown()).unwrap_or_default());
@@ -69,8 +81,8 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&words::clean(assessed.loaded.programme.title())));
-            output.text(&paragraph(&headline(&answer), "", look.width()));
-            for part in parts(&assessed.loaded.programme, &answer, look) {
+            output.text(&paragraph(&headline(answer), "", look.width()));
+            for part in parts(&assessed.loaded.programme, answer, look) {
                 output.line(&format!("\n{}", look.title(&part.title)));
                 output.text(&part.table.map(|table| table.text(look)).unwrap_or_default());
                 part.body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
@@ -81,8 +93,7 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
             }
         }
     }
-    output.finish()?;
-    Ok(Exit::Done)
+    Ok(())
 }
 
 const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
