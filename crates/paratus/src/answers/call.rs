@@ -321,6 +321,7 @@ fn left_out(what: &str, feature: &str) -> Error {
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
     let ExplainOptions { as_of, gate, instrument, person, phase, role, section } = options;
+    #[cfg(feature = "surveys")]
     let findings = source.findings(as_of);
     match (person, section, role, gate, instrument, phase) {
         (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
@@ -348,7 +349,9 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
             Ok(text(&rollout::phase_why(programme, date(programme, as_of)?, &phase)?))
         }
         #[cfg(not(feature = "rollout"))]
-        (None, None, None, gate, None, phase) if gate.is_some() != phase.is_some() => Err(left_out("explain", "rollout")),
+        (None, None, None, gate, None, phase) if gate.is_some() != phase.is_some() => {
+            Err(left_out("explain", "rollout"))
+        }
         #[cfg(not(feature = "surveys"))]
         (None, None, None, None, Some(_), None) => Err(left_out("explain", "surveys")),
         _ => {

@@ -11,10 +11,13 @@ use super::sheet::{Sheet, Window, places};
 use super::units::Units;
 use crate::document::Aspect;
 use crate::units::UnitKind;
-use crate::{Climate, ClimateFigure, Finding, Range};
+#[cfg(feature = "rollout")]
+use crate::{Climate, ClimateFigure};
+use crate::{Finding, Range};
 use serde::Serialize;
 
 /// What the items of buy-in have as `measures`.
+#[cfg(feature = "rollout")]
 const BUY_IN: &str = "buy-in";
 
 /// The climate of a section with its parts, or of the organisation.
@@ -164,6 +167,7 @@ impl ResponseLog {
     /// What gates hold their conditions against: of every instrument the buy-in and its agreement in the organisation, from
     /// the items that measure `buy-in`; or why there is none.
     #[must_use]
+    #[cfg(feature = "rollout")]
     pub fn gate_climate(&self, window: impl Into<Window>) -> Climate {
         let window = window.into();
         let mut climate = Climate::default();
@@ -222,6 +226,7 @@ impl ResponseLog {
     }
 }
 
+#[cfg(feature = "rollout")]
 impl UnitClimate {
     /// Buy-in and agreement as gates take them.
     fn of_gate(&self) -> (ClimateFigure, ClimateFigure) {

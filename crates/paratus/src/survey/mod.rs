@@ -49,7 +49,6 @@ mod unit_needs;
 #[cfg(feature = "surveys")]
 mod units;
 
-pub use future::acts_in_future;
 #[cfg(feature = "surveys")]
 pub use acts::{Commitment, DatedAct, commitment};
 #[cfg(feature = "surveys")]
@@ -64,6 +63,7 @@ pub use composite::{composite, mean};
 pub use dif::{DifRule, DifTable, Training};
 #[cfg(feature = "surveys")]
 pub use estimate::{Estimate, Interval, Reason, jeffreys};
+pub use future::acts_in_future;
 #[cfg(feature = "surveys")]
 pub use icc::{Icc, IccForm, icc};
 #[cfg(feature = "surveys")]

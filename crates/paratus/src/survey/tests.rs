@@ -342,6 +342,6 @@ fn evidence_in_the_future_is_told_at_its_place() {
                     2027-05-01, and were ignored; this is the first of them";
     let found = evidence.in_future(day(TODAY)).expect("a finding");
     assert_eq!(found.to_string(), expected);
-    assert_eq!(programme.assess(&evidence, day(TODAY)).findings(), [found.clone()]);
+    assert_eq!(programme.assess(&evidence, day(TODAY)).findings(), std::slice::from_ref(&found));
     assert_eq!(evidence.into_assessment(day(TODAY)).findings(), [found]);
 }
