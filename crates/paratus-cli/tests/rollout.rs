@@ -111,9 +111,9 @@ fn what_cannot_be_asked_is_refused_with_help() {
     let desk = Desk::with_ministry();
     for (arguments, told) in [
         (&["refresh", "ministry", "--until", "2027-03-14"][..], "must lie after the date of assessment"),
-        (&["refresh", "ministry", "--hours", "0"], "0 is not above 0"),
+        (&["refresh", "ministry", "--hours", "0"], "`hours` is 0, but must be above 0"),
         (&["phases", "ministry", "--hours", "-1"], "-1"),
-        (&["phases", "ministry", "--count", "0"], "0 is not above 0"),
+        (&["phases", "ministry", "--count", "0"], "`count` is 0, but must be above 0"),
         (&["survey", "puls", "ministry"], "did you mean `pulse`?"),
         (&["survey", "--since", "2028-01-01", "pulse", "ministry"], "lies after the last"),
         (&["needs", "ministry", "--instrument", "pulse"], "asks for the importance and ability of nothing"),

@@ -185,7 +185,7 @@ fn explain_a_gate() {
     let place = "The gate is written at phases.toml:";
     assert!(ran.out.starts_with(&table) && ran.out.contains(place), "{}", ran.out);
     desk.append("ministry/paratus.toml", "\n[[phases]]\nid = \"open-to-all\"\n");
-    let ran = desk.run(&["explain", "open-to-all", "ministry"]);
+    let ran = desk.run(&["explain", "gate:open-to-all", "ministry"]);
     assert!(ran.code == 2 && ran.err.contains("has no gate, so nothing holds it back"), "{}", ran.err);
 }
 
@@ -215,7 +215,7 @@ fn manual_pages() {
     }
     let written = desk.run(&["man", "-o", "pages/man1"]);
     assert_eq!((written.code, written.out.as_str()), (0, ""), "{}", written.err);
-    // As the help lists them, and the two kinds of import.
+    // As the help lists them, and the three kinds of import.
     let help = desk.run(&["--help"]).out;
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let mut wanted: Vec<String> = listed
@@ -224,7 +224,8 @@ fn manual_pages() {
         .filter(|verb| *verb != "help")
         .map(|verb| format!("paratus-{verb}.1"))
         .collect();
-    wanted.extend(["paratus.1", "paratus-import-evidence.1", "paratus-import-framework.1"].map(str::to_owned));
+    let imports = ["evidence", "framework", "scores"].map(|kind| format!("paratus-import-{kind}.1"));
+    wanted.extend(imports.into_iter().chain(["paratus.1".to_owned()]));
     wanted.sort();
     assert_eq!(desk.names("pages/man1"), wanted);
     assert_eq!(desk.read("pages/man1/paratus.1"), main.out);
