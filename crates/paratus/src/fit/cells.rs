@@ -5,10 +5,9 @@
 use super::told;
 use crate::Date;
 use crate::model::{Level, Model, Requirement};
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
 use crate::units::{At, Decisions, NeedDecisions, Population};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a section uses a feature, and whether its people are taught it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -135,8 +134,8 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
 /// Sections and features that may not be told of, because too few people are asked for one of the levels, or because gaps do not
 /// tell who needs it: what is spared, and what is needed, is told by level too, and a few would be left over. What is needed in a
 /// section that declares its own use is needed in those around it.
-fn withheld(model: &Model, population: &Population) -> BTreeSet<(usize, usize)> {
-    let mut asked: BTreeMap<(usize, usize, Level, bool), u64> = BTreeMap::new();
+fn withheld(model: &Model, population: &Population) -> Set<(usize, usize)> {
+    let mut asked: Map<(usize, usize, Level, bool), u64> = Map::new();
     for group in &population.groups {
         let Some(section) = model.sections[group.section].use_declared_by else { continue };
         let profile = &model.profiles[group.profile];
@@ -148,16 +147,18 @@ fn withheld(model: &Model, population: &Population) -> BTreeSet<(usize, usize)> 
     }
     let needs = NeedDecisions::new(model, population, &Decisions::new(model, population));
     let enough = u64::from(model.rules.min_cell);
-    let mut few = BTreeSet::new();
+    let mut few = Set::new();
     for ((section, objective, _, needed), people) in asked {
         if people >= enough && (!needed || needs.told_at_all_levels(objective, At::Section(section))) {
             continue;
         }
         let around = std::iter::successors(Some(section), |&at| model.sections[at].parent);
         let sections = around.take(if needed { model.sections.len() } else { 1 });
-        few.extend(
-            sections.flat_map(|at| model.objectives[objective].features.iter().map(move |&feature| (at, feature))),
-        );
+        for at in sections {
+            for &feature in &model.objectives[objective].features {
+                few.insert((at, feature));
+            }
+        }
     }
     few
 }

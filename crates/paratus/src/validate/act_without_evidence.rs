@@ -2,12 +2,12 @@
 
 use super::{Context, Rows};
 use crate::document::shorten;
+use crate::order::Set;
 use crate::{Code, Finding};
-use std::collections::BTreeSet;
 
 /// Reports acts that a gate asks for and that say nowhere where they can be seen. They count all the same.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let asked: BTreeSet<String> = cx.conditions().flat_map(|(_, _, condition)| condition.acts.clone()).collect();
+    let asked: Set<String> = cx.conditions().flat_map(|(_, _, condition)| condition.acts.clone()).collect();
     let mut rows = Rows::new(out, Code::ActWithoutEvidence, "acts");
     for (at, act) in cx.document.acts.iter().enumerate() {
         if act.evidence.trim().is_empty() && asked.contains(&act.act) {
