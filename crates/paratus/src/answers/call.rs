@@ -244,9 +244,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "unit" => {
             let options: GapsOptions = read_table("options", options)?;
-            let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
-            let answer = UnitAnswer::new(assessment, unit);
-            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+            unit(source.assessment(options.as_of)?, options.unit()?)
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
@@ -261,12 +259,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
         }
         #[cfg(feature = "rollout")]
-        "gates" => {
-            let options: GatesOptions = read_table("options", options)?;
-            let findings = source.findings(options.as_of);
-            let (assessment, responses) = source.both(options.as_of)?;
-            Ok(text(&rollout::gates(assessment, responses, &options, &findings)?))
-        }
+        "gates" => gates(source, &read_table("options", options)?),
         #[cfg(feature = "rollout")]
         "phases" => {
             let options: PhasesOptions = read_table("options", options)?;
@@ -280,13 +273,7 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
             Ok(text(&rollout::refresh(source.assessment(options.as_of)?, &options, &findings)?))
         }
         #[cfg(feature = "surveys")]
-        "survey" => {
-            let options: SurveyOptions = read_table("options", options)?;
-            let findings = source.findings(options.as_of);
-            let (assessment, responses) = source.both(options.as_of)?;
-            let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
-            Ok(text(&answer.with_observers(assessment, &options)))
-        }
+        "survey" => survey(source, &read_table("options", options)?),
         #[cfg(feature = "surveys")]
         "needs" => {
             let options: NeedsOptions = read_table("options", options)?;
@@ -321,27 +308,17 @@ fn left_out(what: &str, feature: &str) -> Error {
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
     let ExplainOptions { as_of, gate, instrument, person, phase, role, section } = options;
-    #[cfg(feature = "surveys")]
-    let findings = source.findings(as_of);
     match (person, section, role, gate, instrument, phase) {
         (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
         (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
-            let unit = super::options::unit(section.as_deref(), role.as_deref())?;
-            let assessment = source.assessment(as_of)?;
-            let answer = UnitAnswer::new(assessment, unit);
-            Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+            let of = super::options::unit(section.as_deref(), role.as_deref())?;
+            unit(source.assessment(as_of)?, of)
         }
         #[cfg(feature = "rollout")]
-        (None, None, None, phase @ Some(_), None, None) => {
-            let (assessment, responses) = source.both(as_of)?;
-            Ok(text(&rollout::gates(assessment, responses, &GatesOptions { as_of, phase }, &findings)?))
-        }
+        (None, None, None, phase @ Some(_), None, None) => gates(source, &GatesOptions { as_of, phase }),
         #[cfg(feature = "surveys")]
         (None, None, None, None, instrument @ Some(_), None) => {
-            let (assessment, responses) = source.both(as_of)?;
-            let options = SurveyOptions { as_of, instrument, since: None };
-            let answer = voices::survey(responses, assessment.as_of(), &options, &findings)?;
-            Ok(text(&answer.with_observers(assessment, &options)))
+            survey(source, &SurveyOptions { as_of, instrument, since: None })
         }
         #[cfg(feature = "rollout")]
         (None, None, None, None, None, Some(phase)) => {
@@ -359,6 +336,29 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
             Err(Error::new(ErrorKind::Shape, vec![Finding::new(Code::MissingKey, "options", message)]))
         }
     }
+}
+
+/// One unit's readiness.
+fn unit(assessment: &Assessment, unit: Unit<'_>) -> Result<String, Error> {
+    let answer = UnitAnswer::new(assessment, unit);
+    Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
+}
+
+/// The gates of the phases.
+#[cfg(feature = "rollout")]
+fn gates(source: &mut dyn Source, options: &GatesOptions) -> Result<String, Error> {
+    let findings = source.findings(options.as_of);
+    let (assessment, responses) = source.both(options.as_of)?;
+    Ok(text(&rollout::gates(assessment, responses, options, &findings)?))
+}
+
+/// What surveys say.
+#[cfg(feature = "surveys")]
+fn survey(source: &mut dyn Source, options: &SurveyOptions) -> Result<String, Error> {
+    let findings = source.findings(options.as_of);
+    let (assessment, responses) = source.both(options.as_of)?;
+    let answer = voices::survey(responses, assessment.as_of(), options, &findings)?;
+    Ok(text(&answer.with_observers(assessment, options)))
 }
 
 /// The assessment as of a date, or of the programme's own.

@@ -3,11 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
 use super::estimate::Reason;
-use super::log::ResponseLog;
-use super::sheet::{Sheet, SheetRow, Window};
 use super::units::Units;
 use crate::Finding;
 use crate::document::Aspect;
+use crate::survey::log::ResponseLog;
+use crate::survey::sheet::{Sheet, SheetRow, Window};
 use crate::units::UnitKind;
 use serde::{Deserialize, Serialize};
 

@@ -3,10 +3,10 @@
 #![expect(clippy::indexing_slicing, reason = "sections are indices of the model; the organisation comes after them")]
 
 use super::estimate::Reason;
-use super::log::ResponseLog;
-use super::sheet::SheetRow;
 use crate::Date;
 use crate::model::Model;
+use crate::survey::log::ResponseLog;
+use crate::survey::sheet::SheetRow;
 use crate::units::{Decisions, Group, Population, Published, UnitKind, publish_sections};
 
 /// The organisation and all sections at a date.

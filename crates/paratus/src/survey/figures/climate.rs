@@ -4,12 +4,12 @@
 
 use super::agreement::{Agreement, r_wg};
 use super::estimate::{Estimate, Reason};
-use super::log::{ResponseLog, unknown};
 use super::moments::{Missing, Moments};
 use super::reliability::Reliability;
-use super::sheet::{Sheet, Window, places};
 use super::units::Units;
 use crate::document::Aspect;
+use crate::survey::log::{ResponseLog, unknown};
+use crate::survey::sheet::{Sheet, Window, places};
 use crate::units::UnitKind;
 #[cfg(feature = "rollout")]
 use crate::{Climate, ClimateFigure};

@@ -3,12 +3,12 @@
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
 use super::dif::{DifTable, Training};
-use super::log::ResponseLog;
 use super::needs::{Need, Pair};
-use super::sheet::{Sheet, SheetRow, Window};
 use super::units::Units;
 use crate::document::Aspect;
 use crate::order::Order;
+use crate::survey::log::ResponseLog;
+use crate::survey::sheet::{Sheet, SheetRow, Window};
 use crate::units::UnitKind;
 use crate::{Code, Finding};
 use serde::Serialize;
