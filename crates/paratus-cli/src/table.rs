@@ -182,18 +182,25 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Lines of at most `width` columns, broken at spaces; a word longer than a line stands alone.
+/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut words: Vec<String> = Vec::new();
     for word in text.split(' ') {
+        match words.last_mut() {
+            Some(number) if word.starts_with('%') => *number = format!("{number} {word}"),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    let mut lines = vec![String::new()];
+    for word in words {
         let Some(line) = lines.last_mut() else { break };
         if line.is_empty() {
-            line.push_str(word);
+            line.push_str(&word);
         } else if line.width() + 1 + word.width() <= width {
             line.push(' ');
-            line.push_str(word);
+            line.push_str(&word);
         } else {
-            lines.push(word.to_owned());
+            lines.push(word);
         }
     }
     lines
@@ -203,4 +210,15 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 pub(crate) fn paragraph(text: &str, indent: &str, width: usize) -> String {
     let lines = wrap(text, width.saturating_sub(indent.width()).max(24));
     lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn a_number_and_its_percent_sign_stay_together() {
+        assert_eq!(wrap("a share from 62 % to 91 %", 15), ["a share from", "62 % to 91 %"]);
+        assert_eq!(wrap("% alone", 4), ["%", "alone"]);
+    }
 }

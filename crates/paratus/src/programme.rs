@@ -3,7 +3,7 @@
 use crate::document::{Document, Places, Reading, read_json};
 use crate::later::{Later, Spot};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
-use crate::{Date, Error, Finding, finding, validate};
+use crate::{Code, Date, Error, Finding, finding, validate};
 use std::sync::Arc;
 
 /// A programme, compiled once and immutable. Cloning is cheap; it can be shared between threads.
@@ -143,11 +143,19 @@ impl Reading {
             }
         }
         let mut findings = validate::all(&self.document, &model);
+        findings.retain(|finding| !self.follows(finding));
         self.place(&mut findings);
         findings.extend(self.findings.iter().cloned());
         finding::sort(&mut findings);
         let acts = later_acts(&self.document, Some(&self.places));
         Programme { inner: Arc::new(Inner { model, findings, acts }) }
+    }
+
+    /// Whether a condition seems to ask for nothing, only because what it asks for could not be read.
+    fn follows(&self, finding: &Finding) -> bool {
+        let inside =
+            |unread: &Finding| unread.path.strip_prefix(&finding.path).is_some_and(|rest| rest.starts_with(['.', '[']));
+        finding.code == Code::GateUnreachable && self.findings.iter().any(inside)
     }
 }
 

@@ -393,6 +393,32 @@ fn what_refers_to_a_refused_entry_is_not_reported() {
 }
 
 #[test]
+fn a_condition_that_could_not_be_read_has_one_finding() {
+    let said = |subject: &str| {
+        let text = format!(
+            r#"
+            format = 1
+            id = "p"
+            [[objectives]]
+            id = "why"
+            track = "people"
+            [[phases]]
+            id = "one"
+            objectives = ["why"]
+            gate = {{ all = [{{ {subject}share = 0.5 }}] }}
+            "#
+        );
+        let reading = super::read_toml("paratus.toml", &text).expect("reads");
+        let programme = reading.compile();
+        let of_gate = programme.findings().iter().filter(|finding| finding.path.contains("gate"));
+        of_gate.map(|finding| format!("{} {}", finding.code, finding.path)).collect::<Vec<_>>()
+    };
+    assert_eq!(said("readiness = \"peple\", "), ["WRONG_TYPE phases[0].gate.all[0].readiness"]);
+    // Where nothing was refused, what the condition asks for is missing indeed.
+    assert_eq!(said(""), ["GATE_UNREACHABLE phases[0].gate.all[0]"]);
+}
+
+#[test]
 fn answers_to_refused_items_are_set_aside() {
     let text = r#"{ "format": 1, "id": "x", "instruments": [
         { "id": "i", "items": [{ "id": "a", "measures": "buy-in" }, { "id": "b", "measure": "buy-in" }] },
