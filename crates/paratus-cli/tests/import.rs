@@ -38,6 +38,25 @@ fn results_become_evidence() {
 }
 
 #[test]
+fn published_scores_stand_beside_those_of_their_items() {
+    let desk = Desk::new();
+    let scores = ["import", "scores", "--map", "foreign/scores.toml", "foreign/pulse-2026.csv"];
+    assert_snapshot!("scores", desk.shown(&scores));
+    let ran = desk.run(&[scores.as_slice(), &["-o", "scores.csv"]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "one published score is not that of its items");
+    assert_eq!(desk.read("scores.csv"), desk.run(&scores).out);
+    desk.write("pulse-2025.csv", desk.read("foreign/pulse-2026.csv"));
+    desk.write("office/pulse-2026.csv", desk.read("foreign/pulse-2026.csv").replace("Means (B03)", "Means"));
+    for (name, map, table) in [
+        ("scores_other_year", "foreign/scores.toml", "pulse-2025.csv"),
+        ("scores_bad_column", "foreign/scores.toml", "office/pulse-2026.csv"),
+        ("scores_bad_map", "foreign/skills.toml", "foreign/pulse-2026.csv"),
+    ] {
+        assert_snapshot!(name, desk.shown(&["import", "scores", "--map", map, table]));
+    }
+}
+
+#[test]
 fn maps_and_tables_that_cannot_be_used() {
     let desk = Desk::new();
     let names = desk.names("");

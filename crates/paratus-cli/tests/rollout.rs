@@ -28,6 +28,8 @@ fn what_they_show() {
     assert_snapshot!("refresh", desk.shown(&["refresh", "ministry", "--until", "2027-09-30", "--plain"]));
     assert_snapshot!("survey", desk.shown(&["survey", "ministry"]));
     assert_snapshot!("needs", desk.shown(&["needs", "ministry", "--top", "5"]));
+    assert_snapshot!("explain_phase", desk.shown(&["explain", "phase:full-use", "ministry"]));
+    assert_snapshot!("explain_no_phase", desk.shown(&["explain", "phase:fulluse", "ministry"]));
     let dates = ["diff", "ministry", "--as-of", "2026-12-31", "--to", "2027-03-14"];
     assert_snapshot!("diff", desk.shown(&dates));
     assert_snapshot!("diff_people", desk.shown(&[&dates[..], &["--people", "--format", "csv"]].concat()));
@@ -51,6 +53,20 @@ fn answers_follow_their_schemas_and_every_form_is_there() {
             let ran = desk.run(&[arguments, &["--format", form]].concat());
             assert!(ran.code == code && !ran.out.is_empty(), "{arguments:?} {form}: {}", ran.err);
         }
+    }
+}
+
+#[test]
+fn explanations_follow_their_schemas() {
+    let desk = Desk::with_ministry();
+    for (name, target) in [("phase-why", "phase:daily-work"), ("survey", "survey:pulse")] {
+        let ran = desk.run(&["explain", target, "ministry", "--format", "json"]);
+        assert_eq!(ran.code, 0, "{target}: {}", ran.err);
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(answer["schema"], format!("paratus/{name}/1"));
+        let schema: Value = serde_json::from_str(&desk.run(&["schema", name]).out).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert!(validator.is_valid(&answer), "{target}");
     }
 }
 

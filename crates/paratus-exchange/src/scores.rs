@@ -1,6 +1,7 @@
 //! Theme scores of organisations beside those computed from their published items, by a map.
 
 use crate::error::{ExchangeError, Problem, listed, shown};
+use crate::map::{MapKind, parse};
 use paratus::survey::mean;
 use serde::Deserialize;
 use std::io::Read;
@@ -121,12 +122,7 @@ impl ScoreMap {
     /// # Errors
     /// [`ExchangeError::Map`] where the text is not TOML, lacks a key or has an unknown one.
     pub fn parse(file: &str, text: &str) -> Result<ScoreMap, ExchangeError> {
-        let mut map: ScoreMap = toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-            let problem = Problem::new(file, error.message());
-            ExchangeError::Map(line.into_iter().fold(problem, |problem, line| problem.at_line(line as u64)))
-        })?;
+        let mut map: ScoreMap = parse(MapKind::Scores, file, text)?;
         file.clone_into(&mut map.file);
         Ok(map)
     }

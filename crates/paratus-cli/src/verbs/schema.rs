@@ -73,6 +73,8 @@ const ALL: &[Named] = &[
         what: "`explain SECTION --format json`, and of a role",
         make: written::<answers::UnitAnswer>,
     },
+    Named { name: "phase-why", what: "`explain phase:PHASE --format json`", make: written::<answers::PhaseWhyAnswer> },
+    Named { name: "plan-line", what: "`explain plan:LINE --format json`", make: written::<answers::PlanLineAnswer> },
     Named { name: "code", what: "`explain CODE --format json`", make: written::<answers::CodeAnswer> },
     Named { name: "codes", what: "`explain codes --format json`", make: written::<answers::CodesAnswer> },
     Named { name: "config", what: "`config --format json`", make: written::<super::config::Config> },

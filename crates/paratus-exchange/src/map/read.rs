@@ -52,6 +52,8 @@ pub(crate) enum MapKind {
     Evidence,
     /// A map of a framework.
     Framework,
+    /// A map of published scores.
+    Scores,
     /// No map: a programme.
     Programme,
 }
@@ -61,6 +63,7 @@ impl MapKind {
         match self {
             MapKind::Evidence => "a map for evidence",
             MapKind::Framework => "a map for a framework",
+            MapKind::Scores => "a map for scores",
             MapKind::Programme => "a programme",
         }
     }
@@ -69,6 +72,7 @@ impl MapKind {
         match self {
             MapKind::Evidence => "`paratus import evidence` takes it",
             MapKind::Framework => "`paratus import framework` takes it",
+            MapKind::Scores => "`paratus import scores` takes it",
             MapKind::Programme => "a map says which column is what: see the maps beside the guides",
         }
     }
@@ -81,6 +85,7 @@ fn kind_of(text: &str) -> Option<MapKind> {
     let counts = [
         (has(&["columns", "levels", "tracks", "skills_table"]), MapKind::Framework),
         (has(&["person", "objective", "kind", "value", "date", "lookups"]), MapKind::Evidence),
+        (has(&["organisation", "years"]), MapKind::Scores),
         (has(&["format", "objectives", "roles", "sections", "tools", "include"]), MapKind::Programme),
     ];
     let most = counts.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
