@@ -129,10 +129,14 @@ impl Rows {
         put_rare(&mut self.source, at, NO_SOURCE, source);
     }
 
-    /// So many records, to be put in their places by [`Rows::place`].
+    /// Memory for so many records, each of them to be put in its place by [`Rows::place`]; until then anything stands there.
     #[inline]
-    pub(super) fn blank(rows: usize) -> Rows {
-        Rows { dense: vec![Row::default(); rows], expires: Vec::new(), source: Vec::new() }
+    pub(super) fn blank(mut self, rows: usize) -> Rows {
+        self.dense.truncate(rows);
+        self.dense.resize(rows, Row::default());
+        self.expires.clear();
+        self.source.clear();
+        self
     }
 
     /// Puts record `from` of others at place `at`.
