@@ -125,7 +125,15 @@ impl Rows {
         let at = self.dense.len();
         let (row, source) = split(&record);
         self.dense.push(row);
-        put_rare(&mut self.expires, at, NEVER, record.expires);
+        if record.expires != NEVER || source != NO_SOURCE {
+            self.push_rare(at, record.expires, source);
+        }
+    }
+
+    /// Apart, so that the usual way is short enough to stand in the loops that take it.
+    #[inline(never)]
+    fn push_rare(&mut self, at: usize, expires: i32, source: u32) {
+        put_rare(&mut self.expires, at, NEVER, expires);
         put_rare(&mut self.source, at, NO_SOURCE, source);
     }
 
