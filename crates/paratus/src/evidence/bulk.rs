@@ -122,7 +122,10 @@ const UNSEEN: u32 = u32::MAX - 1;
 
 /// What the lists of texts mean for a log, worked out once per text.
 struct Resolved {
-    person: Vec<Staff>,
+    /// The number of each person, or [`NOBODY`].
+    person: Vec<u32>,
+    /// Days on which every person of the list is employed: the last one to join, the first one to leave.
+    everyone: (i32, i32),
     /// Index and top level.
     objective: Vec<Option<(u32, u8)>>,
     kind: Vec<Option<Kind>>,
@@ -134,18 +137,8 @@ struct Resolved {
     source_mass: Vec<Option<u16>>,
 }
 
-/// A person, and the days of employment; none at all for one who is not known.
-#[derive(Clone, Copy)]
-struct Staff {
-    number: u32,
-    joined: i32,
-    left: i32,
-}
-
-impl Staff {
-    /// Employed on no day.
-    const NOBODY: Staff = Staff { number: 0, joined: i32::MAX, left: i32::MIN };
-}
+/// The number of a person who is not known.
+const NOBODY: u32 = u32::MAX;
 
 /// Records whose people are looked up together: many slow reads of memory at once instead of one after the other.
 const BLOCK: usize = 256;
@@ -153,10 +146,10 @@ const BLOCK: usize = 256;
 impl Resolved {
     /// The people of the records from row `first` on.
     #[inline]
-    fn look_up(&self, columns: &EvidenceColumns<'_>, first: usize, staff: &mut [Staff; BLOCK]) {
+    fn look_up(&self, columns: &EvidenceColumns<'_>, first: usize, people: &mut [u32; BLOCK]) {
         let codes = columns.person.codes.get(first..).unwrap_or_default();
-        for (staff, &code) in staff.iter_mut().zip(codes) {
-            *staff = self.person.get(code as usize).copied().unwrap_or(Staff::NOBODY);
+        for (person, &code) in people.iter_mut().zip(codes) {
+            *person = self.person.get(code as usize).copied().unwrap_or(NOBODY);
         }
     }
 }
@@ -181,14 +174,14 @@ impl EvidenceLog {
         self.reserve(rows);
         let mut report = TableReport::default();
         let mut counts: Map<Code, u64> = Map::new();
-        let mut staff = [Staff::NOBODY; BLOCK];
+        let mut people = [NOBODY; BLOCK];
         for at in 0..rows {
             if at % BLOCK == 0 {
-                resolved.look_up(columns, at, &mut staff);
+                resolved.look_up(columns, at, &mut people);
             }
-            let person = staff.get(at % BLOCK).copied().unwrap_or(Staff::NOBODY);
+            let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
             if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
-                self.add(person.number, packed);
+                self.add(person, packed);
                 self.later_mut().see(packed.day, Spot::Entry(at as u32));
                 continue;
             }
@@ -229,21 +222,21 @@ impl EvidenceLog {
             let place = model.instrument_masses.iter().position(|(instrument, _)| instrument == source);
             place.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
         };
-        let person = |id: &&str| {
-            let employed = |number: u32| {
-                let at = number as usize;
-                let (joined, left) = (model.people.joined.get(at)?, model.people.left.get(at)?);
-                Some(Staff { number, joined: joined.days(), left: left.days() })
-            };
-            let known = model.people.ids.get(id).and_then(employed);
-            known.unwrap_or(Staff::NOBODY)
+        let person = |id: &&str| model.people.ids.get(id).unwrap_or(NOBODY);
+        let person: Vec<u32> = columns.person.texts.iter().map(person).collect();
+        let employed = |&number: &u32| {
+            let at = number as usize;
+            Some((model.people.joined.get(at)?.days(), model.people.left.get(at)?.days()))
         };
+        let both = |days: (i32, i32), of: (i32, i32)| (days.0.max(of.0), days.1.min(of.1));
+        let everyone = person.iter().filter_map(employed).fold((i32::MIN, i32::MAX), both);
         let objective = |id: &&str| {
             let number = model.objective_ids.get(id)?;
             Some((number, model.objectives.get(number as usize)?.level(None)?))
         };
         Resolved {
-            person: columns.person.texts.iter().map(person).collect(),
+            person,
+            everyone,
             objective: columns.objective.texts.iter().map(objective).collect(),
             kind: columns.kind.texts.iter().map(|name| Kind::from_name(name)).collect(),
             kind_key: [UNSEEN; Kind::ALL.len()],
@@ -260,14 +253,20 @@ impl EvidenceLog {
         columns: &EvidenceColumns<'_>,
         known: &mut Resolved,
         at: usize,
-        person: Staff,
+        person: u32,
     ) -> Option<Packed> {
+        if person == NOBODY {
+            return None;
+        }
         let text_of = |column: &Coded<'_>| Some(*column.codes.get(at)? as usize);
         let objective_text = text_of(&columns.objective)?;
         let (objective, top) = (*known.objective.get(objective_text)?)?;
         let kind = (*known.kind.get(text_of(&columns.kind)?)?)?;
         let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
-        if !(0.0..=1.0).contains(&value) || day < person.joined || person.left < day {
+        if !(0.0..=1.0).contains(&value) {
+            return None;
+        }
+        if (day < known.everyone.0 || known.everyone.1 < day) && !self.is_employed(person, day) {
             return None;
         }
         let expires = columns.expires.map_or(Some(NEVER), |days| days.get(at).copied())?;
@@ -307,14 +306,26 @@ impl EvidenceLog {
         Some(Packed { value, day, expires, objective, key, source, mass, kind: kind as u8, level })
     }
 
+    /// Whether somebody works here on a day; not where there is no such day.
+    fn is_employed(&self, person: u32, day: i32) -> bool {
+        let people = &self.programme().model().people;
+        Date::from_days(day).is_some_and(|date| people.employed(person as usize, date))
+    }
+
     /// The number of a text, which is interned when it is first used: texts are numbered as if pushed one by one.
     #[inline]
     fn number_of(&mut self, numbers: &mut [u32], text: usize, name: &str) -> Option<u32> {
-        let place = numbers.get_mut(text)?;
-        if *place == UNSEEN {
-            *place = number(Arc::make_mut(self.names_mut()), name)?;
+        match *numbers.get(text)? {
+            UNSEEN => self.first_number_of(numbers, text, name),
+            number => Some(number),
         }
-        Some(*place)
+    }
+
+    #[inline(never)]
+    fn first_number_of(&mut self, numbers: &mut [u32], text: usize, name: &str) -> Option<u32> {
+        let number = number(Arc::make_mut(self.names_mut()), name)?;
+        *numbers.get_mut(text)? = number;
+        Some(number)
     }
 }
 

@@ -125,14 +125,26 @@ impl Rows {
         let at = self.dense.len();
         let (row, source) = split(&record);
         self.dense.push(row);
-        put_rare(&mut self.expires, at, NEVER, record.expires);
+        if record.expires != NEVER || source != NO_SOURCE {
+            self.push_rare(at, record.expires, source);
+        }
+    }
+
+    /// Apart, so that the usual way is short enough to stand in the loops that take it.
+    #[inline(never)]
+    fn push_rare(&mut self, at: usize, expires: i32, source: u32) {
+        put_rare(&mut self.expires, at, NEVER, expires);
         put_rare(&mut self.source, at, NO_SOURCE, source);
     }
 
-    /// So many records, to be put in their places by [`Rows::place`].
+    /// Memory for so many records, each of them to be put in its place by [`Rows::place`]; until then anything stands there.
     #[inline]
-    pub(super) fn blank(rows: usize) -> Rows {
-        Rows { dense: vec![Row::default(); rows], expires: Vec::new(), source: Vec::new() }
+    pub(super) fn blank(mut self, rows: usize) -> Rows {
+        self.dense.truncate(rows);
+        self.dense.resize(rows, Row::default());
+        self.expires.clear();
+        self.source.clear();
+        self
     }
 
     /// Puts record `from` of others at place `at`.

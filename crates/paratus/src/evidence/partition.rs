@@ -36,31 +36,41 @@ impl Partition {
     /// A log's records by person; the order within a person is the log's.
     #[inline]
     pub(crate) fn new(log: &EvidenceLog) -> Partition {
-        let shift = log.shelves().shift();
-        let shelves = log.shelves().shelves().iter().enumerate().collect();
-        Partition::of_shelves(log, threads::map(shelves, |(at, shelf)| sorted(shelf, at << shift, shift)))
+        let shelves = log.shelves();
+        let shift = shelves.shift();
+        let all = shelves.shelves().iter().enumerate().collect();
+        let of = |(at, shelf): (usize, &Shelf)| sorted(shelf, at << shift, shift, Rows::default());
+        let sorted = threads::map(all, of);
+        Partition::of_shelves(log, sorted, shift, shelves.first_day(), log.mark())
     }
 
-    /// The same; the log's own memory is given back on the way.
+    /// The same; the log's own memory is used again: each shelf's records go to where those of the shelf before it were.
     pub(crate) fn take(mut log: EvidenceLog) -> Partition {
         let taken = log.take_shelves();
-        let (shift, mark) = (taken.shift(), taken.mark());
-        let shelves = taken.into_shelves().into_iter().enumerate().collect();
-        let shelves = threads::map(shelves, |(at, shelf)| sorted(&shelf, at << shift, shift));
-        Partition { mark, shift, ..Partition::of_shelves(&log, shelves) }
+        let (shift, first_day, mark) = (taken.shift(), taken.first_day(), taken.mark());
+        let shelves = taken.into_shelves();
+        let mut all = shelves.into_iter().enumerate();
+        let mut groups = Vec::with_capacity(GROUPS);
+        while all.len() > 0 {
+            let next = all.len().div_ceil(GROUPS - groups.len().min(GROUPS - 1));
+            groups.push(all.by_ref().take(next).collect());
+        }
+        let group = |group: Vec<(usize, Shelf)>| {
+            let mut spare = Rows::default();
+            let one = |(at, mut shelf): (usize, Shelf)| {
+                let sorted = sorted(&shelf, at << shift, shift, std::mem::take(&mut spare));
+                spare = std::mem::take(&mut shelf.rows);
+                sorted
+            };
+            group.into_iter().map(one).collect::<Vec<Sorted>>()
+        };
+        let sorted = threads::map(groups, group).into_iter().flatten().collect();
+        Partition::of_shelves(&log, sorted, shift, first_day, mark)
     }
 
     #[inline]
-    fn of_shelves(log: &EvidenceLog, shelves: Vec<Sorted>) -> Partition {
-        let days = shelves.iter().flat_map(|shelf| &shelf.rows.dense).map(|row| row.day);
-        Partition {
-            first_day: days.min().unwrap_or(i32::MAX),
-            shelves,
-            shift: log.shelves().shift(),
-            appended: Map::new(),
-            mark: log.mark(),
-            names: log.names(),
-        }
+    fn of_shelves(log: &EvidenceLog, shelves: Vec<Sorted>, shift: u32, first_day: i32, mark: Mark) -> Partition {
+        Partition { first_day, shelves, shift, appended: Map::new(), mark, names: log.names() }
     }
 
     /// Up to where the log was taken.
@@ -131,9 +141,12 @@ impl Partition {
     }
 }
 
-/// Counting sort of a shelf by person.
+/// Parts of the shelves that are sorted one after the other, and different ones on several threads.
+const GROUPS: usize = 16;
+
+/// Counting sort of a shelf by person, into memory that `room` holds already.
 #[inline]
-fn sorted(shelf: &Shelf, first_person: usize, shift: u32) -> Sorted {
+fn sorted(shelf: &Shelf, first_person: usize, shift: u32, room: Rows) -> Sorted {
     let last = shelf.person.iter().max().map_or(0, |&last| last as usize - first_person);
     let people = if shift < 31 { 1 << shift } else { last + 1 };
     let mut starts = vec![0u32; people + 1];
@@ -144,7 +157,7 @@ fn sorted(shelf: &Shelf, first_person: usize, shift: u32) -> Sorted {
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
-    let mut rows = Rows::blank(shelf.rows.len());
+    let mut rows = room.blank(shelf.rows.len());
     for ((from, row), &person) in shelf.rows.dense.iter().enumerate().zip(&shelf.person) {
         let place = &mut next[person as usize - first_person];
         rows.place(*place as usize, &shelf.rows, from, row);

@@ -34,6 +34,8 @@ pub(super) struct Shelves {
     shelves: Vec<Shelf>,
     shift: u32,
     len: usize,
+    /// The earliest day of any record.
+    first_day: i32,
 }
 
 impl Shelves {
@@ -41,17 +43,23 @@ impl Shelves {
     pub(super) fn new(people: usize) -> Shelves {
         let range = people.div_ceil(MOST_SHELVES).next_power_of_two().max(FEWEST_PEOPLE);
         let shelves = people.div_ceil(range).max(1);
-        Shelves { shelves: vec![Shelf::default(); shelves], shift: range.trailing_zeros(), len: 0 }
+        let shelves = vec![Shelf::default(); shelves];
+        Shelves { shelves, shift: range.trailing_zeros(), len: 0, first_day: i32::MAX }
     }
 
     /// One shelf, for few records.
     pub(super) fn one() -> Shelves {
-        Shelves { shelves: vec![Shelf::default()], shift: 31, len: 0 }
+        Shelves { shelves: vec![Shelf::default()], shift: 31, len: 0, first_day: i32::MAX }
     }
 
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+
+    /// The earliest day of any record.
+    pub(super) fn first_day(&self) -> i32 {
+        self.first_day
     }
 
     /// The number of people of a shelf, as a power of two.
@@ -73,6 +81,7 @@ impl Shelves {
             shelf.person.push(person);
             shelf.rows.push(record);
             self.len += 1;
+            self.first_day = self.first_day.min(record.day);
         }
     }
 

@@ -102,7 +102,9 @@ impl Assessment {
             board: OnceLock::new(),
         };
         assessment.score_all();
-        assessment.note_future(assessment.partition.future(as_of));
+        if assessment.later.top() > as_of.days() {
+            assessment.note_future(assessment.partition.future(as_of));
+        }
         assessment
     }
 
