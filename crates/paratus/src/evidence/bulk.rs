@@ -248,13 +248,7 @@ impl EvidenceLog {
 
     /// A record with which nothing is wrong or odd; `None` where something may be.
     #[inline]
-    fn plain(
-        &mut self,
-        columns: &EvidenceColumns<'_>,
-        known: &mut Resolved,
-        at: usize,
-        person: u32,
-    ) -> Option<Packed> {
+    fn plain(&mut self, columns: &EvidenceColumns<'_>, known: &mut Resolved, at: usize, person: u32) -> Option<Packed> {
         if person == NOBODY {
             return None;
         }

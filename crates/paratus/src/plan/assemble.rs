@@ -34,7 +34,8 @@ pub(super) enum Depth {
 /// Makes a plan, without conflicts and relaxations.
 ///
 /// Where people were told of a plan, one is made first that moves nobody. Only where it leaves somebody out is one made that may;
-/// the one with fewer unmet needs is taken, and of two with as many the cheaper.
+/// the one with fewer unmet needs is taken, and of two with as many the cheaper. Where nobody was told anything and somebody is left
+/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
@@ -43,25 +44,36 @@ pub(super) fn plan(
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
     let phases = PhasePlan::new(programme, setup);
-    if setup.options.previous.is_none() {
-        return attempt(setup, &fixed, &phases, depth, false, go_on);
+    let rounds = setup.settings.rounds;
+    let told = setup.options.previous.is_some();
+    let first = attempt(setup, &fixed, &phases, depth, Search { rounds, stays: told }, go_on)?;
+    if first.unplaced.is_empty() || (!told && (depth == Depth::Trial || rounds < SHORTER)) {
+        return Ok(first);
     }
-    let kept = attempt(setup, &fixed, &phases, depth, true, go_on)?;
-    if kept.unplaced.is_empty() {
-        return Ok(kept);
-    }
-    let free = attempt(setup, &fixed, &phases, depth, false, go_on)?;
+    let second = Search { rounds: if told { rounds } else { rounds / SHORTER }, stays: false };
+    let second = attempt(setup, &fixed, &phases, depth, second, go_on)?;
     let costs = |plan: &Plan| (plan.unplaced.len(), plan.cost);
-    Ok(if costs(&kept) <= costs(&free) { kept } else { free })
+    Ok(if costs(&first) <= costs(&second) { first } else { second })
 }
 
-/// One plan; where people stay, it moves nobody.
+/// How many times shorter the second search is.
+const SHORTER: u32 = 10;
+
+/// How seats are looked for.
+#[derive(Clone, Copy, Debug)]
+struct Search {
+    rounds: u32,
+    /// Whether people keep what they were told.
+    stays: bool,
+}
+
+/// One plan.
 fn attempt(
     setup: &Setup<'_>,
     fixed: &Fixed,
     phases: &PhasePlan,
     depth: Depth,
-    stays: bool,
+    search: Search,
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Plan, BadProblem> {
     let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
@@ -76,7 +88,8 @@ fn attempt(
         // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
         let lower_bound = *bound.get_or_insert(chosen.lower_bound);
         let chosen = Chosen { lower_bound, ..chosen };
-        let schedule = schedule(setup, &demand, &chosen, phases, fixed, stays);
+        let mut schedule = schedule(setup, &demand, &chosen, phases, fixed, search.stays);
+        schedule.problem.limits.rounds = search.rounds;
         let mut solver = Solver::new(&schedule.problem)?;
         loop {
             let progress = solver.improve(SLICE);
