@@ -216,6 +216,6 @@ mod tests {
             "`all.csv`, line 1: there is no column that begins with `B02`; its columns are `Body`, `Work`, `B01 one`"
         );
         let error = ScoreMap::parse("map.toml", "organisation = 1\n").unwrap_err().to_string();
-        assert!(error.starts_with("`map.toml`, line 1: invalid type"), "{error}");
+        assert!(error.starts_with("`map.toml`, line 1, column 16: invalid type"), "{error}");
     }
 }
