@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { at, desk, folder, found, go, made, root, sample, SCREENS, shots } from "./desk.mjs";
+import { at, desk, folder, found, go, made, root, sample, says, SCREENS, shots } from "./desk.mjs";
 
 const { PARATUS_COMMAND: command, PARATUS_DATA: data } = process.env;
 const MAPS = join(root, "../../docs/maps");
@@ -110,7 +110,7 @@ test("evidence of 500 MB is read as it comes, and answered", async (t) => {
   await desk(async (page) => {
     const start = Date.now();
     await page.setInputFiles("#folder", place);
-    await page.waitForFunction(() => /evidence\.csv: \d+ % read/.test(document.querySelector(".busy")?.textContent), null, { timeout: 120_000 });
+    await says(page, ".busy", /evidence\.csv: \d+ % read/);
     await page.waitForSelector("main h2", { timeout: 900_000 });
     assert.match((await page.textContent('tr:has-text("evidence.csv")')).replaceAll("\u202f", ""), new RegExp(String(rows)));
     t.diagnostic(`${Math.round(bytes / 1e6)} MB, ${rows} records: open after ${Math.round((Date.now() - start) / 1000)} s, ${held()} MB held`);

@@ -73,6 +73,17 @@ export async function sample(page) {
   await page.waitForSelector("main h2", { timeout: 120_000 });
 }
 
+/** Waits until the element is there and its text matches, or does not: the page may be drawn anew at any moment between. */
+async function settles(page, selector, { source }, wanted) {
+  const met = ([selector, source, wanted]) => {
+    const element = document.querySelector(selector);
+    return element !== null && new RegExp(source).test(element.textContent) === wanted;
+  };
+  await page.waitForFunction(met, [selector, source, wanted], { timeout: 120_000 });
+}
+export const says = (page, selector, pattern) => settles(page, selector, pattern, true);
+export const saysNot = (page, selector, pattern) => settles(page, selector, pattern, false);
+
 /** What axe-core has to say. */
 export async function found(page) {
   await page.evaluate(axe);

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { at, desk, folder, found, go, isOpen, made, sample, saved, SCREENS, shots } from "./desk.mjs";
+import { at, desk, folder, found, go, isOpen, made, sample, saved, says, saysNot, SCREENS, shots } from "./desk.mjs";
 
 const command = process.env.PARATUS_COMMAND;
 
@@ -89,7 +89,7 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     assert.match(await page.textContent("#edit-problems"), /Nothing is edited/);
     // A Saturday.
     await page.fill("#edit-day", "2027-03-20");
-    await page.waitForFunction(() => /day without work/.test(document.querySelector("#edit-problems").textContent));
+    await says(page, "#edit-problems", /day without work/);
     assert.match(await page.textContent("#edit-problems"), /Sat\s2027-03-20 is not a working day here/);
     // What is wrong is the day, not how long it takes.
     assert.doesNotMatch(await page.textContent("#edit-problems"), /it takes/);
@@ -99,16 +99,16 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     await page.keyboard.press("Escape");
     // Beside its line, and the focus is where it was although the line is another.
     assert.match(await page.textContent(`tr:has([id="edit-${session}"]) .problem`), /day without work/);
-    await page.waitForFunction((id) => document.activeElement.id === id, `edit-${session}`);
+    await page.waitForFunction((id) => document.activeElement?.id === id, `edit-${session}`);
     assert.match(await page.textContent("#rechecked"), /1 session is edited. \d+ rules? (is|are) broken/);
     await page.click(`[id="edit-${session}"]`);
     await page.waitForSelector("dialog[open] #edit-day");
     await page.fill("#edit-day", "2027-03-25");
     await page.selectOption("#edit-half", "afternoon");
     await page.selectOption("#edit-trainer", "t-2");
-    await page.waitForFunction(() => /t-2 does not have the skill talking/.test(document.querySelector("#edit-problems").textContent));
+    await says(page, "#edit-problems", /t-2 does not have the skill talking/);
     await page.selectOption("#edit-trainer", "t-1");
-    await page.waitForFunction(() => !/t-2/.test(document.querySelector("#edit-problems").textContent));
+    await saysNot(page, "#edit-problems", /t-2/);
     await page.keyboard.press("Escape");
     await planned(page, "#plan-again");
     const second = await plan(page);
@@ -122,7 +122,7 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     if (shots) await page.screenshot({ path: join(shots, "plan-again.png"), fullPage: true });
     // Unpinned, it may move again.
     await page.uncheck(`[id="pin-${kept.session}"]`);
-    await page.waitForFunction(() => /1 session is edited/.test(document.querySelector("#rechecked").textContent));
+    await says(page, "#rechecked", /1 session is edited/);
     assert.equal((await plan(page)).sessions.find((one) => one.session === kept.session).pinned, false);
   });
 });
@@ -223,7 +223,7 @@ test("a file that is no plan of this programme is refused, and the plan stays", 
     ]) {
       writeFileSync(join(folder, "plans", name), content);
       await page.setInputFiles("#plan-file", join(folder, "plans", name));
-      await page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#plan .failure")?.textContent ?? ""), said.source);
+      await says(page, "#plan .failure", said);
       assert.deepEqual(await found(page), [], name);
     }
     assert.equal(await saved(page, "#save-plan"), text);
@@ -267,7 +267,7 @@ test("while a plan is made the other screens answer, and it can be stopped", asy
     assert.equal(await page.locator("#readiness").count(), 1);
     await go(page, "plan");
     await page.click("#stop-plan");
-    await page.waitForFunction(() => /No plan is made yet/.test(document.querySelector("#plan").textContent));
+    await says(page, "#plan", /No plan is made yet/);
     // The planner starts anew: with another programme, and with a plan.
     await go(page, "open");
     await opened(page);
@@ -302,7 +302,7 @@ test("the plan with the keyboard alone", async () => {
     await opened(page);
     const to = async (selector) => {
       for (let steps = 0; steps < 80; steps += 1) {
-        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+        if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
         await page.keyboard.press("Tab");
       }
       assert.fail(`no way to ${selector}`);
@@ -312,19 +312,19 @@ test("the plan with the keyboard alone", async () => {
     await page.waitForTimeout(50);
     await settled(page);
     await to('button[id^="edit-"]');
-    const id = await page.evaluate(() => document.activeElement.id);
+    const id = await page.evaluate(() => document.activeElement?.id);
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "why-title");
+    await page.waitForFunction(() => document.activeElement?.id === "why-title");
     await to("#edit-half");
     await page.keyboard.press("ArrowDown");
-    await page.waitForFunction(() => !/Nothing is edited/.test(document.querySelector("#edit-problems").textContent));
+    await saysNot(page, "#edit-problems", /Nothing is edited/);
     await page.keyboard.press("Escape");
     assert.equal(await isOpen(page), false);
-    await page.waitForFunction((id) => document.activeElement.id === id, id);
+    await page.waitForFunction((id) => document.activeElement?.id === id, id);
     await to('input[id^="pin-"]');
     await page.keyboard.press("Space");
-    await page.waitForFunction(() => /edited/.test(document.querySelector("#rechecked")?.textContent ?? ""));
-    assert.match(await page.evaluate(() => document.activeElement.id), /^pin-/);
+    await says(page, "#rechecked", /edited/);
+    assert.match(await page.evaluate(() => document.activeElement?.id), /^pin-/);
   });
 });
 

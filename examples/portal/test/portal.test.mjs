@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { at, desk, folder, found, go, isOpen, made, ministry, root, sample, SCREENS, shots } from "./desk.mjs";
+import { at, desk, folder, found, go, isOpen, made, ministry, root, sample, says, SCREENS, shots } from "./desk.mjs";
 
 test("every screen of the ministry: nothing for axe-core, no scrolling sideways", async () => {
   await desk(async (page) => {
@@ -69,11 +69,11 @@ test("every figure is a button that says why, and the arrow keys lead from one t
     await page.focus("#readiness tbody tr button.why");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    const at = () => page.evaluate(() => [document.activeElement.closest("tr").rowIndex, document.activeElement.closest("td").cellIndex]);
+    const at = () => page.evaluate(() => [document.activeElement?.closest("tr").rowIndex, document.activeElement?.closest("td").cellIndex]);
     assert.deepEqual(await at(), [1, 2]);
     await page.keyboard.press("ArrowDown");
     assert.equal((await at())[1], 2);
-    const asked = await page.evaluate(() => document.activeElement.textContent.replace(/\s+/g, " ").trim());
+    const asked = await page.evaluate(() => document.activeElement?.textContent.replace(/\s+/g, " ").trim());
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog[open] .asked");
     assert.equal((await page.textContent("dialog .asked dd")).trim(), asked);
@@ -100,7 +100,7 @@ test("the frame speaks the language that is chosen, before anything is open too"
     // From right to left the arrow keys go on to the left.
     await page.focus("#readiness tbody tr button.why");
     await page.keyboard.press("ArrowLeft");
-    assert.equal(await page.evaluate(() => document.activeElement.closest("td").cellIndex), 1);
+    assert.equal(await page.evaluate(() => document.activeElement?.closest("td").cellIndex), 1);
     for (const screen of SCREENS) {
       await go(page, screen);
       // What is left in English are names, files and what the library says: no heading, button, label or title of a column.
@@ -164,7 +164,7 @@ test("what if: another threshold, who changes verdict, and as written again", as
     await go(page, "what-if");
     assert.match(await page.textContent("#result h2"), /Nobody changes verdict/);
     await page.fill("#threshold", "80");
-    await page.waitForFunction(() => /people change verdict/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    await says(page, "#result h2", /people change verdict/);
     const said = Number((await page.textContent("#result h2")).replace(/\D/g, ""));
     // All who change go down: what was shown no longer reaches the threshold.
     const cells = await page.locator("#result tbody").first().locator("td").allTextContents();
@@ -173,9 +173,9 @@ test("what if: another threshold, who changes verdict, and as written again", as
     assert.equal(before.reduce((a, b) => a + b), now.reduce((a, b) => a + b));
     if (shots) await page.screenshot({ path: join(shots, "what-if-80.png") });
     await page.click('button[type="reset"]');
-    await page.waitForFunction(() => /Nobody/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    await says(page, "#result h2", /Nobody/);
     await page.selectOption("#phase", { index: 1 });
-    await page.waitForFunction(() => /people change verdict/.test(document.querySelector("#result h2")?.textContent), null, { timeout: 60_000 });
+    await says(page, "#result h2", /people change verdict/);
     assert.deepEqual(await found(page), []);
   });
 });
@@ -231,7 +231,7 @@ test("a file that changes while it is read is named, and what was open stays", a
   await desk(async (page) => {
     await sample(page);
     await page.setInputFiles("#files", files);
-    await page.waitForFunction(() => /% read/.test(document.querySelector(".busy")?.textContent), null, { timeout: 60_000 });
+    await says(page, ".busy", /% read/);
     appendFileSync(join(folder, "changing/evidence.csv"), `${row}\n`);
     await page.waitForSelector(".failure", { timeout: 60_000 });
     assert.match(await page.textContent("main"), /evidence\.csv cannot be read any more: it changed.*is still open, as it was/s);
@@ -249,14 +249,14 @@ test("files without a programme, an empty folder, files of the wrong kind: a cle
     await page.waitForSelector(".failure");
     assert.match(await page.textContent("main"), /is still open, as it was/);
     await page.setInputFiles("#files", made("slip", { "paratus.toml": 'format = 1\nid = "slip"\nas_of = \n' }));
-    await page.waitForFunction(() => /paratus\.toml, row 3/.test(document.querySelector(".failure")?.textContent));
+    await says(page, ".failure", /paratus\.toml, row 3/);
     if (shots) await page.screenshot({ path: join(shots, "failure.png") });
     mkdirSync(join(folder, "nothing"));
     await page.evaluate(() => {
       const drop = new DragEvent("drop", { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true });
       document.querySelector(".drop").dispatchEvent(drop);
     });
-    await page.waitForFunction(() => /empty/.test(document.querySelector(".failure")?.textContent));
+    await says(page, ".failure", /empty/);
     await go(page, "overview");
     assert.equal(await page.locator("#readiness").count(), 1);
   });
@@ -312,27 +312,27 @@ test("a host without WebAssembly", async () => {
 test("the keyboard alone", async () => {
   await desk(async (page) => {
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "skip");
     const to = async (selector, most = 80) => {
       for (let at = 0; at < most; at += 1) {
-        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+        if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
         await page.keyboard.press("Tab");
       }
       assert.fail(`no way to ${selector}`);
     };
     await to("#sample");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.matches("main h2"), null, { timeout: 60_000 });
+    await page.waitForFunction(() => document.activeElement?.matches("main h2"), null, { timeout: 60_000 });
     await page.keyboard.press("Shift+Tab");
-    for (let at = 0; at < 40 && !(await page.evaluate(() => document.activeElement.matches('nav a[href="#overview"]'))); at += 1) await page.keyboard.press("Shift+Tab");
+    for (let at = 0; at < 40 && !(await page.evaluate(() => document.activeElement?.matches('nav a[href="#overview"]'))); at += 1) await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.matches("main h1") && document.activeElement.textContent === "Overview");
+    await page.waitForFunction(() => document.activeElement?.matches("main h1") && document.activeElement?.textContent === "Overview");
     await to("#readiness button.why");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.querySelector("dialog").open && document.activeElement.id === "why-title");
+    await page.waitForFunction(() => document.querySelector("dialog").open && document.activeElement?.id === "why-title");
     await page.keyboard.press("Escape");
     // The focus is where it was.
-    assert.equal(await page.evaluate(() => document.activeElement.matches("#readiness button.why")), true);
+    assert.equal(await page.evaluate(() => document.activeElement?.matches("#readiness button.why")), true);
   });
 });
 
