@@ -7,6 +7,7 @@
 mod amiss;
 mod args;
 mod bundle;
+mod cli;
 mod console;
 mod diagnostics;
 mod exit;
@@ -27,8 +28,8 @@ mod words;
 pub use exit::Exit;
 pub use failure::Failure;
 
-use args::{Cli, Verb};
 use clap::{CommandFactory, FromArgMatches};
+use cli::{Cli, Verb};
 use console::Context;
 use std::ffi::OsString;
 
@@ -89,25 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let failure = Failure::new(format!("only `report` has the form {form}"));
             Err(failure.with_help("`paratus report -o report.html` writes all of it as a page"))
         }
-        Verb::Init(args) => verbs::init::run(args, &context),
-        Verb::Check(args) => verbs::check::run(args, &context),
-        Verb::Assess(args) => verbs::assess::run(args, &context),
-        Verb::Gaps(args) => verbs::gaps::run(args, &context),
-        Verb::Needs(args) => verbs::needs::run(args, &context),
-        Verb::Fit(args) => verbs::fit::run(args, &context),
-        Verb::Phases(args) => verbs::phases::run(args, &context),
-        Verb::Gate(args) => verbs::gate::run(args, &context),
-        Verb::Refresh(args) => verbs::refresh::run(args, &context),
-        Verb::Plan(args) => verbs::plan::run(args, &context),
-        Verb::Survey(args) => verbs::survey::run(args, &context),
-        Verb::Diff(args) => verbs::diff::run(args, &context),
-        Verb::Report(args) => verbs::report::run(args, &context),
-        Verb::Explain(args) => verbs::explain::run(args, &context),
-        Verb::Import(args) => verbs::import::run(args, &context),
-        Verb::Schema(args) => verbs::schema::run(args, &context),
-        Verb::Config(args) => verbs::config::run(args, &context),
-        Verb::Completions(args) => verbs::completions::run(args, &context),
-        Verb::Man(args) => verbs::man::run(args, &context),
+        verb => verb.run(&context),
     };
     result.unwrap_or_else(|failure| {
         diagnostics::failure(&failure, &context);

@@ -5,6 +5,7 @@ use super::change::{self, Written};
 use super::options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
 #[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
+use super::source::{Given, Source, date, no_unit};
 #[cfg(feature = "surveys")]
 use super::voices::{self, NeedsOptions, SurveyOptions};
 use super::{
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::document::{fields, read_json, read_list, read_table, shorten};
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
+use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
 use serde::Serialize;
 
 /// A request as JSON: a programme, its evidence, the answers to its surveys, and the operation's options.
@@ -151,65 +152,6 @@ pub fn answer_with(
     options: &str,
 ) -> Result<String, Error> {
     answer_from(&mut Given { programme, evidence, responses, findings, assessment: None }, operation, options)
-}
-
-/// What operations are answered from.
-pub(super) trait Source {
-    /// The programme.
-    fn programme(&self) -> &Programme;
-    /// The evidence.
-    fn log(&self) -> &EvidenceLog;
-    /// The answers to surveys.
-    fn responses(&self) -> &ResponseLog;
-    /// What was found on reading evidence and answers.
-    fn read(&self) -> &[Finding];
-    /// All findings: of the programme, of reading, and of what is dated after a day, or the programme's own.
-    fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
-        let programme = self.programme();
-        let mut findings: Vec<Finding> = programme.findings().iter().chain(self.read()).cloned().collect();
-        if let Some(as_of) = as_of.or(programme.as_of()) {
-            findings.extend(self.log().in_future(as_of));
-            findings.extend(super::in_future(programme, self.responses(), as_of));
-        }
-        findings
-    }
-    /// The assessment as of a date, or of the programme's own.
-    fn assessment(&mut self, as_of: Option<Date>) -> Result<&Assessment, Error> {
-        self.both(as_of).map(|(assessment, _)| assessment)
-    }
-    /// The same, with the answers to surveys.
-    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error>;
-}
-
-/// A programme and evidence, assessed once.
-struct Given<'a> {
-    programme: &'a Programme,
-    evidence: &'a EvidenceLog,
-    responses: &'a ResponseLog,
-    findings: &'a [Finding],
-    assessment: Option<Assessment>,
-}
-
-impl Source for Given<'_> {
-    fn programme(&self) -> &Programme {
-        self.programme
-    }
-
-    fn log(&self) -> &EvidenceLog {
-        self.evidence
-    }
-
-    fn responses(&self) -> &ResponseLog {
-        self.responses
-    }
-
-    fn read(&self) -> &[Finding] {
-        self.findings
-    }
-
-    fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
-        Ok((self.assessment.insert(assess(self.programme, self.evidence, as_of)?), self.responses))
-    }
 }
 
 /// Answers one operation.
@@ -359,38 +301,6 @@ fn survey(source: &mut dyn Source, options: &SurveyOptions) -> Result<String, Er
     let (assessment, responses) = source.both(options.as_of)?;
     let answer = voices::survey(responses, assessment.as_of(), options, &findings)?;
     Ok(text(&answer.with_observers(assessment, options)))
-}
-
-/// The assessment as of a date, or of the programme's own.
-///
-/// # Errors
-/// Where neither is given: there is no clock.
-#[inline]
-pub fn assess(programme: &Programme, evidence: &EvidenceLog, as_of: Option<Date>) -> Result<Assessment, Error> {
-    Ok(programme.assess(evidence, date(programme, as_of)?))
-}
-
-/// The date given, or the programme's own.
-pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
-    as_of.or(programme.as_of()).ok_or_else(|| {
-        let finding = Finding::new(Code::NoDate, "as_of", "there is no date of assessment, and there is no clock")
-            .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
-        Error::new(ErrorKind::NoDate, vec![finding])
-    })
-}
-
-/// There is no such unit.
-pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
-    let finding = match unit {
-        Unit::Organisation => Finding::new(Code::UnknownReference, "options", "there is no organisation"),
-        Unit::Section(id) => {
-            Finding::new(Code::UnknownReference, "options.section", format!("there is no section `{id}`"))
-                .did_you_mean_one_of(id, &programme.sections().iter().map(|s| s.id.as_str()).collect::<Vec<_>>())
-        }
-        Unit::Role(id) => Finding::new(Code::UnknownReference, "options.role", format!("there is no role `{id}`"))
-            .did_you_mean_one_of(id, &programme.roles().iter().map(|role| role.id.as_str()).collect::<Vec<_>>()),
-    };
-    Error::new(ErrorKind::Unknown, vec![finding])
 }
 
 /// The explanation of one person.

@@ -100,7 +100,7 @@ pub fn diff(
     let CompareOptions { as_of, to } = read_table("options", options)?;
     let (document, ledger) = before;
     let (other, programme, theirs) = after;
-    let as_of = super::call::date(ledger.log().programme(), as_of)?;
+    let as_of = super::source::date(ledger.log().programme(), as_of)?;
     let log = theirs.map_or_else(|| ledger.log().for_programme(programme), |theirs| theirs.log().clone());
     let same = ledger.log().programme().is_same(programme);
     let own = programme.as_of().filter(|_| !same);
@@ -115,7 +115,7 @@ pub fn diff(
 /// Where the options cannot be read, or there is no date of assessment.
 pub fn sensitivity(document: &Document, ledger: &Ledger, options: &str) -> Result<String, Error> {
     let super::DateOptions { as_of } = read_table("options", options)?;
-    let as_of = super::call::date(ledger.log().programme(), as_of)?;
+    let as_of = super::source::date(ledger.log().programme(), as_of)?;
     Ok(super::text(&SensitivityAnswer::new(document, ledger.log(), as_of)))
 }
 
@@ -131,7 +131,7 @@ pub(super) struct Written<'a> {
 
 /// Answers one comparison.
 pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Result<String, Error> {
-    let as_of = |given: Option<Date>| super::call::date(first.programme, given);
+    let as_of = |given: Option<Date>| super::source::date(first.programme, given);
     if operation == "sensitivity" {
         let options: super::DateOptions = read_table("options", options)?;
         let answer = SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?);

@@ -1,7 +1,8 @@
 //! Evidence that grows, with what was found on reading it and the latest assessment.
 
 use super::DateOptions;
-use super::call::{Source, answer_from, assess};
+use super::call::answer_from;
+use super::source::{Source, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
 use crate::order::Map;
 use crate::survey::ResponseLog;

@@ -20,6 +20,7 @@ mod planning;
 mod report;
 #[cfg(feature = "rollout")]
 mod rollout;
+mod source;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -27,7 +28,7 @@ mod units;
 mod voices;
 
 pub use assessment::{AssessmentAnswer, ObjectiveAnswer, PersonAnswer};
-pub use call::{COMPARISONS, OPERATIONS, answer, answer_with, assess, call, explain, text, texts};
+pub use call::{COMPARISONS, OPERATIONS, answer, answer_with, call, explain, text, texts};
 #[cfg(feature = "diff")]
 pub use change::{CompareOptions, DiffAnswer, DiffOptions, SensitivityAnswer, diff, sensitivity};
 pub use error::ErrorAnswer;
@@ -48,6 +49,7 @@ pub use rollout::{
     GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
     phase_why, phases, refresh,
 };
+pub use source::assess;
 pub use units::{UnitAnswer, UnitsAnswer};
 #[cfg(feature = "surveys")]
 pub use voices::{

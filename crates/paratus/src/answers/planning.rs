@@ -194,7 +194,7 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
 
 /// The answer's text of one of the operations on plans; `None` where it is another.
 pub(super) fn answer(
-    source: &mut dyn super::call::Source,
+    source: &mut dyn super::source::Source,
     operation: &str,
     options: &str,
 ) -> Option<Result<String, Error>> {

@@ -205,7 +205,7 @@ impl ReportAnswer {
         let mut gates = super::gates(assessment, responses, &GatesOptions::default(), findings)?;
         let findings = group(std::mem::take(&mut gates.findings));
         let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, &[])
-            .ok_or_else(|| super::call::no_unit(programme, Unit::Organisation))?;
+            .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
         gaps.findings.clear();
         let of_all = NeedsOptions::default();
         let mut needs = super::voices::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;

@@ -265,7 +265,7 @@ pub fn needs(
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment.gaps(unit).ok_or_else(|| super::call::no_unit(assessment.programme(), unit))?;
+    let gaps = assessment.gaps(unit).ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
     needs_of(gaps, assessment, responses, options, findings)
 }
 
