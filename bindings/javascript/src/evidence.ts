@@ -2,6 +2,7 @@
 
 import { bytesOf, pack } from "./columns.js";
 import { badInput, ParatusError } from "./errors.js";
+import type { Handle } from "./handle.js";
 import { guard } from "./instance.js";
 import type { EvidenceInput, ResponsesInput } from "./options.js";
 import { Programme } from "./programme.js";
@@ -14,14 +15,14 @@ import type * as t from "./types.js";
  *
  * @internal
  */
-export let make: (programme: Programme, raw: RawEvidence) => Evidence;
+export let make: (programme: Handle, raw: RawEvidence) => Evidence;
 
 /**
  * The module's side of a handle: for the programme alone that it was made by.
  *
  * @internal
  */
-export let lend: (evidence: Evidence, programme: Programme) => RawEvidence;
+export let lend: (evidence: Evidence, programme: Handle) => RawEvidence;
 
 /**
  * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
@@ -43,7 +44,7 @@ export class Evidence {
   #programme: Programme;
 
   /** Made by {@link Programme.evidence}. */
-  private constructor(programme: Programme, raw: RawEvidence) {
+  private constructor(programme: Handle, raw: RawEvidence) {
     if (!(programme instanceof Programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
     this.#raw = raw;
     this.#programme = programme;
