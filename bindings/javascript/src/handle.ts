@@ -1,9 +1,10 @@
 /** The handle on a programme: what it says of itself, evidence for it, and how questions reach the module. */
 
-import { Evidence, lend, make } from "./evidence.js";
-import { ParatusError } from "./errors.js";
+import { type Evidence, isEvidence, lend, make } from "./evidence.js";
+import { badInput, ParatusError } from "./errors.js";
 import { guard, need } from "./instance.js";
 import type { EvidenceInput, ResponsesInput } from "./options.js";
+import type { Programme } from "./programme.js";
 import { optionsJson } from "./strict.js";
 import type { RawEvidence, RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -23,6 +24,13 @@ interface Facts {
  */
 export let open: (programme: Handle) => RawProgramme;
 
+/**
+ * Whether something is a programme; nothing is asked of it that could throw.
+ *
+ * @internal
+ */
+export let isProgramme: (value: unknown) => value is Programme;
+
 /** What every `Programme` has before anything is asked of it. */
 export class Handle {
   #raw: RawProgramme | undefined;
@@ -30,11 +38,13 @@ export class Handle {
 
   /** @internal */
   protected constructor(raw: RawProgramme) {
+    if (typeof (raw as RawProgramme | undefined)?.facts !== "function") throw badInput("programme", "is made by `Programme.parse(…)`");
     this.#raw = raw;
     this.#facts = JSON.parse(raw.facts()) as Facts;
   }
 
   static {
+    isProgramme = (value): value is Programme => typeof value === "object" && value !== null && #raw in value;
     open = (programme) => {
       if (programme.#raw === undefined) throw new ParatusError("FREED", "this programme was freed");
       return programme.#raw;
@@ -132,7 +142,7 @@ export class Handle {
 export function ask(programme: Handle, operation: string, evidence: Evidence | EvidenceInput | undefined, options: () => string): string {
   need(operation);
   const text = options();
-  return within(programme, evidence, (raw) => guard(() => raw.answer(operation, text)));
+  return within(programme, evidence, (raw) => guard(() => raw.answer(operation, text), "options"));
 }
 
 /**
@@ -151,7 +161,7 @@ export function answer(programme: Handle, operation: string, evidence: Evidence 
  */
 export function within<T>(programme: Handle, evidence: Evidence | EvidenceInput | undefined, work: (raw: RawEvidence) => T): T {
   open(programme);
-  if (evidence instanceof Evidence) return work(lend(evidence, programme));
+  if (isEvidence(evidence)) return work(lend(evidence, programme));
   const made = programme.evidence(evidence);
   try {
     return work(lend(made, programme));

@@ -4,9 +4,8 @@ import type { Evidence } from "./evidence.js";
 import { answer, ask, open } from "./handle.js";
 import { guard, need } from "./instance.js";
 import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
-import { comparison, lineOfPlan, verification } from "./planning.js";
+import { comparison, lineOfPlan, planJson as textOfPlan, verification } from "./planning.js";
 import { ReadinessQuestions } from "./readiness.js";
-import { toJson } from "./strict.js";
 import type * as t from "./types.js";
 
 /** What a `Programme` answers about plans and what they stand on. */
@@ -128,7 +127,7 @@ export class PlanQuestions extends ReadinessQuestions {
   calendars(plan: t.Plan): Record<string, string> {
     need("calendars");
     const mine = open(this);
-    return JSON.parse(guard(() => mine.calendars(toJson(plan, "plan")))) as Record<string, string>;
+    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan)), "plan")) as Record<string, string>;
   }
 
   /**

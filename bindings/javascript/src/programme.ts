@@ -3,11 +3,11 @@
 import { bytesOf } from "./columns.js";
 import { badInput } from "./errors.js";
 import type { Evidence } from "./evidence.js";
-import { open, within } from "./handle.js";
+import { isProgramme, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
 import type { DateOptions, DiffOptions, EvidenceInput, Report, ReportOptions } from "./options.js";
 import { PlanQuestions } from "./plans.js";
-import { isPlain, nameOf, optionsJson, toJson } from "./strict.js";
+import { fieldsOf, nameOf, optionsJson, shown, toJson } from "./strict.js";
 import type { RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
@@ -43,8 +43,9 @@ export class Programme extends PlanQuestions {
    * ```
    */
   static parse(document: t.ProgrammeDocument | string): Programme {
-    const text = typeof document === "string" ? document : toJson(document, "");
-    return new Programme(guard((module) => module.RawProgramme.fromJson(text)));
+    const written = typeof document === "string";
+    const text = written ? document : toJson(document, "");
+    return new Programme(guard((module) => module.RawProgramme.fromJson(text), written ? undefined : "document"));
   }
 
   /**
@@ -62,12 +63,10 @@ export class Programme extends PlanQuestions {
    * ```
    */
   static fromFiles(files: Readonly<Record<string, string | Uint8Array>>): Programme {
-    if (files === null || typeof files !== "object" || !isPlain(files)) {
-      throw badInput("files", `is ${nameOf(files)}`, "write a plain object of texts or bytes by name");
-    }
-    if (Object.hasOwn(files, "paratus.toml")) need("TOML");
-    const names = Object.keys(files);
-    const parts = names.map((name) => bytesOf(`files["${name}"]`, files[name]));
+    const given = fieldsOf("files", files, "write a plain object of texts or bytes by name");
+    if (Object.hasOwn(given, "paratus.toml")) need("TOML");
+    const names = Object.keys(given);
+    const parts = names.map((name) => bytesOf(`files["${name}"]`, given[name]));
     const ends = new Uint32Array(parts.length);
     const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
     let end = 0;
@@ -98,15 +97,14 @@ export class Programme extends PlanQuestions {
   /** {@link Programme.diff} as JSON text. */
   diffJson(evidence: Evidence | EvidenceInput | undefined, options: DiffOptions): string {
     need("diff");
-    if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    const { programme: other = this, evidence: later, ...dates } = options;
-    if (!(other instanceof Programme)) throw badInput("options.programme", `is ${nameOf(other)}`, "write what `Programme.parse(…)` gives");
+    const { programme: other = this, evidence: later, ...dates } = fieldsOf("options", options) as unknown as DiffOptions;
+    if (!isProgramme(other)) throw badInput("options.programme", `is ${nameOf(other)}`, "write what `Programme.parse(…)` gives");
     const [mine, theirs] = [open(this), open(other)];
     const text = optionsJson(dates);
     return within(this, evidence, (before) =>
       later === undefined
-        ? guard(() => mine.diff(before, theirs, before, true, text))
-        : within(other, later, (after) => guard(() => mine.diff(before, theirs, after, false, text))),
+        ? guard(() => mine.diff(before, theirs, before, true, text), "options")
+        : within(other, later, (after) => guard(() => mine.diff(before, theirs, after, false, text), "options")),
     );
   }
 
@@ -126,7 +124,7 @@ export class Programme extends PlanQuestions {
   sensitivityJson(evidence?: Evidence | EvidenceInput, options?: DateOptions): string {
     need("sensitivity");
     const mine = open(this);
-    return within(this, evidence, (raw) => guard(() => mine.sensitivity(raw, optionsJson(options))));
+    return within(this, evidence, (raw) => guard(() => mine.sensitivity(raw, optionsJson(options)), "options"));
   }
 
   /**
@@ -154,13 +152,12 @@ export class Programme extends PlanQuestions {
 
   #report(evidence: Evidence | EvidenceInput | undefined, options: ReportOptions | undefined, form: string): string {
     need("report");
-    if (options !== undefined && (options === null || typeof options !== "object" || !isPlain(options))) {
-      throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
-    }
-    const { language = "en", plan, sensitivity = false, ...rest } = options ?? {};
-    if (!LANGUAGES.includes(language)) throw badInput("options.language", `\`${String(language)}\` is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
+    const { language = "en", plan, sensitivity = false, ...rest } = (options === undefined ? {} : fieldsOf("options", options)) as ReportOptions;
+    if (!LANGUAGES.includes(language)) throw badInput("options.language", `${shown(language)} is no language of reports`, `write one of ${LANGUAGES.join(", ")}`);
     if (typeof sensitivity !== "boolean") throw badInput("options.sensitivity", `is ${nameOf(sensitivity)}`, "write true or false");
     const raw = open(this);
-    return within(this, evidence, (lent) => guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity, plan === undefined ? undefined : toJson(plan, "options.plan"))));
+    return within(this, evidence, (lent) =>
+      guard(() => raw.report(lent, optionsJson(rest), language, form, sensitivity, plan === undefined ? undefined : toJson(plan, "options.plan")), "options"),
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** Questions about how ready people and units are, and why. */
 
-import { Evidence } from "./evidence.js";
+import { type Evidence, isEvidence } from "./evidence.js";
 import { answer, Handle, within } from "./handle.js";
 import { guard, need } from "./instance.js";
 import type {
@@ -153,7 +153,7 @@ export class ReadinessQuestions extends Handle {
   /** `survey` as JSON text. */
   surveyJson(responses?: Evidence | ResponsesInput, options?: SurveyOptions): string {
     need("survey");
-    if (responses === undefined || responses instanceof Evidence) return answer(this, "survey", responses, options);
+    if (responses === undefined || isEvidence(responses)) return answer(this, "survey", responses, options);
     const made = this.evidence(undefined, responses);
     try {
       return answer(this, "survey", made, options);
@@ -174,7 +174,7 @@ export class ReadinessQuestions extends Handle {
    */
   scores(evidence?: Evidence | EvidenceInput, options?: DateOptions): Scores {
     return within(this, evidence, (raw) => {
-      const scores = guard(() => raw.scores(optionsJson(options)));
+      const scores = guard(() => raw.scores(optionsJson(options)), "options");
       const verdict = scores.takeVerdicts();
       const figures = scores.takeFigures();
       const people = JSON.parse(scores.takePeople()) as string[];
