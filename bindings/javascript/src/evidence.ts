@@ -85,6 +85,13 @@ export class Evidence {
    * Adds records, and says what became of them.
    *
    * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js
+   * const evidence = programme.evidence();
+   * const { taken, refused, findings } = evidence.append([...records, { ...records[0], person: "p-9" }]);
+   * console.assert(taken === records.length && refused === 1);
+   * console.assert(findings.some(({ code, path }) => code === "UNKNOWN_REFERENCE" && path === "evidence[3].person"));
+   * ```
    */
   append(input: EvidenceInput): t.AppendedAnswer {
     const raw = this.#open();
@@ -112,7 +119,16 @@ export class Evidence {
     return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
   }
 
-  /** Adds all records of another handle on evidence for the same programme. */
+  /**
+   * Adds all records of another handle on evidence for the same programme.
+   *
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records.slice(0, 1));
+   * evidence.merge(programme.evidence(records.slice(1)));
+   * console.assert(evidence.count === records.length);
+   * ```
+   */
   merge(other: Evidence): void {
     const raw = this.#open();
     if (!isEvidence(other)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
@@ -120,7 +136,19 @@ export class Evidence {
     if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
   }
 
-  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  /**
+   * Gives back its memory at once. Nothing else can be asked of it then.
+   *
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records);
+   * try {
+   *   programme.assess(evidence, { asOf: "2027-03-14" });
+   * } finally {
+   *   evidence.free(); // `using evidence = …` does the same
+   * }
+   * ```
+   */
   free(): void {
     this.#raw?.free();
     this.#raw = undefined;

@@ -112,7 +112,15 @@ export class Handle {
     return JSON.parse(open(this).document()) as t.ProgrammeDocument;
   }
 
-  /** All problems in programme and evidence, worst first. */
+  /**
+   * All problems in programme and evidence, worst first.
+   *
+   * @example
+   * ```js
+   * const { findings } = programme.findings([{ ...records[0], objective: "filling" }]);
+   * console.assert(findings.some(({ message, help }) => message.includes("`filling`") && help.includes("`filing`")));
+   * ```
+   */
   findings(evidence?: Evidence | EvidenceInput): t.FindingsAnswer {
     return JSON.parse(this.findingsJson(evidence)) as t.FindingsAnswer;
   }
@@ -122,7 +130,19 @@ export class Handle {
     return answer(this, "findings", evidence, {});
   }
 
-  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  /**
+   * Gives back its memory at once. Nothing else can be asked of it then.
+   *
+   * @example
+   * ```js
+   * const programme = Programme.parse(document);
+   * try {
+   *   programme.assess(records, { asOf: "2027-03-14" });
+   * } finally {
+   *   programme.free(); // `using programme = …` does the same
+   * }
+   * ```
+   */
   free(): void {
     this.#raw?.free();
     this.#raw = undefined;

@@ -140,12 +140,27 @@ export class Programme extends PlanQuestions {
     return JSON.parse(this.#report(evidence, options, "panels")) as Report;
   }
 
-  /** The report as one page that works from anywhere: no script, nothing loaded. The same bytes as `paratus report`. */
+  /**
+   * The report as one page that works from anywhere: no script, nothing loaded. The same bytes as `paratus report`.
+   *
+   * @example
+   * ```js
+   * const page = programme.reportHtml(records, { asOf: "2027-03-14", language: "fr" });
+   * console.assert(page.startsWith("<!DOCTYPE html>") && !page.includes("<script"));
+   * ```
+   */
   reportHtml(evidence?: Evidence | EvidenceInput, options?: ReportOptions): string {
     return this.#report(evidence, options, "html");
   }
 
-  /** The report as Markdown: the same bytes as `paratus report --format md`. */
+  /**
+   * The report as Markdown: the same bytes as `paratus report --format md`.
+   *
+   * @example
+   * ```js
+   * console.assert(programme.reportMarkdown(records, { asOf: "2027-03-14" }).startsWith("# "));
+   * ```
+   */
   reportMarkdown(evidence?: Evidence | EvidenceInput, options?: ReportOptions): string {
     return this.#report(evidence, options, "markdown");
   }

@@ -18,7 +18,15 @@ import type {
 import { optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
-/** What the codes of {@link Scores.verdict} mean. */
+/**
+ * What the codes of {@link Scores.verdict} mean.
+ *
+ * @example
+ * ```js
+ * import { VERDICTS } from "paratus";
+ * console.assert(VERDICTS[1] === "cannot_tell");
+ * ```
+ */
 export const VERDICTS: readonly t.Verdict[] = ["not_ready", "cannot_tell", "ready"];
 
 /** What a `Programme` answers about readiness. */
@@ -52,16 +60,49 @@ export class ReadinessQuestions extends Handle {
    * ```
    */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { person: string }): t.ExplanationAnswer;
-  /** The figures of a section or a role. */
+  /**
+   * The figures of a section or a role.
+   *
+   * @example
+   * ```js
+   * const { unit } = programme.explain(records, { section: "archive", asOf: "2027-03-14" });
+   * console.assert(unit.suppressed); // of two people no figures are told
+   * ```
+   */
   explain(
     evidence: Evidence | EvidenceInput | undefined,
     options: (ExplainOptions & { section: string }) | (ExplainOptions & { role: string }),
   ): t.UnitAnswer;
-  /** The gate of a phase: its conditions, and what would open it. */
+  /**
+   * The gate of a phase: its conditions, and what would open it.
+   *
+   * @example
+   * ```js
+   * const { gates } = programme.explain(records, { gate: "pilot", asOf: "2027-03-14" });
+   * console.assert(gates[0].phase === "pilot");
+   * ```
+   */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { gate: string }): t.GatesAnswer;
-  /** An instrument: what people answered, and how far it can be relied on. */
+  /**
+   * An instrument: what people answered, and how far it can be relied on.
+   *
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records, responses);
+   * const { instruments } = programme.explain(evidence, { instrument: "pulse", asOf: "2027-03-14" });
+   * console.assert(instruments[0].instrument === "pulse");
+   * ```
+   */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { instrument: string }): t.SurveyAnswer;
-  /** A phase: why it stands where it does. */
+  /**
+   * A phase: why it stands where it does.
+   *
+   * @example
+   * ```js
+   * const { why } = programme.explain(records, { phase: "pilot", asOf: "2027-03-14" });
+   * console.assert(why.authored && why.objectives.length === 3);
+   * ```
+   */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { phase: string }): t.PhaseWhyAnswer;
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions): unknown {
     return JSON.parse(this.explainJson(evidence, options));
@@ -90,7 +131,15 @@ export class ReadinessQuestions extends Handle {
     return answer(this, "units", evidence, options);
   }
 
-  /** One section, role, or the organisation, with what is missing in it. */
+  /**
+   * One section, role, or the organisation, with what is missing in it.
+   *
+   * @example
+   * ```js
+   * const { unit } = programme.unit(records, { section: "archive", asOf: "2027-03-14" });
+   * console.assert(unit.unit === "archive" && unit.suppressed);
+   * ```
+   */
   unit(evidence?: Evidence | EvidenceInput, options?: GapsOptions): t.UnitAnswer {
     return JSON.parse(this.unitJson(evidence, options)) as t.UnitAnswer;
   }
