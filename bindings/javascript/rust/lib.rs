@@ -110,8 +110,9 @@ impl RawProgramme {
     /// The sessions of a plan as calendar files: a JSON object of texts by file name.
     pub fn calendars(&self, plan: &str) -> Result<String, JsValue> {
         let plan = paratus::Plan::from_json(plan).map_err(|error| failure(&error))?;
-        let files = paratus::plan::calendars(&plan, &self.compiled, &self.document);
-        Ok(answers::text(&files.into_iter().collect::<BTreeMap<String, String>>()))
+        let mut files = BTreeMap::new();
+        files.extend(paratus::plan::calendars(&plan, &self.compiled, &self.document));
+        Ok(answers::text(&files))
     }
 }
 

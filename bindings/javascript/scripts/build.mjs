@@ -65,7 +65,7 @@ for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");
   text = text.replace(/^import type \{ Raw\w+(?:, Raw\w+)* \} from "[^"]*paratus\.js";\n/m, "");
-  if (name === "evidence.d.ts" || name === "programme.d.ts") text = `/// <reference lib="esnext.disposable" />\n${text}`;
+  if (text.includes("[Symbol.dispose]")) text = `/// <reference lib="esnext.disposable" />\n${text}`;
   if (/[:<|] *any\b|\bany\[/.test(text.replace(/\/\*[^]*?\*\//g, ""))) throw new Error(`${name} declares \`any\``);
   writeFileSync(path, text);
   if (name !== "slim.d.ts") writeFileSync(path.replace(/\.d\.ts$/, ".d.cts"), text.replaceAll('.js"', '.cjs"'));

@@ -23,7 +23,16 @@ export function call(operation: string, request: string): string {
   return guard((module) => module.call(operation, request));
 }
 
-/** The table of finding codes: what each means, why it matters, and what to do. */
+/**
+ * The table of finding codes: what each means, why it matters, and what to do.
+ *
+ * @example
+ * ```js
+ * import { codes } from "paratus";
+ * const { mend } = codes().codes.find(({ code }) => code === "NO_SPONSOR");
+ * console.assert(mend.length > 0);
+ * ```
+ */
 export function codes(): t.CodesAnswer {
   return JSON.parse(guard((module) => module.codes())) as t.CodesAnswer;
 }

@@ -2,7 +2,7 @@
 
 import { badInput } from "./errors.js";
 import { guard } from "./instance.js";
-import { isPlain, nameOf } from "./strict.js";
+import { fieldsOf, isList, nameOf } from "./strict.js";
 import type { RawColumns } from "../pkg/web/paratus.js";
 import type { Kind } from "./types.js";
 
@@ -80,10 +80,7 @@ const NOTHING = 0xffffffff;
  * @internal
  */
 export function pack(columns: unknown): RawColumns {
-  if (columns === null || typeof columns !== "object" || !isPlain(columns)) {
-    throw badInput("columns", `is ${nameOf(columns)}`, "write a plain object of typed arrays");
-  }
-  const given = columns as Record<string, unknown>;
+  const given = fieldsOf("columns", columns, "write a plain object of typed arrays");
   for (const name of Object.keys(given)) {
     if (!NAMES.has(name)) throw badInput(`columns.${name}`, `\`${name}\` is no column`, `columns are ${[...NAMES].join(", ")}`, "UNKNOWN_KEY");
   }
@@ -106,7 +103,7 @@ export function pack(columns: unknown): RawColumns {
 
 /** A list of texts as JSON. */
 function listOf(path: string, list: unknown): string {
-  if (!Array.isArray(list)) throw badInput(path, list === undefined ? "is missing" : `is ${nameOf(list)}`, "write an array of strings");
+  if (!isList(list)) throw badInput(path, list === undefined ? "is missing" : `is ${nameOf(list)}`, "write an array of strings");
   for (let at = 0; at < list.length; at++) {
     if (typeof list[at] !== "string") throw badInput(`${path}[${at}]`, `is ${nameOf(list[at])}`, "write a string");
   }
@@ -163,7 +160,7 @@ function daysOf(given: Record<string, unknown>): Int32Array {
   }
   if (given.date === undefined) return typed("columns.day", given.day, ["Int32Array"]) as Int32Array;
   const dates = given.date;
-  if (!Array.isArray(dates)) throw badInput("columns.date", `is ${nameOf(dates)}`, "write an array of dates");
+  if (!isList(dates)) throw badInput("columns.date", `is ${nameOf(dates)}`, "write an array of dates");
   const known = new Map<unknown, number>();
   return Int32Array.from({ length: dates.length }, (_, at) => {
     let day = known.get(dates[at]);
@@ -195,5 +192,6 @@ export function dayOf(path: string, date: unknown): number {
  */
 export function bytesOf(path: string, value: unknown): Uint8Array {
   if (typeof value === "string") return new TextEncoder().encode(value);
+  if (kindOf(value) !== "Uint8Array") throw badInput(path, value === undefined ? "is missing" : `is ${nameOf(value)}`, "write a text or a Uint8Array");
   return typed(path, value, ["Uint8Array"]) as Uint8Array;
 }

@@ -1,6 +1,6 @@
 /** The one kind of error that this package throws. */
 
-import type { Code, Finding } from "./types.js";
+import type { Code, ErrorAnswer, Finding } from "./types.js";
 
 /**
  * Why there is no answer.
@@ -72,4 +72,41 @@ export function badInput(path: string, message: string, help: string | null = nu
   const finding: Finding = { code, column: null, file: null, help, line: null, message, path, severity: "error" };
   const text = `${path === "" ? "" : `${path}: `}${message}${help === null ? "" : ` (${help})`}`;
   return new ParatusError("BAD_INPUT", text, [finding]);
+}
+
+/**
+ * What values are called that texts were made of.
+ *
+ * @internal
+ */
+export type Made = "document" | "evidence" | "options" | "plan" | "responses";
+
+const camel = (text: string): string => text.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/**
+ * The error that the library answers with. It names lines of texts; where the text was `made` here, nobody has seen it, so the paths of
+ * the values are named, and options as they are called here.
+ *
+ * @internal
+ */
+export function told({ code, message, findings }: ErrorAnswer, made?: Made): ParatusError {
+  const file = made === "document" ? "paratus.json" : made;
+  const asked = ({ code, path }: Finding) => made === "options" && (code === "NO_DATE" || path.startsWith("options"));
+  const mine = (finding: Finding) => finding.file === file || asked(finding);
+  const all = findings.map((finding) => (made !== undefined && mine(finding) ? byPath(finding, made) : finding));
+  const [first] = all;
+  if (first === undefined || first === findings[0]) return new ParatusError(code as ErrorCode, message, findings);
+  const help = first.help === null ? "" : ` (${first.help})`;
+  const more = all.length === 1 ? "" : ` (and ${all.length - 1} more problem${all.length === 2 ? "" : "s"})`;
+  return new ParatusError(code as ErrorCode, `${first.path}: ${first.message}${help}${more}`, all);
+}
+
+function byPath(finding: Finding, made: Made): Finding {
+  const path = finding.path === "" ? made : finding.path;
+  const found = { ...finding, column: null, file: null, line: null, path };
+  if (finding.code === "NO_DATE") return { ...found, path: "options.asOf" };
+  // A plan has keys of its own.
+  if (path.startsWith("options.plan")) return { ...found, path: path.slice("options.".length) };
+  if (!/^options(\.\w+)?$/.test(path)) return found;
+  return { ...found, path: camel(path), message: camel(finding.message), help: finding.help && camel(finding.help) };
 }

@@ -2,10 +2,11 @@
 
 import { bytesOf, pack } from "./columns.js";
 import { badInput, ParatusError } from "./errors.js";
+import { type Handle, isProgramme } from "./handle.js";
 import { guard } from "./instance.js";
 import type { EvidenceInput, ResponsesInput } from "./options.js";
-import { Programme } from "./programme.js";
-import { isPlain, nameOf, toJson } from "./strict.js";
+import type { Programme } from "./programme.js";
+import { fieldsOf, isList, nameOf, shown, toJson } from "./strict.js";
 import type { RawEvidence } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
 
@@ -14,14 +15,21 @@ import type * as t from "./types.js";
  *
  * @internal
  */
-export let make: (programme: Programme, raw: RawEvidence) => Evidence;
+export let make: (programme: Handle, raw: RawEvidence) => Evidence;
 
 /**
  * The module's side of a handle: for the programme alone that it was made by.
  *
  * @internal
  */
-export let lend: (evidence: Evidence, programme: Programme) => RawEvidence;
+export let lend: (evidence: Evidence, programme: Handle) => RawEvidence;
+
+/**
+ * Whether something is a handle; nothing is asked of it that could throw.
+ *
+ * @internal
+ */
+export let isEvidence: (value: unknown) => value is Evidence;
 
 /**
  * Evidence for one programme. Records are appended and never taken away; the order does not matter. The latest assessment is kept:
@@ -43,14 +51,15 @@ export class Evidence {
   #programme: Programme;
 
   /** Made by {@link Programme.evidence}. */
-  private constructor(programme: Programme, raw: RawEvidence) {
-    if (!(programme instanceof Programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
+  private constructor(programme: Handle, raw: RawEvidence) {
+    if (!isProgramme(programme)) throw badInput("evidence", "is made by `programme.evidence(…)`");
     this.#raw = raw;
     this.#programme = programme;
   }
 
   static {
     make = (programme, raw) => new Evidence(programme, raw);
+    isEvidence = (value): value is Evidence => typeof value === "object" && value !== null && #raw in value;
     lend = (evidence, programme) => {
       if (programme !== evidence.#programme) throw badInput("evidence", "is for another programme");
       return evidence.#open();
@@ -76,6 +85,13 @@ export class Evidence {
    * Adds records, and says what became of them.
    *
    * @throws {ParatusError} where the input cannot be read; nothing is added then.
+   * @example
+   * ```js
+   * const evidence = programme.evidence();
+   * const { taken, refused, findings } = evidence.append([...records, { ...records[0], person: "p-9" }]);
+   * console.assert(taken === records.length && refused === 1);
+   * console.assert(findings.some(({ code, path }) => code === "UNKNOWN_REFERENCE" && path === "evidence[3].person"));
+   * ```
    */
   append(input: EvidenceInput): t.AppendedAnswer {
     const raw = this.#open();
@@ -103,15 +119,36 @@ export class Evidence {
     return JSON.parse(appendResponses(raw, input)) as t.AppendedAnswer;
   }
 
-  /** Adds all records of another handle on evidence for the same programme. */
+  /**
+   * Adds all records of another handle on evidence for the same programme.
+   *
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records.slice(0, 1));
+   * evidence.merge(programme.evidence(records.slice(1)));
+   * console.assert(evidence.count === records.length);
+   * ```
+   */
   merge(other: Evidence): void {
     const raw = this.#open();
-    if (!(other instanceof Evidence)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
+    if (!isEvidence(other)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
     const theirs = other.#open();
     if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
   }
 
-  /** Gives back its memory at once. Nothing else can be asked of it then. */
+  /**
+   * Gives back its memory at once. Nothing else can be asked of it then.
+   *
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records);
+   * try {
+   *   programme.assess(evidence, { asOf: "2027-03-14" });
+   * } finally {
+   *   evidence.free(); // `using evidence = …` does the same
+   * }
+   * ```
+   */
   free(): void {
     this.#raw?.free();
     this.#raw = undefined;
@@ -148,25 +185,26 @@ function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
   return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
 }
 
-type Table = { json: unknown } | { csv: unknown; file?: unknown; dates?: unknown };
+/** A table of records or answers; `made` here from values, or given as a text. */
+type Table = { json: unknown; made?: true } | { csv: unknown; file?: unknown; dates?: unknown };
 type Form = Table | { columns: unknown };
 
 /** Reads a JSON list or a CSV table of what is called `name`. */
 function appendTable(
-  name: string,
+  name: "evidence" | "responses",
   form: Table,
   appendJson: (json: string) => string,
   appendCsv: (file: string, bytes: Uint8Array, dates: string) => string,
 ): string {
   if ("json" in form) {
-    const { json } = form;
+    const { json, made } = form;
     if (typeof json !== "string") throw badInput(`${name}.json`, `is ${nameOf(json)}`, "write a JSON text");
-    return guard(() => appendJson(json));
+    return guard(() => appendJson(json), made && name);
   }
   const { csv, file = `${name}.csv`, dates = "iso" } = form;
   const bytes = bytesOf(`${name}.csv`, csv);
   if (typeof file !== "string") throw badInput(`${name}.file`, `is ${nameOf(file)}`, "write the name of the table");
-  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `\`${String(dates)}\` is no way to write dates`, `write one of ${DATES.join(", ")}`);
+  if (!DATES.includes(dates)) throw badInput(`${name}.dates`, `${shown(dates)} is no way to write dates`, `write one of ${DATES.join(", ")}`);
   return guard(() => appendCsv(file, bytes, dates as string));
 }
 
@@ -176,13 +214,13 @@ const EVIDENCE = { ...RESPONSES, columns: [] };
 
 /** A list as JSON, or an object that names exactly one of these forms, and nothing that this form does not know. */
 function formOf(name: string, forms: typeof RESPONSES, input: unknown): Form {
-  if (Array.isArray(input)) return { json: toJson(input, name) };
+  if (isList(input)) return { json: toJson(input, name), made: true };
   const help = `write an array of ${name === "evidence" ? "records" : "answers"}, or ${"columns" in forms ? "{ json }, { csv } or { columns }" : "{ json } or { csv }"}`;
-  if (input === null || typeof input !== "object" || !isPlain(input)) throw badInput(name, `is ${nameOf(input)}`, help);
-  const keys = Object.keys(input);
+  const fields = fieldsOf(name, input, help);
+  const keys = Object.keys(fields);
   const form = keys.filter((key) => Object.hasOwn(forms, key));
   if (form.length !== 1) throw badInput(name, `has ${form.length === 0 ? "no form" : form.join(" and ")}`, help);
   const stray = keys.find((key) => key !== form[0] && !forms[form[0] as string]?.includes(key));
   if (stray !== undefined) throw badInput(`${name}.${stray}`, `\`${stray}\` is not known here`, help, "UNKNOWN_KEY");
-  return input as Form;
+  return fields as Form;
 }

@@ -4,7 +4,8 @@ export { ParatusError, type ErrorCode } from "./errors.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
 export { Evidence } from "./evidence.js";
-export { Programme, VERDICTS } from "./programme.js";
+export { Programme } from "./programme.js";
+export { VERDICTS } from "./readiness.js";
 export type {
   AssessOptions,
   DateFormat,

@@ -1,7 +1,7 @@
 /** The one instance of the WebAssembly module: made on first use, or by `init`. */
 
 import * as glue from "../pkg/web/paratus.js";
-import { ParatusError } from "./errors.js";
+import { type Made, ParatusError, told } from "./errors.js";
 import type { ErrorAnswer } from "./types.js";
 
 /** Whether this is the smaller module: said when the entry is built. */
@@ -56,8 +56,11 @@ export function notLoaded(error: unknown): ParatusError {
   return new ParatusError("NOT_LOADED", `the WebAssembly module cannot be loaded: ${message}`, [], { cause: error });
 }
 
-/** Calls into the module, made if need be, and makes a `ParatusError` of whatever comes out of it as an error. */
-export function guard<T>(work: (module: typeof glue) => T): T {
+/**
+ * Calls into the module, made if need be, and makes a `ParatusError` of whatever comes out of it as an error. Where the text that is
+ * called with was made here from values, `made` is what these are called: errors name their path then, no line.
+ */
+export function guard<T>(work: (module: typeof glue) => T, made?: Made): T {
   if (!ready) {
     if (source === undefined) throw new ParatusError("NOT_LOADED", "call `await init(…)` first: this entry loads nothing by itself");
     load(source);
@@ -67,8 +70,7 @@ export function guard<T>(work: (module: typeof glue) => T): T {
   } catch (error) {
     if (error instanceof ParatusError) throw error;
     if (typeof error === "string") {
-      const { code, message, findings } = JSON.parse(error) as ErrorAnswer;
-      throw new ParatusError(code as ParatusError["code"], message, findings);
+      throw told(JSON.parse(error) as ErrorAnswer, made);
     }
     const message = error instanceof Error ? error.message : String(error);
     throw new ParatusError("INTERNAL", `Paratus failed: ${message}`, [], { cause: error });

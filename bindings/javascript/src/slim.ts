@@ -29,6 +29,14 @@ export async function init(input: WasmInput | Promise<WasmInput>): Promise<void>
 
 /**
  * The same at once, from bytes or a compiled module. Browsers limit how much they compile at once; a worker has no such limit.
+ *
+ * @example
+ * ```js
+ * import { initSync, Programme } from "paratus/slim";
+ * import { readFileSync } from "node:fs";
+ * initSync(readFileSync(new URL(import.meta.resolve("paratus/paratus.wasm"))));
+ * console.assert(Programme.parse(document).people === 2);
+ * ```
  */
 export function initSync(input: BufferSource | WebAssembly.Module): void {
   load(() => input);

@@ -30,7 +30,7 @@ export function toJson(value: unknown, root: string): string {
       case "boolean":
         return value ? "true" : "false";
       case "undefined":
-        throw refuse("is undefined", "leave the key out, or write null");
+        throw refuse("is undefined", path.length === 0 ? "write a value" : "leave the key out, or write null");
       case "bigint":
         throw refuse("is a BigInt", "write a number");
       case "symbol":
@@ -86,7 +86,7 @@ function placeOf(root: string, path: readonly (string | number)[]): string {
     if (typeof part === "number") text += `[${part}]`;
     else text += text === "" ? part : `.${part}`;
   }
-  return text === "" ? "the value" : text;
+  return text === "" ? "document" : text;
 }
 
 /** Whether an object is one that `{}` or JSON makes; also where it comes from another window or context. */
@@ -96,11 +96,43 @@ export function isPlain(object: object): boolean {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, "isPrototypeOf");
 }
 
+/**
+ * The properties of a plain object, each read once.
+ *
+ * @throws ParatusError `BAD_INPUT` with the path of what is none, or cannot be read.
+ */
+export function fieldsOf(path: string, value: unknown, help = "write a plain object"): Record<string, unknown> {
+  let plain: boolean;
+  try {
+    plain = value !== null && typeof value === "object" && isPlain(value);
+    if (plain) return { ...(value as object) };
+  } catch (error) {
+    throw badInput(path, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw badInput(path, `is ${nameOf(value)}`, help);
+}
+
+/** Whether something is an array; what throws when it is asked is none. */
+export function isList(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A word that somebody wrote, for messages, whatever it is. */
+export const shown = (value: unknown): string => (typeof value === "string" ? `\`${value.slice(0, 40)}\`` : nameOf(value));
+
 /** What an object is called in messages. */
 export function nameOf(value: unknown): string {
   if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
-  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
-  return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "class instance";
+  try {
+    const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
+    return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "class instance";
+  } catch {
+    return "an object that cannot be read";
+  }
 }
 
 function helpFor(object: object): string {
@@ -119,9 +151,8 @@ function helpFor(object: object): string {
 /** Options as the library takes them: `asOf` becomes `as_of`. */
 export function optionsJson(options: object | undefined): string {
   if (options === undefined) return "{}";
-  if (options === null || typeof options !== "object" || !isPlain(options)) throw badInput("options", `is ${nameOf(options)}`, "write a plain object");
   const given: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(options)) {
+  for (const [key, value] of Object.entries(fieldsOf("options", options))) {
     const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (camel !== key) throw badInput(`options.${key}`, `\`${key}\` is not known here`, `write \`${camel}\``, "UNKNOWN_KEY");
     given[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;

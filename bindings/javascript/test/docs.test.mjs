@@ -31,3 +31,18 @@ ${rest}
   });
   if (name === "README.md") assert(blocks.length >= 4, "the README has examples");
 }
+
+test("every function and method of the declarations has an example, but for those that give the text of another's answer", () => {
+  const lacking = [];
+  let seen = 0;
+  for (const name of files.filter((name) => name.endsWith(".ts"))) {
+    const text = readFileSync(join(root, name), "utf8");
+    for (const [, comment, word] of text.matchAll(/(\/\*\*(?:(?!\*\/)[^])*\*\/)\n(?:export declare function | +(?:static )?)(\w+)(?:<\w+>)?\(/g)) {
+      if (word === "constructor" || word.endsWith("Json")) continue;
+      seen += 1;
+      if (!comment.includes("@example")) lacking.push(`${name}: ${word}`);
+    }
+  }
+  assert.deepEqual(lacking, []);
+  assert(seen > 30, `only ${seen} were found`);
+});

@@ -75,15 +75,15 @@ test("a plan that cannot be says what is in the way", () => {
 });
 
 for (const [what, work, code, place] of [
-  ["a share above 1", () => programme.plan(evidence, { asOf, maxAbsent: 20 }), "UNKNOWN", "options.max_absent"],
+  ["a share above 1", () => programme.plan(evidence, { asOf, maxAbsent: 20 }), "UNKNOWN", "options.maxAbsent"],
   ["rounds below nothing", () => programme.plan(evidence, { asOf, rounds: -1 }), "SHAPE", "options.rounds"],
   ["rounds without number", () => programme.plan(evidence, { asOf, rounds: Infinity }), "BAD_INPUT", "options.rounds"],
   ["an unknown option", () => programme.plan(evidence, { asOf, week: 3 }), "SHAPE", "options.week"],
   ["an option in snake case", () => programme.plan(evidence, { asOf, max_absent: 0.1 }), "BAD_INPUT", "options.max_absent"],
   ["a trainer's skill that does not exist", () => programme.plan(evidence, { asOf, trainers: { magic: 1 } }), "UNKNOWN", "options.trainers.magic"],
-  ["no date", () => programme.plan(evidence), "NO_DATE", "as_of"],
+  ["no date", () => programme.plan(evidence), "NO_DATE", "options.asOf"],
   ["planning again without a plan", () => programme.replan(evidence, { asOf }), "SHAPE", "options.previous"],
-  ["a plan that is a text", () => programme.verify(evidence, "{}"), "SHAPE", "options.plan"],
+  ["a plan that is a text", () => programme.verify(evidence, "{}"), "BAD_INPUT", "plan"],
   ["a plan that is none", () => programme.verify(evidence, undefined), "BAD_INPUT", "plan"],
   ["a plan that holds a Map", () => programme.verify(evidence, { ...plan, sessions: new Map() }), "BAD_INPUT", "plan.sessions"],
   ["plans side by side of nothing", () => programme.whatIf(evidence, { options }), "BAD_INPUT", "options.changes"],

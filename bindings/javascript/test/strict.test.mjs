@@ -22,6 +22,12 @@ const columns = (changes = {}) => ({
     kinds: ["quiz"], kind: new Uint8Array(1), value: new Float64Array([1]), day: new Int32Array([20_800]), ...changes,
   },
 });
+/** A proxy of nothing: whatever is asked of it throws. */
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
 const record = (changes) => [records[0], { ...records[0], ...changes }];
 
 /** What is tried, the code, and the path or a part of the message. */
@@ -63,10 +69,10 @@ const REFUSED = [
   ["evidence with a stray key", () => programme.assess({ json: "[]", file: "x" }, { asOf }), "BAD_INPUT", "evidence.file"],
   ["a CSV that is a number", () => programme.assess({ csv: 5 }, { asOf }), "BAD_INPUT", "evidence.csv"],
   ["an unknown way to write dates", () => programme.assess({ csv: "", dates: "iso8601" }, { asOf }), "BAD_INPUT", "evidence.dates"],
-  ["no date", () => programme.assess(records), "NO_DATE", "as_of"],
+  ["no date", () => programme.assess(records), "NO_DATE", "options.asOf"],
   ["an option in snake case", () => programme.assess(records, { as_of: asOf }), "BAD_INPUT", "options.as_of"],
-  ["an unknown option", () => programme.assess(records, { asOff: asOf }), "SHAPE", "options.as_off"],
-  ["an option of the wrong type", () => programme.assess(records, { asOf: 20270314 }), "SHAPE", "options.as_of"],
+  ["an unknown option", () => programme.assess(records, { asOff: asOf }), "SHAPE", "options.asOff"],
+  ["an option of the wrong type", () => programme.assess(records, { asOf: 20270314 }), "SHAPE", "options.asOf"],
   ["options that are a text", () => programme.assess(records, asOf), "BAD_INPUT", "options"],
   ["nobody of that name", () => programme.explain(records, { asOf, person: "p-3" }), "UNKNOWN", "person"],
   ["no unit of that name", () => programme.gaps(records, { asOf, section: "archiv" }), "UNKNOWN", "options.section"],
@@ -78,7 +84,7 @@ const REFUSED = [
   ["hours below nothing", () => programme.refresh(records, { asOf, hours: -1 }), "SHAPE", "options.hours"],
   ["no instrument of that name", () => programme.survey(responses, { asOf, instrument: "puls" }), "UNKNOWN", "options.instrument"],
   ["a first day after the last", () => programme.survey(responses, { asOf, since: "2028-01-01" }), "SHAPE", "options.since"],
-  ["no date for a survey", () => programme.survey(responses), "NO_DATE", "as_of"],
+  ["no date for a survey", () => programme.survey(responses), "NO_DATE", "options.asOf"],
   ["an answer that is a text", () => programme.survey([{ ...responses[0], answer: "4" }], { asOf }), "SHAPE", "responses[0].answer"],
   ["an answer that is undefined", () => programme.survey([{ ...responses[0], answer: undefined }], { asOf }), "BAD_INPUT", "responses[0].answer"],
   ["answers that are a text", () => programme.evidence([], "[]"), "BAD_INPUT", "responses"],
@@ -92,7 +98,7 @@ const REFUSED = [
   ["a difference to a date that is none", () => programme.diff(records, { asOf, to: "2027-02-30" }), "SHAPE", "options.to"],
   ["a difference with an unknown option", () => programme.diff(records, { asOf, until: asOf }), "SHAPE", "options.until"],
   ["a difference to broken evidence", () => programme.diff(records, { asOf, evidence: [{}] }), "SHAPE", "evidence[0].date"],
-  ["sensitivity without a date", () => programme.sensitivity(records), "NO_DATE", "as_of"],
+  ["sensitivity without a date", () => programme.sensitivity(records), "NO_DATE", "options.asOf"],
   ["a request without a programme", () => call("findings", '{"evidence": []}'), "SYNTAX", "`programme` is missing"],
   ["a request with another key", () => call("findings", '{"program": {}}'), "SYNTAX", "`program` is not one of"],
   ["a comparison of a programme that is none", () => call("diff", JSON.stringify({ programme: document, options: { as_of: asOf, programme: [] } })), "SHAPE", ""],
@@ -107,6 +113,21 @@ const REFUSED = [
   ["dates and days", () => programme.evidence(columns({ date: ["2027-01-01"] })), "BAD_INPUT", "columns.day"],
   ["a date in a column that is none", () => programme.evidence(columns({ day: undefined, date: ["2027-13-01"] })), "BAD_INPUT", "columns.date[0]"],
   ["a handle made by hand", () => new Evidence(), "BAD_INPUT", "evidence"],
+  ["a programme made by hand", () => new Programme(), "BAD_INPUT", "programme"],
+  ["a document that is gone", () => Programme.parse(revoked()), "BAD_INPUT", "document"],
+  ["files that are gone", () => Programme.fromFiles(revoked()), "BAD_INPUT", "files"],
+  ["evidence that is gone", () => programme.evidence(revoked()), "BAD_INPUT", "evidence"],
+  ["evidence of a question that is gone", () => programme.assess(revoked(), { asOf }), "BAD_INPUT", "evidence"],
+  ["responses that are gone", () => programme.survey(revoked(), { asOf }), "BAD_INPUT", "responses"],
+  ["a programme that is gone", () => programme.diff(records, { asOf, programme: revoked() }), "BAD_INPUT", "options.programme"],
+  ["a plan that is gone", () => programme.verify(records, revoked()), "BAD_INPUT", "plan"],
+  ["changes that are gone", () => programme.whatIf(records, { changes: revoked() }), "BAD_INPUT", "options.changes"],
+  ["columns that are gone", () => programme.evidence({ columns: revoked() }), "BAD_INPUT", "columns"],
+  ["options that are gone", () => programme.assess(records, revoked()), "BAD_INPUT", "options"],
+  ["options that throw", () => programme.assess(records, { get asOf() { throw new Error("no"); } }), "BAD_INPUT", "cannot be read: no"],
+  ["options of a report that throw", () => programme.report(records, { get language() { throw new Error("no"); } }), "BAD_INPUT", "cannot be read: no"],
+  ["a language that is no text", () => programme.report(records, { asOf, language: Object.create(null) }), "BAD_INPUT", "options.language"],
+  ["dates that are no text", () => programme.evidence({ csv: "", dates: Object.create(null) }), "BAD_INPUT", "evidence.dates"],
   ["another programme's evidence", () => programme.assess(Programme.parse(document).evidence(), { asOf }), "BAD_INPUT", "another programme"],
   ["merging with something else", () => programme.evidence().merge({}), "BAD_INPUT", "evidence"],
   ["an unknown operation", () => call("asess", JSON.stringify({ programme: document })), "UNKNOWN", "operation"],
@@ -126,6 +147,38 @@ describe("refused, with the place", () => {
       });
       // The instance works as before.
       assert.equal(programme.assess(records, { asOf }).people.length, 2);
+    });
+  }
+});
+
+/** What is tried, and what is said: of values that were given the path, of texts that were given line and column. */
+const SAID = [
+  [() => Programme.parse({ format: 1, id: "p", people: [{ id: "p-1", section: "s", role: "r" }] }), "people[0].role: `role` is not a key of a person (did you mean `roles`?)"],
+  [() => Programme.parse('{"format": 1, "id": "p", "people": [{"id": 5, "section": "s"}]}'), "paratus.json:1:44: expected a text, found the number `5`"],
+  [() => Programme.parse(), "document: is undefined (write a value)"],
+  [() => Programme.parse([]), "document: expected a table, found a list"],
+  [() => programme.evidence(record({ kind: "exam" })), "evidence[1].kind: expected `certificate`, `completion`, `observation`, `quiz` or `survey`, found `exam`"],
+  [() => programme.evidence({ json: '[{"person": 1}]' }), /^evidence:1:2: `date` is missing from a record \(and 4 more problems\)$/],
+  [() => programme.evidence({ csv: 5 }), "evidence.csv: is number (write a text or a Uint8Array)"],
+  [() => programme.assess(records, { asof: asOf }), "options.asof: `asof` is not a key of the options (did you mean `asOf`?)"],
+  [() => programme.assess(records), "options.asOf: there is no date of assessment, and there is no clock (give one as `YYYY-MM-DD`, or write `as_of` into the programme)"],
+  [() => programme.units(records), "options.kind: `kind` is missing from the options"],
+  [() => programme.verify(records), "plan: is undefined (write what `programme.plan(…)` gives)"],
+  [() => programme.verify(records, {}), /^plan\.as_of: `as_of` is missing from this table \(and \d+ more problems\)$/],
+  [() => programme.calendars({}), /^plan\.as_of: `as_of` is missing/],
+  [() => programme.whatIf(records, {}), 'options.changes: is undefined (write an array of texts such as "weeks=8")'],
+  [() => call("assess", JSON.stringify({ programme: document, options: { asOf } })), /^options:1:2: `asOf` is not a key of the options \(did you mean `as_of`\?\)$/],
+];
+
+test("messages name what was written, where it was written", () => {
+  for (const [work, message] of SAID) {
+    assert.throws(work, (error) => {
+      assert.equal(error.name, "ParatusError");
+      if (typeof message === "string") assert.equal(error.message, message);
+      else assert.match(error.message, message);
+      const [{ file, line }] = error.findings;
+      assert.equal(line === null, !/^[a-z.]+:\d+:\d+: /.test(error.message), `${file}:${line}`);
+      return true;
     });
   }
 });

@@ -71,8 +71,9 @@ fn matrix(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
             features.push(&cell.feature);
         }
     }
-    let cells: BTreeMap<(&str, &str), &FitCell> =
-        fit.cells.iter().map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell)).collect();
+    // Added one by one: collecting is a sort that is compiled anew for each type.
+    let mut cells: BTreeMap<(&str, &str), &FitCell> = BTreeMap::new();
+    cells.extend(fit.cells.iter().map(|cell| ((cell.feature.as_str(), cell.section.as_str()), cell)));
     let mut rows: Vec<Row> = features
         .iter()
         .map(|feature| {

@@ -341,5 +341,5 @@ pub fn texts(list: &str) -> Result<Vec<String>, Error> {
 /// An answer as JSON text on one line.
 pub fn text<T: Serialize>(answer: &T) -> String {
     // Answers are structs of numbers, texts and lists: they cannot fail to be written.
-    serde_json::to_string(answer).unwrap_or_default()
+    super::json::write(answer).unwrap_or_default()
 }

@@ -12,6 +12,7 @@ mod error;
 mod explanation;
 mod findings;
 mod gaps;
+mod json;
 mod ledger;
 mod options;
 #[cfg(feature = "plan")]

@@ -284,6 +284,13 @@ fn group(findings: Vec<Finding>) -> Vec<FindingGroup> {
     groups
 }
 
+/// A table of names. They are added one by one: collecting them is a sort that is compiled anew for each of the iterators.
+fn sorted(names: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut table = BTreeMap::new();
+    table.extend(names);
+    table
+}
+
 impl Names {
     /// The names that a programme gives.
     #[must_use]
@@ -294,16 +301,17 @@ impl Names {
             (id.clone(), title.clone())
         };
         Names {
-            instruments: model.instruments.iter().map(|found| or_id(&found.id, &found.title)).collect(),
-            objectives: model.objectives.iter().map(|found| or_id(&found.id, &found.title)).collect(),
-            parents: model
-                .sections
-                .iter()
-                .filter_map(|found| Some((found.id.clone(), model.sections.get(found.parent?)?.id.clone())))
-                .collect(),
-            phases: model.phases.iter().map(|found| or_id(&found.id, &found.title)).collect(),
-            roles: model.roles.iter().map(|found| or_id(&found.id, &found.title)).collect(),
-            sections: model.sections.iter().map(|found| or_id(&found.id, &found.title)).collect(),
+            instruments: sorted(model.instruments.iter().map(|found| or_id(&found.id, &found.title))),
+            objectives: sorted(model.objectives.iter().map(|found| or_id(&found.id, &found.title))),
+            parents: sorted(
+                model
+                    .sections
+                    .iter()
+                    .filter_map(|found| Some((found.id.clone(), model.sections.get(found.parent?)?.id.clone()))),
+            ),
+            phases: sorted(model.phases.iter().map(|found| or_id(&found.id, &found.title))),
+            roles: sorted(model.roles.iter().map(|found| or_id(&found.id, &found.title))),
+            sections: sorted(model.sections.iter().map(|found| or_id(&found.id, &found.title))),
         }
     }
 }

@@ -165,3 +165,34 @@ fn requests_that_are_none_say_why() {
     let options = format!(r#"{{"programme": {SURVEYED}, "options": {{"evidence": [{{}}], "until": "2028-01-01"}}}}"#);
     assert!(refused("diff", &options).contains("`until` is not a key of the options"));
 }
+
+#[cfg(feature = "plan")]
+#[test]
+fn a_plan_of_a_later_version_is_taken_back_and_half_a_plan_is_not() {
+    use crate::{Error, Plan};
+    let request = r#"{"programme": {"format": 1, "id": "t", "as_of": "2027-03-14",
+            "objectives": [{"id": "a", "title": "A", "track": "people"}],
+            "sections": [{"id": "s"}],
+            "roles": [{"id": "r", "requires": [{"objective": "a"}]}],
+            "activities": [{"id": "w", "mode": "workshop", "hours": 3, "teaches": [{"objective": "a"}]}],
+            "people": [{"id": "p-1", "section": "s", "roles": ["r"]}]}}"#;
+    let written = call("plan", request).unwrap();
+    let plan = Plan::from_json(&written).unwrap();
+    assert_eq!(text(&plan), written);
+
+    let mut later: serde_json::Value = serde_json::from_str(&written).unwrap();
+    later["added_later"] = 1.into();
+    let session = later["sessions"][0].as_object_mut().unwrap();
+    session.insert("weather".to_owned(), "fair".into());
+    // What is nothing may be left out.
+    assert_eq!(session.remove("room"), Some(serde_json::Value::Null));
+    assert_eq!(Plan::from_json(&later.to_string()).unwrap(), plan);
+    let options = |plan: &serde_json::Value| format!(r#"{{"previous": {plan}, "later": 1}}"#);
+    let paths = |error: Error| error.findings().iter().map(|found| found.path.clone()).collect::<Vec<_>>();
+    let read = |text: &str| crate::document::read_table::<crate::PlanOptions>("options", text);
+    assert_eq!(paths(read(&options(&later)).unwrap_err()), ["options.later"], "the options have their own keys alone");
+
+    later["sessions"][0].as_object_mut().unwrap().remove("people");
+    later.as_object_mut().unwrap().remove("cost");
+    assert_eq!(paths(Plan::from_json(&later.to_string()).unwrap_err()), ["plan.cost", "plan.sessions[0].people"]);
+}

@@ -6,7 +6,7 @@ use std::fmt;
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $severity:ident: $why:literal, $mend:literal;)+) => {
         /// The stable code of a finding. Codes never change meaning; the list only grows.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Code {
@@ -32,7 +32,7 @@ macro_rules! codes {
             /// What the code means, in one sentence.
             #[must_use]
             pub const fn summary(self) -> &'static str {
-                match self { $(Code::$variant => concat!($($doc),+).trim_ascii_start(),)+ }
+                match self { $(Code::$variant => const { concat!($($doc),+).trim_ascii_start() },)+ }
             }
 
             /// Why it matters.
@@ -338,6 +338,12 @@ impl Code {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

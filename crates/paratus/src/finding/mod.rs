@@ -169,13 +169,17 @@ const LONGEST_NAME: usize = 256;
 
 /// The candidate closest to `given`, if one is close enough to be a slip of the pen.
 pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    closest_of(given, &mut candidates.into_iter())
+}
+
+/// The same for all kinds of candidates.
+fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     // The distance takes time and room by the product of the lengths; so long a text is no slip of the pen.
     if given.len() > LONGEST_NAME {
         return None;
     }
     let given_lower = given.to_ascii_lowercase();
     candidates
-        .into_iter()
         .filter(|name| name.len() <= LONGEST_NAME)
         .map(|name| (strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()), name))
         .filter(|(distance, name)| {

@@ -116,24 +116,28 @@ pub struct PlanSession {
     /// Ids of the participants, sorted.
     pub people: Vec<String>,
     /// Id of the phase that it belongs to; `null` where what it teaches stands in none.
+    #[serde(default)]
     pub phase: Option<String>,
     /// Whether it stays where it is whatever else changes.
     pub pinned: bool,
     /// Why it takes place, and on this date.
     pub reason: PlanReason,
     /// Id of the room; `null` where none is needed or declared.
+    #[serde(default)]
     pub room: Option<String>,
     /// How many people it can take.
     pub seats: u32,
     /// Id of the session: its activity, date and half, and the site where there are several.
     pub session: String,
     /// Where it is; `null` online, and where the programme names no sites.
+    #[serde(default)]
     pub site: Option<String>,
     /// The first day.
     pub start: Date,
     /// Name of the activity for people.
     pub title: String,
     /// Id of the trainer; `null` where none is needed or declared.
+    #[serde(default)]
     pub trainer: Option<String>,
 }
 
@@ -153,6 +157,7 @@ pub struct SelfPaced {
     /// Ids of the people, sorted.
     pub people: Vec<String>,
     /// Id of the phase that it belongs to.
+    #[serde(default)]
     pub phase: Option<String>,
     /// Why they do it, and why by then.
     pub reason: PlanReason,
@@ -218,6 +223,7 @@ impl DateReason {
 #[non_exhaustive]
 pub struct ServedNeed {
     /// The level needed, where the objective has a scale.
+    #[serde(default)]
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
@@ -233,10 +239,12 @@ pub struct ServedNeed {
 #[non_exhaustive]
 pub struct UnplacedNeed {
     /// Id of the activity that would meet it; `null` where none does.
+    #[serde(default)]
     pub activity: Option<String>,
     /// What stood in the way.
     pub cause: UnplacedCause,
     /// The level needed, where the objective has a scale.
+    #[serde(default)]
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
@@ -356,10 +364,12 @@ pub struct PlanChange {
     /// Id of the activity.
     pub activity: String,
     /// The session before; `null` where there was none.
+    #[serde(default)]
     pub before: Option<String>,
     /// Whether a seat was added, moved or dropped.
     pub change: ChangeKind,
     /// The session now; `null` where there is none.
+    #[serde(default)]
     pub now: Option<String>,
     /// Ids of the people, sorted.
     pub people: Vec<String>,
@@ -428,10 +438,12 @@ pub struct PlanBalance {
 #[non_exhaustive]
 pub struct PlanPhase {
     /// The first day of any of its sessions.
+    #[serde(default)]
     pub first: Option<Date>,
     /// Hours of all participants together, by track.
     pub hours: ByTrack<f64>,
     /// The last day of any of its sessions.
+    #[serde(default)]
     pub last: Option<Date>,
     /// People who need any of it, whether they are trained in this plan or were ready before.
     pub people: u64,
@@ -462,12 +474,15 @@ pub struct PlanSparedItem {
     /// Why it is not needed.
     pub because: SparedBecause,
     /// The level required, where the objective has a scale.
+    #[serde(default)]
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
     /// How many people; `null` where they, or the section, are too few to be told about.
+    #[serde(default)]
     pub people: Option<u64>,
     /// Hours that they would spend together; `null` where no activity teaches it, or withheld.
+    #[serde(default)]
     pub person_hours: Option<f64>,
     /// Id of the section.
     pub section: String,
@@ -507,6 +522,7 @@ pub struct PlanSettings {
     /// Price of moving a seat.
     pub cost_per_move: f64,
     /// The share of every section that may be away, where the request set one for all.
+    #[serde(default)]
     pub max_absent: Option<f64>,
     /// Whether what goes stale before the plan ends is refreshed.
     pub refresh: bool,

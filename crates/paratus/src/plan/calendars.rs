@@ -22,10 +22,10 @@ pub struct CalendarFrame<'a> {
 #[must_use]
 pub fn calendars(plan: &Plan, programme: &Programme, document: &Document) -> Vec<(String, String)> {
     let sections = programme.sections();
-    let title: BTreeMap<&str, &str> =
-        sections.iter().map(|section| (section.id.as_str(), section.title.as_str())).collect();
-    let section_of: BTreeMap<&str, &str> =
-        document.people.iter().map(|person| (person.id.as_str(), person.section.as_str())).collect();
+    // Added one by one: collecting is a sort that is compiled anew for each iterator.
+    let (mut title, mut section_of): (BTreeMap<&str, &str>, BTreeMap<&str, &str>) = Default::default();
+    title.extend(sections.iter().map(|section| (section.id.as_str(), section.title.as_str())));
+    section_of.extend(document.people.iter().map(|person| (person.id.as_str(), person.section.as_str())));
     let lookup = |person: &str| {
         let section = section_of.get(person)?;
         title.get_key_value(section).map(|(id, title)| (*id, *title))

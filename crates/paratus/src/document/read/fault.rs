@@ -15,6 +15,8 @@ pub(super) enum Fault {
     UnknownWord(String, &'static [&'static str]),
     /// A value of another type or form: what was expected, and what is there.
     Mismatch(String, String),
+    /// A list that ends before what was expected; or, of a struct, the first field that is missing.
+    TooShort(usize, String),
     /// In the words of the type that refused it.
     Other(String),
 }
@@ -27,6 +29,7 @@ impl Fault {
             Fault::MissingKey(key) => format!("`{key}` is missing"),
             Fault::UnknownWord(word, words) => format!("expected {}, found `{}`", one_of(words), shorten(word)),
             Fault::Mismatch(expected, found) => format!("expected {expected}, found {found}"),
+            Fault::TooShort(length, expected) => format!("expected {expected}, found a list of {length}"),
             Fault::Other(message) => message.clone(),
         }
     }
@@ -104,6 +107,17 @@ impl Failure {
         self
     }
 
+    /// The same failure of a struct with these fields: where its list of them ends too early, that key is missing.
+    #[cold]
+    pub(super) fn missing(mut self, fields: &'static [&'static str]) -> Failure {
+        if let (Fault::TooShort(index, _), true) = (&self.0.0, self.0.1.is_empty())
+            && let Some(key) = fields.get(*index)
+        {
+            self.0.0 = Fault::MissingKey(key);
+        }
+        self
+    }
+
     /// The fault, and the steps to it from the outermost value.
     pub(super) fn into_parts(self) -> (Fault, Vec<Step>) {
         let (fault, mut steps) = *self.0;
@@ -130,27 +144,12 @@ impl de::Error for Failure {
 
     #[cold]
     fn invalid_length(length: usize, expected: &dyn Expected) -> Failure {
-        Fault::Mismatch(wanted(expected), format!("a list of {length}")).into()
+        Fault::TooShort(length, wanted(expected)).into()
     }
 
     #[cold]
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Failure {
         Fault::UnknownWord(variant.to_owned(), expected).into()
-    }
-
-    #[cold]
-    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Failure {
-        Fault::UnknownKey(expected).into()
-    }
-
-    #[cold]
-    fn missing_field(field: &'static str) -> Failure {
-        Fault::MissingKey(field).into()
-    }
-
-    #[cold]
-    fn duplicate_field(field: &'static str) -> Failure {
-        Fault::Other(format!("`{field}` is given twice")).into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::fault::{Failure, Fault};
 use super::node::{Body, Node, Place, State, Step, write_step};
+use super::shape::Reader;
 use super::source::Source;
 use crate::document::Refused;
 use crate::order::Map;
@@ -72,7 +73,7 @@ impl<'a> Notes<'a> {
 /// Reads an entry, and records everything that is wrong with it. `None` where it cannot be completed.
 pub(super) fn peel<T: DeserializeOwned>(root: &mut Node, base: Base<'_>, notes: &mut Notes<'_>) -> Option<T> {
     for _ in 0..MOST_FAULTS {
-        match T::deserialize(&*root) {
+        match T::deserialize(Reader::new(root)) {
             Ok(_) if root.state == State::Incomplete => return None,
             Ok(value) => {
                 if !drop_incomplete(root) {

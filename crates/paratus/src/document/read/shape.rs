@@ -1,10 +1,51 @@
 //! Reads the types of the document out of the tree, strictly: a table is a table, a word is a word.
+//!
+//! A struct is read as the list of its fields, each looked up by its name. What serde makes for reading one key by key is compiled anew
+//! for every struct and is larger than all the rest; here unknown and missing keys are found by code that structs share. It asks two
+//! things of them: a field that may be left out says so by `#[serde(default)]`, options too; none is flattened, tagged or has an alias.
 
 use super::fault::{Failure, Fault, one_of};
 use super::node::{Body, Node, Step};
+use crate::order::Map;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
+use std::slice;
+
+/// The answer that may be handed back. Fields of answers are only ever added, so keys that are not known here are those of a later
+/// version: they are passed over.
+const ANSWER: &str = "Plan";
+
+/// A value to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'de> {
+    node: &'de Node,
+    /// Whether keys that are not known are passed over.
+    open: bool,
+}
+
+impl<'de> Reader<'de> {
+    /// A value that has no keys but known ones.
+    pub(super) fn new(node: &'de Node) -> Reader<'de> {
+        Reader { node, open: false }
+    }
+
+    /// Another value in this one.
+    fn within(self, node: &'de Node) -> Reader<'de> {
+        Reader { node, ..self }
+    }
+
+    /// The value as a table with no other keys than these.
+    #[inline(never)]
+    fn table(self, keys: &'static [&'static str], expected: &dyn Expected) -> Result<&'de Map<String, Node>, Failure> {
+        let Body::Table(table) = &self.node.body else { return Err(self.node.mismatch(expected)) };
+        let strange = |(key, node): &(&String, &Node)| !node.is_dropped() && !keys.contains(&key.as_str());
+        match table.iter().find(strange) {
+            Some((key, _)) if !self.open => Err(Failure::from(Fault::UnknownKey(keys)).within(Step::Key(key.clone()))),
+            _ => Ok(table),
+        }
+    }
+}
 
 impl Node {
     fn unexpected(&self) -> Unexpected<'_> {
@@ -34,7 +75,8 @@ impl Node {
 
 /// The entries of a list that were not dropped; what fails in one of them learns its index.
 struct Entries<'de> {
-    list: std::slice::Iter<'de, Node>,
+    all: Reader<'de>,
+    list: slice::Iter<'de, Node>,
     next: usize,
 }
 
@@ -46,12 +88,40 @@ impl<'de> SeqAccess<'de> for Entries<'de> {
         let Some(node) = self.list.by_ref().find(|node| !node.is_dropped()) else { return Ok(None) };
         let index = self.next;
         self.next += 1;
-        seed.deserialize(node).map(Some).map_err(|failure| failure.within(Step::Index(index)))
+        seed.deserialize(self.all.within(node)).map(Some).map_err(|failure| failure.within(Step::Index(index)))
+    }
+}
+
+/// The fields of a struct in the order of its declaration; what fails in one of them learns its key. One that is missing is no element,
+/// and serde takes the default, or says that the list ends there.
+struct Fields<'de> {
+    all: Reader<'de>,
+    table: &'de Map<String, Node>,
+    keys: slice::Iter<'static, &'static str>,
+}
+
+impl<'de> Fields<'de> {
+    /// The next field that serde asks for.
+    #[inline(never)]
+    fn next(&mut self) -> Option<(&'static str, &'de Node)> {
+        let key = *self.keys.next()?;
+        self.table.get(key).filter(|node| !node.is_dropped()).map(|node| (key, node))
+    }
+}
+
+impl<'de> SeqAccess<'de> for Fields<'de> {
+    type Error = Failure;
+
+    #[inline(never)]
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+        let Some((key, node)) = self.next() else { return Ok(None) };
+        seed.deserialize(self.all.within(node)).map(Some).map_err(|failure| failure.within(Step::Key(key.to_owned())))
     }
 }
 
 /// The keys of a table that were not dropped; what fails in one of them, or in the key itself, learns the key.
 struct Keys<'de> {
+    all: Reader<'de>,
     table: crate::order::Entries<'de, String, Node>,
     now: Option<(&'de str, &'de Node)>,
 }
@@ -70,40 +140,43 @@ impl<'de> MapAccess<'de> for Keys<'de> {
     #[inline(never)]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
         let Some((key, node)) = self.now else { return Err(de::Error::custom("a value without a key")) };
-        seed.deserialize(node).map_err(|failure| failure.within(Step::Key(key.to_owned())))
+        seed.deserialize(self.all.within(node)).map_err(|failure| failure.within(Step::Key(key.to_owned())))
     }
 }
 
-impl<'de> Deserializer<'de> for &'de Node {
+impl<'de> Deserializer<'de> for Reader<'de> {
     type Error = Failure;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.body {
+        match &self.node.body {
             Body::Null => visitor.visit_unit(),
             Body::Bool(value) => visitor.visit_bool(*value),
             Body::Whole(value) => visitor.visit_i64(*value),
             Body::Number(value) => visitor.visit_f64(*value),
             Body::Text(text) => visitor.visit_borrowed_str(text),
             Body::Bad(reason) => Err(Fault::Other(reason.clone()).into()),
-            Body::List(list) => visitor.visit_seq(Entries { list: list.iter(), next: 0 }),
-            Body::Table(table) => visitor.visit_map(Keys { table: table.iter(), now: None }),
+            Body::List(list) => visitor.visit_seq(Entries { all: self, list: list.iter(), next: 0 }),
+            Body::Table(table) => visitor.visit_map(Keys { all: self, table: table.iter(), now: None }),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.body {
+        match &self.node.body {
             Body::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
+        mut self,
+        name: &'static str,
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        self.deserialize_map(visitor)
+        self.open |= name == ANSWER;
+        let table = self.table(fields, &visitor)?;
+        let read = visitor.visit_seq(Fields { all: self, table, keys: fields.iter() });
+        read.map_err(|failure| failure.missing(fields))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -112,9 +185,9 @@ impl<'de> Deserializer<'de> for &'de Node {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        match &self.body {
+        match &self.node.body {
             Body::Text(text) => visitor.visit_enum(StrDeserializer::new(text)),
-            _ => Err(self.mismatch(&one_of(variants).as_str())),
+            _ => Err(self.node.mismatch(&one_of(variants).as_str())),
         }
     }
 
@@ -123,31 +196,31 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.body {
+        match self.node.body {
             Body::Bool(value) => visitor.visit_bool(value),
-            _ => Err(self.mismatch(&visitor)),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.body {
+        match self.node.body {
             Body::Whole(value) => visitor.visit_i64(value),
             Body::Number(value) => visitor.visit_f64(value),
-            _ => Err(self.mismatch(&visitor)),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.body {
+        match self.node.body {
             Body::Whole(value) => visitor.visit_i64(value),
-            _ => Err(self.mismatch(&visitor)),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.body {
+        match &self.node.body {
             Body::Text(text) => visitor.visit_borrowed_str(text),
-            _ => Err(self.mismatch(&visitor)),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 
@@ -156,16 +229,16 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.body {
-            Body::List(list) => visitor.visit_seq(Entries { list: list.iter(), next: 0 }),
-            _ => Err(self.mismatch(&visitor)),
+        match &self.node.body {
+            Body::List(list) => visitor.visit_seq(Entries { all: self, list: list.iter(), next: 0 }),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.body {
-            Body::Table(table) => visitor.visit_map(Keys { table: table.iter(), now: None }),
-            _ => Err(self.mismatch(&visitor)),
+        match &self.node.body {
+            Body::Table(table) => visitor.visit_map(Keys { all: self, table: table.iter(), now: None }),
+            _ => Err(self.node.mismatch(&visitor)),
         }
     }
 

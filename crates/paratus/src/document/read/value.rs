@@ -12,14 +12,16 @@ use serde::de::DeserializeOwned;
 /// # Errors
 /// Where the text is not JSON or no list, or an entry cannot be read; with the findings of all entries.
 pub(crate) fn read_list<T: DeserializeOwned>(key: &str, text: &str) -> Result<Vec<T>, Error> {
-    read(key, text, |root, notes| {
+    let mut entries = Vec::new();
+    read(key, text, &mut |root, notes| {
         let Body::List(list) = &mut root.body else {
             notes.note(Finding::new(Code::WrongType, key, "expected a list"), root.place);
-            return None;
+            return;
         };
         let read = |(index, entry)| peel(entry, Base { key, part: Part::Index(index) }, notes);
-        Some(list.iter_mut().enumerate().filter_map(read).collect())
-    })
+        entries = list.iter_mut().enumerate().filter_map(read).collect();
+    })?;
+    Ok(entries)
 }
 
 /// Reads a JSON table that findings call `key`.
@@ -27,17 +29,19 @@ pub(crate) fn read_list<T: DeserializeOwned>(key: &str, text: &str) -> Result<Ve
 /// # Errors
 /// Where the text is not JSON or cannot be read as `T`; with all findings.
 pub(crate) fn read_table<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, Error> {
-    read(key, text, |root, notes| peel(root, Base { key, part: Part::Whole }, notes))
+    let mut table = None;
+    read(key, text, &mut |root, notes| table = peel(root, Base { key, part: Part::Whole }, notes))?;
+    // Without a finding it was read to its end.
+    table.ok_or_else(|| Error::new(ErrorKind::Shape, Vec::new()))
 }
 
-fn read<T>(key: &str, text: &str, take: impl FnOnce(&mut Node, &mut Notes<'_>) -> Option<T>) -> Result<T, Error> {
+/// Reads a JSON text by what takes its value apart; the same code for all types.
+fn read(key: &str, text: &str, take: &mut dyn FnMut(&mut Node, &mut Notes<'_>)) -> Result<(), Error> {
     let sources = [Source::new(key, text.as_bytes().to_vec())];
     let mut notes = Notes::new(&sources);
     let Some(mut root) = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text), 0, &mut notes) else {
         return Err(Error::new(ErrorKind::Syntax, notes.findings));
     };
-    match take(&mut root, &mut notes) {
-        Some(value) if notes.findings.is_empty() => Ok(value),
-        _ => Err(Error::new(ErrorKind::Shape, notes.findings)),
-    }
+    take(&mut root, &mut notes);
+    if notes.findings.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Shape, notes.findings)) }
 }

@@ -1,0 +1,207 @@
+/** Questions about what comes next: plans, the phases and gates they go through, and what keeps them fresh. */
+
+import type { Evidence } from "./evidence.js";
+import { answer, ask, open } from "./handle.js";
+import { guard, need } from "./instance.js";
+import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
+import { comparison, lineOfPlan, planJson as textOfPlan, verification } from "./planning.js";
+import { ReadinessQuestions } from "./readiness.js";
+import type * as t from "./types.js";
+
+/** What a `Programme` answers about plans and what they stand on. */
+export class PlanQuestions extends ReadinessQuestions {
+  /**
+   * Who is trained on what, when and where, at what cost, with a lower bound that it is held against. It names people: not for
+   * publication.
+   *
+   * It may take seconds, so call it in a worker. `rounds` says how long it is improved: the same number gives the same plan on every
+   * machine, and none is given that `verify` refuses.
+   *
+   * @throws {ParatusError} `UNKNOWN` where an option names what does not exist.
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12, rounds: 100 });
+   * console.assert(plan.status === "feasible" && plan.cost >= plan.lower_bound);
+   * console.assert(plan.sessions.every(({ start, people }) => start > "2027-03-14" && people.length > 0));
+   * ```
+   */
+  plan(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): t.Plan {
+    return JSON.parse(this.planJson(evidence, options)) as t.Plan;
+  }
+
+  /** `plan` as JSON text: the same bytes as `paratus plan --format json`. */
+  planJson(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): string {
+    return answer(this, "plan", evidence, options);
+  }
+
+  /**
+   * A plan that changes as little as possible of an earlier one, and what it changes.
+   *
+   * @example
+   * ```js
+   * const previous = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * const cancelled = [previous.sessions[0].session];
+   * const plan = programme.replan(records, { asOf: "2027-03-14", weeks: 12, previous, cancelled });
+   * console.log(plan.changes);
+   * ```
+   */
+  replan(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { readonly previous: t.Plan }): t.Plan {
+    return JSON.parse(this.replanJson(evidence, options)) as t.Plan;
+  }
+
+  /** `replan` as JSON text. */
+  replanJson(evidence: Evidence | EvidenceInput | undefined, options: PlanningOptions & { readonly previous: t.Plan }): string {
+    return answer(this, "replan", evidence, options);
+  }
+
+  /**
+   * Whether a plan holds: every rule that it breaks, found by code that shares nothing with what makes plans. So a plan may be edited
+   * by hand and checked.
+   *
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * console.assert(programme.verify(records, plan).holds);
+   * plan.sessions[0].people.push("p-9");
+   * const { holds, violations } = programme.verify(records, plan);
+   * console.assert(!holds && violations.length > 0);
+   * ```
+   */
+  verify(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, options?: DateOptions): t.VerifyAnswer {
+    return JSON.parse(this.verifyJson(evidence, plan, options)) as t.VerifyAnswer;
+  }
+
+  /** `verify` as JSON text. */
+  verifyJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, options?: DateOptions): string {
+    return ask(this, "verify", evidence, () => verification(plan, options));
+  }
+
+  /**
+   * Why a line of a plan is there, what set its date and what it costs: of a session by its id, of an activity that
+   * people do alone by its id, of a need that is not met by `person/objective`.
+   *
+   * @example
+   * ```js
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12 });
+   * const { lines } = programme.explainLine(records, plan, plan.sessions[0].session);
+   * console.assert(lines.length === 1);
+   * ```
+   */
+  explainLine(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, line: string): t.PlanLineAnswer {
+    return JSON.parse(this.explainLineJson(evidence, plan, line)) as t.PlanLineAnswer;
+  }
+
+  /** `explainLine` as JSON text. */
+  explainLineJson(evidence: Evidence | EvidenceInput | undefined, plan: t.Plan, line: string): string {
+    return ask(this, "explain_line", evidence, () => lineOfPlan(plan, line));
+  }
+
+  /**
+   * Plans under different options side by side, the one without a change first.
+   *
+   * @example
+   * ```js
+   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", rounds: 20 } });
+   * console.assert(variants.length === 3 && variants[0].option === "");
+   * ```
+   */
+  whatIf(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): t.WhatIf {
+    return JSON.parse(this.whatIfJson(evidence, options)) as t.WhatIf;
+  }
+
+  /** `whatIf` as JSON text. */
+  whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
+    return ask(this, "what_if", evidence, () => comparison(options));
+  }
+
+  /**
+   * The sessions of a plan as calendar files (RFC 5545) by name, one for each section and each trainer: those of `paratus plan --ics`.
+   * They name no people.
+   *
+   * @example
+   * ```js
+   * const files = programme.calendars(programme.plan(records, { asOf: "2027-03-14", weeks: 12 }));
+   * console.assert(Object.entries(files).every(([name, text]) => name.endsWith(".ics") && text.startsWith("BEGIN:VCALENDAR")));
+   * ```
+   */
+  calendars(plan: t.Plan): Record<string, string> {
+    need("calendars");
+    const mine = open(this);
+    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan)), "plan")) as Record<string, string>;
+  }
+
+  /**
+   * What sections use beside what they are taught, and the hours spared.
+   *
+   * @example
+   * ```js
+   * console.log(programme.fit({ asOf: "2027-03-14" }).fit.spared.person_hours);
+   * ```
+   */
+  fit(options?: DateOptions): t.FitAnswer {
+    return JSON.parse(this.fitJson(options)) as t.FitAnswer;
+  }
+
+  /** `fit` as JSON text. */
+  fitJson(options?: DateOptions): string {
+    return answer(this, "fit", undefined, options);
+  }
+
+  /**
+   * What stands in which phase, the most common first; proposed where the programme does not say, or where that is asked for.
+   *
+   * @example
+   * ```js
+   * const { phases } = programme.phases({ asOf: "2027-03-14", count: 2, propose: true });
+   * console.log(phases.phases.map(({ objectives }) => objectives));
+   * ```
+   */
+  phases(options?: PhasesOptions): t.PhasesAnswer {
+    return JSON.parse(this.phasesJson(options)) as t.PhasesAnswer;
+  }
+
+  /** `phases` as JSON text. */
+  phasesJson(options?: PhasesOptions): string {
+    return answer(this, "phases", undefined, options);
+  }
+
+  /**
+   * Whether the next phase may open, and what would open it. Gates that ask for agreement or buy-in need answers to surveys beside
+   * the evidence.
+   *
+   * @throws {ParatusError} `UNKNOWN` where the phase has no gate.
+   * @example
+   * ```js
+   * const evidence = programme.evidence(records, responses);
+   * const [gate] = programme.gates(evidence, { asOf: "2027-03-14" }).gates;
+   * console.assert(gate.phase === "pilot" && gate.verdict !== "open");
+   * console.log(gate.opening);
+   * ```
+   */
+  gates(evidence?: Evidence | EvidenceInput, options?: GatesOptions): t.GatesAnswer {
+    return JSON.parse(this.gatesJson(evidence, options)) as t.GatesAnswer;
+  }
+
+  /** `gates` as JSON text. */
+  gatesJson(evidence?: Evidence | EvidenceInput, options?: GatesOptions): string {
+    return answer(this, "gates", evidence, options);
+  }
+
+  /**
+   * What goes stale until a day, and a calendar of refreshers that prevents it.
+   *
+   * @example
+   * ```js
+   * const { refresh } = programme.refresh(records, { asOf: "2027-03-14", until: "2027-12-31" });
+   * console.log(refresh);
+   * ```
+   */
+  refresh(evidence?: Evidence | EvidenceInput, options?: RefreshOptions): t.RefreshAnswer {
+    return JSON.parse(this.refreshJson(evidence, options)) as t.RefreshAnswer;
+  }
+
+  /** `refresh` as JSON text. */
+  refreshJson(evidence?: Evidence | EvidenceInput, options?: RefreshOptions): string {
+    return answer(this, "refresh", evidence, options);
+  }
+}
