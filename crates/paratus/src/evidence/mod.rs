@@ -9,6 +9,7 @@ mod log;
 mod mass;
 mod packed;
 mod partition;
+mod plain;
 mod read;
 mod rebind;
 mod shelf;

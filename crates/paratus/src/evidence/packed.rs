@@ -42,7 +42,7 @@ impl Packed {
         u64::from(self.objective) << 32 | u64::from(self.key)
     }
 
-    pub(super) fn slot(&self) -> (u32, u32, i32) {
+    pub(crate) fn slot(&self) -> (u32, u32, i32) {
         (self.objective, self.key, self.day_of_key())
     }
 
@@ -81,6 +81,12 @@ pub(crate) struct Row {
 const BY_SOURCE: u8 = 1 << 7;
 
 impl Row {
+    /// Of a record that was given with neither expiry nor source; its mass is that of its kind.
+    #[inline]
+    pub(super) fn plain(value: f64, day: i32, objective: u32, key: u32, kind: Kind, level: u8) -> Row {
+        Row { value, day, objective, key, mass: kind as u16, kind: kind as u8, level }
+    }
+
     /// Whether it was made from answers to a survey.
     #[inline]
     pub(super) fn is_said(&self) -> bool {
@@ -128,6 +134,12 @@ impl Rows {
         if record.expires != NEVER || source != NO_SOURCE {
             self.push_rare(at, record.expires, source);
         }
+    }
+
+    /// Adds a record without expiry and source.
+    #[inline]
+    pub(super) fn push_row(&mut self, row: Row) {
+        self.dense.push(row);
     }
 
     /// Apart, so that the usual way is short enough to stand in the loops that take it.
@@ -199,6 +211,29 @@ impl Rows {
             kind: row.kind & !BY_SOURCE,
             level: row.level,
         }
+    }
+
+    /// Of the records of one slot (objective, key, and day where it belongs to the key) among those from `from` to `to`, the one that
+    /// counts on `day`: the choice that [`Winners`](super::Winners) makes, for one slot.
+    pub(super) fn winner(
+        &self,
+        (from, to): (usize, usize),
+        slot: (u32, u32, i32),
+        day: i32,
+        outranks: impl Fn(&Packed, &Packed) -> bool,
+        mut held: Option<Packed>,
+    ) -> Option<Packed> {
+        let (objective, key, day_of_key) = slot;
+        for (at, row) in (from..).zip(self.dense.get(from..to).unwrap_or_default()) {
+            let same = row.objective == objective && row.key == key && (key & DATED == 0 || row.day == day_of_key);
+            if same && row.day <= day {
+                let record = self.whole(at, row);
+                if held.as_ref().is_none_or(|held| outranks(&record, held)) {
+                    held = Some(record);
+                }
+            }
+        }
+        held
     }
 
     /// The whole records of a stretch of places.

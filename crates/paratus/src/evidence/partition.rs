@@ -4,12 +4,13 @@
 
 use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
-use super::{EvidenceLog, winners::Winners};
+use super::{EvidenceLog, counting::outranks, winners::Winners};
 use crate::Date;
 use crate::later::Future;
 use crate::model::Names;
 use crate::order::Map;
 use crate::threads;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.
@@ -119,6 +120,18 @@ impl Partition {
         let mut joined = Rows::default();
         self.of(person).for_each(|record| joined.push(record));
         winners.of(&joined, (0, joined.len()), day, &self.names, masses).for_each(take);
+    }
+
+    /// Of the records of one slot of a person the one that counts on `day`.
+    pub(crate) fn winner(&self, person: usize, slot: (u32, u32, i32), day: i32, masses: &[f64]) -> Option<Packed> {
+        let first = |a: &Packed, b: &Packed| outranks(a, b, &self.names, masses) == Ordering::Less;
+        let (rows, range) = self.range(person);
+        let winner = rows.winner(range, slot, day, first, None);
+        let winner = match self.appended.get(&(person as u32)) {
+            Some(rows) => rows.winner((0, rows.len()), slot, day, first, winner),
+            None => winner,
+        };
+        winner.filter(|record| record.expires >= day)
     }
 
     /// Adds records of another log that goes on with this partition's names.
