@@ -11,6 +11,8 @@ mod packed;
 mod partition;
 mod plain;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod rebind;
 mod shelf;
 mod winners;

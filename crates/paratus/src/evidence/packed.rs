@@ -149,34 +149,35 @@ impl Rows {
         put_rare(&mut self.source, at, NO_SOURCE, source);
     }
 
-    /// Memory for so many records, each of them to be put in its place by [`Rows::place`]; until then anything stands there.
+    /// Memory for as many records as `others` has, each of them to be put in its place by [`Rows::place`]; until then anything stands
+    /// there: what stood there before, or copies, which are quicker than the same value again and again.
     #[inline]
-    pub(super) fn blank(mut self, rows: usize) -> Rows {
-        self.dense.truncate(rows);
-        self.dense.resize(rows, Row::default());
+    pub(super) fn with_room_for(mut self, others: &Rows) -> Rows {
+        self.dense.truncate(others.len());
+        let rest = others.dense.get(self.dense.len()..).unwrap_or_default();
+        self.dense.extend_from_slice(rest);
         self.expires.clear();
         self.source.clear();
         self
     }
 
-    /// Puts record `from` of others at place `at`.
+    /// Puts what every record has at place `at`.
     #[inline]
-    pub(super) fn place(&mut self, at: usize, others: &Rows, from: usize, row: &Row) {
+    pub(super) fn place(&mut self, at: usize, row: &Row) {
         if let Some(place) = self.dense.get_mut(at) {
             *place = *row;
         }
-        if others.has_rare() {
-            self.place_rare(at, others, from);
-        }
     }
 
-    fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
+    /// Puts what few records have at place `at`: that of record `from` of others.
+    pub(super) fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
         set_rare(&mut self.expires, self.dense.len(), at, NEVER, others.expires_at(from));
         set_rare(&mut self.source, self.dense.len(), at, NO_SOURCE, others.source_at(from));
     }
 
+    /// Whether any record has an expiry, or a source that its key does not tell.
     #[inline]
-    fn has_rare(&self) -> bool {
+    pub(super) fn has_rare(&self) -> bool {
         !self.expires.is_empty() || !self.source.is_empty()
     }
 

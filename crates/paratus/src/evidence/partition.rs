@@ -170,11 +170,19 @@ fn sorted(shelf: &Shelf, first_person: usize, shift: u32, room: Rows) -> Sorted 
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
-    let mut rows = room.blank(shelf.rows.len());
-    for ((from, row), &person) in shelf.rows.dense.iter().enumerate().zip(&shelf.person) {
+    let mut rows = room.with_room_for(&shelf.rows);
+    for (row, &person) in shelf.rows.dense.iter().zip(&shelf.person) {
         let place = &mut next[person as usize - first_person];
-        rows.place(*place as usize, &shelf.rows, from, row);
+        rows.place(*place as usize, row);
         *place += 1;
+    }
+    if shelf.rows.has_rare() {
+        next.clone_from(&starts);
+        for (from, &person) in shelf.person.iter().enumerate() {
+            let place = &mut next[person as usize - first_person];
+            rows.place_rare(*place as usize, &shelf.rows, from);
+            *place += 1;
+        }
     }
     Sorted { starts, rows }
 }

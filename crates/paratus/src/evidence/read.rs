@@ -18,7 +18,12 @@ impl<'a> From<EvidenceRow<'a>> for Record<'a> {
 pub struct LogReader<'l> {
     reader: TableReader,
     taker: Taker<'l>,
+    /// How much is still to come, until room was made for its rows.
+    expected: u64,
 }
+
+/// Records for which room is made beforehand at most.
+const MOST_RESERVED: usize = 1 << 27;
 
 /// What takes the rows.
 struct Taker<'l> {
@@ -49,9 +54,25 @@ impl Sink for Taker<'_> {
 }
 
 impl LogReader<'_> {
+    /// Says how long the file is, in bytes: room for its records is then made at once, by what the first block holds. It need not be
+    /// true.
+    #[must_use]
+    pub fn expecting(mut self, bytes: u64) -> Self {
+        self.expected = bytes;
+        self
+    }
+
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
     pub fn push(&mut self, block: &[u8]) {
+        let before = self.taker.log.len();
         self.reader.push(block, &mut self.taker);
+        self.expected = self.expected.saturating_sub(block.len() as u64);
+        let rows = self.taker.log.len() - before;
+        if self.expected > 0 && rows > 0 {
+            let each = (block.len() / rows).max(1) as u64;
+            let rest = std::mem::take(&mut self.expected) / each;
+            self.taker.log.reserve(usize::try_from(rest).unwrap_or(0).min(MOST_RESERVED));
+        }
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -71,7 +92,7 @@ impl EvidenceLog {
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let number = self.later_mut().file(file);
         let taker = Taker { file: number, plain: Plain::default(), log: self };
-        LogReader { reader: table::reader(file, options), taker }
+        LogReader { reader: table::reader(file, options), taker, expected: 0 }
     }
 
     /// Adds the rows of a table that is in memory as a whole.
