@@ -266,7 +266,8 @@ impl EvidenceLog {
         for ids in columns.person.texts.chunks(TOGETHER) {
             let mut block = [&b""[..]; TOGETHER];
             block.iter_mut().zip(ids).for_each(|(to, id)| *to = id.as_bytes());
-            person.extend_from_slice(model.people.ids.get_each(&block).get(..ids.len()).unwrap_or_default());
+            let block = block.get(..ids.len()).unwrap_or_default();
+            person.extend(model.people.ids.get_each(block).into_iter().take(ids.len()));
         }
         let employed = |&number: &u32| {
             let at = number as usize;

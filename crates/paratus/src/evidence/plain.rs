@@ -36,8 +36,8 @@ impl Plain {
         for (id, row) in ids.iter_mut().zip((0..rows.len()).filter_map(|place| rows.row(place))) {
             *id = row.get(PERSON).as_bytes();
         }
-        self.people = people.ids.get_each(&ids);
-        for (employed, &person) in self.employed.iter_mut().zip(&self.people) {
+        self.people = people.ids.get_each(ids.get(..rows.len()).unwrap_or_default());
+        for (employed, &person) in self.employed.iter_mut().zip(&self.people).take(rows.len()) {
             let days = people.joined.get(person as usize).zip(people.left.get(person as usize));
             *employed = days.map_or((i32::MAX, i32::MIN), |(joined, left)| (joined.days(), left.days()));
         }

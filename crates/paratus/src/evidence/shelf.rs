@@ -77,22 +77,22 @@ impl Shelves {
 
     #[inline]
     pub(super) fn push(&mut self, person: u32, record: Packed) {
-        if let Some(shelf) = self.shelves.get_mut((person >> self.shift) as usize) {
-            shelf.person.push(person);
-            shelf.rows.push(record);
-            self.len += 1;
-            self.first_day = self.first_day.min(record.day);
-        }
+        self.put(person, record.day, |rows| rows.push(record));
     }
 
     /// Adds a record without expiry and source.
     #[inline]
     pub(super) fn push_row(&mut self, person: u32, row: Row) {
+        self.put(person, row.day, |rows| rows.push_row(row));
+    }
+
+    #[inline]
+    fn put(&mut self, person: u32, day: i32, push: impl FnOnce(&mut Rows)) {
         if let Some(shelf) = self.shelves.get_mut((person >> self.shift) as usize) {
             shelf.person.push(person);
-            shelf.rows.push_row(row);
+            push(&mut shelf.rows);
             self.len += 1;
-            self.first_day = self.first_day.min(row.day);
+            self.first_day = self.first_day.min(day);
         }
     }
 

@@ -96,18 +96,18 @@ impl Names {
         self.find(mark_of(name), name)
     }
 
-    /// The numbers of several names, or [`NOT_HELD`].
-    pub(crate) fn get_each(&self, names: &[&[u8]; TOGETHER]) -> [u32; TOGETHER] {
+    /// The numbers of several names, of which the first [`TOGETHER`] are looked up, or [`NOT_HELD`].
+    pub(crate) fn get_each(&self, names: &[&[u8]]) -> [u32; TOGETHER] {
         // Each loop is short, so that the processor waits for the memory of many names at once.
         let (mut marks, mut entries) = ([0u32; TOGETHER], [0u64; TOGETHER]);
         let (mut spans, mut found) = ([(0, 0); TOGETHER], [NOT_HELD; TOGETHER]);
         for (mark, name) in marks.iter_mut().zip(names) {
             *mark = mark_of(name);
         }
-        for (entry, &mark) in entries.iter_mut().zip(&marks) {
+        for ((entry, &mark), _) in entries.iter_mut().zip(&marks).zip(names) {
             *entry = self.table.get(home(mark, self.table.len())).copied().unwrap_or(0);
         }
-        for (span, &entry) in spans.iter_mut().zip(&entries) {
+        for ((span, &entry), _) in spans.iter_mut().zip(&entries).zip(names) {
             *span = self.span((entry as u32).wrapping_sub(1)).unwrap_or_default();
         }
         let sought = names.iter().zip(&marks).zip(&entries).zip(&spans);
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn several_are_found_as_one_by_one() {
         let mut names = Names::default();
-        assert_eq!(names.get_each(&[&b"p"[..]; TOGETHER]), [NOT_HELD; TOGETHER]);
+        assert_eq!(names.get_each(&[b"p"]), [NOT_HELD; TOGETHER]);
         for number in 0..5_000 {
             names.intern(&format!("p-{number}"));
         }

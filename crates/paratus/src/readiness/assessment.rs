@@ -156,10 +156,8 @@ impl Assessment {
         appended.findings.extend(future_finding(log.later(), future, self.as_of));
         let touched = people_of(log.packed());
         let slots = slots_of(log.packed(), log.len());
-        self.change(&touched, slots, |partition| {
-            partition.append(log.packed());
-            partition.names = log.names();
-        });
+        self.partition.names = log.names();
+        self.change(&touched, slots, |partition| partition.append(log.packed()));
         self.later.merge(log.later());
         self.note_future(future);
         let ids = &self.programme.model().people.ids;

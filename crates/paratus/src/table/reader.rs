@@ -328,9 +328,11 @@ impl TableReader {
         let Some(header) = self.header.take() else { return 0 };
         let mut cuts = std::mem::take(&mut self.cuts);
         let length = cuts.cut(input, text.len(), header.delimiter, header.width);
-        if length > 0 {
-            self.after_cr = false;
+        if length == 0 {
+            (self.cuts, self.header) = (cuts, Some(header));
+            return 0;
         }
+        self.after_cr = false;
         let ahead = Ahead {
             cuts: &cuts,
             text,
