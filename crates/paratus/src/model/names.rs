@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn several_are_found_as_one_by_one() {
         let mut names = Names::default();
-        assert_eq!(names.get_each(&[b"p"]), [NOT_HELD; TOGETHER]);
+        assert_eq!(names.get_each(&[&b"p"[..]]), [NOT_HELD; TOGETHER]);
         for number in 0..5_000 {
             names.intern(&format!("p-{number}"));
         }
