@@ -6,6 +6,10 @@ use paratus_bench::{Instance, generate, score, timetable};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+/// As the command has it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 usage: paratus-bench plan [--staff N,N…] [--seed N] [--nodes N] [--instance FILE] [--peers FOLDER] [--work FOLDER] [--seconds N] [--rounds N]
 

@@ -27,18 +27,20 @@ pub(crate) trait Table {
     /// What its rows are, for messages.
     fn what(&self) -> &'static str;
 
-    /// Reads the blocks that `next` gives until there are none; whether the header could not be used, and the report.
+    /// Reads the blocks that `next` gives until there are none; whether the header could not be used, and the report. `length` is that
+    /// of the file in bytes, where it is known.
     fn take(
         &mut self,
         name: &str,
         options: TableOptions,
+        length: Option<u64>,
         next: &mut Blocks<'_>,
     ) -> Result<(bool, TableReport), Failure>;
 }
 
 /// A log is a table by its reader.
 macro_rules! table {
-    ($log:ty, $what:literal) => {
+    ($log:ty, $what:literal $(, $expecting:ident)?) => {
         impl Table for $log {
             fn what(&self) -> &'static str {
                 $what
@@ -48,16 +50,18 @@ macro_rules! table {
                 &mut self,
                 name: &str,
                 options: TableOptions,
+                length: Option<u64>,
                 next: &mut Blocks<'_>,
             ) -> Result<(bool, TableReport), Failure> {
-                let mut reader = self.reader(name, options);
+                let _length = length.unwrap_or(0);
+                let mut reader = self.reader(name, options)$(.$expecting(_length))?;
                 while !reader.stopped() && next(&mut |block| reader.push(block))? {}
                 Ok((reader.stopped(), reader.finish()))
             }
         }
     };
 }
-table!(EvidenceLog, "evidence");
+table!(EvidenceLog, "evidence", expecting);
 table!(ResponseLog, "answers");
 
 /// What became of all tables of a run.
@@ -112,7 +116,7 @@ impl Tables {
             Err(error) if error.kind() == ErrorKind::Interrupted => Ok(true),
             Err(error) => Err(Failure::new(format!("cannot read `{name}`: {}", reason(&error)))),
         };
-        let (stopped, report) = table.take(name, self.options, &mut next)?;
+        let (stopped, report) = table.take(name, self.options, length, &mut next)?;
         // A header alone, or none, may only come to light at the end of a short file.
         if stopped || (report.rows + report.refused == 0 && diagnostics::has_errors(&report.findings)) {
             self.unusable.push(table.what());

@@ -24,18 +24,17 @@ impl Date {
 
     /// The date of a year, month (1..=12) and day of the month, if it exists.
     #[must_use]
+    #[inline]
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Date> {
         if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > days_in(year, month) {
             return None;
         }
         // Days from civil: years start in March, so that the leap day is the last of its year.
-        let y = i64::from(year) - i64::from(month <= 2);
-        let era = y.div_euclid(400);
-        let year_of_era = y.rem_euclid(400);
-        let shifted = (i64::from(month) + 9) % 12;
-        let day_of_year = (153 * shifted + 2) / 5 + i64::from(day) - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        i32::try_from(era * 146_097 + day_of_era - 719_468).ok().map(Date)
+        let y = year as u32 - u32::from(month <= 2);
+        let shifted = if month > 2 { month - 3 } else { month + 9 };
+        let day_of_year = (153 * shifted + 2) / 5 + day - 1;
+        let days = y * 365 + y / 4 - y / 100 + y / 400 + day_of_year;
+        Some(Date(days as i32 - 719_468))
     }
 
     /// The date `days` after 1970-01-01, if it can be written.
@@ -91,20 +90,22 @@ impl Date {
 
     /// The same as [`Date::parse`] on bytes, without saying why it failed.
     #[must_use]
+    #[inline]
     pub fn parse_ascii(text: &[u8]) -> Option<Date> {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
-        let mut digits = [y1, y2, y3, y4, m1, m2, d1, d2];
-        for digit in &mut digits {
-            *digit = digit.wrapping_sub(b'0');
-            if *digit > 9 {
-                return None;
-            }
+        // The last byte of the number is the first of the text.
+        let digits = u64::from_le_bytes([y1, y2, y3, y4, m1, m2, d1, d2]) ^ 0x3030_3030_3030_3030;
+        if (digits | digits.wrapping_add(0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0 != 0 {
+            return None;
         }
-        let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(u32::from);
-        Date::from_ymd((y1 * 1000 + y2 * 100 + y3 * 10 + y4) as i32, m1 * 10 + m2, d1 * 10 + d2)
+        // Tens and ones together, two by two.
+        let pairs = (digits & 0x000f_000f_000f_000f) * 10 + (digits >> 8 & 0x000f_000f_000f_000f);
+        let pair = |at: u32| (pairs >> (16 * at)) as u32 & 0xff;
+        Date::from_ymd((pair(0) * 100 + pair(1)) as i32, pair(2), pair(3))
     }
 }
 
+#[inline]
 fn days_in(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -210,6 +211,21 @@ mod tests {
         assert_eq!(Date::from_ymd(1, 1, 1), Some(Date::MIN));
         assert_eq!(Date::from_ymd(9999, 12, 31), Some(Date::MAX));
         assert_eq!(Date::MAX.plus_days(1), Date::MAX);
+    }
+
+    #[test]
+    fn every_byte_in_every_place_is_a_digit_or_refused() {
+        for at in 0..10 {
+            for byte in 0..=255 {
+                let mut text = *b"2011-11-11";
+                text[at] = byte;
+                let read =
+                    |part: &[u8]| std::str::from_utf8(part).ok().filter(|part| !part.contains('+'))?.parse().ok();
+                let plain = (|| Date::from_ymd(read(&text[..4])? as i32, read(&text[5..7])?, read(&text[8..])?))();
+                let plain = plain.filter(|_| (text[4], text[7]) == (b'-', b'-'));
+                assert_eq!(Date::parse_ascii(&text), plain, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -82,6 +82,7 @@ impl Later {
     }
 
     /// The latest day of any row.
+    #[inline]
     pub(crate) fn top(&self) -> i32 {
         self.top
     }

@@ -32,18 +32,6 @@ impl Columns {
         bytes(self.key.iter().flat_map(|key| key.to_le_bytes()).collect(), "key.bin")?;
         Ok(())
     }
-
-    pub(super) fn read(folder: &Path) -> Result<Columns, Box<dyn Error>> {
-        let file = |name: &str| fs::read(folder.join(name));
-        Ok(Columns {
-            person: file("person.bin")?.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
-            objective: file("objective.bin")?,
-            kind: file("kind.bin")?,
-            age: file("age.bin")?.as_chunks().0.iter().map(|bytes| i16::from_le_bytes(*bytes)).collect(),
-            value: file("value.bin")?.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect(),
-            key: file("key.bin")?.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect(),
-        })
-    }
 }
 
 fn texts(texts: &[String]) -> Vec<&str> {
@@ -65,7 +53,27 @@ pub(super) struct Coded32 {
 
 impl Coded32 {
     pub(super) fn read(folder: &Path, people: usize) -> Result<Coded32, Box<dyn Error>> {
-        Coded32::of(Columns::read(folder)?, people)
+        let as_of: Date = AS_OF.parse()?;
+        let file = |name: &str| fs::read(folder.join(name));
+        let bytes = |name: &str| Ok::<_, std::io::Error>(file(name)?.into_iter().map(u32::from).collect());
+        let words = |name: &str| {
+            Ok::<_, std::io::Error>(
+                file(name)?.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes)).collect::<Vec<u16>>(),
+            )
+        };
+        // One file after the other: what they hold is in memory twice for one of them only.
+        let key: Vec<u32> = words("key.bin")?.into_iter().map(u32::from).collect();
+        Ok(Coded32 {
+            people: (0..people).map(programme::person).collect(),
+            objectives: (0..OBJECTIVES).map(programme::objective).collect(),
+            keys: (0..=key.iter().copied().max().unwrap_or(0) as usize).map(programme::key).collect(),
+            person: file("person.bin")?.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
+            objective: bytes("objective.bin")?,
+            kind: bytes("kind.bin")?,
+            day: words("age.bin")?.into_iter().map(|age| as_of.days() - i32::from(age as i16)).collect(),
+            value: file("value.bin")?.as_chunks().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect(),
+            key,
+        })
     }
 
     pub(super) fn of(columns: Columns, people: usize) -> Result<Coded32, Box<dyn Error>> {

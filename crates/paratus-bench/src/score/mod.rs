@@ -19,6 +19,8 @@ pub struct Seeded {
     /// So many people, 20 objectives, one role.
     pub programme: Programme,
     columns: Coded32,
+    people: usize,
+    records: usize,
 }
 
 impl Seeded {
@@ -28,7 +30,17 @@ impl Seeded {
     /// Where the programme cannot be made; that would be an error of this crate.
     pub fn new(people: usize, records: usize) -> Result<Seeded, Box<dyn Error>> {
         let columns = Coded32::of(generate::columns(people, records, 0), people)?;
-        Ok(Seeded { programme: programme::compile(people)?, columns })
+        Ok(Seeded { programme: programme::compile(people)?, columns, people, records })
+    }
+
+    /// The same records as a table, as `evidence.csv` has them.
+    ///
+    /// # Errors
+    /// Where it cannot be written; that would be an error of this crate.
+    pub fn table(&self) -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut table = Vec::new();
+        generate::table(&generate::columns(self.people, self.records, 0), &mut table)?;
+        Ok(table)
     }
 
     /// Hands the columns to somebody.

@@ -89,8 +89,8 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
     let mut block = vec![0; 1 << 18];
     rounds("paratus, CSV", times, || {
         let mut log = EvidenceLog::new(&programme);
-        let mut reader = log.reader("evidence.csv", TableOptions::default());
         let mut file = File::open(folder.join("evidence.csv"))?;
+        let mut reader = log.reader("evidence.csv", TableOptions::default()).expecting(file.metadata()?.len());
         loop {
             let length = file.read(&mut block)?;
             if length == 0 {

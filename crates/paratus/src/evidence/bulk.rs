@@ -1,9 +1,10 @@
 //! Evidence as columns with lists of texts beside them: a million records without a text or a hash for any of them.
 
 use super::log::{EvidenceLog, Outcome, Record, number};
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed, Row};
 use crate::document::Kind;
 use crate::later::Spot;
+use crate::model::{NOT_HELD, TOGETHER};
 use crate::order::Map;
 use crate::table::{MOST_FINDINGS, TableReport};
 use crate::words::thousands;
@@ -138,7 +139,7 @@ struct Resolved {
 }
 
 /// The number of a person who is not known.
-const NOBODY: u32 = u32::MAX;
+const NOBODY: u32 = NOT_HELD;
 
 /// Records whose people are looked up together: many slow reads of memory at once instead of one after the other.
 const BLOCK: usize = 256;
@@ -151,6 +152,38 @@ impl Resolved {
         for (person, &code) in people.iter_mut().zip(codes) {
             *person = self.person.get(code as usize).copied().unwrap_or(NOBODY);
         }
+    }
+
+    /// A record as nearly all are, of texts that were used before: nothing wrong or odd, neither level, expiry nor source.
+    #[inline]
+    fn usual(&self, columns: &EvidenceColumns<'_>, at: usize, person: u32) -> Option<Row> {
+        let (objective, level) = (*self.objective.get(*columns.objective.codes.get(at)? as usize)?)?;
+        let kind = (*self.kind.get(*columns.kind.codes.get(at)? as usize)?)?;
+        let (value, day) = (*columns.value.get(at)?, *columns.day.get(at)?);
+        let none = |column: &Option<Coded<'_>>| {
+            column.is_none_or(|column| column.codes.get(at).is_some_and(|&code| code == Coded::NOTHING))
+        };
+        let never = columns.expires.is_none_or(|days| days.get(at).is_some_and(|&day| day == NEVER));
+        let key = match &columns.key {
+            Some(column) => match *column.codes.get(at)? {
+                Coded::NOTHING => None,
+                code => Some(*self.key.get(code as usize)?),
+            },
+            None => None,
+        };
+        let dated = if kind == Kind::Observation { DATED } else { 0 };
+        let (key, dated) = match key {
+            Some(key) => (key, 0),
+            None => (*self.kind_key.get(kind as usize)?, dated),
+        };
+        let plain = person != NOBODY
+            && (0.0..=1.0).contains(&value)
+            && (self.everyone.0..=self.everyone.1).contains(&day)
+            && key != UNSEEN
+            && never
+            && none(&columns.level)
+            && none(&columns.source);
+        plain.then(|| Row::plain(value, day, objective, key | dated, kind, level))
     }
 }
 
@@ -180,6 +213,13 @@ impl EvidenceLog {
                 resolved.look_up(columns, at, &mut people);
             }
             let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
+            if let Some(row) = resolved.usual(columns, at, person) {
+                self.add_row(person, row);
+                if row.day > self.later().top() {
+                    self.later_mut().see(row.day, Spot::Entry(at as u32));
+                }
+                continue;
+            }
             if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
                 self.add(person, packed);
                 self.later_mut().see(packed.day, Spot::Entry(at as u32));
@@ -222,8 +262,13 @@ impl EvidenceLog {
             let place = model.instrument_masses.iter().position(|(instrument, _)| instrument == source);
             place.and_then(|at| u16::try_from(at + Kind::ALL.len()).ok())
         };
-        let person = |id: &&str| model.people.ids.get(id).unwrap_or(NOBODY);
-        let person: Vec<u32> = columns.person.texts.iter().map(person).collect();
+        let mut person = Vec::with_capacity(columns.person.texts.len());
+        for ids in columns.person.texts.chunks(TOGETHER) {
+            let mut block = [&b""[..]; TOGETHER];
+            block.iter_mut().zip(ids).for_each(|(to, id)| *to = id.as_bytes());
+            let block = block.get(..ids.len()).unwrap_or_default();
+            person.extend(model.people.ids.get_each(block).into_iter().take(ids.len()));
+        }
         let employed = |&number: &u32| {
             let at = number as usize;
             Some((model.people.joined.get(at)?.days(), model.people.left.get(at)?.days()))

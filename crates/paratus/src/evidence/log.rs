@@ -1,6 +1,6 @@
 //! The append-only log of evidence for one programme.
 
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed, SAID};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed, Row, SAID};
 use super::shelf::{Mark, Shelves};
 use crate::document::{EvidenceDoc, Kind};
 use crate::later::{Future, Later, Spot, Told};
@@ -317,6 +317,12 @@ impl EvidenceLog {
     #[inline]
     pub(super) fn add(&mut self, person: u32, record: Packed) {
         self.shelves.push(person, record);
+    }
+
+    /// Adds a record that was found to be in order, without expiry and source.
+    #[inline]
+    pub(super) fn add_row(&mut self, person: u32, row: Row) {
+        self.shelves.push_row(person, row);
     }
 
     /// Where records stand that are later than those before them.

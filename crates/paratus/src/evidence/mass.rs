@@ -31,6 +31,12 @@ impl Units {
         Units(self.0.saturating_sub(other.0))
     }
 
+    /// The sum with one part of it in place of another; `None` where it is or would be at its limit.
+    pub(crate) fn replacing(self, old: Units, new: Units) -> Option<Units> {
+        let rest = (self.0 < u64::MAX).then(|| self.0.checked_sub(old.0))??;
+        rest.checked_add(new.0).filter(|&sum| sum < u64::MAX).map(Units)
+    }
+
     pub(crate) fn times(self, count: u64) -> Units {
         Units(self.0.saturating_mul(count))
     }

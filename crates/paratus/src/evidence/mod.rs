@@ -9,7 +9,10 @@ mod log;
 mod mass;
 mod packed;
 mod partition;
+mod plain;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod rebind;
 mod shelf;
 mod winners;

@@ -42,7 +42,7 @@ impl Packed {
         u64::from(self.objective) << 32 | u64::from(self.key)
     }
 
-    pub(super) fn slot(&self) -> (u32, u32, i32) {
+    pub(crate) fn slot(&self) -> (u32, u32, i32) {
         (self.objective, self.key, self.day_of_key())
     }
 
@@ -81,6 +81,12 @@ pub(crate) struct Row {
 const BY_SOURCE: u8 = 1 << 7;
 
 impl Row {
+    /// Of a record that was given with neither expiry nor source; its mass is that of its kind.
+    #[inline]
+    pub(super) fn plain(value: f64, day: i32, objective: u32, key: u32, kind: Kind, level: u8) -> Row {
+        Row { value, day, objective, key, mass: kind as u16, kind: kind as u8, level }
+    }
+
     /// Whether it was made from answers to a survey.
     #[inline]
     pub(super) fn is_said(&self) -> bool {
@@ -130,6 +136,12 @@ impl Rows {
         }
     }
 
+    /// Adds a record without expiry and source.
+    #[inline]
+    pub(super) fn push_row(&mut self, row: Row) {
+        self.dense.push(row);
+    }
+
     /// Apart, so that the usual way is short enough to stand in the loops that take it.
     #[inline(never)]
     fn push_rare(&mut self, at: usize, expires: i32, source: u32) {
@@ -137,34 +149,35 @@ impl Rows {
         put_rare(&mut self.source, at, NO_SOURCE, source);
     }
 
-    /// Memory for so many records, each of them to be put in its place by [`Rows::place`]; until then anything stands there.
+    /// Memory for as many records as `others` has, each of them to be put in its place by [`Rows::place`]; until then anything stands
+    /// there: what stood there before, or copies, which are quicker than the same value again and again.
     #[inline]
-    pub(super) fn blank(mut self, rows: usize) -> Rows {
-        self.dense.truncate(rows);
-        self.dense.resize(rows, Row::default());
+    pub(super) fn with_room_for(mut self, others: &Rows) -> Rows {
+        self.dense.truncate(others.len());
+        let rest = others.dense.get(self.dense.len()..).unwrap_or_default();
+        self.dense.extend_from_slice(rest);
         self.expires.clear();
         self.source.clear();
         self
     }
 
-    /// Puts record `from` of others at place `at`.
+    /// Puts what every record has at place `at`.
     #[inline]
-    pub(super) fn place(&mut self, at: usize, others: &Rows, from: usize, row: &Row) {
+    pub(super) fn place(&mut self, at: usize, row: &Row) {
         if let Some(place) = self.dense.get_mut(at) {
             *place = *row;
         }
-        if others.has_rare() {
-            self.place_rare(at, others, from);
-        }
     }
 
-    fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
+    /// Puts what few records have at place `at`: that of record `from` of others.
+    pub(super) fn place_rare(&mut self, at: usize, others: &Rows, from: usize) {
         set_rare(&mut self.expires, self.dense.len(), at, NEVER, others.expires_at(from));
         set_rare(&mut self.source, self.dense.len(), at, NO_SOURCE, others.source_at(from));
     }
 
+    /// Whether any record has an expiry, or a source that its key does not tell.
     #[inline]
-    fn has_rare(&self) -> bool {
+    pub(super) fn has_rare(&self) -> bool {
         !self.expires.is_empty() || !self.source.is_empty()
     }
 
@@ -199,6 +212,29 @@ impl Rows {
             kind: row.kind & !BY_SOURCE,
             level: row.level,
         }
+    }
+
+    /// Of the records of one slot (objective, key, and day where it belongs to the key) among those from `from` to `to`, the one that
+    /// counts on `day`: the choice that [`Winners`](super::Winners) makes, for one slot.
+    pub(super) fn winner(
+        &self,
+        (from, to): (usize, usize),
+        slot: (u32, u32, i32),
+        day: i32,
+        outranks: impl Fn(&Packed, &Packed) -> bool,
+        mut held: Option<Packed>,
+    ) -> Option<Packed> {
+        let (objective, key, day_of_key) = slot;
+        for (at, row) in (from..).zip(self.dense.get(from..to).unwrap_or_default()) {
+            let same = row.objective == objective && row.key == key && (key & DATED == 0 || row.day == day_of_key);
+            if same && row.day <= day {
+                let record = self.whole(at, row);
+                if held.as_ref().is_none_or(|held| outranks(&record, held)) {
+                    held = Some(record);
+                }
+            }
+        }
+        held
     }
 
     /// The whole records of a stretch of places.

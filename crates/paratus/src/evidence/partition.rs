@@ -4,12 +4,13 @@
 
 use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
-use super::{EvidenceLog, winners::Winners};
+use super::{EvidenceLog, counting::outranks, winners::Winners};
 use crate::Date;
 use crate::later::Future;
 use crate::model::Names;
 use crate::order::Map;
 use crate::threads;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Records by person, with those appended later beside them.
@@ -121,6 +122,18 @@ impl Partition {
         winners.of(&joined, (0, joined.len()), day, &self.names, masses).for_each(take);
     }
 
+    /// Of the records of one slot of a person the one that counts on `day`.
+    pub(crate) fn winner(&self, person: usize, slot: (u32, u32, i32), day: i32, masses: &[f64]) -> Option<Packed> {
+        let first = |a: &Packed, b: &Packed| outranks(a, b, &self.names, masses) == Ordering::Less;
+        let (rows, range) = self.range(person);
+        let winner = rows.winner(range, slot, day, first, None);
+        let winner = match self.appended.get(&(person as u32)) {
+            Some(rows) => rows.winner((0, rows.len()), slot, day, first, winner),
+            None => winner,
+        };
+        winner.filter(|record| record.expires >= day)
+    }
+
     /// Adds records of another log that goes on with this partition's names.
     pub(crate) fn append(&mut self, records: impl Iterator<Item = (u32, Packed)>) {
         for (person, record) in records {
@@ -157,11 +170,19 @@ fn sorted(shelf: &Shelf, first_person: usize, shift: u32, room: Rows) -> Sorted 
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
-    let mut rows = room.blank(shelf.rows.len());
-    for ((from, row), &person) in shelf.rows.dense.iter().enumerate().zip(&shelf.person) {
+    let mut rows = room.with_room_for(&shelf.rows);
+    for (row, &person) in shelf.rows.dense.iter().zip(&shelf.person) {
         let place = &mut next[person as usize - first_person];
-        rows.place(*place as usize, &shelf.rows, from, row);
+        rows.place(*place as usize, row);
         *place += 1;
+    }
+    if shelf.rows.has_rare() {
+        next.clone_from(&starts);
+        for (from, &person) in shelf.person.iter().enumerate() {
+            let place = &mut next[person as usize - first_person];
+            rows.place_rare(*place as usize, &shelf.rows, from);
+            *place += 1;
+        }
     }
     Sorted { starts, rows }
 }

@@ -1,9 +1,10 @@
 //! Evidence tables and lists into the log: nothing is dropped silently.
 
+use super::plain::Plain;
 use super::{EvidenceLog, Outcome, Record};
 use crate::document::{EvidenceDoc, read_list};
 use crate::later::Spot;
-use crate::table::{EvidenceReader, EvidenceRow, TableOptions, TableReport};
+use crate::table::{self, Ahead, EvidenceRow, Row, Sink, TableOptions, TableReader, TableReport};
 use crate::{Error, Finding};
 
 impl<'a> From<EvidenceRow<'a>> for Record<'a> {
@@ -15,17 +16,63 @@ impl<'a> From<EvidenceRow<'a>> for Record<'a> {
 
 /// Reads an evidence table into a log, block by block, in memory that does not grow with the file beyond the log itself.
 pub struct LogReader<'l> {
+    reader: TableReader,
+    taker: Taker<'l>,
+    /// How much is still to come, until room was made for its rows.
+    expected: u64,
+}
+
+/// Records for which room is made beforehand at most.
+const MOST_RESERVED: usize = 1 << 27;
+
+/// What takes the rows.
+struct Taker<'l> {
     log: &'l mut EvidenceLog,
-    reader: EvidenceReader,
     /// The number of the file.
     file: u32,
+    plain: Plain,
+}
+
+impl Sink for Taker<'_> {
+    fn ahead(&mut self, rows: &Ahead<'_>) {
+        self.plain.look_up(self.log, rows);
+    }
+
+    fn take(&mut self, row: &Row<'_>) -> Result<(), Finding> {
+        let spot = Spot::Line(self.file, row.line);
+        if let Some((person, packed)) = self.plain.record(self.log, row) {
+            self.log.add(person, packed);
+            self.log.later_mut().see(packed.day, spot);
+            return Ok(());
+        }
+        // Whatever is wrong or odd: the careful way, which says so.
+        match self.log.push_at(&Record::from(EvidenceRow::read(row)?), Some(spot)) {
+            Outcome::Taken | Outcome::SetAside => Ok(()),
+            Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+        }
+    }
 }
 
 impl LogReader<'_> {
+    /// Says how long the file is, in bytes: room for its records is then made at once, by what the first block holds. It need not be
+    /// true.
+    #[must_use]
+    pub fn expecting(mut self, bytes: u64) -> Self {
+        self.expected = bytes;
+        self
+    }
+
     /// Reads the next block of the file; blocks may be of any size and end anywhere.
     pub fn push(&mut self, block: &[u8]) {
-        let (log, file) = (&mut *self.log, self.file);
-        self.reader.push(block, |row| take(log, file, row));
+        let before = self.taker.log.len();
+        self.reader.push(block, &mut self.taker);
+        self.expected = self.expected.saturating_sub(block.len() as u64);
+        let rows = self.taker.log.len() - before;
+        if self.expected > 0 && rows > 0 {
+            let each = (block.len() / rows).max(1) as u64;
+            let rest = std::mem::take(&mut self.expected) / each;
+            self.taker.log.reserve(usize::try_from(rest).unwrap_or(0).min(MOST_RESERVED));
+        }
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -35,16 +82,8 @@ impl LogReader<'_> {
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
-    pub fn finish(self) -> TableReport {
-        let (log, file) = (self.log, self.file);
-        self.reader.finish(|row| take(log, file, row))
-    }
-}
-
-fn take(log: &mut EvidenceLog, file: u32, row: EvidenceRow<'_>) -> Result<(), Finding> {
-    match log.push_at(&Record::from(row), Some(Spot::Line(file, row.line))) {
-        Outcome::Taken | Outcome::SetAside => Ok(()),
-        Outcome::Warned(finding) | Outcome::Refused(finding) => Err(*finding),
+    pub fn finish(mut self) -> TableReport {
+        self.reader.finish(&mut self.taker)
     }
 }
 
@@ -52,7 +91,8 @@ impl EvidenceLog {
     /// A reader that adds the rows of a table (`evidence.csv`) to this log; findings call the table `file`.
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let number = self.later_mut().file(file);
-        LogReader { log: self, reader: EvidenceReader::new(file, options), file: number }
+        let taker = Taker { file: number, plain: Plain::default(), log: self };
+        LogReader { reader: table::reader(file, options), taker, expected: 0 }
     }
 
     /// Adds the rows of a table that is in memory as a whole.

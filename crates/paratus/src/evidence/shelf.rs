@@ -1,6 +1,6 @@
 //! Records of neighbouring people together: rearranging them by person then stays within a cache.
 
-use super::packed::{Packed, Rows};
+use super::packed::{Packed, Row, Rows};
 
 /// Most shelves of a log: as many streams as a processor writes to at full speed.
 const MOST_SHELVES: usize = 256;
@@ -23,7 +23,7 @@ impl Mark {
     pub(super) const NONE: Mark = Mark(Vec::new());
 
     /// How many records there were.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.iter().sum()
     }
 }
@@ -77,11 +77,22 @@ impl Shelves {
 
     #[inline]
     pub(super) fn push(&mut self, person: u32, record: Packed) {
+        self.put(person, record.day, |rows| rows.push(record));
+    }
+
+    /// Adds a record without expiry and source.
+    #[inline]
+    pub(super) fn push_row(&mut self, person: u32, row: Row) {
+        self.put(person, row.day, |rows| rows.push_row(row));
+    }
+
+    #[inline]
+    fn put(&mut self, person: u32, day: i32, push: impl FnOnce(&mut Rows)) {
         if let Some(shelf) = self.shelves.get_mut((person >> self.shift) as usize) {
             shelf.person.push(person);
-            shelf.rows.push(record);
+            push(&mut shelf.rows);
             self.len += 1;
-            self.first_day = self.first_day.min(record.day);
+            self.first_day = self.first_day.min(day);
         }
     }
 

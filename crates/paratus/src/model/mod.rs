@@ -13,7 +13,7 @@ pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
 pub use profile::Profile;
 
 pub(crate) use compile::compile;
-pub(crate) use names::Names;
+pub(crate) use names::{NOT_HELD, Names, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
 pub(crate) use profile::NONE;

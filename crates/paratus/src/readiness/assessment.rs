@@ -133,7 +133,7 @@ impl Assessment {
         let profile = profile_of(model, person);
         let cells = &mut self.cells[self.starts[person]..self.starts[person + 1]];
         self.scorer.sum(&self.partition, person, profile, winners, cells);
-        self.scores[person] = self.scorer.score(model, profile, cells);
+        self.rate(person);
     }
 
     /// Adds records and computes again only the people they touch. The result is the same, bit for bit, as assessing
@@ -155,10 +155,9 @@ impl Assessment {
         let future = Future::of(given_days(log.packed()), self.as_of);
         appended.findings.extend(future_finding(log.later(), future, self.as_of));
         let touched = people_of(log.packed());
-        self.change(&touched, |partition| {
-            partition.append(log.packed());
-            partition.names = log.names();
-        });
+        let slots = slots_of(log.packed(), log.len());
+        self.partition.names = log.names();
+        self.change(&touched, slots, |partition| partition.append(log.packed()));
         self.later.merge(log.later());
         self.note_future(future);
         let ids = &self.programme.model().people.ids;
@@ -170,28 +169,62 @@ impl Assessment {
     pub(crate) fn catch_up(&mut self, log: &EvidenceLog) {
         let future = Future::of(given_days(log.since(self.partition.mark())), self.as_of);
         let touched = people_of(log.since(self.partition.mark()));
-        self.change(&touched, |partition| partition.catch_up(log));
+        let slots = slots_of(log.since(self.partition.mark()), log.len() - self.partition.mark().len());
+        self.change(&touched, slots, |partition| partition.catch_up(log));
         self.later.clone_from(log.later());
         self.note_future(future);
     }
 
-    /// Adds records of some people, computes those people again, and brings the figures of units up to them.
-    fn change(&mut self, people: &[usize], add: impl FnOnce(&mut Partition)) {
+    /// Adds records of some people, computes those people again, and brings the figures of units up to them. With few records, what
+    /// their `slots` were worth before is exchanged for what they are worth after: sums in fixed point are exact either way.
+    fn change(&mut self, people: &[usize], slots: Option<Vec<Slot>>, add: impl FnOnce(&mut Partition)) {
         // Of many people, everyone is counted anew when somebody asks.
         let board = self.board.take().filter(|_| people.len() <= self.scores.len() / MANY);
         let board = board.map(|mut board| {
             Arc::make_mut(&mut board).take_out(self, people);
             board
         });
+        let parts = slots.map(|slots| {
+            let parts = slots.into_iter().map(|slot| (slot, self.part(slot)));
+            parts.collect::<Vec<_>>()
+        });
         add(&mut self.partition);
-        let mut winners = Winners::default();
-        for &person in people {
-            self.rescore(person, &mut winners);
+        if parts.is_some_and(|parts| self.exchange(&parts)) {
+            people.iter().for_each(|&person| self.rate(person));
+        } else {
+            let mut winners = Winners::default();
+            people.iter().for_each(|&person| self.rescore(person, &mut winners));
         }
         if let Some(mut board) = board {
             Arc::make_mut(&mut board).put_in(self, people);
             self.board = OnceLock::from(board);
         }
+    }
+
+    /// What a slot adds to the sums of a requirement, and which requirement it is.
+    fn part(&self, (person, slot): Slot) -> Option<(usize, Cell)> {
+        let (model, person) = (self.programme.model(), person as usize);
+        self.scorer.part(model, &self.partition, person, profile_of(model, person), slot)
+    }
+
+    /// Brings the sums to what slots add now, from what they added before; whether that can be told.
+    fn exchange(&mut self, before: &[(Slot, Option<(usize, Cell)>)]) -> bool {
+        for &(slot, old) in before {
+            let (Some((requirement, old)), Some((_, new))) = (old, self.part(slot)) else { continue };
+            let cell = &mut self.cells[self.starts[slot.0 as usize] + requirement];
+            match cell.replacing(old, new) {
+                Some(sums) => *cell = sums,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// A person's figures from the sums.
+    #[inline]
+    fn rate(&mut self, person: usize) {
+        let model = self.programme.model();
+        self.scores[person] = self.scorer.score(model, profile_of(model, person), self.cells(person));
     }
 
     /// The figures of units.
@@ -272,6 +305,23 @@ impl Assessment {
 
 /// One of so many is many people.
 const MANY: usize = 4;
+
+/// A person, and what records of theirs supersede each other by: objective, key, and day where it belongs to the key.
+type Slot = (u32, (u32, u32, i32));
+
+/// The slots of `count` records, each once; `None` where they are many.
+fn slots_of(records: impl Iterator<Item = (u32, Packed)>, count: usize) -> Option<Vec<Slot>> {
+    if count > FEW {
+        return None;
+    }
+    let mut slots: Vec<Slot> = records.map(|(person, record)| (person, record.slot())).collect();
+    slots.sort_unstable();
+    slots.dedup();
+    Some(slots)
+}
+
+/// So many records are few.
+const FEW: usize = 64;
 
 /// The days of records that were not made from answers to surveys.
 fn given_days(records: impl Iterator<Item = (u32, Packed)>) -> impl Iterator<Item = i32> {

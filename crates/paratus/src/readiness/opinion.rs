@@ -61,6 +61,12 @@ impl Cell {
         }
     }
 
+    /// The sums with one part of them in place of another; `None` where a sum is at its limit, so that what it is of is not known.
+    pub(crate) fn replacing(self, old: Cell, new: Cell) -> Option<Cell> {
+        let success = self.success.replacing(old.success, new.success)?;
+        Some(Cell { success, failure: self.failure.replacing(old.failure, new.failure)? })
+    }
+
     pub(crate) fn opinion(self, prior_weight: f64) -> Opinion {
         Opinion::of(self.success.mass(), self.failure.mass(), prior_weight)
     }

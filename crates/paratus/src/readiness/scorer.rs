@@ -130,6 +130,27 @@ impl Scorer {
         });
     }
 
+    /// What the records of one slot of a person add to the sums of a requirement, and which requirement it is; `None` where nothing is
+    /// required of their objective.
+    pub(crate) fn part(
+        &self,
+        model: &Model,
+        partition: &Partition,
+        person: usize,
+        profile: &Profile,
+        slot: (u32, u32, i32),
+    ) -> Option<(usize, Cell)> {
+        let requirement = profile.slots[slot.0 as usize];
+        if requirement == NONE {
+            return None;
+        }
+        let mut cell = Cell::default();
+        if let Some(record) = partition.winner(person, slot, self.day, &self.masses) {
+            self.add(model, &record, profile.requirements[requirement as usize].level, self.day, &mut cell);
+        }
+        Some((requirement as usize, cell))
+    }
+
     /// Sums for each requirement of a profile; `cells` has one entry per requirement.
     #[inline]
     pub(crate) fn cells(&self, model: &Model, profile: &Profile, counting: &[Packed], cells: &mut [Cell]) {

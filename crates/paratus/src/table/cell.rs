@@ -83,7 +83,8 @@ fn refuse(text: &str, format: DateFormat) -> (String, Option<String>) {
 
 /// A number of at most 15 digits with or without a point: its digits and the power of ten are exact, so one division rounds once,
 /// as the general way does (Clinger, 1990).
-fn short_decimal(text: &str) -> Option<f64> {
+#[inline]
+pub(super) fn short_decimal(text: &str) -> Option<f64> {
     const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     let mut digits = 0u64;
     let mut behind = None;

@@ -5,6 +5,7 @@ use super::row::{Column, Row};
 use super::{TableOptions, TableReport};
 use crate::document::Kind;
 use crate::{Date, Finding};
+use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 
 static COLUMNS: [Column; 9] = [
     Column::required("person"),
@@ -44,18 +45,36 @@ pub struct EvidenceRow<'a> {
     pub line: u32,
 }
 
+/// The places of columns.
+pub(crate) mod columns {
+    pub(crate) const PERSON: usize = 0;
+    pub(crate) const OBJECTIVE: usize = 1;
+    pub(crate) const KIND: usize = 2;
+    pub(crate) const VALUE: usize = 3;
+    pub(crate) const DATE: usize = 4;
+    pub(crate) const LEVEL: usize = 5;
+    pub(crate) const KEY: usize = 6;
+    pub(crate) const EXPIRES: usize = 7;
+    pub(crate) const SOURCE: usize = 8;
+}
+
+/// A reader of the table that findings call `file`.
+pub(crate) fn reader(file: &str, options: TableOptions) -> TableReader {
+    TableReader::new(file, &COLUMNS, options)
+}
+
 impl<'a> EvidenceRow<'a> {
-    fn read(row: &Row<'a>) -> Result<EvidenceRow<'a>, Finding> {
+    pub(crate) fn read(row: &Row<'a>) -> Result<EvidenceRow<'a>, Finding> {
         Ok(EvidenceRow {
-            person: row.required(0)?,
-            objective: row.required(1)?,
-            kind: row.word(2, Kind::from_name, &Kind::ALL.map(Kind::name))?,
-            value: row.number(3)?,
-            date: row.date(4)?,
-            level: row.optional(5),
-            key: row.optional(6),
-            expires: row.optional_date(7)?,
-            source: row.optional(8),
+            person: row.required(PERSON)?,
+            objective: row.required(OBJECTIVE)?,
+            kind: row.word(KIND, Kind::from_name, &Kind::ALL.map(Kind::name))?,
+            value: row.number(VALUE)?,
+            date: row.date(DATE)?,
+            level: row.optional(LEVEL),
+            key: row.optional(KEY),
+            expires: row.optional_date(EXPIRES)?,
+            source: row.optional(SOURCE),
             line: row.line,
         })
     }
@@ -83,13 +102,13 @@ impl EvidenceReader {
     /// A reader of the table that findings call `file`.
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> EvidenceReader {
-        EvidenceReader(TableReader::new(file, &COLUMNS, options))
+        EvidenceReader(reader(file, options))
     }
 
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
     pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) {
-        self.0.push(block, &mut |row| sink(EvidenceRow::read(row)?));
+        self.0.push(block, &mut |row: &Row<'_>| sink(EvidenceRow::read(row)?));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -100,7 +119,7 @@ impl EvidenceReader {
 
     /// Ends the file; a last row without a line end is still read.
     pub fn finish(self, mut sink: impl FnMut(EvidenceRow<'_>) -> Result<(), Finding>) -> TableReport {
-        self.0.finish(&mut |row| sink(EvidenceRow::read(row)?))
+        self.0.finish(&mut |row: &Row<'_>| sink(EvidenceRow::read(row)?))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bulk facts as CSV: read in one pass, in pieces of any size, with every refused row named by line and column.
 
+mod ahead;
 mod capped;
 mod cell;
 mod evidence;
@@ -15,6 +16,8 @@ mod tests;
 pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
 pub use responses::{ResponseReader, ResponseRow, read_responses};
 
+pub(crate) use ahead::{AHEAD, Ahead, Sink};
+pub(crate) use evidence::{columns, reader};
 pub(crate) use raw::field_place;
 pub(crate) use reader::TableReader;
 pub(crate) use row::{Column, Row};

@@ -1,10 +1,10 @@
 //! The streaming reader: blocks of bytes in, rows out, nothing allocated per row.
 
+use super::ahead::{Ahead, Cuts, Sink};
 use super::capped::Capped;
 use super::header::{self, Header};
 use super::raw::{field_place, quotes_are_whole};
 use super::row::{Column, Row};
-use super::scan::{self, Cut};
 use super::{LONGEST_ROW, TableOptions, TableReport};
 use crate::document::{shorten, whole};
 use crate::{Code, Finding, Severity};
@@ -27,6 +27,7 @@ pub(crate) struct TableReader {
     /// Whether the last byte was CR: a LF then belongs to it.
     after_cr: bool,
     row: RowState,
+    cuts: Cuts,
     /// Bytes of the row that came with earlier blocks.
     carry: Vec<u8>,
     findings: Capped,
@@ -84,6 +85,7 @@ impl TableReader {
             line: 1,
             after_cr: false,
             row: RowState::Between,
+            cuts: Cuts::default(),
             carry: Vec::new(),
             findings: Capped::default(),
             rows: 0,
@@ -103,7 +105,7 @@ impl TableReader {
 
     /// Reads the next block. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in the file:
     /// at the field of the column that its path names, if it names one.
-    pub(crate) fn push(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+    pub(crate) fn push(&mut self, block: &[u8], sink: &mut dyn Sink) {
         match &mut self.stage {
             Stage::Rows => self.read_rows(block, sink),
             Stage::Stopped => {}
@@ -115,13 +117,13 @@ impl TableReader {
     }
 
     /// Ends the table. The delimiter and fields of [`TableReader::layout`] are still to be had before.
-    pub(crate) fn finish(mut self, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) -> TableReport {
+    pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
         self.end(sink);
         TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
     }
 
     /// Reads what is left at the end of the file.
-    pub(crate) fn end(&mut self, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+    pub(crate) fn end(&mut self, sink: &mut dyn Sink) {
         if matches!(self.stage, Stage::Head(_)) {
             self.begin(true, sink);
         }
@@ -141,7 +143,7 @@ impl TableReader {
     }
 
     /// Reads the header as soon as all of it is there.
-    fn begin(&mut self, last: bool, sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+    fn begin(&mut self, last: bool, sink: &mut dyn Sink) {
         let Stage::Head(head) = &mut self.stage else { return };
         if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
             let message = "this file is UTF-16; save it as UTF-8";
@@ -192,7 +194,7 @@ impl TableReader {
         self.findings.add(finding.code, || finding.at(&self.file, line, None));
     }
 
-    fn read_rows(&mut self, block: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
+    fn read_rows(&mut self, block: &[u8], sink: &mut dyn Sink) {
         let mut input = block;
         let text = text_of(block);
         loop {
@@ -205,7 +207,8 @@ impl TableReader {
                     return;
                 }
                 let text = text.get(block.len() - input.len()..).unwrap_or_default();
-                if let Some(length) = self.plain_row(input, text, sink) {
+                let length = self.plain_rows(input, text, sink);
+                if length > 0 {
                     input = input.get(length..).unwrap_or_default();
                     continue;
                 }
@@ -270,8 +273,14 @@ impl TableReader {
     }
 
     /// Hands a whole row on. `taken` are its last bytes; those before are in `carry`.
-    fn take_row(&mut self, line: u32, taken: &[u8], sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>) {
-        let Some(header) = &self.header else { return };
+    fn take_row(&mut self, line: u32, taken: &[u8], sink: &mut dyn Sink) {
+        if let Some(header) = self.header.take() {
+            self.take_row_under(&header, line, taken, sink);
+            self.header = Some(header);
+        }
+    }
+
+    fn take_row_under(&mut self, header: &Header, line: u32, taken: &[u8], sink: &mut dyn Sink) {
         let bytes = self.out.get(..self.out_length).unwrap_or_default();
         let ends = self.ends.get(..self.ends_length).unwrap_or_default();
         if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -303,49 +312,51 @@ impl TableReader {
             Some(text) => {
                 let (fields, columns) = (header.fields.as_slice(), self.columns);
                 let (dates, comma) = (self.options.dates, header.delimiter != b',');
-                sink(&Row { text, ends, gap: 0, fields, columns, dates, comma, line })
+                sink.take(&Row { text, ends, gap: 0, fields, columns, dates, comma, line, place: None })
             }
         };
         if lines == 0 && result.is_err() {
             self.carry.extend_from_slice(taken);
         }
         let raw = std::mem::take(&mut self.carry);
-        self.settle(result, at, line, &raw);
+        self.settle(result, at, line, &raw, header);
         self.carry = raw;
     }
 
-    /// Hands on a row that lies whole in this block on a line of its own, without a quote or anything else that needs care:
-    /// as nearly all are. Returns its length with the line end; `None` where the careful way must be gone.
-    ///
-    /// `text` is what of `input` is text, from its beginning.
-    fn plain_row(
-        &mut self,
-        input: &[u8],
-        text: &str,
-        sink: &mut impl FnMut(&Row<'_>) -> Result<(), Finding>,
-    ) -> Option<usize> {
-        let header = self.header.as_ref()?;
-        // A row that begins with nothing or a blank may hold nothing at all.
-        input.first().filter(|byte| byte.is_ascii_graphic() && **byte != header.delimiter)?;
-        let Cut { length, line_end, delimiters } = scan::row(input, header.delimiter, &mut self.ends)?;
-        *self.ends.get_mut(delimiters)? = length;
-        if delimiters + 1 != header.width || length > LONGEST_ROW {
-            return None;
+    /// Hands on the rows that need no care ([`Cuts::cut`]); returns their length.
+    fn plain_rows(&mut self, input: &[u8], text: &str, sink: &mut dyn Sink) -> usize {
+        let Some(header) = self.header.take() else { return 0 };
+        let mut cuts = std::mem::take(&mut self.cuts);
+        let length = cuts.cut(input, text.len(), header.delimiter, header.width);
+        if length == 0 {
+            (self.cuts, self.header) = (cuts, Some(header));
+            return 0;
         }
-        let (row, text) = (input.get(..length)?, text.get(..length)?);
-        let line = self.line;
-        self.line = self.line.saturating_add(1);
         self.after_cr = false;
-        let (ends, fields) = (self.ends.get(..=delimiters)?, header.fields.as_slice());
-        let (dates, comma, columns) = (self.options.dates, header.delimiter != b',', self.columns);
-        let result = sink(&Row { text, ends, gap: 1, fields, columns, dates, comma, line });
-        self.settle(result, None, line, row);
-        Some(length + line_end)
+        let ahead = Ahead {
+            cuts: &cuts,
+            text,
+            fields: &header.fields,
+            columns: self.columns,
+            dates: self.options.dates,
+            comma: header.delimiter != b',',
+            line: self.line,
+        };
+        sink.ahead(&ahead);
+        for row in (0..ahead.len()).filter_map(|place| ahead.row(place)) {
+            self.line = self.line.saturating_add(1);
+            match sink.take(&row) {
+                Ok(()) => self.rows += 1,
+                result => self.settle(result, None, row.line, row.text.as_bytes(), &header),
+            }
+        }
+        (self.cuts, self.header) = (cuts, Some(header));
+        length
     }
 
     /// Counts a row; where it was refused, or something about it is odd, notes it at field `at`, or that of the column which the
     /// finding's path names.
-    fn settle(&mut self, result: Result<(), Finding>, at: Option<usize>, line: u32, raw: &[u8]) {
+    fn settle(&mut self, result: Result<(), Finding>, at: Option<usize>, line: u32, raw: &[u8], header: &Header) {
         let Err(finding) = result else {
             self.rows += 1;
             return;
@@ -355,7 +366,6 @@ impl TableReader {
         } else {
             self.rows += 1;
         }
-        let Some(header) = &self.header else { return };
         let named = || {
             let column = self.columns.iter().position(|column| column.name == finding.path);
             column.and_then(|column| header.fields.get(column).copied().flatten())

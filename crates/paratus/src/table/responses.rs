@@ -61,7 +61,7 @@ impl ResponseReader {
     /// Reads the next block of the file. `sink` takes each row; a finding it returns refuses the row if it is an error, and is placed in
     /// the file, at the field of the column that the finding's `path` names, if it names one.
     pub fn push(&mut self, block: &[u8], mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) {
-        self.0.push(block, &mut |row| sink(ResponseRow::read(row)?));
+        self.0.push(block, &mut |row: &Row<'_>| sink(ResponseRow::read(row)?));
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
@@ -72,7 +72,7 @@ impl ResponseReader {
 
     /// Ends the file; a last row without a line end is still read.
     pub fn finish(self, mut sink: impl FnMut(ResponseRow<'_>) -> Result<(), Finding>) -> TableReport {
-        self.0.finish(&mut |row| sink(ResponseRow::read(row)?))
+        self.0.finish(&mut |row: &Row<'_>| sink(ResponseRow::read(row)?))
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct Row<'a> {
     pub(super) comma: bool,
     /// The line on which the row begins, from 1.
     pub(crate) line: u32,
+    /// Its place among those that were cut together with it.
+    pub(crate) place: Option<usize>,
 }
 
 /// Why a cell was refused: a sentence, and a help.
@@ -48,6 +50,7 @@ type Refusal = (String, Option<String>);
 
 impl<'a> Row<'a> {
     /// The cell of a column without blanks around it; empty where the table has no such column.
+    #[inline]
     pub(crate) fn get(&self, column: usize) -> &'a str {
         let Some(&Some(field)) = self.fields.get(column) else { return "" };
         let start = match field.checked_sub(1) {
@@ -96,6 +99,18 @@ impl<'a> Row<'a> {
     /// A truth value; empty is false.
     pub(crate) fn truth(&self, column: usize) -> Result<bool, Finding> {
         cell::truth(self.get(column)).map_err(|why| self.refuse(column, why))
+    }
+
+    /// A date or a number as nearly all are written: `2027-03-14`, `0.85`. Whatever else may be one is `None`.
+    #[inline]
+    pub(crate) fn plain_date(&self, column: usize) -> Option<Date> {
+        Date::parse_ascii(self.get(column).as_bytes())
+    }
+
+    /// The same.
+    #[inline]
+    pub(crate) fn plain_number(&self, column: usize) -> Option<f64> {
+        cell::short_decimal(self.get(column))
     }
 
     /// One of some words; `known` lists them for the message.

@@ -6,15 +6,14 @@ const fn spread(byte: u8) -> u64 {
 }
 
 const LOW: u64 = spread(0x7f);
-const LINE_END: u64 = spread(b'\n');
-const RETURN: u64 = spread(b'\r');
-const QUOTE: u64 = spread(b'"');
 
-/// The highest bit of each byte that is the one spread, and no other bit.
+/// The highest bit of each byte that is the one spread, or not above `"` as line ends are; no other bit.
 #[inline]
-fn equal(word: u64, spread: u64) -> u64 {
-    let differs = word ^ spread;
-    !((differs & LOW).wrapping_add(LOW) | differs | LOW)
+fn notable(word: u64, delimiters: u64) -> u64 {
+    let differs = word ^ delimiters;
+    let others = (differs & LOW).wrapping_add(LOW) | differs;
+    let above = (word & LOW).wrapping_add(spread(0x7f - b'"')) | word;
+    !(others & above | LOW)
 }
 
 /// A row that is cut at its delimiters alone.
@@ -37,17 +36,20 @@ pub(super) fn row(bytes: &[u8], delimiter: u8, ends: &mut [usize]) -> Option<Cut
     let mut count = 0;
     for (at, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        let stops = equal(word, LINE_END) | equal(word, RETURN) | equal(word, QUOTE);
-        // Only what comes before the first stop.
-        let mut marks = equal(word, delimiters) & (stops.wrapping_sub(1) & !stops);
+        let mut marks = notable(word, delimiters);
         while marks != 0 {
-            *ends.get_mut(count)? = at * 8 + marks.trailing_zeros() as usize / 8;
-            count += 1;
+            let within = marks.trailing_zeros() & !7;
+            let at = at * 8 + within as usize / 8;
+            match (word >> within) as u8 {
+                b'\n' | b'\r' | b'"' => return cut(bytes, at, count),
+                byte if byte == delimiter => {
+                    *ends.get_mut(count)? = at;
+                    count += 1;
+                }
+                // A blank, say.
+                _ => {}
+            }
             marks &= marks.wrapping_sub(1);
-        }
-        if stops != 0 {
-            let stop = at * 8 + stops.trailing_zeros() as usize / 8;
-            return cut(bytes, stop, count);
         }
     }
     for (at, &byte) in rest.iter().enumerate() {

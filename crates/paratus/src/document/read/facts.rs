@@ -120,7 +120,7 @@ impl Table {
             let named = self.columns.iter().zip(fields);
             rows.fields = named.filter_map(|(column, field)| Some((column.name, (*field)?))).collect();
         }
-        findings.extend(reader.finish(&mut |_| Ok(())).findings);
+        findings.extend(reader.finish(&mut |_: &Row<'_>| Ok(())).findings);
         rows
     }
 }
