@@ -35,7 +35,8 @@ pub(super) enum Depth {
 ///
 /// Where people were told of a plan, one is made first that moves nobody. Only where it leaves somebody out is one made that may;
 /// the one with fewer unmet needs is taken, and of two with as many the cheaper. Where nobody was told anything and somebody is left
-/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few.
+/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few. The last resort is the plan as
+/// it would be tried: so whoever a relaxation places is placed when it is applied.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
@@ -44,20 +45,42 @@ pub(super) fn plan(
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
     let phases = PhasePlan::new(programme, setup);
-    let rounds = setup.settings.rounds;
+    let rounds = match depth {
+        Depth::Full => setup.settings.rounds,
+        Depth::Trial => setup.settings.rounds.min(HASTY),
+    };
     let told = setup.options.previous.is_some();
-    let first = attempt(setup, &fixed, &phases, depth, Search { rounds, stays: told }, go_on)?;
-    if first.unplaced.is_empty() || (!told && (depth == Depth::Trial || rounds < SHORTER)) {
-        return Ok(first);
+    let search = |rounds: u32, stays: bool, hasty: bool| Search { rounds, stays, hasty };
+    let mut others = Vec::new();
+    if told {
+        others.push(search(rounds, false, false));
+    } else if depth == Depth::Full && rounds >= SHORTER {
+        others.push(search(rounds / SHORTER, false, false));
     }
-    let second = Search { rounds: if told { rounds } else { rounds / SHORTER }, stays: false };
-    let second = attempt(setup, &fixed, &phases, depth, second, go_on)?;
+    if depth == Depth::Full {
+        let hasty = search(rounds.min(HASTY), told, true);
+        others.push(hasty);
+        others.extend(told.then_some(Search { stays: false, ..hasty }));
+    }
     let costs = |plan: &Plan| (plan.unplaced.len(), plan.cost);
-    Ok(if costs(&first) <= costs(&second) { first } else { second })
+    let mut known = None;
+    let mut best = attempt(setup, &fixed, &phases, depth, search(rounds, told, false), &mut known, go_on)?;
+    for search in others {
+        if best.unplaced.is_empty() {
+            break;
+        }
+        let plan = attempt(setup, &fixed, &phases, depth, search, &mut known, go_on)?;
+        if costs(&plan) < costs(&best) {
+            best = plan;
+        }
+    }
+    Ok(best)
 }
 
 /// How many times shorter the second search is.
 const SHORTER: u32 = 10;
+/// Rounds of a plan that is only tried.
+const HASTY: u32 = 100;
 
 /// How seats are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +88,8 @@ struct Search {
     rounds: u32,
     /// Whether people keep what they were told.
     stays: bool,
+    /// Whether activities are chosen as for a plan that is only tried.
+    hasty: bool,
 }
 
 /// One plan.
@@ -74,6 +99,7 @@ fn attempt(
     phases: &PhasePlan,
     depth: Depth,
     search: Search,
+    known: &mut Option<Chosen>,
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Plan, BadProblem> {
     let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
@@ -81,12 +107,15 @@ fn attempt(
     let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
     let mut avoid = demand::Avoid::new();
     let mut best: Option<(Demand, Chosen, Lines)> = None;
-    let mut bound = None;
     for pass in 0..=PASSES {
         let demand = demand::of(setup, &before, &avoid);
-        let chosen = offer::choose(setup, &demand, if pass == 0 { depth } else { Depth::Trial });
+        let chosen = if pass == 0 && !search.hasty {
+            known.get_or_insert_with(|| offer::choose(setup, &demand, depth)).clone()
+        } else {
+            offer::choose(setup, &demand, Depth::Trial)
+        };
         // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
-        let lower_bound = *bound.get_or_insert(chosen.lower_bound);
+        let lower_bound = known.as_ref().map_or(chosen.lower_bound, |known| known.lower_bound);
         let chosen = Chosen { lower_bound, ..chosen };
         let mut schedule = schedule(setup, &demand, &chosen, phases, fixed, search.stays);
         schedule.problem.limits.rounds = search.rounds;
@@ -103,7 +132,7 @@ fn attempt(
         if better {
             best = Some((demand, chosen, lines));
         }
-        if !more {
+        if !more || !better {
             break;
         }
     }
