@@ -45,42 +45,68 @@ pub(super) fn plan(
 ) -> Result<Plan, BadProblem> {
     let fixed = Fixed::new(setup);
     let phases = PhasePlan::new(programme, setup);
-    let rounds = match depth {
-        Depth::Full => setup.settings.rounds,
-        Depth::Trial => setup.settings.rounds.min(HASTY),
-    };
+    let rounds = setup.settings.rounds;
     let told = setup.options.previous.is_some();
-    let search = |rounds: u32, stays: bool, hasty: bool| Search { rounds, stays, hasty };
-    let mut others = Vec::new();
-    if told {
-        others.push(search(rounds, false, false));
-    } else if depth == Depth::Full && rounds >= SHORTER {
-        others.push(search(rounds / SHORTER, false, false));
-    }
+    let search = |rounds: u32, stays: bool, hasty: bool| Search { rounds, stays, hasty, seed: 0 };
+    let (mut first, mut last) = (Vec::new(), vec![search(rounds.min(HASTY), told, true)]);
     if depth == Depth::Full {
-        let hasty = search(rounds.min(HASTY), told, true);
-        others.push(hasty);
-        others.extend(told.then_some(Search { stays: false, ..hasty }));
+        first.push(search(rounds, told, false));
+        if told {
+            first.push(search(rounds, false, false));
+        } else if rounds >= SHORTER {
+            first.push(search(rounds / SHORTER, false, false));
+        }
     }
-    let costs = |plan: &Plan| (plan.unplaced.len(), plan.cost);
+    last.extend(told.then_some(search(rounds.min(HASTY), false, true)));
+    // Where a few are left, another order of the same search may seat them.
+    let others = (1..=SEEDS).map(|seed| Search { seed, ..search(rounds.min(HASTY), false, true) });
     let mut known = None;
-    let mut best = attempt(setup, &fixed, &phases, depth, search(rounds, told, false), &mut known, go_on)?;
-    for search in others {
-        if best.unplaced.is_empty() {
+    let mut make = |search: Search| attempt(setup, &fixed, &phases, depth, search, &mut known, go_on);
+    let mut best = cheapest(None, first, usize::MAX, &mut make)?;
+    if best.as_ref().is_none_or(|best| !best.unplaced.is_empty()) {
+        let tried = cheapest(None, last, usize::MAX, &mut make)?;
+        let tried = cheapest(tried, others.collect(), LAST, &mut make)?;
+        best = match (best, tried) {
+            (Some(best), Some(tried)) if costs(&best) <= costs(&tried) => Some(best),
+            (best, tried) => tried.or(best),
+        };
+    }
+    // There is always a last resort.
+    best.map_or_else(|| make(search(rounds, told, true)), Ok)
+}
+
+/// The best of the searches, and of what is there already, made one after the other while somebody is left out, and at most so
+/// many needs.
+fn cheapest(
+    mut best: Option<Plan>,
+    searches: Vec<Search>,
+    most: usize,
+    make: &mut dyn FnMut(Search) -> Result<Plan, BadProblem>,
+) -> Result<Option<Plan>, BadProblem> {
+    for search in searches {
+        if best.as_ref().is_some_and(|best| best.unplaced.is_empty() || best.unplaced.len() > most) {
             break;
         }
-        let plan = attempt(setup, &fixed, &phases, depth, search, &mut known, go_on)?;
-        if costs(&plan) < costs(&best) {
-            best = plan;
+        let plan = make(search)?;
+        if best.as_ref().is_none_or(|best| costs(&plan) < costs(best)) {
+            best = Some(plan);
         }
     }
     Ok(best)
+}
+
+/// What of two plans the better one has less of.
+fn costs(plan: &Plan) -> (usize, f64) {
+    (plan.unplaced.len(), plan.cost)
 }
 
 /// How many times shorter the second search is.
 const SHORTER: u32 = 10;
 /// Rounds of a plan that is only tried.
 const HASTY: u32 = 100;
+/// Other orders of such a search, where no more needs than these are left.
+const SEEDS: u64 = 3;
+const LAST: usize = 10;
 
 /// How seats are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +116,8 @@ struct Search {
     stays: bool,
     /// Whether activities are chosen as for a plan that is only tried.
     hasty: bool,
+    /// Start of the generator.
+    seed: u64,
 }
 
 /// One plan.
@@ -119,6 +147,7 @@ fn attempt(
         let chosen = Chosen { lower_bound, ..chosen };
         let mut schedule = schedule(setup, &demand, &chosen, phases, fixed, search.stays);
         schedule.problem.limits.rounds = search.rounds;
+        schedule.problem.seed = schedule.problem.seed.wrapping_add(search.seed);
         let mut solver = Solver::new(&schedule.problem)?;
         loop {
             let progress = solver.improve(SLICE);

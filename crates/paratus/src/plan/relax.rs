@@ -20,6 +20,8 @@ const LONGEST: u32 = 208;
 const WEEKS: [u32; 17] = [1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 32, 40, 52, 78, 104, 156];
 /// Where only few needs are left, so many weeks more are tried one by one.
 const NEAR: u32 = 3;
+/// The same of plans that are a little longer, when absence, trainers and rooms are relaxed with them.
+const LATER: u32 = 6;
 /// Trials of more weeks that place no more than before, after which there are no others.
 const IDLE: u32 = 6;
 /// Few needs, as a share of those that were unmet, in percent, and at least so many.
@@ -48,14 +50,22 @@ pub(super) fn relaxations(
     let mut search =
         Search { programme, assessment, options, plan, weeks, trials, tried: Set::new(), found: Vec::new() };
     let longest = search.longer();
-    search.together(None);
+    let within = search.together(None);
+    search.keep(within);
     // Longer by the same factor twice is as long as that.
     let half = |more: &u32| u64::from(weeks + more).pow(2) >= u64::from(weeks) * u64::from(weeks + longest);
-    for more in (1..longest).find(half).into_iter().flat_map(|more| more..more + NEAR) {
-        if !search.together(Some(weeks + more)) {
+    let mut best: Option<Trial> = None;
+    for more in (1..longest).find(half).into_iter().flat_map(|more| more..more + LATER) {
+        let trial = search.together(Some(weeks + more));
+        let near = trial.as_ref().is_some_and(|trial| trial.few && !trial.done);
+        if trial.as_ref().is_some_and(|trial| best.as_ref().is_none_or(|best| trial.fewer(best))) {
+            best = trial;
+        }
+        if !near {
             break;
         }
     }
+    search.keep(best);
     search.alone();
     let mut found = search.found;
     found.order_by(|a, b| {
@@ -98,10 +108,17 @@ struct Trial {
     few: bool,
 }
 
+impl Trial {
+    /// Whether it leaves fewer unmet.
+    fn fewer(&self, other: &Trial) -> bool {
+        self.relaxation.unplaced < other.relaxation.unplaced
+    }
+}
+
 impl Search<'_> {
     /// More weeks; how many place most.
     fn longer(&mut self) -> u32 {
-        let mut best: Option<Relaxation> = None;
+        let mut best: Option<Trial> = None;
         let kept = self.trials / 2;
         let (mut longest, mut idle) = (0, 0);
         'weeks: for (&more, next) in WEEKS.iter().zip(WEEKS.iter().skip(1).chain([&u32::MAX])) {
@@ -113,8 +130,8 @@ impl Search<'_> {
                 let Some(trial) = self.attempt(&supposed) else { break };
                 let (all, few) = (trial.done, trial.few);
                 idle += 1;
-                if best.as_ref().is_none_or(|best| trial.relaxation.unplaced < best.unplaced) {
-                    best = Some(trial.relaxation);
+                if best.as_ref().is_none_or(|best| trial.fewer(best)) {
+                    best = Some(trial);
                     (longest, idle) = (more, 0);
                 }
                 if all {
@@ -130,10 +147,9 @@ impl Search<'_> {
     }
 
     /// Absence, trainers and rooms together, as the half days are counted, in a plan of so many weeks, or as long as it is.
-    /// Says whether a few needs are left, so that a little more may do.
-    fn together(&mut self, weeks: Option<u32>) -> bool {
+    fn together(&mut self, weeks: Option<u32>) -> Option<Trial> {
         let longer = Supposed { weeks, ..Supposed::default() };
-        let Some((options, load)) = self.load(&longer) else { return false };
+        let (options, load) = self.load(&longer)?;
         let mut best: Option<Trial> = None;
         for used in USED {
             let Ok(setup) = Setup::new(self.assessment, &options) else { break };
@@ -141,7 +157,7 @@ impl Search<'_> {
             let Some(trial) = self.attempt(&Supposed { weeks, ..supposed }) else { continue };
             let before = best.as_ref().map_or(u64::MAX, |best| best.relaxation.unplaced);
             let (now, all, few) = (trial.relaxation.unplaced, trial.done, trial.few);
-            if now < before {
+            if best.as_ref().is_none_or(|best| trial.fewer(best)) {
                 best = Some(trial);
             }
             // Where others than these rules are short, more of them hardly help.
@@ -149,9 +165,7 @@ impl Search<'_> {
                 break;
             }
         }
-        let near = best.as_ref().is_some_and(|best| best.few && !best.done);
-        self.keep(best.map(|best| best.relaxation));
-        near
+        best
     }
 
     /// Each kind of rule alone.
@@ -166,15 +180,15 @@ impl Search<'_> {
             Supposed { rooms, ..usual() },
             Supposed { trainers, ..usual() },
         ] {
-            let trial = self.trial(&supposed).map(|trial| trial.relaxation);
+            let trial = self.trial(&supposed);
             self.keep(trial);
         }
     }
 
     /// Keeps what leaves fewer unmet.
-    fn keep(&mut self, relaxation: Option<Relaxation>) {
-        let fewer = |relaxation: &Relaxation| (relaxation.unplaced as usize) < self.plan.unplaced.len();
-        self.found.extend(relaxation.filter(fewer));
+    fn keep(&mut self, trial: Option<Trial>) {
+        let fewer = |trial: &Trial| (trial.relaxation.unplaced as usize) < self.plan.unplaced.len();
+        self.found.extend(trial.filter(fewer).map(|trial| trial.relaxation));
     }
 
     fn load(&self, supposed: &Supposed) -> Option<(PlanOptions, Load)> {

@@ -17,7 +17,7 @@ use crate::words;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
-use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
+use paratus::{Date, Error, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -133,7 +133,21 @@ fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
         true
     });
     drop(bar);
-    plan.map_err(super::refused)
+    plan.map_err(refused)
+}
+
+/// Options of the library, and the flags that set them.
+const FLAGS: [(&str, &str); 4] =
+    [("`from`", "`--from`"), ("`max_absent`", "`--max-absent`"), ("`until`", "`--horizon`"), ("`weeks`", "`--horizon`")];
+
+/// The refusal of a plan, in the words of the command line.
+fn refused(error: Error) -> Failure {
+    let mut failure = super::refused(error);
+    for (option, flag) in FLAGS {
+        failure.message = failure.message.replace(option, flag);
+        failure.help = failure.help.map(|help| help.replace(option, flag));
+    }
+    failure
 }
 
 /// The plan of a file, where it holds; without a file one is made.
