@@ -100,8 +100,10 @@ fn larger_instances_reach_the_published_numbers() {
         columns.sort_unstable();
         columns.dedup();
         assert_eq!((rows.len(), columns.len()), (instance.rows, instance.columns), "{}", instance.name);
-        let mut places: Vec<Vec<usize>> =
-            rows.iter().map(|row| row.iter().filter_map(|column| columns.binary_search(column).ok()).collect()).collect();
+        let mut places: Vec<Vec<usize>> = rows
+            .iter()
+            .map(|row| row.iter().filter_map(|column| columns.binary_search(column).ok()).collect())
+            .collect();
         places.iter_mut().for_each(|row| row.sort_unstable());
         let offer = Offer { pooled: true, seats_max: Some(1_000), session_cost: 100, ..Offer::default() };
         let signature = |row: &Vec<usize>| Signature { rows: vec![row.clone()], ..Signature::default() };

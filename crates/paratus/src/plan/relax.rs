@@ -121,7 +121,10 @@ impl Search<'_> {
         let mut best: Option<Trial> = None;
         let kept = self.trials / 2;
         let (mut longest, mut idle) = (0, 0);
-        'weeks: for (&more, next) in WEEKS.iter().zip(WEEKS.iter().skip(1).chain([&u32::MAX])) {
+        // With more weeks there are more half days; that there is more to refresh hardly counts.
+        let short = |more: &u32| self.is_short(&Supposed { weeks: Some(self.weeks + more), ..Supposed::default() });
+        let first = WEEKS.partition_point(short);
+        'weeks: for (&more, next) in WEEKS.iter().zip(WEEKS.iter().skip(1).chain([&u32::MAX])).skip(first) {
             for more in (more..*next).take(NEAR as usize) {
                 if self.weeks + more > LONGEST || self.trials <= kept || idle >= IDLE {
                     break 'weeks;
@@ -175,11 +178,9 @@ impl Search<'_> {
         let [_, used, ..] = USED;
         let Some(Supposed { max_absent, rooms, trainers, .. }) = suppose(&setup, &load, used) else { return };
         let usual = Supposed::default;
-        for supposed in [
-            Supposed { max_absent, ..usual() },
-            Supposed { rooms, ..usual() },
-            Supposed { trainers, ..usual() },
-        ] {
+        for supposed in
+            [Supposed { max_absent, ..usual() }, Supposed { rooms, ..usual() }, Supposed { trainers, ..usual() }]
+        {
             let trial = self.trial(&supposed);
             self.keep(trial);
         }
@@ -202,11 +203,16 @@ impl Search<'_> {
 
     /// The plan under other rules, where it is not proven that something is short.
     fn attempt(&mut self, supposed: &Supposed) -> Option<Trial> {
+        if self.is_short(supposed) { None } else { self.trial(supposed) }
+    }
+
+    /// Whether half days are proven to be short under other rules.
+    fn is_short(&self, supposed: &Supposed) -> bool {
         let mut options = self.options.clone();
-        options.set_all(&supposed.option(self.options)).ok()?;
-        let setup = Setup::new(self.assessment, &options).ok()?;
-        let short = conflict::is_short(self.programme, &setup, &Load::new(&setup));
-        if short { None } else { self.trial(supposed) }
+        let set = options.set_all(&supposed.option(self.options));
+        let setup = Setup::new(self.assessment, &options);
+        let short = |setup: &Setup<'_>| conflict::is_short(self.programme, setup, &Load::new(setup));
+        set.is_err() || setup.is_ok_and(|setup| short(&setup))
     }
 
     /// The plan under other rules.

@@ -27,10 +27,8 @@ impl Supposed {
         let weeks = self.weeks.iter().map(|weeks| format!("weeks={weeks}"));
         let absent = self.max_absent.iter().map(|share| format!("max_absent={share}"));
         let given = |known: Option<&u32>, more: u32| known.copied().unwrap_or(0).saturating_add(more);
-        let rooms = self
-            .rooms
-            .iter()
-            .map(|(site, more)| format!("rooms.{site}={}", given(options.rooms.get(site), *more)));
+        let rooms =
+            self.rooms.iter().map(|(site, more)| format!("rooms.{site}={}", given(options.rooms.get(site), *more)));
         let trainers = self
             .trainers
             .iter()

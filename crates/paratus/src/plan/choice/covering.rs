@@ -140,8 +140,8 @@ impl<'a> Search<'a> {
 
     /// Which of two pools gives less for its cost.
     fn rate(&self, a: u32, b: u32) -> Ordering {
-        let [(gain, cost), (other, price)] =
-            [a, b].map(|pool| (i128::from(self.gain[pool as usize]), i128::from(self.of.part.pools[pool as usize].session)));
+        let [(gain, cost), (other, price)] = [a, b]
+            .map(|pool| (i128::from(self.gain[pool as usize]), i128::from(self.of.part.pools[pool as usize].session)));
         (gain * price).cmp(&(other * cost))
     }
 
