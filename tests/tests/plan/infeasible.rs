@@ -67,37 +67,25 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
 }
 
 #[test]
-fn two_weeks_for_the_ministry_are_relaxed_until_everybody_is_placed() {
+fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
     let (document, evidence) = ministry();
-    // As it is, and with one trainer for each skill: `coach-1` also leads, `tools-2` also knows the intranet.
-    let mut fewer = document.clone();
-    let stays = ["coach-1", "procedures-1", "tools-2", "tools-3"];
-    fewer.trainers.retain(|trainer| stays.contains(&trainer.id.as_str()));
-    fewer.sessions.clear();
-    for document in [document, fewer] {
-        let programme = Programme::compile(&document);
-        let mut log = EvidenceLog::new(&programme);
-        log.read_csv("evidence.csv", &evidence, TableOptions::default());
-        let assessment = programme.assess(&log, AS_OF.parse().unwrap());
-        let options = PlanOptions { rounds: 100, weeks: Some(2), ..PlanOptions::default() };
-        let plan = programme.plan(&assessment, &options).unwrap();
-        assert_eq!(plan.status, PlanStatus::Infeasible);
-        let first = plan.relaxations.first().expect("something helps");
-        assert!(first.places_all && first.unplaced == 0, "{:?}", plan.relaxations);
-        // What places all comes first, by price; what does not, by what it leaves.
-        let order = |relaxation: &paratus::Relaxation| (!relaxation.places_all, relaxation.unplaced);
-        assert!(plan.relaxations.is_sorted_by_key(order), "{:?}", plan.relaxations);
-        let mut options = PlanOptions { relax: false, ..options };
-        for relaxation in plan.relaxations.iter().filter(|relaxation| relaxation.places_all) {
-            let mut relaxed = options.clone();
-            relaxed.set_all(&relaxation.option).unwrap();
-            let other = programme.plan(&assessment, &relaxed).unwrap();
-            assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", relaxation.option, other.unplaced.first());
-            assert_eq!(other.verify(&programme, &assessment), []);
-            // A longer search keeps the promise too.
-            options.rounds = 300;
-        }
-    }
+    let programme = Programme::compile(&document);
+    let mut log = EvidenceLog::new(&programme);
+    log.read_csv("evidence.csv", &evidence, TableOptions::default());
+    let assessment = programme.assess(&log, AS_OF.parse().unwrap());
+    let options = PlanOptions { rounds: 20, weeks: Some(2), ..PlanOptions::default() };
+    let plan = programme.plan(&assessment, &options).unwrap();
+    assert_eq!(plan.status, PlanStatus::Infeasible);
+    let first = plan.relaxations.first().expect("something helps");
+    assert!(first.places_all && first.unplaced == 0, "{:?}", plan.relaxations);
+    // What places all comes first; what does not, by what it leaves.
+    let order = |relaxation: &paratus::Relaxation| (!relaxation.places_all, relaxation.unplaced);
+    assert!(plan.relaxations.is_sorted_by_key(order), "{:?}", plan.relaxations);
+    let mut relaxed = PlanOptions { relax: false, ..options };
+    relaxed.set_all(&first.option).unwrap();
+    let other = programme.plan(&assessment, &relaxed).unwrap();
+    assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", first.option, other.unplaced.first());
+    assert_eq!(other.verify(&programme, &assessment), []);
 }
 
 /// Status, what is short, and the causes with their words.

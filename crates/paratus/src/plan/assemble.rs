@@ -66,8 +66,9 @@ pub(super) fn plan(
     if best.as_ref().is_none_or(|best| !best.unplaced.is_empty()) {
         let tried = cheapest(None, last, usize::MAX, &mut make)?;
         let tried = cheapest(tried, others.collect(), LAST, &mut make)?;
+        // Only for who is left out: at as many unmet needs the longer search has the say.
         best = match (best, tried) {
-            (Some(best), Some(tried)) if costs(&best) <= costs(&tried) => Some(best),
+            (Some(best), Some(tried)) if best.unplaced.len() <= tried.unplaced.len() => Some(best),
             (best, tried) => tried.or(best),
         };
     }
