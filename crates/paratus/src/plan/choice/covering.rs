@@ -80,11 +80,11 @@ impl<'a> Covering<'a> {
             search.barred.clear();
             let heaviest = |unit: &&u32| (search.weight[**unit as usize], Reverse(**unit));
             let Some(&unit) = search.bare.iter().max_by_key(heaviest) else { continue };
-            if let Some(pool) = search.to_open(unit) {
-                if search.cost + self.part.pools[pool as usize].session < least {
-                    search.open(pool, now);
-                    search.barred.push(pool);
-                }
+            if let Some(pool) = search.to_open(unit)
+                && search.cost + self.part.pools[pool as usize].session < least
+            {
+                search.open(pool, now);
+                search.barred.push(pool);
             }
             search.weigh();
         }
