@@ -94,7 +94,8 @@ fn run() -> Result<(), String> {
         );
         for solver in ["highs", "cpsat"] {
             let Some(folder) = &options.peers else { break };
-            println!("{}", peer(folder, solver, &options, row.staff)?);
+            let problem = problem_file(&options, row.staff);
+            println!("{}", row_of(folder, "choice.py", &[solver], &problem, &options, row.staff)?);
         }
         if options.instance.is_some() {
             break;
@@ -107,9 +108,9 @@ fn run() -> Result<(), String> {
 fn seats(options: &Options) -> Result<(), String> {
     println!();
     println!(
-        "| staff | half days | seats | sessions | list schedule | seconds | cost | lower bound | gap % | unplaced | rounds | seconds | CPU s | MiB |"
+        "| staff | solver | half days | seats | sessions | list schedule | seconds | cost | lower bound | gap % | unplaced | rounds | seconds | CPU s | MiB |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for &staff in &options.staff {
         let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
         command.args(["plan", "--one-timetable", "--staff", &staff.to_string(), "--seed", &options.seed.to_string()]);
@@ -122,7 +123,7 @@ fn seats(options: &Options) -> Result<(), String> {
             return Err(format!("the timetable of {} people breaks {} rules", row.staff, row.broken));
         }
         println!(
-            "| {} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.2} | {} | {} | {:.2} | {:.2} | {} |",
+            "| {} | paratus | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.2} | {} | {} | {:.2} | {:.2} | {} |",
             row.staff,
             row.half_days,
             row.seats,
@@ -138,12 +139,20 @@ fn seats(options: &Options) -> Result<(), String> {
             row.cpu_seconds,
             row.peak_mib,
         );
+        // One model of the whole: beyond a few thousand people nothing is to be had of it.
+        if let Some(folder) = options.peers.as_ref().filter(|_| row.staff <= MODELLED) {
+            let problem = timetable_file(options, row.staff);
+            println!("{}", row_of(folder, "seats.py", &[], &problem, options, row.staff)?);
+        }
         if options.instance.is_some() {
             break;
         }
     }
     Ok(())
 }
+
+/// Most people whose sessions and seats are given to another solver.
+const MODELLED: u32 = 2_000;
 
 /// Sessions and seats of one instance, as JSON; writes the problem.
 fn one_timetable(options: &Options) -> Result<(), String> {
@@ -154,7 +163,7 @@ fn one_timetable(options: &Options) -> Result<(), String> {
         _ => 120,
     };
     let (row, problem) = timetable::time(&instance, half_days, options.rounds);
-    write(&options.work.join(format!("timetable-{}.json", row.staff)), &problem)?;
+    write(&timetable_file(options, row.staff), &problem)?;
     println!("{}", serde_json::to_string(&row).map_err(|error| error.to_string())?);
     Ok(())
 }
@@ -229,21 +238,32 @@ fn problem_file(options: &Options, staff: u32) -> PathBuf {
     options.work.join(format!("choice-{staff}.json"))
 }
 
+fn timetable_file(options: &Options, staff: u32) -> PathBuf {
+    options.work.join(format!("timetable-{staff}.json"))
+}
+
 fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), String> {
     let text = serde_json::to_vec(value).map_err(|error| error.to_string())?;
     std::fs::write(path, text).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
-/// The row of another solver on the same problem.
-fn peer(folder: &Path, solver: &str, options: &Options, staff: u32) -> Result<String, String> {
+/// The row that a script of other solvers prints for a problem.
+fn row_of(
+    folder: &Path,
+    script: &str,
+    solver: &[&str],
+    problem: &Path,
+    options: &Options,
+    staff: u32,
+) -> Result<String, String> {
     let mut command = Command::new(std::env::var_os("PARATUS_PYTHON").unwrap_or_else(|| "python3".into()));
-    command.arg(folder.join("choice.py")).arg(solver).arg(problem_file(options, staff));
+    command.arg(folder.join(script)).args(solver).arg(problem);
     let said = output(command.args([options.seconds.to_string(), staff.to_string()]))?;
     // Solvers have greetings.
     said.lines()
         .rfind(|line| line.starts_with('|'))
         .map(str::to_owned)
-        .ok_or_else(|| format!("{solver} printed no row"))
+        .ok_or_else(|| format!("`{script}` printed no row"))
 }
 
 fn output(command: &mut Command) -> Result<String, String> {

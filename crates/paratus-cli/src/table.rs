@@ -182,8 +182,13 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone.
+/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
+/// broken already stays so.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+}
+
+fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match words.last_mut() {
@@ -220,5 +225,10 @@ mod tests {
     fn a_number_and_its_percent_sign_stay_together() {
         assert_eq!(wrap("a share from 62 % to 91 %", 15), ["a share from", "62 % to 91 %"]);
         assert_eq!(wrap("% alone", 4), ["%", "alone"]);
+    }
+
+    #[test]
+    fn what_is_broken_stays_broken() {
+        assert_eq!(wrap("two more weeks\n--what-if weeks=4", 17), ["two more weeks", "--what-if weeks=4"]);
     }
 }

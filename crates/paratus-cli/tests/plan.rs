@@ -108,6 +108,19 @@ fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
         let ran = desk.run(&["plan", "small", "--rounds", "20", "--format", form]);
         assert!(ran.code == 0 && ran.out.contains("kick-off") | ran.out.contains("talk"), "{form}: {}", ran.err);
     }
+    // What is wrong is said in the words of the command line.
+    for (arguments, told) in [
+        (["--horizon", "-3"], "or give a number of weeks"),
+        (["--horizon", "2027-03-14"], "name a later day as `--horizon`"),
+        (["--max-absent", "x"], "a number from 0 to 1"),
+        (["--max-absent", "30%"], "write a fraction: 0.3 for 30 %"),
+        (["--max-absent", "30"], "`--max-absent` is 30, but must be in [0, 1]"),
+        (["--pin", "some-other-name"], "sessions are those of the programme and of the previous plan"),
+        (["--what-if", "weeks=0"], "a whole number of 1 or more"),
+    ] {
+        let ran = desk.run(&[&["plan", "small"], &arguments[..]].concat());
+        assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
+    }
     desk.write("bad.json", "{\"schema\": \"paratus/plan/1\"}");
     let bad = desk.run(&["plan", "small", "--previous", "bad.json"]);
     assert!(bad.code == 2 && bad.err.contains("is not a plan"), "{}", bad.err);

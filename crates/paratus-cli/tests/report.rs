@@ -59,7 +59,7 @@ fn a_plan_is_told_where_it_holds() {
     let desk = Desk::with_ministry();
     let ran = desk.run(&["plan", "ministry", "--rounds", "1", "--format", "json", "-o", "plan.json"]);
     assert!(matches!(ran.code, 0 | 5), "{}", ran.err);
-    let ran = desk.run(&["report", "ministry", "--plan=plan.json", "--format", "json"]);
+    let ran = desk.run(&["report", "ministry", "--plan", "plan.json", "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let answer: Value = serde_json::from_str(&ran.out).unwrap();
     let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
@@ -73,6 +73,11 @@ fn a_plan_is_told_where_it_holds() {
     }
     let schema: Value = serde_json::from_str(&desk.run(&["schema", "report"]).out).unwrap();
     assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&answer));
+
+    // No plan is a folder: what stands behind `--plan` is the programme then.
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    let ran = desk.run(&["report", "--plan", "empty"]);
+    assert!(ran.code == 2 && ran.err.contains("paratus.toml"), "{}", ran.err);
 
     // Somebody sits in two places at once.
     let mut broken = plan.clone();

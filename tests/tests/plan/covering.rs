@@ -2,13 +2,16 @@
 
 use crate::world::World;
 use paratus::PlanOptions;
+use paratus::plan::choice::{ChoiceProblem, Group, Limits, Offer, Signature, choose};
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Deserialize)]
 struct Vectors {
     instances: Vec<Instance>,
+    larger: Vec<Instance>,
 }
 
 #[derive(Deserialize)]
@@ -83,12 +86,48 @@ fn world(rows: &[Vec<u32>]) -> World {
     World { document, evidence: json!([]) }
 }
 
-#[test]
-fn published_set_covering_instances() {
+fn vectors() -> Vectors {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/plan/set_covering.json");
     let text = std::fs::read_to_string(&path).expect("the vectors");
-    let vectors: Vectors = serde_json::from_str(&text).expect("vectors");
-    for instance in &vectors.instances {
+    serde_json::from_str(&text).expect("vectors")
+}
+
+#[test]
+fn larger_instances_reach_the_published_numbers() {
+    for instance in &vectors().larger {
+        let rows = rows(instance);
+        let mut columns: Vec<u32> = rows.concat();
+        columns.sort_unstable();
+        columns.dedup();
+        assert_eq!((rows.len(), columns.len()), (instance.rows, instance.columns), "{}", instance.name);
+        let mut places: Vec<Vec<usize>> = rows
+            .iter()
+            .map(|row| row.iter().filter_map(|column| columns.binary_search(column).ok()).collect())
+            .collect();
+        places.iter_mut().for_each(|row| row.sort_unstable());
+        let offer = Offer { pooled: true, seats_max: Some(1_000), session_cost: 100, ..Offer::default() };
+        let signature = |row: &Vec<usize>| Signature { rows: vec![row.clone()], ..Signature::default() };
+        let problem = ChoiceProblem {
+            activities: vec![offer; columns.len()],
+            groups: (0..rows.len()).map(|signature| Group { people: 1, signature, site: 0 }).collect(),
+            limits: Limits { nodes: 4, rounds: 20, ..Limits::default() },
+            signatures: places.iter().map(signature).collect(),
+            ..ChoiceProblem::default()
+        };
+        let choice = choose(&problem);
+        let covered = places.iter().zip(&choice.chosen).all(|(row, taken)| taken.iter().any(|one| row.contains(one)));
+        assert!(covered, "{}", instance.name);
+        let held: BTreeSet<usize> = choice.chosen.concat().into_iter().collect();
+        assert_eq!(held.len(), instance.least, "{}", instance.name);
+        assert_eq!(choice.cost.total, 100 * instance.least as i64, "{}", instance.name);
+        // Costs move in steps of a session, and so does the bound.
+        assert!(choice.lower_bound <= choice.cost.total && choice.lower_bound % 100 == 0, "{}", instance.name);
+    }
+}
+
+#[test]
+fn published_set_covering_instances() {
+    for instance in &vectors().instances {
         let rows = rows(instance);
         let world = world(&rows);
         let count = |key: &str| world.document[key].as_array().map_or(0, Vec::len);

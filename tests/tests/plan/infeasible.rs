@@ -66,6 +66,28 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", cheapest.option, other.unplaced.first());
 }
 
+#[test]
+fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
+    let (document, evidence) = ministry();
+    let programme = Programme::compile(&document);
+    let mut log = EvidenceLog::new(&programme);
+    log.read_csv("evidence.csv", &evidence, TableOptions::default());
+    let assessment = programme.assess(&log, AS_OF.parse().unwrap());
+    let options = PlanOptions { rounds: 20, weeks: Some(2), ..PlanOptions::default() };
+    let plan = programme.plan(&assessment, &options).unwrap();
+    assert_eq!(plan.status, PlanStatus::Infeasible);
+    let first = plan.relaxations.first().expect("something helps");
+    assert!(first.places_all && first.unplaced == 0, "{:?}", plan.relaxations);
+    // What places all comes first; what does not, by what it leaves.
+    let order = |relaxation: &paratus::Relaxation| (!relaxation.places_all, relaxation.unplaced);
+    assert!(plan.relaxations.is_sorted_by_key(order), "{:?}", plan.relaxations);
+    let mut relaxed = PlanOptions { relax: false, ..options };
+    relaxed.set_all(&first.option).unwrap();
+    let other = programme.plan(&assessment, &relaxed).unwrap();
+    assert_eq!(other.status, PlanStatus::Feasible, "{}: {:?}", first.option, other.unplaced.first());
+    assert_eq!(other.verify(&programme, &assessment), []);
+}
+
 /// Status, what is short, and the causes with their words.
 type Told = (PlanStatus, Vec<ConflictKind>, BTreeMap<UnplacedCause, String>);
 
@@ -145,7 +167,7 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
         ("trainers.tool=1", "options.trainers.tool: there is no trainer skill `tool` (did you mean `tools`?)"),
         ("rooms.hill=1", "options.rooms.hill: there is no site `hill`"),
         ("week=3", "week: `week` is not an option of planning (did you mean `weeks`?)"),
-        ("weeks=many", "weeks: `weeks` takes a whole number, not `many`"),
+        ("weeks=many", "weeks: `weeks` takes a whole number of 1 or more, not `many`"),
         ("weeks", "weeks: `weeks` is not written as `option=value` (for instance `weeks=8`)"),
     ] {
         assert!(refused(change).starts_with(expected), "{}", refused(change));

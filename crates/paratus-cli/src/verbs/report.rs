@@ -7,7 +7,7 @@ use crate::failure::{Failure, reason};
 use crate::load::Assessed;
 use crate::output::Output;
 use crate::words;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use paratus::answers::{ReportAnswer, ReportInput};
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels, xlsx};
 use std::io::Write;
@@ -19,7 +19,7 @@ Examples:
   paratus report ministry -o site/                  site/index.html with its style sheet beside it
   paratus report ministry -o ministry.xlsx          the same figures as a workbook, one table per sheet
   paratus report ministry --format md | less        as Markdown
-  paratus report ministry --plan -o ministry.html   with the sessions of a plan; --plan=plan.json of that one
+  paratus report ministry --plan -o ministry.html   with the sessions of a plan; --plan plan.json of that one
   paratus report ministry --lang ar -o ministry.ar.html
                                                     in Arabic; also fr
 
@@ -37,11 +37,22 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t, hide_default_value = true)]
     lang: Lang,
     /// With the sessions of a plan: of the file that `paratus plan --format json` wrote, or without one of a plan made now
-    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, value_hint = ValueHint::FilePath)]
     plan: Option<Option<PathBuf>>,
     /// Keep the style sheet within the page also where the output is a folder
     #[arg(long)]
     single_file: bool,
+}
+
+impl ReportArgs {
+    /// The programme, and the file of a plan where one is asked for. No plan is a folder: behind `--plan` that is the programme.
+    fn programme_and_plan(&self) -> (Source, Option<Option<&Path>>) {
+        let plan = self.plan.as_ref().map(Option::as_deref);
+        match plan.flatten().filter(|path| self.source.folder.is_none() && path.is_dir()) {
+            Some(folder) => (Source { folder: Some(folder.to_owned()), ..self.source.clone() }, Some(None)),
+            None => (self.source.clone(), plan),
+        }
+    }
 }
 
 /// Language of the report.
@@ -74,9 +85,10 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     if form == Form::Xlsx && context.output.is_none() {
         return Err(Failure::new("a workbook is no text to print").with_help("add `-o report.xlsx`"));
     }
-    let assessed = Assessed::read(&args.source, context)?;
+    let (source, plan) = args.programme_and_plan();
+    let assessed = Assessed::read(&source, context)?;
     let findings = assessed.findings();
-    let plan = args.plan.as_ref().map(|path| super::plan::given_or_made(&assessed, path.as_deref())).transpose()?;
+    let plan = plan.map(|path| super::plan::given_or_made(&assessed, path)).transpose()?;
     let input = ReportInput {
         assessment: &assessed.assessment,
         document: Some(&assessed.loaded.reading.document),

@@ -35,7 +35,8 @@ pub(super) enum Depth {
 ///
 /// Where people were told of a plan, one is made first that moves nobody. Only where it leaves somebody out is one made that may;
 /// the one with fewer unmet needs is taken, and of two with as many the cheaper. Where nobody was told anything and somebody is left
-/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few.
+/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few. The last resort is the plan as
+/// it would be tried: so whoever a relaxation places is placed when it is applied.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
@@ -46,18 +47,67 @@ pub(super) fn plan(
     let phases = PhasePlan::new(programme, setup);
     let rounds = setup.settings.rounds;
     let told = setup.options.previous.is_some();
-    let first = attempt(setup, &fixed, &phases, depth, Search { rounds, stays: told }, go_on)?;
-    if first.unplaced.is_empty() || (!told && (depth == Depth::Trial || rounds < SHORTER)) {
-        return Ok(first);
+    let search = |rounds: u32, stays: bool, hasty: bool| Search { rounds, stays, hasty, seed: 0 };
+    let (mut first, mut last) = (Vec::new(), vec![search(rounds.min(HASTY), told, true)]);
+    if depth == Depth::Full {
+        first.push(search(rounds, told, false));
+        if told {
+            first.push(search(rounds, false, false));
+        } else if rounds >= SHORTER {
+            first.push(search(rounds / SHORTER, false, false));
+        }
     }
-    let second = Search { rounds: if told { rounds } else { rounds / SHORTER }, stays: false };
-    let second = attempt(setup, &fixed, &phases, depth, second, go_on)?;
-    let costs = |plan: &Plan| (plan.unplaced.len(), plan.cost);
-    Ok(if costs(&first) <= costs(&second) { first } else { second })
+    last.extend(told.then_some(search(rounds.min(HASTY), false, true)));
+    // Where a few are left, another order of the same search may seat them.
+    let others = (1..=SEEDS).map(|seed| Search { seed, ..search(rounds.min(HASTY), false, true) });
+    let mut known = None;
+    let mut make = |search: Search| attempt(setup, &fixed, &phases, depth, search, &mut known, go_on);
+    let mut best = cheapest(None, first, usize::MAX, &mut make)?;
+    if best.as_ref().is_none_or(|best| !best.unplaced.is_empty()) {
+        let tried = cheapest(None, last, usize::MAX, &mut make)?;
+        let tried = cheapest(tried, others.collect(), LAST, &mut make)?;
+        // Only for who is left out: at as many unmet needs the longer search has the say.
+        best = match (best, tried) {
+            (Some(best), Some(tried)) if best.unplaced.len() <= tried.unplaced.len() => Some(best),
+            (best, tried) => tried.or(best),
+        };
+    }
+    // There is always a last resort.
+    best.map_or_else(|| make(search(rounds, told, true)), Ok)
+}
+
+/// The best of the searches, and of what is there already, made one after the other while somebody is left out, and at most so
+/// many needs.
+fn cheapest(
+    mut best: Option<Plan>,
+    searches: Vec<Search>,
+    most: usize,
+    make: &mut dyn FnMut(Search) -> Result<Plan, BadProblem>,
+) -> Result<Option<Plan>, BadProblem> {
+    for search in searches {
+        if best.as_ref().is_some_and(|best| best.unplaced.is_empty() || best.unplaced.len() > most) {
+            break;
+        }
+        let plan = make(search)?;
+        if best.as_ref().is_none_or(|best| costs(&plan) < costs(best)) {
+            best = Some(plan);
+        }
+    }
+    Ok(best)
+}
+
+/// What of two plans the better one has less of.
+fn costs(plan: &Plan) -> (usize, f64) {
+    (plan.unplaced.len(), plan.cost)
 }
 
 /// How many times shorter the second search is.
 const SHORTER: u32 = 10;
+/// Rounds of a plan that is only tried.
+const HASTY: u32 = 100;
+/// Other orders of such a search, where no more needs than these are left.
+const SEEDS: u64 = 3;
+const LAST: usize = 10;
 
 /// How seats are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +115,10 @@ struct Search {
     rounds: u32,
     /// Whether people keep what they were told.
     stays: bool,
+    /// Whether activities are chosen as for a plan that is only tried.
+    hasty: bool,
+    /// Start of the generator.
+    seed: u64,
 }
 
 /// One plan.
@@ -74,6 +128,7 @@ fn attempt(
     phases: &PhasePlan,
     depth: Depth,
     search: Search,
+    known: &mut Option<Chosen>,
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Plan, BadProblem> {
     let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
@@ -81,15 +136,19 @@ fn attempt(
     let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
     let mut avoid = demand::Avoid::new();
     let mut best: Option<(Demand, Chosen, Lines)> = None;
-    let mut bound = None;
     for pass in 0..=PASSES {
         let demand = demand::of(setup, &before, &avoid);
-        let chosen = offer::choose(setup, &demand, if pass == 0 { depth } else { Depth::Trial });
+        let chosen = if pass == 0 && !search.hasty {
+            known.get_or_insert_with(|| offer::choose(setup, &demand, depth)).clone()
+        } else {
+            offer::choose(setup, &demand, Depth::Trial)
+        };
         // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
-        let lower_bound = *bound.get_or_insert(chosen.lower_bound);
+        let lower_bound = known.as_ref().map_or(chosen.lower_bound, |known| known.lower_bound);
         let chosen = Chosen { lower_bound, ..chosen };
         let mut schedule = schedule(setup, &demand, &chosen, phases, fixed, search.stays);
         schedule.problem.limits.rounds = search.rounds;
+        schedule.problem.seed = schedule.problem.seed.wrapping_add(search.seed);
         let mut solver = Solver::new(&schedule.problem)?;
         loop {
             let progress = solver.improve(SLICE);
@@ -103,7 +162,7 @@ fn attempt(
         if better {
             best = Some((demand, chosen, lines));
         }
-        if !more {
+        if !more || !better {
             break;
         }
     }

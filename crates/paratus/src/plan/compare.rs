@@ -98,7 +98,9 @@ impl Programme {
     /// # Errors
     /// Where an option makes no sense.
     pub fn what_if(&self, assessment: &Assessment, options: &PlanOptions, changes: &[String]) -> Result<WhatIf, Error> {
-        let mut variants = vec![PlanVariant::new("", &self.plan(assessment, options)?)];
+        // What would help is not part of the answer.
+        let options = PlanOptions { relax: false, ..options.clone() };
+        let mut variants = vec![PlanVariant::new("", &self.plan(assessment, &options)?)];
         for change in changes {
             let mut other = options.clone();
             other.set_all(change)?;

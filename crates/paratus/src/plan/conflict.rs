@@ -1,8 +1,7 @@
 //! Proofs that not every need can be met: what is needed at the least, beside what there is.
 //!
-//! Counts only what cannot be avoided: an activity is forced on somebody when nothing else teaches a need of theirs, and so
-//! is what alone supplies a forced activity. Sessions of forced people, as full as can be, take half days of trainers,
-//! rooms and sections; where those are more than there are, no plan exists.
+//! Counts only what cannot be avoided (see [`Load`]); where that is more half days of trainers, rooms or sections than there
+//! are, no plan exists.
 
 #![expect(
     clippy::indexing_slicing,
@@ -10,74 +9,37 @@
 )]
 
 use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
-use super::demand::{self, Demand};
-use super::fixed::Fixed;
-use super::offer::{self, Cover};
+use super::load::{Faculty, Load, slots};
+use super::offer;
 use super::order::PhasePlan;
-use super::setup::{Setup, Teacher};
+use super::setup::Setup;
 use super::words::people;
 use crate::Programme;
 use crate::order::{Map, Order, Set};
 
-/// People who must take an activity, by activity and pool; online all sites are one pool.
-type Forced = Map<(usize, Option<usize>), u64>;
-
 /// Everything that is proven to be short, by kind and subject.
 pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
-    let fixed = Fixed::new(setup);
-    let demand =
-        demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
-    let covers: Vec<Cover> = demand.classes.iter().map(|class| offer::cover(setup, class)).collect();
-    let forced_of: Vec<Set<usize>> = covers.iter().map(forced).collect();
-    let mut forced = Forced::new();
-    for learner in &demand.learners {
-        let site = setup.site_of(setup.model.people.section[learner.person] as usize);
-        for &at in &forced_of[learner.class] {
-            let pool = offer::at_a_site(setup.activities[at]).then_some(site);
-            *forced.entry((at, pool)).or_default() += 1;
-        }
-    }
     let mut list = teaching(plan);
-    list.extend(chains(setup, &demand, &forced_of));
-    list.extend(windows(programme, setup, &forced));
-    list.extend(participants(setup, &demand, &covers, &forced));
-    list.extend(absence(setup, &demand, &forced_of));
-    list.extend(trainers(setup, &forced));
-    list.extend(rooms(setup, &forced));
+    let load = Load::new(setup);
+    list.extend(participants(setup, &load));
+    list.extend(short(programme, setup, &load));
     list.order_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
     list
 }
 
-/// The activities that a class cannot do without.
-fn forced(cover: &Cover) -> Set<usize> {
-    let only = |list: &Vec<usize>| match list.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    };
-    let mut forced: Set<usize> = cover.rows.iter().filter_map(|(_, row)| only(row)).collect();
-    loop {
-        let more: Vec<usize> = cover
-            .loose
-            .iter()
-            .filter(|(at, _)| forced.contains(at))
-            .filter_map(|(_, by)| only(by))
-            .filter(|by| !forced.contains(by))
-            .collect();
-        if more.is_empty() {
-            return forced;
-        }
-        forced.extend(more);
-    }
+/// Whether half days are proven to be short.
+pub(super) fn is_short(programme: &Programme, setup: &Setup<'_>, load: &Load) -> bool {
+    !short(programme, setup, load).is_empty()
 }
 
-fn slots(setup: &Setup<'_>, activity: usize) -> u64 {
-    u64::from(setup.model.calendar.slots(setup.activities[activity].hours))
-}
-
-/// Half days of all sessions that so many people need of an activity.
-fn session_slots(setup: &Setup<'_>, activity: usize, people: u64) -> u64 {
-    let seats = u64::from(offer::seats_max(setup, setup.activities[activity]).max(1));
-    people.div_ceil(seats) * slots(setup, activity)
+/// Half days that are proven to be short: in somebody's time, phases, sections, of trainers and rooms.
+fn short(programme: &Programme, setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
+    let mut list = chains(setup, load);
+    list.extend(windows(programme, setup, load));
+    list.extend(absence(setup, load));
+    list.extend(trainers(setup, load));
+    list.extend(rooms(setup, load));
+    list
 }
 
 fn half_days(count: u64) -> String {
@@ -106,12 +68,11 @@ fn teaching(plan: &Plan) -> Vec<Conflict> {
 }
 
 /// Somebody's sessions take longer than the plan.
-fn chains(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Conflict> {
+fn chains(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let available = u64::from(setup.horizon.len());
     let mut worst: Map<usize, (u64, u64)> = Map::new();
-    for learner in &demand.learners {
-        let dated = forced[learner.class].iter().filter(|&&at| !offer::is_self_paced(setup.activities[at]));
-        let needed: u64 = dated.map(|&at| slots(setup, at)).sum();
+    for learner in &load.demand.learners {
+        let needed = load.of_person(setup, learner.class);
         if needed > available {
             let held = worst.entry(setup.model.people.section[learner.person] as usize).or_default();
             *held = (held.0.max(needed), held.1 + 1);
@@ -133,9 +94,9 @@ fn chains(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Conf
 }
 
 /// A phase's window is shorter than what must be taught in it.
-fn windows(programme: &Programme, setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
+fn windows(programme: &Programme, setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let phases = PhasePlan::new(programme, setup);
-    let activities: Set<usize> = forced.keys().map(|(at, _)| *at).collect();
+    let activities: Set<usize> = load.forced.keys().map(|(at, _)| *at).collect();
     let mut list = Vec::new();
     for at in activities.into_iter().filter(|&at| !offer::is_self_paced(setup.activities[at])) {
         let Some(phase) = phases.of_activity[at] else { continue };
@@ -161,14 +122,14 @@ fn windows(programme: &Programme, setup: &Setup<'_>, forced: &Forced) -> Vec<Con
 }
 
 /// Fewer people could come than the smallest session takes.
-fn participants(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], forced: &Forced) -> Vec<Conflict> {
+fn participants(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let mut list = Vec::new();
-    for &(at, pool) in forced.keys() {
+    for &(at, pool) in load.forced.keys() {
         let activity = setup.activities[at];
         let Some((least, _)) = activity.seats.filter(|_| !offer::is_self_paced(activity)) else { continue };
-        let could = demand.learners.iter().filter(|learner| {
+        let could = load.demand.learners.iter().filter(|learner| {
             let site = setup.site_of(setup.model.people.section[learner.person] as usize);
-            pool.is_none_or(|pool| pool == site) && covers[learner.class].useful.contains(&at)
+            pool.is_none_or(|pool| pool == site) && load.covers[learner.class].useful.contains(&at)
         });
         let available = could.count() as u64;
         if available < u64::from(least) {
@@ -185,16 +146,11 @@ fn participants(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], forced: &F
 }
 
 /// More half days of a section's people than may be away.
-fn absence(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Conflict> {
-    let mut needs: Map<usize, u64> = Map::new();
-    for learner in &demand.learners {
-        let dated = forced[learner.class].iter().filter(|&&at| !offer::is_self_paced(setup.activities[at]));
-        let section = setup.model.people.section[learner.person] as usize;
-        *needs.entry(section).or_default() += dated.map(|&at| slots(setup, at)).sum::<u64>();
-    }
+fn absence(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let mut list = Vec::new();
-    for (section, needed) in needs {
-        let staff = super::schedule::staff(setup.model, section, setup.horizon.from);
+    let staff = Load::staff(setup);
+    for (section, needed) in load.of_sections(setup) {
+        let staff = staff[section];
         let most = u64::from(setup.most_away(section, staff));
         let available = most * u64::from(setup.horizon.len());
         if needed > available {
@@ -213,38 +169,18 @@ fn absence(setup: &Setup<'_>, demand: &Demand, forced: &[Set<usize>]) -> Vec<Con
     list
 }
 
-/// More half days of sessions than trainers with the skills have. Skills that only the same trainers have are counted
-/// together (Hall's condition on those sets).
-fn trainers(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
+/// More half days of sessions than trainers with the skills have.
+fn trainers(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     if setup.trainers.is_empty() {
         return Vec::new();
     }
-    let mut needs: Map<usize, u64> = Map::new();
-    for (&(at, _), &count) in forced {
-        let activity = setup.activities[at];
-        if let Some(skill) = activity.skill.filter(|_| !offer::is_self_paced(activity)) {
-            *needs.entry(skill).or_default() += session_slots(setup, at, count);
-        }
-    }
-    let who = |skill: usize| -> Set<usize> {
-        (0..setup.trainers.len()).filter(|&at| setup.trainers[at].skills.contains(&skill)).collect()
-    };
-    let of: Map<usize, Set<usize>> = needs.keys().map(|&skill| (skill, who(skill))).collect();
-    let all: Set<usize> = of.values().flatten().copied().collect();
-    let mut seen = Set::new();
     let mut list = Vec::new();
-    for trainers in of.values().chain([&all]) {
-        let skills: Vec<usize> = of.iter().filter(|(_, by)| by.is_subset(trainers)).map(|(skill, _)| *skill).collect();
-        if skills.is_empty() || !seen.insert(skills.clone()) {
-            continue;
-        }
-        let needed: u64 = skills.iter().map(|skill| needs[skill]).sum();
-        let available: u64 = trainers.iter().map(|&at| free_slots(setup, &setup.trainers[at])).sum();
+    for Faculty { skills, trainers, available, needed } in load.faculties(setup) {
         if needed > available {
             let mut names: Vec<String> =
                 skills.iter().map(|&skill| setup.model.skill_ids.name(skill as u32).to_owned()).collect();
             names.order();
-            let count = match trainers.len() {
+            let count = match trainers {
                 0 => "no trainer".to_owned(),
                 1 => "1 trainer".to_owned(),
                 more => format!("{more} trainers"),
@@ -265,28 +201,13 @@ fn trainers(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
     list
 }
 
-/// Working half days on which a trainer is there.
-fn free_slots(setup: &Setup<'_>, trainer: &Teacher) -> u64 {
-    let there = |slot: &u32| {
-        let (day, _) = setup.horizon.day(*slot);
-        trainer.available.is_empty() || trainer.available.iter().any(|window| window.holds(day))
-    };
-    (0..setup.horizon.len()).filter(there).count() as u64
-}
-
 /// More half days of sessions than rooms have.
-fn rooms(setup: &Setup<'_>, forced: &Forced) -> Vec<Conflict> {
+fn rooms(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     if setup.rooms.is_empty() {
         return Vec::new();
     }
-    let mut needs: Map<usize, u64> = Map::new();
-    for (&(at, pool), &count) in forced {
-        if let Some(site) = pool {
-            *needs.entry(site).or_default() += session_slots(setup, at, count);
-        }
-    }
     let mut list = Vec::new();
-    for (site, needed) in needs {
+    for (site, needed) in load.of_sites(setup) {
         let count = setup.rooms.iter().filter(|room| room.site == site).count() as u64;
         let available = count * u64::from(setup.horizon.len());
         if needed > available {

@@ -20,6 +20,7 @@ mod fixed;
 mod horizon;
 mod line;
 mod lines;
+mod load;
 mod offer;
 mod options;
 mod order;
@@ -28,6 +29,7 @@ mod relax;
 mod roster;
 mod schedule;
 mod setup;
+mod suppose;
 #[cfg(test)]
 mod tests;
 pub mod timetable;

@@ -197,7 +197,7 @@ pub(super) fn person_cost(setup: &Setup<'_>, activity: &Activity, class: &Class,
 }
 
 /// Who takes what.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Chosen {
     /// By class and site: the activities, ascending.
     pub(super) of: Map<(usize, usize), Vec<usize>>,

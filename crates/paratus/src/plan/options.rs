@@ -144,7 +144,8 @@ impl PlanOptions {
             let what = match key {
                 "from" | "until" => "a date as `YYYY-MM-DD`",
                 "refresh" => "`true` or `false`",
-                "rounds" | "weeks" => "a whole number",
+                "weeks" => "a whole number of 1 or more",
+                "rounds" => "a whole number",
                 _ if key.contains('.') => "a whole number",
                 _ => "a number",
             };

@@ -1,24 +1,33 @@
-//! What would help: one rule relaxed at a time, each tried and priced by the plan that it gives.
+//! What would help: rules relaxed alone and together, each tried and priced by the plan that it gives.
+//!
+//! What is proven to be short is not tried. Trainers, rooms and absence that go together are counted from what is needed at
+//! the least (see [`Load`]), for the plan as long as it is and for longer ones; how tightly they may be used is loosened until
+//! everybody finds a seat. The number of trials is fixed.
 
 use super::answer::{Plan, Relaxation, UnplacedCause};
+use super::load::Load;
 use super::setup::Setup;
-use super::{PlanOptions, assemble};
-use crate::order::{Map, Order, Set};
+use super::suppose::{Supposed, suppose};
+use super::{PlanOptions, assemble, conflict};
+use crate::order::{Order, Set};
 use crate::{Assessment, Programme};
-use std::collections::BTreeMap;
 
-/// Rounds of improvement of a plan that is only tried.
-const ROUNDS: u32 = 100;
 /// Trials where few people need something; fewer where they are many.
 const TRIALS: usize = 40;
 /// The longest plan that is proposed, in weeks.
 const LONGEST: u32 = 208;
-
-/// One rule and how far it may be relaxed: settings, the gentlest first.
-struct Ladder {
-    /// What to set, as `--what-if` takes it, and in words.
-    rungs: Vec<(String, String)>,
-}
+/// How many weeks more are tried.
+const WEEKS: [u32; 17] = [1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 32, 40, 52, 78, 104, 156];
+/// Where only few needs are left, so many weeks more are tried one by one.
+const NEAR: u32 = 3;
+/// The same of plans that are a little longer, when absence, trainers and rooms are relaxed with them.
+const LATER: u32 = 6;
+/// Trials of more weeks that place no more than before, after which there are no others.
+const IDLE: u32 = 6;
+/// Few needs, as a share of those that were unmet, in percent, and at least so many.
+const FEW: (usize, usize) = (5, 10);
+/// How much of what there is may be used when half days are counted, in percent; the gentlest rules first.
+const USED: [u64; 4] = [90, 70, 50, 35];
 
 /// The relaxations that place more people, those that place all first, then by price.
 pub(super) fn relaxations(
@@ -27,43 +36,38 @@ pub(super) fn relaxations(
     options: &PlanOptions,
     plan: &Plan,
 ) -> Vec<Relaxation> {
-    // What nothing can teach stays unmet however long the plan is.
-    let hopeless = [UnplacedCause::Circle, UnplacedCause::Prerequisite, UnplacedCause::TooFew, UnplacedCause::Untaught];
-    let floor = plan.unplaced.iter().filter(|unplaced| hopeless.contains(&unplaced.cause)).count();
-    if floor == plan.unplaced.len() {
+    // What nothing can teach, and what too few people need, stays unmet however long the plan is.
+    let too_few = |cause: UnplacedCause| cause == UnplacedCause::TooFew || is_hopeless(cause);
+    if plan.unplaced.iter().all(|unplaced| too_few(unplaced.cause)) {
         return Vec::new();
     }
-    let mut trials = match plan.people {
+    let trials = match plan.people {
         0..=2_000 => TRIALS,
         2_001..=20_000 => TRIALS / 4,
         _ => 3,
     };
-    let mut found = Vec::new();
-    for ladder in ladders(programme, plan, options) {
-        let mut best: Option<Relaxation> = None;
-        for (option, text) in ladder.rungs {
-            if trials == 0 {
-                break;
-            }
-            trials -= 1;
-            let Some(tried) = attempt(programme, assessment, options, &option) else { continue };
-            let unplaced = tried.unplaced.len();
-            let fewer = best.as_ref().map_or(plan.unplaced.len() as u64, |best| best.unplaced);
-            if (unplaced as u64) < fewer {
-                best = Some(Relaxation {
-                    extra_cost: tried.cost - plan.cost,
-                    option,
-                    places_all: unplaced == 0,
-                    text,
-                    unplaced: unplaced as u64,
-                });
-            }
-            if unplaced <= floor {
-                break;
-            }
+    let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
+    let mut search =
+        Search { programme, assessment, options, plan, weeks, trials, tried: Set::new(), found: Vec::new() };
+    let longest = search.longer();
+    let within = search.together(None);
+    search.keep(within);
+    // Longer by the same factor twice is as long as that.
+    let half = |more: &u32| u64::from(weeks + more).pow(2) >= u64::from(weeks) * u64::from(weeks + longest);
+    let mut best: Option<Trial> = None;
+    for more in (1..longest).find(half).into_iter().flat_map(|more| more..more + LATER) {
+        let trial = search.together(Some(weeks + more));
+        let near = trial.as_ref().is_some_and(|trial| trial.few && !trial.done);
+        if trial.as_ref().is_some_and(|trial| best.as_ref().is_none_or(|best| trial.fewer(best))) {
+            best = trial;
         }
-        found.extend(best);
+        if !near {
+            break;
+        }
     }
+    search.keep(best);
+    search.alone();
+    let mut found = search.found;
     found.order_by(|a, b| {
         b.places_all
             .cmp(&a.places_all)
@@ -74,84 +78,162 @@ pub(super) fn relaxations(
     found
 }
 
-fn attempt(programme: &Programme, assessment: &Assessment, options: &PlanOptions, option: &str) -> Option<Plan> {
-    let mut tried = options.clone();
-    tried.set_all(option).ok()?;
-    tried.rounds = tried.rounds.min(ROUNDS);
-    let setup = Setup::new(assessment, &tried).ok()?;
-    assemble::plan(programme, &setup, assemble::Depth::Trial, &mut |_| true).ok()
+/// Whether no rule helps.
+fn is_hopeless(cause: UnplacedCause) -> bool {
+    use UnplacedCause::{Circle, Prerequisite, Untaught};
+    matches!(cause, Circle | Prerequisite | Untaught)
 }
 
-fn ladders(programme: &Programme, plan: &Plan, options: &PlanOptions) -> Vec<Ladder> {
-    let causes: Set<UnplacedCause> = plan.unplaced.iter().map(|unplaced| unplaced.cause).collect();
-    let has = |cause: UnplacedCause| causes.contains(&cause);
-    let mut list = Vec::new();
-    let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
-    let mut rungs = Vec::new();
-    for more in [1, 2, 4, 6, 8, 12, 16, 24, 32, 52, 78, 104, 156].into_iter().filter(|more| weeks + more <= LONGEST) {
-        rungs.push((
-            format!("weeks={}", weeks + more),
-            format!("plan for {more} more {}", if more == 1 { "week" } else { "weeks" }),
-        ));
+struct Search<'a> {
+    programme: &'a Programme,
+    assessment: &'a Assessment,
+    options: &'a PlanOptions,
+    /// The plan as it is.
+    plan: &'a Plan,
+    /// How long it is.
+    weeks: u32,
+    /// How many plans may still be tried.
+    trials: usize,
+    /// Options that were tried.
+    tried: Set<String>,
+    found: Vec<Relaxation>,
+}
+
+/// What came of a trial.
+struct Trial {
+    relaxation: Relaxation,
+    /// Whether all are placed that can be.
+    done: bool,
+    /// Whether few are left.
+    few: bool,
+}
+
+impl Trial {
+    /// Whether it leaves fewer unmet.
+    fn fewer(&self, other: &Trial) -> bool {
+        self.relaxation.unplaced < other.relaxation.unplaced
     }
-    list.push(Ladder { rungs });
-    if has(UnplacedCause::Absence) || has(UnplacedCause::Window) || has(UnplacedCause::EarlierStep) {
-        let usual = options.max_absent.unwrap_or(programme.model().planning.max_absent);
-        let rungs = [0.25, 0.3, 0.4, 0.5, 0.75, 1.0].into_iter().filter(|share| *share > usual).map(|share| {
-            (format!("max_absent={share}"), format!("let {} % of a section be away at once", share * 100.0))
-        });
-        list.push(Ladder { rungs: rungs.collect() });
-    }
-    let model = programme.model();
-    let mut short: Map<&str, usize> = Map::new();
-    let mut sites: Map<&str, usize> = Map::new();
-    for unplaced in &plan.unplaced {
-        let activity = unplaced.activity.as_ref().and_then(|id| model.activity_ids.index(id));
-        let activity = activity.and_then(|at| model.activities.get(at));
-        if let Some(skill) = activity.and_then(|activity| activity.skill) {
-            *short.entry(model.skill_ids.name(skill as u32)).or_default() += 1;
+}
+
+impl Search<'_> {
+    /// More weeks; how many place most.
+    fn longer(&mut self) -> u32 {
+        let mut best: Option<Trial> = None;
+        let kept = self.trials / 2;
+        let (mut longest, mut idle) = (0, 0);
+        // With more weeks there are more half days; that there is more to refresh hardly counts.
+        let short = |more: &u32| self.is_short(&Supposed { weeks: Some(self.weeks + more), ..Supposed::default() });
+        let first = WEEKS.partition_point(short);
+        'weeks: for (&more, next) in WEEKS.iter().zip(WEEKS.iter().skip(1).chain([&u32::MAX])).skip(first) {
+            for more in (more..*next).take(NEAR as usize) {
+                if self.weeks + more > LONGEST || self.trials <= kept || idle >= IDLE {
+                    break 'weeks;
+                }
+                let supposed = Supposed { weeks: Some(self.weeks + more), ..Supposed::default() };
+                let Some(trial) = self.attempt(&supposed) else { break };
+                let (all, few) = (trial.done, trial.few);
+                idle += 1;
+                if best.as_ref().is_none_or(|best| trial.fewer(best)) {
+                    best = Some(trial);
+                    (longest, idle) = (more, 0);
+                }
+                if all {
+                    break 'weeks;
+                }
+                if !few {
+                    break;
+                }
+            }
         }
-        let person = model.people.ids.index(&unplaced.person);
-        let section = person.and_then(|person| model.people.section.get(person));
-        let site = section.and_then(|&section| model.sections.get(section as usize)).and_then(|section| section.site);
-        *sites.entry(site.map_or("", |site| model.site_ids.name(site as u32))).or_default() += 1;
+        self.keep(best);
+        longest
     }
-    let by_need = |counts: Map<&str, usize>| {
-        let mut names: Vec<(usize, String)> =
-            counts.into_iter().map(|(name, count)| (count, name.to_owned())).collect();
-        names.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        names.into_iter().map(|(_, name)| name).collect::<Vec<String>>()
-    };
-    if !model.trainers.is_empty() && (has(UnplacedCause::Trainer) || has(UnplacedCause::NoTrainer)) {
-        list.extend(more("trainers", "trainer", &by_need(short), &options.trainers));
-    }
-    if !model.rooms.is_empty() && (has(UnplacedCause::Room) || has(UnplacedCause::NoRoom)) {
-        list.extend(more("rooms", "room", &by_need(sites), &options.rooms));
-    }
-    list
-}
 
-/// More of one kind: for each name alone, then for all of them together.
-fn more(key: &str, kind: &str, names: &[String], given: &BTreeMap<String, u32>) -> Vec<Ladder> {
-    let one = |name: &String, more: u32| {
-        let count = given.get(name).copied().unwrap_or(0) + more;
-        format!("{key}.{name}={count}")
-    };
-    let said = |name: &str, more: u32| {
-        let kinds = if more == 1 { kind.to_owned() } else { format!("{kind}s") };
-        if name.is_empty() { format!("{more} more {kinds}") } else { format!("{more} more {kinds} for `{name}`") }
-    };
-    let rungs = |name: &String| Ladder {
-        rungs: [1, 2, 4, 8].into_iter().map(|more| (one(name, more), said(name, more))).collect(),
-    };
-    let mut list: Vec<Ladder> = names.iter().take(2).map(rungs).collect();
-    if names.len() > 1 {
-        let all = |more: u32| {
-            let option: Vec<String> = names.iter().map(|name| one(name, more)).collect();
-            let text: Vec<String> = names.iter().map(|name| said(name, more)).collect();
-            (option.join(","), text.join(", "))
-        };
-        list.push(Ladder { rungs: [1, 2, 4, 8].into_iter().map(all).collect() });
+    /// Absence, trainers and rooms together, as the half days are counted, in a plan of so many weeks, or as long as it is.
+    fn together(&mut self, weeks: Option<u32>) -> Option<Trial> {
+        let longer = Supposed { weeks, ..Supposed::default() };
+        let (options, load) = self.load(&longer)?;
+        let mut best: Option<Trial> = None;
+        for used in USED {
+            let Ok(setup) = Setup::new(self.assessment, &options) else { break };
+            let Some(supposed) = suppose(&setup, &load, used) else { break };
+            let Some(trial) = self.attempt(&Supposed { weeks, ..supposed }) else { continue };
+            let before = best.as_ref().map_or(u64::MAX, |best| best.relaxation.unplaced);
+            let (now, all, few) = (trial.relaxation.unplaced, trial.done, trial.few);
+            if best.as_ref().is_none_or(|best| trial.fewer(best)) {
+                best = Some(trial);
+            }
+            // Where others than these rules are short, more of them hardly help.
+            if all || !few && now > before / 2 {
+                break;
+            }
+        }
+        best
     }
-    list
+
+    /// Each kind of rule alone.
+    fn alone(&mut self) {
+        let Some((options, load)) = self.load(&Supposed::default()) else { return };
+        let Ok(setup) = Setup::new(self.assessment, &options) else { return };
+        let [_, used, ..] = USED;
+        let Some(Supposed { max_absent, rooms, trainers, .. }) = suppose(&setup, &load, used) else { return };
+        let usual = Supposed::default;
+        for supposed in
+            [Supposed { max_absent, ..usual() }, Supposed { rooms, ..usual() }, Supposed { trainers, ..usual() }]
+        {
+            let trial = self.trial(&supposed);
+            self.keep(trial);
+        }
+    }
+
+    /// Keeps what leaves fewer unmet.
+    fn keep(&mut self, trial: Option<Trial>) {
+        let fewer = |trial: &Trial| (trial.relaxation.unplaced as usize) < self.plan.unplaced.len();
+        self.found.extend(trial.filter(fewer).map(|trial| trial.relaxation));
+    }
+
+    fn load(&self, supposed: &Supposed) -> Option<(PlanOptions, Load)> {
+        let mut options = self.options.clone();
+        if let Some(weeks) = supposed.weeks {
+            options.set("weeks", &weeks.to_string()).ok()?;
+        }
+        let load = Load::new(&Setup::new(self.assessment, &options).ok()?);
+        Some((options, load))
+    }
+
+    /// The plan under other rules, where it is not proven that something is short.
+    fn attempt(&mut self, supposed: &Supposed) -> Option<Trial> {
+        if self.is_short(supposed) { None } else { self.trial(supposed) }
+    }
+
+    /// Whether half days are proven to be short under other rules.
+    fn is_short(&self, supposed: &Supposed) -> bool {
+        let mut options = self.options.clone();
+        let set = options.set_all(&supposed.option(self.options));
+        let setup = Setup::new(self.assessment, &options);
+        let short = |setup: &Setup<'_>| conflict::is_short(self.programme, setup, &Load::new(setup));
+        set.is_err() || setup.is_ok_and(|setup| short(&setup))
+    }
+
+    /// The plan under other rules.
+    fn trial(&mut self, supposed: &Supposed) -> Option<Trial> {
+        let option = supposed.option(self.options);
+        if option.is_empty() || self.trials == 0 || !self.tried.insert(option.clone()) {
+            return None;
+        }
+        self.trials -= 1;
+        let mut options = self.options.clone();
+        options.set_all(&option).ok()?;
+        let setup = Setup::new(self.assessment, &options).ok()?;
+        let plan = assemble::plan(self.programme, &setup, assemble::Depth::Trial, &mut |_| true).ok()?;
+        let relaxation = Relaxation {
+            extra_cost: plan.cost - self.plan.cost,
+            option,
+            places_all: plan.unplaced.is_empty(),
+            text: supposed.words(self.weeks),
+            unplaced: plan.unplaced.len() as u64,
+        };
+        let few = plan.unplaced.len() <= (self.plan.unplaced.len() * FEW.0 / 100).max(FEW.1);
+        Some(Trial { relaxation, few, done: plan.unplaced.iter().all(|unplaced| is_hopeless(unplaced.cause)) })
+    }
 }

@@ -177,7 +177,10 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
 fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let mut missing = |path: String, kind: &str, given: &str, names: Vec<&str>| {
         let finding = Finding::new(Code::UnknownReference, path, format!("there is no {kind} `{given}`"));
-        wrong.push(finding.did_you_mean(given, names));
+        let finding = finding.did_you_mean(given, names);
+        let sessions = kind == "session" && finding.help.is_none();
+        let help = "sessions are those of the programme and of the previous plan";
+        wrong.push(if sessions { finding.with_help(help) } else { finding });
     };
     for skill in options.trainers.keys().filter(|skill| model.skill_ids.get(skill).is_none()) {
         missing(format!("options.trainers.{skill}"), "trainer skill", skill, model.skill_ids.iter().collect());

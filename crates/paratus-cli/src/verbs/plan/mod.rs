@@ -17,7 +17,7 @@ use crate::words;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
-use paratus::{Date, Pin, Plan, PlanOptions, PlanStatus};
+use paratus::{Date, Error, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -43,10 +43,10 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "DATE", value_parser = date)]
     from: Option<Date>,
     /// How long to plan: a number of weeks, or the last day [default: the programme's, or 26 weeks]
-    #[arg(long, value_name = "WEEKS|DATE", value_parser = horizon)]
+    #[arg(long, value_name = "WEEKS|DATE", value_parser = horizon, allow_negative_numbers = true)]
     horizon: Option<Horizon>,
     /// The share of any section that may be away at once, 0 to 1 [default: the sections', or 0.2]
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     max_absent: Option<f64>,
     /// Rounds of improvement; more take longer and find cheaper plans [default: 2000]
     #[arg(long, value_name = "NUMBER")]
@@ -101,6 +101,15 @@ enum Horizon {
     Until(Date),
 }
 
+fn share(text: &str) -> Result<f64, String> {
+    let percent = text.strip_suffix('%').and_then(|percent| percent.trim_end().parse::<f64>().ok());
+    match (text.parse::<f64>(), percent) {
+        (Ok(share), _) => Ok(share),
+        (_, Some(percent)) => Err(format!("write a fraction: {} for {percent} %", percent / 100.0)),
+        _ => Err("a share is a number from 0 to 1: 0.3 for 30 %".to_owned()),
+    }
+}
+
 fn horizon(text: &str) -> Result<Horizon, String> {
     if let Ok(weeks) = text.parse::<u32>() {
         return if weeks > 0 { Ok(Horizon::Weeks(weeks)) } else { Err("0 weeks leave no day to plan".to_owned()) };
@@ -133,7 +142,25 @@ fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
         true
     });
     drop(bar);
-    plan.map_err(super::refused)
+    plan.map_err(refused)
+}
+
+/// Options of the library, and the flags that set them.
+const FLAGS: [(&str, &str); 4] = [
+    ("`from`", "`--from`"),
+    ("`max_absent`", "`--max-absent`"),
+    ("`until`", "`--horizon`"),
+    ("`weeks`", "`--horizon`"),
+];
+
+/// The refusal of a plan, in the words of the command line.
+fn refused(error: Error) -> Failure {
+    let mut failure = super::refused(error);
+    for (option, flag) in FLAGS {
+        failure.message = failure.message.replace(option, flag);
+        failure.help = failure.help.map(|help| help.replace(option, flag));
+    }
+    failure
 }
 
 /// The plan of a file, where it holds; without a file one is made.

@@ -54,7 +54,7 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
         section("What cannot be done together", conflicts(plan));
     }
     if all && !plan.relaxations.is_empty() {
-        section("What would help, the cheapest first", relaxations(plan));
+        section("What would help: first what places everybody, the cheapest first", relaxations(plan));
     }
     if all {
         section("Phases", phases(plan));
@@ -102,7 +102,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
             section("What cannot be done together", conflicts(plan));
         }
         if !plan.relaxations.is_empty() {
-            section("What would help, the cheapest first", relaxations(plan));
+            section("What would help: first what places everybody, the cheapest first", relaxations(plan));
         }
         section("Phases", phases(plan));
     }
@@ -304,18 +304,25 @@ fn relaxations(plan: &Plan) -> Table {
     let mut table = Table::new([
         ("left unmet", Align::Right),
         ("extra cost", Align::Right),
-        ("--what-if", Align::Left),
-        ("what", Align::Left),
+        ("what, and how to see the plan", Align::Left),
     ]);
     for relaxation in &plan.relaxations {
         table.row([
             words::thousands(relaxation.unplaced).into(),
             amount(relaxation.extra_cost).into(),
-            relaxation.option.clone().into(),
-            words::clean(&relaxation.text).into(),
+            format!("{}\n{}", words::clean(&relaxation.text), what_if(&relaxation.option)).into(),
         ]);
     }
     table
+}
+
+/// An option as it is typed; several are broken over lines where the page is narrow.
+fn what_if(option: &str) -> String {
+    if option.contains(',') {
+        format!("--what-if '{}'", option.replace(',', ", "))
+    } else {
+        format!("--what-if {option}")
+    }
 }
 
 fn changes(plan: &Plan) -> Table {

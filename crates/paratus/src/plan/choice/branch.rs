@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
 use super::Limits;
+use super::covering::Covering;
 use super::dual::{Mean, Packed, Value};
 use super::node::Node;
 use super::part::{Part, Unit};
@@ -34,9 +35,17 @@ pub(super) fn solve(part: &Part, limits: &Limits) -> Solved {
     let root = Node::root(part);
     let mut best = Found::new(part, part.units.iter().map(|unit| unit.first).collect());
     best.improve(part, &root.open, limits.moves, None);
-    let mut search = Search { part, limits, best, tried: BTreeSet::new(), queue: BTreeMap::new(), ids: 0 };
+    let covering = Covering::new(part);
+    let step = covering.as_ref().map_or(1, |covering| covering.step);
+    let mut search = Search { part, limits, best, step, tried: BTreeSet::new(), queue: BTreeMap::new(), ids: 0 };
     let nodes = (limits.nodes as usize * LARGE / part.units.len().max(LARGE)) as u64;
     search.visit(root, limits.rounds.saturating_mul(2), 6);
+    if let (Some(covering), Some(((bound, _), _))) = (&covering, search.queue.first_key_value()) {
+        let found = covering.improve(&search.best, covering.lift(*bound, &search.best), limits.moves);
+        if found.cost < search.best.cost {
+            search.best = found;
+        }
+    }
     let mut visited = 0;
     let mut open = None;
     while let Some(((bound, _), (node, split))) = search.queue.pop_first() {
@@ -50,6 +59,7 @@ pub(super) fn solve(part: &Part, limits: &Limits) -> Solved {
         }
     }
     let bound = open.unwrap_or(i64::MAX).min(search.best.cost);
+    let bound = covering.map_or(bound, |covering| covering.lift(bound, &search.best));
     Solved { bound, found: search.best, nodes: visited }
 }
 
@@ -57,6 +67,8 @@ struct Search<'a> {
     part: &'a Part,
     limits: &'a Limits,
     best: Found,
+    /// Inner money: whatever is cheaper than the best is cheaper by so much.
+    step: i64,
     /// Costs of what was improved already, so that nothing is improved twice.
     tried: BTreeSet<i64>,
     /// By bound, then by age.
@@ -69,7 +81,12 @@ impl Search<'_> {
     fn target(&self) -> i64 {
         let gap = i128::from(self.best.cost.max(0)) * i128::from(self.limits.gap) / 1_000_000;
         let gap = i64::try_from(gap).unwrap_or(0).max(self.part.idle);
-        self.best.cost.saturating_sub(gap)
+        self.best.cost.saturating_sub(gap).min(self.limit())
+    }
+
+    /// Inner money: nothing that is bounded by this is cheaper than the best.
+    fn limit(&self) -> i64 {
+        self.best.cost.saturating_sub(self.step - 1)
     }
 
     /// Bounds a node, draws the conclusions, in turn while that helps; queues it where something is left to decide.
@@ -82,13 +99,13 @@ impl Search<'_> {
         for turn in 1..=turns {
             let packed = Packed::new(part, &node.open);
             let before = node.bound;
-            let (value, mean) = packed.ascend(part, &mut node, rounds, self.best.cost);
-            if node.bound >= self.best.cost {
+            let (value, mean) = packed.ascend(part, &mut node, rounds, self.limit());
+            if node.bound >= self.limit() {
                 return;
             }
             self.try_picks(&node, &value, &mean);
-            let closed = packed.close(part, &mut node, &value, self.best.cost);
-            if node.bound >= self.best.cost || !node.tighten(part) {
+            let closed = packed.close(part, &mut node, &value, self.limit());
+            if node.bound >= self.limit() || !node.tighten(part) {
                 return;
             }
             split = choose(part, &node, &mean);

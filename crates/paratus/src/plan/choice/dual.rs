@@ -40,55 +40,71 @@ pub(super) struct Mean {
 
 /// The covers that are open, packed.
 pub(super) struct Packed {
-    /// For each unit: its range in `covers`.
-    ranges: Vec<(u32, u32)>,
-    /// Place of the cover, base, and range in `pools`.
-    covers: Vec<(u32, i64, u32, u32)>,
+    /// For each unit: the end of its covers in `covers`.
+    ends: Vec<u32>,
+    covers: Vec<PackedCover>,
+    /// The pools of all covers, one cover after the other.
     pools: Vec<u32>,
+}
+
+/// An open cover.
+struct PackedCover {
+    base: i64,
+    /// Place of the cover.
+    place: u32,
+    /// The end of its pools in `Packed::pools`; they begin where those of the cover before end.
+    end: u32,
 }
 
 impl Packed {
     pub(super) fn new(part: &Part, open: &[bool]) -> Packed {
-        let mut packed = Packed { ranges: vec![], covers: vec![], pools: vec![] };
+        let mut packed = Packed { ends: vec![], covers: vec![], pools: vec![] };
         for unit in &part.units {
-            let first = packed.covers.len() as u32;
             for c in (unit.first..unit.end).filter(|&c| open[c]) {
-                let from = packed.pools.len() as u32;
                 packed.pools.extend_from_slice(part.pools_of(c));
-                packed.covers.push((c as u32, part.covers[c].base, from, packed.pools.len() as u32));
+                let end = packed.pools.len() as u32;
+                packed.covers.push(PackedCover { base: part.covers[c].base, place: c as u32, end });
             }
-            packed.ranges.push((first, packed.covers.len() as u32));
+            packed.ends.push(packed.covers.len() as u32);
         }
         packed
     }
 
-    /// Inner money for each person of a packed cover.
-    fn price(&self, cover: &(u32, i64, u32, u32), prices: &[i64]) -> i64 {
-        cover.1 + self.pools[cover.2 as usize..cover.3 as usize].iter().map(|&pool| prices[pool as usize]).sum::<i64>()
+    /// For each unit, its covers, and where their pools begin.
+    fn units(&self) -> impl Iterator<Item = (&[PackedCover], usize)> {
+        let mut first = 0;
+        self.ends.iter().map(move |&end| {
+            let from = first;
+            first = end as usize;
+            let pools = from.checked_sub(1).map_or(0, |before| self.covers[before].end as usize);
+            (&self.covers[from..first], pools)
+        })
     }
 
     /// The bound at `prices`, and what attains it.
+    ///
+    /// Prices of covers are added up without looking for overflow: no sum over a part leaves 64 bits at any price up to
+    /// [`Part::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
     pub(super) fn evaluate(&self, part: &Part, seats: &[(i64, i64)], prices: &[i64], value: &mut Value) {
         value.bound = 0;
         value.picks.clear();
         value.taken.clear();
         value.taken.resize(part.pools.len(), 0);
-        for (unit, &(first, end)) in part.units.iter().zip(&self.ranges) {
-            let mut best = i64::MAX;
-            let mut pick = first as usize;
-            for (c, cover) in self.covers[first as usize..end as usize].iter().enumerate() {
-                let price = self.price(cover, prices);
+        for (unit, (covers, mut from)) in part.units.iter().zip(self.units()) {
+            let (mut best, mut pick, mut taken) = (i64::MAX, unit.first, 0..0);
+            for cover in covers {
+                let pools = from..cover.end as usize;
+                from = pools.end;
+                let price = price(cover.base, &self.pools[pools.clone()], prices);
                 if price < best {
-                    best = price;
-                    pick = first as usize + c;
+                    (best, pick, taken) = (price, cover.place as usize, pools);
                 }
             }
-            value.bound += best * unit.people;
-            let cover = &self.covers[pick];
-            for &pool in &self.pools[cover.2 as usize..cover.3 as usize] {
+            value.bound = value.bound.wrapping_add(best.wrapping_mul(unit.people));
+            for &pool in &self.pools[taken] {
                 value.taken[pool as usize] += unit.people;
             }
-            value.picks.push(cover.0 as usize);
+            value.picks.push(pick);
         }
         value.offered.clear();
         for ((pool, &(lo, hi)), &price) in part.pools.iter().zip(seats).zip(prices) {
@@ -149,15 +165,20 @@ impl Packed {
     pub(super) fn close(&self, part: &Part, node: &mut Node, value: &Value, target: i64) -> bool {
         let room = target - value.bound;
         let mut closed = false;
-        for (unit, &(first, end)) in part.units.iter().zip(&self.ranges) {
-            let covers = &self.covers[first as usize..end as usize];
+        let mut price_of = Vec::new();
+        for (unit, (covers, mut from)) in part.units.iter().zip(self.units()) {
             if covers.len() < 2 {
                 continue;
             }
-            let least = covers.iter().map(|cover| self.price(cover, &node.prices)).min().unwrap_or_default();
+            price_of.clear();
             for cover in covers {
-                if (self.price(cover, &node.prices) - least) * unit.people >= room {
-                    node.open[cover.0 as usize] = false;
+                price_of.push(price(cover.base, &self.pools[from..cover.end as usize], &node.prices));
+                from = cover.end as usize;
+            }
+            let least = price_of.iter().copied().min().unwrap_or_default();
+            for (cover, price) in covers.iter().zip(&price_of) {
+                if (price - least) * unit.people >= room {
+                    node.open[cover.place as usize] = false;
                     closed = true;
                 }
             }
@@ -187,6 +208,11 @@ impl Packed {
         }
         closed
     }
+}
+
+/// Inner money for each person of a cover.
+fn price(base: i64, pools: &[u32], prices: &[i64]) -> i64 {
+    pools.iter().fold(base, |sum, &pool| sum.wrapping_add(prices[pool as usize]))
 }
 
 impl Mean {

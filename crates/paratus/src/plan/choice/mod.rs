@@ -34,6 +34,7 @@
 
 mod account;
 mod branch;
+mod covering;
 mod covers;
 mod dual;
 mod node;
