@@ -25,6 +25,7 @@ import type {
   Scores,
 } from "./options.js";
 import { comparison, lineOfPlan, verification } from "./planning.js";
+import { type Planner, plannerOf } from "./planner.js";
 import { isPlain, nameOf, optionsJson, toJson } from "./strict.js";
 import type { RawEvidence, RawProgramme } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -299,6 +300,23 @@ export class Programme {
   /** {@link Programme.plan} as JSON text: the same bytes as `paratus plan --format json`. */
   planJson(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): string {
     return this.#answer("plan", evidence, options);
+  }
+
+  /**
+   * A plan in the making, of the evidence as it is now: a first plan early, better ones step by step, stopped at any time.
+   *
+   * @throws {ParatusError} where an option makes no sense.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * const plan = await planner.run({ onProgress: ({ done, total }) => console.log(`${done} of ${total}`) });
+   * planner.free();
+   * ```
+   */
+  planner(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): Planner {
+    need("plan");
+    const text = optionsJson(options);
+    return this.#with(evidence, (raw) => plannerOf(guard(() => raw.planner(text))));
   }
 
   /**

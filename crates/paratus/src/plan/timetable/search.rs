@@ -8,6 +8,15 @@ use super::rng::Rng;
 use super::start::Begun;
 use super::world::{NONE, World};
 
+/// What came of a list schedule of a part.
+struct Listed {
+    cost: i64,
+    variant: usize,
+    /// The generator before it.
+    rng: Rng,
+    left_out: bool,
+}
+
 /// The search of one timetable.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
@@ -22,6 +31,8 @@ pub(super) struct Search {
     heat: i64,
     /// Nothing changed since the previous timetable, so nothing moves.
     frozen: bool,
+    /// Whether seats were sought for the last few on the board as it is, and none found.
+    sought: bool,
 }
 
 /// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
@@ -37,8 +48,17 @@ const BLINK: usize = 30;
 /// In so many of 1,000 rounds more sessions than the fewest are tried.
 const MORE: usize = 100;
 
+/// Seats are sought for the last few after so many rounds, and whenever they have doubled.
+const FIRST: u32 = 50;
+
 /// Shares of the seats that list scheduling tries.
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];
+/// Rules of list scheduling: the shares, and the fewest sessions with all or half of what may stay empty.
+const RULES: usize = SHARES.len() + 2;
+/// Where all of them leave somebody out, so many more list schedules are tried, with chance in who goes first.
+const SHUFFLED: usize = 18;
+/// In so many of them, seats are sought for the last few.
+const STARTS: usize = 8;
 
 impl Search {
     pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
@@ -49,7 +69,8 @@ impl Search {
             told = (0..pinned.len()).map(|b| !pinned[b] && as_told(world, &board, b)).collect();
             pinned.iter_mut().zip(&told).for_each(|(pinned, told)| *pinned |= told);
         }
-        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, told, heat: 0, frozen: false };
+        let rng = Rng::new(seed);
+        let mut search = Search { board, rng, parts, done: 0, pinned, told, heat: 0, frozen: false, sought: false };
         search.board.keep();
         search.construct(world);
         search.settle(world);
@@ -57,30 +78,73 @@ impl Search {
         search
     }
 
-    /// List scheduling with several rules; the best stays.
+    /// List scheduling with several rules; the best stays. Where that leaves somebody out, seats are sought for them in several of the
+    /// best list schedules: which of these has seats for the last few shows only then.
     fn construct(&mut self, world: &World) {
+        let begun = self.clone();
+        let mut tried: Vec<Vec<Listed>> = Vec::with_capacity(self.parts.len());
         for part in 0..self.parts.len() {
             let keys = self.parts[part].keys.clone();
-            let mut best: Option<(i64, usize)> = None;
-            for variant in 0..SHARES.len() + 2 {
-                self.board.keep();
-                self.schedule(world, &keys, variant);
-                if best.is_none_or(|(cost, _)| self.board.cost < cost) {
-                    best = Some((self.board.cost, variant));
+            let mut listed: Vec<Listed> = (0..RULES).map(|variant| self.list(world, &keys, variant)).collect();
+            if listed.iter().all(|listed| listed.left_out) {
+                let rng = self.rng.clone();
+                for variant in RULES..RULES + SHUFFLED {
+                    self.rng = Rng::new(variant as u64);
+                    listed.push(self.list(world, &keys, variant));
                 }
-                self.board.undo(world);
+                self.rng = rng;
             }
-            if let Some((_, variant)) = best {
-                self.schedule(world, &keys, variant);
+            listed.sort_by_key(|listed| (listed.cost, listed.variant));
+            if let Some(best) = listed.first() {
+                self.schedule(world, &keys, best.variant);
             }
+            tried.push(listed);
         }
         self.board.keep();
+        if self.board.missing == 0 {
+            return;
+        }
+        let mut best: Option<Search> = None;
+        for start in 0..STARTS {
+            let mut other = begun.clone();
+            for (part, listed) in tried.iter().enumerate() {
+                let keys = other.parts[part].keys.clone();
+                let Some(listed) = listed.get(start).filter(|other| other.left_out).or(listed.first()) else {
+                    continue;
+                };
+                other.rng = listed.rng.clone();
+                other.schedule(world, &keys, listed.variant);
+            }
+            other.seek(world);
+            if best.as_ref().is_none_or(|best| other.board.cost < best.board.cost) {
+                best = Some(other);
+            }
+            if best.as_ref().is_some_and(|best| best.board.missing == 0) {
+                break;
+            }
+        }
+        if let Some(best) = best {
+            *self = best;
+        }
+    }
+
+    /// A list schedule that is tried and taken back.
+    fn list(&mut self, world: &World, keys: &[usize], variant: usize) -> Listed {
+        self.board.keep();
+        let rng = self.rng.clone();
+        self.schedule(world, keys, variant);
+        let mut bookings = keys.iter().flat_map(|&key| &world.keys[key].bookings);
+        let left_out = bookings.any(|&b| self.board.at[b as usize] == NONE);
+        let listed = Listed { cost: self.board.cost, variant, rng, left_out };
+        self.board.undo(world);
+        listed
     }
 
     fn schedule(&mut self, world: &World, keys: &[usize], variant: usize) {
-        let rule = SHARES.get(variant).map_or(Rule::Fewest, |&share| Rule::Share(share));
-        let spend = if variant > SHARES.len() { 500 } else { 1_000 };
-        let mut pools = self.pools(world, keys, spend, false);
+        let shuffled = variant >= RULES;
+        let rule = SHARES.get(variant % RULES).map_or(Rule::Fewest, |&share| Rule::Share(share));
+        let spend = if variant == SHARES.len() { 1_000 } else { 500 };
+        let mut pools = self.pools(world, keys, spend, shuffled);
         pools.sort_by_key(|pool| (world.keys[pool.key].rank, pool.key));
         sweep(world, &mut self.board, &mut pools, rule, 0, &mut self.rng);
         mop_up(world, &mut self.board, &mut pools);
@@ -189,6 +253,15 @@ impl Search {
             let heat = self.heat as f64 * (left * left * HOT + COLD);
             let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
             self.round(world, part, accept);
+            // Early, while sessions are not packed yet: then whoever found a seat keeps it, since nothing is dearer than a seat.
+            if self.board.missing > 0
+                && self.done >= FIRST
+                && (self.done / FIRST).is_power_of_two()
+                && self.done.is_multiple_of(FIRST)
+            {
+                self.seek(world);
+                self.account(world);
+            }
         }
         if self.done >= total {
             self.finish(world);
@@ -221,6 +294,7 @@ impl Search {
             self.board.undo(world);
             return;
         }
+        self.sought = false;
         let entry = &mut self.parts[part];
         let leaves_best = entry.kept.is_none() && delta > 0;
         if leaves_best {
@@ -276,34 +350,48 @@ impl Search {
                 let keys = self.parts[part].keys.clone();
                 self.clear(world, &keys);
                 self.put(world, &kept);
+                self.sought = false;
                 self.parts[part].cost = self.parts[part].best;
             }
         }
         if self.board.missing > 0 {
             // What the search freed elsewhere may seat somebody.
-            let keys: Vec<usize> = (0..world.keys.len()).collect();
-            loop {
-                let before = self.board.missing;
-                self.exchange(world);
-                let mut pools = self.pools(world, &keys, 0, false);
-                mop_up(world, &mut self.board, &mut pools);
-                self.gather(world);
-                let stuck = self.told.is_empty() || world.stays;
-                if self.board.missing == 0 || (self.board.missing >= before && stuck) {
-                    break;
-                }
-                if self.board.missing >= before {
-                    // Nothing else helps: who was told something may be moved.
-                    let told = std::mem::take(&mut self.told);
-                    self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
-                }
+            self.seek(world);
+            if self.board.missing > 0 && !self.told.is_empty() && !world.stays {
+                // Nothing else helps: who was told something may be moved.
+                let told = std::mem::take(&mut self.told);
+                self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
+                self.sought = false;
+                self.seek(world);
             }
-            for part in &mut self.parts {
-                part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
-                part.best = part.cost;
-            }
+            self.account(world);
         }
         self.board.keep();
+    }
+
+    /// Seats for the last few, moving others on where nobody else loses one.
+    fn seek(&mut self, world: &World) {
+        let keys: Vec<usize> = (0..world.keys.len()).collect();
+        while self.board.missing > 0 && !self.sought {
+            let before = self.board.missing;
+            self.exchange(world);
+            let mut pools = self.pools(world, &keys, 0, false);
+            mop_up(world, &mut self.board, &mut pools);
+            self.gather(world);
+            self.sought = self.board.missing >= before;
+        }
+        self.board.keep();
+    }
+
+    /// Counts anew what the board costs, as the best where it is.
+    fn account(&mut self, world: &World) {
+        for part in &mut self.parts {
+            part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
+            if part.kept.is_none() || part.cost < part.best {
+                part.best = part.cost;
+                part.kept = None;
+            }
+        }
     }
 
     pub(super) fn best_cost(&self) -> i64 {

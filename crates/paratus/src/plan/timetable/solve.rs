@@ -48,6 +48,11 @@ impl Solver {
         self.progress()
     }
 
+    /// So many rounds in all instead of those of the problem.
+    pub(in crate::plan) fn limit(&mut self, rounds: u32) {
+        self.canon.problem.limits.rounds = rounds;
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
