@@ -291,7 +291,7 @@ impl Engine {
         }
         let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, self.stays);
         schedule.problem.limits.rounds = self.rounds;
-        let solver = Solver::new(&schedule.problem)?;
+        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial)?;
         Ok(Run { avoid: self.avoid.clone(), chosen, demand, schedule, solver })
     }
 

@@ -55,13 +55,15 @@ const FIRST: u32 = 50;
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];
 /// Rules of list scheduling: the shares, and the fewest sessions with all or half of what may stay empty.
 const RULES: usize = SHARES.len() + 2;
-/// Where all of them leave somebody out, so many more list schedules are tried, with chance in who goes first.
+/// Where all of them leave somebody out, but no more than one seat in so many, more list schedules are tried, with chance in who goes
+/// first.
+const FEW: usize = 20;
 const SHUFFLED: usize = 18;
 /// In so many of them, seats are sought for the last few.
 const STARTS: usize = 8;
 
 impl Search {
-    pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
+    pub(super) fn new(world: &World, begun: Begun, seed: u64, hasty: bool) -> Search {
         let Begun { board, mut pinned } = begun;
         let parts = parts(world);
         let mut told = Vec::new();
@@ -72,28 +74,20 @@ impl Search {
         let rng = Rng::new(seed);
         let mut search = Search { board, rng, parts, done: 0, pinned, told, heat: 0, frozen: false, sought: false };
         search.board.keep();
-        search.construct(world);
+        search.construct(world, hasty);
         search.settle(world);
         search.frozen = world.told && world.price_moved > 0 && search.all_as_told(world);
         search
     }
 
-    /// List scheduling with several rules; the best stays. Where that leaves somebody out, seats are sought for them in several of the
-    /// best list schedules: which of these has seats for the last few shows only then.
-    fn construct(&mut self, world: &World) {
+    /// List scheduling with several rules; the best stays. Where that leaves a few people out, seats are sought for them in several of
+    /// the best list schedules: which of these has seats for the last few shows only then.
+    fn construct(&mut self, world: &World, hasty: bool) {
         let begun = self.clone();
         let mut tried: Vec<Vec<Listed>> = Vec::with_capacity(self.parts.len());
         for part in 0..self.parts.len() {
             let keys = self.parts[part].keys.clone();
             let mut listed: Vec<Listed> = (0..RULES).map(|variant| self.list(world, &keys, variant)).collect();
-            if listed.iter().all(|listed| listed.left_out) {
-                let rng = self.rng.clone();
-                for variant in RULES..RULES + SHUFFLED {
-                    self.rng = Rng::new(variant as u64);
-                    listed.push(self.list(world, &keys, variant));
-                }
-                self.rng = rng;
-            }
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
             if let Some(best) = listed.first() {
                 self.schedule(world, &keys, best.variant);
@@ -101,17 +95,27 @@ impl Search {
             tried.push(listed);
         }
         self.board.keep();
-        if self.board.missing == 0 {
+        let few = self.board.missing.saturating_mul(FEW) <= world.bookings.len();
+        if self.board.missing == 0 || hasty || !few {
+            self.seek(world);
             return;
+        }
+        let mut scratch = begun.clone();
+        for (part, listed) in tried.iter_mut().enumerate().filter(|(_, listed)| listed.iter().all(|one| one.left_out)) {
+            let keys = scratch.parts[part].keys.clone();
+            for variant in RULES..RULES + SHUFFLED {
+                scratch.rng = Rng::new(variant as u64);
+                listed.push(scratch.list(world, &keys, variant));
+            }
+            listed.sort_by_key(|listed| (listed.cost, listed.variant));
         }
         let mut best: Option<Search> = None;
         for start in 0..STARTS {
             let mut other = begun.clone();
             for (part, listed) in tried.iter().enumerate() {
                 let keys = other.parts[part].keys.clone();
-                let Some(listed) = listed.get(start).filter(|other| other.left_out).or(listed.first()) else {
-                    continue;
-                };
+                let another = listed.get(start).filter(|_| listed.first().is_some_and(|best| best.left_out));
+                let Some(listed) = another.or(listed.first()) else { continue };
                 other.rng = listed.rng.clone();
                 other.schedule(world, &keys, listed.variant);
             }
