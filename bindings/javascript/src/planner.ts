@@ -46,11 +46,12 @@ export let plannerOf: (raw: RawPlanner) => Planner;
  *
  * @example
  * ```js
- * using planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+ * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
  * planner.step();
  * console.log(planner.plan().sessions.length); // there is a plan
  * while (!planner.step().finished); // a better one
  * console.assert(planner.plan().cost >= planner.plan().lower_bound);
+ * planner.free();
  * ```
  */
 export class Planner {
