@@ -5,6 +5,8 @@
 //! takes `&self`, so that no failed call can leave a handle locked.
 
 mod columns;
+#[cfg(feature = "plan")]
+mod planner;
 #[cfg(feature = "report")]
 mod report;
 mod scores;

@@ -4,6 +4,7 @@ export { ParatusError, type ErrorCode } from "./errors.js";
 export { type Codes, type EvidenceColumns } from "./columns.js";
 export { call, codes } from "./call.js";
 export { Evidence } from "./evidence.js";
+export { Planner, type PlanningProgress, type RunOptions } from "./planner.js";
 export { Programme } from "./programme.js";
 export { VERDICTS } from "./readiness.js";
 export type {

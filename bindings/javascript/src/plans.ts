@@ -1,11 +1,13 @@
 /** Questions about what comes next: plans, the phases and gates they go through, and what keeps them fresh. */
 
 import type { Evidence } from "./evidence.js";
-import { answer, ask, open } from "./handle.js";
+import { answer, ask, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
 import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
 import { comparison, lineOfPlan, planJson as textOfPlan, verification } from "./planning.js";
+import { type Planner, plannerOf } from "./planner.js";
 import { ReadinessQuestions } from "./readiness.js";
+import { optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
 /** What a `Programme` answers about plans and what they stand on. */
@@ -32,6 +34,23 @@ export class PlanQuestions extends ReadinessQuestions {
   /** `plan` as JSON text: the same bytes as `paratus plan --format json`. */
   planJson(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): string {
     return answer(this, "plan", evidence, options);
+  }
+
+  /**
+   * A plan in the making, of the evidence as it is now: a first plan early, better ones step by step, stopped at any time.
+   *
+   * @throws {ParatusError} where an option makes no sense.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * const plan = await planner.run({ onProgress: ({ done, total }) => console.log(`${done} of ${total}`) });
+   * planner.free();
+   * ```
+   */
+  planner(evidence?: Evidence | EvidenceInput, options?: PlanningOptions): Planner {
+    need("plan");
+    const text = optionsJson(options);
+    return within(this, evidence, (raw) => plannerOf(guard(() => raw.planner(text), "options")));
   }
 
   /**

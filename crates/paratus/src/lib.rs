@@ -143,7 +143,7 @@ pub use phases::{
 pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
     PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession,
-    PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Relaxation, SelfPaced, ServedNeed,
+    PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Planner, Relaxation, SelfPaced, ServedNeed,
     SparedBecause, UnplacedCause, UnplacedNeed, Violation, WhatIf,
 };
 pub use programme::Programme;

@@ -1,7 +1,8 @@
 //! Plans: made, judged, made again, compared.
 
+use super::Ledger;
 use crate::document::read_table;
-use crate::plan::{Plan, PlanLineExplanation, PlanOptions, Violation, WhatIf};
+use crate::plan::{Plan, PlanLineExplanation, PlanOptions, Planner, Violation, WhatIf};
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +141,29 @@ pub fn plan_with(
 ) -> Result<Plan, Error> {
     let plan = assessment.programme().plan_with(assessment, options, go_on)?;
     checked(assessment, plan)
+}
+
+impl Ledger {
+    /// A plan in the making, with the options of `plan` as JSON text.
+    ///
+    /// # Errors
+    /// Where the options cannot be read or make no sense, or there is no date of assessment.
+    pub fn planner(&mut self, options: &str) -> Result<Planner, Error> {
+        let options: PlanOptions = read_table("options", options)?;
+        let assessment = self.assess(options.as_of)?.clone();
+        Planner::new(assessment, options)
+    }
+}
+
+impl Planner {
+    /// The best plan so far, judged before it is handed out.
+    ///
+    /// # Errors
+    /// As for [`Planner::plan`]; and, which would be a mistake of this library, where the plan breaks a rule.
+    pub fn checked_plan(&mut self) -> Result<Plan, Error> {
+        let plan = self.plan()?;
+        checked(self.assessment(), plan)
+    }
 }
 
 /// A plan as it was written before, where it still holds for the programme and the evidence up to its own date.

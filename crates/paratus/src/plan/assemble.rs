@@ -1,490 +1,364 @@
-//! The plan put together: costs, bound, phases, what is spared, what changed.
+//! How a plan comes about: a complete one at once, then better ones step by step.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "learners, activities and phases are indices of the tables they come from"
-)]
-
-use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
-    PlanStatus, SparedBecause, UnplacedCause,
-};
-use super::demand::{self, Demand};
+use super::demand::{self, Avoid, Demand};
 use super::fixed::Fixed;
 use super::lines::{Lines, lines};
 use super::offer::{self, Chosen};
 use super::order::PhasePlan;
-use super::schedule::schedule;
+use super::schedule::{Schedule, schedule};
 use super::setup::Setup;
-use super::timetable::{BadProblem, Progress, Solver};
-use super::{PlanSession, SLICE};
-use crate::model::NONE;
-use crate::order::{Map, Order, Set};
-use crate::{ByTrack, Code, Finding, Programme};
+use super::timetable::{BadProblem, Solver};
+use super::whole::{bound_of_served, cost, whole};
+use super::{Plan, PlanProgress, SLICE, UnplacedCause};
+use crate::Programme;
+use crate::order::Map;
+use std::sync::Arc;
 
 /// How much work a plan is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
     /// All of it.
     Full,
-    /// A plan that is only tried: fewer steps of the choice, no bound for what a partial plan serves.
+    /// A plan that is only tried: fewer steps of the choice, no bound.
     Trial,
 }
 
-/// Makes a plan, without conflicts and relaxations.
+/// Plans that are made anew at most for people who found no seat and could learn it elsewhere: once by list scheduling alone, and
+/// again after the rounds.
+const PASSES: u32 = 3;
+/// How many times shorter the rounds of such a plan are.
+const SHORTER: u32 = 10;
+/// Rounds of a plan that is only tried.
+const HASTY: u32 = 100;
+
+/// What is done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// A list schedule of what is quickly chosen, again as long as somebody left out could learn it elsewhere.
+    List,
+    /// The best choice, and its list schedule.
+    Choose,
+    /// Rounds of improvement.
+    Improve,
+    /// Something else for those who found no seat, and its list schedule.
+    Again,
+    /// The plan as it would be tried.
+    Resort,
+    /// How little any plan could cost.
+    Bound,
+    /// Nothing.
+    Done,
+}
+
+/// A choice with its timetable, as far as it is searched.
+struct Run {
+    /// What was avoided.
+    avoid: Avoid,
+    chosen: Arc<Chosen>,
+    demand: Arc<Demand>,
+    schedule: Schedule,
+    solver: Solver,
+}
+
+/// The lines of a timetable, with what they answer.
+struct Written {
+    chosen: Arc<Chosen>,
+    demand: Arc<Demand>,
+    lines: Lines,
+    /// Unmet needs, then money in small units.
+    costs: (usize, i64),
+}
+
+/// A plan in the making. It borrows nothing: every step is given the same request.
 ///
-/// Where people were told of a plan, one is made first that moves nobody. Only where it leaves somebody out is one made that may;
-/// the one with fewer unmet needs is taken, and of two with as many the cheaper. Where nobody was told anything and somebody is left
-/// out, a shorter search is made too: what is packed less tightly often has a seat for the last few. The last resort is the plan as
-/// it would be tried: so whoever a relaxation places is placed when it is applied.
+/// 1. Activities are chosen quickly and a list schedule made of them; again, at most [`PASSES`] times, where somebody found no seat
+///    in what could be learned elsewhere. From here on there is a plan.
+/// 2. Activities are chosen as well as can be, and given a list schedule. What leaves fewer needs unmet gets the rounds.
+/// 3. Where needs are unmet after the rounds, once more something else is chosen for those people, and a shorter search made. The
+///    last resort is the plan as it would be tried: so whoever a relaxation places is placed when it is applied.
+/// 4. The lower bound.
+///
+/// Where people were told of a plan, the first choice is the best one, and nobody is moved; only where that leaves somebody out is
+/// everything done once more with seats that may be moved. Of two plans the one with fewer unmet needs is taken, and of two with as
+/// many the cheaper.
+pub(super) struct Engine {
+    depth: Depth,
+    /// Rounds of the first search.
+    rounds: u32,
+    fixed: Fixed,
+    phases: PhasePlan,
+    stage: Stage,
+    /// Whether a plan was told, and whether nobody is moved from it.
+    told: bool,
+    stays: bool,
+    avoid: Avoid,
+    /// How often something else may still be chosen.
+    passes: u32,
+    /// The choice of a plan that was told; the same whether people stay or not.
+    first: Option<(Arc<Demand>, Arc<Chosen>)>,
+    best: Option<Written>,
+    run: Option<Run>,
+    resort: Option<Box<Engine>>,
+    bound: Option<i64>,
+    done: u32,
+    total: u32,
+}
+
+/// Makes a plan without conflicts and relaxations; where `go_on` answers `false` the best so far is taken.
 pub(super) fn plan(
     programme: &Programme,
     setup: &Setup<'_>,
     depth: Depth,
-    go_on: &mut dyn FnMut(Progress) -> bool,
+    go_on: &mut dyn FnMut(PlanProgress) -> bool,
 ) -> Result<Plan, BadProblem> {
-    let fixed = Fixed::new(setup);
-    let phases = PhasePlan::new(programme, setup);
-    let rounds = setup.settings.rounds;
-    let told = setup.options.previous.is_some();
-    let search = |rounds: u32, stays: bool, hasty: bool| Search { rounds, stays, hasty, seed: 0 };
-    let (mut first, mut last) = (Vec::new(), vec![search(rounds.min(HASTY), told, true)]);
-    if depth == Depth::Full {
-        first.push(search(rounds, told, false));
-        if told {
-            first.push(search(rounds, false, false));
-        } else if rounds >= SHORTER {
-            first.push(search(rounds / SHORTER, false, false));
-        }
-    }
-    last.extend(told.then_some(search(rounds.min(HASTY), false, true)));
-    // Where a few are left, another order of the same search may seat them.
-    let others = (1..=SEEDS).map(|seed| Search { seed, ..search(rounds.min(HASTY), false, true) });
-    let mut known = None;
-    let mut make = |search: Search| attempt(setup, &fixed, &phases, depth, search, &mut known, go_on);
-    let mut best = cheapest(None, first, usize::MAX, &mut make)?;
-    if best.as_ref().is_none_or(|best| !best.unplaced.is_empty()) {
-        let tried = cheapest(None, last, usize::MAX, &mut make)?;
-        let tried = cheapest(tried, others.collect(), LAST, &mut make)?;
-        // Only for who is left out: at as many unmet needs the longer search has the say.
-        best = match (best, tried) {
-            (Some(best), Some(tried)) if best.unplaced.len() <= tried.unplaced.len() => Some(best),
-            (best, tried) => tried.or(best),
-        };
-    }
-    // There is always a last resort.
-    best.map_or_else(|| make(search(rounds, told, true)), Ok)
-}
-
-/// The best of the searches, and of what is there already, made one after the other while somebody is left out, and at most so
-/// many needs.
-fn cheapest(
-    mut best: Option<Plan>,
-    searches: Vec<Search>,
-    most: usize,
-    make: &mut dyn FnMut(Search) -> Result<Plan, BadProblem>,
-) -> Result<Option<Plan>, BadProblem> {
-    for search in searches {
-        if best.as_ref().is_some_and(|best| best.unplaced.is_empty() || best.unplaced.len() > most) {
+    let mut engine = Engine::new(programme, setup, depth);
+    while !engine.is_done() {
+        engine.step(setup, SLICE)?;
+        if !go_on(engine.progress()) {
             break;
         }
-        let plan = make(search)?;
-        if best.as_ref().is_none_or(|best| costs(&plan) < costs(best)) {
-            best = Some(plan);
+    }
+    Ok(engine.plan(setup))
+}
+
+impl Engine {
+    pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
+        let told = setup.options.previous.is_some();
+        let engine = |depth: Depth, rounds: u32, resort: Option<Box<Engine>>| Engine {
+            depth,
+            rounds,
+            fixed: Fixed::new(setup),
+            phases: PhasePlan::new(programme, setup),
+            stage: Stage::List,
+            told,
+            stays: told,
+            avoid: Avoid::new(),
+            passes: PASSES,
+            first: None,
+            best: None,
+            run: None,
+            resort,
+            bound: None,
+            done: 0,
+            total: rounds,
+        };
+        let rounds = setup.settings.rounds;
+        let tried = engine(Depth::Trial, rounds.min(HASTY), None);
+        match depth {
+            Depth::Trial => tried,
+            Depth::Full => engine(Depth::Full, rounds, Some(Box::new(tried))),
         }
     }
-    Ok(best)
-}
 
-/// What of two plans the better one has less of.
-fn costs(plan: &Plan) -> (usize, f64) {
-    (plan.unplaced.len(), plan.cost)
-}
+    /// How far it has come.
+    pub(super) fn progress(&self) -> PlanProgress {
+        let best = self.best.as_ref().map(|best| best.costs);
+        PlanProgress {
+            cost: best.map(|(_, cost)| offer::money(cost)),
+            done: self.done,
+            finished: self.is_done(),
+            total: self.total,
+            unmet: best.map(|(unmet, _)| unmet as u64),
+        }
+    }
 
-/// How many times shorter the second search is.
-const SHORTER: u32 = 10;
-/// Rounds of a plan that is only tried.
-const HASTY: u32 = 100;
-/// Other orders of such a search, where no more needs than these are left.
-const SEEDS: u64 = 3;
-const LAST: usize = 10;
+    pub(super) fn is_done(&self) -> bool {
+        self.stage == Stage::Done
+    }
 
-/// How seats are looked for.
-#[derive(Clone, Copy, Debug)]
-struct Search {
-    rounds: u32,
-    /// Whether people keep what they were told.
-    stays: bool,
-    /// Whether activities are chosen as for a plan that is only tried.
-    hasty: bool,
-    /// Start of the generator.
-    seed: u64,
-}
-
-/// One plan.
-fn attempt(
-    setup: &Setup<'_>,
-    fixed: &Fixed,
-    phases: &PhasePlan,
-    depth: Depth,
-    search: Search,
-    known: &mut Option<Chosen>,
-    go_on: &mut dyn FnMut(Progress) -> bool,
-) -> Result<Plan, BadProblem> {
-    let before = |person: usize| fixed.taken.get(&person).cloned().unwrap_or_default();
-    let told = |person: usize, activity: usize| fixed.seat_before(person, activity).map(str::to_owned);
-    let ids: Vec<String> = fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
-    let mut avoid = demand::Avoid::new();
-    let mut best: Option<(Demand, Chosen, Lines)> = None;
-    for pass in 0..=PASSES {
-        let demand = demand::of(setup, &before, &avoid);
-        let chosen = if pass == 0 && !search.hasty {
-            known.get_or_insert_with(|| offer::choose(setup, &demand, depth)).clone()
-        } else {
-            offer::choose(setup, &demand, Depth::Trial)
-        };
-        // What is avoided later is avoided for want of seats, not because it must be: the first bound holds.
-        let lower_bound = known.as_ref().map_or(chosen.lower_bound, |known| known.lower_bound);
-        let chosen = Chosen { lower_bound, ..chosen };
-        let mut schedule = schedule(setup, &demand, &chosen, phases, fixed, search.stays);
-        schedule.problem.limits.rounds = search.rounds;
-        schedule.problem.seed = schedule.problem.seed.wrapping_add(search.seed);
-        let mut solver = Solver::new(&schedule.problem)?;
-        loop {
-            let progress = solver.improve(SLICE);
-            if !go_on(progress) || progress.done >= progress.total {
-                break;
+    /// Does what is next: one stage, or so many rounds of improvement.
+    pub(super) fn step(&mut self, setup: &Setup<'_>, rounds: u32) -> Result<(), BadProblem> {
+        match self.stage {
+            Stage::List => self.list(setup)?,
+            Stage::Choose => self.choose(setup)?,
+            Stage::Improve => self.improve(setup, rounds),
+            Stage::Again => self.again(setup)?,
+            Stage::Resort => self.resort(setup, rounds)?,
+            Stage::Bound => {
+                self.bound = Some(self.lower_bound(setup));
+                self.stage = Stage::Done;
             }
+            Stage::Done => {}
         }
-        let lines = lines(setup, &demand, &chosen, phases, &schedule, &solver.timetable(), &ids, &told);
-        let better = best.as_ref().is_none_or(|(_, _, held)| lines.unplaced.len() < held.unplaced.len());
-        let more = pass < PASSES && elsewhere(setup, &demand, &lines, &mut avoid);
-        if better {
-            best = Some((demand, chosen, lines));
+        Ok(())
+    }
+
+    /// The best plan so far: of those written down and the one that is being searched. Before the first step it is empty.
+    pub(super) fn plan(&self, setup: &Setup<'_>) -> Plan {
+        let under_way = self.run.as_ref().filter(|run| self.stage == Stage::Improve && run.solver.progress().done > 0);
+        let now = under_way.map(|run| self.written(setup, run));
+        let now = now.filter(|now| self.is_better(now));
+        let Some(Written { chosen, demand, lines, .. }) = now.as_ref().or(self.best.as_ref()) else {
+            let (demand, lines) = (Demand::default(), Lines::default());
+            return whole(setup, &demand, &Chosen::default(), &self.phases, &self.fixed, 0, lines);
+        };
+        whole(setup, demand, chosen, &self.phases, &self.fixed, self.bound.unwrap_or(0), lines.clone())
+    }
+
+    fn list(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
+        let quick = !self.told || self.depth == Depth::Trial || !self.avoid.is_empty();
+        let run = self.make(setup, if quick { Depth::Trial } else { Depth::Full })?;
+        let written = self.written(setup, &run);
+        let more = self.another(setup, &written);
+        if self.consider(written) || self.run.is_none() {
+            self.run = Some(run);
         }
-        if !more || !better {
-            break;
+        if !more {
+            self.stage = if self.depth == Depth::Full && !self.told { Stage::Choose } else { Stage::Improve };
+            self.passes = PASSES;
+        }
+        Ok(())
+    }
+
+    fn choose(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
+        self.avoid = self.run.as_ref().map(|run| run.avoid.clone()).unwrap_or_default();
+        let run = self.make(setup, Depth::Full)?;
+        let written = self.written(setup, &run);
+        // The list schedule of a better choice may cost more and still give way to less.
+        if self.best.as_ref().is_none_or(|best| written.costs.0 <= best.costs.0) {
+            self.run = Some(run);
+        }
+        self.consider(written);
+        self.stage = Stage::Improve;
+        Ok(())
+    }
+
+    fn improve(&mut self, setup: &Setup<'_>, rounds: u32) {
+        let Some(run) = self.run.as_mut() else {
+            self.stage = Stage::Bound;
+            return;
+        };
+        let before = run.solver.progress().done;
+        let progress = run.solver.improve(rounds);
+        self.done += progress.done - before;
+        if progress.done < progress.total {
+            return;
+        }
+        let Some(run) = self.run.take() else { return };
+        let written = self.written(setup, &run);
+        self.avoid.clone_from(&run.avoid);
+        let more = self.depth == Depth::Full && self.another(setup, &written);
+        self.consider(written);
+        if self.is_complete() {
+            self.stage = Stage::Bound;
+        } else if more {
+            self.stage = Stage::Again;
+        } else if self.stays {
+            (self.stays, self.stage, self.passes) = (false, Stage::List, PASSES);
+            self.avoid = Avoid::new();
+            self.total = self.done + self.rounds;
+        } else {
+            self.stage = Stage::Resort;
         }
     }
-    let (demand, chosen, lines) = best.unwrap_or_default();
-    Ok(assemble(setup, &demand, &chosen, phases, fixed, depth, lines))
+
+    fn again(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
+        let mut run = self.make(setup, Depth::Trial)?;
+        let rounds = self.rounds / SHORTER;
+        run.solver.limit(rounds);
+        self.total = self.done + rounds;
+        self.run = Some(run);
+        self.stage = Stage::Improve;
+        Ok(())
+    }
+
+    fn resort(&mut self, setup: &Setup<'_>, rounds: u32) -> Result<(), BadProblem> {
+        let Some(tried) = self.resort.as_mut().filter(|tried| !tried.is_done()) else {
+            if let Some(best) = self.resort.take().and_then(|tried| tried.best) {
+                self.consider(best);
+            }
+            self.stage = Stage::Bound;
+            return Ok(());
+        };
+        let before = tried.done;
+        tried.step(setup, rounds)?;
+        self.done += tried.done - before;
+        self.total = self.done + tried.total - tried.done;
+        Ok(())
+    }
+
+    /// Chooses activities but for those avoided, and makes a list schedule.
+    fn make(&mut self, setup: &Setup<'_>, depth: Depth) -> Result<Run, BadProblem> {
+        let known = self.first.clone().filter(|_| depth == Depth::Full && self.avoid.is_empty());
+        let (demand, chosen) = known.unwrap_or_else(|| {
+            let before = |person: usize| self.fixed.taken.get(&person).cloned().unwrap_or_default();
+            let demand = demand::of(setup, &before, &self.avoid);
+            let chosen = offer::choose(setup, &demand, depth);
+            (Arc::new(demand), Arc::new(chosen))
+        });
+        if depth == Depth::Full && self.avoid.is_empty() {
+            self.first = Some((demand.clone(), chosen.clone()));
+        }
+        let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, self.stays);
+        schedule.problem.limits.rounds = self.rounds;
+        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial)?;
+        Ok(Run { avoid: self.avoid.clone(), chosen, demand, schedule, solver })
+    }
+
+    /// The lines of the best timetable so far.
+    fn written(&self, setup: &Setup<'_>, run: &Run) -> Written {
+        let Run { chosen, demand, schedule, solver, .. } = run;
+        let told = |person: usize, activity: usize| self.fixed.seat_before(person, activity).map(str::to_owned);
+        let ids: Vec<String> = self.fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
+        let lines = lines(setup, demand, chosen, &self.phases, schedule, &solver.timetable(), &ids, &told);
+        let costs = (lines.unplaced.len(), cost(setup, demand, chosen, &lines));
+        Written { chosen: chosen.clone(), demand: demand.clone(), lines, costs }
+    }
+
+    fn is_better(&self, written: &Written) -> bool {
+        self.best.as_ref().is_none_or(|best| written.costs < best.costs)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.best.as_ref().is_some_and(|best| best.costs.0 == 0)
+    }
+
+    /// Keeps a plan where it is better than the best; says whether it is.
+    fn consider(&mut self, written: Written) -> bool {
+        let better = self.is_better(&written);
+        if better {
+            self.best = Some(written);
+        }
+        better
+    }
+
+    /// Notes the activities in which people found no seat, where something else teaches the same; whether there are any and something
+    /// else may still be chosen.
+    fn another(&mut self, setup: &Setup<'_>, written: &Written) -> bool {
+        if self.passes == 0 || written.costs.0 == 0 {
+            return false;
+        }
+        self.passes -= 1;
+        elsewhere(setup, &written.demand, &written.lines, &mut self.avoid)
+    }
+
+    /// No plan that serves the same needs costs less.
+    fn lower_bound(&self, setup: &Setup<'_>) -> i64 {
+        let Some(best) = self.best.as_ref().filter(|_| self.depth == Depth::Full) else { return 0 };
+        if best.costs.0 > 0 {
+            return bound_of_served(setup, &best.demand, &best.lines);
+        }
+        let known = self.first.as_ref().and_then(|(_, chosen)| chosen.bound);
+        // What was avoided was avoided for want of seats, not because it must be.
+        known.unwrap_or_else(|| offer::bound(setup, &demand::of(setup, &|_| Vec::new(), &Avoid::new())))
+    }
 }
 
-/// Plans that are made anew at most, for people who found no seat and could learn it elsewhere.
-const PASSES: u32 = 3;
-
-/// Notes the activities in which people found no seat, where something else teaches the same; whether there are any.
-fn elsewhere(setup: &Setup<'_>, demand: &Demand, lines: &Lines, avoid: &mut demand::Avoid) -> bool {
+/// Whether somebody who found no seat could learn it elsewhere: then that is avoided.
+fn elsewhere(setup: &Setup<'_>, demand: &Demand, lines: &Lines, avoid: &mut Avoid) -> bool {
     let learner_of: Map<&str, &demand::Learner> =
         demand.learners.iter().map(|learner| (setup.model.people.ids.name(learner.person as u32), learner)).collect();
     let mut any = false;
     for unplaced in lines.unplaced.iter().filter(|unplaced| unplaced.cause != UnplacedCause::EarlierStep) {
         let at = unplaced.activity.as_ref().and_then(|id| setup.activities.iter().position(|known| known.id == *id));
-        let (Some(at), Some(learner)) = (at, learner_of.get(unplaced.person.as_str())) else { continue };
-        let mut class = demand.classes[learner.class].clone();
+        let learner = learner_of.get(unplaced.person.as_str());
+        let class = learner.and_then(|learner| demand.classes.get(learner.class));
+        let (Some(at), Some(learner), Some(class)) = (at, learner, class) else { continue };
+        let mut class = class.clone();
         let before = offer::cover(setup, &class).blocked.len();
         if class.avoid.insert(at) && offer::cover(setup, &class).blocked.len() == before {
             any |= avoid.entry(learner.person).or_default().insert(at);
         }
     }
     any
-}
-
-fn assemble(
-    setup: &Setup<'_>,
-    demand: &Demand,
-    chosen: &Chosen,
-    phases: &PhasePlan,
-    fixed: &Fixed,
-    depth: Depth,
-    lines: Lines,
-) -> Plan {
-    let changes = changes(setup, &lines.sessions);
-    let money = money(setup, demand, chosen, &lines, &changes);
-    let status = if lines.unplaced.is_empty() { PlanStatus::Feasible } else { PlanStatus::Partial };
-    let lower_bound = match (status, depth) {
-        (PlanStatus::Feasible, _) => chosen.lower_bound,
-        (_, Depth::Trial) => 0,
-        (_, Depth::Full) => bound_of_served(setup, demand, &lines),
-    };
-    let (cost, lower_bound) = (offer::money(money.total), offer::money(lower_bound.min(money.total)));
-    Plan {
-        as_of: setup.assessment.as_of,
-        balance: money.balance,
-        changes,
-        conflicts: Vec::new(),
-        cost,
-        costs: money.costs,
-        findings: findings(setup, demand, fixed),
-        from: setup.horizon.from,
-        gap: if cost > 0.0 { (cost - lower_bound) / cost } else { 0.0 },
-        hours: money.hours,
-        lower_bound,
-        people: lines.taken.iter().filter(|taken| !taken.is_empty()).count() as u64,
-        phases: self::phases(setup, demand, phases, &lines),
-        programme: setup.model.id.clone(),
-        relaxations: Vec::new(),
-        schema: PlanSchema::V1,
-        self_paced: lines.self_paced,
-        sessions: lines.sessions,
-        settings: setup.settings.clone(),
-        spared: spared(setup, demand),
-        status,
-        unplaced: lines.unplaced,
-        until: setup.horizon.until,
-        waste_hours: money.waste_hours,
-    }
-}
-
-struct Money {
-    total: i64,
-    costs: PlanCosts,
-    hours: ByTrack<f64>,
-    balance: PlanBalance,
-    waste_hours: f64,
-}
-
-/// What the lines cost.
-fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, changes: &[PlanChange]) -> Money {
-    // By class and activity, so that a million people are a few sums.
-    let mut counts: Map<(usize, usize), u64> = Map::new();
-    for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
-        for &activity in taken.keys() {
-            *counts.entry((learner.class, activity)).or_default() += 1;
-        }
-    }
-    let (mut parts, mut each, mut waste) = (ByTrack::<i64>::default(), [0i64; 3], 0i64);
-    for ((class, at), people) in counts {
-        let activity = setup.activities[at];
-        let steps = &chosen.covers[class].steps;
-        let cost = offer::person_cost(setup, activity, &demand.classes[class], steps);
-        let count = i64::try_from(people).unwrap_or(i64::MAX);
-        each.iter_mut().zip(cost).for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
-        let own = offer::parts(setup.model, activity, people);
-        parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
-        // In millionths of an hour: whole numbers add up to the same in any order.
-        let own = (offer::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
-        waste = waste.saturating_add(own.saturating_mul(count));
-    }
-    let session = |session: &PlanSession| {
-        let at = setup.activities.iter().position(|activity| activity.id == session.activity);
-        at.map_or(0, |at| offer::cents(setup.activities[at].cost))
-    };
-    let sessions = lines.sessions.iter().map(session).fold(0, i64::saturating_add);
-    let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len());
-    let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
-    let free = |change: &&PlanChange| change.before.as_deref().is_some_and(|before| cancelled.contains(before));
-    let unavoidable = changes
-        .iter()
-        .filter(|change| change.change == ChangeKind::Moved)
-        .filter(free)
-        .map(|change| change.people.len());
-    let moved = moved.sum::<usize>() - unavoidable.sum::<usize>();
-    let moves = offer::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
-    let target = offer::balance(setup);
-    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| offer::price_of_balance(&target, &parts));
-    let waste_millionths = waste;
-    let [seats, time, waste] = each;
-    let total = [seats, time, waste, sessions, moves, balance].into_iter().fold(0, i64::saturating_add);
-    let hours = parts.map(|parts| offer::hours(*parts));
-    let whole: f64 = hours.iter().map(|(_, hours)| *hours).sum();
-    Money {
-        total,
-        costs: PlanCosts {
-            balance: offer::money(balance),
-            moves: offer::money(moves),
-            seats: offer::money(seats),
-            sessions: offer::money(sessions),
-            time: offer::money(time),
-            waste: offer::money(waste),
-        },
-        balance: PlanBalance {
-            beyond: beyond.map(|parts| offer::hours(*parts)),
-            price_per_point: whole * 0.01 * setup.settings.balance_per_hour,
-            shares: hours.map(|hours| if whole > 0.0 { hours / whole } else { 0.0 }),
-        },
-        hours,
-        waste_hours: waste_millionths as f64 / 1e6,
-    }
-}
-
-/// The least cost of serving what a partial plan serves: the same question about the needs that are met.
-fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
-    let mut served = Demand::default();
-    let mut known: Map<demand::Class, usize> = Map::new();
-    for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
-        let class = &demand.classes[learner.class];
-        let met = |need: &&demand::Step| taken.keys().any(|&at| offer::teaches(setup.activities[at], **need));
-        let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
-        if needs.is_empty() {
-            continue;
-        }
-        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: Set::new() };
-        let next = known.len();
-        let class = *known.entry(class).or_insert(next);
-        served.learners.push(demand::Learner { class, ..learner.clone() });
-    }
-    let mut classes: Vec<(demand::Class, usize)> = known.into_iter().collect();
-    classes.order_by_key(|(_, at)| *at);
-    served.classes = classes.into_iter().map(|(class, _)| class).collect();
-    offer::choose(setup, &served, Depth::Full).lower_bound
-}
-
-fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {
-    let mut list = fixed.findings.clone();
-    let instructed = |activity: &&crate::model::Activity| !offer::is_self_paced(activity);
-    if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
-        let message = "no trainer is declared, so trainers set no limit";
-        list.push(Finding::new(Code::NoTrainers, "trainers", message).with_help("add `trainers` with their skills"));
-    }
-    if setup.rooms.is_empty() && setup.activities.iter().any(|activity| offer::needs_room(activity)) {
-        let message = "no room is declared, so rooms set no limit";
-        list.push(Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"));
-    }
-    if demand.leaving > 0 {
-        let count = super::words::people(demand.leaving);
-        let message =
-            format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
-        list.push(Finding::new(Code::LeavingLeftOut, "people", message));
-    }
-    if setup.horizon.len() == 0 {
-        let (from, until) = (setup.horizon.from, setup.horizon.until);
-        let message = format!("there is no working day from {from} to {until}");
-        list.push(
-            Finding::new(Code::NoWorkingDays, "calendar", message)
-                .with_help("plan for longer, or correct the calendar"),
-        );
-    }
-    crate::finding::sort(&mut list);
-    list
-}
-
-fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
-    let model = setup.model;
-    let mut items: Vec<PlanSparedItem> = Vec::new();
-    for (&(section, objective, level), &people) in &demand.shown {
-        let hours = model.hours_to_teach(objective, level);
-        let objective = &model.objectives[objective];
-        items.push(PlanSparedItem {
-            because: SparedBecause::Ready,
-            level: objective.level_name(level).map(str::to_owned),
-            objective: objective.id.clone(),
-            people: Some(people),
-            person_hours: hours.map(|hours| hours * people as f64),
-            section: model.sections[section].id.clone(),
-        });
-    }
-    for item in crate::fit::spared(model, setup.horizon.from).items {
-        items.push(PlanSparedItem {
-            because: SparedBecause::Unused,
-            level: item.level,
-            objective: item.objective,
-            people: item.people,
-            person_hours: item.person_hours,
-            section: item.section,
-        });
-    }
-    items.order_by(|a, b| {
-        (a.because, &a.section, &a.objective, &a.level).cmp(&(b.because, &b.section, &b.objective, &b.level))
-    });
-    // An empty sum is -0.
-    let person_hours = items.iter().filter_map(|item| item.person_hours).sum::<f64>() + 0.0;
-    PlanSpared { items, person_hours }
-}
-
-fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines) -> Vec<PlanPhase> {
-    let model = setup.model;
-    let mut list: Vec<PlanPhase> = phases
-        .ids
-        .iter()
-        .map(|id| {
-            let own = |phase: &Option<String>| phase.as_deref() == Some(id);
-            let sessions = lines.sessions.iter().filter(|session| own(&session.phase));
-            let alone = lines.self_paced.iter().filter(|line| own(&line.phase));
-            let mut hours = ByTrack::<f64>::default();
-            let mut add = |activity: &str, people: usize| {
-                if let Some(activity) = setup.activities.iter().find(|known| known.id == activity) {
-                    let each = offer::track_hours(model, activity);
-                    hours = ByTrack::from_fn(|track| hours.get(track) + each.get(track) * people as f64);
-                }
-            };
-            sessions.clone().for_each(|session| add(&session.activity, session.people.len()));
-            alone.for_each(|line| add(&line.activity, line.people.len()));
-            PlanPhase {
-                first: sessions.clone().map(|session| session.start).min(),
-                hours,
-                last: sessions.clone().map(|session| session.end).max(),
-                people: 0,
-                phase: id.clone(),
-                ready: 0,
-                sessions: sessions.count() as u64,
-            }
-        })
-        .collect();
-    let learner_of: Map<usize, usize> =
-        demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
-    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
-        let slots = &setup.assessment.profile(person).slots;
-        for (phase, report) in list.iter_mut().enumerate() {
-            let of_phase =
-                |objective: &usize| phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE;
-            let mut own = (0..slots.len()).filter(of_phase).peekable();
-            if own.peek().is_none() {
-                continue;
-            }
-            report.people += 1;
-            let met = |objective: usize| match learner_of.get(&person) {
-                None => true,
-                Some(&at) => demand.classes[demand.learners[at].class].needs(objective).is_none_or(|level| {
-                    lines.taken[at].keys().any(|&by| offer::teaches(setup.activities[by], (objective, level)))
-                }),
-            };
-            report.ready += u64::from(own.all(met));
-        }
-    }
-    list
-}
-
-/// What changed since the previous plan, from the first day of this one on.
-fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
-    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
-    type Seats<'a> = Map<(&'a str, &'a str), &'a PlanSession>;
-    fn seats(sessions: &[PlanSession]) -> Seats<'_> {
-        let each = |session| {
-            let session: &PlanSession = session;
-            session.people.iter().map(move |person| ((person.as_str(), session.activity.as_str()), session))
-        };
-        sessions.iter().flat_map(each).collect()
-    }
-    // What was over before this plan begins is no seat of it.
-    let to_come: Vec<PlanSession> =
-        previous.sessions.iter().filter(|session| session.start >= setup.horizon.from).cloned().collect();
-    let (before, now) = (seats(&to_come), seats(sessions));
-    /// What became of a seat, its activity, and the sessions before and now.
-    type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
-    let mut found: Map<Seat<'_>, Vec<String>> = Map::new();
-    let same = |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
-    for (&(person, activity), &old) in &before {
-        let change = match now.get(&(person, activity)) {
-            Some(new) if same(old, new) => continue,
-            Some(new) => (ChangeKind::Moved, activity, Some(old.session.as_str()), Some(new.session.as_str())),
-            None => (ChangeKind::Dropped, activity, Some(old.session.as_str()), None),
-        };
-        found.entry(change).or_default().push(person.to_owned());
-    }
-    for (&(person, activity), &new) in &now {
-        if !before.contains_key(&(person, activity)) {
-            let change = (ChangeKind::Added, activity, None, Some(new.session.as_str()));
-            found.entry(change).or_default().push(person.to_owned());
-        }
-    }
-    let change =
-        |((change, activity, before, now), people): ((ChangeKind, &str, Option<&str>, Option<&str>), _)| PlanChange {
-            activity: activity.to_owned(),
-            before: before.map(str::to_owned),
-            change,
-            now: now.map(str::to_owned),
-            people,
-        };
-    found.into_iter().map(change).collect()
 }

@@ -19,7 +19,7 @@ use crate::document::Half;
 use crate::order::{Map, Order, Set};
 
 /// What everyone does.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Lines {
     pub(super) sessions: Vec<PlanSession>,
     pub(super) self_paced: Vec<SelfPaced>,

@@ -24,6 +24,7 @@ mod load;
 mod offer;
 mod options;
 mod order;
+mod planner;
 mod published;
 mod relax;
 mod roster;
@@ -34,6 +35,7 @@ mod suppose;
 mod tests;
 pub mod timetable;
 mod verify;
+mod whole;
 mod words;
 
 pub use answer::{
@@ -45,8 +47,8 @@ pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
+pub use planner::{PlanProgress, Planner};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
-pub use timetable::Progress as PlanProgress;
 pub use verify::{PlanRule, Violation};
 
 use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
@@ -99,18 +101,33 @@ impl Programme {
         go_on: &mut dyn FnMut(PlanProgress) -> bool,
     ) -> Result<Plan, Error> {
         let setup = Setup::new(assessment, options)?;
-        let mut plan =
-            assemble::plan(self, &setup, assemble::Depth::Full, go_on).map_err(|error| contradiction(&error))?;
-        if plan.status != PlanStatus::Feasible {
-            plan.conflicts = conflict::conflicts(self, &setup, &plan);
-            if !plan.conflicts.is_empty() {
-                plan.status = PlanStatus::Infeasible;
-            }
-            if options.relax {
-                plan.relaxations = relax::relaxations(self, assessment, options, &plan);
-            }
+        let mut stopped = false;
+        let mut listen = |progress: PlanProgress| {
+            let on = go_on(progress);
+            stopped |= !on;
+            on
+        };
+        let plan = assemble::plan(self, &setup, assemble::Depth::Full, &mut listen);
+        let mut plan = plan.map_err(|error| contradiction(&error))?;
+        if !stopped {
+            explain(&mut plan, &setup);
         }
         Ok(plan)
+    }
+}
+
+/// What stands in the way of a plan that leaves needs unmet, and what would help.
+fn explain(plan: &mut Plan, setup: &Setup<'_>) {
+    if plan.status == PlanStatus::Feasible {
+        return;
+    }
+    let programme = &setup.assessment.programme;
+    plan.conflicts = conflict::conflicts(programme, setup, plan);
+    if !plan.conflicts.is_empty() {
+        plan.status = PlanStatus::Infeasible;
+    }
+    if setup.options.relax {
+        plan.relaxations = relax::relaxations(programme, setup.assessment, setup.options, plan);
     }
 }
 

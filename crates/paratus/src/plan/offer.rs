@@ -7,7 +7,7 @@
 
 use super::UnplacedCause;
 use super::assemble::Depth;
-use super::choice::{self, Balance, ChoiceProblem, Group, Limits, Offer, Signature};
+use super::choice::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, Signature};
 use super::demand::{Class, Demand, Step};
 use super::setup::Setup;
 use crate::document::Mode;
@@ -203,8 +203,8 @@ pub(super) struct Chosen {
     pub(super) of: Map<(usize, usize), Vec<usize>>,
     /// What each class may take.
     pub(super) covers: Vec<Cover>,
-    /// No plan that serves all of it costs less, in small units.
-    pub(super) lower_bound: i64,
+    /// No plan that serves all of it costs less, in small units; where that is known.
+    pub(super) bound: Option<i64>,
 }
 
 /// Chooses activities for everyone.
@@ -213,41 +213,55 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         Depth::Full => Limits::default(),
         Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
     };
-    let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
+    let covers = covers(setup, demand);
+    let replans = demand.classes.iter().any(|class| !class.before.is_empty());
+    let (groups, choice) = solve(setup, demand, &covers, limits, replans, false);
+    // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
+    let every = depth == Depth::Full && !replans && covers.iter().all(|cover| cover.implies == cover.loose);
+    let of = groups.into_iter().zip(choice.chosen).collect();
+    Chosen { of, covers, bound: every.then_some(choice.lower_bound) }
+}
+
+/// No plan that serves all of it costs less, in small units.
+pub(super) fn bound(setup: &Setup<'_>, demand: &Demand) -> i64 {
+    solve(setup, demand, &covers(setup, demand), Limits::default(), false, true).1.lower_bound
+}
+
+fn covers(setup: &Setup<'_>, demand: &Demand) -> Vec<Cover> {
+    demand.classes.iter().map(|class| cover(setup, class)).collect()
+}
+
+/// The choice for each class and site. With `moves`, what was told before is kept; `loose` suppliers may wait for each other.
+fn solve(
+    setup: &Setup<'_>,
+    demand: &Demand,
+    covers: &[Cover],
+    limits: Limits,
+    moves: bool,
+    loose: bool,
+) -> (Vec<(usize, usize)>, Choice) {
     let mut people: Map<(usize, usize), u32> = Map::new();
     for learner in &demand.learners {
         let section = setup.model.people.section[learner.person] as usize;
         *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
     }
-    let solve = |moves: bool, loose: bool| {
-        let profiles: Vec<Signature> = demand
-            .classes
-            .iter()
-            .zip(&covers)
-            .map(|(class, cover)| signature(setup, class, cover, moves, loose))
-            .collect();
-        let reduced = choice::reduce(&profiles);
-        let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
-            people,
-            signature: reduced.signature_of[class],
-            site,
-        };
-        choice::choose(&ChoiceProblem {
-            activities: offers(setup),
-            balance: balance(setup),
-            groups: people.iter().map(group).collect(),
-            limits,
-            missing_seat: missing_seat(setup),
-            signatures: reduced.signatures,
-        })
+    let of = demand.classes.iter().zip(covers);
+    let profiles: Vec<Signature> = of.map(|(class, cover)| signature(setup, class, cover, moves, loose)).collect();
+    let reduced = choice::reduce(&profiles);
+    let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
+        people,
+        signature: reduced.signature_of[class],
+        site,
     };
-    let replans = demand.classes.iter().any(|class| !class.before.is_empty());
-    let choice = solve(replans, false);
-    // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
-    let other = depth == Depth::Full && (replans || covers.iter().any(|cover| cover.implies != cover.loose));
-    let lower_bound = if other { solve(false, true).lower_bound } else { choice.lower_bound };
-    let of = people.keys().copied().zip(choice.chosen).collect();
-    Chosen { of, covers, lower_bound }
+    let choice = choice::choose(&ChoiceProblem {
+        activities: offers(setup),
+        balance: balance(setup),
+        groups: people.iter().map(group).collect(),
+        limits,
+        missing_seat: missing_seat(setup),
+        signatures: reduced.signatures,
+    });
+    (people.keys().copied().collect(), choice)
 }
 
 fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose: bool) -> Signature {

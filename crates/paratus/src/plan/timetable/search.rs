@@ -22,6 +22,8 @@ pub(super) struct Search {
     heat: i64,
     /// Nothing changed since the previous timetable, so nothing moves.
     frozen: bool,
+    /// Whether seats were sought for the last few on the board as it is, and none found.
+    sought: bool,
 }
 
 /// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
@@ -37,11 +39,11 @@ const BLINK: usize = 30;
 /// In so many of 1,000 rounds more sessions than the fewest are tried.
 const MORE: usize = 100;
 
-/// Shares of the seats that list scheduling tries.
-const SHARES: [u32; 4] = [1_000, 950, 850, 700];
+/// Seats are sought for the last few after so many rounds, and whenever they have doubled.
+const FIRST: u32 = 50;
 
 impl Search {
-    pub(super) fn new(world: &World, begun: Begun, seed: u64) -> Search {
+    pub(super) fn new(world: &World, begun: Begun, seed: u64, hasty: bool) -> Search {
         let Begun { board, mut pinned } = begun;
         let parts = parts(world);
         let mut told = Vec::new();
@@ -49,41 +51,13 @@ impl Search {
             told = (0..pinned.len()).map(|b| !pinned[b] && as_told(world, &board, b)).collect();
             pinned.iter_mut().zip(&told).for_each(|(pinned, told)| *pinned |= told);
         }
-        let mut search = Search { board, rng: Rng::new(seed), parts, done: 0, pinned, told, heat: 0, frozen: false };
+        let rng = Rng::new(seed);
+        let mut search = Search { board, rng, parts, done: 0, pinned, told, heat: 0, frozen: false, sought: false };
         search.board.keep();
-        search.construct(world);
+        search.construct(world, hasty);
         search.settle(world);
         search.frozen = world.told && world.price_moved > 0 && search.all_as_told(world);
         search
-    }
-
-    /// List scheduling with several rules; the best stays.
-    fn construct(&mut self, world: &World) {
-        for part in 0..self.parts.len() {
-            let keys = self.parts[part].keys.clone();
-            let mut best: Option<(i64, usize)> = None;
-            for variant in 0..SHARES.len() + 2 {
-                self.board.keep();
-                self.schedule(world, &keys, variant);
-                if best.is_none_or(|(cost, _)| self.board.cost < cost) {
-                    best = Some((self.board.cost, variant));
-                }
-                self.board.undo(world);
-            }
-            if let Some((_, variant)) = best {
-                self.schedule(world, &keys, variant);
-            }
-        }
-        self.board.keep();
-    }
-
-    fn schedule(&mut self, world: &World, keys: &[usize], variant: usize) {
-        let rule = SHARES.get(variant).map_or(Rule::Fewest, |&share| Rule::Share(share));
-        let spend = if variant > SHARES.len() { 500 } else { 1_000 };
-        let mut pools = self.pools(world, keys, spend, false);
-        pools.sort_by_key(|pool| (world.keys[pool.key].rank, pool.key));
-        sweep(world, &mut self.board, &mut pools, rule, 0, &mut self.rng);
-        mop_up(world, &mut self.board, &mut pools);
     }
 
     fn settle(&mut self, world: &World) {
@@ -107,7 +81,7 @@ impl Search {
     }
 
     /// Unseated people of the keys.
-    fn pools(&mut self, world: &World, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
+    pub(super) fn pools(&mut self, world: &World, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
         let mut pools = Vec::with_capacity(keys.len());
         let salt = self.rng.bits();
         for &key in keys {
@@ -189,6 +163,15 @@ impl Search {
             let heat = self.heat as f64 * (left * left * HOT + COLD);
             let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
             self.round(world, part, accept);
+            // Early, while sessions are not packed yet: then whoever found a seat keeps it, since nothing is dearer than a seat.
+            if self.board.missing > 0
+                && self.done >= FIRST
+                && (self.done / FIRST).is_power_of_two()
+                && self.done.is_multiple_of(FIRST)
+            {
+                self.seek(world);
+                self.account(world);
+            }
         }
         if self.done >= total {
             self.finish(world);
@@ -221,6 +204,7 @@ impl Search {
             self.board.undo(world);
             return;
         }
+        self.sought = false;
         let entry = &mut self.parts[part];
         let leaves_best = entry.kept.is_none() && delta > 0;
         if leaves_best {
@@ -276,34 +260,48 @@ impl Search {
                 let keys = self.parts[part].keys.clone();
                 self.clear(world, &keys);
                 self.put(world, &kept);
+                self.sought = false;
                 self.parts[part].cost = self.parts[part].best;
             }
         }
         if self.board.missing > 0 {
             // What the search freed elsewhere may seat somebody.
-            let keys: Vec<usize> = (0..world.keys.len()).collect();
-            loop {
-                let before = self.board.missing;
-                self.exchange(world);
-                let mut pools = self.pools(world, &keys, 0, false);
-                mop_up(world, &mut self.board, &mut pools);
-                self.gather(world);
-                let stuck = self.told.is_empty() || world.stays;
-                if self.board.missing == 0 || (self.board.missing >= before && stuck) {
-                    break;
-                }
-                if self.board.missing >= before {
-                    // Nothing else helps: who was told something may be moved.
-                    let told = std::mem::take(&mut self.told);
-                    self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
-                }
+            self.seek(world);
+            if self.board.missing > 0 && !self.told.is_empty() && !world.stays {
+                // Nothing else helps: who was told something may be moved.
+                let told = std::mem::take(&mut self.told);
+                self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
+                self.sought = false;
+                self.seek(world);
             }
-            for part in &mut self.parts {
-                part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
-                part.best = part.cost;
-            }
+            self.account(world);
         }
         self.board.keep();
+    }
+
+    /// Seats for the last few, moving others on where nobody else loses one.
+    pub(super) fn seek(&mut self, world: &World) {
+        let keys: Vec<usize> = (0..world.keys.len()).collect();
+        while self.board.missing > 0 && !self.sought {
+            let before = self.board.missing;
+            self.exchange(world);
+            let mut pools = self.pools(world, &keys, 0, false);
+            mop_up(world, &mut self.board, &mut pools);
+            self.gather(world);
+            self.sought = self.board.missing >= before;
+        }
+        self.board.keep();
+    }
+
+    /// Counts anew what the board costs, as the best where it is.
+    fn account(&mut self, world: &World) {
+        for part in &mut self.parts {
+            part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
+            if part.kept.is_none() || part.cost < part.best {
+                part.best = part.cost;
+                part.kept = None;
+            }
+        }
     }
 
     pub(super) fn best_cost(&self) -> i64 {

@@ -33,11 +33,16 @@ impl Solver {
     ///
     /// When the problem makes no sense: an index that points nowhere, fixed sessions that collide.
     pub fn new(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
+        Solver::made(problem, false)
+    }
+
+    /// The first timetable, of one list schedule only where that is asked in haste.
+    pub(in crate::plan) fn made(problem: &TimetableProblem, hasty: bool) -> Result<Solver, BadProblem> {
         problem.check()?;
         let canon = Canon::new(problem);
         let mut world = World::new(&canon.problem);
         let begun = start::board(&canon, &mut world)?;
-        let search = Search::new(&world, begun, problem.seed);
+        let search = Search::new(&world, begun, problem.seed, hasty);
         Ok(Solver { canon, search, world })
     }
 
@@ -46,6 +51,11 @@ impl Solver {
     pub fn improve(&mut self, rounds: u32) -> Progress {
         self.search.improve(&self.world, rounds, self.canon.problem.limits.rounds);
         self.progress()
+    }
+
+    /// So many rounds in all instead of those of the problem.
+    pub(in crate::plan) fn limit(&mut self, rounds: u32) {
+        self.canon.problem.limits.rounds = rounds;
     }
 
     /// How far it has come.

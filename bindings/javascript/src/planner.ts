@@ -1,0 +1,178 @@
+/** A plan in the making: a first one early, better ones step by step, stopped at any time. */
+
+import { badInput, ParatusError } from "./errors.js";
+import { guard } from "./instance.js";
+import { fieldsOf, nameOf } from "./strict.js";
+import type { RawPlanner } from "../pkg/web/paratus.js";
+import type * as t from "./types.js";
+
+/** How far planning has come. */
+export interface PlanningProgress {
+  /** What the best plan costs that was written down so far; `null` before the first. A search under way shows only when it ends. */
+  readonly cost: number | null;
+  /** Rounds of improvement done. */
+  readonly done: number;
+  /** Whether nothing is left to do. */
+  readonly finished: boolean;
+  /** Rounds in all. More come where a search leaves somebody out. */
+  readonly total: number;
+  /** Needs that this plan leaves unmet. */
+  readonly unmet: number | null;
+}
+
+/** How `planner.run` is watched and stopped. */
+export interface RunOptions {
+  /** Called after every step. */
+  readonly onProgress?: (progress: PlanningProgress) => void;
+  /** Stops it after the step under way; the best plan so far is given. */
+  readonly signal?: AbortSignal;
+  /** Rounds of improvement in one step (100). */
+  readonly rounds?: number;
+}
+
+/** Rounds of a step where nothing is said. */
+const ROUNDS = 100;
+
+/**
+ * Makes a handle: for programmes alone.
+ *
+ * @internal
+ */
+export let plannerOf: (raw: RawPlanner) => Planner;
+
+/**
+ * A plan in the making. Each step takes a fraction of the time, so a worker can show a first plan early and stay reachable. When it has
+ * finished, the plan is the one that `programme.plan` gives, byte for byte.
+ *
+ * @example
+ * ```js
+ * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+ * planner.step();
+ * console.log(planner.plan().sessions.length); // there is a plan
+ * while (!planner.step().finished); // a better one
+ * console.assert(planner.plan().cost >= planner.plan().lower_bound);
+ * planner.free();
+ * ```
+ */
+export class Planner {
+  #raw: RawPlanner | undefined;
+
+  /** Made by `programme.planner`. */
+  private constructor(raw: RawPlanner) {
+    if (raw === undefined) throw badInput("planner", "is made by `programme.planner(…)`");
+    this.#raw = raw;
+  }
+
+  static {
+    plannerOf = (raw) => new Planner(raw);
+  }
+
+  /** How far it has come. */
+  get progress(): PlanningProgress {
+    return JSON.parse(this.#open().progress()) as PlanningProgress;
+  }
+
+  /**
+   * Does what is next: a choice of activities with its first timetable, up to so many rounds of improvement, or the bound.
+   *
+   * @throws {ParatusError} where pins contradict each other.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * const { done, total } = planner.step(50);
+   * console.assert(done <= total);
+   * planner.free();
+   * ```
+   */
+  step(rounds: number = ROUNDS): PlanningProgress {
+    const raw = this.#open();
+    return JSON.parse(guard(() => raw.step(roundsOf("rounds", rounds)))) as PlanningProgress;
+  }
+
+  /**
+   * The best plan so far. Until everything is done its lower bound is 0, and it does not say what stands in the way of unmet needs.
+   *
+   * @throws {ParatusError} where pins contradict each other.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * console.assert(planner.plan().schema === "paratus/plan/1");
+   * planner.free();
+   * ```
+   */
+  plan(): t.Plan {
+    return JSON.parse(this.planJson()) as t.Plan;
+  }
+
+  /** `plan` as JSON text. */
+  planJson(): string {
+    const raw = this.#open();
+    return guard(() => raw.plan());
+  }
+
+  /**
+   * All steps, with time in between for messages: so a worker can be told to stop. Gives the best plan there is then.
+   *
+   * @throws {ParatusError} where pins contradict each other, or this was freed meanwhile.
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * const stop = new AbortController();
+   * const plan = await planner.run({ signal: stop.signal, onProgress: ({ done }) => done >= 500 && stop.abort() });
+   * console.assert(plan.sessions.length > 0);
+   * planner.free();
+   * ```
+   */
+  async run(options: RunOptions = {}): Promise<t.Plan> {
+    const { onProgress, signal, rounds = ROUNDS, ...stray } = fieldsOf("options", options, "write a plain object") as RunOptions;
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { onProgress, signal, rounds }", "UNKNOWN_KEY");
+    if (onProgress !== undefined && typeof onProgress !== "function") throw badInput("options.onProgress", `is ${nameOf(onProgress)}`, "write a function");
+    if (signal !== undefined && typeof (signal as AbortSignal)?.aborted !== "boolean") throw badInput("options.signal", `is ${nameOf(signal)}`, "write an AbortSignal");
+    roundsOf("options.rounds", rounds);
+    let { finished } = this.progress;
+    while (!finished && signal?.aborted !== true) {
+      const progress = this.step(rounds);
+      onProgress?.(progress);
+      ({ finished } = progress);
+      // A task of its own, not a microtask: so that messages come through.
+      await new Promise((done) => setTimeout(done, 0));
+    }
+    return this.plan();
+  }
+
+  /**
+   * Gives back its memory at once. Nothing else can be asked of it then.
+   *
+   * @example
+   * ```js
+   * const planner = programme.planner(records, { asOf: "2027-03-14", weeks: 12 });
+   * try {
+   *   planner.step();
+   * } finally {
+   *   planner.free(); // `using planner = …` does the same
+   * }
+   * ```
+   */
+  free(): void {
+    this.#raw?.free();
+    this.#raw = undefined;
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #open(): RawPlanner {
+    if (this.#raw === undefined) throw new ParatusError("FREED", "this planner was freed");
+    return this.#raw;
+  }
+}
+
+function roundsOf(name: string, rounds: unknown): number {
+  if (!Number.isInteger(rounds) || (rounds as number) < 1 || (rounds as number) > 0xffff_ffff) {
+    throw badInput(name, typeof rounds === "number" ? `is ${rounds}` : `is ${nameOf(rounds)}`, "write a whole number from 1 on");
+  }
+  return rounds as number;
+}

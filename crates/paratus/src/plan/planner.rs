@@ -1,0 +1,116 @@
+//! A plan in the making that is kept: a first plan at once, better ones step by step.
+
+use super::assemble::{Depth, Engine};
+use super::setup::Setup;
+use super::{Plan, PlanOptions, contradiction, explain};
+use crate::{Assessment, Error};
+use serde::Serialize;
+
+/// How far planning has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct PlanProgress {
+    /// What the best plan costs that was written down so far, in the programme's currency; nothing before the first. A search that is
+    /// under way shows only when it ends.
+    pub cost: Option<f64>,
+    /// Rounds of improvement done.
+    pub done: u32,
+    /// Whether nothing is left to do.
+    pub finished: bool,
+    /// Rounds in all. More come where a search leaves somebody out.
+    pub total: u32,
+    /// Needs that this plan leaves unmet.
+    pub unmet: Option<u64>,
+}
+
+/// A plan in the making, step by step, so that a program can show a first plan early, say how far it has come, and stop.
+///
+/// The first step, or the first few where somebody finds no seat at once, takes a fraction of the time and gives a complete plan; all
+/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Programme::plan`](crate::Programme::plan) gives.
+///
+/// ```
+/// # use paratus::{EvidenceLog, PlanOptions, Planner, Programme, document::Document};
+/// # let document: Document = serde_json::from_value(serde_json::json!({
+/// #     "format": 1, "id": "records", "sections": [{ "id": "archive" }],
+/// #     "objectives": [{ "id": "file", "track": "process" }],
+/// #     "roles": [{ "id": "clerk", "requires": [{ "objective": "file" }] }],
+/// #     "people": [{ "id": "p1", "section": "archive", "roles": ["clerk"] }],
+/// #     "activities": [{ "id": "walk", "mode": "workshop", "hours": 3.0, "cost": 100.0,
+/// #                      "seats": { "min": 1, "max": 8 }, "teaches": [{ "objective": "file" }] }],
+/// # }))?;
+/// let programme = Programme::compile(&document);
+/// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
+/// let options = PlanOptions::default();
+/// let mut planner = Planner::new(assessment.clone(), options.clone())?;
+/// planner.step(100)?;
+/// let first = planner.plan()?;
+/// assert_eq!(first.sessions.len(), 1);
+/// while !planner.step(100)?.finished {}
+/// assert_eq!(planner.plan()?, programme.plan(&assessment, &options)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Planner {
+    assessment: Assessment,
+    options: PlanOptions,
+    engine: Engine,
+    /// The plan in the end, explained.
+    plan: Option<Plan>,
+}
+
+impl Planner {
+    /// Resolves a request; no plan is made yet.
+    ///
+    /// # Errors
+    /// Where an option makes no sense, or names what is not there.
+    pub fn new(assessment: Assessment, options: PlanOptions) -> Result<Planner, Error> {
+        let setup = Setup::new(&assessment, &options)?;
+        let engine = Engine::new(&assessment.programme, &setup, Depth::Full);
+        drop(setup);
+        Ok(Planner { assessment, options, engine, plan: None })
+    }
+
+    /// Does what is next: a choice with its list schedule, up to so many rounds of improvement (at least one), or the bound. The last
+    /// step says what stands in the way where needs stay unmet, and what would help: that may take as long as many plans, unless
+    /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
+    ///
+    /// # Errors
+    /// Where pins contradict each other.
+    pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
+        if self.plan.is_none() {
+            let setup = Setup::new(&self.assessment, &self.options)?;
+            self.engine.step(&setup, rounds.max(1)).map_err(|error| contradiction(&error))?;
+            if self.engine.is_done() {
+                let mut plan = self.engine.plan(&setup);
+                explain(&mut plan, &setup);
+                self.plan = Some(plan);
+            }
+        }
+        Ok(self.progress())
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> PlanProgress {
+        self.engine.progress()
+    }
+
+    /// The best plan so far, the search under way included. Until the end its lower bound is 0, and it does not say what stands in
+    /// the way of unmet needs. Making it changes nothing. The first step is made if none was.
+    ///
+    /// # Errors
+    /// Where pins contradict each other.
+    pub fn plan(&mut self) -> Result<Plan, Error> {
+        if self.progress().cost.is_none() {
+            self.step(1)?;
+        }
+        if let Some(plan) = &self.plan {
+            return Ok(plan.clone());
+        }
+        Ok(self.engine.plan(&Setup::new(&self.assessment, &self.options)?))
+    }
+
+    /// What it is planned for.
+    #[must_use]
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+}

@@ -1,0 +1,321 @@
+//! The plan put together: costs, bound, phases, what is spared, what changed.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, activities and phases are indices of the tables they come from"
+)]
+
+use super::PlanSession;
+use super::answer::{
+    ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
+    PlanStatus, SparedBecause,
+};
+use super::demand::{self, Demand};
+use super::fixed::Fixed;
+use super::lines::Lines;
+use super::offer::{self, Chosen};
+use super::order::PhasePlan;
+use super::setup::Setup;
+use crate::model::NONE;
+use crate::order::{Map, Order, Set};
+use crate::{ByTrack, Code, Finding};
+
+/// What a plan costs, in small units.
+pub(super) fn cost(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines) -> i64 {
+    money(setup, demand, chosen, lines, &changes(setup, &lines.sessions)).total
+}
+
+/// A plan without conflicts and relaxations.
+pub(super) fn whole(
+    setup: &Setup<'_>,
+    demand: &Demand,
+    chosen: &Chosen,
+    phases: &PhasePlan,
+    fixed: &Fixed,
+    lower_bound: i64,
+    lines: Lines,
+) -> Plan {
+    let changes = changes(setup, &lines.sessions);
+    let money = money(setup, demand, chosen, &lines, &changes);
+    let status = if lines.unplaced.is_empty() { PlanStatus::Feasible } else { PlanStatus::Partial };
+    let (cost, lower_bound) = (offer::money(money.total), offer::money(lower_bound.min(money.total)));
+    Plan {
+        as_of: setup.assessment.as_of,
+        balance: money.balance,
+        changes,
+        conflicts: Vec::new(),
+        cost,
+        costs: money.costs,
+        findings: findings(setup, demand, fixed),
+        from: setup.horizon.from,
+        gap: if cost > 0.0 { (cost - lower_bound) / cost } else { 0.0 },
+        hours: money.hours,
+        lower_bound,
+        people: lines.taken.iter().filter(|taken| !taken.is_empty()).count() as u64,
+        phases: self::phases(setup, demand, phases, &lines),
+        programme: setup.model.id.clone(),
+        relaxations: Vec::new(),
+        schema: PlanSchema::V1,
+        self_paced: lines.self_paced,
+        sessions: lines.sessions,
+        settings: setup.settings.clone(),
+        spared: spared(setup, demand),
+        status,
+        unplaced: lines.unplaced,
+        until: setup.horizon.until,
+        waste_hours: money.waste_hours,
+    }
+}
+
+struct Money {
+    total: i64,
+    costs: PlanCosts,
+    hours: ByTrack<f64>,
+    balance: PlanBalance,
+    waste_hours: f64,
+}
+
+/// What the lines cost.
+fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, changes: &[PlanChange]) -> Money {
+    // By class and activity, so that a million people are a few sums.
+    let mut counts: Map<(usize, usize), u64> = Map::new();
+    for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
+        for &activity in taken.keys() {
+            *counts.entry((learner.class, activity)).or_default() += 1;
+        }
+    }
+    let (mut parts, mut each, mut waste) = (ByTrack::<i64>::default(), [0i64; 3], 0i64);
+    for ((class, at), people) in counts {
+        let activity = setup.activities[at];
+        let steps = &chosen.covers[class].steps;
+        let cost = offer::person_cost(setup, activity, &demand.classes[class], steps);
+        let count = i64::try_from(people).unwrap_or(i64::MAX);
+        each.iter_mut().zip(cost).for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
+        let own = offer::parts(setup.model, activity, people);
+        parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
+        // In millionths of an hour: whole numbers add up to the same in any order.
+        let own = (offer::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
+        waste = waste.saturating_add(own.saturating_mul(count));
+    }
+    let session = |session: &PlanSession| {
+        let at = setup.activities.iter().position(|activity| activity.id == session.activity);
+        at.map_or(0, |at| offer::cents(setup.activities[at].cost))
+    };
+    let sessions = lines.sessions.iter().map(session).fold(0, i64::saturating_add);
+    let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len());
+    let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
+    let free = |change: &&PlanChange| change.before.as_deref().is_some_and(|before| cancelled.contains(before));
+    let unavoidable = changes
+        .iter()
+        .filter(|change| change.change == ChangeKind::Moved)
+        .filter(free)
+        .map(|change| change.people.len());
+    let moved = moved.sum::<usize>() - unavoidable.sum::<usize>();
+    let moves = offer::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
+    let target = offer::balance(setup);
+    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| offer::price_of_balance(&target, &parts));
+    let waste_millionths = waste;
+    let [seats, time, waste] = each;
+    let total = [seats, time, waste, sessions, moves, balance].into_iter().fold(0, i64::saturating_add);
+    let hours = parts.map(|parts| offer::hours(*parts));
+    let whole: f64 = hours.iter().map(|(_, hours)| *hours).sum();
+    Money {
+        total,
+        costs: PlanCosts {
+            balance: offer::money(balance),
+            moves: offer::money(moves),
+            seats: offer::money(seats),
+            sessions: offer::money(sessions),
+            time: offer::money(time),
+            waste: offer::money(waste),
+        },
+        balance: PlanBalance {
+            beyond: beyond.map(|parts| offer::hours(*parts)),
+            price_per_point: whole * 0.01 * setup.settings.balance_per_hour,
+            shares: hours.map(|hours| if whole > 0.0 { hours / whole } else { 0.0 }),
+        },
+        hours,
+        waste_hours: waste_millionths as f64 / 1e6,
+    }
+}
+
+/// The least cost of serving what a partial plan serves: the same question about the needs that are met.
+pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
+    let mut served = Demand::default();
+    let mut known: Map<demand::Class, usize> = Map::new();
+    for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
+        let class = &demand.classes[learner.class];
+        let met = |need: &&demand::Step| taken.keys().any(|&at| offer::teaches(setup.activities[at], **need));
+        let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
+        if needs.is_empty() {
+            continue;
+        }
+        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: Set::new() };
+        let next = known.len();
+        let class = *known.entry(class).or_insert(next);
+        served.learners.push(demand::Learner { class, ..learner.clone() });
+    }
+    let mut classes: Vec<(demand::Class, usize)> = known.into_iter().collect();
+    classes.order_by_key(|(_, at)| *at);
+    served.classes = classes.into_iter().map(|(class, _)| class).collect();
+    offer::bound(setup, &served)
+}
+
+fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {
+    let mut list = fixed.findings.clone();
+    let instructed = |activity: &&crate::model::Activity| !offer::is_self_paced(activity);
+    if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
+        let message = "no trainer is declared, so trainers set no limit";
+        list.push(Finding::new(Code::NoTrainers, "trainers", message).with_help("add `trainers` with their skills"));
+    }
+    if setup.rooms.is_empty() && setup.activities.iter().any(|activity| offer::needs_room(activity)) {
+        let message = "no room is declared, so rooms set no limit";
+        list.push(Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"));
+    }
+    if demand.leaving > 0 {
+        let count = super::words::people(demand.leaving);
+        let message =
+            format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
+        list.push(Finding::new(Code::LeavingLeftOut, "people", message));
+    }
+    if setup.horizon.len() == 0 {
+        let (from, until) = (setup.horizon.from, setup.horizon.until);
+        let message = format!("there is no working day from {from} to {until}");
+        list.push(
+            Finding::new(Code::NoWorkingDays, "calendar", message)
+                .with_help("plan for longer, or correct the calendar"),
+        );
+    }
+    crate::finding::sort(&mut list);
+    list
+}
+
+fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
+    let model = setup.model;
+    let mut items: Vec<PlanSparedItem> = Vec::new();
+    for (&(section, objective, level), &people) in &demand.shown {
+        let hours = model.hours_to_teach(objective, level);
+        let objective = &model.objectives[objective];
+        items.push(PlanSparedItem {
+            because: SparedBecause::Ready,
+            level: objective.level_name(level).map(str::to_owned),
+            objective: objective.id.clone(),
+            people: Some(people),
+            person_hours: hours.map(|hours| hours * people as f64),
+            section: model.sections[section].id.clone(),
+        });
+    }
+    for item in crate::fit::spared(model, setup.horizon.from).items {
+        items.push(PlanSparedItem {
+            because: SparedBecause::Unused,
+            level: item.level,
+            objective: item.objective,
+            people: item.people,
+            person_hours: item.person_hours,
+            section: item.section,
+        });
+    }
+    items.order_by(|a, b| {
+        (a.because, &a.section, &a.objective, &a.level).cmp(&(b.because, &b.section, &b.objective, &b.level))
+    });
+    // An empty sum is -0.
+    let person_hours = items.iter().filter_map(|item| item.person_hours).sum::<f64>() + 0.0;
+    PlanSpared { items, person_hours }
+}
+
+fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines) -> Vec<PlanPhase> {
+    let model = setup.model;
+    let mut list: Vec<PlanPhase> = phases
+        .ids
+        .iter()
+        .map(|id| {
+            let own = |phase: &Option<String>| phase.as_deref() == Some(id);
+            let sessions = lines.sessions.iter().filter(|session| own(&session.phase));
+            let alone = lines.self_paced.iter().filter(|line| own(&line.phase));
+            let mut hours = ByTrack::<f64>::default();
+            let mut add = |activity: &str, people: usize| {
+                if let Some(activity) = setup.activities.iter().find(|known| known.id == activity) {
+                    let each = offer::track_hours(model, activity);
+                    hours = ByTrack::from_fn(|track| hours.get(track) + each.get(track) * people as f64);
+                }
+            };
+            sessions.clone().for_each(|session| add(&session.activity, session.people.len()));
+            alone.for_each(|line| add(&line.activity, line.people.len()));
+            PlanPhase {
+                first: sessions.clone().map(|session| session.start).min(),
+                hours,
+                last: sessions.clone().map(|session| session.end).max(),
+                people: 0,
+                phase: id.clone(),
+                ready: 0,
+                sessions: sessions.count() as u64,
+            }
+        })
+        .collect();
+    let learner_of: Map<usize, usize> =
+        demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
+    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
+        let slots = &setup.assessment.profile(person).slots;
+        for (phase, report) in list.iter_mut().enumerate() {
+            let of_phase =
+                |objective: &usize| phases.of_objective[*objective] == Some(phase) && slots[*objective] != NONE;
+            let mut own = (0..slots.len()).filter(of_phase).peekable();
+            if own.peek().is_none() {
+                continue;
+            }
+            report.people += 1;
+            let met = |objective: usize| match learner_of.get(&person) {
+                None => true,
+                Some(&at) => demand.classes[demand.learners[at].class].needs(objective).is_none_or(|level| {
+                    lines.taken[at].keys().any(|&by| offer::teaches(setup.activities[by], (objective, level)))
+                }),
+            };
+            report.ready += u64::from(own.all(met));
+        }
+    }
+    list
+}
+
+/// What changed since the previous plan, from the first day of this one on.
+fn changes(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
+    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
+    type Seats<'a> = Map<(&'a str, &'a str), &'a PlanSession>;
+    fn seats(sessions: &[PlanSession]) -> Seats<'_> {
+        let each = |session| {
+            let session: &PlanSession = session;
+            session.people.iter().map(move |person| ((person.as_str(), session.activity.as_str()), session))
+        };
+        sessions.iter().flat_map(each).collect()
+    }
+    // What was over before this plan begins is no seat of it.
+    let to_come: Vec<PlanSession> =
+        previous.sessions.iter().filter(|session| session.start >= setup.horizon.from).cloned().collect();
+    let (before, now) = (seats(&to_come), seats(sessions));
+    /// What became of a seat, its activity, and the sessions before and now.
+    type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
+    let mut found: Map<Seat<'_>, Vec<String>> = Map::new();
+    let same = |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
+    for (&(person, activity), &old) in &before {
+        let change = match now.get(&(person, activity)) {
+            Some(new) if same(old, new) => continue,
+            Some(new) => (ChangeKind::Moved, activity, Some(old.session.as_str()), Some(new.session.as_str())),
+            None => (ChangeKind::Dropped, activity, Some(old.session.as_str()), None),
+        };
+        found.entry(change).or_default().push(person.to_owned());
+    }
+    for (&(person, activity), &new) in &now {
+        if !before.contains_key(&(person, activity)) {
+            let change = (ChangeKind::Added, activity, None, Some(new.session.as_str()));
+            found.entry(change).or_default().push(person.to_owned());
+        }
+    }
+    let change =
+        |((change, activity, before, now), people): ((ChangeKind, &str, Option<&str>, Option<&str>), _)| PlanChange {
+            activity: activity.to_owned(),
+            before: before.map(str::to_owned),
+            change,
+            now: now.map(str::to_owned),
+            people,
+        };
+    found.into_iter().map(change).collect()
+}
