@@ -77,7 +77,7 @@ fn a_plan_is_told_where_it_holds() {
     // No plan is a folder: what stands behind `--plan` is the programme then.
     std::fs::create_dir(desk.path("empty")).unwrap();
     let ran = desk.run(&["report", "--plan", "empty"]);
-    assert!(ran.code == 2 && ran.err.contains("paratus.toml"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("the folder `empty` is empty"), "{}", ran.err);
 
     // Somebody sits in two places at once.
     let mut broken = plan.clone();

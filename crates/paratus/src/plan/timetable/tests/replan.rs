@@ -2,11 +2,16 @@
 
 use super::make::problem;
 use crate::plan::timetable::{
-    Activity, Group, Previous, Room, Section, Slot, Timetable, TimetableProblem, Trainer, Unplaced, check, solve,
+    Activity, Group, Limits, Previous, Room, Section, Slot, Timetable, TimetableProblem, Trainer, Unplaced, check,
+    solve,
 };
 
 fn told(p: &TimetableProblem) -> TimetableProblem {
-    let t = solve(p).unwrap();
+    follows(p, solve(p).unwrap())
+}
+
+/// The problem after people were told of a timetable.
+fn follows(p: &TimetableProblem, t: Timetable) -> TimetableProblem {
     TimetableProblem {
         previous: Some(Previous { seats: t.seats, sessions: t.sessions, ..Previous::default() }),
         ..p.clone()
@@ -81,20 +86,17 @@ fn a_previous_timetable_of_another_world_is_dropped() {
     }
 }
 
-/// The first search leaves somebody out of a step; the next one finds them a seat where others move. They are moved because that is
-/// cheaper than leaving somebody out, and nobody else loses a seat.
+/// The timetable that was told leaves somebody out of a step, because it was not searched for long; the next one finds them a seat where
+/// others move. They are moved because that is cheaper than leaving somebody out, and nobody else loses a seat.
 #[test]
 fn people_move_without_a_change_only_for_somebody_left_out() {
-    let moves = |seed: &u64| {
-        let p = problem(*seed);
-        let before = solve(&p).unwrap();
-        !before.unplaced.is_empty() && solve(&told(&p)).unwrap().cost < before.cost
-    };
-    let p = problem((0..1500).find(moves).expect("a problem in which somebody else's moving helps"));
-    let (before, again) = (solve(&p).unwrap(), told(&p));
+    let hasty = |p: &TimetableProblem| solve(&TimetableProblem { limits: Limits { rounds: 0 }, ..p.clone() }).unwrap();
+    let p = problem(103);
+    let before = hasty(&p);
+    let again = follows(&p, before.clone());
     let after = solve(&again).unwrap();
     assert_eq!(check(&again, &after), []);
-    assert!(after.cost < before.cost, "{} after {}", after.cost, before.cost);
+    assert!(after.cost < before.cost && after.moved > 0, "{} after {}", after.cost, before.cost);
     let without = |t: &Timetable, group: usize, step: usize| -> u32 {
         let of = |u: &&Unplaced| (u.group, u.step) == (group, step);
         t.unplaced.iter().filter(of).map(|u| u.people).sum()
