@@ -72,7 +72,11 @@ mod read {
     fn column(group: &mut SerializedRowGroupWriter<'_, std::fs::File>, cells: &Cells<'_>) {
         match cells.clone() {
             Cells::Text(texts) => {
-                write!(group, ByteArrayType, texts.into_iter().map(|text| text.map(ByteArray::from)).collect::<Vec<_>>())
+                write!(
+                    group,
+                    ByteArrayType,
+                    texts.into_iter().map(|text| text.map(ByteArray::from)).collect::<Vec<_>>()
+                )
             }
             Cells::Bytes(bytes) => {
                 let values = bytes.into_iter().map(|bytes| Some(ByteArray::from(bytes.to_vec())));
@@ -104,7 +108,8 @@ mod read {
         writer.close().unwrap();
     }
 
-    const NEEDED: &str = "optional binary person (UTF8); optional binary objective (UTF8); optional binary kind (UTF8);";
+    const NEEDED: &str =
+        "optional binary person (UTF8); optional binary objective (UTF8); optional binary kind (UTF8);";
     const SCHEMA: &str = "optional binary person (UTF8); optional binary objective (UTF8); optional binary kind (UTF8); \
                           optional double value; optional int32 date (DATE);";
 
@@ -175,7 +180,11 @@ mod read {
         // In the folder, where there is no CSV.
         std::fs::rename(desk.path("results.parquet"), desk.path("ministry/evidence.parquet")).unwrap();
         let both = desk.run(&["assess", "ministry"]);
-        assert!(both.err.contains("`evidence.parquet` is not read, because there is an `evidence.csv`"), "{}", both.err);
+        assert!(
+            both.err.contains("`evidence.parquet` is not read, because there is an `evidence.csv`"),
+            "{}",
+            both.err
+        );
         std::fs::remove_file(desk.path("ministry/evidence.csv")).unwrap();
         let alone = desk.run(&["assess", "ministry"]);
         assert_eq!((alone.code, alone.out), (0, both.out));

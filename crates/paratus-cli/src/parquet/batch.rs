@@ -59,9 +59,11 @@ impl<'a> Coding<'a> {
 
 /// Where a text is remembered: by its length and its last bytes, in which ids differ.
 fn slot(bytes: &[u8]) -> usize {
-    let tail =
-        bytes.iter().rev().take(8).fold(bytes.len() as u64, |hash, byte| (hash << 8) ^ u64::from(*byte) ^ (hash >> 56));
-    (tail.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
+    let tail = match bytes.last_chunk::<8>() {
+        Some(tail) => u64::from_le_bytes(*tail),
+        None => bytes.iter().fold(0, |tail, byte| (tail << 8) | u64::from(*byte)),
+    };
+    ((tail ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT
 }
 
 /// A batch of rows.

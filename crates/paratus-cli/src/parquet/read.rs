@@ -47,7 +47,9 @@ pub(crate) fn read(
     let schema = reader.metadata().file_metadata().schema_descr();
     let fields = schema.root_schema().get_fields();
     let headings: Vec<&str> = fields.iter().map(|field| field.name()).collect();
-    let mut rows = log.rows(name, &headings, options);
+    // A file may say anything of itself; one of so many rows has about as many bytes.
+    let count = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0).min(length.unwrap_or(0));
+    let mut rows = log.rows(name, &headings, options).expecting(count);
     let places = places(&mut rows, schema);
     let progress = Progress::reading(name, length);
     for group in 0..reader.num_row_groups() {

@@ -1,6 +1,7 @@
 //! The rows of a table that is no text, as a file of columns is: placed by row, refused in the words of `evidence.csv`.
 
 use super::log::{EvidenceLog, Outcome, Record};
+use super::read::MOST_RESERVED;
 use super::{Coded, EvidenceColumns};
 use crate::later::Spot;
 use crate::table::{Capped, EvidenceRow, Heads, Row, TableOptions, TableReport};
@@ -52,6 +53,13 @@ impl LogRows<'_> {
     #[must_use]
     pub fn heading(&self, column: &str) -> Option<usize> {
         self.heads.heading(column)
+    }
+
+    /// Says how many rows there are: room is made for them at once. It need not be true.
+    #[must_use]
+    pub fn expecting(self, rows: u64) -> Self {
+        self.log.reserve(usize::try_from(rows).unwrap_or(MOST_RESERVED).min(MOST_RESERVED));
+        self
     }
 
     /// Whether the table cannot be used, so that nothing is read.
