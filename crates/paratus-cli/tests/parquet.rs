@@ -13,7 +13,7 @@ fn without_the_feature_parquet_is_refused() {
     desk.write("results.csv", b"PAR1\x15\x04PAR1");
     for name in ["results.parquet", "results.csv"] {
         let ran = desk.run(&["assess", "office", "--evidence", name]);
-        let said = refused(&ran, &format!("`{name}` is a Parquet file, and this command was built without Parquet"));
+        let said = refused(&ran, &format!("{name}` is a Parquet file, and this command was built without Parquet"));
         assert!(said.contains("cargo install --path crates/paratus-cli --features parquet"), "{said}");
     }
 }
@@ -61,8 +61,9 @@ mod read {
     /// Splits values from nulls, and writes them as the next column.
     macro_rules! write {
         ($group:expr, $type:ty, $values:expr) => {{
-            let levels: Vec<i16> = $values.iter().map(|value| i16::from(value.is_some())).collect();
-            let values: Vec<_> = $values.into_iter().flatten().collect();
+            let cells: Vec<Option<_>> = $values.into_iter().collect();
+            let levels: Vec<i16> = cells.iter().map(|value| i16::from(value.is_some())).collect();
+            let values: Vec<_> = cells.into_iter().flatten().collect();
             let mut column = $group.next_column().unwrap().expect("the schema has one more column");
             column.typed::<$type>().write_batch(&values, Some(&levels), None).unwrap();
             column.close().unwrap();
@@ -72,15 +73,11 @@ mod read {
     fn column(group: &mut SerializedRowGroupWriter<'_, std::fs::File>, cells: &Cells<'_>) {
         match cells.clone() {
             Cells::Text(texts) => {
-                write!(
-                    group,
-                    ByteArrayType,
-                    texts.into_iter().map(|text| text.map(ByteArray::from)).collect::<Vec<_>>()
-                )
+                write!(group, ByteArrayType, texts.into_iter().map(|text| text.map(ByteArray::from)))
             }
             Cells::Bytes(bytes) => {
                 let values = bytes.into_iter().map(|bytes| Some(ByteArray::from(bytes.to_vec())));
-                write!(group, ByteArrayType, values.collect::<Vec<_>>())
+                write!(group, ByteArrayType, values)
             }
             Cells::Double(values) => write!(group, DoubleType, values),
             Cells::Float(values) => write!(group, FloatType, values),
@@ -295,7 +292,7 @@ mod read {
         assert!(ran.out.contains("`levels` is not a column of this table; it is not read"), "{}", ran.out);
         // Answers are read from CSV alone.
         let ran = desk.run(&["assess", "office", "--responses", "results.parquet"]);
-        refused(&ran, "`results.parquet` is a Parquet file, and answers are read from CSV alone");
+        refused(&ran, "results.parquet` is a Parquet file, and answers are read from CSV alone");
     }
 
     #[test]
@@ -318,14 +315,14 @@ mod read {
         for length in [0, 3, 4, 8, whole.len() / 2, whole.len() - 1] {
             desk.write("results.parquet", &whole[..length]);
             let ran = desk.run(&["assess", "office", "--evidence", "results.parquet"]);
-            refused(&ran, "cannot read `results.parquet` as Parquet");
+            refused(&ran, "results.parquet` as Parquet: ");
         }
         let mut encrypted = whole.clone();
         encrypted[..4].copy_from_slice(b"PARE");
         let end = encrypted.len() - 4;
         encrypted[end..].copy_from_slice(b"PARE");
         desk.write("results.csv", &encrypted);
-        refused(&desk.run(&["assess", "office", "--evidence", "results.csv"]), "cannot read `results.csv` as Parquet");
+        refused(&desk.run(&["assess", "office", "--evidence", "results.csv"]), "results.csv` as Parquet: ");
         // A byte that is another anywhere: refused or read, never a panic.
         for at in (0..whole.len()).step_by(5) {
             let mut changed = whole.clone();

@@ -38,7 +38,7 @@ pub(crate) fn read(
 ) -> Result<(bool, TableReport), Failure> {
     let broken = |error: ParquetError| {
         let said = error.to_string();
-        let said = said.strip_prefix("Parquet error: ").unwrap_or(&said);
+        let said = ["Parquet error: ", "EOF: "].iter().find_map(|kind| said.strip_prefix(kind)).unwrap_or(&said);
         Failure::new(format!("cannot read `{name}` as Parquet: {said}"))
             .with_help("is the file whole, and not encrypted?")
     };
