@@ -321,8 +321,8 @@ mod read {
         encrypted[..4].copy_from_slice(b"PARE");
         let end = encrypted.len() - 4;
         encrypted[end..].copy_from_slice(b"PARE");
-        desk.write("results.csv", &encrypted);
-        refused(&desk.run(&["assess", "office", "--evidence", "results.csv"]), "results.csv` as Parquet: ");
+        desk.write("results.parquet", &encrypted);
+        refused(&desk.run(&["assess", "office", "--evidence", "results.parquet"]), "results.parquet` as Parquet: ");
         // A byte that is another anywhere: refused or read, never a panic.
         for at in (0..whole.len()).step_by(5) {
             let mut changed = whole.clone();

@@ -15,12 +15,12 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 
-/// How a Parquet file begins and ends; the second is one whose footer is encrypted.
-const MAGIC: [&[u8]; 2] = [b"PAR1", b"PARE"];
+/// How a Parquet file begins and ends. One whose footer is encrypted begins with `PARE`, as a heading `PARENT` does: it is told by its name.
+const MAGIC: &[u8] = b"PAR1";
 
 /// Whether these are the first bytes of a Parquet file.
 pub(crate) fn begins(bytes: &[u8]) -> bool {
-    MAGIC.iter().any(|magic| bytes.starts_with(magic))
+    bytes.starts_with(MAGIC)
 }
 
 /// Whether a file is Parquet, by its first bytes or its name. It is left at its beginning. Only files that can be read anywhere are
