@@ -3,6 +3,7 @@
 
 use crate::args::EvidenceArgs;
 use crate::folder::Home;
+use crate::load::PARQUET;
 use crate::words;
 use paratus::document::Document;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,13 @@ pub(crate) fn of_evidence(home: &Home, document: &Document, args: &EvidenceArgs)
         return notes;
     }
     if args.evidence.is_empty() {
-        notes.extend(absent(folder, "evidence.csv", "nobody has any evidence"));
+        let [csv, parquet] =
+            ["evidence.csv", PARQUET].map(|table| std::fs::symlink_metadata(folder.join(table)).is_ok());
+        match (csv, parquet) {
+            (true, true) => notes.push(format!("`{PARQUET}` is not read, because there is an `evidence.csv`")),
+            (false, true) => {}
+            _ => notes.extend(absent(folder, "evidence.csv", "nobody has any evidence")),
+        }
     }
     if args.responses.is_empty() && !document.instruments.is_empty() {
         notes.extend(absent(folder, "responses.csv", "no survey has any answers"));

@@ -15,6 +15,7 @@ mod failure;
 mod folder;
 mod load;
 mod output;
+mod parquet;
 mod progress;
 #[expect(clippy::indexing_slicing, reason = "tables of constants, indexed by what was drawn from their own lengths")]
 pub mod sample;

@@ -15,6 +15,9 @@ use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// Evidence of a folder as Parquet.
+pub(crate) const PARQUET: &str = "evidence.parquet";
+
 /// A programme that was read.
 pub(crate) struct Loaded {
     /// Where it came from.
@@ -102,10 +105,12 @@ impl Loaded {
         ];
         let mut standard = self.home == Home::Standard;
         for (paths, usual, table) in inputs {
-            if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home)
-                && folder.join(usual).exists()
-            {
-                tables.file(table, &folder.join(usual), usual)?;
+            if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home) {
+                // A table in another form is read where there is none in the usual one.
+                let forms = [Some(usual), (usual == "evidence.csv").then_some(PARQUET)];
+                if let Some(form) = forms.into_iter().flatten().find(|form| folder.join(form).exists()) {
+                    tables.file(table, &folder.join(form), form)?;
+                }
             }
             for path in paths {
                 if path.as_os_str() != "-" {

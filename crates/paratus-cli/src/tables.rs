@@ -5,6 +5,7 @@ use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
 use crate::folder;
+use crate::parquet;
 use crate::progress::Progress;
 use crate::words;
 use paratus::survey::ResponseLog;
@@ -27,6 +28,12 @@ pub(crate) trait Table {
     /// What its rows are, for messages.
     fn what(&self) -> &'static str;
 
+    /// The log, if its rows are evidence, which can come from Parquet too.
+    #[cfg(feature = "parquet")]
+    fn evidence(&mut self) -> Option<&mut EvidenceLog> {
+        None
+    }
+
     /// Reads the blocks that `next` gives until there are none; whether the header could not be used, and the report. `length` is that
     /// of the file in bytes, where it is known.
     fn take(
@@ -40,11 +47,16 @@ pub(crate) trait Table {
 
 /// A log is a table by its reader.
 macro_rules! table {
-    ($log:ty, $what:literal $(, $expecting:ident)?) => {
+    ($log:ty, $what:literal $(, $expecting:ident, $evidence:ident)?) => {
         impl Table for $log {
             fn what(&self) -> &'static str {
                 $what
             }
+
+            $(#[cfg(feature = "parquet")]
+            fn $evidence(&mut self) -> Option<&mut EvidenceLog> {
+                Some(self)
+            })?
 
             fn take(
                 &mut self,
@@ -61,7 +73,7 @@ macro_rules! table {
         }
     };
 }
-table!(EvidenceLog, "evidence", expecting);
+table!(EvidenceLog, "evidence", expecting, evidence);
 table!(ResponseLog, "answers");
 
 /// What became of all tables of a run.
@@ -92,8 +104,30 @@ impl Tables {
     /// Reads a file; findings call it `name`.
     pub(crate) fn file(&mut self, table: &mut dyn Table, path: &Path, name: &str) -> Result<(), Failure> {
         let mut file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
+        if parquet::is(path, &mut file).map_err(|error| Failure::io("read", path, &error))? {
+            return self.parquet(table, file, name);
+        }
         let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
         self.read(table, &mut file, name, length)
+    }
+
+    /// Reads a Parquet file.
+    #[cfg(feature = "parquet")]
+    fn parquet(&mut self, table: &mut dyn Table, file: std::fs::File, name: &str) -> Result<(), Failure> {
+        let what = table.what();
+        let Some(log) = table.evidence() else {
+            let message = format!("`{name}` is a Parquet file, and {what} are read from CSV alone");
+            return Err(Failure::new(message).with_help("write the table as CSV"));
+        };
+        let (stopped, report) = parquet::read(log, file, name, self.options)?;
+        self.took(what, name, stopped, report);
+        Ok(())
+    }
+
+    /// A Parquet file is not read.
+    #[cfg(not(feature = "parquet"))]
+    fn parquet(&mut self, _: &mut dyn Table, _: std::fs::File, name: &str) -> Result<(), Failure> {
+        Err(parquet::absent(name))
     }
 
     /// Reads everything of an input.
@@ -105,11 +139,16 @@ impl Tables {
         length: Option<u64>,
     ) -> Result<(), Failure> {
         let progress = Progress::reading(name, length);
+        let mut first = true;
         let mut block = vec![0; BLOCK];
         let mut next = |push: &mut dyn FnMut(&[u8])| match input.read(&mut block) {
             Ok(0) => Ok(false),
             Ok(length) => {
-                push(block.get(..length).unwrap_or_default());
+                let block = block.get(..length).unwrap_or_default();
+                if std::mem::take(&mut first) && parquet::begins(block) {
+                    return Err(parquet::piped(name));
+                }
+                push(block);
                 progress.add(length);
                 Ok(true)
             }
@@ -117,14 +156,19 @@ impl Tables {
             Err(error) => Err(Failure::new(format!("cannot read `{name}`: {}", reason(&error)))),
         };
         let (stopped, report) = table.take(name, self.options, length, &mut next)?;
+        self.took(table.what(), name, stopped, report);
+        Ok(())
+    }
+
+    /// Takes note of what became of a table.
+    fn took(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
         // A header alone, or none, may only come to light at the end of a short file.
         if stopped || (report.rows + report.refused == 0 && diagnostics::has_errors(&report.findings)) {
-            self.unusable.push(table.what());
+            self.unusable.push(what);
         }
-        self.refused.push((table.what(), report.refused));
+        self.refused.push((what, report.refused));
         self.findings.extend(report.findings.into_iter().map(with_flag));
         self.files.push(name.to_owned());
-        Ok(())
     }
 
     /// Says on standard error what was refused; the rest counts. Fails where a table cannot be read at all.

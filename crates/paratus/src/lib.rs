@@ -124,7 +124,7 @@ pub use diff::{
     sensitivity,
 };
 pub use error::{Error, ErrorKind};
-pub use evidence::{Coded, EvidenceColumns, EvidenceLog, LogReader, Outcome, Record};
+pub use evidence::{Coded, EvidenceColumns, EvidenceLog, LogReader, LogRows, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};
 pub use gaps::{Gap, PersonGap, UnitGaps};

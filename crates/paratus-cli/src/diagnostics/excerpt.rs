@@ -1,5 +1,6 @@
 //! The lines that findings are in, fetched from their files in one pass each.
 
+use crate::parquet;
 use paratus::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -29,7 +30,10 @@ impl Excerpts {
                 .ok()
                 .filter(std::fs::Metadata::is_file)
                 .and_then(|_| File::open(&path).ok())?;
-            Some((file.to_owned(), lines_of(&mut BufReader::with_capacity(1 << 16, opened), &lines)))
+            let mut reader = BufReader::with_capacity(1 << 16, opened);
+            // Rows of Parquet are no lines.
+            let is_text = !parquet::begins(reader.fill_buf().ok()?);
+            is_text.then(|| (file.to_owned(), lines_of(&mut reader, &lines)))
         };
         Excerpts(wanted.into_iter().filter_map(read).collect())
     }

@@ -197,51 +197,19 @@ impl EvidenceLog {
     /// Where the columns have different lengths; nothing is added then.
     #[inline]
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
-        let rows = columns.person.codes.len();
-        if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {
-            let message = format!("`{name}` has {length} records and `person` has {rows}");
-            let finding = Finding::new(Code::WrongType, format!("evidence.{name}"), message);
-            return Err(Error::new(ErrorKind::Shape, vec![finding]));
-        }
-        let mut resolved = self.resolve_texts(columns);
-        self.reserve(rows);
         let mut report = TableReport::default();
         let mut counts: Map<Code, u64> = Map::new();
-        let mut people = [NOBODY; BLOCK];
-        for at in 0..rows {
-            if at % BLOCK == 0 {
-                resolved.look_up(columns, at, &mut people);
-            }
-            let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
-            if let Some(row) = resolved.usual(columns, at, person) {
-                self.add_row(person, row);
-                if row.day > self.later().top() {
-                    self.later_mut().see(row.day, Spot::Entry(at as u32));
-                }
-                continue;
-            }
-            if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
-                self.add(person, packed);
-                self.later_mut().see(packed.day, Spot::Entry(at as u32));
-                continue;
-            }
-            // Whatever is wrong or odd: the careful way, which says so.
-            let outcome = match columns.record(at) {
-                Ok(record) => self.push_at(&record, Some(Spot::Entry(at as u32))),
-                Err(finding) => self.refuse(finding),
-            };
-            let (Outcome::Warned(finding) | Outcome::Refused(finding)) = outcome else { continue };
+        let spot = |at: usize| Spot::Entry(at as u32);
+        let careful = |log: &mut EvidenceLog, at: usize| log.push_row_of(columns, at, spot(at));
+        report.refused = self.push_each(columns, spot, careful, |at, finding| {
             let count = counts.entry(finding.code).or_default();
             *count += 1;
             if *count <= MOST_FINDINGS as u64 {
                 let path = format!("evidence[{at}].{}", finding.path);
                 report.findings.push(Finding { path, ..*finding });
             }
-            if finding.severity == crate::Severity::Error {
-                report.refused += 1;
-            }
-        }
-        report.rows = rows as u64 - report.refused;
+        })?;
+        report.rows = columns.person.codes.len() as u64 - report.refused;
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_FINDINGS as u64) {
             let message = format!(
                 "{} findings of `{code}`; the first {} are listed",
@@ -252,6 +220,60 @@ impl EvidenceLog {
             report.findings.push(Finding { severity: code.severity(), ..finding });
         }
         Ok(report)
+    }
+
+    /// Adds records that stand at `spot`. Where something may be wrong or odd, `careful` adds them or says why not, and `note` takes
+    /// what it finds. How many records were refused.
+    #[inline]
+    pub(super) fn push_each(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        spot: impl Fn(usize) -> Spot,
+        mut careful: impl FnMut(&mut EvidenceLog, usize) -> Outcome,
+        mut note: impl FnMut(usize, Box<Finding>),
+    ) -> Result<u64, Error> {
+        let rows = columns.person.codes.len();
+        if let Some((name, length)) = columns.lengths().find(|(_, length)| *length != rows) {
+            let message = format!("`{name}` has {length} records and `person` has {rows}");
+            let finding = Finding::new(Code::WrongType, format!("evidence.{name}"), message);
+            return Err(Error::new(ErrorKind::Shape, vec![finding]));
+        }
+        let mut resolved = self.resolve_texts(columns);
+        self.reserve(rows);
+        let mut refused = 0;
+        let mut people = [NOBODY; BLOCK];
+        for at in 0..rows {
+            if at % BLOCK == 0 {
+                resolved.look_up(columns, at, &mut people);
+            }
+            let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
+            if let Some(row) = resolved.usual(columns, at, person) {
+                self.add_row(person, row);
+                if row.day > self.later().top() {
+                    self.later_mut().see(row.day, spot(at));
+                }
+                continue;
+            }
+            if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
+                self.add(person, packed);
+                self.later_mut().see(packed.day, spot(at));
+                continue;
+            }
+            // Whatever is wrong or odd: the careful way, which says so.
+            let outcome = careful(self, at);
+            let (Outcome::Warned(finding) | Outcome::Refused(finding)) = outcome else { continue };
+            refused += u64::from(finding.severity == crate::Severity::Error);
+            note(at, finding);
+        }
+        Ok(refused)
+    }
+
+    /// Adds the record of a row, or says why not.
+    pub(super) fn push_row_of(&mut self, columns: &EvidenceColumns<'_>, at: usize, spot: Spot) -> Outcome {
+        match columns.record(at) {
+            Ok(record) => self.push_at(&record, Some(spot)),
+            Err(finding) => self.refuse(finding),
+        }
     }
 
     #[inline]

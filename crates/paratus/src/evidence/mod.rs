@@ -14,12 +14,14 @@ mod read;
 #[cfg(test)]
 mod read_tests;
 mod rebind;
+mod rows;
 mod shelf;
 mod winners;
 
 pub use bulk::{Coded, EvidenceColumns};
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;
+pub use rows::LogRows;
 
 pub(crate) use counting::Counting;
 pub(crate) use decay::Decay;

@@ -23,7 +23,7 @@ pub struct LogReader<'l> {
 }
 
 /// Records for which room is made beforehand at most.
-const MOST_RESERVED: usize = 1 << 27;
+pub(super) const MOST_RESERVED: usize = 1 << 27;
 
 /// What takes the rows.
 struct Taker<'l> {

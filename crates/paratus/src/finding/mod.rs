@@ -129,7 +129,7 @@ impl Finding {
         (
             self.severity,
             // What is authored before the tables: a slip in it comes back in every row that refers to it.
-            self.file.as_deref().is_some_and(|file| file.ends_with(".csv")),
+            self.file.as_deref().is_some_and(|file| file.ends_with(".csv") || file.ends_with(".parquet")),
             self.file.as_deref(),
             self.line,
             self.column,

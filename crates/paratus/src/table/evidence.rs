@@ -7,7 +7,7 @@ use crate::document::Kind;
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
 
-static COLUMNS: [Column; 9] = [
+pub(super) static COLUMNS: [Column; 9] = [
     Column::required("person"),
     Column::required("objective"),
     Column::required("kind"),

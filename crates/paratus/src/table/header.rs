@@ -76,7 +76,11 @@ pub(super) fn read(row: &[u8], declared: Option<u8>, columns: &'static [Column])
             }
         }
     }
-    let names = split(row, delimiter);
+    of_names(split(row, delimiter), delimiter, columns)
+}
+
+/// The header of a table that has these headings.
+pub(super) fn of_names(names: Vec<String>, delimiter: u8, columns: &'static [Column]) -> Header {
     let mut header = Header {
         delimiter,
         width: names.len(),

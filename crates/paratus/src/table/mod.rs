@@ -5,6 +5,7 @@ mod capped;
 mod cell;
 mod evidence;
 mod header;
+mod heads;
 mod raw;
 mod reader;
 mod responses;
@@ -17,7 +18,9 @@ pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
 pub use responses::{ResponseReader, ResponseRow, read_responses};
 
 pub(crate) use ahead::{AHEAD, Ahead, Sink};
+pub(crate) use capped::Capped;
 pub(crate) use evidence::{columns, reader};
+pub(crate) use heads::Heads;
 pub(crate) use raw::field_place;
 pub(crate) use reader::TableReader;
 pub(crate) use row::{Column, Row};

@@ -1,0 +1,148 @@
+//! The rows of a table that is no text, as a file of columns is: placed by row, refused in the words of `evidence.csv`.
+
+use super::log::{EvidenceLog, Outcome, Record};
+use super::read::MOST_RESERVED;
+use super::{Coded, EvidenceColumns};
+use crate::later::Spot;
+use crate::table::{Capped, EvidenceRow, Heads, Row, TableOptions, TableReport};
+use crate::{Error, Finding, Severity};
+
+/// Adds the rows of a table to a log, block by block: findings are placed in its file, by row.
+///
+/// ```
+/// use paratus::document::read_json;
+/// use paratus::table::TableOptions;
+/// use paratus::{Coded, EvidenceColumns, EvidenceLog};
+///
+/// let programme = read_json("programme.json", r#"{"format": 1, "id": "x", "people": [{"id": "p1"}], "objectives": [{"id": "o"}]}"#)?;
+/// let programme = programme.compile();
+/// let mut log = EvidenceLog::new(&programme);
+/// let headings = ["person", "objective", "kind", "value", "date"];
+/// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
+/// let one = |texts| Coded { texts, codes: &[0, 0] };
+/// let columns = EvidenceColumns {
+///     person: one(&["p1"]),
+///     objective: one(&["o"]),
+///     kind: one(&["quiz"]),
+///     value: &[0.5, 5.0],
+///     day: &[20_000, 20_001],
+///     ..EvidenceColumns::default()
+/// };
+/// rows.push(&columns, |_| Ok(Vec::new()))?;
+/// let report = rows.finish();
+/// assert_eq!((report.rows, report.refused), (1, 1));
+/// assert_eq!((report.findings[0].line, report.findings[0].path.as_str()), (Some(2), "value"));
+/// # Ok::<(), paratus::Error>(())
+/// ```
+pub struct LogRows<'l> {
+    log: &'l mut EvidenceLog,
+    file: String,
+    /// The number of the file.
+    number: u32,
+    heads: Heads,
+    options: TableOptions,
+    findings: Capped,
+    stopped: bool,
+    rows: u64,
+    refused: u64,
+}
+
+impl LogRows<'_> {
+    /// Which of the headings is a column, if one is: `person`, `objective`, `kind`, `value`, `date`, `level`, `key`, `expires`,
+    /// `source`.
+    #[must_use]
+    pub fn heading(&self, column: &str) -> Option<usize> {
+        self.heads.heading(column)
+    }
+
+    /// Says how many rows there are: room is made for them at once. It need not be true.
+    #[must_use]
+    pub fn expecting(self, rows: u64) -> Self {
+        self.log.reserve(usize::try_from(rows).unwrap_or(MOST_RESERVED).min(MOST_RESERVED));
+        self
+    }
+
+    /// Whether the table cannot be used, so that nothing is read.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Notes something about the table as a whole; with an error it cannot be used.
+    pub fn note(&mut self, mut finding: Finding) {
+        self.stopped |= finding.severity == Severity::Error;
+        finding.file = Some(self.file.clone());
+        self.findings.add(finding.code, || finding);
+    }
+
+    /// Adds the next rows: the same figures as by [`EvidenceLog::push_columns`].
+    ///
+    /// A row whose person is [`Coded::NOTHING`] is one that columns cannot hold. `written` gives its cells as texts, in the order of the
+    /// headings, and it is read from them as a row of `evidence.csv` is; or the finding that refuses it.
+    ///
+    /// # Errors
+    /// Where the columns have different lengths; nothing is added then.
+    pub fn push(
+        &mut self,
+        columns: &EvidenceColumns<'_>,
+        mut written: impl FnMut(usize) -> Result<Vec<String>, Finding>,
+    ) -> Result<(), Error> {
+        if self.stopped {
+            return Ok(());
+        }
+        let first = self.rows + self.refused + 1;
+        let row = |at: usize| u32::try_from(first.saturating_add(at as u64)).unwrap_or(u32::MAX);
+        let (heads, options, number) = (&self.heads, self.options, self.number);
+        let careful = |log: &mut EvidenceLog, at: usize| {
+            let spot = Spot::Line(number, row(at));
+            if columns.person.codes.get(at) != Some(&Coded::NOTHING) {
+                return log.push_row_of(columns, at, spot);
+            }
+            match written(at).and_then(|cells| heads.row(&cells, options, |row| read(log, row, spot))) {
+                Ok(outcome) => outcome,
+                Err(finding) => log.refuse(finding),
+            }
+        };
+        let (findings, file) = (&mut self.findings, &self.file);
+        let note = |at: usize, finding: Box<Finding>| {
+            findings.add(finding.code, || finding.at(file, row(at), None));
+        };
+        let refused = self.log.push_each(columns, |at| Spot::Line(number, row(at)), careful, note)?;
+        self.refused += refused;
+        self.rows += columns.person.codes.len() as u64 - refused;
+        Ok(())
+    }
+
+    /// Ends the table: how many rows were taken and refused, and every finding with its row.
+    #[must_use]
+    pub fn finish(self) -> TableReport {
+        TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
+    }
+}
+
+/// Adds a row that was read from texts.
+fn read(log: &mut EvidenceLog, row: &Row<'_>, spot: Spot) -> Result<Outcome, Finding> {
+    Ok(log.push_at(&Record::from(EvidenceRow::read(row)?), Some(spot)))
+}
+
+impl EvidenceLog {
+    /// Takes the rows of a table that is no text; findings call it `file`. Its columns are known by their headings, as those of
+    /// `evidence.csv` are.
+    pub fn rows(&mut self, file: &str, headings: &[&str], options: TableOptions) -> LogRows<'_> {
+        let number = self.later_mut().file(file);
+        let (heads, found) = Heads::of_evidence(headings);
+        let mut rows = LogRows {
+            log: self,
+            file: file.to_owned(),
+            number,
+            heads,
+            options,
+            findings: Capped::default(),
+            stopped: false,
+            rows: 0,
+            refused: 0,
+        };
+        found.into_iter().for_each(|finding| rows.note(finding));
+        rows
+    }
+}
