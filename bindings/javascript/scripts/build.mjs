@@ -13,7 +13,7 @@ rmSync(at("dist"), { recursive: true, force: true });
 mkdirSync(at("dist/core"), { recursive: true });
 
 // One instance and one class of each name, whether imported or required.
-const names = ["call", "codes", "Evidence", "ParatusError", "Programme", "VERDICTS"];
+const names = ["call", "codes", "Evidence", "ParatusError", "Planner", "Programme", "VERDICTS"];
 
 /** All entries on one module: the whole one, or the smaller one. The sources are the same. */
 async function entries(pkg, dist, core) {
