@@ -14,8 +14,9 @@ use crate::{Error, Finding, Severity};
 /// use paratus::table::TableOptions;
 /// use paratus::{Coded, EvidenceColumns, EvidenceLog};
 ///
-/// let programme = read_json("programme.json", r#"{"format": 1, "id": "x", "people": [{"id": "p1"}], "objectives": [{"id": "o"}]}"#)?;
-/// let programme = programme.compile();
+/// let programme = r#"{"format": 1, "id": "x", "objectives": [{"id": "o", "track": "people"}], "sections": [{"id": "s"}],
+///     "roles": [{"id": "r", "requires": [{"objective": "o"}]}], "people": [{"id": "p1", "section": "s", "roles": ["r"]}]}"#;
+/// let programme = read_json("programme.json", programme)?.strict()?.compile();
 /// let mut log = EvidenceLog::new(&programme);
 /// let headings = ["person", "objective", "kind", "value", "date"];
 /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
