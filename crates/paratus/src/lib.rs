@@ -64,6 +64,7 @@
 //! * `report` (default, with `diff` and `plan`): [`answers::ReportAnswer`].
 //! * `toml` (default): programmes written in TOML. Without it documents are JSON.
 //! * `schema`: JSON Schemas of documents, options and answers.
+//! * `spill`: [`EvidenceLog::spilling`], for evidence that is larger than memory.
 //! * `threads`: people are scored on several threads; the bits are the same.
 //!
 //! Operations keep their names in [`answers`]: one that was left out is refused with a message that names its feature.
@@ -124,6 +125,8 @@ pub use diff::{
     sensitivity,
 };
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "spill")]
+pub use evidence::Spill;
 pub use evidence::{Coded, EvidenceColumns, EvidenceLog, LogReader, LogRows, Outcome, Record};
 pub use finding::{Code, Finding, Severity};
 pub use fit::{FeatureFit, Fit, FitCell, FitTotals, Spared, SparedItem};

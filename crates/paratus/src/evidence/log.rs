@@ -105,6 +105,36 @@ impl EvidenceLog {
         EvidenceLog { shelves: Shelves::new(programme.people()), ..EvidenceLog::with_names(programme, Arc::default()) }
     }
 
+    /// An empty log for a programme that holds about `records` records in memory, at 28 bytes each, and puts the others away. Figures
+    /// are the same. Whoever goes through all people in the order of the programme gets each record once; looking at one person gets the
+    /// records of their neighbours too, about a 256th of all.
+    #[cfg(feature = "spill")]
+    #[must_use]
+    pub fn spilling(programme: &Programme, spill: Arc<dyn super::Spill>, records: usize) -> EvidenceLog {
+        let shelves = Shelves::spilling(programme.people(), super::Away::new(spill), records);
+        EvidenceLog { shelves, ..EvidenceLog::with_names(programme, Arc::default()) }
+    }
+
+    /// How many records were put away ([`EvidenceLog::spilling`]).
+    #[cfg(feature = "spill")]
+    #[must_use]
+    pub fn spilled(&self) -> usize {
+        self.shelves.shelves().iter().map(|shelf| shelf.away.records()).sum()
+    }
+
+    /// Why records could not be put away; since then all that come are held in memory, and none is lost.
+    #[cfg(feature = "spill")]
+    #[must_use]
+    pub fn spill_error(&self) -> Option<&std::io::Error> {
+        self.shelves.spill()?.error()
+    }
+
+    /// An empty log for another programme that puts records away where this one does.
+    pub(super) fn like(&self, programme: &Programme) -> EvidenceLog {
+        let shelves = self.shelves.like(programme.people());
+        EvidenceLog { shelves, ..EvidenceLog::with_names(programme, Arc::default()) }
+    }
+
     /// The programme whose people and objectives the records name.
     #[must_use]
     pub fn programme(&self) -> &Programme {

@@ -7,6 +7,8 @@ mod counting;
 mod decay;
 mod log;
 mod mass;
+#[cfg(not(feature = "spill"))]
+mod near;
 mod packed;
 mod partition;
 mod plain;
@@ -16,12 +18,24 @@ mod read_tests;
 mod rebind;
 mod rows;
 mod shelf;
+#[cfg(feature = "spill")]
+mod spill;
+#[cfg(test)]
+#[cfg(feature = "spill")]
+mod spill_tests;
 mod winners;
 
 pub use bulk::{Coded, EvidenceColumns};
 pub use log::{EvidenceLog, Outcome, Record};
 pub use read::LogReader;
 pub use rows::LogRows;
+#[cfg(feature = "spill")]
+pub use spill::Spill;
+
+#[cfg(not(feature = "spill"))]
+use near::{Away, Chunks, Far, Held};
+#[cfg(feature = "spill")]
+use spill::{Away, Chunks, Far, Held};
 
 pub(crate) use counting::Counting;
 pub(crate) use decay::Decay;

@@ -108,6 +108,34 @@ impl Row {
     }
 }
 
+#[cfg(feature = "spill")]
+impl Row {
+    fn to_bytes(self) -> [u8; Rows::BYTES_OF_ROW] {
+        let words = [self.day as u32, self.objective, self.key, self.rest()];
+        let mut bytes = [0; Rows::BYTES_OF_ROW];
+        let (value, others) = bytes.split_at_mut(size_of::<f64>());
+        value.copy_from_slice(&self.value.to_le_bytes());
+        others.as_chunks_mut().0.iter_mut().zip(words).for_each(|(place, word)| *place = word.to_le_bytes());
+        bytes
+    }
+
+    fn of_bytes(bytes: &[u8; Rows::BYTES_OF_ROW]) -> Row {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes;
+        let mut words = [0; 4];
+        words.iter_mut().zip(rest.as_chunks().0).for_each(|(word, bytes)| *word = u32::from_le_bytes(*bytes));
+        let [day, objective, key, rest] = words;
+        let [mass, other_mass, kind, level] = rest.to_le_bytes();
+        let value = f64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        Row { value, day: day as i32, objective, key, mass: u16::from_le_bytes([mass, other_mass]), kind, level }
+    }
+
+    /// Mass, kind and level.
+    fn rest(self) -> u32 {
+        let [mass, other_mass] = self.mass.to_le_bytes();
+        u32::from_le_bytes([mass, other_mass, self.kind, self.level])
+    }
+}
+
 /// Records without a text or a hash for any of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
@@ -197,6 +225,58 @@ impl Rows {
         self.source.get(at).copied().unwrap_or(NO_SOURCE)
     }
 
+    /// Forgets all records; the memory stays.
+    #[cfg(feature = "spill")]
+    pub(super) fn clear(&mut self) {
+        self.dense.clear();
+        self.expires.clear();
+        self.source.clear();
+    }
+
+    /// Adds the records of others.
+    #[cfg(feature = "spill")]
+    pub(super) fn append(&mut self, others: &Rows) {
+        let at = self.dense.len();
+        self.dense.extend_from_slice(&others.dense);
+        append_rare(&mut self.expires, at, NEVER, others.expires.iter().copied());
+        append_rare(&mut self.source, at, NO_SOURCE, others.source.iter().copied());
+    }
+
+    /// Bytes that every record takes where it is written.
+    #[cfg(feature = "spill")]
+    pub(super) const BYTES_OF_ROW: usize = 24;
+
+    /// The bytes of so many records, with so many entries of expiry and source.
+    #[cfg(feature = "spill")]
+    pub(super) fn bytes(records: usize, [expires, source]: [usize; 2]) -> usize {
+        records * Rows::BYTES_OF_ROW + (expires + source) * size_of::<u32>()
+    }
+
+    /// Adds all records to `bytes`; how many entries of expiry and source there are.
+    #[cfg(feature = "spill")]
+    pub(super) fn write(&self, bytes: &mut Vec<u8>) -> [usize; 2] {
+        let at = bytes.len();
+        bytes.resize(at + self.dense.len() * Rows::BYTES_OF_ROW, 0);
+        let places = bytes.get_mut(at..).unwrap_or_default().as_chunks_mut().0;
+        places.iter_mut().zip(&self.dense).for_each(|(place, row)| *place = row.to_bytes());
+        bytes.extend(self.expires.iter().flat_map(|day| day.to_le_bytes()));
+        bytes.extend(self.source.iter().flat_map(|source| source.to_le_bytes()));
+        [self.expires.len(), self.source.len()]
+    }
+
+    /// Adds records that were written.
+    #[cfg(feature = "spill")]
+    pub(super) fn read(&mut self, bytes: &[u8], records: usize, [expires, source]: [usize; 2]) {
+        let at = self.dense.len();
+        let (dense, rest) = bytes.split_at((records * Rows::BYTES_OF_ROW).min(bytes.len()));
+        self.dense.extend(dense.as_chunks().0.iter().map(Row::of_bytes));
+        let words = rest.as_chunks().0;
+        let days = words.iter().take(expires).map(|bytes| i32::from_le_bytes(*bytes));
+        append_rare(&mut self.expires, at, NEVER, days);
+        let sources = words.iter().skip(expires).take(source).map(|bytes| u32::from_le_bytes(*bytes));
+        append_rare(&mut self.source, at, NO_SOURCE, sources);
+    }
+
     /// The whole record at a place.
     #[inline]
     pub(super) fn whole(&self, at: usize, row: &Row) -> Packed {
@@ -268,5 +348,14 @@ fn set_rare<T: Copy + PartialEq>(column: &mut Vec<T>, rows: usize, at: usize, no
         if let Some(place) = column.get_mut(at) {
             *place = value;
         }
+    }
+}
+
+/// Adds the entries of others, whose first record stands at `at`.
+#[cfg(feature = "spill")]
+fn append_rare<T: Copy>(column: &mut Vec<T>, at: usize, nothing: T, others: impl ExactSizeIterator<Item = T>) {
+    if others.len() > 0 {
+        column.resize(at, nothing);
+        column.extend(others);
     }
 }

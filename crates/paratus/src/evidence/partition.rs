@@ -4,7 +4,7 @@
 
 use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
-use super::{EvidenceLog, counting::outranks, winners::Winners};
+use super::{Away, EvidenceLog, Far, Held, counting::outranks, winners::Winners};
 use crate::Date;
 use crate::later::Future;
 use crate::model::Names;
@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub(crate) struct Partition {
     /// For every shelf its people's records, and where each person's begin.
     shelves: Vec<Sorted>,
+    /// In place of them the shelves of a log whose records are not all in memory.
+    far: Option<Far>,
     shift: u32,
     appended: Map<u32, Rows>,
     /// Up to where the log was taken.
@@ -27,8 +29,9 @@ pub(crate) struct Partition {
     pub(crate) first_day: i32,
 }
 
+/// A shelf's records by person, and where each person's begin.
 #[derive(Clone, Debug)]
-struct Sorted {
+pub(super) struct Sorted {
     starts: Vec<u32>,
     rows: Rows,
 }
@@ -39,16 +42,25 @@ impl Partition {
     pub(crate) fn new(log: &EvidenceLog) -> Partition {
         let shelves = log.shelves();
         let shift = shelves.shift();
+        if let Some(away) = shelves.away() {
+            let far = Far::new(away.clone(), shelves.shelves().to_vec(), shift);
+            return Partition::of_shelves(log, Vec::new(), Some(far), shift, shelves.first_day(), log.mark());
+        }
         let all = shelves.shelves().iter().enumerate().collect();
         let of = |(at, shelf): (usize, &Shelf)| sorted(shelf, at << shift, shift, Rows::default());
         let sorted = threads::map(all, of);
-        Partition::of_shelves(log, sorted, shift, shelves.first_day(), log.mark())
+        Partition::of_shelves(log, sorted, None, shift, shelves.first_day(), log.mark())
     }
 
     /// The same; the log's own memory is used again: each shelf's records go to where those of the shelf before it were.
     pub(crate) fn take(mut log: EvidenceLog) -> Partition {
-        let taken = log.take_shelves();
+        let mut taken = log.take_shelves();
         let (shift, first_day, mark) = (taken.shift(), taken.first_day(), taken.mark());
+        if let Some(away) = taken.away().map(Away::clone) {
+            taken.put_all_away();
+            let far = Far::new(away, taken.into_shelves(), shift);
+            return Partition::of_shelves(&log, Vec::new(), Some(far), shift, first_day, mark);
+        }
         let shelves = taken.into_shelves();
         let mut all = shelves.into_iter().enumerate();
         let mut groups = Vec::with_capacity(GROUPS);
@@ -66,12 +78,19 @@ impl Partition {
             group.into_iter().map(one).collect::<Vec<Sorted>>()
         };
         let sorted = threads::map(groups, group).into_iter().flatten().collect();
-        Partition::of_shelves(&log, sorted, shift, first_day, mark)
+        Partition::of_shelves(&log, sorted, None, shift, first_day, mark)
     }
 
     #[inline]
-    fn of_shelves(log: &EvidenceLog, shelves: Vec<Sorted>, shift: u32, first_day: i32, mark: Mark) -> Partition {
-        Partition { first_day, shelves, shift, appended: Map::new(), mark, names: log.names() }
+    fn of_shelves(
+        log: &EvidenceLog,
+        shelves: Vec<Sorted>,
+        far: Option<Far>,
+        shift: u32,
+        first_day: i32,
+        mark: Mark,
+    ) -> Partition {
+        Partition { first_day, shelves, far, shift, appended: Map::new(), mark, names: log.names() }
     }
 
     /// Up to where the log was taken.
@@ -79,28 +98,49 @@ impl Partition {
         &self.mark
     }
 
-    /// The person's records but for those appended, and where they stand.
+    /// How many neighbouring people are best looked at together, before others are.
     #[inline]
-    fn range(&self, person: usize) -> (&Rows, (usize, usize)) {
-        let shelf = &self.shelves[person >> self.shift];
+    pub(crate) fn together(&self) -> usize {
+        if self.far.is_some() { 1 << self.shift } else { usize::MAX }
+    }
+
+    /// A shelf's records by person.
+    #[inline]
+    fn shelf(&self, at: usize) -> Held<'_, Sorted> {
+        match &self.far {
+            Some(far) => far.sorted(at),
+            None => Held::Here(&self.shelves[at]),
+        }
+    }
+
+    /// The person's records but for those appended: the shelf that they are of, and where they stand in it.
+    #[inline]
+    fn range(&self, person: usize) -> (Held<'_, Sorted>, (usize, usize)) {
+        let shelf = self.shelf(person >> self.shift);
         let within = person & ((1 << self.shift) - 1);
-        (&shelf.rows, (shelf.starts[within] as usize, shelf.starts[within + 1] as usize))
+        let range = (shelf.starts[within] as usize, shelf.starts[within + 1] as usize);
+        (shelf, range)
     }
 
     /// All records of a person.
     #[inline]
     pub(crate) fn of(&self, person: usize) -> impl Iterator<Item = Packed> + Clone + '_ {
-        let (rows, (from, to)) = self.range(person);
-        rows.iter(from, to)
+        let (shelf, (from, to)) = self.range(person);
+        (from..to)
+            .filter_map(move |at| Some(shelf.rows.whole(at, shelf.rows.dense.get(at)?)))
             .chain(self.appended.get(&(person as u32)).into_iter().flat_map(|rows| rows.iter(0, rows.len())))
     }
 
     /// The records dated after `as_of`, without those that were made from answers to surveys.
     #[inline]
     pub(crate) fn future(&self, as_of: Date) -> Future {
-        let rows = self.shelves.iter().flat_map(|shelf| &shelf.rows.dense);
-        let later = rows.filter(|row| row.day > as_of.days());
-        Future::of(later.filter(|row| !row.is_said()).map(|row| row.day), as_of)
+        let shelves = self.far.as_ref().map_or(self.shelves.len(), Far::shelves);
+        let of_shelf = |at: usize| {
+            let shelf = self.shelf(at);
+            let later = shelf.rows.dense.iter().filter(|row| row.day > as_of.days());
+            Future::of(later.filter(|row| !row.is_said()).map(|row| row.day), as_of)
+        };
+        (0..shelves).fold(Future::default(), |all, at| all.and(of_shelf(at)))
     }
 
     /// Hands on the records of a person that count on `day`, in no order.
@@ -113,9 +153,9 @@ impl Partition {
         winners: &mut Winners,
         take: impl FnMut(&Row),
     ) {
-        let (rows, range) = self.range(person);
+        let (shelf, range) = self.range(person);
         if !self.appended.contains_key(&(person as u32)) {
-            return winners.of(rows, range, day, &self.names, masses).for_each(take);
+            return winners.of(&shelf.rows, range, day, &self.names, masses).for_each(take);
         }
         let mut joined = Rows::default();
         self.of(person).for_each(|record| joined.push(record));
@@ -125,8 +165,8 @@ impl Partition {
     /// Of the records of one slot of a person the one that counts on `day`.
     pub(crate) fn winner(&self, person: usize, slot: (u32, u32, i32), day: i32, masses: &[f64]) -> Option<Packed> {
         let first = |a: &Packed, b: &Packed| outranks(a, b, &self.names, masses) == Ordering::Less;
-        let (rows, range) = self.range(person);
-        let winner = rows.winner(range, slot, day, first, None);
+        let (shelf, range) = self.range(person);
+        let winner = shelf.rows.winner(range, slot, day, first, None);
         let winner = match self.appended.get(&(person as u32)) {
             Some(rows) => rows.winner((0, rows.len()), slot, day, first, winner),
             None => winner,
@@ -159,7 +199,7 @@ const GROUPS: usize = 16;
 
 /// Counting sort of a shelf by person, into memory that `room` holds already.
 #[inline]
-fn sorted(shelf: &Shelf, first_person: usize, shift: u32, room: Rows) -> Sorted {
+pub(super) fn sorted(shelf: &Shelf, first_person: usize, shift: u32, room: Rows) -> Sorted {
     let last = shelf.person.iter().max().map_or(0, |&last| last as usize - first_person);
     let people = if shift < 31 { 1 << shift } else { last + 1 };
     let mut starts = vec![0u32; people + 1];

@@ -13,7 +13,7 @@ impl EvidenceLog {
         if self.programme().is_same(programme) {
             return self.clone();
         }
-        let mut log = EvidenceLog::new(programme);
+        let mut log = self.like(programme);
         let (model, names) = (self.programme().model(), self.names());
         for (person, packed) in self.packed() {
             let Some(objective) = model.objectives.get(packed.objective as usize) else { continue };

@@ -1,6 +1,7 @@
 //! Records of neighbouring people together: rearranging them by person then stays within a cache.
 
 use super::packed::{Packed, Row, Rows};
+use super::{Away, Chunks, Held};
 
 /// Most shelves of a log: as many streams as a processor writes to at full speed.
 const MOST_SHELVES: usize = 256;
@@ -12,6 +13,28 @@ const FEWEST_PEOPLE: usize = 256;
 pub(super) struct Shelf {
     pub(super) person: Vec<u32>,
     pub(super) rows: Rows,
+    /// Those that came before, outside memory.
+    pub(super) away: Chunks,
+}
+
+impl Shelf {
+    /// How many records there are, in memory or not.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.away.records() + self.person.len()
+    }
+
+    /// The record at a place in memory, and whose it is.
+    #[inline]
+    fn record(&self, at: usize) -> Option<(u32, Packed)> {
+        Some((*self.person.get(at)?, self.rows.whole(at, self.rows.dense.get(at)?)))
+    }
+
+    /// Gives back memory that nothing stands in.
+    fn shrink(&mut self) {
+        self.person.shrink_to_fit();
+        self.rows.dense.shrink_to_fit();
+    }
 }
 
 /// How many records each shelf held at some time.
@@ -36,20 +59,74 @@ pub(super) struct Shelves {
     len: usize,
     /// The earliest day of any record.
     first_day: i32,
+    away: Option<Away>,
+    /// So many records of a shelf are put away.
+    full: usize,
 }
 
 impl Shelves {
     /// For so many people.
     pub(super) fn new(people: usize) -> Shelves {
-        let range = people.div_ceil(MOST_SHELVES).next_power_of_two().max(FEWEST_PEOPLE);
+        Shelves::of(people, FEWEST_PEOPLE)
+    }
+
+    fn of(people: usize, fewest: usize) -> Shelves {
+        let range = people.div_ceil(MOST_SHELVES).next_power_of_two().max(fewest);
         let shelves = people.div_ceil(range).max(1);
-        let shelves = vec![Shelf::default(); shelves];
-        Shelves { shelves, shift: range.trailing_zeros(), len: 0, first_day: i32::MAX }
+        Shelves { shelves: vec![Shelf::default(); shelves], shift: range.trailing_zeros(), ..Shelves::one() }
     }
 
     /// One shelf, for few records.
     pub(super) fn one() -> Shelves {
-        Shelves { shelves: vec![Shelf::default()], shift: 31, len: 0, first_day: i32::MAX }
+        let shelves = vec![Shelf::default()];
+        Shelves { shelves, shift: 31, len: 0, first_day: i32::MAX, away: None, full: usize::MAX }
+    }
+
+    /// For so many people and at most about `records` records in memory; the others are put away.
+    #[cfg(feature = "spill")]
+    pub(super) fn spilling(people: usize, away: Away, records: usize) -> Shelves {
+        let mut shelves = Shelves::of(people, 1);
+        // A vector that grows by doubling is then exactly as large as what it holds.
+        let full = (records / shelves.shelves.len()).max(1);
+        shelves.full = 1 << full.ilog2();
+        shelves.away = Some(away);
+        shelves
+    }
+
+    /// An empty one for so many people that puts records away where these do.
+    pub(super) fn like(&self, people: usize) -> Shelves {
+        match &self.away {
+            Some(away) => Shelves { away: Some(away.clone()), full: self.full, ..Shelves::of(people, 1) },
+            None => Shelves::new(people),
+        }
+    }
+
+    /// Where records are put away, where some were.
+    pub(super) fn away(&self) -> Option<&Away> {
+        self.away.as_ref().filter(|_| self.shelves.iter().any(|shelf| shelf.away.records() > 0))
+    }
+
+    /// Where records would be put away.
+    #[cfg(feature = "spill")]
+    pub(super) fn spill(&self) -> Option<&Away> {
+        self.away.as_ref()
+    }
+
+    /// Puts away what a shelf holds in memory.
+    #[inline(never)]
+    fn put_away(&mut self, at: usize) {
+        if let (Some(away), Some(shelf)) = (&mut self.away, self.shelves.get_mut(at))
+            && !away.put(shelf)
+        {
+            // It is not tried again: what is in memory stays there.
+            self.full = usize::MAX;
+        }
+    }
+
+    /// Puts away all that is in memory.
+    pub(super) fn put_all_away(&mut self) {
+        (0..self.shelves.len()).for_each(|at| self.put_away(at));
+        self.shelves.iter_mut().for_each(Shelf::shrink);
     }
 
     /// How many records there are.
@@ -88,18 +165,22 @@ impl Shelves {
 
     #[inline]
     fn put(&mut self, person: u32, day: i32, push: impl FnOnce(&mut Rows)) {
-        if let Some(shelf) = self.shelves.get_mut((person >> self.shift) as usize) {
+        let at = (person >> self.shift) as usize;
+        if let Some(shelf) = self.shelves.get_mut(at) {
             shelf.person.push(person);
             push(&mut shelf.rows);
             self.len += 1;
             self.first_day = self.first_day.min(day);
+            if Away::POSSIBLE && shelf.person.len() >= self.full {
+                self.put_away(at);
+            }
         }
     }
 
     /// Makes room for more records, spread evenly.
     #[inline]
     pub(super) fn reserve(&mut self, records: usize) {
-        let each = records / self.shelves.len() + records / self.shelves.len() / 8;
+        let each = (records / self.shelves.len() + records / self.shelves.len() / 8).min(self.full);
         for shelf in &mut self.shelves {
             shelf.person.reserve(each);
             shelf.rows.reserve(each);
@@ -108,7 +189,7 @@ impl Shelves {
 
     #[inline]
     pub(super) fn mark(&self) -> Mark {
-        Mark(self.shelves.iter().map(|shelf| shelf.person.len()).collect())
+        Mark(self.shelves.iter().map(Shelf::len).collect())
     }
 
     /// Records added since a mark (of an empty log where it has none), shelf by shelf.
@@ -116,8 +197,19 @@ impl Shelves {
     pub(super) fn since<'s>(&'s self, mark: &'s Mark) -> impl Iterator<Item = (u32, Packed)> + 's {
         self.shelves.iter().enumerate().flat_map(|(at, shelf)| {
             let first = mark.0.get(at).copied().unwrap_or(0);
-            let persons = shelf.person.get(first..).unwrap_or_default().iter().copied();
-            persons.zip(shelf.rows.iter(first, shelf.rows.len()))
+            let (shelf, first) = self.in_memory(shelf, first);
+            let last = shelf.person.len();
+            (first..last).filter_map(move |at| shelf.record(at))
         })
+    }
+
+    /// A shelf's records from place `first` on in memory, and what that place is there.
+    #[inline]
+    fn in_memory<'s>(&'s self, shelf: &'s Shelf, first: usize) -> (Held<'s, Shelf>, usize) {
+        let before = shelf.away.records();
+        match &self.away {
+            Some(away) if first < before => (Held::whole(away.whole(shelf)), first),
+            _ => (Held::Here(shelf), first.saturating_sub(before)),
+        }
     }
 }

@@ -123,7 +123,13 @@ impl Assessment {
                 (cells, person) = (rest, person + 1);
             }
         };
-        threads::map(blocks(&self.starts, &mut self.cells, &mut self.scores), score);
+        let mut blocks = blocks(&self.starts, &mut self.cells, &mut self.scores);
+        let together = (partition.together() / PEOPLE_OF_BLOCK).max(1);
+        while blocks.len() > together {
+            let rest = blocks.split_off(together);
+            threads::map(std::mem::replace(&mut blocks, rest), score);
+        }
+        threads::map(blocks, score);
     }
 
     /// Computes one person again.
