@@ -1,5 +1,6 @@
 //! The arguments that verbs share: flags of every verb, which programme and evidence, forms of output.
 
+use crate::spill::{self, Memory};
 use clap::{Args, ValueEnum, ValueHint};
 use paratus::Date;
 use std::path::PathBuf;
@@ -51,6 +52,10 @@ pub(crate) struct EvidenceArgs {
     /// How dates in evidence and answers are written, where not YYYY-MM-DD
     #[arg(long, value_name = "FORM", value_enum)]
     pub(crate) dates: Option<Dates>,
+    /// Memory for evidence; what does not fit goes into a temporary file, and figures stay the same [default: half of
+    /// what is free]
+    #[arg(long, value_name = "SIZE", value_parser = spill::memory)]
+    pub(crate) memory: Option<Memory>,
 }
 
 /// How dates are written in a table. Nothing is ever guessed.

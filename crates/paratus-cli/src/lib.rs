@@ -19,6 +19,7 @@ mod parquet;
 mod progress;
 #[expect(clippy::indexing_slicing, reason = "tables of constants, indexed by what was drawn from their own lengths")]
 pub mod sample;
+mod spill;
 mod strip;
 mod table;
 mod tables;

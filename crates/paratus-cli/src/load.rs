@@ -6,6 +6,7 @@ use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
 use crate::folder::{self, Disk, Home};
+use crate::spill;
 use crate::tables::{Table, Tables};
 use crate::words;
 use paratus::answers::{FindingsAnswer, in_future};
@@ -91,12 +92,13 @@ impl Loaded {
         let notes = amiss::of_evidence(&self.home, &self.reading.document, args);
         notes.iter().for_each(|note| diagnostics::remark(note, context));
         evidence.tables.tell(self.home.folder(), context)?;
+        spill::tell(&evidence.log, context);
         Ok(evidence)
     }
 
     /// Reads all evidence and all answers in one pass. Memory does not grow with the text of the evidence.
     pub(crate) fn evidence(&self, args: &EvidenceArgs) -> Result<Evidence, Failure> {
-        let mut log = EvidenceLog::new(&self.programme);
+        let mut log = spill::log(&self.programme, args.memory);
         let mut responses = ResponseLog::new(&self.programme);
         let mut tables = Tables::new(args.dates);
         let inputs = [
@@ -125,6 +127,7 @@ impl Loaded {
         }
         // What is odd about an answer was found when it was read.
         let _ = responses.add_evidence(&mut log, None);
+        log.spill_rest();
         tables.findings = FindingsAnswer::new(std::mem::take(&mut tables.findings)).findings;
         Ok(Evidence { log, responses, tables })
     }

@@ -34,6 +34,9 @@ impl Columns {
     }
 }
 
+/// More keys than one person has of one objective in one part.
+const KEYS_OF_PART: usize = 100_000;
+
 fn texts(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
@@ -64,7 +67,7 @@ impl Coded32 {
         // One file after the other: what they hold is in memory twice for one of them only.
         let key: Vec<u32> = words("key.bin")?.into_iter().map(u32::from).collect();
         Ok(Coded32 {
-            people: (0..people).map(programme::person).collect(),
+            people: programme::people(people),
             objectives: (0..OBJECTIVES).map(programme::objective).collect(),
             keys: (0..=key.iter().copied().max().unwrap_or(0) as usize).map(programme::key).collect(),
             person: file("person.bin")?.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect(),
@@ -76,13 +79,15 @@ impl Coded32 {
         })
     }
 
-    pub(super) fn of(columns: Columns, people: usize) -> Result<Coded32, Box<dyn Error>> {
+    /// Of the people with these ids; each part of some evidence has keys of its own.
+    pub(super) fn of(columns: Columns, people: Vec<String>, part: usize) -> Result<Coded32, Box<dyn Error>> {
         let as_of: Date = AS_OF.parse()?;
         let keys = usize::from(columns.key.iter().copied().max().unwrap_or(0)) + 1;
+        let first = part * KEYS_OF_PART;
         Ok(Coded32 {
-            people: (0..people).map(programme::person).collect(),
+            people,
             objectives: (0..OBJECTIVES).map(programme::objective).collect(),
-            keys: (0..keys).map(programme::key).collect(),
+            keys: (first..first + keys).map(programme::key).collect(),
             person: columns.person,
             objective: columns.objective.into_iter().map(u32::from).collect(),
             kind: columns.kind.into_iter().map(u32::from).collect(),
@@ -90,6 +95,11 @@ impl Coded32 {
             value: columns.value,
             key: columns.key.into_iter().map(u32::from).collect(),
         })
+    }
+
+    /// The ids of the people, to be used again.
+    pub(super) fn into_people(self) -> Vec<String> {
+        self.people
     }
 
     pub(super) fn with<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {

@@ -30,7 +30,7 @@ pub(super) fn run(name: &str) -> Run {
     if name == "csv" {
         generate::table(&made, &mut table)?;
     }
-    let columns = Coded32::of(made, PEOPLE)?;
+    let columns = Coded32::of(made, programme::people(PEOPLE), 0)?;
     columns.with(|columns| match name {
         "columns" => counted_job(&mut || {
             black_box(taken(&programme, columns)?.into_assessment(as_of));

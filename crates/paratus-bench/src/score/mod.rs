@@ -4,6 +4,7 @@
 
 mod columns;
 mod generate;
+mod grow;
 mod jobs;
 mod measure;
 mod programme;
@@ -29,7 +30,7 @@ impl Seeded {
     /// # Errors
     /// Where the programme cannot be made; that would be an error of this crate.
     pub fn new(people: usize, records: usize) -> Result<Seeded, Box<dyn Error>> {
-        let columns = Coded32::of(generate::columns(people, records, 0), people)?;
+        let columns = Coded32::of(generate::columns(people, records, 0), programme::people(people), 0)?;
         Ok(Seeded { programme: programme::compile(people)?, columns, people, records })
     }
 
@@ -58,7 +59,8 @@ usage: paratus-bench score generate FOLDER PEOPLE [RECORDS]   write a programme,
        paratus-bench score units FOLDER ROUNDS                the same, and the figures of all sections
        paratus-bench score floor FOLDER ROUNDS                only reading the columns: the limit of the memory
        paratus-bench score columns-threads FOLDER ROUNDS      columns, with as many threads as RAYON_NUM_THREADS says
-       paratus-bench score grow PEOPLE RECORDS PARTS          records made in memory to everyone's readiness
+       paratus-bench score grow PEOPLE RECORDS MEMORY         records made in memory, of which the log holds so many in memory, to
+                                                              everyone's readiness
        paratus-bench score job NAME                           a small job whose instructions are counted";
 
 /// Does what the words after `score` say.
@@ -78,7 +80,7 @@ pub fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
         ["append", from, rounds] => runs::append(&folder(from), rounds.parse()?, 1000, false),
         ["units", from, rounds] => runs::append(&folder(from), rounds.parse()?, 20, true),
         ["floor", from, rounds] => runs::floor(&folder(from), rounds.parse()?),
-        ["grow", people, records, parts] => runs::grow(people.parse()?, records.parse()?, parts.parse()?),
+        ["grow", people, records, memory] => grow::run(people.parse()?, records.parse()?, memory.parse()?),
         ["job", name] => jobs::run(name),
         _ => Err(HELP.into()),
     }

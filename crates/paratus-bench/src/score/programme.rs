@@ -20,6 +20,11 @@ pub(super) fn person(number: usize) -> String {
     format!("p{number:07}")
 }
 
+/// Ids of so many people.
+pub(super) fn people(people: usize) -> Vec<String> {
+    (0..people).map(person).collect()
+}
+
 /// Id of a section.
 pub(super) fn section(number: usize) -> String {
     format!("s{number}")

@@ -1,8 +1,7 @@
 //! What is timed.
 
 use super::columns::Coded32;
-use super::generate;
-use super::measure::{memory, print, processor_seconds, rounds};
+use super::measure::rounds;
 use super::programme::{self, AS_OF, OBJECTIVES, PER_SECTION};
 use paratus::document::Kind;
 use paratus::table::TableOptions;
@@ -11,7 +10,6 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
-use std::time::Instant;
 
 pub(super) type Run = Result<(), Box<dyn Error>>;
 
@@ -52,34 +50,6 @@ pub(super) fn taken(programme: &Programme, columns: &EvidenceColumns<'_>) -> Res
         return Err("records were refused".into());
     }
     Ok(log)
-}
-
-/// So many records made in memory, to everyone's readiness: the check is the processor's seconds of taking and of scoring. In several
-/// parts, each of its own people, memory need hold one part only.
-pub(super) fn grow(people: usize, records: usize, parts: usize) -> Run {
-    let (people, records) = (people / parts, records / parts);
-    let programme = programme::compile(people)?;
-    let as_of: Date = AS_OF.parse()?;
-    let (mut wall, mut cpu, mut taking, mut scoring, mut sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    let before = memory("VmRSS");
-    for part in 0..parts {
-        let columns = Coded32::of(generate::columns(people, records, part as u64), people)?;
-        columns.with(|columns| {
-            let (clock, started) = (Instant::now(), processor_seconds());
-            let log = taken(&programme, columns)?;
-            let between = processor_seconds();
-            let assessment = log.into_assessment(as_of);
-            let ended = processor_seconds();
-            wall += clock.elapsed().as_secs_f64();
-            cpu += ended - started;
-            taking += between - started;
-            scoring += ended - between;
-            sum += check(&assessment).first().copied().unwrap_or_default();
-            Ok::<(), Box<dyn Error>>(())
-        })?;
-    }
-    print("paratus, growth", &[wall], &[cpu], before, &[taking, scoring, sum]);
-    Ok(())
 }
 
 /// A table on disk to everyone's readiness, as a stream.

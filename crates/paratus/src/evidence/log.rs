@@ -122,6 +122,14 @@ impl EvidenceLog {
         self.shelves.shelves().iter().map(|shelf| shelf.away.records()).sum()
     }
 
+    /// Puts away the records that are still in memory too, where any were put away: there is room then for the figures.
+    #[cfg(feature = "spill")]
+    pub fn spill_rest(&mut self) {
+        if self.shelves.away().is_some() {
+            self.shelves.put_all_away();
+        }
+    }
+
     /// Why records could not be put away; since then all that come are held in memory, and none is lost.
     #[cfg(feature = "spill")]
     #[must_use]

@@ -125,6 +125,10 @@ proptest! {
         same(&assessed, &told)?;
         same(&far.clone().into_assessment(as_of), &told)?;
 
+        far.spill_rest();
+        prop_assert!(far.spilled() == 0 || far.spill_error().is_some() || far.spilled() == far.len());
+        prop_assert!(by_person(&far) == by_person(&near));
+
         // What comes later, by the log and by the assessment.
         let mark = (far.mark(), near.mark());
         push(&mut far, &more);

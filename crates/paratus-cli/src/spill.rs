@@ -1,0 +1,147 @@
+//! Evidence that is larger than memory: a temporary file takes what memory should not.
+
+use crate::console::Context;
+use crate::failure::reason;
+use crate::words::{self, count, thousands};
+use crate::{Exit, diagnostics};
+use paratus::{EvidenceLog, Programme, Spill};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a record takes in memory, counted generously: in the log, by person, and room for both to grow.
+const BYTES_OF_RECORD: u64 = 64;
+/// Less would make very many small parts.
+const LEAST: u64 = 16 << 20;
+/// Where the system does not tell how much is free.
+const USUAL: u64 = 4 << 30;
+
+/// A log that holds what `memory` allows; without a limit, what half of the free memory does.
+pub(crate) fn log(programme: &Programme, memory: Option<Memory>) -> EvidenceLog {
+    let bytes = memory.map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.0).max(LEAST);
+    let records = usize::try_from(bytes / BYTES_OF_RECORD).unwrap_or(usize::MAX);
+    EvidenceLog::spilling(programme, Arc::new(SpillFile::new(folder())), records)
+}
+
+/// Says that evidence is kept in a file, or why it could not be.
+pub(crate) fn tell(log: &EvidenceLog, context: &Context) {
+    if let Some(error) = log.spill_error() {
+        let folder = words::path(&folder());
+        let more = format!("cannot keep evidence in `{folder}` ({}), so all of it is held in memory", reason(error));
+        diagnostics::remark(&format!("{more}; TMPDIR names another folder"), context);
+    }
+    if log.spilled() > 0 {
+        let records = count(log.spilled(), "record", "records");
+        let of = thousands(log.len() as u64);
+        let kept = format!("{records} of {of} are kept in a temporary file: `--memory` says how much memory they may take");
+        diagnostics::remark(&kept, context);
+    }
+}
+
+/// Memory for evidence, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Memory(u64);
+
+/// An amount of memory of the command line: `512M`, `4G`, `4GiB`.
+pub(crate) fn memory(text: &str) -> Result<Memory, String> {
+    let refused = || "write an amount such as 512M or 4G".to_owned();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit = unit.trim().to_ascii_lowercase();
+    let shift = match unit.trim_end_matches('b').trim_end_matches('i') {
+        "k" => 10,
+        "m" => 20,
+        "g" => 30,
+        "t" => 40,
+        _ => return Err(refused()),
+    };
+    let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)).ok_or_else(refused)?;
+    if bytes < LEAST {
+        return Err(format!("at least {}M: with less, evidence would be read again in very many small parts", LEAST >> 20));
+    }
+    Ok(Memory(bytes))
+}
+
+/// How much memory the system could give, where it tells.
+fn free() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1 << 10)
+}
+
+/// Where temporary files go that may be large. Where TMPDIR says nothing, `/tmp` may be memory itself.
+fn folder() -> PathBuf {
+    let large = Path::new("/var/tmp");
+    if std::env::var_os("TMPDIR").is_none() && large.is_dir() { large.to_path_buf() } else { std::env::temp_dir() }
+}
+
+/// A file without a name, made when it is first needed. It is gone when the command ends, however it ends.
+struct SpillFile {
+    folder: PathBuf,
+    file: Mutex<Option<File>>,
+}
+
+impl SpillFile {
+    fn new(folder: PathBuf) -> SpillFile {
+        SpillFile { folder, file: Mutex::default() }
+    }
+
+    fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = file.as_mut().ok_or(io::ErrorKind::NotFound)?;
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(bytes)
+    }
+}
+
+impl Spill for SpillFile {
+    fn put(&self, bytes: &[u8]) -> io::Result<u64> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match &mut *file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile_in(&self.folder)?),
+        };
+        let at = file.seek(SeekFrom::End(0))?;
+        file.write_all(bytes)?;
+        Ok(at)
+    }
+
+    fn get(&self, at: u64, bytes: &mut [u8]) {
+        if let Err(error) = self.read(at, bytes) {
+            let (folder, reason) = (words::path(&self.folder), reason(&error));
+            diagnostics::eprint(&format!("error: cannot read the evidence again that was kept in `{folder}`: {reason}\n"));
+            std::process::exit(Exit::CouldNotRun as i32);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_of_memory_are_read_as_people_write_them() {
+        let gib = 1 << 30;
+        for (text, bytes) in [("4G", 4 * gib), ("4g", 4 * gib), ("4 GiB", 4 * gib), ("512MB", gib / 2), ("1T", 1 << 40)] {
+            assert_eq!(memory(text), Ok(Memory(bytes)), "{text}");
+        }
+        for text in ["", "4", "G", "4.5G", "-1G", "4X", "99999999999T", "1M"] {
+            assert!(memory(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_kept_is_read_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = SpillFile::new(folder.path().to_path_buf());
+        assert!(file.read(0, &mut [0]).is_err(), "nothing was kept");
+        assert_eq!(file.put(b"one").expect("room"), 0);
+        assert_eq!(file.put(b"three").expect("room"), 3);
+        let mut bytes = [0; 5];
+        file.read(3, &mut bytes).expect("kept");
+        assert_eq!(&bytes, b"three");
+        assert!(file.read(4, &mut bytes).is_err(), "only four bytes are left");
+        assert!(SpillFile::new(folder.path().join("none")).put(b"one").is_err());
+    }
+}
