@@ -34,7 +34,8 @@ pub(crate) fn tell(log: &EvidenceLog, context: &Context) {
     if log.spilled() > 0 {
         let records = count(log.spilled(), "record", "records");
         let of = thousands(log.len() as u64);
-        let kept = format!("{records} of {of} are kept in a temporary file: `--memory` says how much memory they may take");
+        let kept =
+            format!("{records} of {of} are kept in a temporary file: `--memory` says how much memory they may take");
         diagnostics::remark(&kept, context);
     }
 }
@@ -58,7 +59,10 @@ pub(crate) fn memory(text: &str) -> Result<Memory, String> {
     };
     let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)).ok_or_else(refused)?;
     if bytes < LEAST {
-        return Err(format!("at least {}M: with less, evidence would be read again in very many small parts", LEAST >> 20));
+        return Err(format!(
+            "at least {}M: with less, evidence would be read again in very many small parts",
+            LEAST >> 20
+        ));
     }
     Ok(Memory(bytes))
 }
@@ -110,7 +114,9 @@ impl Spill for SpillFile {
     fn get(&self, at: u64, bytes: &mut [u8]) {
         if let Err(error) = self.read(at, bytes) {
             let (folder, reason) = (words::path(&self.folder), reason(&error));
-            diagnostics::eprint(&format!("error: cannot read the evidence again that was kept in `{folder}`: {reason}\n"));
+            diagnostics::eprint(&format!(
+                "error: cannot read the evidence again that was kept in `{folder}`: {reason}\n"
+            ));
             std::process::exit(Exit::CouldNotRun as i32);
         }
     }
@@ -123,7 +129,8 @@ mod tests {
     #[test]
     fn amounts_of_memory_are_read_as_people_write_them() {
         let gib = 1 << 30;
-        for (text, bytes) in [("4G", 4 * gib), ("4g", 4 * gib), ("4 GiB", 4 * gib), ("512MB", gib / 2), ("1T", 1 << 40)] {
+        for (text, bytes) in [("4G", 4 * gib), ("4g", 4 * gib), ("4 GiB", 4 * gib), ("512MB", gib / 2), ("1T", 1 << 40)]
+        {
             assert_eq!(memory(text), Ok(Memory(bytes)), "{text}");
         }
         for text in ["", "4", "G", "4.5G", "-1G", "4X", "99999999999T", "1M"] {

@@ -1,10 +1,10 @@
 //! Growth: records made in memory, part by part, to everyone's readiness; what is more than the log should hold goes to disk.
 
 use super::columns::Coded32;
+use super::generate;
 use super::measure::{memory, print, processor_seconds};
 use super::programme::{self, AS_OF};
 use super::runs::{Run, check};
-use super::generate;
 use paratus::{Date, EvidenceLog, Spill};
 use std::error::Error;
 use std::fs::File;

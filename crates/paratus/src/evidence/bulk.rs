@@ -2,6 +2,7 @@
 
 use super::log::{EvidenceLog, Outcome, Record, number};
 use super::packed::{DATED, NEVER, NO_SOURCE, Packed, Row};
+use super::waiting::Waiting;
 use crate::document::Kind;
 use crate::later::Spot;
 use crate::model::{NOT_HELD, TOGETHER};
@@ -242,18 +243,22 @@ impl EvidenceLog {
         self.reserve(rows);
         let mut refused = 0;
         let mut people = [NOBODY; BLOCK];
+        let mut waiting = Waiting::new();
         for at in 0..rows {
             if at % BLOCK == 0 {
                 resolved.look_up(columns, at, &mut people);
             }
             let person = people.get(at % BLOCK).copied().unwrap_or(NOBODY);
             if let Some(row) = resolved.usual(columns, at, person) {
-                self.add_row(person, row);
+                if waiting.push(person, row) {
+                    self.add_waiting(&mut waiting);
+                }
                 if row.day > self.later().top() {
                     self.later_mut().see(row.day, spot(at));
                 }
                 continue;
             }
+            self.add_waiting(&mut waiting);
             if let Some(packed) = self.plain(columns, &mut resolved, at, person) {
                 self.add(person, packed);
                 self.later_mut().see(packed.day, spot(at));
@@ -265,6 +270,7 @@ impl EvidenceLog {
             refused += u64::from(finding.severity == crate::Severity::Error);
             note(at, finding);
         }
+        self.add_waiting(&mut waiting);
         Ok(refused)
     }
 

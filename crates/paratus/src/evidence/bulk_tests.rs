@@ -166,3 +166,75 @@ fn a_million_bad_records_do_not_fill_the_memory() {
     assert_eq!((report.rows, report.refused, log.refused()), (0, 20_000, 20_000));
     assert_eq!(report.findings.len(), crate::table::MOST_FINDINGS + 1);
 }
+
+/// So many people: more than one shelf holds.
+fn crowd(people: usize) -> Programme {
+    let people: Vec<String> =
+        (0..people).map(|at| format!(r#"{{"id": "c-{at}", "section": "s", "roles": ["r"]}}"#)).collect();
+    Programme::from_json(&format!(
+        r#"{{"format": 1, "id": "t", "as_of": "2027-03-14", "objectives": [{{"id": "plain", "title": "Plain", "track": "people"}}],
+            "sections": [{{"id": "s", "title": "S"}}],
+            "roles": [{{"id": "r", "title": "R", "requires": [{{"objective": "plain"}}]}}], "people": [{}]}}"#,
+        people.join(", ")
+    ))
+    .unwrap()
+}
+
+#[test]
+fn many_usual_columns_are_the_same_as_records_one_by_one() {
+    const CROWD: usize = 700;
+    let programme = crowd(CROWD);
+    let mut random = Random(11);
+    let ids: Vec<String> = (0..CROWD).map(|at| format!("c-{at}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    // Fewer than wait, as many, more, and with something odd among them now and then.
+    for (rows, odd) in
+        [(1, 0), (63, 0), (64, 0), (2_047, 0), (2_048, 0), (2_049, 0), (9_000, 0), (9_000, 500), (9_000, 40)]
+    {
+        let person: Vec<u32> = (0..rows).map(|_| random.below(CROWD as u32)).collect();
+        let key: Vec<u32> = (0..rows).map(|_| random.below(3)).collect();
+        let source: Vec<u32> =
+            (0..rows).map(|_| if odd > 0 && random.below(odd) == 0 { 0 } else { Coded::NOTHING }).collect();
+        let value: Vec<f64> = (0..rows).map(|_| f64::from(random.below(21)) / 20.0).collect();
+        let day: Vec<i32> = (0..rows).map(|_| 20_000 + random.below(900) as i32).collect();
+        let zeros = vec![0; rows];
+        let columns = EvidenceColumns {
+            person: Coded { texts: &ids, codes: &person },
+            objective: Coded { texts: &["plain"], codes: &zeros },
+            kind: Coded { texts: &["quiz"], codes: &zeros },
+            value: &value,
+            day: &day,
+            key: Some(Coded { texts: &["a", "b", "c"], codes: &key }),
+            source: Some(Coded { texts: &["somebody"], codes: &source }),
+            ..EvidenceColumns::default()
+        };
+        let (mut bulk, mut single) = (EvidenceLog::new(&programme), EvidenceLog::new(&programme));
+        let report = bulk.push_columns(&columns).unwrap();
+        assert_eq!((report.rows, report.refused), (rows as u64, 0));
+        for at in 0..rows {
+            let record = Record {
+                key: ["a", "b", "c"].get(key[at] as usize).copied(),
+                source: (source[at] == 0).then_some("somebody"),
+                ..Record::new(
+                    ids[person[at] as usize],
+                    "plain",
+                    Kind::Quiz,
+                    value[at],
+                    Date::from_days(day[at]).unwrap(),
+                )
+            };
+            assert_eq!(single.push(&record), Outcome::Taken);
+        }
+        assert!(bulk.packed().eq(single.packed()), "{rows} rows, one of {odd} odd");
+        assert_eq!(bulk.shelves().first_day(), single.shelves().first_day());
+        #[cfg(feature = "spill")]
+        {
+            let kept = std::sync::Arc::new(super::spill_tests::Kept::default());
+            let mut far = EvidenceLog::spilling(&programme, kept, 1_000);
+            let _ = far.push_columns(&columns).unwrap();
+            assert!(far.len() == rows && (far.spilled() > 0 || rows < 2_000));
+            let by_person = super::spill_tests::by_person;
+            assert!(by_person(&far) == by_person(&single), "{rows} rows, one of {odd} odd");
+        }
+    }
+}

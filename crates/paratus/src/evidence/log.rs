@@ -1,7 +1,8 @@
 //! The append-only log of evidence for one programme.
 
-use super::packed::{DATED, NEVER, NO_SOURCE, Packed, Row, SAID};
+use super::packed::{DATED, NEVER, NO_SOURCE, Packed, SAID};
 use super::shelf::{Mark, Shelves};
+use super::waiting::Waiting;
 use crate::document::{EvidenceDoc, Kind};
 use crate::later::{Future, Later, Spot, Told};
 use crate::model::Names;
@@ -357,10 +358,10 @@ impl EvidenceLog {
         self.shelves.push(person, record);
     }
 
-    /// Adds a record that was found to be in order, without expiry and source.
+    /// Adds records that were found to be in order, without expiry and source.
     #[inline]
-    pub(super) fn add_row(&mut self, person: u32, row: Row) {
-        self.shelves.push_row(person, row);
+    pub(super) fn add_waiting(&mut self, waiting: &mut Waiting) {
+        self.shelves.push_waiting(waiting);
     }
 
     /// Where records stand that are later than those before them.

@@ -23,6 +23,7 @@ mod spill;
 #[cfg(test)]
 #[cfg(feature = "spill")]
 mod spill_tests;
+mod waiting;
 mod winners;
 
 pub use bulk::{Coded, EvidenceColumns};

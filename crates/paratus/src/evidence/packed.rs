@@ -170,6 +170,12 @@ impl Rows {
         self.dense.push(row);
     }
 
+    /// Adds records without expiry and source.
+    #[inline]
+    pub(super) fn push_rows(&mut self, rows: impl Iterator<Item = Row>) {
+        self.dense.extend(rows);
+    }
+
     /// Apart, so that the usual way is short enough to stand in the loops that take it.
     #[inline(never)]
     fn push_rare(&mut self, at: usize, expires: i32, source: u32) {

@@ -1,12 +1,16 @@
 //! Records of neighbouring people together: rearranging them by person then stays within a cache.
 
-use super::packed::{Packed, Row, Rows};
+use super::packed::{Packed, Rows};
+use super::waiting::Waiting;
 use super::{Away, Chunks, Held};
 
 /// Most shelves of a log: as many streams as a processor writes to at full speed.
-const MOST_SHELVES: usize = 256;
+pub(super) const MOST_SHELVES: usize = 256;
 /// Fewest people of a shelf.
 const FEWEST_PEOPLE: usize = 256;
+
+/// So few waiting records are put on their shelves one by one.
+const FEW: usize = 64;
 
 /// The records of a range of people, in the order in which they came.
 #[derive(Clone, Debug, Default)]
@@ -152,15 +156,33 @@ impl Shelves {
         self.shelves
     }
 
+    /// Adds records without expiry and source that waited.
+    #[inline]
+    pub(super) fn push_waiting(&mut self, waiting: &mut Waiting) {
+        if waiting.rows.len() < FEW {
+            for (person, row) in waiting.one_by_one() {
+                self.put(person, row.day, |rows| rows.push_row(row));
+            }
+            return;
+        }
+        self.len += waiting.rows.len();
+        self.first_day = waiting.rows.iter().fold(self.first_day, |first, row| first.min(row.day));
+        waiting.by_shelf(self.shift, |at, person, rows, mut order| {
+            while let Some(shelf) = self.shelves.get_mut(at).filter(|_| !order.is_empty()) {
+                let (now, later) = order.split_at(order.len().min(self.full.saturating_sub(shelf.person.len()).max(1)));
+                shelf.person.extend(now.iter().map(|&at| person.get(usize::from(at)).copied().unwrap_or_default()));
+                shelf.rows.push_rows(now.iter().map(|&at| rows.get(usize::from(at)).copied().unwrap_or_default()));
+                order = later;
+                if Away::POSSIBLE && shelf.person.len() >= self.full {
+                    self.put_away(at);
+                }
+            }
+        });
+    }
+
     #[inline]
     pub(super) fn push(&mut self, person: u32, record: Packed) {
         self.put(person, record.day, |rows| rows.push(record));
-    }
-
-    /// Adds a record without expiry and source.
-    #[inline]
-    pub(super) fn push_row(&mut self, person: u32, row: Row) {
-        self.put(person, row.day, |rows| rows.push_row(row));
     }
 
     #[inline]

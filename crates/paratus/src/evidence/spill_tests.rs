@@ -28,7 +28,7 @@ fn programme() -> Programme {
 
 /// Bytes in memory, as a file would hold them; it is full after some.
 #[derive(Default)]
-struct Kept {
+pub(super) struct Kept {
     bytes: Mutex<Vec<u8>>,
     room: Option<usize>,
 }
@@ -68,7 +68,8 @@ fn push(log: &mut EvidenceLog, records: &[Drawn]) {
         let mut record =
             Record::new(&person, ["plain", "scaled"][usize::from(objective)], Kind::ALL[usize::from(kind)], 1.0, date);
         record.value = f64::from(value) / 4.0;
-        record.level = (objective == 1).then(|| ["aware", "working", "expert"].get(usize::from(level)).copied()).flatten();
+        record.level =
+            (objective == 1).then(|| ["aware", "working", "expert"].get(usize::from(level)).copied()).flatten();
         record.key = (key != "key-0").then_some(&*key);
         record.expires = (expires < 2 && record.value == 1.0).then(|| date.plus_days(300 * i32::from(expires)));
         record.source = (source != "source-0").then_some(&*source);
@@ -95,7 +96,7 @@ fn same(far: &Assessment, near: &Assessment) -> Result<(), TestCaseError> {
 }
 
 /// All records by person, and of each person in the order in which they came.
-fn by_person(log: &EvidenceLog) -> Vec<(u32, Packed)> {
+pub(super) fn by_person(log: &EvidenceLog) -> Vec<(u32, Packed)> {
     let mut all: Vec<(u32, Packed)> = log.packed().collect();
     all.sort_by_key(|(person, _)| *person);
     all
