@@ -2,7 +2,7 @@
 
 use crate::console::Context;
 use crate::failure::reason;
-use crate::words::{self, count, thousands};
+use crate::words::{self, count};
 use crate::{Exit, diagnostics};
 use paratus::{EvidenceLog, Programme, Spill};
 use std::fs::File;
@@ -32,10 +32,10 @@ pub(crate) fn tell(log: &EvidenceLog, context: &Context) {
         diagnostics::remark(&format!("{more}; TMPDIR names another folder"), context);
     }
     if log.spilled() > 0 {
-        let records = count(log.spilled(), "record", "records");
-        let of = thousands(log.len() as u64);
-        let kept =
-            format!("{records} of {of} are kept in a temporary file: `--memory` says how much memory they may take");
+        let records = count(log.len(), "record needs", "records need");
+        let kept = format!(
+            "{records} more memory than evidence may take, and wait in a temporary file (`--memory` says how much it may take)"
+        );
         diagnostics::remark(&kept, context);
     }
 }
