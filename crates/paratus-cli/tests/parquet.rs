@@ -283,6 +283,15 @@ mod read {
         SerializedFileWriter::new(file, Arc::new(schema), Arc::default()).unwrap().close().unwrap();
         let ran = desk.run(&["assess", "office", "--evidence", "results.parquet"]);
         refused(&ran, "column `date` is a group of columns, which cannot be read");
+        // An empty column is one whatever its type: what pandas writes of it is numbers.
+        let mut empty = rows(values(), dates());
+        empty.push(Cells::Double(vec![None; 3]));
+        let ran = assess(&format!("{SCHEMA} optional double expires;"), empty);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.err);
+        let mut given = rows(values(), dates());
+        given.push(Cells::Double(vec![None, Some(46_460.0), None]));
+        let ran = assess(&format!("{SCHEMA} optional double expires;"), given);
+        refused(&ran, "column `expires` is DOUBLE, which cannot be read");
         // One column more than is known is told, and not read.
         let mut more = rows(values(), dates());
         more.push(some(&["x"; 3]));

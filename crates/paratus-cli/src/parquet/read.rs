@@ -6,8 +6,10 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use ::parquet::basic::{Compression, Repetition};
 use ::parquet::errors::ParquetError;
+use ::parquet::file::metadata::ParquetMetaData;
 use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
-use ::parquet::schema::types::{SchemaDescriptor, Type};
+use ::parquet::file::statistics::Statistics;
+use ::parquet::schema::types::Type;
 use paratus::table::{TableOptions, TableReport};
 use paratus::{Code, EvidenceLog, Finding, LogRows};
 use std::fs::File;
@@ -44,13 +46,12 @@ pub(crate) fn read(
     };
     let length = file.metadata().map(|metadata| metadata.len()).ok();
     let reader = SerializedFileReader::new(file).map_err(broken)?;
-    let schema = reader.metadata().file_metadata().schema_descr();
-    let fields = schema.root_schema().get_fields();
+    let fields = reader.metadata().file_metadata().schema().get_fields();
     let headings: Vec<&str> = fields.iter().map(|field| field.name()).collect();
     // A file may say anything of itself; one of so many rows has about as many bytes.
     let count = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0).min(length.unwrap_or(0));
     let mut rows = log.rows(name, &headings, options).expecting(count);
-    let places = places(&mut rows, schema);
+    let places = places(&mut rows, reader.metadata());
     let progress = Progress::reading(name, length);
     for group in 0..reader.num_row_groups() {
         if rows.stopped() {
@@ -67,13 +68,17 @@ pub(crate) fn read(
 }
 
 /// Where the columns of evidence are. One of a type that cannot be read is noted.
-fn places(rows: &mut LogRows<'_>, schema: &SchemaDescriptor) -> [Option<Place>; 9] {
+fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>; 9] {
+    let schema = metadata.file_metadata().schema_descr();
     NAMES.map(|name| {
         let heading = rows.heading(name)?;
         let field = schema.root_schema().get_fields().get(heading)?;
         let leaf = (0..schema.num_columns()).find(|leaf| schema.get_column_root_idx(*leaf) == heading);
         match (leaf, usable(name, field)) {
             (Some(leaf), Some(meaning)) => Some(Place { heading, leaf, meaning }),
+            (Some(leaf), None) if holds_nothing(metadata, leaf) => {
+                Some(Place { heading, leaf, meaning: Meaning::Nothing })
+            }
             _ => {
                 let list = if is_list(field) { "a list of " } else { "" };
                 let message = format!("column `{name}` is {list}{}, which cannot be read", name_of(field));
@@ -87,6 +92,16 @@ fn places(rows: &mut LogRows<'_>, schema: &SchemaDescriptor) -> [Option<Place>; 
             }
         }
     })
+}
+
+/// Whether a column says of all its parts that every value is null. Of what type it is tells nothing then: pandas writes an empty column
+/// as numbers.
+fn holds_nothing(metadata: &ParquetMetaData, leaf: usize) -> bool {
+    metadata.num_row_groups() > 0
+        && metadata.row_groups().iter().filter_map(|group| group.columns().get(leaf)).all(|column| {
+            let nulls = column.statistics().and_then(Statistics::null_count_opt);
+            nulls.is_some_and(|nulls| i64::try_from(nulls) == Ok(column.num_values()))
+        })
 }
 
 fn is_list(field: &Type) -> bool {
