@@ -243,7 +243,7 @@ impl EvidenceLog {
         self.reserve(rows);
         let mut refused = 0;
         let mut people = [NOBODY; BLOCK];
-        let mut waiting = Waiting::new();
+        let mut waiting = Waiting::new(self.shelves().shift());
         for at in 0..rows {
             if at % BLOCK == 0 {
                 resolved.look_up(columns, at, &mut people);

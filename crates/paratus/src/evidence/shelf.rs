@@ -1,7 +1,7 @@
 //! Records of neighbouring people together: rearranging them by person then stays within a cache.
 
 use super::packed::{Packed, Rows};
-use super::waiting::Waiting;
+use super::waiting::{Places, Waiting};
 use super::{Away, Chunks, Held};
 
 /// Most shelves of a log: as many streams as a processor writes to at full speed.
@@ -156,28 +156,32 @@ impl Shelves {
         self.shelves
     }
 
-    /// Adds records without expiry and source that waited.
+    /// Adds records without expiry and source that waited; none wait any more.
     #[inline]
     pub(super) fn push_waiting(&mut self, waiting: &mut Waiting) {
-        if waiting.rows.len() < FEW {
-            for (person, row) in waiting.one_by_one() {
-                self.put(person, row.day, |rows| rows.push_row(row));
-            }
-            return;
+        if waiting.len() < FEW {
+            waiting.all().iter().for_each(|one| self.put(one.person, one.row.day, |rows| rows.push_row(one.row)));
+        } else {
+            self.len += waiting.len();
+            self.first_day = waiting.all().iter().fold(self.first_day, |first, one| first.min(one.row.day));
+            waiting.by_shelf(|at, places| self.extend(at, places));
         }
-        self.len += waiting.rows.len();
-        self.first_day = waiting.rows.iter().fold(self.first_day, |first, row| first.min(row.day));
-        waiting.by_shelf(self.shift, |at, person, rows, mut order| {
-            while let Some(shelf) = self.shelves.get_mut(at).filter(|_| !order.is_empty()) {
-                let (now, later) = order.split_at(order.len().min(self.full.saturating_sub(shelf.person.len()).max(1)));
-                shelf.person.extend(now.iter().map(|&at| person.get(usize::from(at)).copied().unwrap_or_default()));
-                shelf.rows.push_rows(now.iter().map(|&at| rows.get(usize::from(at)).copied().unwrap_or_default()));
-                order = later;
-                if Away::POSSIBLE && shelf.person.len() >= self.full {
-                    self.put_away(at);
-                }
+        waiting.clear();
+    }
+
+    /// Adds records of one shelf.
+    #[inline]
+    fn extend(&mut self, at: usize, mut places: Places<'_>) {
+        while let Some(shelf) = self.shelves.get_mut(at).filter(|_| places.len() > 0) {
+            let room = self.full.saturating_sub(shelf.person.len()).max(1);
+            let (now, later) = places.split_at(room);
+            shelf.person.extend(now.records().map(|one| one.person));
+            shelf.rows.push_rows(now.records().map(|one| one.row));
+            places = later;
+            if Away::POSSIBLE && shelf.person.len() >= self.full {
+                self.put_away(at);
             }
-        });
+        }
     }
 
     #[inline]

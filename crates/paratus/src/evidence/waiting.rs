@@ -1,74 +1,123 @@
 //! Records that wait until they are many, to be put on their shelves one shelf after the other.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places are cut to the length of what they are in, which spares asking each time"
+)]
+
 use super::packed::Row;
 use super::shelf::MOST_SHELVES;
 
 /// So many records wait. A processor that writes to hundreds of places in turn waits for each; written a few at a time to one place,
 /// they come to it together. All that wait fit its nearer caches.
-pub(super) const WAITING: usize = 2048;
+const MOST: usize = 2048;
 
-/// Records without expiry and source that wait, in the order in which they came.
+const _: () = assert!(MOST.is_power_of_two() && MOST_SHELVES == 1 << u8::BITS);
+
+/// A record without expiry and source, and whose it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Waits {
+    pub(super) row: Row,
+    pub(super) person: u32,
+}
+
+/// Records that wait, in the order in which they came.
 #[derive(Debug)]
 pub(super) struct Waiting {
-    pub(super) person: Vec<u32>,
-    pub(super) rows: Vec<Row>,
+    waits: Box<[Waits; MOST]>,
+    len: usize,
+    /// The number of people of a shelf, as a power of two.
+    shift: u32,
+    /// How many records of each shelf wait.
+    counts: [u16; MOST_SHELVES],
     /// Where the records of each shelf stand: by shelf, and within it in the order in which they came.
-    order: Vec<u16>,
+    order: Box<[u16; MOST]>,
 }
 
 impl Waiting {
-    pub(super) fn new() -> Waiting {
-        let (person, rows) = (Vec::with_capacity(WAITING), Vec::with_capacity(WAITING));
-        Waiting { person, rows, order: Vec::with_capacity(WAITING) }
+    /// For shelves of 2^`shift` people.
+    pub(super) fn new(shift: u32) -> Waiting {
+        let (waits, order) = (Box::new([Waits::default(); MOST]), Box::new([0; MOST]));
+        Waiting { waits, len: 0, shift, counts: [0; MOST_SHELVES], order }
     }
 
-    /// Adds a record; whether no more should be added.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The records in the order in which they came.
+    #[inline]
+    pub(super) fn all(&self) -> &[Waits] {
+        &self.waits[..self.len.min(MOST)]
+    }
+
+    /// Adds a record; whether no more may be added.
     #[inline]
     pub(super) fn push(&mut self, person: u32, row: Row) -> bool {
-        self.person.push(person);
-        self.rows.push(row);
-        self.person.len() >= WAITING
+        self.waits[self.len % MOST] = Waits { row, person };
+        self.counts[shelf(person, self.shift)] += 1;
+        self.len += 1;
+        self.len >= MOST
     }
 
-    /// The records in the order in which they came. None wait afterwards.
+    /// None wait any more.
     #[inline]
-    pub(super) fn one_by_one(&mut self) -> impl Iterator<Item = (u32, Row)> + '_ {
-        self.person.drain(..).zip(self.rows.drain(..))
+    pub(super) fn clear(&mut self) {
+        self.len = 0;
+        self.counts = [0; MOST_SHELVES];
     }
 
-    /// Hands on the records of each shelf: its place, and where its records stand. None wait afterwards.
+    /// Hands on the records of each shelf that has some: its place, and where its records stand.
     #[inline]
-    pub(super) fn by_shelf(&mut self, shift: u32, mut take: impl FnMut(usize, &[u32], &[Row], &[u16])) {
-        let mut ends = [0u16; MOST_SHELVES];
-        let shelf_of = |person: u32| (person >> shift) as usize;
-        for &person in &self.person {
-            if let Some(end) = ends.get_mut(shelf_of(person)) {
-                *end += 1;
-            }
-        }
+    pub(super) fn by_shelf(&mut self, mut take: impl FnMut(usize, Places<'_>)) {
+        // Where the records of each shelf begin; and where they end, when all are placed.
+        let mut places = self.counts;
         let mut sum = 0;
-        for end in &mut ends {
-            // Where the shelf begins, until its records are placed.
-            sum += std::mem::replace(end, sum);
+        for place in &mut places {
+            sum += std::mem::replace(place, sum);
         }
-        self.order.clear();
-        self.order.resize(usize::from(sum), 0);
-        for (at, &person) in (0u16..).zip(&self.person) {
-            let Some(end) = ends.get_mut(shelf_of(person)) else { continue };
-            if let Some(place) = self.order.get_mut(usize::from(*end)) {
-                *place = at;
-            }
-            *end += 1;
+        for (at, waits) in (0u16..).zip(&self.waits[..self.len.min(MOST)]) {
+            let place = &mut places[shelf(waits.person, self.shift)];
+            self.order[usize::from(*place) % MOST] = at;
+            *place += 1;
         }
         let mut first = 0;
-        for (shelf, &end) in ends.iter().enumerate() {
-            let order = self.order.get(usize::from(first)..usize::from(end)).unwrap_or_default();
-            if !order.is_empty() {
-                take(shelf, &self.person, &self.rows, order);
+        for (shelf, &end) in places.iter().enumerate() {
+            if first < end {
+                take(shelf, Places { waits: &self.waits, order: &self.order[usize::from(first)..usize::from(end)] });
             }
             first = end;
         }
-        self.person.clear();
-        self.rows.clear();
+    }
+}
+
+/// The shelf of a person; there are no more than a byte tells.
+#[inline]
+fn shelf(person: u32, shift: u32) -> usize {
+    usize::from((person >> shift) as u8)
+}
+
+/// Where the records of one shelf stand.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'w> {
+    waits: &'w [Waits; MOST],
+    order: &'w [u16],
+}
+
+impl<'w> Places<'w> {
+    pub(super) fn len(self) -> usize {
+        self.order.len()
+    }
+
+    /// The first so many, and the others.
+    pub(super) fn split_at(self, count: usize) -> (Places<'w>, Places<'w>) {
+        let (first, others) = self.order.split_at(count.min(self.order.len()));
+        (Places { order: first, ..self }, Places { order: others, ..self })
+    }
+
+    /// The records, in the order in which they came.
+    #[inline]
+    pub(super) fn records(self) -> impl ExactSizeIterator<Item = &'w Waits> {
+        self.order.iter().map(|&at| &self.waits[usize::from(at) % MOST])
     }
 }
