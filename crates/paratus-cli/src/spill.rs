@@ -67,11 +67,13 @@ pub(crate) fn memory(text: &str) -> Result<Memory, String> {
     Ok(Memory(bytes))
 }
 
-/// How much memory the system could give, where it tells.
+/// How much memory the system could give, where it tells: what is free, and no more than a container may have.
 fn free() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1 << 10)
+    let free = line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1 << 10)?;
+    let limit = std::fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
+    Some(limit.map_or(free, |limit: u64| limit.min(free)))
 }
 
 /// Where temporary files go that may be large. Where TMPDIR says nothing, `/tmp` may be memory itself.

@@ -98,7 +98,8 @@ impl EvidenceColumns<'_> {
         let objective = self.objective.get(at).ok_or_else(|| misplaced("objective", &self.objective))?;
         let kind = self.kind.get(at).ok_or_else(|| misplaced("kind", &self.kind))?;
         let Some(kind) = Kind::from_name(kind) else {
-            let finding = Finding::new(Code::BadValue, "kind", format!("`{}` is not a kind", super::log::shown(kind)));
+            let finding =
+                Finding::new(Code::BadValue, "kind", format!("`{}` is not a kind", super::careful::shown(kind)));
             return Err(finding.did_you_mean(kind, Kind::ALL.iter().map(|kind| kind.name())));
         };
         may("level", self.level)?;

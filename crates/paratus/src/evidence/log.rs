@@ -77,12 +77,12 @@ pub enum Outcome {
 /// The order of records never matters, and neither does reading one twice.
 #[derive(Clone, Debug)]
 pub struct EvidenceLog {
-    programme: Programme,
-    shelves: Shelves,
+    pub(super) programme: Programme,
+    pub(super) shelves: Shelves,
     names: Arc<Names>,
     refused: u64,
     /// How many ids of persons were compared with one that nobody has.
-    compared: usize,
+    pub(super) compared: usize,
     /// Where records stand that are later than those before them.
     later: Later,
 }
@@ -96,51 +96,20 @@ const TOLD: Told = Told {
     so: ["was ignored", "were ignored"],
 };
 
-/// Ids of persons compared for "did you mean", at most.
-const MOST_COMPARED: usize = 200_000;
-
 impl EvidenceLog {
     /// An empty log for a programme.
     #[must_use]
     pub fn new(programme: &Programme) -> EvidenceLog {
-        EvidenceLog { shelves: Shelves::new(programme.people()), ..EvidenceLog::with_names(programme, Arc::default()) }
-    }
-
-    /// An empty log for a programme that holds about `records` records in memory, at 28 bytes each, and puts the others away. Figures
-    /// are the same. Whoever goes through all people in the order of the programme gets each record once; looking at one person gets the
-    /// records of their neighbours too, about a 256th of all.
-    #[cfg(feature = "spill")]
-    #[must_use]
-    pub fn spilling(programme: &Programme, spill: Arc<dyn super::Spill>, records: usize) -> EvidenceLog {
-        let shelves = Shelves::spilling(programme.people(), super::Away::new(spill), records);
-        EvidenceLog { shelves, ..EvidenceLog::with_names(programme, Arc::default()) }
-    }
-
-    /// How many records were put away ([`EvidenceLog::spilling`]).
-    #[cfg(feature = "spill")]
-    #[must_use]
-    pub fn spilled(&self) -> usize {
-        self.shelves.shelves().iter().map(|shelf| shelf.away.records()).sum()
-    }
-
-    /// Puts away the records that are still in memory too, where any were put away: there is room then for the figures.
-    #[cfg(feature = "spill")]
-    pub fn spill_rest(&mut self) {
-        if self.shelves.away().is_some() {
-            self.shelves.put_all_away();
-        }
-    }
-
-    /// Why records could not be put away; since then all that come are held in memory, and none is lost.
-    #[cfg(feature = "spill")]
-    #[must_use]
-    pub fn spill_error(&self) -> Option<&std::io::Error> {
-        self.shelves.spill()?.error()
+        EvidenceLog::on(programme, Shelves::new(programme.people()))
     }
 
     /// An empty log for another programme that puts records away where this one does.
     pub(super) fn like(&self, programme: &Programme) -> EvidenceLog {
-        let shelves = self.shelves.like(programme.people());
+        EvidenceLog::on(programme, self.shelves.like(programme.people()))
+    }
+
+    /// An empty log for a programme on empty shelves.
+    pub(super) fn on(programme: &Programme, shelves: Shelves) -> EvidenceLog {
         EvidenceLog { shelves, ..EvidenceLog::with_names(programme, Arc::default()) }
     }
 
@@ -252,100 +221,6 @@ impl EvidenceLog {
         true
     }
 
-    /// The finding on a person that nobody is, with the one whose id differs in nothing but capitals, separators and leading
-    /// zeros: `P-0117` for `p-117`. Any other would be somebody else. Of a table of strangers only the first are compared: it
-    /// must not take an hour.
-    fn with_person(&mut self, finding: Box<Finding>, given: &str) -> Box<Finding> {
-        let people = &self.programme.model().people.ids;
-        let compared = self.compared + people.len();
-        if finding.code != Code::UnknownReference || finding.path != "person" || compared > MOST_COMPARED {
-            return finding;
-        }
-        self.compared = compared;
-        let given = bare(given);
-        match people.iter().find(|id| bare(id) == given) {
-            Some(id) => Box::new(finding.with_help(format!("did you mean `{id}`?"))),
-            None => finding,
-        }
-    }
-
-    /// Whether a record refers to something that was refused when the programme was read.
-    fn is_of_refused(&self, record: &Record<'_>) -> bool {
-        let model = self.programme.model();
-        if model.refused.is_empty() {
-            return false;
-        }
-        let lost = |ids: &Names, list: &str, id: &str| ids.get(id).is_none() && model.refused.has(list, id);
-        lost(&model.people.ids, "people", record.person)
-            || lost(&model.objective_ids, "objectives", record.objective)
-            || (record.level.is_some() && model.refused.has("levels of", record.objective))
-    }
-
-    /// Person, objective and level as indices, or what is wrong.
-    fn resolve(&self, record: &Record<'_>) -> Result<(u32, u32, u8), Box<Finding>> {
-        let model = self.programme.model();
-        let refused = |code, field, message| Err(Box::new(Finding::new(code, field, message)));
-        let Some(person) = model.people.ids.get(record.person) else {
-            return refused(
-                Code::UnknownReference,
-                "person",
-                format!("`{}` is not a person of the programme", shown(record.person)),
-            );
-        };
-        let Some(objective) = model.objective_ids.get(record.objective) else {
-            let message = format!("`{}` is not an objective of the programme", shown(record.objective));
-            let finding = Finding::new(Code::UnknownReference, "objective", message);
-            return Err(Box::new(finding.did_you_mean(record.objective, model.objective_ids.iter())));
-        };
-        let Some(compiled) = model.objectives.get(objective as usize) else {
-            return refused(Code::UnknownReference, "objective", "this objective has an error".to_owned());
-        };
-        let Some(level) = compiled.level(record.level) else {
-            let level = shown(record.level.unwrap_or_default());
-            if !compiled.has_scale {
-                let message = format!("`{}` has no scale, so it has no level `{level}`", compiled.id);
-                return refused(Code::LevelNotOnScale, "level", message);
-            }
-            let message = format!("`{level}` is not a level of `{}`", compiled.id);
-            let finding = Finding::new(Code::LevelNotOnScale, "level", message)
-                .with_help(format!("its levels are {}, lowest first", quoted(&compiled.levels)));
-            return Err(Box::new(finding));
-        };
-        if !(0.0..=1.0).contains(&record.value) {
-            let message = format!("the value {} is outside 0 to 1", record.value);
-            let finding = Finding::new(Code::ValueOutOfRange, "value", message);
-            return Err(Box::new(finding.with_help("write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7")));
-        }
-        if let Some(expires) = record.expires {
-            if record.value < 1.0 {
-                let message = format!("evidence of value {} cannot expire: only full success can", record.value);
-                return refused(Code::ExpiryOnPartial, "expires", message);
-            }
-            if expires < record.date {
-                let message = format!("it expires on {expires}, before its date {}", record.date);
-                return refused(Code::DatesReversed, "expires", message);
-            }
-        }
-        Ok((person, objective, level))
-    }
-
-    /// What is odd about a record that counts.
-    fn warn(&self, record: &Record<'_>, person: u32) -> Option<Finding> {
-        let people = &self.programme.model().people;
-        if record.kind == Kind::Observation && record.source == Some(record.person) {
-            let message = format!("`{}` is named as the observer of `{}`", shown(record.person), shown(record.person));
-            return Some(Finding::new(Code::SelfAssessedObservation, "source", message));
-        }
-        if !people.employed(person as usize, record.date) {
-            let joined = people.joined.get(person as usize).copied().unwrap_or(Date::MIN);
-            let left = people.left.get(person as usize).copied().unwrap_or(Date::MAX);
-            let when = if record.date < joined { format!("joined on {joined}") } else { format!("left on {left}") };
-            let message = format!("evidence of {} for `{}`, who {when}", record.date, shown(record.person));
-            return Some(Finding::new(Code::EvidenceOutsideEmployment, "date", message));
-        }
-        None
-    }
-
     /// Counts a record that cannot even be one.
     pub(super) fn refuse(&mut self, finding: Finding) -> Outcome {
         self.refused += 1;
@@ -451,18 +326,6 @@ pub(crate) fn future_finding(later: &Later, future: Future, as_of: Date) -> Opti
     later.finding(future, as_of, &TOLD)
 }
 
-/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
-fn bare(id: &str) -> String {
-    let mut bare = String::with_capacity(id.len());
-    for c in id.chars().filter(|c| c.is_alphanumeric()) {
-        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
-        if !leading {
-            bare.extend(c.to_lowercase());
-        }
-    }
-    bare
-}
-
 fn refuse(code: Code, field: &str, message: String) -> Outcome {
     Outcome::Refused(Box::new(Finding::new(code, field, message)))
 }
@@ -485,17 +348,4 @@ fn intern_key(names: &mut Names, record: &Record<'_>) -> Option<u32> {
 
 pub(super) fn number(names: &mut Names, text: &str) -> Option<u32> {
     names.intern(text).map(|(number, _)| number).filter(|number| number & DATED == 0)
-}
-
-/// A text from a file, short enough for a message.
-pub(super) fn shown(text: &str) -> String {
-    if text.chars().count() <= 60 {
-        text.to_owned()
-    } else {
-        format!("{}…", text.chars().take(60).collect::<String>())
-    }
-}
-
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -3,6 +3,7 @@
 mod bulk;
 #[cfg(test)]
 mod bulk_tests;
+mod careful;
 mod counting;
 mod decay;
 mod log;

@@ -4,7 +4,7 @@
 
 use super::packed::{Packed, Row, Rows};
 use super::shelf::{Mark, Shelf};
-use super::{Away, EvidenceLog, Far, Held, counting::outranks, winners::Winners};
+use super::{EvidenceLog, Far, Held, counting::outranks, winners::Winners};
 use crate::Date;
 use crate::later::Future;
 use crate::model::Names;
@@ -56,7 +56,7 @@ impl Partition {
     pub(crate) fn take(mut log: EvidenceLog) -> Partition {
         let mut taken = log.take_shelves();
         let (shift, first_day, mark) = (taken.shift(), taken.first_day(), taken.mark());
-        if let Some(away) = taken.away().map(Away::clone) {
+        if let Some(away) = taken.away().cloned() {
             taken.put_all_away();
             let far = Far::new(away, taken.into_shelves(), shift);
             return Partition::of_shelves(&log, Vec::new(), Some(far), shift, first_day, mark);

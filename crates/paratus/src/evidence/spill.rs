@@ -1,8 +1,10 @@
 //! Records that are more than memory should hold: put away shelf by shelf, and got again when their people's turn comes.
 
+use super::EvidenceLog;
 use super::packed::Rows;
 use super::partition::{self, Sorted};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, Shelves};
+use crate::Programme;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io;
@@ -40,7 +42,7 @@ pub trait Spill: Send + Sync {
     ///
     /// # Errors
     /// Where they cannot be kept. The log then holds these records, and all that come, in memory, and
-    /// [`EvidenceLog::spill_error`](super::EvidenceLog::spill_error) tells why.
+    /// [`EvidenceLog::spill_error`] tells why.
     fn put(&self, bytes: &[u8]) -> io::Result<u64>;
 
     /// Fills `bytes` with what was kept from `at` on.
@@ -48,6 +50,36 @@ pub trait Spill: Send + Sync {
     /// Without them every figure would be wrong, so there is no way to say that they cannot be read: where they cannot, this must not
     /// return. It panics, or ends the process, as the system does where memory that was mapped from a file cannot be read.
     fn get(&self, at: u64, bytes: &mut [u8]);
+}
+
+impl EvidenceLog {
+    /// An empty log for a programme that holds about `records` records in memory, at 28 bytes each, and puts the others away. Figures
+    /// are the same. Whoever goes through all people in the order of the programme gets each record once; looking at one person gets the
+    /// records of their neighbours too, about a 256th of all.
+    #[must_use]
+    pub fn spilling(programme: &Programme, spill: Arc<dyn Spill>, records: usize) -> EvidenceLog {
+        let shelves = Shelves::spilling(programme.people(), Away::new(spill), records);
+        EvidenceLog::on(programme, shelves)
+    }
+
+    /// How many records were put away ([`EvidenceLog::spilling`]).
+    #[must_use]
+    pub fn spilled(&self) -> usize {
+        self.shelves.shelves().iter().map(|shelf| shelf.away.records()).sum()
+    }
+
+    /// Puts away the records that are still in memory too, where any were put away: there is room then for the figures.
+    pub fn spill_rest(&mut self) {
+        if self.shelves.away().is_some() {
+            self.shelves.put_all_away();
+        }
+    }
+
+    /// Why records could not be put away; since then all that come are held in memory, and none is lost.
+    #[must_use]
+    pub fn spill_error(&self) -> Option<&std::io::Error> {
+        self.shelves.spill()?.error()
+    }
 }
 
 /// Where records are put away.
