@@ -36,6 +36,7 @@ mod board;
 mod bound;
 mod canon;
 mod check;
+mod comers;
 mod construct;
 mod exchange;
 mod fill;

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
 
 use super::board::{Board, Held};
+use super::comers::InVain;
 use super::fill::{Pool, Rule, mop_up, sweep};
 use super::parts::{Part, key_cost, parts};
 use super::rng::Rng;
@@ -282,12 +283,13 @@ impl Search {
     /// Seats for the last few, moving others on where nobody else loses one.
     pub(super) fn seek(&mut self, world: &World) {
         let keys: Vec<usize> = (0..world.keys.len()).collect();
+        let mut in_vain = InVain::default();
         while self.board.missing > 0 && !self.sought {
             let before = self.board.missing;
             self.exchange(world);
             let mut pools = self.pools(world, &keys, 0, false);
             mop_up(world, &mut self.board, &mut pools);
-            self.gather(world);
+            self.gather(world, &mut in_vain);
             self.sought = self.board.missing >= before;
         }
         self.board.keep();
