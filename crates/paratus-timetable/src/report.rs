@@ -5,7 +5,7 @@ use super::answer::{Bound, Reason, Seats, Session, Timetable, Unplaced};
 use super::board::Board;
 use super::problem::TimetableProblem;
 use super::world::{NONE, World};
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 
 /// The answer; the board comes back as it was.
 pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut Board, rounds: u32) -> Timetable {

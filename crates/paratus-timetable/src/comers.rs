@@ -3,7 +3,7 @@
 
 use super::board::{Board, Times};
 use super::world::{NONE, World};
-use crate::order::Map;
+use paratus_order::Map;
 
 /// People of a key who may be given another seat. It holds as long as only seats of this key change: when somebody can come depends
 /// on the steps before and after, which are of other keys, because nobody takes an activity twice. So it is made once for all the

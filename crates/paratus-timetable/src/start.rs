@@ -5,7 +5,7 @@ use super::board::{Board, Spec};
 use super::canon::Canon;
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{NONE, World};
-use crate::order::Order;
+use paratus_order::Order;
 
 /// What the search begins with.
 pub(super) struct Begun {

@@ -162,7 +162,7 @@ impl Search {
             // Cooling: the heat falls as the square of what is left.
             let left = f64::from(total - self.done) / f64::from(total);
             let heat = self.heat as f64 * (left * left * HOT + COLD);
-            let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
+            let accept = (-libm::log(self.rng.unit()) * heat) as i64;
             self.round(world, part, accept);
             // Early, while sessions are not packed yet: then whoever found a seat keeps it, since nothing is dearer than a seat.
             if self.board.missing > 0
