@@ -98,7 +98,6 @@ mod gates;
 mod later;
 mod math;
 mod model;
-mod order;
 #[cfg(feature = "rollout")]
 mod phases;
 #[cfg(feature = "plan")]
@@ -163,6 +162,8 @@ pub use stats::Proportion;
 pub use track::{ByTrack, Track};
 pub use units::{Holders, Unit, UnitKind, UnitSummary};
 pub use words::thousands;
+
+use paratus_order as order;
 
 /// The examples of the README, held by the documentation tests.
 #[cfg(doctest)]

@@ -1,6 +1,6 @@
 /** Questions to the workers: one that answers for every screen, and one that plans, so that the others never wait for a plan. */
 
-import type { Name, Questions, Refusal, Said } from "./protocol";
+import type { Name, Questions, Refusal, Said, Step } from "./protocol";
 
 /** Why a question has no answer. */
 export class Refused extends Error {
@@ -12,6 +12,7 @@ export class Refused extends Error {
 interface Waiting {
   readonly done: (answer: never) => void;
   readonly failed: (error: Error) => void;
+  readonly told: (step: Step) => void;
 }
 
 const STOPPED: Refusal = { code: "STOPPED", message: "It was stopped.", findings: [] };
@@ -31,6 +32,7 @@ class Computing {
     this.#worker.onmessage = ({ data }: MessageEvent<Said>) => {
       if ("progress" in data) return progress(data.progress);
       const one = this.#waiting.get(data.id);
+      if ("step" in data) return one?.told(data.step);
       this.#waiting.delete(data.id);
       if ("refusal" in data) one?.failed(new Refused(data.refusal));
       else one?.done(data.answer as never);
@@ -42,13 +44,18 @@ class Computing {
     };
   }
 
-  ask<N extends Name>(name: N, given: Questions[N][0]): Promise<Questions[N][1]> {
+  ask<N extends Name>(name: N, given: Questions[N][0], told: (step: Step) => void = () => {}): Promise<Questions[N][1]> {
     last += 1;
     const id = last;
     return new Promise((done, failed) => {
-      this.#waiting.set(id, { done: done as (answer: never) => void, failed });
+      this.#waiting.set(id, { done: done as (answer: never) => void, failed, told });
       this.#worker.postMessage({ id, name, with: given });
     });
+  }
+
+  /** Wants the answers as they are by now. */
+  enough(): void {
+    for (const id of this.#waiting.keys()) this.#worker.postMessage({ enough: id });
   }
 
   stop(): void {
@@ -82,10 +89,15 @@ export function ask<N extends Name>(name: N, given: Questions[N][0]): Promise<Qu
   return main.ask(name, given);
 }
 
-/** Asks the planner, whose answers may take long. */
-export function askPlanner<N extends Name>(name: N, given: Questions[N][0]): Promise<Questions[N][1]> {
+/** Asks the planner, whose answers may take long; it tells how far it is. */
+export function askPlanner<N extends Name>(name: N, given: Questions[N][0], told?: (step: Step) => void): Promise<Questions[N][1]> {
   prepare();
-  return (planner as Computing).ask(name, given);
+  return (planner as Computing).ask(name, given, told);
+}
+
+/** Wants the planner's answer as it is by now. */
+export function hurryPlanner(): void {
+  planner?.enough();
 }
 
 /** Ends whatever the planner does; what it had read is forgotten. */

@@ -1,14 +1,28 @@
 /** The plan that is being made, edited and made again: it outlives the screen that shows it. */
 
-import type { Pin, Plan, PlanningOptions, PlanSession, Relaxation, Violation } from "paratus";
-import { ask, askPlanner, Refused, stopPlanner } from "./ask";
-import type { Chosen } from "./protocol";
+import type { Pin, Plan, PlanningOptions, PlanningProgress, PlanSession, Relaxation, Violation } from "paratus";
+import { ask, askPlanner, hurryPlanner, Refused, stopPlanner } from "./ask";
+import type { Chosen, Step } from "./protocol";
 import { state } from "./state";
 import { t } from "./words";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What the controls set. */
 export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "refresh" | "rooms" | "rounds" | "trainers" | "until" | "weeks">>;
+
+/** What the planner does, and since when. */
+export interface Job {
+  readonly words: string;
+  readonly since: number;
+  /** How far it is. */
+  progress: PlanningProgress | null;
+  /** Whether a plan of it is shown already. */
+  shown: boolean;
+  /** Whether it was told to end with the plan that it has. */
+  ending: boolean;
+  /** Whether what it still finds is not wanted: the plan that is shown was edited. */
+  dropped: boolean;
+}
 
 /** What is planned. */
 export interface Planning {
@@ -21,8 +35,8 @@ export interface Planning {
   seats: Pin[];
   /** What the edits bring about. */
   problems: readonly Violation[];
-  /** What the planner does, and since when. */
-  job: { readonly words: string; readonly since: number } | null;
+  /** What the planner does. */
+  job: Job | null;
   failed: unknown;
   /** What the plan was asked for with: asked again, the same plan comes. `null` where it was made elsewhere. */
   asked: PlanningOptions | null;
@@ -30,19 +44,26 @@ export interface Planning {
   trial: { readonly relaxation: Relaxation; readonly wishes: Wishes; readonly plan: Plan } | null;
 }
 
-/** The rounds that are made where nothing is said: few, so that a first plan is there soon. */
+/** The rounds that are made where nothing is said: few, so that it is finished soon. */
 export const ROUNDS = 200;
 const fresh = (): Planning => ({ wishes: { rounds: ROUNDS }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, asked: null, trial: null });
 
 /** The one that is planned. */
 export let planning: Planning = fresh();
 
+/** How long the planner may take to end with what it has; then it is stopped, and what is shown stays. */
+const PATIENCE = 3_000;
+
 let listen: () => void = () => {};
+let follow: (job: Job) => void = () => {};
 let files: readonly Chosen[] | "sample" | null = null;
 let read = false;
 
 /** Is called after every change. */
 export const onPlanning = (draw: () => void): void => void (listen = draw);
+
+/** Is called when a plan has come further, without a change of what is shown. */
+export const onStep = (draw: (job: Job) => void): void => void (follow = draw);
 
 /** Forgets all of it: another programme is open, made of these files. */
 export function forgetPlan(from: readonly Chosen[] | "sample"): void {
@@ -52,17 +73,27 @@ export function forgetPlan(from: readonly Chosen[] | "sample"): void {
   read = false;
 }
 
-async function run(words: string, options: PlanningOptions): Promise<Plan | null> {
+/** Asks for a plan; with `early`, the best one so far is shown as soon as there is one, and whenever there is a better one. */
+async function run(words: string, options: PlanningOptions, early = false): Promise<Plan | null> {
   if (planning.job !== null || files === null) return null;
   const mine = planning;
-  mine.job = { words, since: Date.now() };
+  const job: Job = { words, since: Date.now(), progress: null, shown: false, ending: false, dropped: false };
+  mine.job = job;
   mine.failed = null;
   mine.trial = null;
   listen();
+  const told = ({ progress, plan }: Step) => {
+    if (planning.job !== job) return;
+    job.progress = progress;
+    if (!early || job.dropped || plan === null) return follow(job);
+    job.shown = true;
+    show(plan, null);
+  };
   try {
     if (!read) await askPlanner("open", { files });
     read = true;
-    return await askPlanner("plan", { options });
+    const plan = await askPlanner("plan", { options }, told);
+    return job.dropped ? null : plan;
   } catch (error) {
     if (!(error instanceof Refused && error.refusal.code === "STOPPED")) mine.failed = error;
     return null;
@@ -79,11 +110,18 @@ function show(plan: Plan | null, asked: PlanningOptions | null): void {
 /** Options of a first answer: what would help is tried where it is asked for, because that takes as long as many plans. */
 const soon = (wishes: Wishes): PlanningOptions => ({ ...(state.asOf === "" ? {} : { asOf: state.asOf }), ...wishes, relax: false });
 
-/** Makes a plan. */
-export async function make(): Promise<void> {
-  const asked = soon(planning.wishes);
-  show(await run(t("Planning"), asked), asked);
+/** Makes a plan, which is shown while it becomes better. */
+async function improving(words: string, asked: PlanningOptions): Promise<void> {
+  const plan = await run(words, asked, true);
+  // A search that was ended gives another plan than the one that is asked for.
+  show(plan, plan !== null && bounded(plan) ? asked : null);
 }
+
+/** Whether it is known how little any plan could cost: not before the end of the search. */
+export const bounded = ({ cost, lower_bound }: Plan): boolean => lower_bound > 0 || cost <= 0;
+
+/** Makes a plan. */
+export const make = (): Promise<void> => improving(t("Planning"), soon(planning.wishes));
 
 /** Makes the same plan, and tries what would help those who are not placed. */
 export async function help(): Promise<void> {
@@ -98,8 +136,7 @@ const pins = (plan: Plan): Pin[] => [...plan.sessions.filter(({ pinned }) => pin
 export async function again(): Promise<void> {
   const { plan, wishes } = planning;
   if (plan === null) return;
-  const asked = { ...soon(wishes), asOf: plan.as_of, previous: plan, pins: pins(plan) };
-  show(await run(t("Planning again around your edits"), asked), asked);
+  await improving(t("Planning again around your edits"), { ...soon(wishes), asOf: plan.as_of, previous: plan, pins: pins(plan) });
 }
 
 /** Makes the plan that a relaxation would give, to be shown beside the one there is. */
@@ -119,10 +156,25 @@ export function decide(take: boolean): void {
   show(take ? trial.plan : null, soon(trial.wishes));
 }
 
-/** Stops what the planner does. The plan that is shown stays. */
+/** Stops what the planner does. The plan that is shown stays; where it is of this search, the best that was found takes its place. */
 export function stop(): void {
-  read = false;
-  stopPlanner();
+  const { job } = planning;
+  if (job?.shown !== true || job.ending) {
+    read = false;
+    return stopPlanner();
+  }
+  job.ending = true;
+  hurryPlanner();
+  follow(job);
+  setTimeout(() => void (planning.job === job && stop()), PATIENCE);
+}
+
+/** An edit ends the search that would have replaced the plan. */
+function settle(): void {
+  const { job } = planning;
+  if (job?.shown !== true) return;
+  job.dropped = true;
+  if (!job.ending) stop();
 }
 
 /** Wishes with an option set as `--what-if` takes it: `weeks=8`, or `trainers.filing=2,trainers.talking=1`. */
@@ -144,6 +196,7 @@ function under(wishes: Wishes, option: string): Wishes {
 export async function edit(id: string, change: Partial<Writable<PlanSession>>): Promise<void> {
   const { plan } = planning;
   if (plan === null) return;
+  settle();
   const pinned = change.pinned ?? true;
   planning.plan = { ...plan, sessions: plan.sessions.map((one) => (one.session === id ? { ...one, ...change, pinned } : one)) };
   planning.edited.add(id);
@@ -154,6 +207,7 @@ export async function edit(id: string, change: Partial<Writable<PlanSession>>): 
 export async function move(person: string, from: string, to: string): Promise<void> {
   const { plan } = planning;
   if (plan === null) return;
+  settle();
   const sessions = plan.sessions.map((one) => {
     if (one.session === from) return { ...one, people: one.people.filter((other) => other !== person) };
     return one.session === to ? { ...one, people: [...one.people, person].sort((a, b) => (a < b ? -1 : 1)) } : one;

@@ -1,7 +1,7 @@
 /** What page and worker say to each other. */
 
 import type {
-  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, Report, ReportLanguage, Track, UnitAnswer, UnitKind, UnitsAnswer,
+  DiffAnswer, Finding, Half, Mode, PersonExplanation, Plan, PlanningOptions, PlanningProgress, Report, ReportLanguage, Track, UnitAnswer, UnitKind, UnitsAnswer,
   Verdict, Violation,
 } from "paratus";
 
@@ -123,11 +123,16 @@ export interface Questions {
 /** The name of a question. */
 export type Name = keyof Questions;
 
-/** From the page. */
-export interface Asked {
-  readonly id: number;
-  readonly name: Name;
-  readonly with: unknown;
+/** From the page: a question, or that the answer to one is wanted as it is by now. */
+export type Asked =
+  | { readonly id: number; readonly name: Name; readonly with: unknown }
+  | { readonly enough: number };
+
+/** How far a plan is. */
+export interface Step {
+  readonly progress: PlanningProgress;
+  /** The best plan so far, where it is better than the one that was told last. */
+  readonly plan: Plan | null;
 }
 
 /** Why there is no answer. */
@@ -141,4 +146,5 @@ export interface Refusal {
 export type Said =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly refusal: Refusal }
+  | { readonly id: number; readonly step: Step }
   | { readonly progress: string };

@@ -1,8 +1,8 @@
 /** Holds the programme and its evidence, and answers. Nothing else computes, and nothing here asks the network. */
 
-import { ParatusError, Programme, VERDICTS, type Plan, type ProgrammeDocument } from "paratus";
+import { ParatusError, Programme, VERDICTS, type ProgrammeDocument } from "paratus";
 import { NoProgramme } from "./folder";
-import type { Asked, Changed, Found, Listed, Means, Name, Names, Questions, Refusal, Rules, Said } from "./protocol";
+import type { Asked, Changed, Found, Listed, Means, Name, Names, Questions, Refusal, Rules, Said, Step } from "./protocol";
 import { read, type Held } from "./reading";
 import { sample } from "./sample";
 
@@ -19,7 +19,17 @@ function open(): Held {
   return held;
 }
 
-type Answers = { [N in Name]: (given: Questions[N][0]) => Questions[N][1] | Promise<Questions[N][1]> };
+/** What an answer that takes long is given beside its question. */
+interface Task {
+  readonly tell: (step: Step) => void;
+  /** Whether the answer is wanted as it is by now. */
+  readonly enough: AbortSignal;
+}
+
+type Answers = { [N in Name]: (given: Questions[N][0], task: Task) => Questions[N][1] | Promise<Questions[N][1]> };
+
+/** Rounds of improvement between two messages. */
+const ROUNDS = 50;
 
 const answers: Answers = {
   warm() {
@@ -108,10 +118,20 @@ const answers: Answers = {
     }
   },
   means: () => means(open().programme.document()),
-  plan({ options }) {
+  async plan({ options }, { tell, enough }) {
     const { programme, evidence } = open();
-    const { previous, ...rest } = options;
-    return previous === undefined ? programme.plan(evidence, rest) : programme.replan(evidence, { ...rest, previous: previous as Plan });
+    const planner = programme.planner(evidence, options);
+    let told = "";
+    try {
+      return await planner.run({ rounds: ROUNDS, signal: enough, onProgress: (progress) => {
+        const { cost, finished, unmet } = progress;
+        const best = `${unmet} ${cost}`;
+        tell({ progress, plan: finished || best === told ? null : planner.plan() });
+        told = best;
+      } });
+    } finally {
+      planner.free();
+    }
   },
   verify({ plan }) {
     const { programme, evidence } = open();
@@ -184,14 +204,21 @@ function refusal(error: unknown): Refusal {
 
 // One question after the other: what is asked while files are read waits for them.
 let queue: Promise<void> = Promise.resolve();
+const waiting = new Map<number, AbortController>();
 self.onmessage = ({ data }: MessageEvent<Asked>) => {
+  if ("enough" in data) return waiting.get(data.enough)?.abort();
   const { id, name, with: given } = data;
+  const enough = new AbortController();
+  waiting.set(id, enough);
   queue = queue.then(async () => {
     try {
-      const answer = await (answers[name] as (given: unknown) => unknown)(given);
+      const task: Task = { tell: (step) => say({ id, step }), enough: enough.signal };
+      const answer = await (answers[name] as (given: unknown, task: Task) => unknown)(given, task);
       say({ id, answer });
     } catch (error) {
       say({ id, refusal: refusal(error) });
+    } finally {
+      waiting.delete(id);
     }
   });
 };

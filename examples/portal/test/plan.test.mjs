@@ -41,6 +41,12 @@ async function planned(page, button = "#make-plan") {
   await settled(page);
 }
 
+/** Starts a plan with so many rounds that it does not end by itself. */
+async function endless(page) {
+  await page.$eval("#rounds option:checked", (option) => { option.value = "4000000"; });
+  await page.click("#make-plan");
+}
+
 const plan = async (page) => JSON.parse(await saved(page, "#save-plan"));
 
 test("a plan: status, cost beside its bound, hours by track, sessions by date, and why", async () => {
@@ -259,20 +265,93 @@ test("while a plan is made the other screens answer, and it can be stopped", asy
   await desk(async (page) => {
     await sample(page);
     await go(page, "plan");
-    await page.click("#make-plan");
+    await endless(page);
     await page.waitForSelector(".working");
     assert.deepEqual(await found(page), []);
-    if (shots) await page.screenshot({ path: join(shots, "plan-working.png") });
     await go(page, "overview");
     assert.equal(await page.locator("#readiness").count(), 1);
     await go(page, "plan");
     await page.click("#stop-plan");
-    await says(page, "#plan", /No plan is made yet/);
+    await page.waitForFunction(() => !document.querySelector(".working"));
+    // Nothing to keep, or what was there by then.
+    assert.match(await page.textContent("#plan"), /No plan is made yet|The search for this plan is not finished/);
     // The planner starts anew: with another programme, and with a plan.
     await go(page, "open");
     await opened(page);
     await planned(page);
     assert.match(await page.textContent("#plan h2"), /Everybody is placed/);
+    assert.equal(await page.locator("#unfinished").count(), 0);
+  });
+});
+
+test("a first plan is there before the search ends, becomes better, and is kept where the search is stopped", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    await go(page, "plan");
+    // What is said to those who do not see it, and how far the search was.
+    await page.evaluate(() => {
+      window.told = [];
+      window.found = [];
+      const note = (list, text) => text && list.at(-1) !== text && list.push(text);
+      new MutationObserver(() => note(window.told, document.querySelector("#status").textContent)).observe(document.querySelector("#status"), { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => note(window.found, document.querySelector("#plan-found")?.textContent)).observe(document.querySelector("main"), { childList: true, characterData: true, subtree: true });
+    });
+    await endless(page);
+    await page.waitForSelector("#unfinished", { timeout: 120_000 });
+    const [early, { value, max }] = [await page.textContent("#plan .figures"), await page.$eval("#plan-progress", ({ value, max }) => ({ value, max }))];
+    assert.equal(value < max, true, `${value} of ${max}`);
+    assert.equal(max, 4_000_000);
+    assert.match(early, /Cost\d/);
+    assert.match(early, /No plan costs less than–/);
+    // Neither a better plan nor a step takes the focus away.
+    await page.focus("#stop-plan");
+    await page.waitForFunction(() => document.querySelector("#plan-progress")?.value >= 100, null, { timeout: 120_000 });
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "stop-plan");
+    assert.equal(await page.textContent("#stop-plan"), "Stop and keep this plan");
+    assert.equal(await page.getByRole("progressbar", { name: "Planning …" }).count(), 1);
+    assert.deepEqual(await found(page), []);
+    if (shots) await page.screenshot({ path: join(shots, "plan-working.png") });
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector(".working"), null, { timeout: 60_000 });
+    assert.match(await page.textContent("#unfinished"), /not finished/);
+    const text = await saved(page, "#save-plan");
+    const kept = JSON.parse(text);
+    assert.equal(kept.sessions.length > 0, true);
+    assert.equal(kept.lower_bound, 0);
+    assert.match((await page.textContent("#plan .figures")).replaceAll("\u202f", ""), new RegExp(`Cost${Math.round(kept.cost)}`));
+    // Better and better, and no worse than what was said last.
+    const steps = (await page.evaluate(() => window.found)).map((said) => /^([\d\u202f]+) of [\d\u202f]+ rounds · (?:(\d+) needs? not met|Everybody is placed) · cost ([\d\u202f]+)$/.exec(said)).filter((one) => one !== null)
+      .map(([, done, unmet = "0", cost]) => [done, unmet, cost].map((one) => Number(one.replaceAll("\u202f", ""))));
+    assert.equal(steps.length > 2, true);
+    steps.reduce((before, now) => {
+      assert.equal(now[0] >= before[0] && (now[1] < before[1] || (now[1] === before[1] && now[2] <= before[2])), true, `${before}, then ${now}`);
+      return now;
+    });
+    const last = steps.at(-1);
+    assert.equal(kept.unplaced.length < last[1] || (kept.unplaced.length === last[1] && Math.round(kept.cost) <= last[2]), true, `${last}, kept ${kept.unplaced.length} ${kept.cost}`);
+    const told = await page.evaluate(() => window.told);
+    assert.equal(told.some((words) => /^A plan is there and becomes better/.test(words)), true, told.join("; "));
+    assert.equal(told.at(-1), "Stopped. The best plan so far is kept.");
+    assert.equal(told.length <= 5, true, told.join("; "));
+    // The plan that was kept holds.
+    writeFileSync(join(folder, "kept.json"), text);
+    await page.setInputFiles("#plan-file", join(folder, "kept.json"));
+    await page.waitForTimeout(100);
+    assert.equal(await saved(page, "#save-plan"), text);
+    assert.equal(await page.locator("#rechecked").count(), 0);
+  });
+});
+
+test("an edit of a plan that still becomes better ends the search, and stays", async () => {
+  await desk(async (page) => {
+    await opened(page);
+    await endless(page);
+    await page.waitForSelector("#unfinished", { timeout: 120_000 });
+    const { session } = (await plan(page)).sessions[0];
+    await page.check(`[id="pin-${session}"]`);
+    await page.waitForFunction(() => !document.querySelector(".working"), null, { timeout: 60_000 });
+    await says(page, "#rechecked", /1 session is edited. The plan still holds/);
+    assert.equal((await plan(page)).sessions.find((one) => one.session === session).pinned, true);
   });
 });
 

@@ -319,7 +319,8 @@ fn cause(
         Reason::Room => UnplacedCause::Room,
         Reason::TooFew => UnplacedCause::TooFew,
         Reason::Trainer => UnplacedCause::Trainer,
-        Reason::Window => UnplacedCause::Window,
+        // `Window`, and what may be told apart later.
+        _ => UnplacedCause::Window,
     };
     (cause, Some(activity))
 }
@@ -359,8 +360,9 @@ fn date_reason(bound: Bound) -> DateReason {
         Bound::Fixed => DateReason::Pinned,
         Bound::Prerequisite => DateReason::Prerequisite,
         Bound::Room => DateReason::Room,
-        Bound::Search => DateReason::Search,
         Bound::Trainer => DateReason::Trainer,
+        // `Search`, and what may be told apart later.
+        _ => DateReason::Search,
     }
 }
 

@@ -7,7 +7,7 @@
 //! what        take what what       order                   by whom        and why                      true?
 //! ```
 //!
-//! [`choice`] and [`timetable`] know numbers only. `verify` shares no code with what makes the plan.
+//! [`choice`] and [`timetable`] (the crate `paratus-timetable`) know numbers only. `verify` shares no code with what makes the plan.
 
 mod answer;
 mod assemble;
@@ -33,7 +33,6 @@ mod setup;
 mod suppose;
 #[cfg(test)]
 mod tests;
-pub mod timetable;
 mod verify;
 mod whole;
 mod words;
@@ -47,6 +46,8 @@ pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
 pub use line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
+#[doc(inline)]
+pub use paratus_timetable as timetable;
 pub use planner::{PlanProgress, Planner};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use verify::{PlanRule, Violation};

@@ -5,7 +5,7 @@ import { ask } from "../ask";
 import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
-import { again, attempt, decide, help, load, make, onPlanning, planning, stop } from "../planning";
+import { again, attempt, bounded, decide, help, load, make, onPlanning, onStep, planning, stop, type Job } from "../planning";
 import { bar, day } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
 import { apart, t } from "../words";
@@ -50,6 +50,7 @@ export async function plan(): Promise<Node[]> {
   };
   controls.append(wishes(known));
   onPlanning(draw);
+  onStep(follow);
   draw();
   return [
     heading(t("Plan")),
@@ -86,6 +87,10 @@ function wishes({ means }: Known): HTMLElement {
 function work(): HTMLElement[] {
   if (planning.failed !== null) return failure(planning.failed);
   const { job } = planning;
+  if (job === null && announced.job !== null) {
+    announced = { job: null, unmet: null };
+    if (planning.plan !== null && bounded(planning.plan)) tell(t("The plan is finished: {found}.", { found: placed(planning.plan.unplaced.length) }));
+  }
   if (job === null) return planning.plan === null ? [h("p", { class: "lead" }, t("No plan is made yet. It is made in this page, in the background: the other screens answer meanwhile."))] : [];
   const since = h("span", { "aria-hidden": "true" });
   const tick = () => {
@@ -93,16 +98,67 @@ function work(): HTMLElement[] {
     if (planning.job === job) setTimeout(tick, 500);
   };
   tick();
-  tell(`${job.words} …`);
-  return [h("div", { class: "working" },
-    h("p", {}, `${job.words} …`, since),
+  const steps = h("progress", { id: "plan-progress", "aria-describedby": "plan-found" });
+  const found = h("span", { id: "plan-found" });
+  const button = h("button", { type: "button", id: "stop-plan", onclick: end });
+  const box = h("div", { class: "working" },
+    h("p", {}, h("label", { for: "plan-progress" }, `${job.words} …`), since),
+    h("p", {}, steps, " ", found),
+    job.shown && h("p", { class: "note" }, t("The best plan so far is shown below; a better one takes its place. An edit ends the search.")),
     h("p", { class: "note" }, t("The other screens answer meanwhile.")),
-    h("button", { type: "button", id: "stop-plan", onclick: () => { stop(); tell(t("Stopped.")); } }, t("Stop")))];
+    button);
+  fill(box, job);
+  announce(job);
+  return [box];
+}
+
+/** Ends the search, or asks it to end with the plan that it has. */
+function end(): void {
+  const kept = planning.job?.shown === true;
+  stop();
+  tell(kept ? t("Stopped. The best plan so far is kept.") : t("Stopped."));
+}
+
+/** Shows how far the search is, in place: nothing around it moves. */
+function follow(job: Job): void {
+  const box = document.querySelector<HTMLElement>(".working");
+  if (box !== null) fill(box, job);
+}
+
+function fill(box: HTMLElement, { progress, shown, ending }: Job): void {
+  const steps = box.querySelector("progress") as HTMLProgressElement;
+  if (progress !== null && progress.total > 0 && progress.unmet !== null) {
+    steps.max = progress.total;
+    steps.value = progress.done;
+  }
+  (box.querySelector("#plan-found") as HTMLElement).textContent = sayProgress(progress);
+  const button = box.querySelector("button") as HTMLButtonElement;
+  button.textContent = shown ? t("Stop and keep this plan") : t("Stop");
+  button.disabled = ending;
+}
+
+function sayProgress(progress: Job["progress"]): string {
+  if (progress === null || progress.cost === null || progress.unmet === null) return t("The first plan is being made.");
+  const { done, total } = progress;
+  return [t("{done} of {total} rounds", { done: count(done), total: count(total) }), placed(progress.unmet), t("cost {cost}", { cost: money(progress.cost) })].join(" · ");
+}
+const placed = (unmet: number): string => (unmet === 0 ? t("Everybody is placed") : t("{needs} not met", { needs: needs(unmet) }));
+
+/** What was told of a search: its beginning, its first plan, and the first that places everybody; not every step. */
+let announced: { readonly job: Job | null; readonly unmet: number | null } = { job: null, unmet: null };
+function announce(job: Job): void {
+  const unmet = job.shown ? job.progress?.unmet ?? null : null;
+  const news = announced.job !== job || (unmet !== null && (announced.unmet === null || (unmet === 0 && announced.unmet > 0)));
+  if (!news) return;
+  announced = { job, unmet };
+  tell(unmet === null ? `${job.words} …` : t("A plan is there and becomes better: {found}.", { found: placed(unmet) }));
 }
 
 function figures(plan: Plan): (string | number)[] {
-  return [money(plan.cost), money(plan.lower_bound), gap(plan.gap), count(plan.sessions.length), count(plan.people), count(plan.unplaced.length), hours(plan.hours.people + plan.hours.process + plan.hours.technology), last(plan)];
+  return [money(plan.cost), ...least(plan), count(plan.sessions.length), count(plan.people), count(plan.unplaced.length), hours(plan.hours.people + plan.hours.process + plan.hours.technology), last(plan)];
 }
+/** How little any plan could cost, and what could still be saved; both unknown where the search was not finished. */
+const least = (plan: Plan): [string, string] => (bounded(plan) ? [money(plan.lower_bound), gap(plan.gap)] : ["–", "–"]);
 const last = ({ sessions }: Plan): string => sessions.map(({ end }) => end).sort().at(-1) ?? "–";
 
 /** The plan that was tried, beside the one there is. */
@@ -147,7 +203,8 @@ function summary(plan: Plan): HTMLElement {
     h("div", { class: "figures" }, h("dl", {},
       figure(t("Status"), `${glyph} ${status()}`, () => [h("p", {}, t("“Feasible”: every need is met. “Partial”: some needs are not met, and another timetable might meet them. “Infeasible”: it is proven that not every need can be met as asked."))], tint),
       figure(t("Cost"), money(plan.cost), () => [costTable(), ...ofCost()]),
-      figure(t("No plan costs less than"), money(plan.lower_bound), ofCost), figure(t("Still to save at most"), gap(plan.gap), ofCost))),
+      figure(t("No plan costs less than"), least(plan)[0], ofCost), figure(t("Still to save at most"), least(plan)[1], ofCost))),
+    !bounded(plan) && h("p", { class: "note", id: "unfinished" }, t("The search for this plan is not finished. It holds, but how little a plan could cost is not known, nor what stands in the way of needs that are not met.")),
     explained(costTable(), (row) => [h("p", {}, paid[row]?.[2] ?? ""), ...ofCost()]),
     ...plan.findings.map(({ message }) => h("p", { class: "note", ...ENGLISH }, message)));
 }

@@ -10,7 +10,7 @@
 
 use super::problem::TimetableProblem;
 use super::world::World;
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 
 /// No timetable costs less.
 pub(super) fn lower(world: &World, problem: &TimetableProblem) -> u64 {

@@ -8,6 +8,8 @@ use super::world::{NONE, World};
 pub(super) struct Board {
     /// Session of each booking.
     pub(super) at: Vec<u32>,
+    /// For each booking, when it can be.
+    pub(super) times: Vec<Times>,
     pub(super) sessions: Vec<Held>,
     /// Closed places in `sessions`.
     closed: Vec<u32>,
@@ -27,6 +29,17 @@ pub(super) struct Board {
     journal: Vec<Op>,
     /// By trainer class and slot: whether a trainer who is also taught sits in a session.
     pub(super) learns: Vec<i32>,
+}
+
+/// When a booking can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Times {
+    /// First slot in which it can start, after the step before; [`NONE`] as long as that has no seat.
+    pub(super) ready: u32,
+    /// Slot by which it must be over, before the step after.
+    pub(super) due: u32,
+    /// The same if the step after had no seat.
+    pub(super) close: u32,
 }
 
 /// A session on the board.
@@ -87,8 +100,14 @@ impl Board {
         }
         let missed =
             |b: &super::world::Booking| world.price_unplaced + if b.before == NONE { 0 } else { world.price_moved };
+        let times = |b: &super::world::Booking| Times {
+            ready: if b.step == 0 { b.open } else { NONE },
+            due: b.close,
+            close: b.close,
+        };
         Board {
             at: vec![NONE; world.bookings.len()],
+            times: world.bookings.iter().map(times).collect(),
             sessions: Vec::new(),
             closed: Vec::new(),
             of_key: vec![Vec::new(); world.keys.len()],
@@ -137,24 +156,14 @@ impl Board {
         }
     }
 
-    /// First slot in which the booking can start, after the step before.
-    pub(super) fn ready(&self, world: &World, b: u32) -> u32 {
-        let booking = &world.bookings[b as usize];
-        if booking.step == 0 {
-            return booking.open;
-        }
-        let before = self.at[b as usize - 1];
-        if before == NONE { NONE } else { self.end(world, before).max(booking.open) }
+    /// First slot in which the booking can start, after the step before; [`NONE`] as long as that has no seat.
+    pub(super) fn ready(&self, b: u32) -> u32 {
+        self.times[b as usize].ready
     }
 
     /// Slot by which the booking must be over, before the step after.
-    pub(super) fn due(&self, world: &World, b: u32) -> u32 {
-        let booking = &world.bookings[b as usize];
-        if booking.later == 0 {
-            return booking.close;
-        }
-        let after = self.at[b as usize + 1];
-        if after == NONE { booking.close } else { self.sessions[after as usize].start }
+    pub(super) fn due(&self, b: u32) -> u32 {
+        self.times[b as usize].due
     }
 
     /// The slot after the session's last.
@@ -285,6 +294,12 @@ impl Board {
         let booking = &world.bookings[b as usize];
         self.at[b as usize] = s;
         self.sessions[s as usize].people.push(b);
+        if booking.step > 0 {
+            self.times[b as usize - 1].due = self.sessions[s as usize].start;
+        }
+        if booking.later > 0 {
+            self.times[b as usize + 1].ready = self.end(world, s).max(world.bookings[b as usize + 1].open);
+        }
         self.away(world, b, s, -1);
         self.missing -= 1;
         self.cost += self.seat_price(world, b, s) - world.price_unplaced;
@@ -299,10 +314,18 @@ impl Board {
         if let Some(i) = people.iter().rposition(|&x| x == b) {
             people.swap_remove(i);
         }
+        let booking = &world.bookings[b as usize];
+        if booking.step > 0 {
+            let before = &mut self.times[b as usize - 1];
+            before.due = before.close;
+        }
+        if booking.later > 0 {
+            self.times[b as usize + 1].ready = NONE;
+        }
         self.away(world, b, s, 1);
         self.missing += 1;
         self.cost -= self.seat_price(world, b, s) - world.price_unplaced;
-        if world.bookings[b as usize].before != NONE {
+        if booking.before != NONE {
             self.cost += world.price_moved;
         }
         s

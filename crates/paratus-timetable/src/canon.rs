@@ -9,7 +9,7 @@
 use super::answer::{Session, Timetable};
 use super::problem::{FixedSeats, FixedSession, Group, Previous, Room, Section, TimetableProblem, Trainer};
 use super::rng::mix;
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 
 /// Passes of refinement: enough for a colour to cross from a trainer over skill, activity, group and section to a room.
 const PASSES: usize = 6;

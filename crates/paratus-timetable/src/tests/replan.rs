@@ -1,7 +1,7 @@
 //! What people were told stays, as far as it can.
 
 use super::make::problem;
-use crate::plan::timetable::{
+use crate::{
     Activity, Group, Limits, Previous, Room, Section, Slot, Timetable, TimetableProblem, Trainer, Unplaced, check,
     solve,
 };

@@ -5,7 +5,7 @@ use super::answer::{Bound, Reason, Seats, Session, Timetable, Unplaced};
 use super::board::Board;
 use super::problem::TimetableProblem;
 use super::world::{NONE, World};
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 
 /// The answer; the board comes back as it was.
 pub(super) fn timetable(problem: &TimetableProblem, world: &World, board: &mut Board, rounds: u32) -> Timetable {
@@ -153,7 +153,7 @@ fn bound(world: &World, board: &mut Board, s: u32) -> Bound {
     board.keep();
     let mut late = None;
     for &b in &held.people {
-        let ready = board.ready(world, b);
+        let ready = board.ready(b);
         if ready > t {
             let waits = world.bookings[b as usize].step > 0 && world.bookings[b as usize].earliest <= t;
             late = Some(if waits || late == Some(Bound::Prerequisite) { Bound::Prerequisite } else { Bound::Earliest });
@@ -198,7 +198,7 @@ fn reason(world: &World, board: &Board, b: u32) -> Reason {
     if key.cap == 0 {
         return Reason::NoRoom;
     }
-    let (ready, due) = (board.ready(world, b), board.due(world, b));
+    let (ready, due) = (board.ready(b), board.due(b));
     let mut open = (ready..(due + 1).saturating_sub(key.duration))
         .filter(|&t| key.starts.get(t as usize).copied().unwrap_or(false))
         .peekable();

@@ -13,7 +13,7 @@ const MOST: usize = 128;
 
 /// A map whose entries are sorted by key.
 #[derive(Clone, Debug)]
-pub(crate) struct Map<K, V> {
+pub struct Map<K, V> {
     /// Pieces, none of them empty, each sorted, and before the next.
     pieces: Vec<Vec<(K, V)>>,
     len: usize,
@@ -45,17 +45,17 @@ impl<K, V> Default for Map<K, V> {
 
 impl<K: Ord, V> Map<K, V> {
     /// Without entries.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Map::default()
     }
 
     /// How many entries there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.len
     }
 
     /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
@@ -100,7 +100,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The value of a key.
-    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -109,7 +109,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The value of a key, to be changed.
-    pub(crate) fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
@@ -118,7 +118,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Whether there is such a key.
-    pub(crate) fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
@@ -126,7 +126,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Sets the value of a key; the one it had.
-    pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
             Ok(place) => self.value_at(place).map(|held| mem::replace(held, value)),
             Err(place) => {
@@ -137,7 +137,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Takes an entry out.
-    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
@@ -152,7 +152,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The entries from a key on.
-    pub(crate) fn from<Q: Ord + ?Sized>(&self, key: &Q) -> Entries<'_, K, V>
+    pub fn from<Q: Ord + ?Sized>(&self, key: &Q) -> Entries<'_, K, V>
     where
         K: Borrow<Q>,
     {
@@ -163,7 +163,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The last entry up to a key and including it.
-    pub(crate) fn last_up_to<Q: Ord + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
+    pub fn last_up_to<Q: Ord + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
     {
@@ -174,7 +174,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The entry of a key, there or not.
-    pub(crate) fn entry(&mut self, key: K) -> Entry<'_, K, V> {
+    pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         let place = self.find(&key);
         Entry { map: self, key, place }
     }
@@ -182,39 +182,39 @@ impl<K: Ord, V> Map<K, V> {
 
 impl<K, V> Map<K, V> {
     /// The entries, sorted.
-    pub(crate) fn iter(&self) -> Entries<'_, K, V> {
+    pub fn iter(&self) -> Entries<'_, K, V> {
         Entries { pieces: self.pieces.iter(), now: [].iter() }
     }
 
     /// Keeps the entries of which this is true.
-    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
         self.pieces.iter_mut().for_each(|piece| piece.retain(|(key, value)| keep(key, value)));
         self.pieces.retain(|piece| !piece.is_empty());
         self.len = self.pieces.iter().map(Vec::len).sum();
     }
 
     /// The keys, sorted.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
         self.iter().map(|(key, _)| key)
     }
 
     /// The values, in the order of their keys.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+    pub fn values(&self) -> impl Iterator<Item = &V> {
         self.iter().map(|(_, value)| value)
     }
 
     /// The values, in the order of their keys, to be changed.
-    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.pieces.iter_mut().flatten().map(|(_, value)| value)
     }
 
     /// The entries, sorted, with values to be changed.
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
         self.pieces.iter_mut().flatten().map(|(key, value)| (&*key, value))
     }
 
     /// The values, in the order of their keys, given away.
-    pub(crate) fn into_values(self) -> impl Iterator<Item = V> {
+    pub fn into_values(self) -> impl Iterator<Item = V> {
         self.into_iter().map(|(_, value)| value)
     }
 }
@@ -229,7 +229,7 @@ impl<K: PartialEq, V: PartialEq> PartialEq for Map<K, V> {
 impl<K: Eq, V: Eq> Eq for Map<K, V> {}
 
 /// One entry, there or not.
-pub(crate) struct Entry<'a, K, V> {
+pub struct Entry<'a, K, V> {
     map: &'a mut Map<K, V>,
     key: K,
     place: Result<Place, Place>,
@@ -238,7 +238,7 @@ pub(crate) struct Entry<'a, K, V> {
 impl<'a, K: Ord, V> Entry<'a, K, V> {
     /// Its value, made where there is none.
     #[expect(clippy::indexing_slicing, reason = "the place was found in this map, or made in it just now")]
-    pub(crate) fn or_insert_with(self, make: impl FnOnce() -> V) -> &'a mut V {
+    pub fn or_insert_with(self, make: impl FnOnce() -> V) -> &'a mut V {
         let (piece, at) = match self.place {
             Ok(place) => place,
             Err(place) => self.map.put(place, self.key, make()),
@@ -247,12 +247,12 @@ impl<'a, K: Ord, V> Entry<'a, K, V> {
     }
 
     /// Its value, or this one.
-    pub(crate) fn or_insert(self, value: V) -> &'a mut V {
+    pub fn or_insert(self, value: V) -> &'a mut V {
         self.or_insert_with(|| value)
     }
 
     /// Its value, or the default.
-    pub(crate) fn or_default(self) -> &'a mut V
+    pub fn or_default(self) -> &'a mut V
     where
         V: Default,
     {
@@ -260,7 +260,7 @@ impl<'a, K: Ord, V> Entry<'a, K, V> {
     }
 
     /// Changes the value, where there is one.
-    pub(crate) fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
+    pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
         if let Some(value) = self.place.ok().and_then(|place| self.map.value_at(place)) {
             change(value);
         }
@@ -269,7 +269,7 @@ impl<'a, K: Ord, V> Entry<'a, K, V> {
 }
 
 /// The entries of a map, lent.
-pub(crate) struct Entries<'a, K, V> {
+pub struct Entries<'a, K, V> {
     pieces: slice::Iter<'a, Vec<(K, V)>>,
     now: slice::Iter<'a, (K, V)>,
 }
@@ -294,7 +294,7 @@ impl<'a, K, V> Iterator for Entries<'a, K, V> {
 }
 
 /// The entries of a map, given away.
-pub(crate) struct Given<K, V> {
+pub struct Given<K, V> {
     pieces: vec::IntoIter<Vec<(K, V)>>,
     now: vec::IntoIter<(K, V)>,
 }
@@ -360,7 +360,7 @@ impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> std::ops::Index<&Q> for Map<K, V> {
 
 /// A set whose members are sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Set<T>(Map<T, ()>);
+pub struct Set<T>(Map<T, ()>);
 
 impl<T: Ord> PartialOrd for Set<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -382,22 +382,22 @@ impl<T> Default for Set<T> {
 
 impl<T: Ord> Set<T> {
     /// Without members.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Set::default()
     }
 
     /// How many members there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Whether it is a member.
-    pub(crate) fn contains<Q: Ord + ?Sized>(&self, member: &Q) -> bool
+    pub fn contains<Q: Ord + ?Sized>(&self, member: &Q) -> bool
     where
         T: Borrow<Q>,
     {
@@ -405,19 +405,19 @@ impl<T: Ord> Set<T> {
     }
 
     /// Whether all members are members of the other.
-    pub(crate) fn is_subset(&self, other: &Set<T>) -> bool {
+    pub fn is_subset(&self, other: &Set<T>) -> bool {
         self.iter().all(|member| other.contains(member))
     }
 
     /// Adds a member; whether it was none.
-    pub(crate) fn insert(&mut self, member: T) -> bool {
+    pub fn insert(&mut self, member: T) -> bool {
         self.0.insert(member, ()).is_none()
     }
 }
 
 impl<T> Set<T> {
     /// The members, sorted.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.keys()
     }
 }

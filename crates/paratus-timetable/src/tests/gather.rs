@@ -1,10 +1,8 @@
 //! Nobody is left over because sessions fill badly; who teaches does not learn at the same time.
 
 use super::make::problem;
-use crate::plan::timetable::rng::Rng;
-use crate::plan::timetable::{
-    Activity, Broke, Group, Limits, Reason, Room, Section, Slot, TimetableProblem, Trainer, check, solve,
-};
+use crate::rng::Rng;
+use crate::{Activity, Broke, Group, Limits, Reason, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 

@@ -5,7 +5,7 @@ use super::fill::{Rule, mop_up, sweep};
 use super::rng::Rng;
 use super::search::Search;
 use super::world::{NONE, World};
-use crate::order::Order;
+use paratus_order::Order;
 
 /// Shares of the seats that list scheduling tries.
 const SHARES: [u32; 4] = [1_000, 950, 850, 700];

@@ -1,7 +1,7 @@
 //! Problems made at random, small enough that everything gets scarce.
 
-use crate::plan::timetable::rng::Rng;
-use crate::plan::timetable::{Activity, Group, Limits, Prices, Room, Section, Slot, TimetableProblem, Trainer};
+use crate::rng::Rng;
+use crate::{Activity, Group, Limits, Prices, Room, Section, Slot, TimetableProblem, Trainer};
 
 /// A problem in which rooms, trainers, absence and windows all bite somewhere.
 pub(super) fn problem(seed: u64) -> TimetableProblem {

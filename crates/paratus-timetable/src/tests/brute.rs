@@ -1,9 +1,7 @@
 //! Small problems, all their timetables tried.
 
-use crate::plan::timetable::rng::Rng;
-use crate::plan::timetable::{
-    Activity, Group, Limits, Prices, Room, Section, Slot, TimetableProblem, Trainer, check, solve,
-};
+use crate::rng::Rng;
+use crate::{Activity, Group, Limits, Prices, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
 use std::collections::BTreeMap;
 
 /// One site, alike rooms, alike trainers of one skill, at most six seats.

@@ -37,7 +37,11 @@ impl Solver {
     }
 
     /// The first timetable, of one list schedule only where that is asked in haste.
-    pub(in crate::plan) fn made(problem: &TimetableProblem, hasty: bool) -> Result<Solver, BadProblem> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Solver::new`].
+    pub fn made(problem: &TimetableProblem, hasty: bool) -> Result<Solver, BadProblem> {
         problem.check()?;
         let canon = Canon::new(problem);
         let mut world = World::new(&canon.problem);
@@ -54,7 +58,7 @@ impl Solver {
     }
 
     /// So many rounds in all instead of those of the problem.
-    pub(in crate::plan) fn limit(&mut self, rounds: u32) {
+    pub fn limit(&mut self, rounds: u32) {
         self.canon.problem.limits.rounds = rounds;
     }
 

@@ -45,13 +45,13 @@ impl Pool {
     /// Adds someone, with a priority (higher goes first).
     pub(super) fn push(&mut self, world: &World, board: &Board, booking: u32, priority: u32) {
         let section = world.bookings[booking as usize].section;
-        self.waiting.push(Waiting { booking, ready: NONE, due: board.due(world, booking), section, priority });
+        self.waiting.push(Waiting { booking, ready: NONE, due: board.due(booking), section, priority });
     }
 
-    fn prepare(&mut self, world: &World, board: &Board) {
+    fn prepare(&mut self, board: &Board) {
         self.waiting.sort_unstable_by_key(|w| (std::cmp::Reverse(w.priority), w.booking));
         for waiting in &mut self.waiting {
-            waiting.ready = board.ready(world, waiting.booking);
+            waiting.ready = board.ready(waiting.booking);
         }
         self.open.clear();
         self.next = 0;
@@ -144,7 +144,7 @@ impl Pool {
 impl Waiting {
     fn can(&mut self, world: &World, board: &Board, start: u32, duration: u32) -> bool {
         if self.ready == NONE {
-            self.ready = board.ready(world, self.booking);
+            self.ready = board.ready(self.booking);
         }
         self.ready <= start && start + duration <= self.due && board.can_go(world, self.booking, start, duration)
     }
@@ -155,7 +155,7 @@ impl Waiting {
 pub(super) fn sweep(world: &World, board: &mut Board, pools: &mut [Pool], rule: Rule, blink: usize, rng: &mut Rng) {
     let mut scratch = Vec::new();
     for pool in pools.iter_mut() {
-        pool.prepare(world, board);
+        pool.prepare(board);
     }
     for t in 0..world.slots as u32 {
         let mut idle = true;
@@ -221,7 +221,7 @@ pub(super) fn mop_up(world: &World, board: &mut Board, pools: &mut [Pool]) {
     loop {
         let mut progress = false;
         for pool in pools.iter_mut() {
-            pool.prepare(world, board);
+            pool.prepare(board);
             if pool.waiting.is_empty() {
                 continue;
             }

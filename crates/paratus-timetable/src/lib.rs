@@ -1,13 +1,14 @@
 //! Sessions and seats: when each activity is given, where, by whom, and which people sit in it.
 //!
-//! The room knows nothing of programmes. A [`TimetableProblem`] is numbers: half-day slots, activities with seats and a
+//! It is `paratus::plan::timetable`, in a crate of its own so that it can be compiled for speed where the rest is compiled small. It knows
+//! nothing of programmes. A [`TimetableProblem`] is numbers: half-day slots, activities with seats and a
 //! price, groups of interchangeable people with an ordered chain of activities, sections that can spare only so many
 //! people at once, rooms and trainers. A [`Timetable`] answers it with dated sessions, seats as counts per group and
 //! step, and the people who could not be placed with the reason. [`check()`] judges a timetable independently of how it came
 //! about.
 //!
 //! ```
-//! use paratus::plan::timetable::{Activity, Group, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
+//! use paratus_timetable::{Activity, Group, Room, Section, Slot, TimetableProblem, Trainer, check, solve};
 //!
 //! let problem = TimetableProblem {
 //!     slots: Slot::weeks(2),
@@ -23,7 +24,7 @@
 //! assert_eq!(check(&problem, &timetable), []);
 //! assert_eq!(timetable.sessions.len(), 2);
 //! assert!(timetable.unplaced.is_empty());
-//! # Ok::<(), paratus::plan::timetable::BadProblem>(())
+//! # Ok::<(), paratus_timetable::BadProblem>(())
 //! ```
 //!
 //! How: list scheduling (the earliest slot that fills to a share of the seats, the best of several shares kept), then
@@ -31,11 +32,17 @@
 //! its own; whoever has no seat then is given one by moving others on, so that a session fills. Never a clock: [`Limits::rounds`] decides how long it runs, so the same problem gives the same timetable
 //! everywhere. All arithmetic is on integers.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+)]
+
 mod answer;
 mod board;
 mod bound;
 mod canon;
 mod check;
+mod comers;
 mod construct;
 mod exchange;
 mod fill;

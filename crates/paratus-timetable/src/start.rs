@@ -5,7 +5,7 @@ use super::board::{Board, Spec};
 use super::canon::Canon;
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{NONE, World};
-use crate::order::Order;
+use paratus_order::Order;
 
 /// What the search begins with.
 pub(super) struct Begun {
@@ -61,7 +61,7 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
             let at = board.at[b as usize - 1];
             at != NONE && board.end(world, at) > start
         };
-        if early || end > board.due(world, b) {
+        if early || end > board.due(b) {
             return Err(BadProblem::new(place, "the step before is not over, or the step after has begun"));
         }
         if !board.can_go(world, b, start, end - start) {
@@ -87,8 +87,8 @@ pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProble
             let ok = board.at[b as usize] == NONE
                 && held.key == world.bookings[b as usize].key
                 && (held.people.len() as u32) < held.cap
-                && board.ready(world, b) <= start
-                && end <= board.due(world, b)
+                && board.ready(b) <= start
+                && end <= board.due(b)
                 && board.can_go(world, b, start, end - start);
             if ok {
                 board.book(world, b, s);
@@ -109,7 +109,7 @@ fn squeeze(world: &World, board: &mut Board, b: u32, before: u32) {
         return;
     }
     squeeze(world, board, alone, before.saturating_sub(key.duration));
-    let ready = board.ready(world, alone);
+    let ready = board.ready(alone);
     let times = ready..before.saturating_sub(key.duration).saturating_add(1);
     let fits = |t: &u32| key.starts[*t as usize] && board.can_go(world, alone, *t, key.duration);
     let Some(t) = times.into_iter().take(world.slots).find(fits) else { return };

@@ -4,14 +4,19 @@
 //! kilobytes each, a fifth of the WebAssembly module. Here one sort of places is compiled, whatever is compared; what is made anew for
 //! each type only moves the values. For lists of a few thousand; where records are counted by the million the standard sort stays.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
+)]
+
 mod map;
 
-pub(crate) use map::{Entries, Map, Set};
+pub use map::{Entries, Map, Set};
 
 use std::cmp::Ordering;
 
 /// Stable sorts: equal values keep their order.
-pub(crate) trait Order<T> {
+pub trait Order<T> {
     /// Sorts by a comparison.
     fn order_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
 
@@ -64,12 +69,12 @@ fn arrange(mut places: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
 }
 
 /// The entries of a map; of those with one key the last counts.
-pub(crate) fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> Map<K, V> {
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> Map<K, V> {
     entries.into_iter().collect()
 }
 
 /// The members of a set.
-pub(crate) fn set<T: Ord>(members: impl IntoIterator<Item = T>) -> Set<T> {
+pub fn set<T: Ord>(members: impl IntoIterator<Item = T>) -> Set<T> {
     members.into_iter().collect()
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
 
 use super::board::{Board, Held};
+use super::comers::InVain;
 use super::fill::{Pool, Rule, mop_up, sweep};
 use super::parts::{Part, key_cost, parts};
 use super::rng::Rng;
@@ -161,7 +162,7 @@ impl Search {
             // Cooling: the heat falls as the square of what is left.
             let left = f64::from(total - self.done) / f64::from(total);
             let heat = self.heat as f64 * (left * left * HOT + COLD);
-            let accept = (-crate::math::ln(self.rng.unit()) * heat) as i64;
+            let accept = (-libm::log(self.rng.unit()) * heat) as i64;
             self.round(world, part, accept);
             // Early, while sessions are not packed yet: then whoever found a seat keeps it, since nothing is dearer than a seat.
             if self.board.missing > 0
@@ -282,12 +283,13 @@ impl Search {
     /// Seats for the last few, moving others on where nobody else loses one.
     pub(super) fn seek(&mut self, world: &World) {
         let keys: Vec<usize> = (0..world.keys.len()).collect();
+        let mut in_vain = InVain::default();
         while self.board.missing > 0 && !self.sought {
             let before = self.board.missing;
             self.exchange(world);
             let mut pools = self.pools(world, &keys, 0, false);
             mop_up(world, &mut self.board, &mut pools);
-            self.gather(world);
+            self.gather(world, &mut in_vain);
             self.sought = self.board.missing >= before;
         }
         self.board.keep();

@@ -1,6 +1,6 @@
 //! Problems made by hand, one for each thing that can be in the way.
 
-use crate::plan::timetable::{
+use crate::{
     Activity, Bound, Broke, FixedSeats, FixedSession, Group, Reason, Room, Section, Short, Shortage, Slot,
     TimetableProblem, Trainer, check, shortages, solve,
 };
@@ -195,7 +195,7 @@ fn what_is_short_is_counted() {
 fn the_check_sees_what_is_wrong() {
     let p = plain();
     let t = solve(&p).unwrap();
-    let broken = |change: &dyn Fn(&mut crate::plan::timetable::Timetable)| {
+    let broken = |change: &dyn Fn(&mut crate::Timetable)| {
         let mut t = t.clone();
         change(&mut t);
         check(&p, &t).into_iter().map(|b| b.rule).collect::<Vec<_>>()

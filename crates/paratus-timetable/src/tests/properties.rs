@@ -1,7 +1,7 @@
 //! What holds for every problem.
 
 use super::make::{problem, renumbered};
-use crate::plan::timetable::{
+use crate::{
     Bound, Previous, Prices, Reason, Room, Seats, Session, Slot, Solver, Timetable, TimetableProblem, Trainer, check,
     cost, shortages, solve,
 };

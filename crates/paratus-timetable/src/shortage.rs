@@ -4,7 +4,7 @@
 
 use super::problem::{BadProblem, TimetableProblem};
 use super::world::{World, starts};
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 use serde::{Deserialize, Serialize};
 
 /// Something that is short for certain.

@@ -2,7 +2,7 @@
 
 use super::answer::{Session, Timetable};
 use super::problem::{Activity, TimetableProblem};
-use crate::order::{Map, Order};
+use paratus_order::{Map, Order};
 use serde::{Deserialize, Serialize};
 
 /// A rule that a timetable breaks.

@@ -16,7 +16,7 @@ impl Search {
             }
             let mut lacking = b;
             loop {
-                let ready = self.board.ready(world, lacking);
+                let ready = self.board.ready(lacking);
                 if ready == NONE {
                     break;
                 }
@@ -29,11 +29,11 @@ impl Search {
                         let at = self.board.at[a as usize];
                         at != NONE
                             && self.board.sessions[at as usize].start >= ready
-                            && self.board.ready(world, a) < ready
+                            && self.board.ready(a) < ready
                             && (a..=a + u32::from(booking.later))
                                 .all(|x| !self.pinned[x as usize] && world.bookings[x as usize].before == NONE)
                     })
-                    .min_by_key(|&a| (self.board.ready(world, a), a));
+                    .min_by_key(|&a| (self.board.ready(a), a));
                 let Some(other) = other else { break };
                 for later in 0..=u32::from(booking.later) {
                     let at = self.board.at[(other + later) as usize];

@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
 use super::problem::{Activity, TimetableProblem};
-use crate::order::Map;
+use paratus_order::Map;
 
 /// No session, no class, no slot.
 pub(super) const NONE: u32 = u32::MAX;

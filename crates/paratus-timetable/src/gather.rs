@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
 
 use super::board::Spec;
+use super::comers::{Comers, InVain};
 use super::search::Search;
 use super::world::{NONE, World};
 
@@ -14,7 +15,11 @@ const DEPTH: u32 = 2;
 impl Search {
     /// For everyone whose step before is over: a seat in place of somebody who can go at another time, or a session of
     /// their own with people of other sessions. Kept where fewer seats are missing afterwards.
-    pub(super) fn gather(&mut self, world: &World) {
+    /// What was sought `in_vain` on the same board is not sought again.
+    pub(super) fn gather(&mut self, world: &World, in_vain: &mut InVain) {
+        if self.board.mark() > 0 {
+            in_vain.clear();
+        }
         self.board.keep();
         let mut all = TRIES_IN_ALL;
         loop {
@@ -23,20 +28,26 @@ impl Search {
                 if all == 0 {
                     return;
                 }
-                if self.board.at[b as usize] != NONE || self.board.ready(world, b) == NONE {
+                if self.board.at[b as usize] != NONE || self.board.ready(b) == NONE {
                     continue;
                 }
                 let (missing, mark) = (self.board.missing, self.board.mark());
                 let mut tries = TRIES.min(all);
                 let given = tries;
+                if let Some(made) = in_vain.steps(b, given) {
+                    all -= made;
+                    continue;
+                }
                 let seated = self.seat_one(world, b, DEPTH, &mut tries);
                 all -= given - tries;
                 if !seated || self.board.missing >= missing {
                     self.board.undo_to(world, mark);
+                    in_vain.note(b, given, given - tries);
                     continue;
                 }
                 self.go_on(world, b, &mut tries);
                 self.board.keep();
+                in_vain.clear();
             }
             if self.board.missing >= before {
                 return;
@@ -65,21 +76,21 @@ impl Search {
             return true;
         }
         let booking = world.bookings[b as usize];
-        let (key, ready) = (booking.key as usize, self.board.ready(world, b));
+        let (key, ready) = (booking.key as usize, self.board.ready(b));
         let duration = world.keys[key].duration;
         if ready == NONE {
             return false;
         }
-        let mut sessions: Vec<u32> = self.board.of_key[key].clone();
-        sessions.sort_unstable_by_key(|&s| (self.board.sessions[s as usize].start, s));
-        for &s in &sessions {
+        let free = |&s: &u32| {
             let (start, free) = self.room_in(s);
-            if free && start >= ready && self.fits(world, b, start, duration) {
-                self.board.book(world, b, s);
-                return true;
-            }
+            (free && start >= ready && self.fits(world, b, start, duration)).then_some((start, s))
+        };
+        if let Some((_, s)) = self.board.of_key[key].iter().filter_map(free).min() {
+            self.board.book(world, b, s);
+            return true;
         }
-        for t in ready..(world.slots as u32).min(self.board.due(world, b)) {
+        let mut comers = None;
+        for t in ready..(world.slots as u32).min(self.board.due(b)) {
             if *tries == 0 {
                 return false;
             }
@@ -88,12 +99,19 @@ impl Search {
             }
             *tries -= 1;
             let mark = self.board.mark();
-            if self.own_session(world, b, t, depth, tries) {
+            // Whatever fails is taken back, so who could come stays the same.
+            let comers = comers.get_or_insert_with(|| Comers::new(world, &self.board, key, &self.pinned));
+            if self.own_session(world, (b, t), comers, depth, tries) {
                 return true;
             }
             self.board.undo_to(world, mark);
         }
-        depth > 0 && sessions.iter().any(|&s| self.in_place_of(world, b, s, depth, tries))
+        if depth == 0 || *tries == 0 {
+            return false;
+        }
+        let mut sessions: Vec<u32> = self.board.of_key[key].clone();
+        sessions.sort_unstable_by_key(|&s| (self.board.sessions[s as usize].start, s));
+        sessions.iter().any(|&s| self.in_place_of(world, b, s, depth, tries))
     }
 
     fn room_in(&self, s: u32) -> (u32, bool) {
@@ -102,7 +120,7 @@ impl Search {
     }
 
     fn fits(&self, world: &World, b: u32, start: u32, duration: u32) -> bool {
-        start + duration <= self.board.due(world, b) && self.board.can_go(world, b, start, duration)
+        start + duration <= self.board.due(b) && self.board.can_go(world, b, start, duration)
     }
 
     /// Takes the seat of somebody in a session who can go at another time.
@@ -110,7 +128,7 @@ impl Search {
         let key = world.bookings[b as usize].key as usize;
         let duration = world.keys[key].duration;
         let (start, free) = self.room_in(s);
-        if !self.board.sessions[s as usize].open || start < self.board.ready(world, b) {
+        if !self.board.sessions[s as usize].open || start < self.board.ready(b) {
             return false;
         }
         let mut people = self.board.sessions[s as usize].people.clone();
@@ -138,8 +156,8 @@ impl Search {
         false
     }
 
-    /// A new session at `t` with everybody who waits, and people of other sessions as far as they are needed.
-    fn own_session(&mut self, world: &World, b: u32, t: u32, depth: u32, tries: &mut u32) -> bool {
+    /// A new session for `b` at `t` with everybody who waits, and people of other sessions as far as they are needed.
+    fn own_session(&mut self, world: &World, (b, t): (u32, u32), comers: &Comers, depth: u32, tries: &mut u32) -> bool {
         let key = world.bookings[b as usize].key as usize;
         let k = &world.keys[key];
         if k.needs_trainer && k.trainers.is_empty() {
@@ -151,12 +169,7 @@ impl Search {
         }
         let enough = |search: &Search, s: u32| search.board.sessions[s as usize].people.len() as u32 >= k.min;
         // Cheap first: whether enough people could come at all.
-        let come = |search: &Search, x: u32| {
-            let booking = &world.bookings[x as usize];
-            let ready = search.board.ready(world, x);
-            !search.pinned[x as usize] && ready != NONE && ready <= t && t + k.duration <= booking.close
-        };
-        if (k.bookings.iter().filter(|&&x| come(self, x)).take(k.min as usize).count() as u32) < k.min {
+        if !comers.enough(t, k.min) {
             return false;
         }
         let Some(trainer) = self.board.trainer_by_exchange(world, key, t) else { return false };
@@ -166,29 +179,27 @@ impl Search {
             return false;
         }
         self.board.book(world, b, s);
-        for &x in &k.bookings {
+        for x in comers.waiting(t) {
             let full = self.board.sessions[s as usize].people.len() as u32 >= cap;
-            if !full && self.board.at[x as usize] == NONE && come(self, x) && self.fits(world, x, t, k.duration) {
+            if full {
+                break;
+            }
+            if self.board.at[x as usize] == NONE && self.fits(world, x, t, k.duration) {
                 self.board.book(world, x, s);
             }
         }
         let mut put_off: Vec<u32> = Vec::new();
-        for later_too in [false, true] {
-            if later_too && depth == 0 {
+        for late in [false, true] {
+            if late && depth == 0 {
                 break;
             }
-            for &x in &k.bookings {
+            for x in comers.seated(t, late) {
                 if enough(self, s) {
                     break;
                 }
-                let at = self.board.at[x as usize];
-                if at == NONE || at == s || !come(self, x) {
-                    continue;
-                }
-                let from = &self.board.sessions[at as usize];
+                let from = &self.board.sessions[self.board.at[x as usize] as usize];
                 let spared = from.people.len() as u32 > k.min && from.fixed == NONE;
-                let in_time = t + k.duration <= self.board.due(world, x);
-                if spared && in_time != later_too && self.moves(world, x, s) && later_too {
+                if spared && self.moves(world, x, s) && late {
                     put_off.push(x);
                 }
             }
@@ -217,21 +228,18 @@ impl Search {
         others.sort_unstable_by_key(|&o| (self.board.sessions[o as usize].people.len(), o));
         for o in others {
             let held = &self.board.sessions[o as usize];
-            let mut people = held.people.clone();
-            people.sort_unstable();
             let here = self.board.sessions[s as usize].people.len() as u32;
-            let all = here + people.len() as u32;
+            let all = here + held.people.len() as u32;
             let can = |&x: &u32| {
-                let ready = self.board.ready(world, x);
-                !self.pinned[x as usize]
-                    && ready != NONE
-                    && ready <= start
-                    && start + k.duration <= self.board.due(world, x)
+                let ready = self.board.ready(x);
+                !self.pinned[x as usize] && ready != NONE && ready <= start && start + k.duration <= self.board.due(x)
             };
-            if held.fixed != NONE || all > self.board.sessions[s as usize].cap || all < k.min || !people.iter().all(can)
-            {
+            let wanted = held.fixed == NONE && all <= self.board.sessions[s as usize].cap && all >= k.min;
+            if !wanted || !held.people.iter().all(can) {
                 continue;
             }
+            let mut people = held.people.clone();
+            people.sort_unstable();
             let mark = self.board.mark();
             if people.iter().all(|&x| self.moves(world, x, s)) {
                 self.board.close(world, o);
