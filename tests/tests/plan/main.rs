@@ -5,5 +5,6 @@ mod covering;
 mod infeasible;
 mod laws;
 mod mutated;
+mod planner;
 mod replan;
 mod world;

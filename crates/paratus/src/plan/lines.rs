@@ -252,7 +252,10 @@ fn diary(
             Some(next) => setup.horizon.day_before(next).unwrap_or(Date::MIN),
             None => setup.horizon.until,
         };
-        if first <= until {
+        // Whole days of it, as the timetable was asked to leave.
+        let days = own_time(setup, setup.activities[chain.all[place]]);
+        let end = setup.horizon.last_until(until).map_or(0, |last| last + 1);
+        if first <= until && setup.horizon.first_from(first).saturating_add(days) <= end {
             entry[place] = Some(Entry::Alone(first, until));
         }
     }

@@ -58,8 +58,9 @@ pub(super) fn schedule(
     stays: bool,
 ) -> Schedule {
     let model = setup.model;
-    let order =
-        |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
+    let order = |(key, chosen): (&(usize, usize), &Vec<usize>)| {
+        (*key, chain(setup, phases, &demand.classes[key.0], chosen, stays))
+    };
     let chains: Map<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
     let mut sections: Vec<usize> = (0..model.sections.len()).collect();
     sections.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
@@ -79,11 +80,21 @@ pub(super) fn schedule(
             continue;
         }
         let dated: Vec<usize> = chain.dated.iter().map(|&place| chain.all[place]).collect();
-        let latest = (chain.behind > 0).then(|| setup.horizon.len().saturating_sub(chain.behind + 1));
+        let decided = fixed.seats_of(learner.person, &dated);
+        // Time of their own behind the last session, but not in the place of a seat that stays.
+        let latest = (chain.behind > 0).then(|| {
+            let decided = decided.iter().filter_map(|&(_, at)| fixed.sessions.get(at)).map(|(_, held)| held);
+            let decided = decided.map(|held| (held.activity, held.start));
+            let told = dated.iter().filter(|_| stays).filter_map(|&activity| told(learner.person, activity));
+            let told = told.filter_map(|at| fixed.before.get(at)).map(|(_, held)| (held.activity, held.start));
+            let last = |(at, start): (usize, u32)| start + model.calendar.slots(setup.activities[at].hours) - 1;
+            let stay = decided.chain(told).map(last).max().unwrap_or(0);
+            setup.horizon.len().saturating_sub(chain.behind + 1).max(stay)
+        });
         let key = Key {
             section: place[section],
             earliest: setup.horizon.first_from(learner.from).saturating_add(chain.before),
-            fixed: fixed.seats_of(learner.person, &dated),
+            fixed: decided,
             told: dated.iter().map(|&activity| told(learner.person, activity)).collect(),
             trainer: teacher.get(model.people.ids.name(learner.person as u32)).copied(),
             chain: dated,
