@@ -9,9 +9,9 @@ use super::schedule::{Schedule, schedule};
 use super::setup::Setup;
 use super::timetable::{BadProblem, Solver};
 use super::whole::{bound_of_served, cost, whole};
-use super::{Plan, PlanProgress, SLICE, UnplacedCause};
+use super::{Plan, PlanProgress, SLICE, UnplacedCause, contradiction};
 use crate::Programme;
-use crate::order::Map;
+use crate::order::{Map, Set};
 use std::sync::Arc;
 
 /// How much work a plan is worth.
@@ -102,6 +102,8 @@ pub(super) struct Engine {
     told: bool,
     stays: bool,
     avoid: Avoid,
+    /// Activities in which nobody at all found a seat.
+    vain: Set<usize>,
     /// How often something else may still be chosen.
     passes: u32,
     /// The choice of a plan that was told; the same whether people stay or not.
@@ -143,6 +145,7 @@ impl Engine {
             told,
             stays: told,
             avoid: Avoid::new(),
+            vain: Set::new(),
             passes: PASSES,
             first: None,
             best: None,
@@ -313,9 +316,10 @@ impl Engine {
         if depth == Depth::Full && self.avoid.is_empty() {
             self.first = Some((demand.clone(), chosen.clone()));
         }
-        let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, self.stays);
+        let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, &self.vain, self.stays);
         schedule.problem.limits.rounds = self.rounds;
-        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial)?;
+        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial);
+        let solver = solver.map_err(|error| contradiction::named(setup, &self.fixed, &demand, &schedule, error))?;
         Ok(Run { avoid: self.avoid.clone(), chosen, demand, schedule, solver })
     }
 
@@ -350,14 +354,17 @@ impl Engine {
         better
     }
 
-    /// Notes the activities in which people found no seat, where something else teaches the same; whether there are any and something
-    /// else may still be chosen.
+    /// Notes the activities in which people found no seat, where something else teaches the same, and those in which nobody found one;
+    /// whether there are any and something else may still be tried.
     fn another(&mut self, setup: &Setup<'_>, written: &Written) -> bool {
         if self.passes == 0 || written.costs.unmet == 0 {
             return false;
         }
         self.passes -= 1;
-        elsewhere(setup, &written.demand, &written.lines, &mut self.avoid)
+        let elsewhere = elsewhere(setup, &written.demand, &written.lines, &mut self.avoid);
+        let known = self.vain.len();
+        self.vain.extend(in_vain(setup, &written.lines));
+        elsewhere || self.vain.len() > known
     }
 
     /// How little it costs at least to meet the needs that the best plan meets. Where everybody has what the first choice gave them, those
@@ -387,6 +394,18 @@ fn lost(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> usize {
         class.needs.iter().filter(lost).count()
     };
     demand.learners.iter().zip(&lines.taken).map(of).sum()
+}
+
+/// The activities in which nobody found a seat, for want of something that those behind them in the order may have.
+fn in_vain(setup: &Setup<'_>, lines: &Lines) -> Set<usize> {
+    let place = |id: &String| setup.activities.iter().position(|known| known.id == *id);
+    let vain = |cause: UnplacedCause| {
+        use UnplacedCause::{NoRoom, NoTrainer, TooFew, Window};
+        matches!(cause, NoRoom | NoTrainer | TooFew | Window)
+    };
+    let wanted = lines.unplaced.iter().filter(|unplaced| vain(unplaced.cause)).filter_map(|one| one.activity.as_ref());
+    let seated: Set<usize> = lines.taken.iter().flat_map(Map::keys).copied().collect();
+    wanted.filter_map(place).filter(|at| !seated.contains(at)).collect()
 }
 
 /// Whether somebody who found no seat could learn it elsewhere: then that is avoided.

@@ -91,7 +91,7 @@ pub(super) fn lines(
         for need in missing {
             let (cause, activity) =
                 cause(setup, chosen, schedule, chain, &taken, learner.class, need, seat_of[at], &why);
-            lines.unplaced.push(words::unplaced(setup, person_id(at), section, need, cause, activity));
+            lines.unplaced.push(words::unplaced(setup, person_id(at), section, need, cause, activity, &class.held));
         }
         lines.taken.push(taken);
     }
