@@ -49,7 +49,6 @@ struct Key {
 }
 
 /// Asks for sessions and seats; where people stay, nobody is moved from what they were told. What was `vain` before comes last.
-#[expect(clippy::too_many_arguments, reason = "what a timetable depends on")]
 pub(super) fn schedule(
     setup: &Setup<'_>,
     demand: &Demand,

@@ -83,7 +83,6 @@ fn missing(setup: &Setup<'_>, held: &Set<Step>, need: Step) -> Option<Step> {
 }
 
 /// A need that is not met.
-#[expect(clippy::too_many_arguments, reason = "what the words are made of")]
 pub(super) fn unplaced(
     setup: &Setup<'_>,
     person: &str,
