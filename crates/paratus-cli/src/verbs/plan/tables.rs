@@ -221,10 +221,15 @@ fn sessions(plan: &Plan) -> Table {
         ]);
     }
     // What no session has says nothing.
-    let any = |of: fn(&PlanSession) -> &Option<String>| plan.sessions.iter().any(|session| of(session).is_some());
-    let columns: [(&str, fn(&PlanSession) -> &Option<String>); 3] =
-        [("site", |session| &session.site), ("room", |session| &session.room), ("trainer", |session| &session.trainer)];
-    let empty: Vec<&str> = columns.into_iter().filter(|(_, of)| !any(*of)).map(|(title, _)| title).collect();
+    let mut empty = Vec::new();
+    let mut used = |title: &'static str, of: fn(&PlanSession) -> bool| {
+        if !plan.sessions.iter().any(of) {
+            empty.push(title);
+        }
+    };
+    used("site", |session| session.site.is_some());
+    used("room", |session| session.room.is_some());
+    used("trainer", |session| session.trainer.is_some());
     table.without(&empty)
 }
 
