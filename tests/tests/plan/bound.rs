@@ -86,7 +86,7 @@ proptest! {
             };
             let trained = plan.sessions.iter().map(|s| &s.people).chain(plan.self_paced.iter().map(|s| &s.people));
             if trained.flatten().any(|one| one == id) {
-                let needs = objectives.into_iter().filter(|o| !ready(o.state) && !unmet(&o.objective));
+                let needs = objectives.into_iter().filter(|o| !ready(o.state) && !unmet(o.objective));
                 met.insert(id.to_owned(), needs.map(|o| o.objective.to_string()).collect());
             }
         }
