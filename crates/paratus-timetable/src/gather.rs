@@ -9,6 +9,9 @@ use super::world::{NONE, World};
 /// Steps on the board that are tried for one person, and for all.
 const TRIES: u32 = 5_000;
 const TRIES_IN_ALL: u32 = 50_000;
+/// The same where more than one seat in `FEW` is missing: then these are not the last few, and what is short is something else.
+const TRIES_OF_MANY: u32 = 2_000;
+const FEW: usize = 10;
 /// How many people may be moved on, one for the sake of the other.
 const DEPTH: u32 = 2;
 
@@ -21,7 +24,8 @@ impl Search {
             in_vain.clear();
         }
         self.board.keep();
-        let mut all = TRIES_IN_ALL;
+        let few = self.board.missing.saturating_mul(FEW) <= world.bookings.len();
+        let mut all = if few { TRIES_IN_ALL } else { TRIES_OF_MANY };
         loop {
             let before = self.board.missing;
             for b in 0..world.bookings.len() as u32 {

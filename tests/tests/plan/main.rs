@@ -1,9 +1,11 @@
 //! Plans of made-up programmes and of the ministry: that they hold, that judging them finds what is wrong, and that they
 //! answer what they must.
 
+mod bound;
 mod covering;
 mod infeasible;
 mod laws;
 mod mutated;
+mod planner;
 mod replan;
 mod world;

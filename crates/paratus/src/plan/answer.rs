@@ -38,7 +38,9 @@ pub struct Plan {
     pub gap: f64,
     /// Hours of all participants together, by track.
     pub hours: ByTrack<f64>,
-    /// No plan that serves the same needs costs less than this.
+    /// The least that everybody's choice of activities can cost, whatever its dates. Where every need is met and nothing else had to be
+    /// taken for want of seats or because it was told: among choices in which people with the same needs at one site take the same.
+    /// Else among all that meet the needs that the plan meets.
     pub lower_bound: f64,
     /// How many people are trained.
     pub people: u64,

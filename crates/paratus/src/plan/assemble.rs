@@ -9,9 +9,9 @@ use super::schedule::{Schedule, schedule};
 use super::setup::Setup;
 use super::timetable::{BadProblem, Solver};
 use super::whole::{bound_of_served, cost, whole};
-use super::{Plan, PlanProgress, SLICE, UnplacedCause};
+use super::{Plan, PlanProgress, SLICE, UnplacedCause, contradiction};
 use crate::Programme;
-use crate::order::Map;
+use crate::order::{Map, Set};
 use std::sync::Arc;
 
 /// How much work a plan is worth.
@@ -65,8 +65,18 @@ struct Written {
     chosen: Arc<Chosen>,
     demand: Arc<Demand>,
     lines: Lines,
-    /// Unmet needs, then money in small units.
-    costs: (usize, i64),
+    costs: Costs,
+}
+
+/// What makes a plan worse than another, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Costs {
+    /// Unmet needs that the previous plan met: nobody loses what they were told for the sake of others.
+    lost: usize,
+    /// Unmet needs.
+    unmet: usize,
+    /// Money in small units.
+    money: i64,
 }
 
 /// A plan in the making. It borrows nothing: every step is given the same request.
@@ -79,8 +89,8 @@ struct Written {
 /// 4. The lower bound.
 ///
 /// Where people were told of a plan, the first choice is the best one, and nobody is moved; only where that leaves somebody out is
-/// everything done once more with seats that may be moved. Of two plans the one with fewer unmet needs is taken, and of two with as
-/// many the cheaper.
+/// everything done once more with seats that may be moved. Of two plans the one is taken in which fewer lose what they were told, then
+/// the one with fewer unmet needs, then the cheaper.
 pub(super) struct Engine {
     depth: Depth,
     /// Rounds of the first search.
@@ -92,6 +102,8 @@ pub(super) struct Engine {
     told: bool,
     stays: bool,
     avoid: Avoid,
+    /// Activities in which nobody at all found a seat.
+    vain: Set<usize>,
     /// How often something else may still be chosen.
     passes: u32,
     /// The choice of a plan that was told; the same whether people stay or not.
@@ -133,6 +145,7 @@ impl Engine {
             told,
             stays: told,
             avoid: Avoid::new(),
+            vain: Set::new(),
             passes: PASSES,
             first: None,
             best: None,
@@ -154,11 +167,11 @@ impl Engine {
     pub(super) fn progress(&self) -> PlanProgress {
         let best = self.best.as_ref().map(|best| best.costs);
         PlanProgress {
-            cost: best.map(|(_, cost)| offer::money(cost)),
+            cost: best.map(|costs| offer::money(costs.money)),
             done: self.done,
             finished: self.is_done(),
             total: self.total,
-            unmet: best.map(|(unmet, _)| unmet as u64),
+            unmet: best.map(|costs| costs.unmet as u64),
         }
     }
 
@@ -197,7 +210,10 @@ impl Engine {
 
     fn list(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
         let quick = !self.told || self.depth == Depth::Trial || !self.avoid.is_empty();
-        let run = self.make(setup, if quick { Depth::Trial } else { Depth::Full })?;
+        let Some(run) = self.another_run(setup, if quick { Depth::Trial } else { Depth::Full })? else {
+            self.stage = Stage::Resort;
+            return Ok(());
+        };
         let written = self.written(setup, &run);
         let more = self.another(setup, &written);
         if self.consider(written) || self.run.is_none() {
@@ -212,14 +228,14 @@ impl Engine {
 
     fn choose(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
         self.avoid = self.run.as_ref().map(|run| run.avoid.clone()).unwrap_or_default();
-        let run = self.make(setup, Depth::Full)?;
+        self.stage = Stage::Improve;
+        let Some(run) = self.another_run(setup, Depth::Full)? else { return Ok(()) };
         let written = self.written(setup, &run);
         // The list schedule of a better choice may cost more and still give way to less.
-        if self.best.as_ref().is_none_or(|best| written.costs.0 <= best.costs.0) {
+        if self.best.as_ref().is_none_or(|best| written.costs.unmet <= best.costs.unmet) {
             self.run = Some(run);
         }
         self.consider(written);
-        self.stage = Stage::Improve;
         Ok(())
     }
 
@@ -253,7 +269,10 @@ impl Engine {
     }
 
     fn again(&mut self, setup: &Setup<'_>) -> Result<(), BadProblem> {
-        let mut run = self.make(setup, Depth::Trial)?;
+        let Some(mut run) = self.another_run(setup, Depth::Trial)? else {
+            self.stage = Stage::Resort;
+            return Ok(());
+        };
         let rounds = self.rounds / SHORTER;
         run.solver.limit(rounds);
         self.total = self.done + rounds;
@@ -277,6 +296,14 @@ impl Engine {
         Ok(())
     }
 
+    /// The same as [`Engine::make`]; nothing where there is a plan already, and pins contradict the order of another choice.
+    fn another_run(&mut self, setup: &Setup<'_>, depth: Depth) -> Result<Option<Run>, BadProblem> {
+        match self.make(setup, depth) {
+            Err(_) if self.best.is_some() => Ok(None),
+            made => made.map(Some),
+        }
+    }
+
     /// Chooses activities but for those avoided, and makes a list schedule.
     fn make(&mut self, setup: &Setup<'_>, depth: Depth) -> Result<Run, BadProblem> {
         let known = self.first.clone().filter(|_| depth == Depth::Full && self.avoid.is_empty());
@@ -289,9 +316,10 @@ impl Engine {
         if depth == Depth::Full && self.avoid.is_empty() {
             self.first = Some((demand.clone(), chosen.clone()));
         }
-        let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, self.stays);
+        let mut schedule = schedule(setup, &demand, &chosen, &self.phases, &self.fixed, &self.vain, self.stays);
         schedule.problem.limits.rounds = self.rounds;
-        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial)?;
+        let solver = Solver::made(&schedule.problem, self.depth == Depth::Trial);
+        let solver = solver.map_err(|error| contradiction::named(setup, &self.fixed, &demand, &schedule, error))?;
         Ok(Run { avoid: self.avoid.clone(), chosen, demand, schedule, solver })
     }
 
@@ -301,7 +329,11 @@ impl Engine {
         let told = |person: usize, activity: usize| self.fixed.seat_before(person, activity).map(str::to_owned);
         let ids: Vec<String> = self.fixed.sessions.iter().map(|(id, _)| id.clone()).collect();
         let lines = lines(setup, demand, chosen, &self.phases, schedule, &solver.timetable(), &ids, &told);
-        let costs = (lines.unplaced.len(), cost(setup, demand, chosen, &lines));
+        let costs = Costs {
+            lost: lost(setup, demand, &lines),
+            unmet: lines.unplaced.len(),
+            money: cost(setup, demand, chosen, &lines),
+        };
         Written { chosen: chosen.clone(), demand: demand.clone(), lines, costs }
     }
 
@@ -310,7 +342,7 @@ impl Engine {
     }
 
     fn is_complete(&self) -> bool {
-        self.best.as_ref().is_some_and(|best| best.costs.0 == 0)
+        self.best.as_ref().is_some_and(|best| best.costs.unmet == 0)
     }
 
     /// Keeps a plan where it is better than the best; says whether it is.
@@ -322,26 +354,58 @@ impl Engine {
         better
     }
 
-    /// Notes the activities in which people found no seat, where something else teaches the same; whether there are any and something
-    /// else may still be chosen.
+    /// Notes the activities in which people found no seat, where something else teaches the same, and those in which nobody found one;
+    /// whether there are any and something else may still be tried.
     fn another(&mut self, setup: &Setup<'_>, written: &Written) -> bool {
-        if self.passes == 0 || written.costs.0 == 0 {
+        if self.passes == 0 || written.costs.unmet == 0 {
             return false;
         }
         self.passes -= 1;
-        elsewhere(setup, &written.demand, &written.lines, &mut self.avoid)
+        let elsewhere = elsewhere(setup, &written.demand, &written.lines, &mut self.avoid);
+        let known = self.vain.len();
+        self.vain.extend(in_vain(setup, &written.lines));
+        elsewhere || self.vain.len() > known
     }
 
-    /// No plan that serves the same needs costs less.
+    /// How little it costs at least to meet the needs that the best plan meets. Where everybody has what the first choice gave them, those
+    /// with the same needs at one site have the same, and the bound is about such plans; else about any.
     fn lower_bound(&self, setup: &Setup<'_>) -> i64 {
         let Some(best) = self.best.as_ref().filter(|_| self.depth == Depth::Full) else { return 0 };
-        if best.costs.0 > 0 {
+        let alike = best.costs.unmet == 0 && best.demand.classes.iter().all(|class| class.avoid.is_empty());
+        let Some((demand, chosen)) = self.first.as_ref().filter(|_| alike && !self.told) else {
             return bound_of_served(setup, &best.demand, &best.lines);
-        }
-        let known = self.first.as_ref().and_then(|(_, chosen)| chosen.bound);
-        // What was avoided was avoided for want of seats, not because it must be.
-        known.unwrap_or_else(|| offer::bound(setup, &demand::of(setup, &|_| Vec::new(), &Avoid::new())))
+        };
+        let small = |at: &&crate::model::Activity| offer::may_be_small(setup, at);
+        let known = chosen.bound.filter(|_| !setup.activities.iter().any(small));
+        known.unwrap_or_else(|| offer::bound(setup, demand, &chosen.covers, false))
     }
+}
+
+/// Unmet needs that the activities of the previous plan met.
+fn lost(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> usize {
+    let of = |(learner, taken): (&demand::Learner, &Map<usize, crate::Date>)| {
+        let Some(class) = demand.classes.get(learner.class).filter(|class| !class.before.is_empty()) else { return 0 };
+        let teaches = |at: &usize, need: demand::Step| {
+            setup.activities.get(*at).is_some_and(|activity| offer::teaches(activity, need))
+        };
+        let lost = |need: &&demand::Step| {
+            class.before.iter().any(|at| teaches(at, **need)) && !taken.keys().any(|at| teaches(at, **need))
+        };
+        class.needs.iter().filter(lost).count()
+    };
+    demand.learners.iter().zip(&lines.taken).map(of).sum()
+}
+
+/// The activities in which nobody found a seat, for want of something that those behind them in the order may have.
+fn in_vain(setup: &Setup<'_>, lines: &Lines) -> Set<usize> {
+    let place = |id: &String| setup.activities.iter().position(|known| known.id == *id);
+    let vain = |cause: UnplacedCause| {
+        use UnplacedCause::{NoRoom, NoTrainer, TooFew, Window};
+        matches!(cause, NoRoom | NoTrainer | TooFew | Window)
+    };
+    let wanted = lines.unplaced.iter().filter(|unplaced| vain(unplaced.cause)).filter_map(|one| one.activity.as_ref());
+    let seated: Set<usize> = lines.taken.iter().flat_map(Map::keys).copied().collect();
+    wanted.filter_map(place).filter(|at| !seated.contains(at)).collect()
 }
 
 /// Whether somebody who found no seat could learn it elsewhere: then that is avoided.

@@ -180,20 +180,19 @@ fn trainers(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
             let mut names: Vec<String> =
                 skills.iter().map(|&skill| setup.model.skill_ids.name(skill as u32).to_owned()).collect();
             names.order();
+            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            let quoted = quoted.join(", ");
+            let taken = format!("sessions that nobody can do without take {}", half_days(needed));
             let count = match trainers {
-                0 => "no trainer".to_owned(),
                 1 => "1 trainer".to_owned(),
                 more => format!("{more} trainers"),
             };
-            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            let text = format!(
-                "{count} for {}, with {} from {} to {}; sessions that nobody can do without take {}",
-                quoted.join(", "),
-                half_days(available),
-                setup.horizon.from,
-                setup.horizon.until,
-                half_days(needed)
-            );
+            let text = if trainers == 0 {
+                format!("no trainer has a skill of {quoted}; {taken}")
+            } else {
+                let (from, until) = (setup.horizon.from, setup.horizon.until);
+                format!("{count} for {quoted}, with {} from {from} to {until}; {taken}", half_days(available))
+            };
             let subject = names.join(" ");
             list.push(Conflict { available, kind: ConflictKind::Trainers, needed, subject, text });
         }

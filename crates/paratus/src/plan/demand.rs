@@ -37,7 +37,7 @@ pub(super) struct Class {
     pub(super) needs: Vec<Step>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
     pub(super) held: Set<Step>,
-    /// Activities of the previous plan, where there is one.
+    /// Activities of the previous plan, where there is one: what has sessions in the order of their dates, then the others.
     pub(super) before: Vec<usize>,
     /// Activities in which no seat was found: something else is to be taken.
     pub(super) avoid: Set<usize>,
@@ -104,8 +104,8 @@ pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid:
         let only_stale = refreshed.len() == needs.len();
         let held = held(setup, person, &checks, &mut counting);
         let mut before = before(person);
-        before.sort_unstable();
-        before.dedup();
+        let mut known_before = Set::new();
+        before.retain(|at| known_before.insert(*at));
         let avoid = avoid.get(&person).cloned().unwrap_or_default();
         let class = Class { needs, held, before, avoid };
         let next = known.len();

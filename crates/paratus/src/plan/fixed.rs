@@ -2,11 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities are numbered by the model")]
 
-use super::offer::{at_a_site, needs_room};
-use super::setup::Setup;
+use super::offer::{at_a_site, is_self_paced, needs_room};
+use super::setup::{Setup, Teacher};
 use super::timetable::{Bound, FixedSession, Session};
 use super::{Pin, PlanSession};
-use crate::document::Half;
+use crate::document::{Half, WindowDoc};
 use crate::order::{Map, Set};
 use crate::{Code, Date, Finding};
 
@@ -124,6 +124,15 @@ impl Fixed {
             self.findings.push(Finding::new(Code::SessionOutsideCalendar, "sessions", message));
             return None;
         };
+        if let Some(skill) = nobody(setup, known) {
+            let message = format!(
+                "session `{}` is pinned to {}, when no trainer with the skill `{skill}` is there, and was left out",
+                known.id, known.start
+            );
+            let finding = Finding::new(Code::NoTrainerForSkill, "sessions", message);
+            self.findings.push(finding.with_help("give a trainer the skill, or move the session"));
+            return None;
+        }
         let session = FixedSession {
             activity: known.activity,
             room: room(setup, known),
@@ -170,6 +179,15 @@ fn trainer(setup: &Setup<'_>, known: &Known<'_>) -> Option<usize> {
         .trainers
         .iter()
         .position(|trainer| Some(trainer.id.as_str()) == known.trainer && trainer.skills.contains(&skill))
+}
+
+/// The skill of a session that no trainer has who is there on its day.
+fn nobody<'a>(setup: &'a Setup<'_>, known: &Known<'_>) -> Option<&'a str> {
+    let activity = setup.activities[known.activity];
+    let skill = activity.skill.filter(|_| !is_self_paced(activity) && !setup.trainers.is_empty())?;
+    let there = |available: &[WindowDoc]| available.is_empty() || available.iter().any(|day| day.holds(known.start));
+    let able = |trainer: &Teacher| trainer.skills.contains(&skill) && there(&trainer.available);
+    (!setup.trainers.iter().any(able)).then(|| setup.model.skill_ids.name(skill as u32))
 }
 
 /// Where a session is: at its own site, its room's, its trainer's, or the first.

@@ -91,7 +91,7 @@ pub(super) fn lines(
         for need in missing {
             let (cause, activity) =
                 cause(setup, chosen, schedule, chain, &taken, learner.class, need, seat_of[at], &why);
-            lines.unplaced.push(words::unplaced(setup, person_id(at), section, need, cause, activity));
+            lines.unplaced.push(words::unplaced(setup, person_id(at), section, need, cause, activity, &class.held));
         }
         lines.taken.push(taken);
     }
@@ -252,7 +252,10 @@ fn diary(
             Some(next) => setup.horizon.day_before(next).unwrap_or(Date::MIN),
             None => setup.horizon.until,
         };
-        if first <= until {
+        // Whole days of it, as the timetable was asked to leave.
+        let days = own_time(setup, setup.activities[chain.all[place]]);
+        let end = setup.horizon.last_until(until).map_or(0, |last| last + 1);
+        if first <= until && setup.horizon.first_from(first).saturating_add(days) <= end {
             entry[place] = Some(Entry::Alone(first, until));
         }
     }

@@ -15,6 +15,7 @@ mod calendars;
 pub mod choice;
 mod compare;
 mod conflict;
+mod contradiction;
 mod demand;
 mod fixed;
 mod horizon;
@@ -52,7 +53,7 @@ pub use planner::{PlanProgress, Planner};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use verify::{PlanRule, Violation};
 
-use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
+use crate::{Assessment, Error, Programme};
 use setup::Setup;
 
 /// Rounds of improvement between two reports of progress.
@@ -109,7 +110,7 @@ impl Programme {
             on
         };
         let plan = assemble::plan(self, &setup, assemble::Depth::Full, &mut listen);
-        let mut plan = plan.map_err(|error| contradiction(&error))?;
+        let mut plan = plan.map_err(|error| contradiction::refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);
         }
@@ -130,12 +131,4 @@ fn explain(plan: &mut Plan, setup: &Setup<'_>) {
     if setup.options.relax {
         plan.relaxations = relax::relaxations(programme, setup.assessment, setup.options, plan);
     }
-}
-
-/// A problem that the timetable refuses: pins that cannot hold together.
-fn contradiction(error: &timetable::BadProblem) -> Error {
-    let message = format!("the pins of the plan contradict each other: {}", error.what);
-    let finding = Finding::new(Code::PinsContradict, "options.pins", message)
-        .with_help("release one of the pinned sessions or seats");
-    Error::new(ErrorKind::Unknown, vec![finding])
 }

@@ -88,6 +88,7 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
     let (possible, blocked) = possible(setup, class);
     let mut cover = Cover { blocked, ..Cover::default() };
     let depth = depths(setup, class, &possible);
+    let told = told(setup, class, &possible);
     let suppliers = |step: Step| -> Vec<usize> {
         (0..possible.len()).filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step)).collect()
     };
@@ -108,8 +109,12 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
         }
         for step in requires(setup, class, at) {
             let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
-            // Only what can be had without this activity comes before it: so nothing waits in a circle.
-            let by: Vec<usize> = all.iter().copied().filter(|&by| depth[by] < depth[at]).collect();
+            // Only what can be had without this activity comes before it: so nothing waits in a circle. Where both were told, they
+            // stay in the order that was told.
+            let by: Vec<usize> = match told[at] {
+                None => all.iter().copied().filter(|&by| depth[by] < depth[at]).collect(),
+                order => all.iter().copied().filter(|&by| told[by].is_some() && told[by] < order).collect(),
+            };
             open.extend(&by);
             cover.steps.insert(step.0);
             cover.loose.push((at, all));
@@ -139,6 +144,13 @@ fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32
         next.into_iter().for_each(|at| depth[at] = Some(round));
     }
     depth
+}
+
+/// The same among the activities that people were told of, where those stay.
+fn told(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+    let stays = |at: usize| setup.settings.cost_per_move > 0.0 && class.before.contains(&at);
+    let possible: Vec<bool> = possible.iter().enumerate().map(|(at, &possible)| possible && stays(at)).collect();
+    depths(setup, class, &possible)
 }
 
 /// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
@@ -215,30 +227,41 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
     };
     let covers = covers(setup, demand);
     let replans = demand.classes.iter().any(|class| !class.before.is_empty());
-    let (groups, choice) = solve(setup, demand, &covers, limits, replans, false);
+    let asked = Asked { moves: replans, ..Asked::default() };
+    let (groups, choice) = solve(setup, demand, &covers, limits, asked);
     // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
     let every = depth == Depth::Full && !replans && covers.iter().all(|cover| cover.implies == cover.loose);
     let of = groups.into_iter().zip(choice.chosen).collect();
     Chosen { of, covers, bound: every.then_some(choice.lower_bound) }
 }
 
-/// No plan that serves all of it costs less, in small units.
-pub(super) fn bound(setup: &Setup<'_>, demand: &Demand) -> i64 {
-    solve(setup, demand, &covers(setup, demand), Limits::default(), false, true).1.lower_bound
+/// What a choice is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    /// Whether what was told before is kept.
+    moves: bool,
+    /// Whether suppliers may wait for each other, and pinned sessions take place with few people: that is below every plan.
+    loose: bool,
+}
+
+/// No choice of what the covers ask for costs less, in small units. Where people are not `apart`, those of the same class at one site
+/// take the same.
+pub(super) fn bound(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], apart: bool) -> i64 {
+    let limits = Limits { apart, ..Limits::default() };
+    solve(setup, demand, covers, limits, Asked { moves: false, loose: true }).1.lower_bound
 }
 
 fn covers(setup: &Setup<'_>, demand: &Demand) -> Vec<Cover> {
     demand.classes.iter().map(|class| cover(setup, class)).collect()
 }
 
-/// The choice for each class and site. With `moves`, what was told before is kept; `loose` suppliers may wait for each other.
+/// The choice for each class and site.
 fn solve(
     setup: &Setup<'_>,
     demand: &Demand,
     covers: &[Cover],
     limits: Limits,
-    moves: bool,
-    loose: bool,
+    asked: Asked,
 ) -> (Vec<(usize, usize)>, Choice) {
     let mut people: Map<(usize, usize), u32> = Map::new();
     for learner in &demand.learners {
@@ -246,7 +269,7 @@ fn solve(
         *people.entry((learner.class, setup.site_of(section))).or_default() += 1;
     }
     let of = demand.classes.iter().zip(covers);
-    let profiles: Vec<Signature> = of.map(|(class, cover)| signature(setup, class, cover, moves, loose)).collect();
+    let profiles: Vec<Signature> = of.map(|(class, cover)| signature(setup, class, cover, asked)).collect();
     let reduced = choice::reduce(&profiles);
     let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
         people,
@@ -254,7 +277,7 @@ fn solve(
         site,
     };
     let choice = choice::choose(&ChoiceProblem {
-        activities: offers(setup),
+        activities: offers(setup, asked),
         balance: balance(setup),
         groups: people.iter().map(group).collect(),
         limits,
@@ -264,7 +287,7 @@ fn solve(
     (people.keys().copied().collect(), choice)
 }
 
-fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose: bool) -> Signature {
+fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loose }: Asked) -> Signature {
     // Something else for what the previous plan has covered is a change.
     let covered_before = |activity: &Activity| {
         let by_before = |objective: usize| {
@@ -285,8 +308,12 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, moves: bool, loose
         if stays { before } else { row.clone() }
     };
     let implies = if loose { &cover.loose } else { &cover.implies };
+    let mut useful = cover.useful.clone();
+    if loose {
+        useful.extend(cover.loose.iter().flat_map(|(_, by)| by.iter().copied()));
+    }
     Signature {
-        cost: cover.useful.iter().map(cost).collect(),
+        cost: useful.iter().map(cost).collect(),
         implies: implies.iter().map(|(at, by)| (*at, kept(by))).collect(),
         rows: cover.rows.iter().map(|(_, row)| kept(row)).collect(),
     }
@@ -309,18 +336,29 @@ pub(super) fn at_a_site(activity: &Activity) -> bool {
     !activity.online && !is_self_paced(activity)
 }
 
-fn offers(setup: &Setup<'_>) -> Vec<Offer> {
+fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
     let offer = |activity: &&Activity| {
         let alone = is_self_paced(activity);
+        let small = asked.loose && may_be_small(setup, activity);
         Offer {
             pooled: !at_a_site(activity),
             seats_max: (!alone).then(|| seats_max(setup, activity)),
-            seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
+            seats_min: if alone || small { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
             session_cost: if alone { 0 } else { cents(activity.cost) },
             track_time: track_hours(setup.model, activity).map(|hours| time(*hours)),
         }
     };
     setup.activities.iter().map(offer).collect()
+}
+
+/// Whether a session of it may take place with fewer people than others need: a pinned one does.
+pub(super) fn may_be_small(setup: &Setup<'_>, activity: &Activity) -> bool {
+    let pinned =
+        |id: &String| setup.options.pins.iter().any(|pin| pin.session == *id) || setup.options.frozen_until.is_some();
+    let mut written = setup.model.sessions.iter().filter(|session| session.pinned || pinned(&session.id));
+    let mut told = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
+    written.any(|session| setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id))
+        || told.any(|session| session.activity == activity.id && (session.pinned || pinned(&session.session)))
 }
 
 fn time(hours: f64) -> u32 {

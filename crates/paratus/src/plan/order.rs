@@ -6,6 +6,7 @@ use super::demand::Class;
 use super::offer::{is_self_paced, requires, teaches};
 use super::setup::Setup;
 use crate::document::WindowDoc;
+use crate::order::Set;
 use crate::{PhaseOptions, Programme};
 
 /// The phases of the plan.
@@ -97,8 +98,17 @@ fn waits(setup: &Setup<'_>, class: &Class, chosen: &[usize], at: usize) -> Vec<V
         .collect()
 }
 
-/// Orders what a class has chosen: the earliest phase first, nothing before one of each of its suppliers.
-pub(super) fn chain(setup: &Setup<'_>, phases: &PhasePlan, class: &Class, chosen: &[usize]) -> Chain {
+/// Orders what a class has chosen: the earliest phase first, nothing before one of each of its suppliers. Where people `stay`, what they
+/// were told of comes before anything new that it does not wait for: who finds no seat in something new keeps those seats. What is
+/// `vain` comes last, so that nobody waits in vain for it.
+pub(super) fn chain(
+    setup: &Setup<'_>,
+    phases: &PhasePlan,
+    class: &Class,
+    chosen: &[usize],
+    vain: &Set<usize>,
+    stay: bool,
+) -> Chain {
     let waits: Vec<Vec<Vec<usize>>> = chosen.iter().map(|&at| waits(setup, class, chosen, at)).collect();
     let mut chain = Chain::default();
     let mut left: Vec<usize> = (0..chosen.len()).collect();
@@ -106,8 +116,13 @@ pub(super) fn chain(setup: &Setup<'_>, phases: &PhasePlan, class: &Class, chosen
         let done = |at: &usize| chain.all.contains(at);
         let ready = left.iter().filter(|&&place| waits[place].iter().all(|suppliers| suppliers.iter().any(done)));
         // Done alone comes first: it holds nobody up.
-        let key =
-            |place: usize| (phases.rank(chosen[place]), !is_self_paced(setup.activities[chosen[place]]), chosen[place]);
+        let key = |place: usize| {
+            let (at, alone) = (chosen[place], is_self_paced(setup.activities[chosen[place]]));
+            let told = class.before.iter().position(|&known| stay && known == at);
+            let in_vain = told.is_none() && vain.contains(&at);
+            let order = told.filter(|_| !alone).unwrap_or(0);
+            (in_vain, stay && told.is_none(), order, phases.rank(at), !alone, at)
+        };
         let Some(&next) = ready.min_by_key(|&&place| key(place)) else { break };
         let place_of = |at: usize| chain.all.iter().position(|&known| known == at);
         let first = |suppliers: &Vec<usize>| suppliers.iter().filter_map(|&by| place_of(by)).min();

@@ -77,7 +77,7 @@ impl Planner {
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
         if self.plan.is_none() {
             let setup = Setup::new(&self.assessment, &self.options)?;
-            self.engine.step(&setup, rounds.max(1)).map_err(|error| contradiction(&error))?;
+            self.engine.step(&setup, rounds.max(1)).map_err(|error| contradiction::refusal(&error))?;
             if self.engine.is_done() {
                 let mut plan = self.engine.plan(&setup);
                 explain(&mut plan, &setup);

@@ -67,6 +67,7 @@ pub(super) fn relaxations(
     }
     search.keep(best);
     search.alone();
+    search.thoroughly();
     let mut found = search.found;
     found.order_by(|a, b| {
         b.places_all
@@ -186,6 +187,38 @@ impl Search<'_> {
         }
     }
 
+    /// Where nothing tried places everybody, and something only leaves a few: the plan that is made when that is applied, which is
+    /// searched for longer than a trial is.
+    fn thoroughly(&mut self) {
+        let done = |found: &Relaxation| found.places_all;
+        let few = |found: &&Relaxation| found.unplaced as usize <= self.few();
+        if self.found.iter().any(done) {
+            return;
+        }
+        let best = self.found.iter().filter(few).min_by_key(|found| found.unplaced).map(|found| found.option.clone());
+        let Some(option) = best else { return };
+        let Some(plan) = self.plan_under(&option, assemble::Depth::Full) else { return };
+        let extra_cost = plan.cost - self.plan.cost;
+        for found in self.found.iter_mut().filter(|found| found.option == option) {
+            found.extra_cost = extra_cost;
+            found.places_all = plan.unplaced.is_empty();
+            found.unplaced = plan.unplaced.len() as u64;
+        }
+    }
+
+    /// Few needs, beside those that the plan leaves unmet.
+    fn few(&self) -> usize {
+        (self.plan.unplaced.len() * FEW.0 / 100).max(FEW.1)
+    }
+
+    /// The plan under other options.
+    fn plan_under(&self, option: &str, depth: assemble::Depth) -> Option<Plan> {
+        let mut options = self.options.clone();
+        options.set_all(option).ok()?;
+        let setup = Setup::new(self.assessment, &options).ok()?;
+        assemble::plan(self.programme, &setup, depth, &mut |_| true).ok()
+    }
+
     /// Keeps what leaves fewer unmet.
     fn keep(&mut self, trial: Option<Trial>) {
         let fewer = |trial: &Trial| (trial.relaxation.unplaced as usize) < self.plan.unplaced.len();
@@ -222,10 +255,7 @@ impl Search<'_> {
             return None;
         }
         self.trials -= 1;
-        let mut options = self.options.clone();
-        options.set_all(&option).ok()?;
-        let setup = Setup::new(self.assessment, &options).ok()?;
-        let plan = assemble::plan(self.programme, &setup, assemble::Depth::Trial, &mut |_| true).ok()?;
+        let plan = self.plan_under(&option, assemble::Depth::Trial)?;
         let relaxation = Relaxation {
             extra_cost: plan.cost - self.plan.cost,
             option,
@@ -233,7 +263,7 @@ impl Search<'_> {
             text: supposed.words(self.weeks),
             unplaced: plan.unplaced.len() as u64,
         };
-        let few = plan.unplaced.len() <= (self.plan.unplaced.len() * FEW.0 / 100).max(FEW.1);
+        let few = plan.unplaced.len() <= self.few();
         Some(Trial { relaxation, few, done: plan.unplaced.iter().all(|unplaced| is_hopeless(unplaced.cause)) })
     }
 }

@@ -15,7 +15,7 @@ use super::timetable::{
     TimetableProblem, Trainer,
 };
 use crate::Date;
-use crate::order::{Map, Order};
+use crate::order::{Map, Order, Set};
 
 /// Price of each half day until somebody's session is over, in small units: earlier is better.
 const HALF_DAY: u64 = 50;
@@ -48,18 +48,20 @@ struct Key {
     told: Vec<Option<usize>>,
 }
 
-/// Asks for sessions and seats; where people stay, nobody is moved from what they were told.
+/// Asks for sessions and seats; where people stay, nobody is moved from what they were told. What was `vain` before comes last.
 pub(super) fn schedule(
     setup: &Setup<'_>,
     demand: &Demand,
     chosen: &Chosen,
     phases: &PhasePlan,
     fixed: &Fixed,
+    vain: &Set<usize>,
     stays: bool,
 ) -> Schedule {
     let model = setup.model;
-    let order =
-        |(key, chosen): (&(usize, usize), &Vec<usize>)| (*key, chain(setup, phases, &demand.classes[key.0], chosen));
+    let order = |(key, chosen): (&(usize, usize), &Vec<usize>)| {
+        (*key, chain(setup, phases, &demand.classes[key.0], chosen, vain, stays))
+    };
     let chains: Map<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
     let mut sections: Vec<usize> = (0..model.sections.len()).collect();
     sections.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
@@ -79,11 +81,21 @@ pub(super) fn schedule(
             continue;
         }
         let dated: Vec<usize> = chain.dated.iter().map(|&place| chain.all[place]).collect();
-        let latest = (chain.behind > 0).then(|| setup.horizon.len().saturating_sub(chain.behind + 1));
+        let decided = fixed.seats_of(learner.person, &dated);
+        // Time of their own behind the last session, but not in the place of a seat that stays.
+        let latest = (chain.behind > 0).then(|| {
+            let decided = decided.iter().filter_map(|&(_, at)| fixed.sessions.get(at)).map(|(_, held)| held);
+            let decided = decided.map(|held| (held.activity, held.start));
+            let told = dated.iter().filter(|_| stays).filter_map(|&activity| told(learner.person, activity));
+            let told = told.filter_map(|at| fixed.before.get(at)).map(|(_, held)| (held.activity, held.start));
+            let last = |(at, start): (usize, u32)| start + model.calendar.slots(setup.activities[at].hours) - 1;
+            let stay = decided.chain(told).map(last).max().unwrap_or(0);
+            setup.horizon.len().saturating_sub(chain.behind + 1).max(stay)
+        });
         let key = Key {
             section: place[section],
             earliest: setup.horizon.first_from(learner.from).saturating_add(chain.before),
-            fixed: fixed.seats_of(learner.person, &dated),
+            fixed: decided,
             told: dated.iter().map(|&activity| told(learner.person, activity)).collect(),
             trainer: teacher.get(model.people.ids.name(learner.person as u32)).copied(),
             chain: dated,
@@ -145,14 +157,19 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
     let closed = closed(setup);
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
         let window = phases.of_activity[at].and_then(|phase| phases.windows.get(phase)).copied().unwrap_or_default();
+        // A window that is over before the first working day leaves no slot.
+        let is_over = window.until.is_some_and(|until| setup.horizon.last_until(until).is_none());
         let alone = is_self_paced(activity);
         let skill = activity.skill.filter(|_| !alone && !setup.trainers.is_empty());
         Activity {
             closed: closed.get(activity.id.as_str()).cloned().unwrap_or_default(),
             duration: if alone { own_time(setup, activity) + 1 } else { setup.model.calendar.slots(activity.hours) },
-            earliest: window.from.map_or(0, |from| setup.horizon.first_from(from)),
-            // A window that is over before the first day leaves no slot: one that starts behind the end.
-            latest: window.until.map(|until| setup.horizon.last_until(until).unwrap_or(0)),
+            earliest: if is_over {
+                setup.horizon.len()
+            } else {
+                window.from.map_or(0, |from| setup.horizon.first_from(from))
+            },
+            latest: window.until.and_then(|until| setup.horizon.last_until(until)),
             online: !at_a_site(activity),
             price: if alone { 0 } else { cents(activity.cost).unsigned_abs() },
             rank: phases.rank(at) as u32,

@@ -139,26 +139,33 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     }
 }
 
-/// The least cost of serving what a partial plan serves: the same question about the needs that are met.
+/// The least cost of meeting the needs that a plan meets, whoever takes what: everybody may take what they could take for all of their
+/// needs, and people with the same ones may take different things, as some do where others find no seat.
 pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> i64 {
     let mut served = Demand::default();
-    let mut known: Map<demand::Class, usize> = Map::new();
+    let mut known: Map<(demand::Class, Vec<demand::Step>), usize> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
-        let class = &demand.classes[learner.class];
+        let class = demand.classes[learner.class].clone();
         let met = |need: &&demand::Step| taken.keys().any(|&at| offer::teaches(setup.activities[at], **need));
         let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
         if needs.is_empty() {
             continue;
         }
-        let class = demand::Class { needs, held: class.held.clone(), before: Vec::new(), avoid: Set::new() };
+        let class = demand::Class { before: Vec::new(), avoid: Set::new(), ..class };
         let next = known.len();
-        let class = *known.entry(class).or_insert(next);
+        let class = *known.entry((class, needs)).or_insert(next);
         served.learners.push(demand::Learner { class, ..learner.clone() });
     }
-    let mut classes: Vec<(demand::Class, usize)> = known.into_iter().collect();
+    let mut classes: Vec<((demand::Class, Vec<demand::Step>), usize)> = known.into_iter().collect();
     classes.order_by_key(|(_, at)| *at);
-    served.classes = classes.into_iter().map(|(class, _)| class).collect();
-    offer::bound(setup, &served)
+    let mut covers = Vec::with_capacity(classes.len());
+    for ((class, needs), _) in classes {
+        let mut cover = offer::cover(setup, &class);
+        cover.rows.retain(|(need, _)| needs.contains(need));
+        covers.push(cover);
+        served.classes.push(class);
+    }
+    offer::bound(setup, &served, &covers, true)
 }
 
 fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {

@@ -4,8 +4,10 @@
 
 use super::answer::{DateReason, ServedNeed, UnplacedCause, UnplacedNeed};
 use super::demand::Step;
+use super::offer::teaches;
 use super::setup::Setup;
 use crate::Date;
+use crate::order::Set;
 
 /// `1 person`, `2 people`.
 pub(super) fn people(count: u64) -> String {
@@ -60,6 +62,26 @@ pub(super) fn alone(list: &[ServedNeed], until: Date, before_more: bool, phase: 
     format!("{}{phase}; {by}", needs(list))
 }
 
+/// What a need rests on, near or far, that is not held and that no activity teaches.
+fn missing(setup: &Setup<'_>, held: &Set<Step>, need: Step) -> Option<Step> {
+    let (mut seen, mut open) = (Set::new(), vec![need]);
+    while let Some(step) = open.pop() {
+        if held.contains(&step) || !seen.insert(step) {
+            continue;
+        }
+        let mut any = false;
+        for activity in setup.activities.iter().filter(|activity| teaches(activity, step)) {
+            any = true;
+            open.extend(&activity.requires);
+        }
+        if !any {
+            return Some(step);
+        }
+        open.extend(&setup.model.objectives[step.0].requires);
+    }
+    None
+}
+
 /// A need that is not met.
 pub(super) fn unplaced(
     setup: &Setup<'_>,
@@ -68,6 +90,7 @@ pub(super) fn unplaced(
     (objective, level): Step,
     cause: UnplacedCause,
     activity: Option<usize>,
+    held: &Set<Step>,
 ) -> UnplacedNeed {
     let model = setup.model;
     let compiled = activity.map(|at| setup.activities[at]);
@@ -84,9 +107,13 @@ pub(super) fn unplaced(
         UnplacedCause::EarlierStep => format!("there is no seat in what comes before {name}"),
         UnplacedCause::NoRoom => format!("no room at the site of section `{section}` can hold {name}"),
         UnplacedCause::NoTrainer => format!("no trainer there has the skill `{skill}` for {name}"),
-        UnplacedCause::Prerequisite => {
-            format!("what teaches `{need}` requires something that cannot be had")
-        }
+        UnplacedCause::Prerequisite => match missing(setup, held, (objective, level)) {
+            Some((objective, level)) => {
+                let root = model.name_of(objective, level);
+                format!("what teaches `{need}` rests on `{root}`, which no activity teaches")
+            }
+            None => format!("what teaches `{need}` requires something that cannot be had"),
+        },
         UnplacedCause::Room => format!("every room is taken at every time left for {name}"),
         UnplacedCause::TooFew => format!("too few people are left for a session of {name}"),
         UnplacedCause::Trainer => {

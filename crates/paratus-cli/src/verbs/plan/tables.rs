@@ -4,7 +4,7 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
-use paratus::{Plan, PlanStatus, Programme, SparedBecause, Track};
+use paratus::{Plan, PlanSession, PlanStatus, Programme, SparedBecause, Track};
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
@@ -18,13 +18,30 @@ pub(super) fn headline(plan: &Plan) -> String {
     let sessions = words::count(plan.sessions.len(), "session", "sessions");
     let people = words::count(plan.people as usize, "person", "people");
     let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
-    let gap = if plan.gap <= 0.0 {
-        "nothing cheaper exists".to_owned()
-    } else if plan.gap < 0.0001 {
-        format!("less than 0.01 % of it could be saved (bound {})", amount(plan.lower_bound))
+    let bound = amount(plan.lower_bound);
+    let (nothing, same) = if plan.unplaced.is_empty() {
+        ("nothing cheaper exists", "")
     } else {
-        format!("at most {:.2} % of it could be saved (bound {})", plan.gap * 100.0, amount(plan.lower_bound))
+        ("nothing cheaper meets the same needs", " while the same needs are met")
     };
+    let gap = match plan.gap {
+        gap if gap <= 0.0 => nothing.to_owned(),
+        gap if gap < 0.0001 => format!("less than 0.01 % of it could be saved{same} (bound {bound})"),
+        gap => format!("at most {:.2} % of it could be saved{same} (bound {bound})", gap * 100.0),
+    };
+    if plan.people == 0 && plan.unplaced.is_empty() {
+        let held = match plan.sessions.len() {
+            0 => String::new(),
+            1 => "; 1 session takes place all the same".to_owned(),
+            _ => format!("; {sessions} take place all the same"),
+        };
+        return format!(
+            "Nobody needs to be trained from {} to {}{held}, cost {}",
+            plan.from,
+            plan.until,
+            amount(plan.cost)
+        );
+    }
     let status = match plan.status {
         PlanStatus::Feasible => "Everyone is placed".to_owned(),
         PlanStatus::Partial => format!("{} are not met", words::count(plan.unplaced.len(), "need", "needs")),
@@ -82,14 +99,28 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
             text.push_str(&paragraph(&remark, "", look.width()));
             text.push('\n');
         }
-        let caption = "Each session says what it serves and what set its date. Ready: who has been shown all of a phase by \
-                       its last day, if everyone passes. `--show people` says who goes where, `--what-if` compares plans.";
-        text += &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
+        text += &paragraph(&caption(plan), "", look.width())
+            .lines()
+            .map(|line| look.faint(line) + "\n")
+            .collect::<String>();
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
     text
+}
+
+/// How to read it.
+fn caption(plan: &Plan) -> String {
+    let bound = if plan.unplaced.is_empty() {
+        "Bound: no choice of what everybody takes costs less, whatever its dates, where people at a site with the same needs take the same."
+    } else {
+        "Bound: no choice of what people take that meets the needs met here costs less, whatever its dates."
+    };
+    format!(
+        "Each session says what it serves and what set its date. Ready: who has been shown all of a phase by its last day, if \
+         everyone passes. {bound} `--show people` says who goes where, `--what-if` compares plans."
+    )
 }
 
 /// The plan in Markdown, below its headline.
@@ -144,7 +175,8 @@ fn phases(plan: &Plan) -> Table {
         ("process", Align::Right),
         ("technology", Align::Right),
         ("ready", Align::Right),
-    ]);
+    ])
+    .optional(["sessions"]);
     for phase in &plan.phases {
         let hours = |track: Track| Cell::from(amount(*phase.hours.get(track)));
         let day = |day: Option<paratus::Date>| dash(&day.map(|day| day.to_string()));
@@ -188,7 +220,17 @@ fn sessions(plan: &Plan) -> Table {
             words::clean(&session.reason.text).into(),
         ]);
     }
-    table
+    // What no session has says nothing.
+    let mut empty = Vec::new();
+    let mut used = |title: &'static str, of: fn(&PlanSession) -> bool| {
+        if !plan.sessions.iter().any(of) {
+            empty.push(title);
+        }
+    };
+    used("site", |session| session.site.is_some());
+    used("room", |session| session.room.is_some());
+    used("trainer", |session| session.trainer.is_some());
+    table.without(&empty)
 }
 
 fn alone(plan: &Plan) -> Table {
@@ -349,10 +391,11 @@ fn remarks(plan: &Plan) -> Vec<String> {
     let mut hours = format!("Hours by track: {}", tracks.join(", "));
     let beyond: f64 = plan.balance.beyond.iter().map(|(_, hours)| *hours).sum();
     if beyond > 0.0 {
-        let price = amount(plan.balance.price_per_point);
         hours.push_str(&format!(
-            "; {} are beyond an equal share and its tolerance, charged with {price} a point",
-            amount(beyond)
+            "; {} of them are beyond an equal share and its tolerance, which costs {} ({} for each percentage point)",
+            amount(beyond),
+            amount(plan.costs.balance),
+            amount(plan.balance.price_per_point)
         ));
     }
     let costs = &plan.costs;
@@ -364,8 +407,11 @@ fn remarks(plan: &Plan) -> Vec<String> {
         ("imbalance", costs.balance),
         ("moved seats", costs.moves),
     ];
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         parts.iter().filter(|(_, cost)| *cost > 0.0).map(|(name, cost)| format!("{name} {}", amount(*cost))).collect();
+    if parts.is_empty() {
+        parts.push("nothing".to_owned());
+    }
     let spared = |because: SparedBecause| -> f64 {
         let items = plan.spared.items.iter().filter(|item| item.because == because);
         items.filter_map(|item| item.person_hours).sum()

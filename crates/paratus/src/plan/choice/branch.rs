@@ -39,6 +39,11 @@ pub(super) fn solve(part: &Part, limits: &Limits) -> Solved {
     let step = covering.as_ref().map_or(1, |covering| covering.step);
     let mut search = Search { part, limits, best, step, tried: BTreeSet::new(), queue: BTreeMap::new(), ids: 0 };
     let nodes = (limits.nodes as usize * LARGE / part.units.len().max(LARGE)) as u64;
+    if limits.apart {
+        let bound = search.relax(root, limits.rounds.saturating_mul(2)).min(search.best.cost);
+        let bound = covering.map_or(bound, |covering| covering.lift(bound, &search.best));
+        return Solved { bound, found: search.best, nodes: 0 };
+    }
     search.visit(root, limits.rounds.saturating_mul(2), 6);
     if let (Some(covering), Some(((bound, _), _))) = (&covering, search.queue.first_key_value()) {
         let found = covering.improve(&search.best, covering.lift(*bound, &search.best), limits.moves);
@@ -87,6 +92,14 @@ impl Search<'_> {
     /// Inner money: nothing that is bounded by this is cheaper than the best.
     fn limit(&self) -> i64 {
         self.best.cost.saturating_sub(self.step - 1)
+    }
+
+    /// The bound of a node with everything open: each person takes what is cheapest at the prices, so it holds also where people of a
+    /// unit take different covers. What is closed or divided takes whole units.
+    fn relax(&mut self, mut node: Node, rounds: u32) -> i64 {
+        let (value, mean) = Packed::new(self.part, &node.open).ascend(self.part, &mut node, rounds, self.limit());
+        self.try_picks(&node, &value, &mean);
+        node.bound
     }
 
     /// Bounds a node, draws the conclusions, in turn while that helps; queues it where something is left to decide.

@@ -77,6 +77,8 @@ pub struct Balance {
 /// How much work may be done. There is no clock: the same limits always give the same plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// The bound holds also for choices in which people of one group take different things. It is not raised by branching then.
+    pub apart: bool,
     /// A site is left when at most this share of its cost could still be saved, in millionths.
     pub gap: u32,
     /// Passes of local search over the groups of a site.
@@ -90,6 +92,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { gap: 0, moves: 20, nodes: 400, rounds: 60 }
+        Limits { apart: false, gap: 0, moves: 20, nodes: 400, rounds: 60 }
     }
 }

@@ -168,7 +168,7 @@ proptest! {
 
     #[test]
     fn whatever_the_limits_the_bound_holds(problem in tiny(true), nodes in 0_u32..3, rounds in 0_u32..4, moves in 0_u32..2) {
-        let problem = ChoiceProblem { limits: Limits { gap: 0, moves, nodes, rounds }, ..problem };
+        let problem = ChoiceProblem { limits: Limits { apart: false, gap: 0, moves, nodes, rounds }, ..problem };
         let choice = choose(&problem);
         let least = by_trying(&problem).expect("every row has an activity");
         prop_assert!(choice.lower_bound <= least && least <= choice.cost.total);

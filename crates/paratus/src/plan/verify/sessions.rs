@@ -259,6 +259,7 @@ fn pinned(case: &mut Case<'_>) {
         if !within
             || !case.model.calendar.is_working(session.start)
             || case.plan.settings.cancelled.contains(&session.id)
+            || !can_be_taught(case, session.activity, session.start)
         {
             continue;
         }
@@ -269,4 +270,14 @@ fn pinned(case: &mut Case<'_>) {
         }
     }
     found.into_iter().for_each(|(id, text)| case.add(PlanRule::Pinned, &id, text));
+}
+
+/// Whether a trainer with the skill of an activity is there on a day; always where none is declared, or some are supposed in addition.
+fn can_be_taught(case: &Case<'_>, activity: usize, day: Date) -> bool {
+    let activity = case.model.activities.get(activity).filter(|activity| {
+        !matches!(activity.mode, Mode::ELearning | Mode::SelfStudy) && !case.model.trainers.is_empty()
+    });
+    let Some(skill) = activity.and_then(|activity| activity.skill) else { return true };
+    case.plan.settings.trainers.get(case.model.skill_ids.name(skill as u32)).is_some_and(|more| *more > 0)
+        || case.model.trainers.iter().any(|trainer| trainer.skills.contains(&skill) && trainer.is_available(day))
 }
