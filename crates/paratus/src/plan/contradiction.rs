@@ -51,8 +51,9 @@ pub(super) fn named(
     } else {
         error.place.strip_prefix("fixed_seats[").and_then(number).and_then(of_seat)
     };
-    let what = found.unwrap_or_else(|| error.what.clone());
-    BadProblem { what, ..error }
+    let mut named = error.clone();
+    named.what = found.unwrap_or(named.what);
+    named
 }
 
 /// The refusal of a request whose pins cannot hold together.
