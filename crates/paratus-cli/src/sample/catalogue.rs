@@ -45,6 +45,8 @@ pub(crate) struct Activity {
     pub(crate) phase: usize,
     /// Largest group.
     pub(crate) seats: u32,
+    /// What its trainer must know.
+    pub(crate) skill: &'static str,
 }
 
 /// The objectives, in the order of `objectives.toml`.
@@ -422,33 +424,44 @@ pub(crate) const ROLES: &[Role] = &[
 
 /// The activities of the usual ways that are given in sessions, in the order of `activities.toml`.
 pub(crate) const ACTIVITIES: &[Activity] = &[
-    Activity { id: "why-workshop", phase: 0, seats: 18 },
-    Activity { id: "benefits-workshop", phase: 0, seats: 18 },
-    Activity { id: "challenges-workshop", phase: 0, seats: 16 },
-    Activity { id: "sharing-circle", phase: 1, seats: 12 },
-    Activity { id: "resistance-workshop", phase: 0, seats: 12 },
-    Activity { id: "leading-workshop", phase: 0, seats: 12 },
-    Activity { id: "coaching-course", phase: 1, seats: 10 },
-    Activity { id: "filing-walk-through", phase: 0, seats: 15 },
-    Activity { id: "versions-walk-through", phase: 1, seats: 15 },
-    Activity { id: "retention-walk-through", phase: 1, seats: 15 },
-    Activity { id: "handover-clinic", phase: 1, seats: 10 },
-    Activity { id: "lessons-review", phase: 1, seats: 12 },
-    Activity { id: "publishing-walk-through", phase: 1, seats: 15 },
-    Activity { id: "data-request-walk-through", phase: 1, seats: 15 },
-    Activity { id: "new-ways-workshop", phase: 0, seats: 14 },
-    Activity { id: "docbase-course", phase: 0, seats: 14 },
-    Activity { id: "docbase-lab", phase: 0, seats: 12 },
-    Activity { id: "docbase-mastery", phase: 0, seats: 4 },
-    Activity { id: "docbase-versions-course", phase: 1, seats: 14 },
-    Activity { id: "docbase-retention-course", phase: 1, seats: 12 },
-    Activity { id: "docbase-admin-course", phase: 2, seats: 8 },
-    Activity { id: "intranet-publishing-course", phase: 1, seats: 12 },
-    Activity { id: "intranet-publishing-coaching", phase: 1, seats: 4 },
-    Activity { id: "intranet-admin-course", phase: 2, seats: 8 },
-    Activity { id: "dataworks-course", phase: 2, seats: 12 },
-    Activity { id: "dataworks-lab", phase: 2, seats: 10 },
-    Activity { id: "dataworks-automation-course", phase: 2, seats: 8 },
+    Activity { id: "why-workshop", phase: 0, seats: 18, skill: "facilitation" },
+    Activity { id: "benefits-workshop", phase: 0, seats: 18, skill: "facilitation" },
+    Activity { id: "challenges-workshop", phase: 0, seats: 16, skill: "facilitation" },
+    Activity { id: "sharing-circle", phase: 1, seats: 12, skill: "facilitation" },
+    Activity { id: "resistance-workshop", phase: 0, seats: 12, skill: "facilitation" },
+    Activity { id: "leading-workshop", phase: 0, seats: 12, skill: "leadership" },
+    Activity { id: "coaching-course", phase: 1, seats: 10, skill: "facilitation" },
+    Activity { id: "filing-walk-through", phase: 0, seats: 15, skill: "procedures" },
+    Activity { id: "versions-walk-through", phase: 1, seats: 15, skill: "procedures" },
+    Activity { id: "retention-walk-through", phase: 1, seats: 15, skill: "procedures" },
+    Activity { id: "handover-clinic", phase: 1, seats: 10, skill: "procedures" },
+    Activity { id: "lessons-review", phase: 1, seats: 12, skill: "facilitation" },
+    Activity { id: "publishing-walk-through", phase: 1, seats: 15, skill: "procedures" },
+    Activity { id: "data-request-walk-through", phase: 1, seats: 15, skill: "procedures" },
+    Activity { id: "new-ways-workshop", phase: 0, seats: 14, skill: "facilitation" },
+    Activity { id: "docbase-course", phase: 0, seats: 14, skill: "docbase" },
+    Activity { id: "docbase-lab", phase: 0, seats: 12, skill: "docbase" },
+    Activity { id: "docbase-mastery", phase: 0, seats: 4, skill: "docbase" },
+    Activity { id: "docbase-versions-course", phase: 1, seats: 14, skill: "docbase" },
+    Activity { id: "docbase-retention-course", phase: 1, seats: 12, skill: "docbase" },
+    Activity { id: "docbase-admin-course", phase: 2, seats: 8, skill: "docbase" },
+    Activity { id: "intranet-publishing-course", phase: 1, seats: 12, skill: "intranet" },
+    Activity { id: "intranet-publishing-coaching", phase: 1, seats: 4, skill: "intranet" },
+    Activity { id: "intranet-admin-course", phase: 2, seats: 8, skill: "intranet" },
+    Activity { id: "dataworks-course", phase: 2, seats: 12, skill: "dataworks" },
+    Activity { id: "dataworks-lab", phase: 2, seats: 10, skill: "dataworks" },
+    Activity { id: "dataworks-automation-course", phase: 2, seats: 8, skill: "dataworks" },
+];
+
+/// What each trainer of the template knows; those with the fewest skills first.
+pub(crate) const TRAINERS: &[&[&str]] = &[
+    &["facilitation"],
+    &["facilitation", "leadership"],
+    &["procedures"],
+    &["procedures"],
+    &["docbase"],
+    &["docbase", "intranet"],
+    &["dataworks", "intranet"],
 ];
 
 /// The place of an objective in [`OBJECTIVES`].

@@ -1,6 +1,6 @@
 //! Sessions of the last eighteen months and of the weeks to come, and who had a seat in them.
 
-use super::catalogue::{ACTIVITIES, OBJECTIVES};
+use super::catalogue::{ACTIVITIES, OBJECTIVES, TRAINERS};
 use super::staff::Staff;
 use super::{Purpose, Rng, window};
 use paratus::Date;
@@ -98,22 +98,24 @@ impl Timetable {
     /// stays empty, and so it does for pinned sessions.
     pub(crate) fn csv(&self, staff: &Staff, as_of: Date) -> String {
         let mut text = String::from("id,activity,start,seats,trainer,room,pinned\n");
-        let mut on_day: BTreeMap<Date, usize> = BTreeMap::new();
+        let mut on_day: BTreeMap<Date, Day> = BTreeMap::new();
         for session in &self.sessions {
-            let place = on_day.entry(session.start).or_default();
-            let trainer = if *place < staff.trainers.len() {
-                let turn = (session.start.days().unsigned_abs() as usize * 7 + *place) % staff.trainers.len();
+            let day = on_day.entry(session.start).or_default();
+            let trainer = if day.sessions < staff.trainers.len() {
+                let turn = (session.start.days().unsigned_abs() as usize * 7 + day.sessions) % staff.trainers.len();
                 staff.people[staff.trainers[turn]].id.as_str()
             } else {
                 ""
             };
-            *place += 1;
+            day.sessions += 1;
             let activity = &ACTIVITIES[session.activity];
-            // The sessions of the next fortnight are announced: planning leaves them where they are.
-            let pinned = session.start > as_of && session.start.days_since(as_of) <= 14;
+            // The sessions of the next fortnight are announced, as far as the template's trainers and rooms reach: planning leaves them
+            // where they are.
+            let soon = session.start > as_of && session.start.days_since(as_of) <= 14;
+            let pinned = soon && day.sessions <= ROOMS && day.has_trainer(activity.skill);
             // What a plan keeps takes one of the template's rooms; who holds it the plan says.
             let trainer = if pinned { "" } else { trainer };
-            let room = if pinned && *place > ROOMS { String::new() } else { format!("room-{place}") };
+            let room = format!("room-{}", day.sessions);
             let _ = writeln!(
                 text,
                 "{},{},{},{},{trainer},{room},{pinned}",
@@ -121,6 +123,23 @@ impl Timetable {
             );
         }
         text
+    }
+}
+
+/// What is booked on a day.
+#[derive(Default)]
+struct Day {
+    sessions: usize,
+    /// Which of the template's trainers are taken.
+    taken: [bool; TRAINERS.len()],
+}
+
+impl Day {
+    /// Takes a trainer for the day who knows this; whether there is one.
+    fn has_trainer(&mut self, skill: &str) -> bool {
+        let mut trainers = TRAINERS.iter().zip(&mut self.taken);
+        let free = trainers.find(|(skills, taken)| !**taken && skills.contains(&skill));
+        free.map(|(_, taken)| *taken = true).is_some()
     }
 }
 

@@ -1,13 +1,13 @@
 //! The sample and the template fit each other, and the sample is what it says.
 
-use super::catalogue::{ACTIVITIES, LEVELS, OBJECTIVES, ROLES};
+use super::catalogue::{ACTIVITIES, LEVELS, OBJECTIVES, ROLES, TRAINERS};
 use super::sections::SECTIONS;
 use super::voices::{PULSE, SELF_CHECK, WEIGHED};
 use super::{generate, ministry};
 use crate::template::template_files;
 use paratus::document::{ActivityDoc, Aspect, Document, Kind, read_folder};
 use paratus::table::{TableOptions, read_evidence};
-use paratus::{Code, Date, EvidenceLog, Finding, Outcome, Programme, Record, Severity, Track, Verdict};
+use paratus::{Code, Date, EvidenceLog, Finding, Outcome, PlanOptions, Programme, Record, Severity, Track, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn as_of() -> Date {
@@ -92,8 +92,14 @@ fn the_catalogue_mirrors_the_template() {
     for mirrored in ACTIVITIES {
         let written = document.activities.iter().find(|activity| activity.id == mirrored.id).unwrap();
         assert_eq!(written.seats.map(|seats| seats.max), Some(mirrored.seats));
+        assert_eq!(written.trainer_skill.as_deref(), Some(mirrored.skill));
         assert!(written.hours <= document.calendar.hours_per_day);
     }
+    let mut trainers: Vec<&[String]> = document.trainers.iter().map(|trainer| trainer.skills.as_slice()).collect();
+    let mut mirrored = TRAINERS.to_vec();
+    trainers.sort();
+    mirrored.sort_unstable();
+    assert_eq!(trainers, mirrored.iter().map(|skills| skills.to_vec()).collect::<Vec<_>>());
     let sections: Vec<_> = document.sections.iter().map(|s| (s.id.as_str(), s.parent.as_deref())).collect();
     assert_eq!(sections, SECTIONS.iter().map(|s| (s.id, s.parent)).collect::<Vec<_>>());
     let [pulse, self_check] = document.instruments.as_slice() else { panic!("two instruments") };
@@ -263,6 +269,22 @@ fn every_section_but_one_has_its_use_declared_somewhere() {
         !declared.contains(section.id) && !section.parent.is_some_and(|parent| declared.contains(parent))
     });
     assert_eq!(without.map(|section| section.id).collect::<Vec<_>>(), ["private-office"]);
+}
+
+#[test]
+fn what_a_large_sample_announces_can_be_held() {
+    for (people, seed) in [(1_000, 1), (3_000, 2)] {
+        let files = filled(&generate(people, seed, as_of()));
+        let programme = Programme::compile(&document(&files));
+        let assessment = programme.assess(&EvidenceLog::new(&programme), as_of());
+        // The first plan is enough: pins that contradict each other are refused before.
+        let options = PlanOptions { relax: false, rounds: 0, ..PlanOptions::default() };
+        let plan = programme.plan_with(&assessment, &options, &mut |_| false).expect("its pins can be held");
+        let pinned = plan.sessions.iter().filter(|session| session.pinned).count();
+        let sessions = rows(&files, "sessions.csv");
+        assert_eq!(pinned, sessions.iter().filter(|session| session["pinned"] == "true").count());
+        assert!(pinned > 5, "{pinned}");
+    }
 }
 
 #[test]
