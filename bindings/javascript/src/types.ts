@@ -1725,7 +1725,11 @@ export interface Plan {
   gap: number;
   /** Hours of all participants together, by track. */
   hours: ByTrackOfdouble;
-  /** No plan that serves the same needs costs less than this. */
+  /**
+   * The least that everybody's choice of activities can cost, whatever its dates. Where every need is met and nothing else had to be
+   * taken for want of seats or because it was told: among choices in which people with the same needs at one site take the same.
+   * Else among all that meet the needs that the plan meets.
+   */
   lower_bound: number;
   /** How many people are trained. */
   people: number;
@@ -2043,7 +2047,7 @@ export interface PlanVariant {
   hours: ByTrackOfdouble;
   /** The last day of any session. */
   last: string | null;
-  /** No plan that serves the same needs costs less than this. */
+  /** As the `lower_bound` of a plan. */
   lower_bound: number;
   /** What is other: `weeks=8`; empty for the plan without a change. */
   option: string;

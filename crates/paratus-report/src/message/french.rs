@@ -419,12 +419,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanPartial => {
             "{sessions?# séance|# séances} du {from} au {until} et environ {hours} heures du temps des personnes ; \
              tous les besoins n’ont pu être placés. Le coût est d’environ {cost}, dont {gap} au plus pourraient \
-             encore être épargnés."
+             encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::PlanInfeasible => {
             "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until} ; {sessions?# séance \
              répond|# séances répondent} à ce qui peut l’être. Le coût est d’environ {cost}, dont {gap} au plus \
-             pourraient encore être épargnés."
+             pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::PlanNothing => "Rien n’est à enseigner du {from} au {until}.",
         Key::PlanAll => "Le tout",
@@ -575,7 +575,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              même. Les sommes sont arrondies à des multiples de {step} heures. Coût : les heures des participants, \
              les séances, les places et l’enseignement superflu, aux prix du programme, arrondi à des multiples de \
              {cost}. Ce qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun \
-             plan ne descend ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
+             plan ne descend où ceux qui ont les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
              services n’utilisent jamais, et qui n’est donc enseigné à personne."
         }
         Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",

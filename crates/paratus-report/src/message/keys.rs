@@ -397,10 +397,12 @@ messages! {
          need. It costs about {cost}, of which at most {gap} could still be saved.";
     PlanPartial "plan.partial":
         "{sessions?One session|# sessions} from {from} to {until} and about {hours} hours of people’s time; not every \
-         need could be placed. It costs about {cost}, of which at most {gap} could still be saved.";
+         need could be placed. It costs about {cost}, of which at most {gap} could still be saved while the same \
+         needs are met.";
     PlanInfeasible "plan.infeasible":
         "It is proven that not every need can be met from {from} to {until}; {sessions?one session meets|# sessions \
-         meet} what can be. It costs about {cost}, of which at most {gap} could still be saved.";
+         meet} what can be. It costs about {cost}, of which at most {gap} could still be saved while the same \
+         needs are met.";
     PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
     PlanAll "plan.all": "All of it";
     PlanNoPhase "plan.no-phase": "In no phase";
@@ -584,7 +586,7 @@ messages! {
          likewise. The sums are rounded to multiples of {step} hours. Cost: the hours of participants, the \
          sessions, the seats and the teaching that is not needed, at the prices of the programme, rounded to \
          multiples of {cost}. What could still be saved lies between this cost and a bound that no plan can go \
-         below; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
+         below in which people with the same needs learn the same; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
          that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";

@@ -38,7 +38,7 @@ pub struct PlanVariant {
     pub hours: ByTrack<f64>,
     /// The last day of any session.
     pub last: Option<Date>,
-    /// As [`Plan::lower_bound`](super::Plan::lower_bound).
+    /// As the `lower_bound` of a plan.
     pub lower_bound: f64,
     /// What is other: `weeks=8`; empty for the plan without a change.
     pub option: String,
