@@ -2,12 +2,30 @@
 
 #![cfg(feature = "threads")]
 
-use paratus::{Assessment, Coded, Date, EvidenceColumns, EvidenceLog, UnitKind};
+use paratus::{Assessment, Coded, Date, EvidenceColumns, EvidenceLog, Spill, UnitKind};
 use paratus_bench::score::Seeded;
+use std::io;
+use std::sync::{Arc, Mutex};
 
 /// More people than a shelf and a block hold.
 const PEOPLE: usize = 3_000;
 const RECORDS: usize = 60_000;
+
+/// What a file would keep.
+#[derive(Default)]
+struct Kept(Mutex<Vec<u8>>);
+
+impl Spill for Kept {
+    fn put(&self, bytes: &[u8]) -> io::Result<u64> {
+        let mut all = self.0.lock().unwrap();
+        all.extend_from_slice(bytes);
+        Ok((all.len() - bytes.len()) as u64)
+    }
+
+    fn get(&self, at: u64, bytes: &mut [u8]) {
+        bytes.copy_from_slice(&self.0.lock().unwrap()[at as usize..][..bytes.len()]);
+    }
+}
 
 /// Everyone's figures bit by bit, and those of all units.
 fn everything(assessment: &Assessment) -> (Vec<[u64; 2]>, String) {
@@ -40,8 +58,7 @@ fn reordered<T>(columns: &EvidenceColumns<'_>, order: &[usize], take: impl FnOnc
 fn any_number_of_threads_gives_the_same_bits() {
     let seeded = Seeded::new(PEOPLE, RECORDS).unwrap();
     let as_of: Date = "2025-06-30".parse().unwrap();
-    let taken = |orders: &[Vec<usize>]| {
-        let mut log = EvidenceLog::new(&seeded.programme);
+    let taken = |mut log: EvidenceLog, orders: &[Vec<usize>]| {
         for order in orders {
             let report = seeded.with(|columns| reordered(columns, order, |columns| log.push_columns(columns))).unwrap();
             assert_eq!((report.rows, report.refused), (order.len() as u64, 0));
@@ -56,12 +73,18 @@ fn any_number_of_threads_gives_the_same_bits() {
     for threads in [1, 2, 16] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         for orders in [&[straight.clone()][..], &[scattered.clone()][..], &shards[..]] {
-            let log = taken(orders);
+            let log = taken(EvidenceLog::new(&seeded.programme), orders);
             let found = pool.install(|| everything(&seeded.programme.assess(&log, as_of)));
             let used_up = pool.install(|| everything(&log.into_assessment(as_of)));
             assert!(found.0.iter().any(|bits| *bits != found.0[0]), "people differ");
             let expected = expected.get_or_insert_with(|| found.clone());
             assert!(found == *expected && used_up == *expected, "{threads} threads, {} parts", orders.len());
+            // Nine records of ten wait outside memory.
+            let far = taken(EvidenceLog::spilling(&seeded.programme, Arc::new(Kept::default()), RECORDS / 10), orders);
+            assert!(far.spilled() > RECORDS / 2);
+            let found = pool.install(|| everything(&seeded.programme.assess(&far, as_of)));
+            let used_up = pool.install(|| everything(&far.into_assessment(as_of)));
+            assert!(found == *expected && used_up == *expected, "{threads} threads, {} parts, far", orders.len());
         }
     }
 }
