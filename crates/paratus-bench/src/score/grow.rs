@@ -4,9 +4,8 @@ use super::columns::Coded32;
 use super::generate;
 use super::measure::{memory, print, processor_seconds};
 use super::programme::{self, AS_OF};
-use super::runs::{Run, check};
+use super::runs::{Run, check, take};
 use paratus::{Date, EvidenceLog, Spill};
-use std::error::Error;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -49,11 +48,11 @@ pub(super) fn run(people: usize, records: usize, most: usize) -> Run {
     for (number, first) in (0..records).step_by(PART).enumerate() {
         let columns = Coded32::of(generate::columns(people, PART.min(records - first), number as u64), ids, number)?;
         let (clock, started) = (Instant::now(), processor_seconds());
-        let report = columns.with(|columns| log.push_columns(columns))?;
+        columns.with(|columns| take(&mut log, columns))?;
         wall += clock.elapsed().as_secs_f64();
         cpu += processor_seconds() - started;
-        if report.refused > 0 || log.spill_error().is_some() {
-            return Err("records were refused, or could not be put away".into());
+        if let Some(error) = log.spill_error() {
+            return Err(format!("records cannot be put away: {error}").into());
         }
         ids = columns.into_people();
     }
@@ -64,5 +63,5 @@ pub(super) fn run(people: usize, records: usize, most: usize) -> Run {
     let sum = check(&assessment).first().copied().unwrap_or_default();
     let figures = [cpu, last_cpu, wall, last_wall, spilled as f64, sum];
     print("paratus, growth", &[wall + last_wall], &[cpu + last_cpu], before, &figures);
-    Ok::<(), Box<dyn Error>>(())
+    Ok(())
 }

@@ -45,11 +45,17 @@ pub(super) fn columns(folder: &Path, times: usize, name: &str) -> Run {
 /// A log that has taken the columns.
 pub(super) fn taken(programme: &Programme, columns: &EvidenceColumns<'_>) -> Result<EvidenceLog, Box<dyn Error>> {
     let mut log = EvidenceLog::new(programme);
+    take(&mut log, columns)?;
+    Ok(log)
+}
+
+/// Adds the columns to a log; an error where any record is refused.
+pub(super) fn take(log: &mut EvidenceLog, columns: &EvidenceColumns<'_>) -> Run {
     let report = log.push_columns(columns)?;
     if report.refused > 0 {
         return Err("records were refused".into());
     }
-    Ok(log)
+    Ok(())
 }
 
 /// A table on disk to everyone's readiness, as a stream.

@@ -91,10 +91,7 @@ pub(super) struct Away {
 
 /// Records of a shelf that were put away, in the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chunks {
-    all: Vec<Chunk>,
-    records: usize,
-}
+pub(super) struct Chunks(Vec<Chunk>);
 
 /// Records that were put away together.
 #[derive(Clone, Copy, Debug)]
@@ -135,8 +132,7 @@ impl Away {
         let rare = shelf.rows.write(&mut bytes);
         match self.spill.put(&bytes) {
             Ok(at) => {
-                shelf.away.all.push(Chunk { at, records, rare });
-                shelf.away.records += records;
+                shelf.away.0.push(Chunk { at, records, rare });
                 shelf.person.clear();
                 shelf.rows.clear();
                 true
@@ -155,7 +151,7 @@ impl Away {
         whole.person.reserve_exact(records);
         whole.rows.reserve(records);
         let mut bytes = Vec::new();
-        for chunk in &shelf.away.all {
+        for chunk in &shelf.away.0 {
             let length = chunk.records * PERSON + Rows::bytes(chunk.records, chunk.rare);
             bytes.resize(length, 0);
             self.spill.get(chunk.at, &mut bytes);
@@ -178,7 +174,7 @@ impl fmt::Debug for Away {
 impl Chunks {
     /// How many records were put away.
     pub(super) fn records(&self) -> usize {
-        self.records
+        self.0.iter().map(|chunk| chunk.records).sum()
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) const VERB: Verb = Verb {
     name: "bench",
     what: "runs every benchmark (`--filter` takes part of a name); `bench plan` the planner by `--staff`, with `--peers` beside others; \
            `bench score` everyone's readiness of `--rows` records beside others; `bench growth` the same by size, with \
-           at most `--memory` records in memory and the others on disk; `bench counts` counts instructions and compares them with those committed (`--update` writes them)",
+           at most `--memory` records in memory and the others on disk; `bench counts` counts instructions and compares them with \
+           those committed (`--update` writes them)",
     accepts: Accepts {
         flags: &["--alone", "--peers", "--update"],
         options: &["--filter", "--memory", "--nodes", "--rounds", "--rows", "--seconds", "--seed", "--staff"],
