@@ -1,0 +1,12 @@
+//! Sessions and seats: when each activity is given, where, by whom, and who sits in it.
+
+mod answer;
+mod problem;
+mod solve;
+
+pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
+pub use problem::{
+    Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
+    TimetableProblem, Trainer,
+};
+pub use solve::{Progress, Solver, solve};
