@@ -1,7 +1,6 @@
 //! Few signatures out of many profiles: rows that follow from others go, what is left is written in one way.
 
 use super::Signature;
-use crate::order::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What [`reduce`] answers.
@@ -46,7 +45,7 @@ fn canonical(profile: &Signature) -> Signature {
     let cost: BTreeMap<usize, i64> =
         profile.cost.iter().copied().filter(|(activity, cost)| used.contains(activity) && *cost != 0).collect();
     let mut rows: Vec<Vec<usize>> = rows.into_iter().map(|row| row.into_iter().collect()).collect();
-    rows.order_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    rows.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     Signature {
         cost: cost.into_iter().collect(),
         implies: implies.into_iter().map(|(a, suppliers)| (a, suppliers.into_iter().collect())).collect(),

@@ -4,8 +4,8 @@
 use super::Limits;
 use super::covering::Covering;
 use super::dual::{Mean, Packed, Value};
-use super::node::Node;
-use super::part::{Part, Unit};
+use super::bnb_node::Node;
+use super::component::{Component, Unit};
 use super::search::Found;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ enum Split {
 }
 
 /// The cheapest choice of a part, or the cheapest found when the limits are reached.
-pub(super) fn solve(part: &Part, limits: &Limits) -> Solved {
+pub(super) fn solve(part: &Component, limits: &Limits) -> Solved {
     let root = Node::root(part);
     let mut best = Found::new(part, part.units.iter().map(|unit| unit.first).collect());
     best.improve(part, &root.open, limits.moves, None);
@@ -69,7 +69,7 @@ pub(super) fn solve(part: &Part, limits: &Limits) -> Solved {
 }
 
 struct Search<'a> {
-    part: &'a Part,
+    part: &'a Component,
     limits: &'a Limits,
     best: Found,
     /// Inner money: whatever is cheaper than the best is cheaper by so much.
@@ -173,7 +173,7 @@ impl Search<'_> {
 
 /// Where to divide: the pool whose seats the relaxation pays least for, or where all pools are settled, the unit that it
 /// divides most.
-fn choose(part: &Part, node: &Node, mean: &Mean) -> Option<Split> {
+fn choose(part: &Component, node: &Node, mean: &Mean) -> Option<Split> {
     let mut best: Option<(f64, Split)> = None;
     for (p, pool) in part.pools.iter().enumerate() {
         let (lo, hi) = node.seats[p];
@@ -208,7 +208,7 @@ fn choose(part: &Part, node: &Node, mean: &Mean) -> Option<Split> {
 }
 
 /// The two sides of a split.
-fn divide(part: &Part, node: Node, split: Split) -> [Node; 2] {
+fn divide(part: &Component, node: Node, split: Split) -> [Node; 2] {
     let mut one = node.clone();
     let mut other = node;
     match split {

@@ -1,7 +1,7 @@
 //! The choice held against trying everything, and against what must not matter.
 
 use super::*;
-use crate::track::{ByTrack, Track};
+use super::track::Track;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -107,7 +107,7 @@ fn offer() -> impl Strategy<Value = Offer> {
             seats_max,
             seats_min: seats_min.min(seats_max.unwrap_or(0)),
             session_cost,
-            track_time: ByTrack { people: time[0], process: time[1], technology: time[2] },
+            track_time: PerTrack(time),
         },
     )
 }
@@ -128,7 +128,7 @@ fn tiny(balanced: bool) -> impl Strategy<Value = ChoiceProblem> {
         (0_i64..30, 0_u32..200_000, [0_u32..3, 0_u32..3, 1_u32..3]).prop_map(|(price, tolerance, weights)| Balance {
             price,
             tolerance,
-            weights: ByTrack { people: weights[0], process: weights[1], technology: weights[2] },
+            weights: PerTrack(weights),
         });
     let activities = proptest::collection::vec(offer(), 5);
     let signatures = proptest::collection::vec(signature(), 3);
@@ -349,7 +349,7 @@ fn totals_beyond_64_bits_are_no_panic() {
         activities: vec![Offer { session_cost: i64::MAX, seats_max: Some(1), ..Offer::default() }, Offer::default()],
         signatures: vec![Signature { rows: vec![vec![0, 1]], cost: vec![(1, i64::MAX / 2)], ..Signature::default() }],
         groups: vec![Group { people: u32::MAX, signature: 0, site: 0 }; 3],
-        balance: Some(Balance { price: i64::MAX, tolerance: u32::MAX, weights: ByTrack::default() }),
+        balance: Some(Balance { price: i64::MAX, tolerance: u32::MAX, weights: PerTrack::default() }),
         missing_seat: i64::MAX,
         ..ChoiceProblem::default()
     };

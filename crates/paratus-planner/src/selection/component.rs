@@ -3,7 +3,7 @@
 //! Money inside a part is **inner money**: the caller's times a power of two, so that prices of seats and hours are fine enough.
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use crate::track::ByTrack;
+use super::track::PerTrack;
 
 /// A pool of sessions: an activity at a site, or at all sites.
 #[derive(Clone, Copy, Debug)]
@@ -67,15 +67,15 @@ pub(super) struct Unit {
 pub(super) struct Cover {
     /// Inner money for each person, with the tracks' prices, rounded down.
     pub(super) base: i64,
-    /// Its pools are `first..end` of `Part::taken`.
+    /// Its pools are `first..end` of `Component::taken`.
     pub(super) first: u32,
     pub(super) end: u32,
-    pub(super) time: ByTrack<i64>,
+    pub(super) time: PerTrack<i64>,
 }
 
 /// Units, covers and pools that share no sessions with any others.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct Component {
     /// No unit is without a cover.
     pub(super) units: Vec<Unit>,
     /// The covers of all units, one unit after the other.
@@ -89,7 +89,7 @@ pub(super) struct Part {
     pub(super) dearest: i64,
 }
 
-impl Part {
+impl Component {
     /// The pools that a cover takes seats in, ascending.
     pub(super) fn pools_of(&self, cover: usize) -> &[u32] {
         let cover = &self.covers[cover];

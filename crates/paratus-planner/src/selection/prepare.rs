@@ -1,13 +1,13 @@
 //! From the problem to parts that share no sessions, in an order that depends on content alone.
 
 use super::covers::covers;
-use super::part::{Cover, Part, Pool, Unit};
-use super::parts::parts;
-use super::pieces::pieces;
+use super::component::{Cover, Component, Pool, Unit};
+use super::decompose::decompose;
+use super::signature_split::split_signature;
 use super::tracks::{FINE, Shares, Votes, prices};
 use super::{ChoiceProblem, Offer, Signature, reduce};
-use crate::order::Map;
-use crate::track::{ByTrack, Track};
+use std::collections::BTreeMap;
+use super::track::{PerTrack, Track};
 use std::ops::Range;
 
 /// A cover of a piece of a signature.
@@ -16,7 +16,7 @@ pub(super) struct Way {
     /// Ascending.
     pub(super) activities: Vec<usize>,
     pub(super) money: i64,
-    pub(super) time: ByTrack<i64>,
+    pub(super) time: PerTrack<i64>,
 }
 
 /// People of one piece of a signature at one site: site, piece, how many. Pieces of different signatures are different.
@@ -48,7 +48,7 @@ impl Prepared {
         let mut ranges: Vec<Option<Range<usize>>> = Vec::new();
         for signature in &reduced.signatures {
             let first = ways.len();
-            for piece in pieces(signature) {
+            for piece in split_signature(signature) {
                 let covers = covers(&piece);
                 complete &= covers.complete;
                 ways.push(covers.sets.into_iter().filter_map(|set| way(problem, &piece, set)).collect());
@@ -57,7 +57,7 @@ impl Prepared {
             let served = ways.iter().skip(first).all(|ways| !ways.is_empty());
             ranges.push(served.then_some(first..ways.len()));
         }
-        let mut merged: Map<(usize, usize), i64> = Map::new();
+        let mut merged: BTreeMap<(usize, usize), i64> = BTreeMap::new();
         let mut pieces_of = Vec::new();
         for group in &problem.groups {
             let signature = reduced.signature_of.get(group.signature);
@@ -68,7 +68,7 @@ impl Prepared {
             pieces_of.push(range);
         }
         let shares = problem.balance.as_ref().map(Shares::new);
-        let parts = parts(problem, &ways, merged);
+        let parts = decompose(problem, &ways, merged);
         let mut prepared = Prepared { pieces_of, ways, complete, floor: least, parts, shares, scale: None };
         prepared.scale = prepared.scale(problem);
         prepared
@@ -120,9 +120,9 @@ impl Prepared {
     }
 
     /// Prices of the tracks, inner money over [`FINE`] for a unit of time.
-    pub(super) fn track_prices(&self, problem: &ChoiceProblem) -> ByTrack<i64> {
-        let Some(shares) = &self.shares else { return ByTrack::default() };
-        let mut people: Map<usize, i64> = Map::new();
+    pub(super) fn track_prices(&self, problem: &ChoiceProblem) -> PerTrack<i64> {
+        let Some(shares) = &self.shares else { return PerTrack::default() };
+        let mut people: BTreeMap<usize, i64> = BTreeMap::new();
         for &(_, piece, count) in self.parts.iter().flatten() {
             *people.entry(piece).or_default() += count;
         }
@@ -145,12 +145,12 @@ impl Prepared {
     }
 
     /// A part, at prices of the tracks.
-    pub(super) fn part(&self, problem: &ChoiceProblem, units: &[Crowd], prices: &ByTrack<i64>) -> Part {
+    pub(super) fn part(&self, problem: &ChoiceProblem, units: &[Crowd], prices: &PerTrack<i64>) -> Component {
         let scale = self.scale.unwrap_or(1);
         let dearest = self.dearest(problem).saturating_mul(scale);
         let idle = scale / (64 * self.parts.len().max(1) as i64);
-        let mut part = Part { dearest, idle, ..Part::default() };
-        let mut places: Map<(Option<usize>, usize), u32> = Map::new();
+        let mut part = Component { dearest, idle, ..Component::default() };
+        let mut places: BTreeMap<(Option<usize>, usize), u32> = BTreeMap::new();
         for &(site, piece, _) in units {
             for &activity in self.ways.get(piece).into_iter().flatten().flat_map(|way| &way.activities) {
                 places.extend(pool(problem, site, activity).map(|key| (key, 0)));
@@ -196,7 +196,7 @@ fn pool(problem: &ChoiceProblem, site: usize, activity: usize) -> Option<(Option
 
 /// A cover with its cost and time; `None` where it holds something that cannot be taken.
 fn way(problem: &ChoiceProblem, signature: &Signature, activities: Vec<usize>) -> Option<Way> {
-    let mut time = ByTrack::<i64>::default();
+    let mut time = PerTrack::<i64>::default();
     let mut money = 0_i64;
     for &activity in &activities {
         let offer = problem.activities.get(activity)?;

@@ -1,7 +1,7 @@
 //! All covers of a signature that hold nothing superfluous.
 
 use super::Signature;
-use crate::order::{Order, Set};
+use std::collections::BTreeSet;
 
 /// Steps of the search after which it ends, and covers, for one signature. Real ones have about ten covers; past a limit those
 /// found so far are used and the bound no longer counts on having all.
@@ -26,27 +26,27 @@ pub(super) fn covers(signature: &Signature) -> Covers {
     };
     let mut sorted = signature.clone();
     for list in sorted.rows.iter_mut().chain(sorted.implies.iter_mut().map(|(_, suppliers)| suppliers)) {
-        list.order_by_key(cost);
+        list.sort_by_key(cost);
     }
-    let mut search = Search { signature: &sorted, seen: Set::new(), found: Set::new(), steps: 0 };
+    let mut search = Search { signature: &sorted, seen: BTreeSet::new(), found: BTreeSet::new(), steps: 0 };
     search.extend(&mut Vec::new());
     let complete = search.steps < STEPS && search.found.len() < MOST;
     let mut by_size: Vec<Vec<usize>> = search.found.into_iter().collect();
-    by_size.order_by_key(Vec::len);
+    by_size.sort_by_key(Vec::len);
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for set in by_size {
         if !sets.iter().any(|smaller| smaller.iter().all(|activity| set.binary_search(activity).is_ok())) {
             sets.push(set);
         }
     }
-    sets.order();
+    sets.sort();
     Covers { sets, complete }
 }
 
 struct Search<'a> {
     signature: &'a Signature,
-    seen: Set<Vec<usize>>,
-    found: Set<Vec<usize>>,
+    seen: BTreeSet<Vec<usize>>,
+    found: BTreeSet<Vec<usize>>,
     steps: usize,
 }
 

@@ -1,17 +1,17 @@
 //! The last passes, over all parts at once: with the true cost of imbalance instead of a price for each track.
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use super::part::Part;
+use super::component::Component;
 use super::search::Found;
 use super::tracks::Shares;
-use crate::track::{ByTrack, Track};
+use super::track::{PerTrack, Track};
 
 /// Steps after which a way ends: a step looks at all that are left.
 const LONGEST: usize = 1_000;
 
 /// Time of the units of a part.
-pub(super) fn time(part: &Part, found: &Found) -> ByTrack<i64> {
-    let mut time = ByTrack::default();
+pub(super) fn time(part: &Component, found: &Found) -> PerTrack<i64> {
+    let mut time = PerTrack::default();
     for (unit, &pick) in part.units.iter().zip(&found.picks) {
         add(&mut time, &part.covers[pick].time, unit.people);
     }
@@ -19,15 +19,15 @@ pub(super) fn time(part: &Part, found: &Found) -> ByTrack<i64> {
 }
 
 /// The parts, priced without the tracks, and what imbalance costs.
-pub(super) struct Settle<'a> {
-    pub(super) parts: &'a [Part],
+pub(super) struct BalanceSearch<'a> {
+    pub(super) parts: &'a [Component],
     pub(super) shares: &'a Shares,
     pub(super) scale: i64,
     /// Most passes over all units.
     pub(super) passes: u32,
 }
 
-impl Settle<'_> {
+impl BalanceSearch<'_> {
     /// Moves units to covers with which the whole costs less, in the order of the parts, until nothing pays or the passes
     /// are over; returns the inner money of the whole.
     pub(super) fn improve(&self, founds: &mut [Found]) -> i128 {
@@ -78,8 +78,8 @@ impl Settle<'_> {
         }
     }
 
-    fn time(&self, founds: &[Found]) -> ByTrack<i64> {
-        let mut sum = ByTrack::default();
+    fn time(&self, founds: &[Found]) -> PerTrack<i64> {
+        let mut sum = PerTrack::default();
         for (part, found) in self.parts.iter().zip(founds) {
             add(&mut sum, &time(part, found), 1);
         }
@@ -87,12 +87,12 @@ impl Settle<'_> {
     }
 
     /// Inner money that the whole costs more when the unit changes its cover.
-    fn change(&self, part: &Part, found: &Found, now: &ByTrack<i64>, unit: usize, to: usize) -> i128 {
+    fn change(&self, part: &Component, found: &Found, now: &PerTrack<i64>, unit: usize, to: usize) -> i128 {
         let balance = self.shares.cost(&after(part, found, now, unit, to)) - self.shares.cost(now);
         i128::from(found.change(part, unit, to)) + i128::from(balance) * i128::from(self.scale)
     }
 
-    fn apply(&self, part: &Part, found: &mut Found, now: &mut ByTrack<i64>, unit: usize, to: usize) {
+    fn apply(&self, part: &Component, found: &mut Found, now: &mut PerTrack<i64>, unit: usize, to: usize) {
         *now = after(part, found, now, unit, to);
         let more = found.change(part, unit, to);
         found.apply(part, unit, to, more);
@@ -100,7 +100,7 @@ impl Settle<'_> {
 }
 
 /// The time of the whole after the unit changed its cover.
-fn after(part: &Part, found: &Found, now: &ByTrack<i64>, unit: usize, to: usize) -> ByTrack<i64> {
+fn after(part: &Component, found: &Found, now: &PerTrack<i64>, unit: usize, to: usize) -> PerTrack<i64> {
     let people = part.units[unit].people;
     let mut time = *now;
     add(&mut time, &part.covers[found.picks[unit]].time, -people);
@@ -108,7 +108,7 @@ fn after(part: &Part, found: &Found, now: &ByTrack<i64>, unit: usize, to: usize)
     time
 }
 
-fn add(time: &mut ByTrack<i64>, more: &ByTrack<i64>, people: i64) {
+fn add(time: &mut PerTrack<i64>, more: &PerTrack<i64>, people: i64) {
     for track in Track::ALL {
         let sum = time.get_mut(track);
         *sum = sum.saturating_add(more.get(track) * people);

@@ -2,15 +2,15 @@
 
 use super::ChoiceProblem;
 use super::prepare::{Crowd, Way};
-use crate::order::Map;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// A part that grows: the activities whose sessions it shares, and its units.
 type Growing = (BTreeSet<usize>, Vec<Crowd>);
 
 /// Sites, joined where they share a pool, sorted by what is in them.
-pub(super) fn parts(problem: &ChoiceProblem, ways: &[Vec<Way>], merged: Map<(usize, usize), i64>) -> Vec<Vec<Crowd>> {
-    let mut sites: Map<usize, Vec<Crowd>> = Map::new();
+pub(super) fn decompose(problem: &ChoiceProblem, ways: &[Vec<Way>], merged: BTreeMap<(usize, usize), i64>) -> Vec<Vec<Crowd>> {
+    let mut sites: BTreeMap<usize, Vec<Crowd>> = BTreeMap::new();
     for ((site, piece), people) in merged {
         sites.entry(site).or_default().push((site, piece, people));
     }

@@ -1,17 +1,17 @@
-//! The account: what a choice costs, worked out anew from the problem and the activities chosen, in whole numbers.
+//! What a choice costs, computed from the problem and the activities chosen, in whole numbers.
 
 use super::tracks::Shares;
 use super::{BalanceResult, Choice, ChoiceProblem, Sessions, Short};
-use crate::order::Map;
-use crate::track::{ByTrack, Track};
+use std::collections::BTreeMap;
+use super::track::{PerTrack, Track};
 
 /// Fills in everything that follows from `chosen`: sessions, cost, time, what is short.
-pub(super) fn account(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choice {
+pub(super) fn evaluate(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choice {
     let mut choice = Choice { chosen, ..Choice::default() };
-    let mut seats: Map<(Option<usize>, usize), u64> = Map::new();
+    let mut seats: BTreeMap<(Option<usize>, usize), u64> = BTreeMap::new();
     for (group, activities) in problem.groups.iter().zip(&choice.chosen) {
         let costs = problem.signatures.get(group.signature).map_or(&[][..], |signature| &signature.cost);
-        let costs: Map<usize, i64> = costs.iter().copied().collect();
+        let costs: BTreeMap<usize, i64> = costs.iter().copied().collect();
         for &activity in activities {
             let Some(offer) = problem.activities.get(activity) else { continue };
             let people = i64::from(group.people);
@@ -46,7 +46,7 @@ pub(super) fn account(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choic
         let shares = Shares::new(balance);
         choice.cost.balance = shares.cost(&choice.track_time);
         choice.balance =
-            Some(BalanceResult { price_per_point: ByTrack::default(), slack: shares.slack(&choice.track_time) });
+            Some(BalanceResult { price_per_point: PerTrack::default(), slack: shares.slack(&choice.track_time) });
     }
     let parts = [choice.cost.balance, choice.cost.missing, choice.cost.seats, choice.cost.sessions];
     choice.cost.total = parts.iter().fold(0, |sum: i64, &part| sum.saturating_add(part));

@@ -2,12 +2,12 @@
 //! need much.
 
 use super::Signature;
-use crate::order::Map;
+use std::collections::BTreeMap;
 
 /// The pieces, by their lowest activity; rows without any activity are pieces of their own and come last.
-pub(super) fn pieces(signature: &Signature) -> Vec<Signature> {
+pub(super) fn split_signature(signature: &Signature) -> Vec<Signature> {
     // For each activity, a lower one of its piece, or itself.
-    let mut lower: Map<usize, usize> = Map::new();
+    let mut lower: BTreeMap<usize, usize> = BTreeMap::new();
     for row in &signature.rows {
         join(&mut lower, row);
     }
@@ -17,7 +17,7 @@ pub(super) fn pieces(signature: &Signature) -> Vec<Signature> {
             join(&mut lower, &[*activity, supplier]);
         }
     }
-    let mut pieces: Map<usize, Signature> = Map::new();
+    let mut pieces: BTreeMap<usize, Signature> = BTreeMap::new();
     for row in &signature.rows {
         let of = row.first().map_or(usize::MAX, |&activity| lowest(&lower, activity));
         pieces.entry(of).or_default().rows.push(row.clone());
@@ -35,14 +35,14 @@ pub(super) fn pieces(signature: &Signature) -> Vec<Signature> {
 }
 
 /// Puts all of `activities` into one piece.
-fn join(lower: &mut Map<usize, usize>, activities: &[usize]) {
+fn join(lower: &mut BTreeMap<usize, usize>, activities: &[usize]) {
     let all: Vec<usize> = activities.iter().map(|&activity| lowest(lower, activity)).collect();
     if let Some(&least) = all.iter().min() {
         lower.extend(all.iter().chain(activities).map(|&activity| (activity, least)));
     }
 }
 
-fn lowest(lower: &Map<usize, usize>, activity: usize) -> usize {
+fn lowest(lower: &BTreeMap<usize, usize>, activity: usize) -> usize {
     let mut at = activity;
     while let Some(&next) = lower.get(&at).filter(|&&next| next < at) {
         at = next;
@@ -71,6 +71,6 @@ mod tests {
             piece(&[], &[], &[&[4]]),
             piece(&[(5, 50), (8, 80)], &[(5, vec![9])], &[&[5, 7], &[8, 9]]),
         ];
-        assert_eq!(pieces(&signature), expected);
+        assert_eq!(split_signature(&signature), expected);
     }
 }

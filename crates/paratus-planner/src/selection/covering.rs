@@ -5,7 +5,7 @@
 //! covering problem*, IEEE CEC 2014). Nothing is drawn by lot, and steps are counted.
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use super::part::Part;
+use super::component::Component;
 use super::search::Found;
 use std::cmp::{Ordering, Reverse};
 
@@ -14,7 +14,7 @@ const STEPS: u64 = 2_000;
 
 /// A part as a set-covering problem.
 pub(super) struct Covering<'a> {
-    part: &'a Part,
+    part: &'a Component,
     /// For each unit, the pools of its covers, in their order.
     pools: Vec<Vec<u32>>,
     /// For each pool, the units that it can serve.
@@ -26,7 +26,7 @@ pub(super) struct Covering<'a> {
 impl<'a> Covering<'a> {
     /// The part, where every cover is a seat in one pool, all covers of a unit cost the same but for their sessions, and one
     /// session of a pool has room for all and asks for no more than the smallest unit.
-    pub(super) fn new(part: &'a Part) -> Option<Covering<'a>> {
+    pub(super) fn new(part: &'a Component) -> Option<Covering<'a>> {
         let mut units = vec![Vec::new(); part.pools.len()];
         let mut pools = Vec::with_capacity(part.units.len());
         let (mut most, mut least) = (vec![0_i64; part.pools.len()], i64::MAX);
@@ -88,7 +88,7 @@ impl<'a> Covering<'a> {
             }
             search.weigh();
         }
-        let pick = |(unit, pools): (&super::part::Unit, &Vec<u32>)| {
+        let pick = |(unit, pools): (&super::component::Unit, &Vec<u32>)| {
             unit.first + pools.iter().position(|&pool| best[pool as usize]).unwrap_or(0)
         };
         Found::new(self.part, self.part.units.iter().zip(&self.pools).map(pick).collect())

@@ -1,15 +1,15 @@
 //! All parts, one after the other, and what they come to together.
 
-use super::account::account;
+use super::cost::evaluate;
 use super::branch::{self, Solved};
-use super::part::{Part, Unit};
+use super::component::{Component, Unit};
 use super::prepare::{Crowd, Prepared};
 use super::search::Found;
-use super::settle::{Settle, time};
+use super::balance_search::{BalanceSearch, time};
 use super::tracks::FINE;
 use super::{Choice, ChoiceProblem, Effort, Limits, Status};
-use crate::order::Map;
-use crate::track::ByTrack;
+use std::collections::BTreeMap;
+use super::track::PerTrack;
 
 /// Branching nodes that every part may have, if any.
 const LEAST_NODES: u32 = 8;
@@ -24,11 +24,11 @@ const AROUND: [i128; 2] = [990, 1_010];
 #[must_use]
 pub fn choose(problem: &ChoiceProblem) -> Choice {
     let prepared = Prepared::new(problem);
-    let Some(scale) = prepared.scale else { return finish(problem, &prepared, &Map::new(), 0) };
+    let Some(scale) = prepared.scale else { return finish(problem, &prepared, &BTreeMap::new(), 0) };
     let prices = prepared.track_prices(problem);
     let mut effort = Effort { covers: prepared.ways.iter().map(|ways| ways.len() as u64).sum(), ..Effort::default() };
     let mut bound = 0_i128;
-    let mut spent = ByTrack::<i64>::default();
+    let mut spent = PerTrack::<i64>::default();
     let mut picks = Picks::new();
     let mut left = u64::from(problem.limits.nodes);
     for (place, units) in prepared.parts.iter().enumerate() {
@@ -64,9 +64,9 @@ pub fn choose(problem: &ChoiceProblem) -> Choice {
 }
 
 /// For each site and piece, the place of its cover.
-type Picks = Map<(usize, usize), usize>;
+type Picks = BTreeMap<(usize, usize), usize>;
 
-fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
+fn take(picks: &mut Picks, units: &[Crowd], part: &Component, found: &Found) {
     for ((&(site, piece, _), unit), pick) in units.iter().zip(&part.units).zip(&found.picks) {
         picks.insert((site, piece), pick - unit.first);
     }
@@ -74,7 +74,7 @@ fn take(picks: &mut Picks, units: &[Crowd], part: &Part, found: &Found) {
 
 /// The cheapest by the true cost of imbalance that lies on the ways between what was found and what is found at prices of the
 /// tracks a little lower and higher.
-fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, picks: Picks, scale: i64) -> Picks {
+fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &PerTrack<i64>, picks: Picks, scale: i64) -> Picks {
     let Some(shares) = &prepared.shares else { return picks };
     let hasty = Limits { nodes: 0, ..problem.limits };
     let mut ends = vec![picks];
@@ -87,10 +87,10 @@ fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, 
         }
         ends.push(picks);
     }
-    let plain: Vec<Part> =
-        prepared.parts.iter().map(|units| prepared.part(problem, units, &ByTrack::default())).collect();
+    let plain: Vec<Component> =
+        prepared.parts.iter().map(|units| prepared.part(problem, units, &PerTrack::default())).collect();
     let found = |picks: &Picks| {
-        let with_picks = |(units, part): (&Vec<Crowd>, &Part)| {
+        let with_picks = |(units, part): (&Vec<Crowd>, &Component)| {
             let pick = |(&(site, piece, _), unit): (&Crowd, &Unit)| {
                 unit.first + picks.get(&(site, piece)).copied().unwrap_or(0)
             };
@@ -99,7 +99,7 @@ fn settled(problem: &ChoiceProblem, prepared: &Prepared, prices: &ByTrack<i64>, 
         prepared.parts.iter().zip(&plain).map(with_picks).collect::<Vec<Found>>()
     };
     let ends: Vec<Vec<Found>> = ends.iter().map(found).collect();
-    let settle = Settle { parts: &plain, shares, scale, passes: problem.limits.moves };
+    let settle = BalanceSearch { parts: &plain, shares, scale, passes: problem.limits.moves };
     let mut best: Option<(i128, Vec<Found>)> = None;
     for from in &ends {
         for to in &ends {
@@ -136,7 +136,7 @@ fn finish(problem: &ChoiceProblem, prepared: &Prepared, picks: &Picks, bound: i6
             unserved.push(place);
         }
     }
-    let mut choice = account(problem, chosen);
+    let mut choice = evaluate(problem, chosen);
     choice.unserved = unserved;
     choice.lower_bound = bound.min(choice.cost.total);
     choice.status = if choice.lower_bound == choice.cost.total { Status::Optimal } else { Status::Bounded };

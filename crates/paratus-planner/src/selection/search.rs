@@ -1,7 +1,7 @@
 //! Local search: units change their cover while that pays, and sessions are closed on trial.
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use super::part::Part;
+use super::component::Component;
 
 /// A choice for every unit of a part, with what it costs.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn new(part: &Part, picks: Vec<usize>) -> Found {
+    pub(super) fn new(part: &Component, picks: Vec<usize>) -> Found {
         let mut taken = vec![0; part.pools.len()];
         let mut cost = 0;
         for (unit, &pick) in part.units.iter().zip(&picks) {
@@ -29,7 +29,7 @@ impl Found {
     }
 
     /// What it would cost more if the unit changed to `to`.
-    pub(super) fn change(&self, part: &Part, unit: usize, to: usize) -> i64 {
+    pub(super) fn change(&self, part: &Component, unit: usize, to: usize) -> i64 {
         let people = part.units[unit].people;
         let from = self.picks[unit];
         let mut more = (part.covers[to].base - part.covers[from].base) * people;
@@ -60,7 +60,7 @@ impl Found {
     }
 
     /// Changes the unit's cover; `more` is what [`Found::change`] said.
-    pub(super) fn apply(&mut self, part: &Part, unit: usize, to: usize, more: i64) {
+    pub(super) fn apply(&mut self, part: &Component, unit: usize, to: usize, more: i64) {
         let people = part.units[unit].people;
         for &pool in part.pools_of(self.picks[unit]) {
             self.taken[pool as usize] -= people;
@@ -73,7 +73,7 @@ impl Found {
     }
 
     /// Each unit in turn to its best cover, until nothing pays or `passes` are over. The pool `shut` takes nobody new.
-    pub(super) fn improve(&mut self, part: &Part, open: &[bool], passes: u32, shut: Option<usize>) {
+    pub(super) fn improve(&mut self, part: &Component, open: &[bool], passes: u32, shut: Option<usize>) {
         for _ in 0..passes {
             let mut moved = false;
             for (u, unit) in part.units.iter().enumerate() {
@@ -96,7 +96,7 @@ impl Found {
 
     /// Tries for each pool to do with one session less, moving units where that costs least for each seat, and improves
     /// from there. Keeps what is cheaper.
-    pub(super) fn close_sessions(&mut self, part: &Part, open: &[bool], passes: u32) {
+    pub(super) fn close_sessions(&mut self, part: &Component, open: &[bool], passes: u32) {
         let mut p = 0;
         while p < part.pools.len() {
             if self.taken[p] > 0 {
@@ -116,7 +116,7 @@ impl Found {
     }
 
     /// Moves units out of a pool until it has at most `target` seats. False when that cannot be.
-    fn empty_to(&mut self, part: &Part, open: &[bool], p: usize, target: i64) -> bool {
+    fn empty_to(&mut self, part: &Component, open: &[bool], p: usize, target: i64) -> bool {
         while self.taken[p] > target {
             let over = self.taken[p] - target;
             let mut best: Option<(f64, usize, usize, i64)> = None;

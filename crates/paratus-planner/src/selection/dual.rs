@@ -6,8 +6,8 @@
 //! *The volume algorithm: producing primal solutions with a subgradient method*, Math. Program. 87, 2000).
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use super::node::Node;
-use super::part::Part;
+use super::bnb_node::Node;
+use super::component::Component;
 
 /// Rounds without a rise worth the name after which it ends.
 const STALL: u32 = 24;
@@ -57,7 +57,7 @@ struct PackedCover {
 }
 
 impl Packed {
-    pub(super) fn new(part: &Part, open: &[bool]) -> Packed {
+    pub(super) fn new(part: &Component, open: &[bool]) -> Packed {
         let mut packed = Packed { ends: vec![], covers: vec![], pools: vec![] };
         for unit in &part.units {
             for c in (unit.first..unit.end).filter(|&c| open[c]) {
@@ -84,8 +84,8 @@ impl Packed {
     /// The bound at `prices`, and what attains it.
     ///
     /// Prices of covers are added up without looking for overflow: no sum over a part leaves 64 bits at any price up to
-    /// [`Part::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
-    pub(super) fn evaluate(&self, part: &Part, seats: &[(i64, i64)], prices: &[i64], value: &mut Value) {
+    /// [`Component::dearest`] (`Prepared::scale` sees to it), and this is the innermost loop.
+    pub(super) fn evaluate(&self, part: &Component, seats: &[(i64, i64)], prices: &[i64], value: &mut Value) {
         value.bound = 0;
         value.picks.clear();
         value.taken.clear();
@@ -115,7 +115,7 @@ impl Packed {
     }
 
     /// Raises the node's bound by changing its prices, until `rounds` are over or the bound reaches `target`.
-    pub(super) fn ascend(&self, part: &Part, node: &mut Node, rounds: u32, target: i64) -> (Value, Mean) {
+    pub(super) fn ascend(&self, part: &Component, node: &mut Node, rounds: u32, target: i64) -> (Value, Mean) {
         let mut value = Value::default();
         self.evaluate(part, &node.seats, &node.prices, &mut value);
         let mut best = value.clone();
@@ -162,7 +162,7 @@ impl Packed {
     }
 
     /// Closes what cannot be part of anything below `target`, given an evaluation at the node's prices. Says whether something was closed.
-    pub(super) fn close(&self, part: &Part, node: &mut Node, value: &Value, target: i64) -> bool {
+    pub(super) fn close(&self, part: &Component, node: &mut Node, value: &Value, target: i64) -> bool {
         let room = target - value.bound;
         let mut closed = false;
         let mut price_of = Vec::new();
@@ -216,7 +216,7 @@ fn price(base: i64, pools: &[u32], prices: &[i64]) -> i64 {
 }
 
 impl Mean {
-    fn of(part: &Part, value: &Value) -> Mean {
+    fn of(part: &Component, value: &Value) -> Mean {
         let mut mean = Mean {
             shares: vec![0.0; part.covers.len()],
             taken: value.taken.iter().map(|&seats| seats as f64).collect(),
@@ -235,7 +235,7 @@ impl Mean {
     }
 
     /// Takes an evaluation in, with the weight that brings seats taken and offered closest. Says whether it points the same way.
-    fn add(&mut self, part: &Part, value: &Value) -> bool {
+    fn add(&mut self, part: &Component, value: &Value) -> bool {
         let (mut square, mut along, mut product) = (0.0, 0.0, 0.0);
         for ((old, taken), offered) in self.gap().zip(&value.taken).zip(&value.offered) {
             let new = (taken - offered.0) as f64;

@@ -1,7 +1,7 @@
 //! A node of the search: what is still open.
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
-use super::part::Part;
+use super::component::Component;
 
 /// What is still open: which covers may be taken, how many seats each pool may have, and prices that were good before.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Node {
 
 impl Node {
     /// Everything open.
-    pub(super) fn root(part: &Part) -> Node {
+    pub(super) fn root(part: &Component) -> Node {
         let mut node = Node {
             open: vec![true; part.covers.len()],
             seats: vec![(0, i64::MAX); part.pools.len()],
@@ -37,7 +37,7 @@ impl Node {
 
     /// Draws the conclusions: what units must take or can take bounds the seats, and the bounds close covers. False when
     /// nothing is left.
-    pub(super) fn tighten(&mut self, part: &Part) -> bool {
+    pub(super) fn tighten(&mut self, part: &Component) -> bool {
         let mut must = vec![0_i64; part.pools.len()];
         let mut can = vec![0_i64; part.pools.len()];
         let mut count = vec![0_u32; part.pools.len()];
@@ -81,12 +81,12 @@ impl Node {
     }
 
     /// Whether a pool is in all the covers.
-    fn in_all(part: &Part, covers: &[usize], pool: u32) -> bool {
+    fn in_all(part: &Component, covers: &[usize], pool: u32) -> bool {
         covers.iter().all(|&cover| part.pools_of(cover).contains(&pool))
     }
 
     /// Closes covers with which a pool would get too many seats, or too few. Says whether there were any.
-    fn close_covers(&mut self, part: &Part, must: &[i64], can: &[i64]) -> bool {
+    fn close_covers(&mut self, part: &Component, must: &[i64], can: &[i64]) -> bool {
         let mut closed = false;
         let mut open: Vec<usize> = Vec::new();
         for unit in &part.units {

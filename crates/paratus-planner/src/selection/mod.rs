@@ -1,6 +1,6 @@
 //! Which activities does everyone take? The least cost of covering all needs, with a proof of how far it may be from it.
 //!
-//! This room knows nothing of programmes: activities, signatures and groups are numbers. A **signature** is what a person
+//! It knows nothing of programmes: activities, signatures and groups are numbers. A **signature** is what a person
 //! still has to cover and what may cover it; a **group** is a number of people of one signature at one site, who all take
 //! the same. Costs and hours are whole numbers of a unit that the caller picks, so every total is exact.
 //!
@@ -15,8 +15,7 @@
 //! Only covers without anything superfluous are considered: no one is ever given training for the sake of balance.
 //!
 //! ```
-//! use paratus::plan::choice::{ChoiceProblem, Group, Limits, Offer, Signature, choose};
-//! use paratus::ByTrack;
+//! use paratus_planner::selection::{ChoiceProblem, Group, Limits, Offer, Signature, choose};
 //!
 //! let offer = |session_cost, seats_max| Offer { session_cost, seats_max, ..Offer::default() };
 //! let problem = ChoiceProblem {
@@ -32,28 +31,30 @@
 //! assert_eq!((choice.cost.total, choice.lower_bound), (12 * 80 + 1_000 + 19 * 10, 2_150));
 //! ```
 
-mod account;
+mod balance_search;
+mod bnb_node;
 mod branch;
+mod component;
+mod cost;
 mod covering;
 mod covers;
+mod decompose;
 mod dual;
-mod node;
-mod part;
-mod parts;
-mod pieces;
 mod prepare;
 mod problem;
 mod reduce;
 mod result;
 mod search;
-mod settle;
+mod signature_split;
 mod solve;
+mod track;
 mod tracks;
 
 pub use problem::{Balance, ChoiceProblem, Group, Limits, Offer, Signature};
 pub use reduce::{Reduced, reduce};
 pub use result::{BalanceResult, Choice, ChoiceCost, Effort, Sessions, Short, Status};
 pub use solve::choose;
+pub use track::PerTrack;
 
 #[cfg(test)]
 mod tests;
