@@ -76,36 +76,7 @@ pub struct Plan {
     pub self_paced: Vec<SelfPaced>,
     /// The sessions, by start, then by id.
     pub sessions: Vec<PlanSession>,
-    /// How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Effort {
-    /// A complete plan with little improvement.
-    Quick,
-    /// 2,000 rounds of improvement, and more while needs are unmet that some plan might meet.
-    #[default]
-    Normal,
-    /// Many times as much.
-    Thorough,
-}
-
-impl Effort {
-    /// All of them, the least first.
-    pub const ALL: [Effort; 3] = [Effort::Quick, Effort::Normal, Effort::Thorough];
-
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Effort::Quick => "quick",
-            Effort::Normal => "normal",
-            Effort::Thorough => "thorough",
-        }
-    }
-}
-
-/// The limits and prices that held.
+    /// The limits and prices that held.
     pub settings: PlanSettings,
     /// What is not taught because it is not needed.
     pub spared: PlanSpared,
@@ -210,7 +181,7 @@ pub enum ReleaseCause {
     DoubleBooked,
     /// The session has no seat left.
     Full,
-    /// The person is not there then, or not employed any more.
+    /// The person is not there then, or does not need it any more; or the activity is gone.
     Gone,
     /// Fewer people than the smallest session.
     Minimum,
@@ -413,6 +384,10 @@ pub struct PlanReason {
 pub enum DateReason {
     /// Before it too many of a section would have been away at once.
     Absence,
+    /// Before it some of its people were not there.
+    Away,
+    /// Before it some of its people were in another session.
+    Busy,
     /// There is no earlier start that calendar and phase allow.
     Earliest,
     /// Before it too few people could come.
@@ -435,6 +410,8 @@ impl DateReason {
     pub const fn name(self) -> &'static str {
         match self {
             DateReason::Absence => "absence",
+            DateReason::Away => "away",
+            DateReason::Busy => "busy",
             DateReason::Earliest => "earliest",
             DateReason::Minimum => "minimum",
             DateReason::Pinned => "pinned",
@@ -747,6 +724,35 @@ impl SparedBecause {
         match self {
             SparedBecause::Ready => "ready",
             SparedBecause::Unused => "unused",
+        }
+    }
+}
+
+/// How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Effort {
+    /// A complete plan with little improvement.
+    Quick,
+    /// 2,000 rounds of improvement, and more while needs are unmet that some plan might meet.
+    #[default]
+    Normal,
+    /// Many times as much.
+    Thorough,
+}
+
+impl Effort {
+    /// All of them, the least first.
+    pub const ALL: [Effort; 3] = [Effort::Quick, Effort::Normal, Effort::Thorough];
+
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Effort::Quick => "quick",
+            Effort::Normal => "normal",
+            Effort::Thorough => "thorough",
         }
     }
 }

@@ -2,10 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities and sections are indices of the model")]
 
-use super::answer::{DateReason, ServedNeed, UnplacedCause, UnplacedNeed};
+use super::answer::{DateReason, ServedNeed, StartCause, UnplacedCause, Witness};
 use super::demand::Step;
-use super::offer::teaches;
-use super::setup::Setup;
+use super::activity_selection::teaches;
+use super::input::Setup;
 use crate::Date;
 use crate::order::Set;
 
@@ -45,13 +45,16 @@ pub(super) fn session(list: &[ServedNeed], date: DateReason, phase: Option<&str>
 /// What set a date, in words.
 pub(super) fn date_words(date: DateReason) -> &'static str {
     match date {
-        DateReason::Absence => "earlier, too many of a section would be away at once",
-        DateReason::Earliest => "as early as calendar, phase and people allow",
+        DateReason::Absence => "before it, too many of a section would be away at once",
+        DateReason::Away => "before it, some of its people are not there",
+        DateReason::Busy => "before it, some of its people are in another session",
+        DateReason::Earliest => "as early as calendar and phase allow",
+        DateReason::Minimum => "before it, fewer people than the smallest session could come",
         DateReason::Pinned => "pinned to this date",
-        DateReason::Prerequisite => "right after what it requires",
-        DateReason::Room => "earlier, every room is taken",
-        DateReason::Search => "earlier, the whole would cost more",
-        DateReason::Trainer => "earlier, every trainer with the skill is taken or away",
+        DateReason::Prerequisite => "before it, some of its people have not finished what it requires",
+        DateReason::Room => "before it, every suitable room is taken",
+        DateReason::Search => "it could be earlier, but the whole would cost more",
+        DateReason::Trainer => "before it, every trainer with the skill is taken or away",
     }
 }
 
@@ -82,16 +85,36 @@ fn missing(setup: &Setup<'_>, held: &Set<Step>, need: Step) -> Option<Step> {
     None
 }
 
-/// A need that is not met.
+/// Counted starts: `of 12 possible half days 7 have no trainer, 5 have no room`.
+fn starts(witness: &Witness, section: &str) -> String {
+    let cause = |(cause, count): (&StartCause, &u32)| {
+        let words = match cause {
+            StartCause::Absence => format!("too many of section `{section}` would be away"),
+            StartCause::Away => "the person is not there, or it is not due".to_owned(),
+            StartCause::Busy => "the person is in another session, or too late for what comes after".to_owned(),
+            StartCause::EarlierStep => "what it requires is not over".to_owned(),
+            StartCause::Minimum => "fewer people than the smallest session could come".to_owned(),
+            StartCause::Room => "no suitable room is free".to_owned(),
+            StartCause::Search => "another session was preferred".to_owned(),
+            StartCause::Trainer => "no trainer with the skill is free".to_owned(),
+        };
+        format!("at {count} {words}")
+    };
+    let causes: Vec<String> = witness.causes.iter().map(cause).collect();
+    let half_days = if witness.starts == 1 { "half day" } else { "half days" };
+    format!("of {} possible {half_days} for a session, {}", witness.starts, causes.join(", "))
+}
+
+/// Why a need is not met, in words.
 pub(super) fn unplaced(
     setup: &Setup<'_>,
-    person: &str,
     section: usize,
     (objective, level): Step,
     cause: UnplacedCause,
     activity: Option<usize>,
     held: &Set<Step>,
-) -> UnplacedNeed {
+    witness: &Witness,
+) -> String {
     let model = setup.model;
     let compiled = activity.map(|at| setup.activities[at]);
     let name = compiled.map_or_else(String::new, |activity| format!("`{}`", activity.id));
@@ -99,12 +122,8 @@ pub(super) fn unplaced(
     let skill = compiled.and_then(|activity| activity.skill).map(|skill| model.skill_ids.name(skill as u32));
     let skill = skill.unwrap_or_default();
     let need = model.name_of(objective, level);
-    let reason = match cause {
-        UnplacedCause::Absence => {
-            format!("at every time left for {name} too many of section `{section}` would be away at once")
-        }
+    match cause {
         UnplacedCause::Circle => format!("{name} requires what in turn requires it"),
-        UnplacedCause::EarlierStep => format!("there is no seat in what comes before {name}"),
         UnplacedCause::NoRoom => format!("no room at the site of section `{section}` can hold {name}"),
         UnplacedCause::NoTrainer => format!("no trainer there has the skill `{skill}` for {name}"),
         UnplacedCause::Prerequisite => match missing(setup, held, (objective, level)) {
@@ -114,21 +133,15 @@ pub(super) fn unplaced(
             }
             None => format!("what teaches `{need}` requires something that cannot be had"),
         },
-        UnplacedCause::Room => format!("every room is taken at every time left for {name}"),
-        UnplacedCause::TooFew => format!("too few people are left for a session of {name}"),
-        UnplacedCause::Trainer => {
-            format!("every trainer with the skill `{skill}` is taken or away at every time left for {name}")
-        }
         UnplacedCause::Untaught => format!("no activity teaches `{need}`"),
-        UnplacedCause::Window => format!("the time that is left for {name} is too short"),
-    };
-    let objective = &model.objectives[objective];
-    UnplacedNeed {
-        activity: compiled.map(|activity| activity.id.clone()),
-        cause,
-        level: objective.level_name(level).map(str::to_owned),
-        objective: objective.id.clone(),
-        person: person.to_owned(),
-        reason,
+        UnplacedCause::Window => format!("no time is left for {name}"),
+        UnplacedCause::EarlierStep if witness.starts == 0 => format!("what {name} requires is not met"),
+        UnplacedCause::Absence
+        | UnplacedCause::Away
+        | UnplacedCause::Busy
+        | UnplacedCause::EarlierStep
+        | UnplacedCause::Minimum
+        | UnplacedCause::Room
+        | UnplacedCause::Trainer => format!("{name}: {}", starts(witness, section)),
     }
 }

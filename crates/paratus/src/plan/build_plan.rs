@@ -1,4 +1,4 @@
-//! The plan put together: costs, bound, phases, what is spared, what changed.
+//! The plan put together: costs, bound, phases, hours saved, what changed.
 
 #![expect(
     clippy::indexing_slicing,
@@ -7,15 +7,15 @@
 
 use super::PlanSession;
 use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
+    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
     PlanStatus, SparedBecause,
 };
 use super::demand::{self, Demand};
-use super::fixed::Fixed;
-use super::lines::Lines;
-use super::offer::{self, Chosen};
-use super::order::PhasePlan;
-use super::setup::Setup;
+use super::build_lines::Lines;
+use super::commitments::cancelled_sessions;
+use super::activity_selection::{self, Chosen};
+use super::precedence::PhasePlan;
+use super::input::Setup;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Code, Finding};
@@ -26,35 +26,41 @@ pub(super) fn cost(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &
 }
 
 /// A plan without conflicts and relaxations.
-pub(super) fn whole(
+pub(super) fn build_plan(
     setup: &Setup<'_>,
     demand: &Demand,
     chosen: &Chosen,
     phases: &PhasePlan,
-    fixed: &Fixed,
-    lower_bound: i64,
+    lower_bound: Option<i64>,
     lines: Lines,
 ) -> Plan {
     let changes = changes(setup, &lines.sessions);
     let money = money(setup, demand, chosen, &lines, &changes);
     let status = if lines.unplaced.is_empty() { PlanStatus::Feasible } else { PlanStatus::Partial };
-    let (cost, lower_bound) = (offer::money(money.total), offer::money(lower_bound.min(money.total)));
+    let cost = activity_selection::money(money.total);
+    let lower_bound = lower_bound.map(|bound| activity_selection::money(bound.min(money.total)));
     Plan {
         as_of: setup.assessment.as_of,
         balance: money.balance,
+        bounds: PlanBounds { cost: lower_bound, unmet: impossible(&lines) },
+        cancelled_sessions: cancelled_sessions(setup, &lines.sessions),
         changes,
         conflicts: Vec::new(),
         cost,
         costs: money.costs,
-        findings: findings(setup, demand, fixed),
+        findings: findings(setup, demand),
+        first: lines.sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,
-        gap: if cost > 0.0 { (cost - lower_bound) / cost } else { 0.0 },
+        gap: lower_bound.map_or(1.0, |bound| if cost > 0.0 { (cost - bound) / cost } else { 0.0 }),
         hours: money.hours,
+        last: lines.sessions.iter().map(|session| session.end).max(),
         lower_bound,
         people: lines.taken.iter().filter(|taken| !taken.is_empty()).count() as u64,
         phases: self::phases(setup, demand, phases, &lines),
         programme: setup.model.id.clone(),
+        promises_lost: lines.promises_lost,
         relaxations: Vec::new(),
+        released: lines.released,
         schema: PlanSchema::V1,
         self_paced: lines.self_paced,
         sessions: lines.sessions,
@@ -65,6 +71,15 @@ pub(super) fn whole(
         until: setup.horizon.until,
         waste_hours: money.waste_hours,
     }
+}
+
+/// Needs that no plan meets: nothing teaches them, or no room or trainer could ever do.
+fn impossible(lines: &Lines) -> u64 {
+    use super::UnplacedCause::{Circle, NoRoom, NoTrainer, Prerequisite, Untaught};
+    let never = |unplaced: &&super::UnplacedNeed| {
+        matches!(unplaced.cause, Circle | NoRoom | NoTrainer | Prerequisite | Untaught)
+    };
+    lines.unplaced.iter().filter(never).count() as u64
 }
 
 struct Money {
@@ -80,7 +95,7 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     // By class and activity, so that a million people are a few sums.
     let mut counts: Map<(usize, usize), u64> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
-        for &activity in taken.keys() {
+        for &activity in taken {
             *counts.entry((learner.class, activity)).or_default() += 1;
         }
     }
@@ -88,49 +103,47 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     for ((class, at), people) in counts {
         let activity = setup.activities[at];
         let steps = &chosen.covers[class].steps;
-        let cost = offer::person_cost(setup, activity, &demand.classes[class], steps);
+        let cost = activity_selection::person_cost(setup, activity, &demand.classes[class], steps);
         let count = i64::try_from(people).unwrap_or(i64::MAX);
         each.iter_mut().zip(cost).for_each(|(sum, cost)| *sum = sum.saturating_add(cost.saturating_mul(count)));
-        let own = offer::parts(setup.model, activity, people);
+        let own = activity_selection::parts(setup.model, activity, people);
         parts = ByTrack::from_fn(|track| parts.get(track).saturating_add(*own.get(track)));
         // In millionths of an hour: whole numbers add up to the same in any order.
-        let own = (offer::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
+        let own = (activity_selection::waste_hours(activity, &demand.classes[class], steps) * 1e6).round() as i64;
         waste = waste.saturating_add(own.saturating_mul(count));
     }
     let session = |session: &PlanSession| {
         let at = setup.activities.iter().position(|activity| activity.id == session.activity);
-        at.map_or(0, |at| offer::cents(setup.activities[at].cost))
+        at.map_or(0, |at| activity_selection::cents(setup.activities[at].cost))
     };
     let sessions = lines.sessions.iter().map(session).fold(0, i64::saturating_add);
-    let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).map(|change| change.people.len());
     let cancelled: Set<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
-    let free = |change: &&PlanChange| change.before.as_deref().is_some_and(|before| cancelled.contains(before));
-    let unavoidable = changes
-        .iter()
-        .filter(|change| change.change == ChangeKind::Moved)
-        .filter(free)
-        .map(|change| change.people.len());
-    let moved = moved.sum::<usize>() - unavoidable.sum::<usize>();
-    let moves = offer::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
-    let target = offer::balance(setup);
-    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| offer::price_of_balance(&target, &parts));
+    let kept = |change: &&PlanChange| change.before.as_deref().is_none_or(|before| !cancelled.contains(before));
+    let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).filter(kept);
+    let moved = moved.map(|change| change.people.len()).sum::<usize>();
+    let moves = activity_selection::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
+    let target = activity_selection::balance(setup);
+    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| activity_selection::price_of_balance(&target, &parts));
     let waste_millionths = waste;
     let [seats, time, waste] = each;
-    let total = [seats, time, waste, sessions, moves, balance].into_iter().fold(0, i64::saturating_add);
-    let hours = parts.map(|parts| offer::hours(*parts));
+    let half_days = i64::try_from(lines.half_days).unwrap_or(i64::MAX);
+    let waiting = activity_selection::cents(setup.settings.time_per_half_day).saturating_mul(half_days);
+    let total = [seats, time, waste, sessions, moves, balance, waiting].into_iter().fold(0, i64::saturating_add);
+    let hours = parts.map(|parts| activity_selection::hours(*parts));
     let whole: f64 = hours.iter().map(|(_, hours)| *hours).sum();
     Money {
         total,
         costs: PlanCosts {
-            balance: offer::money(balance),
-            moves: offer::money(moves),
-            seats: offer::money(seats),
-            sessions: offer::money(sessions),
-            time: offer::money(time),
-            waste: offer::money(waste),
+            balance: activity_selection::money(balance),
+            moves: activity_selection::money(moves),
+            seats: activity_selection::money(seats),
+            sessions: activity_selection::money(sessions),
+            time: activity_selection::money(time),
+            waiting: activity_selection::money(waiting),
+            waste: activity_selection::money(waste),
         },
         balance: PlanBalance {
-            beyond: beyond.map(|parts| offer::hours(*parts)),
+            beyond: beyond.map(|parts| activity_selection::hours(*parts)),
             price_per_point: whole * 0.01 * setup.settings.balance_per_hour,
             shares: hours.map(|hours| if whole > 0.0 { hours / whole } else { 0.0 }),
         },
@@ -146,12 +159,12 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
     let mut known: Map<(demand::Class, Vec<demand::Step>), usize> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         let class = demand.classes[learner.class].clone();
-        let met = |need: &&demand::Step| taken.keys().any(|&at| offer::teaches(setup.activities[at], **need));
+        let met = |need: &&demand::Step| taken.iter().any(|&at| activity_selection::teaches(setup.activities[at], **need));
         let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
         if needs.is_empty() {
             continue;
         }
-        let class = demand::Class { before: Vec::new(), avoid: Set::new(), ..class };
+        let class = demand::Class { announced: Set::new(), ..class };
         let next = known.len();
         let class = *known.entry((class, needs)).or_insert(next);
         served.learners.push(demand::Learner { class, ..learner.clone() });
@@ -160,27 +173,27 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
     classes.order_by_key(|(_, at)| *at);
     let mut covers = Vec::with_capacity(classes.len());
     for ((class, needs), _) in classes {
-        let mut cover = offer::cover(setup, &class);
+        let mut cover = activity_selection::cover(setup, &class);
         cover.rows.retain(|(need, _)| needs.contains(need));
         covers.push(cover);
         served.classes.push(class);
     }
-    offer::bound(setup, &served, &covers, true)
+    activity_selection::bound(setup, &served, &covers, true)
 }
 
-fn findings(setup: &Setup<'_>, demand: &Demand, fixed: &Fixed) -> Vec<Finding> {
-    let mut list = fixed.findings.clone();
-    let instructed = |activity: &&crate::model::Activity| !offer::is_self_paced(activity);
+fn findings(setup: &Setup<'_>, demand: &Demand) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let instructed = |activity: &&crate::model::Activity| !activity_selection::is_self_paced(activity);
     if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
         let message = "no trainer is declared, so trainers set no limit";
         list.push(Finding::new(Code::NoTrainers, "trainers", message).with_help("add `trainers` with their skills"));
     }
-    if setup.rooms.is_empty() && setup.activities.iter().any(|activity| offer::needs_room(activity)) {
+    if setup.rooms.is_empty() && setup.activities.iter().any(|activity| activity_selection::needs_room(activity)) {
         let message = "no room is declared, so rooms set no limit";
         list.push(Finding::new(Code::NoRooms, "rooms", message).with_help("add `rooms` with their seats"));
     }
     if demand.leaving > 0 {
-        let count = super::words::people(demand.leaving);
+        let count = super::reasons::people(demand.leaving);
         let message =
             format!("{count} with unmet needs leave before the plan ends on {} and are left out", setup.horizon.until);
         list.push(Finding::new(Code::LeavingLeftOut, "people", message));
@@ -242,7 +255,7 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             let mut hours = ByTrack::<f64>::default();
             let mut add = |activity: &str, people: usize| {
                 if let Some(activity) = setup.activities.iter().find(|known| known.id == activity) {
-                    let each = offer::track_hours(model, activity);
+                    let each = activity_selection::track_hours(model, activity);
                     hours = ByTrack::from_fn(|track| hours.get(track) + each.get(track) * people as f64);
                 }
             };
@@ -274,7 +287,7 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             let met = |objective: usize| match learner_of.get(&person) {
                 None => true,
                 Some(&at) => demand.classes[demand.learners[at].class].needs(objective).is_none_or(|level| {
-                    lines.taken[at].keys().any(|&by| offer::teaches(setup.activities[by], (objective, level)))
+                    lines.taken[at].iter().any(|&by| activity_selection::teaches(setup.activities[by], (objective, level)))
                 }),
             };
             report.ready += u64::from(own.all(met));

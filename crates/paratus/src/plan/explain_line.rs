@@ -1,7 +1,7 @@
 //! Why one line of a plan is there: what it serves, what set its date, what it costs, and how little would end it.
 
 use super::answer::{Plan, PlanSession, SelfPaced, ServedNeed, UnplacedNeed};
-use super::words::{date_words, people};
+use super::reasons::{date_words, people};
 use crate::model::{Activity, Model};
 use crate::order::Set;
 use crate::{Code, Date, Finding, Programme};

@@ -1,4 +1,4 @@
-//! The choice of activities: from needs to the question that `choice` answers, and back.
+//! The selection of activities: from needs to a [`ChoiceProblem`], and back.
 
 #![expect(
     clippy::indexing_slicing,
@@ -6,10 +6,10 @@
 )]
 
 use super::UnplacedCause;
-use super::assemble::Depth;
-use super::choice::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, Signature};
+use super::engine::Depth;
+use super::selection::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, PerTrack, Signature};
 use super::demand::{Class, Demand, Step};
-use super::setup::Setup;
+use super::input::Setup;
 use crate::document::Mode;
 use crate::model::{Activity, Model};
 use crate::order::{Map, Order, Set};
@@ -88,7 +88,7 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
     let (possible, blocked) = possible(setup, class);
     let mut cover = Cover { blocked, ..Cover::default() };
     let depth = depths(setup, class, &possible);
-    let told = told(setup, class, &possible);
+    let announced = announced_depths(setup, class, &possible);
     let suppliers = |step: Step| -> Vec<usize> {
         (0..possible.len()).filter(|&at| depth[at].is_some() && teaches(setup.activities[at], step)).collect()
     };
@@ -109,11 +109,11 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
         }
         for step in requires(setup, class, at) {
             let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
-            // Only what can be had without this activity comes before it: so nothing waits in a circle. Where both were told, they
-            // stay in the order that was told.
-            let by: Vec<usize> = match told[at] {
+            // Only what can be had without this activity comes before it: so nothing waits in a circle. Where both were announced,
+            // the order among the announced ones counts.
+            let by: Vec<usize> = match announced[at] {
                 None => all.iter().copied().filter(|&by| depth[by] < depth[at]).collect(),
-                order => all.iter().copied().filter(|&by| told[by].is_some() && told[by] < order).collect(),
+                order => all.iter().copied().filter(|&by| announced[by].is_some() && announced[by] < order).collect(),
             };
             open.extend(&by);
             cover.steps.insert(step.0);
@@ -146,9 +146,9 @@ fn depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32
     depth
 }
 
-/// The same among the activities that people were told of, where those stay.
-fn told(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
-    let stays = |at: usize| setup.settings.cost_per_move > 0.0 && class.before.contains(&at);
+/// The same among the activities that were announced to people.
+fn announced_depths(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>> {
+    let stays = |at: usize| class.announced.contains(&at);
     let possible: Vec<bool> = possible.iter().enumerate().map(|(at, &possible)| possible && stays(at)).collect();
     depths(setup, class, &possible)
 }
@@ -158,7 +158,6 @@ fn told(setup: &Setup<'_>, class: &Class, possible: &[bool]) -> Vec<Option<u32>>
 fn possible(setup: &Setup<'_>, class: &Class) -> (Vec<bool>, Map<Step, UnplacedCause>) {
     let needed = |activity: &&Activity| activity.teaches.iter().any(|&(taught, _)| class.needs(taught).is_some());
     let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
-    class.avoid.iter().for_each(|&at| possible[at] = false);
     let mut blocked: Map<Step, UnplacedCause> = Map::new();
     loop {
         let mut changed = false;
@@ -219,14 +218,14 @@ pub(super) struct Chosen {
     pub(super) bound: Option<i64>,
 }
 
-/// Chooses activities for everyone.
+/// Selects activities for everyone.
 pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen {
     let limits = match depth {
         Depth::Full => Limits::default(),
         Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
     };
     let covers = covers(setup, demand);
-    let replans = demand.classes.iter().any(|class| !class.before.is_empty());
+    let replans = demand.classes.iter().any(|class| !class.announced.is_empty());
     let asked = Asked { moves: replans, ..Asked::default() };
     let (groups, choice) = solve(setup, demand, &covers, limits, asked);
     // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
@@ -238,7 +237,7 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
 /// What a choice is asked for.
 #[derive(Clone, Copy, Debug, Default)]
 struct Asked {
-    /// Whether what was told before is kept.
+    /// Whether what was announced is kept.
     moves: bool,
     /// Whether suppliers may wait for each other, and pinned sessions take place with few people: that is below every plan.
     loose: bool,
@@ -270,13 +269,13 @@ fn solve(
     }
     let of = demand.classes.iter().zip(covers);
     let profiles: Vec<Signature> = of.map(|(class, cover)| signature(setup, class, cover, asked)).collect();
-    let reduced = choice::reduce(&profiles);
+    let reduced = selection::reduce(&profiles);
     let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
         people,
         signature: reduced.signature_of[class],
         site,
     };
-    let choice = choice::choose(&ChoiceProblem {
+    let choice = selection::choose(&ChoiceProblem {
         activities: offers(setup, asked),
         balance: balance(setup),
         groups: people.iter().map(group).collect(),
@@ -288,24 +287,23 @@ fn solve(
 }
 
 fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loose }: Asked) -> Signature {
-    // Something else for what the previous plan has covered is a change.
+    // Something else for what the previous plan covers is a change.
     let covered_before = |activity: &Activity| {
-        let by_before = |objective: usize| {
-            class.before.iter().any(|&at| setup.activities[at].teaches.iter().any(|taught| taught.0 == objective))
+        let by_announced = |objective: usize| {
+            class.announced.iter().any(|&at| setup.activities[at].teaches.iter().any(|taught| taught.0 == objective))
         };
-        activity.teaches.iter().any(|taught| by_before(taught.0))
+        activity.teaches.iter().any(|taught| by_announced(taught.0))
     };
     let cost = |&at: &usize| {
         let activity = setup.activities[at];
-        let change = moves && !class.before.contains(&at) && covered_before(activity);
+        let change = moves && !class.announced.contains(&at) && covered_before(activity);
         let change = if change { cents(setup.settings.cost_per_move) } else { 0 };
         (at, person_cost(setup, activity, class, &cover.steps).iter().sum::<i64>() + change)
     };
-    // What somebody was told stays, as far as it still serves.
+    // What was announced to somebody stays, as far as it still serves.
     let kept = |row: &Vec<usize>| -> Vec<usize> {
-        let before: Vec<usize> = row.iter().copied().filter(|at| class.before.contains(at)).collect();
-        let stays = moves && setup.settings.cost_per_move > 0.0 && !before.is_empty();
-        if stays { before } else { row.clone() }
+        let announced: Vec<usize> = row.iter().copied().filter(|at| class.announced.contains(at)).collect();
+        if moves && !announced.is_empty() { announced } else { row.clone() }
     };
     let implies = if loose { &cover.loose } else { &cover.implies };
     let mut useful = cover.useful.clone();
@@ -345,7 +343,7 @@ fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
             seats_max: (!alone).then(|| seats_max(setup, activity)),
             seats_min: if alone || small { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
             session_cost: if alone { 0 } else { cents(activity.cost) },
-            track_time: track_hours(setup.model, activity).map(|hours| time(*hours)),
+            track_time: per_track(&track_hours(setup.model, activity).map(|hours| time(*hours))),
         }
     };
     setup.activities.iter().map(offer).collect()
@@ -356,9 +354,14 @@ pub(super) fn may_be_small(setup: &Setup<'_>, activity: &Activity) -> bool {
     let pinned =
         |id: &String| setup.options.pins.iter().any(|pin| pin.session == *id) || setup.options.frozen_until.is_some();
     let mut written = setup.model.sessions.iter().filter(|session| session.pinned || pinned(&session.id));
-    let mut told = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
+    let mut announced = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
     written.any(|session| setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id))
-        || told.any(|session| session.activity == activity.id && (session.pinned || pinned(&session.session)))
+        || announced.any(|session| session.activity == activity.id && (session.pinned || pinned(&session.session)))
+}
+
+/// Values by track as the planner has them.
+fn per_track<T: Copy + Default>(values: &ByTrack<T>) -> PerTrack<T> {
+    PerTrack([values.people, values.process, values.technology])
 }
 
 fn time(hours: f64) -> u32 {
@@ -388,19 +391,20 @@ pub(super) fn balance(setup: &Setup<'_>) -> Option<Balance> {
     Some(Balance {
         price: price.min(1e9) as i64,
         tolerance: (tolerance * 1e6).round() as u32,
-        weights: ByTrack::from_fn(|track| (share(track) * 1e6).round() as u32),
+        weights: per_track(&ByTrack::from_fn(|track| (share(track) * 1e6).round() as u32)),
     })
 }
 
 /// What the balance of hours over the tracks costs in small units, and each track's parts of time beyond its share.
 pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, ByTrack<i64>) {
     let whole: i128 = time.iter().map(|(_, time)| i128::from(*time)).sum();
-    let weights: i128 = balance.weights.iter().map(|(_, weight)| i128::from(*weight)).sum();
+    let PerTrack([people, process, technology]) = balance.weights.map(|weight| i128::from(*weight));
+    let (of_track, weights) = (ByTrack { people, process, technology }, people + process + technology);
     let beyond = ByTrack::from_fn(|track| {
         // time - whole (weight / weights + tolerance), rounded up.
         let million = 1_000_000i128;
         let share =
-            whole * (i128::from(*balance.weights.get(track)) * million + i128::from(balance.tolerance) * weights);
+            whole * (of_track.get(track) * million + i128::from(balance.tolerance) * weights);
         let over = i128::from(*time.get(track)) * weights * million - share;
         let unit = (weights * million).max(1);
         i64::try_from((over + unit - 1).div_euclid(unit).max(0)).unwrap_or(i64::MAX)

@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities and sites are numbered by the model")]
 
-use super::horizon::Horizon;
+use super::horizon::{Horizon, MOST_DAYS};
 use super::{PlanOptions, PlanSettings};
 use crate::document::WindowDoc;
 use crate::model::{Activity, Model};
@@ -67,8 +67,9 @@ impl<'a> Setup<'a> {
             cost_per_move: price("cost_per_move", options.cost_per_move, planning.cost_per_move),
             max_absent: options.max_absent,
             refresh: options.refresh,
-            rounds: options.rounds,
+            effort: options.effort,
             rooms: options.rooms.clone(),
+            time_per_half_day: price("time_per_half_day", options.time_per_half_day, 0.0),
             trainers: options.trainers.clone(),
             wage_per_hour: price("wage_per_hour", options.wage_per_hour, planning.wage_per_hour),
             waste_per_hour: price("waste_per_hour", options.waste_per_hour, planning.waste_per_hour),
@@ -140,6 +141,11 @@ pub(super) fn most_away(share: f64, people: u64) -> u32 {
 
 fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding>) -> (Date, Date) {
     let as_of = assessment.as_of;
+    if let Some(other) = options.as_of.filter(|other| *other != as_of) {
+        let message = format!("the plan is asked for as of {other}, but the assessment is as of {as_of}");
+        let help = "assess as of the same day, or leave `as_of` out";
+        wrong.push(Finding::new(Code::ValueOutOfRange, "options.as_of", message).with_help(help));
+    }
     let planning = &assessment.programme.model().planning;
     // What the programme says of the past does not hold any more.
     let usual = planning.from.filter(|from| *from > as_of).unwrap_or(as_of.plus_days(1));
@@ -158,7 +164,12 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
             return (from, from);
         }
         (Some(until), None) => until,
-        (None, Some(weeks)) => after(weeks.max(1)),
+        (None, Some(0)) => {
+            let message = "`weeks` is 0, but a plan has 1 week or more";
+            wrong.push(Finding::new(Code::ValueOutOfRange, "options.weeks", message));
+            return (from, from);
+        }
+        (None, Some(weeks)) => after(weeks),
         (None, None) => planning.until.unwrap_or_else(|| after(planning.weeks)),
     };
     if until <= as_of {
@@ -169,6 +180,10 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
         let message = format!("planning would end on {until}, before it begins on {from}");
         wrong
             .push(Finding::new(Code::DatesReversed, "options.until", message).with_help("name a later day as `until`"));
+    }
+    if until.days_since(from) >= MOST_DAYS {
+        let message = format!("a plan spans at most ten years, but {from} to {until} is longer");
+        wrong.push(Finding::new(Code::ValueOutOfRange, "options.until", message).with_help("name an earlier last day"));
     }
     (from, until)
 }
@@ -189,8 +204,8 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         missing(format!("options.rooms.{site}"), "site", site, model.site_ids.iter().collect());
     }
     let sessions = || {
-        let previous = options.previous.iter().flat_map(|plan| &plan.sessions).map(|session| session.session.as_str());
-        previous.chain(model.sessions.iter().map(|session| session.id.as_str())).collect::<Vec<&str>>()
+        let previous = options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+        previous.map(|session| session.session.as_str()).chain(model.sessions.iter().map(|session| session.id.as_str())).collect::<Vec<&str>>()
     };
     let known: std::collections::BTreeSet<&str> = sessions().into_iter().collect();
     for (at, pin) in options.pins.iter().enumerate() {
