@@ -68,7 +68,7 @@ impl Search {
     }
 
     /// Excuses a booking whose needs others meet; whether it could be.
-    fn excuse(&mut self, instance: &Instance, b: u32) -> bool {
+    pub(super) fn excuse(&mut self, instance: &Instance, b: u32) -> bool {
         let seated = |by: u32| self.board.at[by as usize] != NONE;
         let met = instance.needs_of(b).iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {

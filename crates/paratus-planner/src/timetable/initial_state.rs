@@ -48,6 +48,12 @@ impl Search {
                 self.release_seat(instance, &sessions, b);
             }
         }
+        // What others meet already is not wanted.
+        for b in 0..instance.bookings.len() as u32 {
+            if self.board.is_missing(instance, b) {
+                self.excuse(instance, b);
+            }
+        }
         self.board.commit();
     }
 
