@@ -215,13 +215,26 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
     loop {
         let all = list.clone();
         list.retain(|&at| {
-            let had = |step: &Step| chosen.iter().chain(&all).any(|&by| by != at && teaches(setup.activities[by], *step));
+            let by_session = |step: Step| {
+                let dated = chosen.iter().chain(&all).filter(|&&by| !is_self_paced(setup.activities[by]));
+                dated.copied().any(|by| by != at && teaches(setup.activities[by], step))
+            };
+            let had = |step: &Step| by_session(*step) || alone_supplier(setup, cover, chosen, at, *step).is_some();
             requires(setup, class, at).iter().all(had)
         });
         if list.len() == all.len() {
             return list;
         }
     }
+}
+
+/// The selected activity that is done alone and teaches a step before an activity.
+fn alone_supplier(setup: &Setup<'_>, cover: &Cover, chosen: &[usize], at: usize, step: Step) -> Option<usize> {
+    let mut suppliers = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
+    suppliers.find(|by| {
+        let activity = setup.activities[*by];
+        chosen.contains(by) && is_self_paced(activity) && teaches(activity, step)
+    })
 }
 
 /// Makes a [`Course`].
@@ -260,13 +273,8 @@ impl Maker<'_, '_> {
         (lists, days)
     }
 
-    /// The selected activity that is done alone and teaches a step before an activity.
     fn alone_supplier(&self, at: usize, step: Step) -> Option<usize> {
-        let mut suppliers = self.cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
-        suppliers.find(|by| {
-            let activity = self.setup.activities[*by];
-            self.chosen.contains(by) && is_self_paced(activity) && teaches(activity, step)
-        })
+        alone_supplier(self.setup, self.cover, self.chosen, at, step)
     }
 
     /// The place of something done alone; it is added after what it relies on.
