@@ -101,6 +101,10 @@ impl Search {
         if self.board.ready(b) == NONE && !self.place_suppliers(instance, b, depth) {
             return false;
         }
+        // A session that was opened for people moved on may seat this one too.
+        if self.board.at[b as usize] != NONE {
+            return true;
+        }
         let (ready, due) = (self.board.ready(b), self.board.due(b));
         let key = &instance.keys[instance.bookings[b as usize].key as usize];
         if ready == NONE || ready.saturating_add(key.duration) > due {
