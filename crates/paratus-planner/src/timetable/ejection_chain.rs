@@ -123,6 +123,17 @@ impl Search {
     }
 
     pub(super) fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        // Alternatives may rely on each other in a circle.
+        if self.placing.contains(&b) {
+            return false;
+        }
+        self.placing.push(b);
+        let placed = self.place_each_supplier(instance, b, depth);
+        self.placing.pop();
+        placed
+    }
+
+    fn place_each_supplier(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
         groups.into_iter().all(|group| {

@@ -25,6 +25,8 @@ pub(super) struct Search {
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
     pub(super) work: u32,
+    /// Bookings whose suppliers are being placed.
+    pub(super) placing: Vec<u32>,
     /// Whether the board is as it was when seats were last sought in vain for people without one.
     is_exhausted: bool,
 }
@@ -56,6 +58,7 @@ impl Search {
             released: Vec::new(),
             heat: 0,
             work: 0,
+            placing: Vec::new(),
             is_exhausted: false,
         };
         search.load(problem, instance);
