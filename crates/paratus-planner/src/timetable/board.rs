@@ -179,6 +179,13 @@ impl Board {
         self.at[b as usize] == NONE && instance.bookings[b as usize].selected && !self.is_excused[b as usize]
     }
 
+    /// Whether a booking without a seat would meet something that is not met.
+    pub(super) fn is_useful(&self, instance: &Instance, b: u32) -> bool {
+        let unmet = || instance.needs_of(b).iter().any(|&need| !self.is_met(need));
+        self.is_missing(instance, b)
+            || self.at[b as usize] == NONE && !instance.bookings[b as usize].selected && unmet()
+    }
+
     /// Whether the person is in no other session then, and does not teach.
     pub(super) fn is_idle(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
         let siblings = instance.siblings(b);

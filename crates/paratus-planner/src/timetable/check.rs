@@ -186,7 +186,8 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
             add(Rule::Index, "seats", i);
         }
         let end = end(problem, session);
-        let window = session.start >= booking.release && booking.due.is_none_or(|due| end <= due + 1);
+        let in_time = booking.late || booking.due.is_none_or(|due| end <= due + 1);
+        let window = session.start >= booking.release && in_time;
         if !window || !holds(&learner.present, session.start, end) {
             add(Rule::Calendar, "seats", i);
         }
@@ -285,7 +286,8 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'
             for session in timetable.sessions.iter().filter(|s| s.activity == row.activity && s.taken < s.seats) {
                 let end = end(problem, session);
                 let here = session.site.is_none_or(|site| site == section.site);
-                let window = session.start >= row.release && row.due.is_none_or(|due| end <= due + 1);
+                let in_time = row.late || row.due.is_none_or(|due| end <= due + 1);
+                let window = session.start >= row.release && in_time;
                 let idle = spans.range((unmet.learner, 0)..=(unmet.learner, usize::MAX)).all(|(_, span)| {
                     span.1 <= session.start || end <= span.0
                 });

@@ -39,6 +39,10 @@ impl Search {
     /// One transaction: a seat for a booking, or for another that meets the same needs.
     fn place_one(&mut self, instance: &Instance, b: u32) {
         self.board.commit();
+        if self.excuse(instance, b) {
+            self.board.commit();
+            return;
+        }
         let cost = self.board.cost;
         for depth in [0, 1, DEPTH] {
             if self.place(instance, b, depth) && self.board.is_sound() && self.board.cost < cost {
@@ -81,6 +85,18 @@ impl Search {
             self.board.excuse(instance, b);
         }
         met && supplied
+    }
+
+    /// Excuses what an alternative replaces, of the same person.
+    fn excuse_replaced(&mut self, instance: &Instance, b: u32) {
+        if instance.bookings[b as usize].selected {
+            return;
+        }
+        for other in instance.siblings(b) {
+            if self.board.is_missing(instance, other) {
+                self.excuse(instance, other);
+            }
+        }
     }
 
     /// The same as [`Search::place`], and as it was where that fails.
@@ -197,14 +213,15 @@ impl Search {
             return None;
         }
         self.board.seat(instance, b, s);
-        for &other in &key.bookings {
+        for &other in key.bookings.iter().chain(&key.alternatives) {
             if self.board.free_seats(s) == 0 {
                 break;
             }
-            if self.board.is_missing(instance, other) {
+            if self.board.is_useful(instance, other) {
                 self.work = self.work.saturating_sub(1);
                 if self.board.fits(instance, other, t) {
                     self.board.seat(instance, other, s);
+                    self.excuse_replaced(instance, other);
                 }
             }
         }

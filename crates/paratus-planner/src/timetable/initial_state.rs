@@ -230,11 +230,11 @@ impl Search {
     fn fill(&mut self, instance: &Instance, s: u32) -> bool {
         let (key, start) = (self.board.sessions[s as usize].key as usize, self.board.sessions[s as usize].start);
         let mark = self.board.mark();
-        for &b in &instance.keys[key].bookings {
+        for &b in instance.keys[key].bookings.iter().chain(&instance.keys[key].alternatives) {
             if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min {
                 break;
             }
-            if self.board.is_missing(instance, b) && self.board.fits(instance, b, start) {
+            if self.board.is_useful(instance, b) && self.board.fits(instance, b, start) {
                 self.board.seat(instance, b, s);
             }
         }

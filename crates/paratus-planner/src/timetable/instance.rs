@@ -84,6 +84,8 @@ pub(super) struct Key {
     pub(super) trainers: Vec<usize>,
     /// The selected bookings that need a seat here.
     pub(super) bookings: Vec<u32>,
+    /// The other bookings that could take one.
+    pub(super) alternatives: Vec<u32>,
 }
 
 /// Rooms that are alike.
@@ -115,8 +117,9 @@ pub(super) struct Booking {
     pub(super) presence: u32,
     /// First slot in which it can start.
     pub(super) release: u32,
-    /// Slot by which it must be over.
+    /// Slot by which it must be over, and whether it may be later where that cannot be.
     pub(super) close: u32,
+    pub(super) late: bool,
     /// The same for people of a section who are asked the same.
     pub(super) group: u64,
     /// Slots of the longest chain of bookings that rely on this one.
@@ -251,6 +254,7 @@ impl Instance {
                 rooms: at_site,
                 trainers: (0..self.trainers.len()).filter(can_teach).collect(),
                 bookings: Vec::new(),
+                alternatives: Vec::new(),
             });
         }
     }
@@ -279,6 +283,9 @@ impl Instance {
                 let key = self.key(if a.online { None } else { Some(site) }, booking.activity).unwrap_or(0);
                 let announced = booking.announced.map_or(NONE, |at| at as u32);
                 let price = if booking.selected { self.price_unmet / PREREQUISITE_SHARE } else { 0 };
+                // An announced seat may be late already.
+                let due = booking.due.filter(|_| !booking.late || announced == NONE);
+                let close = due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32));
                 let from = self.requirements.len() as u32;
                 for group in &booking.requires {
                     let begin = self.suppliers.len() as u32;
@@ -287,9 +294,9 @@ impl Instance {
                     );
                     self.requirements.push(begin..self.suppliers.len() as u32);
                 }
-                if booking.selected {
-                    self.keys[key].bookings.push(self.bookings.len() as u32);
-                }
+                let list = &mut self.keys[key];
+                let list = if booking.selected { &mut list.bookings } else { &mut list.alternatives };
+                list.push(self.bookings.len() as u32);
                 self.of_section[learner.section].push(self.bookings.len() as u32);
                 self.bookings.push(Booking {
                     key: key as u32,
@@ -298,7 +305,8 @@ impl Instance {
                     teacher,
                     presence: present,
                     release: booking.release,
-                    close: booking.due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32)),
+                    close,
+                    late: booking.late,
                     group,
                     tail: tails[n],
                     announced,
@@ -357,6 +365,11 @@ impl Instance {
         let range = self.bookings[b as usize].requires.clone();
         let groups = &self.requirements[range.start as usize..range.end as usize];
         groups.iter().map(|group| &self.suppliers[group.start as usize..group.end as usize])
+    }
+
+    /// Lets a booking be as late as the horizon allows.
+    pub(super) fn extend(&mut self, b: u32) {
+        self.bookings[b as usize].close = self.slots as u32;
     }
 
     /// The needs that a booking meets.

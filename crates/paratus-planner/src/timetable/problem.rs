@@ -163,6 +163,9 @@ pub struct Booking {
     /// Last slot that the session may occupy; the end of the horizon where left out.
     #[serde(default)]
     pub due: Option<u32>,
+    /// Whether it may be later than `due` where it cannot be in time.
+    #[serde(default)]
+    pub late: bool,
     /// Whether the announced seat is pinned: kept before others where not all can be kept.
     #[serde(default)]
     pub pinned: bool,
@@ -179,7 +182,16 @@ pub struct Booking {
 
 impl Default for Booking {
     fn default() -> Booking {
-        Booking { activity: 0, announced: None, due: None, pinned: false, release: 0, requires: Vec::new(), selected: true }
+        Booking {
+            activity: 0,
+            announced: None,
+            due: None,
+            late: false,
+            pinned: false,
+            release: 0,
+            requires: Vec::new(),
+            selected: true,
+        }
     }
 }
 

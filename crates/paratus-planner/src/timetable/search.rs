@@ -272,6 +272,24 @@ impl Search {
         self.is_exhausted = true;
     }
 
+    /// Lets everybody without a seat be late who may be, and seeks seats again; whether there was anybody.
+    pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
+        let slots = instance.slots as u32;
+        let extends = |b: &u32| {
+            let booking = &instance.bookings[*b as usize];
+            booking.late && booking.close < slots && self.board.is_useful(instance, *b)
+        };
+        let late: Vec<u32> = (0..instance.bookings.len() as u32).filter(extends).collect();
+        late.iter().for_each(|&b| instance.extend(b));
+        if !late.is_empty() {
+            self.is_exhausted = false;
+            self.repair(instance);
+            self.account(instance, true);
+            self.board.commit();
+        }
+        !late.is_empty()
+    }
+
     /// Counts again what the board costs; as the best where it is, or where that is asked.
     pub(super) fn account(&mut self, instance: &Instance, as_best: bool) {
         for part in &mut self.parts {

@@ -52,6 +52,7 @@ impl Solver {
             left -= step;
             if self.search.done >= self.total {
                 self.search.finish(&self.instance);
+                while self.search.extend(&mut self.instance) {}
                 // Somebody is left out: the search goes on, as long again each time.
                 if self.search.board.missing > 0 && self.more > 0 && !self.search.is_settled(&self.instance) {
                     let more = self.total.max(1).min(self.more);
@@ -77,9 +78,10 @@ impl Solver {
     /// The best timetable so far. The search can go on afterwards.
     #[must_use]
     pub fn timetable(&self) -> Timetable {
-        let mut best = self.search.clone();
-        best.finish(&self.instance);
-        build_timetable(&self.instance, &mut best.board, best.done, &best.released)
+        let (mut best, mut instance) = (self.search.clone(), self.instance.clone());
+        best.finish(&instance);
+        while best.extend(&mut instance) {}
+        build_timetable(&instance, &mut best.board, best.done, &best.released)
     }
 }
 

@@ -64,9 +64,9 @@ impl Board {
     fn could_come(&self, instance: &Instance, at: usize, t: u32, trainer: u32) -> u32 {
         let key = &instance.keys[at];
         let mut by_section: BTreeMap<u32, u32> = BTreeMap::new();
-        for &b in &key.bookings {
+        for &b in key.bookings.iter().chain(&key.alternatives) {
             let teaches = trainer != NONE && instance.bookings[b as usize].teacher == trainer;
-            if !teaches && self.is_missing(instance, b) && self.fits(instance, b, t) {
+            if !teaches && self.is_useful(instance, b) && self.fits(instance, b, t) {
                 *by_section.entry(instance.bookings[b as usize].section).or_default() += 1;
             }
         }
