@@ -94,14 +94,18 @@ impl Search {
     }
 
     /// A seat for a booking. Where it fails, the caller takes back what was done.
-    fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+    pub(super) fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         if self.board.at[b as usize] != NONE {
             return true;
         }
-        if self.board.ready(b) == NONE && !self.place_suppliers(instance, b, depth) {
+        if self.board.ready(instance, b) == NONE && !self.place_suppliers(instance, b, depth) {
             return false;
         }
-        let (ready, due) = (self.board.ready(b), self.board.due(b));
+        // A session that was opened for people moved on may seat this one too.
+        if self.board.at[b as usize] != NONE {
+            return true;
+        }
+        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
         let key = &instance.keys[instance.bookings[b as usize].key as usize];
         if ready == NONE || ready.saturating_add(key.duration) > due {
             return false;
@@ -118,7 +122,7 @@ impl Search {
             || self.open_in_place_of(instance, b, window)
     }
 
-    fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+    pub(super) fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
         groups.into_iter().all(|group| {
@@ -163,7 +167,7 @@ impl Search {
     }
 
     /// Opens a session at a start with a booking and everybody of its key without a seat who can come.
-    fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
+    pub(super) fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         self.work = self.work.saturating_sub(1);
@@ -196,7 +200,7 @@ impl Search {
         Some(s)
     }
 
-    fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
+    pub(super) fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
         let held = &self.board.sessions[s as usize];
         held.pinned || held.people.len() as u32 >= instance.keys[held.key as usize].min
     }
@@ -470,7 +474,7 @@ impl Search {
         if people.is_empty() {
             return true;
         }
-        let ready = people.iter().map(|&x| self.board.ready(x)).max().unwrap_or(0);
+        let ready = people.iter().map(|&x| self.board.ready(instance, x)).max().unwrap_or(0);
         if ready == NONE {
             return false;
         }

@@ -40,6 +40,7 @@ mod initial_state;
 mod instance;
 mod list_schedule;
 mod parts;
+mod placement;
 mod problem;
 mod resources;
 mod rng;
@@ -51,6 +52,7 @@ mod witness;
 
 pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
 pub use check::{Broken, Rule, check};
+pub use placement::{Move, Placement};
 pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
     TimetableProblem, Trainer,
