@@ -104,10 +104,8 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
             text.push_str(&paragraph(&remark, "", look.width()));
             text.push('\n');
         }
-        text += &paragraph(&caption(), "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n")
-            .collect::<String>();
+        text +=
+            &paragraph(&caption(), "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');
