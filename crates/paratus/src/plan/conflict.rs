@@ -8,11 +8,11 @@
     reason = "learners, classes and activities are indices of the tables they come from"
 )]
 
-use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
-use super::load::{Faculty, Load, slots};
 use super::activity_selection;
-use super::precedence::PhasePlan;
+use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
 use super::input::Setup;
+use super::load::{Faculty, Load, slots};
+use super::precedence::PhasePlan;
 use super::reasons::people;
 use crate::Programme;
 use crate::order::{Map, Order, Set};
@@ -126,7 +126,9 @@ fn participants(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let mut list = Vec::new();
     for &(at, pool) in load.forced.keys() {
         let activity = setup.activities[at];
-        let Some((least, _)) = activity.seats.filter(|_| !activity_selection::is_self_paced(activity)) else { continue };
+        let Some((least, _)) = activity.seats.filter(|_| !activity_selection::is_self_paced(activity)) else {
+            continue;
+        };
         let could = load.demand.learners.iter().filter(|learner| {
             let site = setup.site_of(setup.model.people.section[learner.person] as usize);
             pool.is_none_or(|pool| pool == site) && load.covers[learner.class].useful.contains(&at)

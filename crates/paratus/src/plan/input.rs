@@ -205,7 +205,10 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     }
     let sessions = || {
         let previous = options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
-        previous.map(|session| session.session.as_str()).chain(model.sessions.iter().map(|session| session.id.as_str())).collect::<Vec<&str>>()
+        previous
+            .map(|session| session.session.as_str())
+            .chain(model.sessions.iter().map(|session| session.id.as_str()))
+            .collect::<Vec<&str>>()
     };
     let known: std::collections::BTreeSet<&str> = sessions().into_iter().collect();
     for (at, pin) in options.pins.iter().enumerate() {

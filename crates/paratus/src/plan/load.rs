@@ -8,9 +8,9 @@
     reason = "learners, classes and activities are indices of the tables they come from"
 )]
 
-use super::demand::{self, Demand};
-use super::commitments::Commitments;
 use super::activity_selection::{self, Cover};
+use super::commitments::Commitments;
+use super::demand::{self, Demand};
 use super::input::{Setup, Teacher};
 use crate::order::{Map, Set};
 

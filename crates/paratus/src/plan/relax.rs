@@ -5,10 +5,10 @@
 //! everybody finds a seat. The number of trials is fixed.
 
 use super::answer::{Plan, Relaxation, UnplacedCause};
-use super::load::Load;
 use super::input::Setup;
+use super::load::Load;
 use super::suppose::{Supposed, suppose};
-use super::{PlanOptions, engine, conflict};
+use super::{PlanOptions, conflict, engine};
 use crate::order::{Order, Set};
 use crate::{Assessment, Programme};
 

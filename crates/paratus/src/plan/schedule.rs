@@ -30,8 +30,6 @@ pub(super) struct Schedule {
     pub(super) courses: Map<(usize, usize), Course>,
     /// For each learner of the problem its place in the demand. Their bookings are the sessions of their course.
     pub(super) learners: Vec<usize>,
-    /// For each learner of the demand its place in the problem, where it has one.
-    pub(super) place_of: Vec<Option<usize>>,
 }
 
 impl Schedule {
@@ -56,7 +54,6 @@ impl Schedule {
         let teacher: Map<&str, usize> =
             setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
         let (mut learners, mut list) = (Vec::new(), Vec::new());
-        let mut place_of = vec![None; demand.learners.len()];
         for at in order {
             let person = &demand.learners[at];
             let section = model.people.section[person.person] as usize;
@@ -65,7 +62,6 @@ impl Schedule {
                 continue;
             }
             let id = model.people.ids.name(person.person as u32);
-            place_of[at] = Some(list.len());
             list.push(at);
             learners.push(Learner {
                 section: section_place[section],
@@ -91,7 +87,7 @@ impl Schedule {
             slots: setup.horizon.slots(),
             trainers: trainers(setup),
         };
-        Schedule { problem, courses, learners: list, place_of }
+        Schedule { problem, courses, learners: list }
     }
 
     /// The course of a learner of the demand.
@@ -169,7 +165,8 @@ fn refresher_window(
     first: u32,
     slots: u32,
 ) -> (u32, Option<u32>) {
-    let served = class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
+    let served =
+        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
     let mut lapses = served.map(|need| person.lapse(*need));
     let Some(Some(mut lapse)) = lapses.next() else { return (first, None) };
     for other in lapses {
@@ -266,10 +263,4 @@ fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
         Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }
     };
     setup.trainers.iter().map(trainer).collect()
-}
-
-/// How many people work in a section on a day.
-pub(super) fn staff(model: &crate::model::Model, section: usize, day: Date) -> u64 {
-    let people = &model.people;
-    (0..people.len()).filter(|&at| people.section[at] as usize == section && people.employed(at, day)).count() as u64
 }

@@ -1,8 +1,8 @@
 //! Other rules: how much more absence, how many more trainers and rooms the counts of half days ask for.
 
 use super::PlanOptions;
-use super::load::{Faculty, Load};
 use super::input::{Setup, most_away};
+use super::load::{Faculty, Load};
 use crate::order::{Map, Order};
 
 /// Shares of a section that are proposed to be away at once.
