@@ -179,7 +179,15 @@ pub struct Booking {
 
 impl Default for Booking {
     fn default() -> Booking {
-        Booking { activity: 0, announced: None, due: None, pinned: false, release: 0, requires: Vec::new(), selected: true }
+        Booking {
+            activity: 0,
+            announced: None,
+            due: None,
+            pinned: false,
+            release: 0,
+            requires: Vec::new(),
+            selected: true,
+        }
     }
 }
 
