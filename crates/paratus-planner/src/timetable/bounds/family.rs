@@ -413,7 +413,7 @@ pub(super) fn own_time(
     let closed = within(closed, starts.slots);
     let there = available(&person.present, starts.slots);
     let free: Vec<bool> = there.iter().zip(&closed).map(|(there, closed)| *there && !closed).collect();
-    let mut keys: Vec<usize> = places.iter().map(|&place| starts.places[place].key as usize).collect();
+    let mut keys: Vec<usize> = starts.of_learner(learner).map(|place| starts.places[place].key as usize).collect();
     keys.sort_unstable();
     keys.dedup();
     let measures = measures(starts, &keys, true, vec![(1, free)]);

@@ -31,7 +31,8 @@ impl Random {
 
 fn tiny(seed: u64) -> TimetableProblem {
     let r = &mut Random(seed);
-    let days = 1 + r.below(3);
+    let is_easy = seed % 2 == 1;
+    let days = if is_easy { 3 } else { 1 + r.below(3) };
     let week = |day: u64| u32::from(day > 1);
     let slot = |day: u64, afternoon| Slot { afternoon, day: day as u32, week: week(day) };
     let slots: Vec<Slot> = (0..days).flat_map(|day| [slot(day, false), slot(day, true)]).collect();
@@ -62,15 +63,15 @@ fn tiny(seed: u64) -> TimetableProblem {
     let rooms: Vec<Room> = (0..1 + r.below(2))
         .map(|_| Room {
             available: if r.is(25) { vec![r.interval(n)] } else { Vec::new() },
-            seats: 1 + r.below(3) as u32,
+            seats: if is_easy { 3 } else { 1 + r.below(3) as u32 },
             site: r.below(sites) as usize,
         })
         .collect();
     let trainers: Vec<Trainer> = (0..1 + r.below(2))
         .map(|_| Trainer {
-            available: if r.is(30) { vec![r.interval(n)] } else { Vec::new() },
+            available: if r.is(if is_easy { 10 } else { 30 }) { vec![r.interval(n)] } else { Vec::new() },
             site: r.is(40).then(|| r.below(sites) as usize),
-            skills: (0..2).filter(|_| r.is(65)).collect(),
+            skills: (0..2).filter(|_| r.is(if is_easy { 95 } else { 65 })).collect(),
         })
         .collect();
     let learners = (0..1 + r.below(3)).map(|_| learner(r, &activities, sections.len(), trainers.len(), n)).collect();
@@ -135,10 +136,13 @@ struct Brute<'a> {
     /// Session of each booking of each learner.
     seats: Vec<Vec<Option<usize>>>,
     best: (u64, u64),
+    /// Steps that may still be made.
+    left: u32,
 }
 
 impl Brute<'_> {
-    fn best(problem: &TimetableProblem) -> (u64, u64) {
+    /// The least unmet needs and cost; nothing where there are too many timetables.
+    fn best(problem: &TimetableProblem) -> Option<(u64, u64)> {
         let slots = problem.slots.len() as u32;
         let mut sessions = Vec::new();
         let within = |list: &[Interval], slot: u32| list.iter().any(|&(from, to)| (from..=to).contains(&slot));
@@ -186,12 +190,16 @@ impl Brute<'_> {
             }
         }
         let seats = problem.learners.iter().map(|learner| vec![None; learner.bookings.len()]).collect();
-        let mut brute = Brute { problem, sessions, seats, best: (u64::MAX, u64::MAX) };
+        let mut brute = Brute { problem, sessions, seats, best: (u64::MAX, u64::MAX), left: 20_000 };
         brute.go(0, 0);
-        brute.best
+        (brute.left > 0).then_some(brute.best)
     }
 
     fn go(&mut self, learner: usize, booking: usize) {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 {
+            return;
+        }
         let Some(person) = self.problem.learners.get(learner) else {
             if let Some(found) = self.judge() {
                 self.best = self.best.min(found);
@@ -311,12 +319,13 @@ impl Brute<'_> {
 
 #[test]
 fn nothing_is_proven_that_is_not_so_of_all_timetables() {
-    let (mut infeasible, mut counted, mut named, mut bound) = (0, 0, 0, 0);
+    let (mut judged, mut infeasible, mut counted, mut named, mut bound) = (0, 0, 0, 0, 0);
     let mut missing = std::collections::BTreeMap::new();
     let (from, count) = range();
     for seed in from..from + count {
         let problem = tiny(seed);
-        let best = Brute::best(&problem);
+        let Some(best) = Brute::best(&problem) else { continue };
+        judged += 1;
         let found = optimum(&problem, 1 << 22).unwrap().expect("a small problem");
         assert_eq!((found.unmet, found.cost), best, "seed {seed}: {problem:#?}");
         let by_counting = conflicts(&problem, 0).unwrap();
@@ -339,7 +348,7 @@ fn nothing_is_proven_that_is_not_so_of_all_timetables() {
         assert_eq!(unmet_bound(&problem, 1 << 22).unwrap(), best.0, "seed {seed}");
     }
     println!(
-        "{count} problems, {infeasible} infeasible, {counted} proven by counting; unmet {named}, bound {bound}; {missing:?}"
+        "{judged} problems, {infeasible} infeasible, {counted} proven by counting; unmet {named}, bound {bound}; {missing:?}"
     );
     // Counting alone proves most of what is so.
     assert!(10 * counted >= 8 * infeasible && 10 * bound >= 7 * named, "{counted} of {infeasible}, {bound} of {named}");
