@@ -1,4 +1,4 @@
-//! The planner, numbers only: which activities people take (`selection`), and when, where and by whom they are given
+//! The planner, numbers only: which activities people take ([`selection`]), and when, where and by whom they are given
 //! ([`timetable`]). It knows nothing of programmes; `paratus` translates.
 
 #![cfg_attr(
@@ -6,4 +6,5 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
 )]
 
+pub mod selection;
 pub mod timetable;

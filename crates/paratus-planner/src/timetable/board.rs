@@ -1,15 +1,24 @@
-//! The timetable while it is being made: every step can be taken back.
-#![expect(clippy::indexing_slicing, reason = "sessions, bookings and classes are indices of the same world")]
+//! The timetable while it is being made. Every change is written into a journal and can be taken back; counters say at any time
+//! whether a rule is broken, so a transaction is kept only where all of them are zero.
+#![expect(clippy::indexing_slicing, reason = "sessions, bookings and classes are indices of the same instance")]
 
-use super::world::{NONE, World};
+use super::instance::{Instance, NONE};
 
-/// Where everybody stands.
+/// Who sits where.
 #[derive(Clone, Debug)]
 pub(super) struct Board {
     /// Session of each booking.
     pub(super) at: Vec<u32>,
+    /// First slot and end of each booking's session; ([`NONE`], 0) without a seat.
+    pub(super) span: Vec<(u32, u32)>,
     /// For each booking, when it can be.
-    pub(super) times: Vec<Times>,
+    times: Vec<Times>,
+    /// Whether a booking has a seat before what it requires is over.
+    is_early: Vec<bool>,
+    /// How many seats meet each need.
+    met_by: Vec<u16>,
+    /// Whether a selected booking is no longer wanted, because others meet its needs.
+    pub(super) is_excused: Vec<bool>,
     pub(super) sessions: Vec<Held>,
     /// Closed places in `sessions`.
     closed: Vec<u32>,
@@ -21,25 +30,28 @@ pub(super) struct Board {
     pub(super) room_free: Vec<i32>,
     /// Free trainers of each class, by slot.
     pub(super) trainer_free: Vec<i32>,
-    /// Site and number of sessions of travelling trainers, by class and day.
-    pub(super) travels: Vec<(u32, u32)>,
-    pub(super) cost: i64,
-    /// Bookings without a seat.
-    pub(super) missing: usize,
-    journal: Vec<Op>,
+    /// Site and number of slots of travelling trainers, by class and day.
+    travels: Vec<(u32, u32)>,
     /// By trainer class and slot: whether a trainer who is also taught sits in a session.
-    pub(super) learns: Vec<i32>,
+    learns: Vec<i32>,
+    pub(super) cost: i64,
+    /// Wanted bookings without a seat.
+    pub(super) missing: usize,
+    /// Sessions below their minimum.
+    undersized: usize,
+    /// Bookings that begin before what they require is over.
+    early: usize,
+    days: usize,
+    journal: Vec<Op>,
 }
 
 /// When a booking can be.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Times {
-    /// First slot in which it can start, after the step before; [`NONE`] as long as that has no seat.
-    pub(super) ready: u32,
-    /// Slot by which it must be over, before the step after.
-    pub(super) due: u32,
-    /// The same if the step after had no seat.
-    pub(super) close: u32,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Times {
+    /// First slot in which it can start, after what it requires; [`NONE`] as long as some of that has no seat.
+    ready: u32,
+    /// Slot by which it must be over, before what relies on it.
+    due: u32,
 }
 
 /// A session on the board.
@@ -59,7 +71,7 @@ impl std::ops::Deref for Held {
 }
 
 /// What a session is, but for its people.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spec {
     pub(super) key: u32,
     pub(super) start: u32,
@@ -68,62 +80,69 @@ pub(super) struct Spec {
     /// Trainer class.
     pub(super) trainer: u32,
     pub(super) cap: u32,
-    /// Index of the fixed session.
-    pub(super) fixed: u32,
-    /// Index in the previous timetable.
-    pub(super) was: u32,
+    /// Index of the announced session.
+    pub(super) announced: u32,
+    /// Whether it takes place as it is, whatever its number of people.
+    pub(super) pinned: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Op {
     Open(u32),
     Close(u32, Spec),
-    Book(u32),
-    Leave(u32, u32),
-    Swap(u32, u32),
+    Seat(u32),
+    Unseat(u32, u32),
+    Trainer(u32, u32),
+    Excuse(u32),
 }
 
 impl Board {
-    pub(super) fn new(world: &World) -> Board {
-        let n = world.slots;
-        let mut spare = Vec::with_capacity(world.most_away.len() * n);
-        for &most in &world.most_away {
-            spare.extend(std::iter::repeat_n(most.min(1 << 30) as i32, n));
-        }
-        let mut room_free = Vec::with_capacity(world.rooms.len() * n);
-        for class in &world.rooms {
-            room_free.extend(std::iter::repeat_n(class.rooms.len() as i32, n));
-        }
-        let mut trainer_free = Vec::with_capacity(world.trainers.len() * n);
-        for class in &world.trainers {
-            trainer_free.extend(class.available.iter().map(|&yes| if yes { class.trainers.len() as i32 } else { 0 }));
-        }
-        let missed =
-            |b: &super::world::Booking| world.price_unplaced + if b.before == NONE { 0 } else { world.price_moved };
-        let times = |b: &super::world::Booking| Times {
-            ready: if b.step == 0 { b.open } else { NONE },
-            due: b.close,
-            close: b.close,
+    pub(super) fn new(instance: &Instance) -> Board {
+        let n = instance.slots;
+        let days = instance.first_of_day.len();
+        let by_slot = |available: &[bool], count: usize| -> Vec<i32> {
+            available.iter().map(|&yes| if yes { count as i32 } else { 0 }).collect()
         };
-        Board {
-            at: vec![NONE; world.bookings.len()],
-            times: world.bookings.iter().map(times).collect(),
+        let rooms = instance.rooms.iter().flat_map(|class| by_slot(&class.available, class.rooms.len()));
+        let trainers = instance.trainers.iter().flat_map(|class| by_slot(&class.available, class.trainers.len()));
+        let count = instance.bookings.len();
+        let mut board = Board {
+            at: vec![NONE; count],
+            span: vec![(NONE, 0); count],
+            times: vec![Times { ready: NONE, due: 0 }; count],
+            is_early: vec![false; count],
+            met_by: vec![0; instance.needs.len()],
+            is_excused: vec![false; count],
             sessions: Vec::new(),
             closed: Vec::new(),
-            of_key: vec![Vec::new(); world.keys.len()],
-            spare,
-            room_free,
-            trainer_free,
-            travels: vec![(NONE, 0); world.trainers.len() * world.days],
-            cost: world.bookings.iter().map(missed).sum(),
-            missing: world.bookings.len(),
+            of_key: vec![Vec::new(); instance.keys.len()],
+            spare: instance.spare.clone(),
+            room_free: rooms.collect(),
+            trainer_free: trainers.collect(),
+            travels: vec![(NONE, 0); instance.trainers.len() * days],
+            learns: vec![0; instance.trainers.len() * n],
+            cost: instance.needs.iter().map(|need| need.price).sum(),
+            missing: instance.bookings.iter().filter(|booking| booking.selected).count(),
+            undersized: 0,
+            early: 0,
+            days,
             journal: Vec::new(),
-            learns: vec![0; world.trainers.len() * n],
+        };
+        for b in 0..count as u32 {
+            board.times[b as usize] =
+                Times { ready: board.find_ready(instance, b), due: board.find_due(instance, b) };
+            board.cost += board.unseated_price(instance, b);
         }
+        board
     }
 
-    /// Forgets how things came about: what was done stays.
-    pub(super) fn keep(&mut self) {
+    /// Whether every session has its minimum, and everybody has been taught what their seats require.
+    pub(super) fn is_sound(&self) -> bool {
+        self.undersized == 0 && self.early == 0
+    }
+
+    /// Ends the transaction: what was done stays.
+    pub(super) fn commit(&mut self) {
         self.journal.clear();
     }
 
@@ -132,63 +151,122 @@ impl Board {
         self.journal.len()
     }
 
-    /// Takes back everything since the last [`Board::keep`].
-    pub(super) fn undo(&mut self, world: &World) {
-        self.undo_to(world, 0);
+    /// Takes back everything since the last [`Board::commit`].
+    pub(super) fn undo(&mut self, instance: &Instance) {
+        self.undo_to(instance, 0);
     }
 
     /// Takes back everything since a mark.
-    pub(super) fn undo_to(&mut self, world: &World, mark: usize) {
+    pub(super) fn undo_to(&mut self, instance: &Instance, mark: usize) {
         while self.journal.len() > mark {
             let Some(op) = self.journal.pop() else { return };
             match op {
-                Op::Open(s) => self.do_close(world, s),
+                Op::Open(s) => self.do_close(instance, s),
                 Op::Close(s, spec) => {
                     self.sessions[s as usize].spec = spec;
-                    self.do_open(world, s);
+                    self.do_open(instance, s);
                 }
-                Op::Book(b) => {
-                    self.do_leave(world, b);
+                Op::Seat(b) => {
+                    self.do_unseat(instance, b);
                 }
-                Op::Leave(b, s) => self.do_book(world, b, s),
-                Op::Swap(s, class) => self.do_swap(world, s, class),
+                Op::Unseat(b, s) => self.do_seat(instance, b, s),
+                Op::Trainer(s, class) => self.do_change_trainer(instance, s, class),
+                Op::Excuse(b) => self.do_excuse(instance, b),
             }
         }
     }
 
-    /// First slot in which the booking can start, after the step before; [`NONE`] as long as that has no seat.
+    /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
     pub(super) fn ready(&self, b: u32) -> u32 {
         self.times[b as usize].ready
     }
 
-    /// Slot by which the booking must be over, before the step after.
+    /// Slot by which the booking must be over, before what relies on it.
     pub(super) fn due(&self, b: u32) -> u32 {
         self.times[b as usize].due
     }
 
     /// The slot after the session's last.
-    pub(super) fn end(&self, world: &World, s: u32) -> u32 {
+    pub(super) fn end(&self, instance: &Instance, s: u32) -> u32 {
         let held = &self.sessions[s as usize];
-        held.start + world.keys[held.key as usize].duration
+        held.start + instance.keys[held.key as usize].duration
     }
 
-    /// Whether one more of the booking's section can be away, and does not teach then.
-    pub(super) fn can_go(&self, world: &World, b: u32, start: u32, duration: u32) -> bool {
-        let booking = &world.bookings[b as usize];
-        let from = booking.section as usize * world.slots + start as usize;
-        let spared = self.spare[from..from + duration as usize].iter().all(|&spare| spare > 0);
-        spared && (booking.teacher == NONE || !self.teaches(world, booking.teacher, start, duration))
+    /// Free seats of a session.
+    pub(super) fn free_seats(&self, s: u32) -> u32 {
+        let held = &self.sessions[s as usize];
+        held.cap.saturating_sub(held.people.len() as u32)
     }
 
-    /// Whether the only trainer of a class teaches at some time of so many slots.
-    fn teaches(&self, world: &World, class: u32, start: u32, duration: u32) -> bool {
-        let there = &world.trainers[class as usize].available;
-        (start as usize..(start + duration) as usize)
-            .any(|t| there[t] && self.trainer_free[class as usize * world.slots + t] <= 0)
+    /// Whether a selected booking still has no seat and needs one.
+    pub(super) fn is_missing(&self, instance: &Instance, b: u32) -> bool {
+        self.at[b as usize] == NONE && instance.bookings[b as usize].selected && !self.is_excused[b as usize]
+    }
+
+    /// Whether the person is in no other session then, and does not teach.
+    pub(super) fn is_idle(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
+        let siblings = instance.siblings(b);
+        let spans = &self.span[siblings.start as usize..siblings.end as usize];
+        let own = (b - siblings.start) as usize;
+        let free = spans.iter().enumerate().all(|(at, &(from, to))| at == own || to <= start || end <= from);
+        let teacher = instance.bookings[b as usize].teacher;
+        free && (teacher == NONE || !self.teaches(instance, teacher, start, end))
+    }
+
+    /// Whether one more of the booking's section can be away.
+    pub(super) fn is_spared(&self, instance: &Instance, b: u32, start: u32, end: u32) -> bool {
+        let from = instance.bookings[b as usize].section as usize * instance.slots;
+        self.spare[from + start as usize..from + end as usize].iter().all(|&spare| spare > 0)
+    }
+
+    /// Whether the person can go from `start`: is there, is in no other session, and one more of the section can be away.
+    pub(super) fn can_go(&self, instance: &Instance, b: u32, start: u32, duration: u32) -> bool {
+        let end = start + duration;
+        self.is_spared(instance, b, start, end)
+            && self.is_idle(instance, b, start, end)
+            && instance.is_present(b, start, end)
+    }
+
+    /// Whether the booking fits a session of its key at a start: in its window, in order, and the person can go.
+    pub(super) fn fits(&self, instance: &Instance, b: u32, start: u32) -> bool {
+        let duration = instance.key_of(b).duration;
+        let Times { ready, due } = self.times[b as usize];
+        ready != NONE && ready <= start && start + duration <= due && self.can_go(instance, b, start, duration)
+    }
+
+    /// Whether the only trainer of a class teaches at some time.
+    fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
+        let there = &instance.trainers[class as usize].available;
+        (start as usize..end as usize)
+            .any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
+    }
+
+    /// Whether one trainer of the class is free, not learning, and not at another site that day.
+    pub(super) fn is_trainer_free(
+        &self,
+        instance: &Instance,
+        class: usize,
+        site: Option<usize>,
+        start: u32,
+        duration: u32,
+    ) -> bool {
+        let from = class * instance.slots + start as usize;
+        let range = from..from + duration as usize;
+        if !self.trainer_free[range.clone()].iter().all(|&free| free > 0) {
+            return false;
+        }
+        if self.learns[range].iter().any(|&learns| learns > 0) {
+            return false;
+        }
+        let Some(site) = site.filter(|_| instance.trainers[class].travels) else { return true };
+        (start..start + duration).all(|t| {
+            let (there, n) = self.travels[class * self.days + instance.day[t as usize]];
+            n == 0 || there == site as u32
+        })
     }
 
     /// Opens a session; the caller has found the room and the trainer free.
-    pub(super) fn open(&mut self, world: &World, spec: Spec) -> u32 {
+    pub(super) fn open(&mut self, instance: &Instance, spec: Spec) -> u32 {
         let s = match self.closed.last() {
             Some(&s) => s,
             None => {
@@ -198,58 +276,99 @@ impl Board {
             }
         };
         self.sessions[s as usize].spec = spec;
-        self.do_open(world, s);
+        self.do_open(instance, s);
         self.journal.push(Op::Open(s));
         s
     }
 
     /// Closes a session that nobody sits in.
-    pub(super) fn close(&mut self, world: &World, s: u32) {
+    pub(super) fn close(&mut self, instance: &Instance, s: u32) {
         let spec = self.sessions[s as usize].spec;
-        self.do_close(world, s);
+        self.do_close(instance, s);
         self.journal.push(Op::Close(s, spec));
     }
 
     /// Gives a booking a seat.
-    pub(super) fn book(&mut self, world: &World, b: u32, s: u32) {
-        self.do_book(world, b, s);
-        self.journal.push(Op::Book(b));
+    pub(super) fn seat(&mut self, instance: &Instance, b: u32, s: u32) {
+        self.do_seat(instance, b, s);
+        self.journal.push(Op::Seat(b));
     }
 
     /// Takes a booking's seat back.
-    pub(super) fn leave(&mut self, world: &World, b: u32) {
-        let s = self.do_leave(world, b);
-        self.journal.push(Op::Leave(b, s));
+    pub(super) fn unseat(&mut self, instance: &Instance, b: u32) {
+        let s = self.do_unseat(instance, b);
+        self.journal.push(Op::Unseat(b, s));
+        if !instance.bookings[b as usize].selected {
+            // What it replaced is wanted again.
+            for other in instance.siblings(b).filter(|&other| self.is_excused[other as usize]).collect::<Vec<u32>>() {
+                self.excuse(instance, other);
+            }
+        }
     }
 
     /// Gives a session to another trainer class.
-    pub(super) fn swap(&mut self, world: &World, s: u32, class: u32) {
+    pub(super) fn change_trainer(&mut self, instance: &Instance, s: u32, class: u32) {
         let old = self.sessions[s as usize].trainer;
-        self.do_swap(world, s, class);
-        self.journal.push(Op::Swap(s, old));
+        self.do_change_trainer(instance, s, class);
+        self.journal.push(Op::Trainer(s, old));
     }
 
-    fn do_swap(&mut self, world: &World, s: u32, class: u32) {
-        self.teach(world, s, 1);
+    /// Excuses a selected booking without a seat, or wants it again.
+    pub(super) fn excuse(&mut self, instance: &Instance, b: u32) {
+        self.do_excuse(instance, b);
+        self.journal.push(Op::Excuse(b));
+    }
+
+    /// Unseats a booking and closes its session where nobody is left.
+    pub(super) fn remove(&mut self, instance: &Instance, b: u32) {
+        let s = self.at[b as usize];
+        self.unseat(instance, b);
+        let held = &self.sessions[s as usize];
+        if held.people.is_empty() && !held.pinned {
+            self.close(instance, s);
+        }
+    }
+
+    fn do_excuse(&mut self, instance: &Instance, b: u32) {
+        self.cost -= self.unseated_price(instance, b);
+        let excused = &mut self.is_excused[b as usize];
+        *excused = !*excused;
+        if *excused {
+            self.missing -= 1;
+        } else {
+            self.missing += 1;
+        }
+        self.cost += self.unseated_price(instance, b);
+    }
+
+    fn do_change_trainer(&mut self, instance: &Instance, s: u32, class: u32) {
+        self.occupy_trainer(instance, s, 1);
         self.sessions[s as usize].spec.trainer = class;
-        self.teach(world, s, -1);
+        self.occupy_trainer(instance, s, -1);
     }
 
-    fn do_open(&mut self, world: &World, s: u32) {
+    fn is_undersized(&self, instance: &Instance, s: u32) -> bool {
+        let held = &self.sessions[s as usize];
+        !held.pinned && (held.people.len() as u32) < instance.keys[held.key as usize].min
+    }
+
+    fn do_open(&mut self, instance: &Instance, s: u32) {
         let last = self.closed.pop();
         debug_assert_eq!(last, Some(s), "sessions are closed and opened in reverse order");
-        self.occupy(world, s, -1);
+        self.occupy(instance, s, -1);
         let held = &mut self.sessions[s as usize];
         held.open = true;
-        self.cost += world.keys[held.key as usize].price;
+        self.cost += instance.keys[held.key as usize].price;
         self.of_key[held.key as usize].push(s);
+        self.undersized += usize::from(self.is_undersized(instance, s));
     }
 
-    fn do_close(&mut self, world: &World, s: u32) {
-        self.occupy(world, s, 1);
+    fn do_close(&mut self, instance: &Instance, s: u32) {
+        self.undersized -= usize::from(self.is_undersized(instance, s));
+        self.occupy(instance, s, 1);
         let held = &mut self.sessions[s as usize];
         held.open = false;
-        self.cost -= world.keys[held.key as usize].price;
+        self.cost -= instance.keys[held.key as usize].price;
         let list = &mut self.of_key[held.key as usize];
         if let Some(i) = list.iter().rposition(|&x| x == s) {
             list.swap_remove(i);
@@ -257,97 +376,195 @@ impl Board {
         self.closed.push(s);
     }
 
-    fn occupy(&mut self, world: &World, s: u32, by: i32) {
+    fn occupy(&mut self, instance: &Instance, s: u32, by: i32) {
         let held = &self.sessions[s as usize];
         let (room, start) = (held.room, held.start as usize);
-        let duration = world.keys[held.key as usize].duration as usize;
+        let duration = instance.keys[held.key as usize].duration as usize;
         if room != NONE {
-            let from = room as usize * world.slots + start;
+            let from = room as usize * instance.slots + start;
             for free in &mut self.room_free[from..from + duration] {
                 *free += by;
             }
         }
-        self.teach(world, s, by);
+        self.occupy_trainer(instance, s, by);
     }
 
-    fn teach(&mut self, world: &World, s: u32, by: i32) {
+    fn occupy_trainer(&mut self, instance: &Instance, s: u32, by: i32) {
         let held = &self.sessions[s as usize];
         if held.trainer == NONE {
             return;
         }
         let (class, start) = (held.trainer as usize, held.start as usize);
-        let key = &world.keys[held.key as usize];
+        let key = &instance.keys[held.key as usize];
         let duration = key.duration as usize;
-        let from = class * world.slots + start;
+        let from = class * instance.slots + start;
         for free in &mut self.trainer_free[from..from + duration] {
             *free += by;
         }
-        let Some(site) = key.site.filter(|_| world.trainers[class].travels) else { return };
+        let Some(site) = key.site.filter(|_| instance.trainers[class].travels) else { return };
         for t in start..start + duration {
-            let (there, n) = &mut self.travels[class * world.days + world.day[t]];
+            let (there, n) = &mut self.travels[class * self.days + instance.day[t]];
             *there = site as u32;
             *n = if by < 0 { *n + 1 } else { n.saturating_sub(1) };
         }
     }
 
-    fn do_book(&mut self, world: &World, b: u32, s: u32) {
-        let booking = &world.bookings[b as usize];
+    fn do_seat(&mut self, instance: &Instance, b: u32, s: u32) {
+        self.cost -= self.unseated_price(instance, b);
+        self.missing -= usize::from(self.is_missing(instance, b));
+        self.undersized -= usize::from(self.is_undersized(instance, s));
         self.at[b as usize] = s;
         self.sessions[s as usize].people.push(b);
-        if booking.step > 0 {
-            self.times[b as usize - 1].due = self.sessions[s as usize].start;
+        self.undersized += usize::from(self.is_undersized(instance, s));
+        self.span[b as usize] = (self.sessions[s as usize].start, self.end(instance, s));
+        self.occupy_people(instance, b, s, -1);
+        self.cost += self.seat_price(instance, b);
+        for &need in instance.needs_of(b) {
+            let met_by = &mut self.met_by[need as usize];
+            *met_by += 1;
+            if *met_by == 1 {
+                self.cost -= instance.needs[need as usize].price;
+            }
         }
-        if booking.later > 0 {
-            self.times[b as usize + 1].ready = self.end(world, s).max(world.bookings[b as usize + 1].open);
-        }
-        self.away(world, b, s, -1);
-        self.missing -= 1;
-        self.cost += self.seat_price(world, b, s) - world.price_unplaced;
-        if booking.before != NONE {
-            self.cost -= world.price_moved;
-        }
+        self.retime(instance, b);
     }
 
-    fn do_leave(&mut self, world: &World, b: u32) -> u32 {
-        let s = std::mem::replace(&mut self.at[b as usize], NONE);
+    fn do_unseat(&mut self, instance: &Instance, b: u32) -> u32 {
+        self.cost -= self.seat_price(instance, b);
+        for &need in instance.needs_of(b) {
+            let met_by = &mut self.met_by[need as usize];
+            *met_by -= 1;
+            if *met_by == 0 {
+                self.cost += instance.needs[need as usize].price;
+            }
+        }
+        let s = self.at[b as usize];
+        self.undersized -= usize::from(self.is_undersized(instance, s));
         let people = &mut self.sessions[s as usize].people;
         if let Some(i) = people.iter().rposition(|&x| x == b) {
             people.swap_remove(i);
         }
-        let booking = &world.bookings[b as usize];
-        if booking.step > 0 {
-            let before = &mut self.times[b as usize - 1];
-            before.due = before.close;
-        }
-        if booking.later > 0 {
-            self.times[b as usize + 1].ready = NONE;
-        }
-        self.away(world, b, s, 1);
-        self.missing += 1;
-        self.cost -= self.seat_price(world, b, s) - world.price_unplaced;
-        if booking.before != NONE {
-            self.cost += world.price_moved;
-        }
+        self.undersized += usize::from(self.is_undersized(instance, s));
+        self.occupy_people(instance, b, s, 1);
+        self.at[b as usize] = NONE;
+        self.span[b as usize] = (NONE, 0);
+        self.missing += usize::from(self.is_missing(instance, b));
+        self.cost += self.unseated_price(instance, b);
+        self.retime(instance, b);
         s
     }
 
-    fn seat_price(&self, world: &World, b: u32, s: u32) -> i64 {
-        let before = world.bookings[b as usize].before;
-        let moved = before != NONE && before != self.sessions[s as usize].start;
-        world.price_slot * i64::from(self.end(world, s)) + if moved { world.price_moved } else { 0 }
+    /// What depends on where a booking is: when its suppliers must be over, and its dependents can start.
+    fn retime(&mut self, instance: &Instance, b: u32) {
+        self.note_early(b);
+        for &dependent in instance.dependents(b) {
+            let ready = self.find_ready(instance, dependent);
+            if self.times[dependent as usize].ready != ready {
+                self.times[dependent as usize].ready = ready;
+                self.note_early(dependent);
+            }
+            // Another supplier of the same group may be free to go later now, or no longer.
+            if self.at[dependent as usize] != NONE {
+                self.retime_suppliers(instance, dependent);
+            }
+        }
+        self.retime_suppliers(instance, b);
     }
 
-    fn away(&mut self, world: &World, b: u32, s: u32, by: i32) {
-        let held = &self.sessions[s as usize];
-        let from = world.bookings[b as usize].section as usize * world.slots + held.start as usize;
-        let duration = world.keys[held.key as usize].duration as usize;
-        for spare in &mut self.spare[from..from + duration] {
+    fn retime_suppliers(&mut self, instance: &Instance, b: u32) {
+        for group in instance.requires(b) {
+            for supplier in group {
+                self.times[supplier.booking as usize].due = self.find_due(instance, supplier.booking);
+            }
+        }
+    }
+
+    fn note_early(&mut self, b: u32) {
+        let is_early = self.at[b as usize] != NONE && self.times[b as usize].ready > self.span[b as usize].0;
+        let known = &mut self.is_early[b as usize];
+        if *known != is_early {
+            *known = is_early;
+            if is_early {
+                self.early += 1;
+            } else {
+                self.early -= 1;
+            }
+        }
+    }
+
+    fn find_ready(&self, instance: &Instance, b: u32) -> u32 {
+        let mut ready = instance.bookings[b as usize].release;
+        for group in instance.requires(b) {
+            let over = |supplier: &super::instance::Supplier| {
+                let (start, end) = self.span[supplier.booking as usize];
+                (start != NONE).then(|| instance.after(end, supplier.days))
+            };
+            match group.iter().filter_map(over).min() {
+                Some(over) => ready = ready.max(over),
+                None => return NONE,
+            }
+        }
+        ready
+    }
+
+    fn find_due(&self, instance: &Instance, b: u32) -> u32 {
+        let mut due = instance.bookings[b as usize].close;
+        for &dependent in instance.dependents(b) {
+            let start = self.span[dependent as usize].0;
+            if start == NONE {
+                continue;
+            }
+            for group in instance.requires(dependent) {
+                let Some(own) = group.iter().find(|supplier| supplier.booking == b) else { continue };
+                let supplied = |supplier: &super::instance::Supplier| {
+                    let (from, end) = self.span[supplier.booking as usize];
+                    supplier.booking != b && from != NONE && instance.after(end, supplier.days) <= start
+                };
+                if !group.iter().any(supplied) {
+                    due = due.min(instance.before(start, own.days));
+                }
+            }
+        }
+        due
+    }
+
+    /// What a booking costs as it is, seated or not, with the unmet needs of which it is the first.
+    pub(super) fn booking_price(&self, instance: &Instance, b: u32) -> i64 {
+        let first = |need: &&u32| instance.needs[**need as usize].bookings.first() == Some(&b);
+        let unmet = instance.needs_of(b).iter().filter(first).filter(|need| !self.is_met(**need));
+        let unmet: i64 = unmet.map(|&need| instance.needs[need as usize].price).sum();
+        let own =
+            if self.at[b as usize] == NONE { self.unseated_price(instance, b) } else { self.seat_price(instance, b) };
+        own + unmet
+    }
+
+    /// Whether any seat meets a need.
+    pub(super) fn is_met(&self, need: u32) -> bool {
+        self.met_by[need as usize] > 0
+    }
+
+    fn unseated_price(&self, instance: &Instance, b: u32) -> i64 {
+        if self.is_excused[b as usize] { 0 } else { instance.bookings[b as usize].price }
+    }
+
+    fn seat_price(&self, instance: &Instance, b: u32) -> i64 {
+        let booking = &instance.bookings[b as usize];
+        let key = &instance.keys[booking.key as usize];
+        let (start, end) = self.span[b as usize];
+        let moved = booking.before != NONE && booking.before != start;
+        key.seat_price + instance.price_slot * i64::from(end) + if moved { instance.price_moved } else { 0 }
+    }
+
+    fn occupy_people(&mut self, instance: &Instance, b: u32, s: u32, by: i32) {
+        let booking = &instance.bookings[b as usize];
+        let (start, end) = (self.sessions[s as usize].start as usize, self.end(instance, s) as usize);
+        let from = booking.section as usize * instance.slots;
+        for spare in &mut self.spare[from + start..from + end] {
             *spare += by;
         }
-        let teacher = world.bookings[b as usize].teacher;
-        if teacher != NONE {
-            let from = teacher as usize * world.slots + self.sessions[s as usize].start as usize;
-            for learns in &mut self.learns[from..from + duration] {
+        if booking.teacher != NONE {
+            let from = booking.teacher as usize * instance.slots;
+            for learns in &mut self.learns[from + start..from + end] {
                 *learns -= by;
             }
         }

@@ -1,9 +1,9 @@
 //! Whether a timetable answers its problem. Judges only what is written, by counting; shares nothing with the search.
 
 use super::answer::{Session, Timetable};
-use super::problem::{Activity, TimetableProblem};
-use paratus_order::{Map, Order};
+use super::problem::{Activity, Interval, TimetableProblem};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule that a timetable breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,31 +12,33 @@ pub struct Broken {
     /// Where, as `list[index]`.
     pub place: String,
     /// Which rule.
-    pub rule: Broke,
+    pub rule: Rule,
 }
 
 /// The rules of a timetable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Broke {
+pub enum Rule {
     /// More of a section away at once than it can spare.
     Absence,
-    /// Outside the working week, the activity's or the group's window.
+    /// Outside the working week, the activity's or the booking's window, or while the person is away.
     Calendar,
-    /// The cost is not what the sessions and seats cost, or is below the lower bound.
-    Cost,
-    /// A fixed session or seat is not as it was fixed.
-    Fixed,
+    /// Somebody in two sessions at once, or learning while teaching.
+    DoubleBooked,
+    /// A need that a free seat would meet.
+    FreeSeat,
     /// An index points nowhere, or to something that does not fit.
     Index,
-    /// Someone takes a step before the one before it is over, or without it.
+    /// A need is neither met nor listed as unmet, or both.
+    Needs,
+    /// Somebody takes a seat before what it requires is over, or without it.
     Order,
-    /// People of a group and step are neither seated nor unplaced, or both.
-    People,
-    /// A room twice at once, too small, or at another site.
+    /// A pinned session is elsewhere, and not released.
+    Pinned,
+    /// A room twice at once, away, too small, or at another site.
     Room,
-    /// More people in a session than seats, fewer than its least, or another number than it says.
+    /// More people in a session than seats, fewer than its minimum, or another number than it says.
     Seats,
     /// A trainer twice at once, away, at two sites in a day, or without the skill.
     Trainer,
@@ -45,255 +47,278 @@ pub enum Broke {
 /// Every rule that the timetable breaks, sorted; none when it holds.
 #[must_use]
 pub fn check(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Broken> {
-    let mut broken = Vec::new();
-    let mut add = |rule: Broke, list: &str, i: usize| broken.push(Broken { place: format!("{list}[{i}]"), rule });
+    let mut broken = BTreeSet::new();
+    let mut add = |rule: Rule, list: &str, i: usize| {
+        broken.insert(Broken { place: format!("{list}[{i}]"), rule });
+    };
     sessions(problem, timetable, &mut add);
-    double_booked(problem, timetable, &mut add);
-    teaching(problem, timetable, &mut add);
+    occupied(problem, timetable, &mut add);
     seats(problem, timetable, &mut add);
     order(problem, timetable, &mut add);
-    fixed(problem, timetable, &mut add);
-    if timetable.cost != cost(problem, timetable) || timetable.cost < timetable.lower_bound {
-        add(Broke::Cost, "timetable", 0);
-    }
-    broken.order();
-    broken.dedup();
-    broken
+    needs(problem, timetable, &mut add);
+    free_seats(problem, timetable, &mut add);
+    pinned(problem, timetable, &mut add);
+    broken.into_iter().collect()
 }
 
-type Add<'a> = dyn FnMut(Broke, &str, usize) + 'a;
+type Add<'a> = dyn FnMut(Rule, &str, usize) + 'a;
 
-fn activity(problem: &TimetableProblem, session: &Session) -> Option<Activity> {
-    problem.activities.get(session.activity).cloned()
+fn activity<'a>(problem: &'a TimetableProblem, session: &Session) -> Option<&'a Activity> {
+    problem.activities.get(session.activity)
 }
 
-/// Price of sessions, of time, of moves and of seats not given.
-#[must_use]
-pub fn cost(problem: &TimetableProblem, timetable: &Timetable) -> u64 {
-    let duration = |session: &Session| activity(problem, session).map_or(0, |a| u64::from(a.duration));
-    let price = |session: &Session| activity(problem, session).map_or(0, |a| a.price);
-    let mut cost: u64 = timetable.sessions.iter().map(price).sum();
-    for seat in &timetable.seats {
-        let Some(session) = timetable.sessions.get(seat.session) else { continue };
-        let end = u64::from(session.start) + duration(session);
-        cost += end * problem.prices.slot * u64::from(seat.people);
-    }
-    let unplaced: u64 = timetable.unplaced.iter().map(|u| u64::from(u.people)).sum();
-    cost + unplaced * problem.prices.unplaced + timetable.moved * problem.prices.moved
+fn end(problem: &TimetableProblem, session: &Session) -> u32 {
+    session.start.saturating_add(activity(problem, session).map_or(0, |a| a.duration))
+}
+
+fn holds(intervals: &[Interval], from: u32, end: u32) -> bool {
+    intervals.is_empty() || (from..end).all(|slot| intervals.iter().any(|&(a, b)| a <= slot && slot <= b))
 }
 
 fn sessions(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let mut taken = vec![0_u64; timetable.sessions.len()];
+    let mut taken = vec![0_u32; timetable.sessions.len()];
     for seat in &timetable.seats {
         if let Some(n) = taken.get_mut(seat.session) {
-            *n += u64::from(seat.people);
+            *n += 1;
         }
     }
     for (i, (session, taken)) in timetable.sessions.iter().zip(taken).enumerate() {
         let Some(a) = activity(problem, session) else {
-            add(Broke::Index, "sessions", i);
+            add(Rule::Index, "sessions", i);
             continue;
         };
-        let fixed = session.fixed.is_some();
-        let span = problem.slots.get(session.start as usize..(session.start + a.duration) as usize);
+        let end = end(problem, session);
+        let span = problem.slots.get(session.start as usize..end as usize);
         let (Some(span), true) = (span, a.online == session.site.is_none()) else {
-            add(Broke::Index, "sessions", i);
+            add(Rule::Index, "sessions", i);
             continue;
         };
         let one_week = span.windows(2).all(|pair| matches!(pair, [x, y] if x.week == y.week));
         let morning = a.duration == 1 || span.first().is_some_and(|slot| !slot.afternoon);
-        let last = session.start + a.duration - 1;
-        let window = session.start >= a.earliest && a.latest.is_none_or(|latest| last <= latest);
-        let closed = a.closed.contains(&session.start);
-        if !(fixed || one_week && morning && window && !closed) {
-            add(Broke::Calendar, "sessions", i);
+        let window = session.start >= a.earliest && a.latest.is_none_or(|latest| end <= latest + 1);
+        if !(session.pinned || one_week && morning && window) {
+            add(Rule::Calendar, "sessions", i);
         }
-        let least = u64::from(a.seats_min.max(1));
-        let bounds = fixed || (taken >= least && session.seats <= a.seats_max);
-        if taken > u64::from(session.seats) || taken != u64::from(session.taken) || !bounds {
-            add(Broke::Seats, "sessions", i);
+        let bounds = session.pinned || (taken >= a.seats_min.max(1) && session.seats <= a.seats_max);
+        if taken > session.seats || taken != session.taken || !bounds {
+            add(Rule::Seats, "sessions", i);
         }
         let room = session.room.map(|room| problem.rooms.get(room));
         let right = match room {
             None => a.online || a.roomless,
             Some(None) => false,
             Some(Some(room)) => {
-                !a.online && !a.roomless && Some(room.site) == session.site && room.seats >= session.seats
+                !a.online
+                    && !a.roomless
+                    && Some(room.site) == session.site
+                    && room.seats >= session.seats
+                    && holds(&room.available, session.start, end)
             }
         };
         if !right {
-            add(Broke::Room, "sessions", i);
+            add(Rule::Room, "sessions", i);
         }
         let trainer = session.trainer.map(|trainer| problem.trainers.get(trainer));
         let right = match (trainer, a.skill) {
             (None, skill) => skill.is_none(),
             (Some(None), _) => false,
             (Some(Some(t)), skill) => {
-                let there = t.site.is_none() || session.site.is_none() || t.site == session.site || fixed;
+                let there = t.site.is_none() || session.site.is_none() || t.site == session.site;
                 let able = skill.is_none_or(|skill| t.skills.contains(&skill));
-                let here = |slot: u32| t.available.iter().any(|&(from, to)| (from..=to).contains(&slot));
-                there && able && (t.available.is_empty() || (session.start..=last).all(here))
+                there && able && holds(&t.available, session.start, end)
             }
         };
         if !right {
-            add(Broke::Trainer, "sessions", i);
+            add(Rule::Trainer, "sessions", i);
         }
     }
 }
 
-fn double_booked(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let mut rooms = Map::new();
-    let mut trainers = Map::new();
-    let mut days: Map<(usize, u32), usize> = Map::new();
+/// Rooms, trainers and people are in one place at a time.
+fn occupied(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let mut rooms = BTreeSet::new();
+    let mut trainers = BTreeSet::new();
+    let mut days: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     for (i, session) in timetable.sessions.iter().enumerate() {
-        let duration = activity(problem, session).map_or(0, |a| a.duration);
-        for slot in session.start..session.start.saturating_add(duration) {
-            if session.room.is_some_and(|room| rooms.insert((room, slot), i).is_some()) {
-                add(Broke::Room, "sessions", i);
+        for slot in session.start..end(problem, session) {
+            if session.room.is_some_and(|room| !rooms.insert((room, slot))) {
+                add(Rule::Room, "sessions", i);
             }
             let Some(trainer) = session.trainer else { continue };
-            if trainers.insert((trainer, slot), i).is_some() {
-                add(Broke::Trainer, "sessions", i);
+            if !trainers.insert((trainer, slot)) {
+                add(Rule::Trainer, "sessions", i);
             }
             let travels = problem.trainers.get(trainer).is_some_and(|t| t.site.is_none());
-            if let (true, Some(site), Some(slot)) = (travels, session.site, problem.slots.get(slot as usize)) {
-                let there = *days.entry((trainer, slot.day)).or_insert(site);
-                if there != site && session.fixed.is_none() {
-                    add(Broke::Trainer, "sessions", i);
+            if let (true, Some(site), Some(slot)) = (travels, session.site, problem.slots.get(slot as usize))
+                && *days.entry((trainer, slot.day)).or_insert(site) != site
+            {
+                add(Rule::Trainer, "sessions", i);
+            }
+        }
+    }
+    let mut people = BTreeSet::new();
+    for seat in &timetable.seats {
+        let Some(session) = timetable.sessions.get(seat.session) else { continue };
+        let teaches = problem.learners.get(seat.learner).and_then(|learner| learner.trainer);
+        for slot in session.start..end(problem, session) {
+            let busy = teaches.is_some_and(|trainer| trainers.contains(&(trainer, slot)));
+            if busy || !people.insert((seat.learner, slot)) {
+                add(Rule::DoubleBooked, "learners", seat.learner);
+            }
+        }
+    }
+}
+
+fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    for (i, seat) in timetable.seats.iter().enumerate() {
+        let learner = problem.learners.get(seat.learner);
+        let booking = learner.and_then(|learner| learner.bookings.get(seat.booking));
+        let session = timetable.sessions.get(seat.session);
+        let (Some(learner), Some(booking), Some(session)) = (learner, booking, session) else {
+            add(Rule::Index, "seats", i);
+            continue;
+        };
+        let section = problem.sections.get(learner.section);
+        let here = session.site.is_none() || session.site == section.map(|section| section.site);
+        if booking.activity != session.activity || !here || !known.insert((seat.learner, seat.booking)) {
+            add(Rule::Index, "seats", i);
+        }
+        let end = end(problem, session);
+        let window = session.start >= booking.release && booking.due.is_none_or(|due| end <= due + 1);
+        if !window || !holds(&learner.present, session.start, end) {
+            add(Rule::Calendar, "seats", i);
+        }
+        for slot in session.start..end {
+            *away.entry((learner.section, slot)).or_default() += 1;
+        }
+    }
+    for (&(section, slot), &n) in &away {
+        let right = problem.sections.get(section).is_some_and(|section| {
+            n <= section.most_away && !section.closed.iter().any(|&(from, to)| from <= slot && slot <= to)
+        });
+        if !right {
+            add(Rule::Absence, "sections", section);
+        }
+    }
+}
+
+type Spans = BTreeMap<(usize, usize), (u32, u32)>;
+
+fn spans(problem: &TimetableProblem, timetable: &Timetable) -> Spans {
+    let span = |seat: &super::Seat| {
+        let session = timetable.sessions.get(seat.session)?;
+        Some(((seat.learner, seat.booking), (session.start, end(problem, session))))
+    };
+    timetable.seats.iter().filter_map(span).collect()
+}
+
+/// First slot after an end and whole working days.
+fn after(problem: &TimetableProblem, end: u32, days: u32) -> u32 {
+    let Some(last) = end.checked_sub(1).and_then(|last| problem.slots.get(last as usize)).filter(|_| days > 0) else {
+        return end;
+    };
+    let mut passed = BTreeSet::new();
+    for (at, slot) in problem.slots.iter().enumerate().skip(end as usize) {
+        if slot.day != last.day {
+            passed.insert(slot.day);
+        }
+        if passed.len() as u32 > days {
+            return at as u32;
+        }
+    }
+    problem.slots.len() as u32
+}
+
+fn is_supplied(problem: &TimetableProblem, spans: &Spans, learner: usize, booking: usize, start: u32) -> bool {
+    let Some(booking) = problem.learners.get(learner).and_then(|learner| learner.bookings.get(booking)) else {
+        return false;
+    };
+    booking.requires.iter().all(|group| {
+        group.iter().any(|supplier| {
+            let span = spans.get(&(learner, supplier.booking));
+            span.is_some_and(|&(_, end)| after(problem, end, supplier.days) <= start)
+        })
+    })
+}
+
+fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let spans = spans(problem, timetable);
+    for (&(learner, booking), &(start, _)) in &spans {
+        if !is_supplied(problem, &spans, learner, booking, start) {
+            add(Rule::Order, "learners", learner);
+        }
+    }
+}
+
+fn needs(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let spans = spans(problem, timetable);
+    let unmet: BTreeSet<(usize, usize)> = timetable.unmet.iter().map(|unmet| (unmet.learner, unmet.need)).collect();
+    for (at, learner) in problem.learners.iter().enumerate() {
+        for (n, need) in learner.needs.iter().enumerate() {
+            let met = need.iter().any(|&booking| spans.contains_key(&(at, booking)));
+            if met == unmet.contains(&(at, n)) {
+                add(Rule::Needs, "learners", at);
+            }
+        }
+    }
+}
+
+/// Nobody with an unmet need could take a free seat that would meet it.
+fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    let spans = spans(problem, timetable);
+    let mut away: BTreeMap<(usize, u32), u32> = BTreeMap::new();
+    for (&(learner, _), &(start, end)) in &spans {
+        let section = problem.learners.get(learner).map_or(0, |learner| learner.section);
+        (start..end).for_each(|slot| *away.entry((section, slot)).or_default() += 1);
+    }
+    let mut teaching = BTreeSet::new();
+    for session in &timetable.sessions {
+        teaching.extend((session.start..end(problem, session)).map(|slot| (session.trainer, slot)));
+    }
+    for unmet in &timetable.unmet {
+        let Some(learner) = problem.learners.get(unmet.learner) else { continue };
+        let Some(section) = problem.sections.get(learner.section) else { continue };
+        for &booking in learner.needs.get(unmet.need).into_iter().flatten() {
+            let Some(row) = learner.bookings.get(booking) else { continue };
+            for session in timetable.sessions.iter().filter(|s| s.activity == row.activity && s.taken < s.seats) {
+                let end = end(problem, session);
+                let here = session.site.is_none_or(|site| site == section.site);
+                let window = session.start >= row.release && row.due.is_none_or(|due| end <= due + 1);
+                let idle = spans.range((unmet.learner, 0)..=(unmet.learner, usize::MAX)).all(|(_, span)| {
+                    span.1 <= session.start || end <= span.0
+                });
+                let teaches = learner.trainer.is_some()
+                    && (session.start..end).any(|slot| teaching.contains(&(learner.trainer, slot)));
+                let spared = (session.start..end).all(|slot| {
+                    let closed = section.closed.iter().any(|&(from, to)| from <= slot && slot <= to);
+                    !closed && away.get(&(learner.section, slot)).copied().unwrap_or(0) < section.most_away
+                });
+                if here
+                    && window
+                    && idle
+                    && !teaches
+                    && spared
+                    && holds(&learner.present, session.start, end)
+                    && is_supplied(problem, &spans, unmet.learner, booking, session.start)
+                {
+                    add(Rule::FreeSeat, "learners", unmet.learner);
                 }
             }
         }
     }
 }
 
-/// Who teaches does not learn at the same time.
-fn teaching(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let span = |session: &Session| {
-        let duration = activity(problem, session).map_or(0, |a| a.duration);
-        (session.start, session.start.saturating_add(duration))
-    };
-    for seat in &timetable.seats {
-        let trainer = problem.groups.get(seat.group).and_then(|group| group.trainer);
-        let (Some(trainer), Some(session)) = (trainer, timetable.sessions.get(seat.session)) else { continue };
-        let (from, to) = span(session);
-        let teaches = |other: &Session| {
-            let (begins, ends) = span(other);
-            other.trainer == Some(trainer) && begins < to && from < ends
-        };
-        if timetable.sessions.iter().any(teaches) {
-            add(Broke::Trainer, "groups", seat.group);
-        }
-    }
-}
-
-fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    let mut placed: Map<(usize, usize), u64> = Map::new();
-    let mut away: Map<(usize, u32), u64> = Map::new();
-    let mut rows = std::collections::BTreeSet::new();
-    for (i, seat) in timetable.seats.iter().enumerate() {
-        let group = problem.groups.get(seat.group);
-        let session = timetable.sessions.get(seat.session);
-        let (Some(group), Some(session)) = (group, session) else {
-            add(Broke::Index, "seats", i);
-            continue;
-        };
-        let section = problem.sections.get(group.section);
-        let here = session.site.is_none() || session.site == section.map(|section| section.site);
-        if group.chain.get(seat.step) != Some(&session.activity)
-            || !here
-            || seat.people == 0
-            || !rows.insert((seat.group, seat.step, seat.session))
-        {
-            add(Broke::Index, "seats", i);
-        }
-        *placed.entry((seat.group, seat.step)).or_default() += u64::from(seat.people);
-        let end = session.start + activity(problem, session).map_or(0, |a| a.duration);
-        let window = session.start >= group.earliest && group.latest.is_none_or(|latest| end <= latest + 1);
-        if !window && session.fixed.is_none() {
-            add(Broke::Calendar, "seats", i);
-        }
-        for slot in session.start..end {
-            *away.entry((group.section, slot)).or_default() += u64::from(seat.people);
-        }
-    }
-    for (&(section, _), &n) in &away {
-        if problem.sections.get(section).is_none_or(|s| n > u64::from(s.most_away)) {
-            add(Broke::Absence, "sections", section);
-        }
-    }
-    for (i, unplaced) in timetable.unplaced.iter().enumerate() {
-        if problem.groups.get(unplaced.group).is_none_or(|g| unplaced.step >= g.chain.len()) {
-            add(Broke::Index, "unplaced", i);
-        }
-        *placed.entry((unplaced.group, unplaced.step)).or_default() += u64::from(unplaced.people);
-    }
-    for (g, group) in problem.groups.iter().enumerate() {
-        for step in 0..group.chain.len() {
-            if placed.get(&(g, step)).copied().unwrap_or(0) != u64::from(group.people) {
-                add(Broke::People, "groups", g);
-            }
-        }
-    }
-}
-
-/// By every date at most as many have begun a step as have ended the one before: then whoever ends first can go on first,
-/// and nobody is in two places. Fixed seats may go without the step before.
-fn order(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    /// Start, end, people, and whether the session is fixed.
-    type Row = (u32, u32, i64, bool);
-    let mut by: Map<(usize, usize), Vec<Row>> = Map::new();
-    for seat in &timetable.seats {
-        let Some(session) = timetable.sessions.get(seat.session) else { continue };
-        let end = session.start + activity(problem, session).map_or(0, |a| a.duration);
-        let row = (session.start, end, i64::from(seat.people), session.fixed.is_some());
-        by.entry((seat.group, seat.step)).or_default().push(row);
-    }
-    for (&(group, step), rows) in &by {
-        let Some(before) = step.checked_sub(1) else { continue };
-        let none = Vec::new();
-        let earlier = by.get(&(group, before)).unwrap_or(&none);
-        for &(start, ..) in rows {
-            let begun: i64 = rows.iter().filter(|row| row.0 <= start).map(|row| row.2).sum();
-            let ended: i64 = earlier.iter().filter(|row| row.1 <= start).map(|row| row.2).sum();
-            let pinned: i64 = rows.iter().filter(|row| row.3).map(|row| row.2).sum();
-            let missing: i64 = i64::from(problem.groups.get(group).map_or(0, |g| g.people))
-                - earlier.iter().map(|row| row.2).sum::<i64>();
-            if begun > ended + pinned.min(missing) {
-                add(Broke::Order, "groups", group);
-            }
-        }
-    }
-}
-
-fn fixed(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
-    for (i, wanted) in problem.fixed_sessions.iter().enumerate() {
-        let held: Vec<&Session> = timetable.sessions.iter().filter(|s| s.fixed == Some(i)).collect();
-        let right = match held.as_slice() {
-            [s] => {
-                (s.activity, s.site, s.start) == (wanted.activity, wanted.site, wanted.start)
-                    && wanted.room.is_none_or(|room| s.room == Some(room))
-                    && wanted.trainer.is_none_or(|trainer| s.trainer == Some(trainer))
-                    && wanted.seats.is_none_or(|seats| s.seats <= seats)
-            }
-            _ => false,
-        };
-        if !right {
-            add(Broke::Fixed, "fixed_sessions", i);
-        }
-    }
-    let mut wanted: Map<(usize, usize, usize), u64> = Map::new();
-    for seat in &problem.fixed_seats {
-        *wanted.entry((seat.group, seat.step, seat.session)).or_default() += u64::from(seat.people);
-    }
-    for seat in &timetable.seats {
-        let held = timetable.sessions.get(seat.session).and_then(|session| session.fixed);
-        if let Some(n) = held.and_then(|held| wanted.get_mut(&(seat.group, seat.step, held))) {
-            *n = n.saturating_sub(u64::from(seat.people));
-        }
-    }
-    for (i, seat) in problem.fixed_seats.iter().enumerate() {
-        if wanted.get(&(seat.group, seat.step, seat.session)).is_some_and(|&n| n > 0) {
-            add(Broke::Fixed, "fixed_seats", i);
+fn pinned(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
+    for (i, wanted) in problem.announced.iter().enumerate().filter(|(_, session)| session.pinned) {
+        let released = timetable.released.iter().any(|released| released.session == i && released.learner.is_none());
+        let held = timetable.sessions.iter().any(|session| {
+            session.announced == Some(i)
+                && (session.activity, session.site, session.start) == (wanted.activity, wanted.site, wanted.start)
+        });
+        if released == held {
+            add(Rule::Pinned, "announced", i);
         }
     }
 }

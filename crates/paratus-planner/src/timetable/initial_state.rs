@@ -1,314 +1,314 @@
-//! What stands before the search begins: fixed sessions and seats, then what people were told before.
+//! What the search begins with: the sessions and seats that were announced, as far as they can still be kept.
+//!
+//! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; whoever loses a seat is
+//! placed again like anybody without one.
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
-use super::board::{Board, Spec};
-use super::canon::Canon;
-use super::problem::{BadProblem, TimetableProblem};
-use super::world::{NONE, World};
-use paratus_order::Order;
+use super::answer::{ReleaseReason, Released};
+use super::board::Spec;
+use super::instance::{Instance, NONE};
+use super::problem::{AnnouncedSession, TimetableProblem};
+use super::search::Search;
 
-/// What the search begins with.
-pub(super) struct Begun {
-    pub(super) board: Board,
-    /// Bookings that must stay.
-    pub(super) pinned: Vec<bool>,
-}
+/// Seats that are looked at to replace one that was missed.
+const WORK_PER_SUPPLY: u32 = 20_000;
 
-/// A board with everything that is decided, and which bookings are.
-pub(super) fn board(canon: &Canon, world: &mut World) -> Result<Begun, BadProblem> {
-    let problem = &canon.problem;
-    let mut pinned = vec![false; world.bookings.len()];
-    // Who sits where is settled before the board is made, because it says what a booking costs.
-    let mut taken = vec![NONE; world.bookings.len()];
-    let mut seats: Vec<(usize, usize, u32, u32, usize)> = Vec::new();
-    for (i, fixed) in problem.fixed_seats.iter().enumerate() {
-        let start = problem.fixed_sessions[fixed.session].start;
-        seats.push((fixed.group, fixed.step, start, fixed.people, i));
-    }
-    let fixed = hand_out(problem, world, &mut taken, seats).map_err(|i| {
-        BadProblem::new(format!("fixed_seats[{i}].people"), "more than the people of the group who can sit there")
-    })?;
-    let mut before = Vec::new();
-    if let Some(previous) = &problem.previous {
-        let mut seats = Vec::new();
-        for (i, seat) in previous.seats.iter().enumerate() {
-            if let Some(session) = previous.sessions.get(seat.session) {
-                let fits =
-                    problem.groups.get(seat.group).is_some_and(|g| g.chain.get(seat.step) == Some(&session.activity));
-                if fits {
-                    seats.push((seat.group, seat.step, session.start, seat.people, i));
-                }
-            }
+impl Search {
+    /// Loads what was announced; what breaks a rule is released.
+    pub(super) fn load(&mut self, problem: &TimetableProblem, instance: &Instance) {
+        if !instance.is_announced {
+            return;
         }
-        before = hand_out(problem, world, &mut vec![NONE; world.bookings.len()], seats).unwrap_or_default();
-        for &(b, i) in &before {
-            let start = previous.seats.get(i).and_then(|seat| previous.sessions.get(seat.session)).map(|s| s.start);
-            world.bookings[b as usize].before = start.unwrap_or(NONE);
-        }
-    }
-    let mut board = Board::new(world);
-    let opened = open_fixed(canon, world, &mut board)?;
-    for (b, i) in fixed {
-        let seat = &problem.fixed_seats[i];
-        let s = opened[seat.session];
-        let held = &board.sessions[s as usize];
-        let place = format!("fixed_seats[{i}]");
-        if held.people.len() as u32 >= held.cap {
-            return Err(BadProblem::new(place, "more people than the session has seats"));
-        }
-        let (start, end) = (held.start, board.end(world, s));
-        let early = world.bookings[b as usize].step > 0 && {
-            let at = board.at[b as usize - 1];
-            at != NONE && board.end(world, at) > start
-        };
-        if early || end > board.due(b) {
-            return Err(BadProblem::new(place, "the step before is not over, or the step after has begun"));
-        }
-        if !board.can_go(world, b, start, end - start) {
-            return Err(BadProblem::new(
-                place,
-                "more people of the section away than it can spare, or one of them teaches then",
-            ));
-        }
-        board.book(world, b, s);
-        pinned[b as usize] = true;
-    }
-    if let Some(previous) = &problem.previous {
-        let sessions = open_previous(problem, previous, world, &mut board, &opened);
-        // First steps first, so that nobody goes on who misses one.
-        for (b, i) in before {
-            let Some(s) = previous.seats.get(i).and_then(|seat| sessions.get(seat.session).copied().flatten()) else {
-                continue;
-            };
-            let start = board.sessions[s as usize].start;
-            squeeze(world, &mut board, b, start);
-            let held = &board.sessions[s as usize];
-            let (start, end) = (held.start, board.end(world, s));
-            let ok = board.at[b as usize] == NONE
-                && held.key == world.bookings[b as usize].key
-                && (held.people.len() as u32) < held.cap
-                && board.ready(b) <= start
-                && end <= board.due(b)
-                && board.can_go(world, b, start, end - start);
-            if ok {
-                board.book(world, b, s);
-            }
-        }
-        drop_small(world, &mut board);
-    }
-    Ok(Begun { board, pinned })
-}
-
-/// What people do alone between two seats that they were told of was no seat: it is given a time before the later one.
-fn squeeze(world: &World, board: &mut Board, b: u32, before: u32) {
-    let Some(alone) = b.checked_sub(1).filter(|_| world.bookings[b as usize].step > 0) else { return };
-    let booking = &world.bookings[alone as usize];
-    let key = &world.keys[booking.key as usize];
-    let free = key.site.is_none() && !key.needs_trainer && key.min <= 1;
-    if board.at[alone as usize] != NONE || booking.before != NONE || !free {
-        return;
-    }
-    squeeze(world, board, alone, before.saturating_sub(key.duration));
-    let ready = board.ready(alone);
-    let times = ready..before.saturating_sub(key.duration).saturating_add(1);
-    let fits = |t: &u32| key.starts[*t as usize] && board.can_go(world, alone, *t, key.duration);
-    let Some(t) = times.into_iter().take(world.slots).find(fits) else { return };
-    let open = board.of_key[booking.key as usize].iter().copied().find(|&s| {
-        let held = &board.sessions[s as usize];
-        held.start == t && (held.people.len() as u32) < held.cap
-    });
-    let spec =
-        Spec { key: booking.key, start: t, room: NONE, trainer: NONE, cap: key.cap.max(1), fixed: NONE, was: NONE };
-    let s = open.unwrap_or_else(|| board.open(world, spec));
-    board.book(world, alone, s);
-}
-
-/// Counts to people: whoever was free first goes first. Gives bookings with the index of their row, step by step; or the
-/// row that asks for more people than there are.
-fn hand_out(
-    problem: &TimetableProblem,
-    world: &World,
-    taken: &mut [u32],
-    mut rows: Vec<(usize, usize, u32, u32, usize)>,
-) -> Result<Vec<(u32, usize)>, usize> {
-    rows.order();
-    let mut out = Vec::new();
-    let mut failed = None;
-    let mut at = 0;
-    while at < rows.len() {
-        let (group, step) = (rows[at].0, rows[at].1);
-        let until = at + rows[at..].iter().take_while(|r| (r.0, r.1) == (group, step)).count();
-        let chain = problem.groups[group].chain.len() as u32;
-        let first = world.first_of[group] + step as u32;
-        let mut people: Vec<u32> = (0..problem.groups[group].people).map(|p| first + p * chain).collect();
-        // Whoever ends the step before first; those of whom nothing is known last.
-        people.sort_by_key(|&b| if step == 0 { 0 } else { taken[b as usize - 1] });
-        let mut free = people.into_iter();
-        for &(_, _, start, count, row) in &rows[at..until] {
-            for _ in 0..count {
-                match free.next() {
-                    Some(b) => {
-                        taken[b as usize] = start;
-                        out.push((b, row));
-                    }
-                    None => failed = failed.or(Some(row)),
-                }
-            }
-        }
-        at = until;
-    }
-    out.order_by_key(|&(b, row)| (world.bookings[b as usize].step, b, row));
-    match failed {
-        // The previous timetable may name people who left; the others keep their seats.
-        Some(row) if out.is_empty() => Err(row),
-        Some(row) if problem.previous.is_none() => Err(row),
-        _ => Ok(out),
-    }
-}
-
-fn open_fixed(canon: &Canon, world: &World, board: &mut Board) -> Result<Vec<u32>, BadProblem> {
-    let problem = &canon.problem;
-    let mut opened = vec![NONE; problem.fixed_sessions.len()];
-    // Those with a room or trainer of their own first, so that the others choose among the rest.
-    let mut order: Vec<usize> = (0..opened.len()).collect();
-    order.order_by_key(|&i| {
-        let s = &problem.fixed_sessions[i];
-        (s.trainer.is_none(), s.room.is_none(), canon.fixed_session(i))
-    });
-    for i in order {
-        let fixed = &problem.fixed_sessions[i];
-        let place = |field: &str| format!("fixed_sessions[{}].{field}", canon.fixed_session(i));
-        let activity = &problem.activities[fixed.activity];
-        let site = if activity.online { None } else { fixed.site };
-        let key = world.key(site, fixed.activity).ok_or_else(|| BadProblem::new(place("activity"), "unknown"))?;
-        let duration = activity.duration;
-        let class_free = |free: &[i32], class: usize| {
-            let from = class * world.slots + fixed.start as usize;
-            free[from..from + duration as usize].iter().all(|&free| free > 0)
-        };
-        let want = fixed.seats.unwrap_or(activity.seats_max);
-        let (room, cap) = match fixed.room.filter(|_| site.is_some()) {
-            Some(room) => {
-                let class = world.rooms.iter().position(|class| class.rooms.contains(&room)).unwrap_or(0);
-                if !class_free(&board.room_free, class) {
-                    return Err(BadProblem::new(place("room"), "taken by another fixed session at the same time"));
-                }
-                (class as u32, want.min(world.rooms[class].seats))
-            }
-            None => {
-                let found = board.room(world, key, fixed.start, want);
-                let (room, _) = found.ok_or_else(|| BadProblem::new(place("room"), "no room is free at that time"))?;
-                (room, if room == NONE { want } else { want.min(world.rooms[room as usize].seats) })
-            }
-        };
-        let trainer = match fixed.trainer {
-            Some(trainer) => {
-                let class = world.trainers.iter().position(|class| class.trainers.contains(&trainer)).unwrap_or(0);
-                if !class_free(&board.trainer_free, class) {
-                    return Err(BadProblem::new(place("trainer"), "away, or teaching another fixed session then"));
-                }
-                class as u32
-            }
-            None => board
-                .trainer_by_exchange(world, key, fixed.start)
-                .ok_or_else(|| BadProblem::new(place("trainer"), "no trainer with the skill is free at that time"))?,
-        };
-        let held = Spec { key: key as u32, start: fixed.start, room, trainer, cap, fixed: i as u32, was: NONE };
-        opened[i] = board.open(world, held);
-    }
-    Ok(opened)
-}
-
-/// Sessions of the previous timetable that can still be held as they were.
-fn open_previous(
-    problem: &TimetableProblem,
-    previous: &super::problem::Previous,
-    world: &World,
-    board: &mut Board,
-    opened: &[u32],
-) -> Vec<Option<u32>> {
-    let mut sessions = Vec::with_capacity(previous.sessions.len());
-    let mut used = vec![false; opened.len()];
-    for (i, old) in previous.sessions.iter().enumerate() {
-        let same = problem.fixed_sessions.iter().enumerate().position(|(f, fixed)| {
-            !used[f]
-                && (fixed.activity, fixed.site, fixed.start) == (old.activity, old.site, old.start)
-                && fixed.room.is_none_or(|room| old.room == Some(room))
-                && fixed.trainer.is_none_or(|trainer| old.trainer == Some(trainer))
+        let sessions = self.open_sessions(problem, instance);
+        let mut seats: Vec<u32> =
+            (0..instance.bookings.len() as u32).filter(|&b| instance.bookings[b as usize].announced != NONE).collect();
+        // Pinned seats first; then by date, so that what a seat requires comes before it.
+        seats.sort_unstable_by_key(|&b| {
+            let booking = &instance.bookings[b as usize];
+            (!booking.pinned, booking.before, booking.learner, b)
         });
-        if let Some(f) = same {
-            used[f] = true;
-            sessions.push(Some(opened[f]));
-            continue;
-        }
-        sessions.push(reopen(problem, (i, old), world, board));
-    }
-    sessions
-}
-
-fn reopen(
-    problem: &TimetableProblem,
-    (was, old): (usize, &super::answer::Session),
-    world: &World,
-    board: &mut Board,
-) -> Option<u32> {
-    let activity = problem.activities.get(old.activity)?;
-    let key = world.key(if activity.online { None } else { old.site }, old.activity)?;
-    if !*world.keys[key].starts.get(old.start as usize)? {
-        return None;
-    }
-    let class_of = |i: Option<usize>, of: &dyn Fn(usize) -> bool, n: usize| i.and_then(|_| (0..n).find(|&c| of(c)));
-    let free = |free: &[i32], class: usize| {
-        let from = class * world.slots + old.start as usize;
-        free[from..from + activity.duration as usize].iter().all(|&free| free > 0)
-    };
-    let its_room =
-        class_of(old.room, &|c| old.room.is_some_and(|r| world.rooms[c].rooms.contains(&r)), world.rooms.len())
-            .filter(|&class| world.keys[key].rooms.contains(&class) && free(&board.room_free, class));
-    let (room, cap) = match its_room {
-        Some(class) => (class as u32, world.rooms[class].seats.min(world.keys[key].cap)),
-        None => board.room(world, key, old.start, old.taken)?,
-    };
-    let its_trainer = class_of(
-        old.trainer,
-        &|c| old.trainer.is_some_and(|t| world.trainers[c].trainers.contains(&t)),
-        world.trainers.len(),
-    )
-    .filter(|class| world.keys[key].trainers.contains(class))
-    .filter(|&class| board.trainer_open(world, class, world.keys[key].site, old.start, activity.duration));
-    let trainer = match its_trainer {
-        Some(class) => class as u32,
-        None => board.trainer(world, key, old.start)?,
-    };
-    let held = Spec { key: key as u32, start: old.start, room, trainer, cap, fixed: NONE, was: was as u32 };
-    Some(board.open(world, held))
-}
-
-/// Sessions of the previous timetable that would now be too small are not held.
-fn drop_small(world: &World, board: &mut Board) {
-    for key in 0..world.keys.len() {
-        for s in board.of_key[key].clone() {
-            let held = &board.sessions[s as usize];
-            if held.fixed != NONE || held.people.len() as u32 >= world.keys[key].min {
-                continue;
+        // A pinned seat may rely on one that is not: those wait for the next round.
+        let mut waiting = seats.clone();
+        loop {
+            let count = waiting.len();
+            waiting.retain(|&b| !self.seat_as_announced(instance, &sessions, b));
+            if waiting.is_empty() || waiting.len() == count {
+                break;
             }
-            for b in held.people.clone() {
-                // Who loses a step loses the steps after it; they are placed anew.
-                for later in (0..=u32::from(world.bookings[b as usize].later)).rev() {
-                    if board.at[(b + later) as usize] != NONE {
-                        board.leave(world, b + later);
+        }
+        self.board.commit();
+        for b in waiting {
+            self.seat_with_suppliers(instance, &sessions, b);
+        }
+        self.keep_minimums(instance);
+        for b in seats {
+            self.is_kept[b as usize] = self.board.at[b as usize] != NONE
+                && self.session_of(instance, &sessions, b) == Some(self.board.at[b as usize]);
+            if !self.is_kept[b as usize] {
+                self.release_seat(instance, &sessions, b);
+            }
+        }
+        // What others meet already is not wanted.
+        for b in 0..instance.bookings.len() as u32 {
+            if self.board.is_missing(instance, b) {
+                self.excuse(instance, b);
+            }
+        }
+        self.board.commit();
+    }
+
+    /// Opens the announced sessions, pinned ones first; gives the place of each on the board.
+    fn open_sessions(&mut self, problem: &TimetableProblem, instance: &Instance) -> Vec<u32> {
+        let mut opened = vec![NONE; problem.announced.len()];
+        let mut order: Vec<usize> = (0..opened.len()).collect();
+        // With a room and a trainer of their own first, so that the others choose among the rest.
+        order.sort_unstable_by_key(|&i| {
+            let session = &problem.announced[i];
+            (!session.pinned, session.trainer.is_none(), session.room.is_none(), i)
+        });
+        // Those whose own room and trainer are free go before those that need another.
+        for strict in [true, false] {
+            for &i in &order {
+                if opened[i] != NONE {
+                    continue;
+                }
+                match self.find_place(problem, instance, i, strict) {
+                    Ok(spec) => opened[i] = self.board.open(instance, spec),
+                    Err(reason) if !strict => {
+                        self.released.push(Released { session: i, learner: None, reason });
                     }
+                    Err(_) => {}
                 }
             }
-            board.close(world, s);
         }
+        opened
     }
-    // Somebody who lost a step may have been the last in another session.
-    for key in 0..world.keys.len() {
-        for s in board.of_key[key].clone() {
-            if board.sessions[s as usize].fixed == NONE && board.sessions[s as usize].people.is_empty() {
-                board.close(world, s);
+
+    /// Where an announced session can be held; in its own room with its own trainer where that is asked.
+    fn find_place(
+        &mut self,
+        problem: &TimetableProblem,
+        instance: &Instance,
+        i: usize,
+        strict: bool,
+    ) -> Result<Spec, ReleaseReason> {
+        let session: &AnnouncedSession = &problem.announced[i];
+        let at = instance.key(session.site, session.activity).ok_or(ReleaseReason::Calendar)?;
+        let key = &instance.keys[at];
+        let inside = session.start.saturating_add(key.duration) as usize <= instance.slots;
+        let starts = instance.keys[at].starts.get(session.start as usize).copied().unwrap_or(false);
+        if !inside || !(starts || session.pinned) {
+            return Err(ReleaseReason::Calendar);
+        }
+        let taken = problem.learners.iter().flat_map(|learner| &learner.bookings);
+        let taken = taken.filter(|booking| booking.announced == Some(i)).count() as u32;
+        let own_room = session.room.and_then(|room| {
+            instance.rooms.iter().position(|class| class.rooms.contains(&room)).filter(|class| {
+                key.rooms.contains(class) && self.board.is_room_free(instance, *class, session.start, key.duration)
+            })
+        });
+        let (room, cap) = match own_room {
+            Some(class) => (class as u32, instance.rooms[class].seats.min(key.cap)),
+            None if strict && key.needs_room && session.room.is_some() => return Err(ReleaseReason::Room),
+            None => self.board.find_room(instance, at, session.start, taken).ok_or(ReleaseReason::Room)?,
+        };
+        let own_trainer = session.trainer.and_then(|trainer| {
+            instance.trainers.iter().position(|class| class.trainers.contains(&trainer)).filter(|class| {
+                key.trainers.contains(class)
+                    && self.board.is_trainer_free(instance, *class, key.site, session.start, key.duration)
+            })
+        });
+        let trainer = match own_trainer {
+            Some(class) => class as u32,
+            None if strict && key.needs_trainer && session.trainer.is_some() => return Err(ReleaseReason::Trainer),
+            None => self.board.find_trainer(instance, at, session.start).ok_or(ReleaseReason::Trainer)?,
+        };
+        let cap = if session.pinned && !key.needs_room { session.seats.unwrap_or(cap) } else { cap };
+        let cap = session.seats.map_or(cap, |seats| cap.min(seats.max(taken.min(cap))));
+        let announced = i as u32;
+        Ok(Spec { key: at as u32, start: session.start, room, trainer, cap, announced, pinned: session.pinned })
+    }
+
+    /// Gives a booking its announced seat; whether it has one.
+    fn seat_as_announced(&mut self, instance: &Instance, sessions: &[u32], b: u32) -> bool {
+        let Some(s) = self.session_of(instance, sessions, b) else { return false };
+        let start = self.board.sessions[s as usize].start;
+        let fits = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
+        if fits {
+            self.board.seat(instance, b, s);
+            self.is_kept[b as usize] = true;
+        }
+        fits
+    }
+
+    fn session_of(&self, instance: &Instance, sessions: &[u32], b: u32) -> Option<u32> {
+        let booking = &instance.bookings[b as usize];
+        let s = *sessions.get(booking.announced as usize)?;
+        (s != NONE && self.board.sessions[s as usize].key == booking.key).then_some(s)
+    }
+
+    /// Gives a booking its announced seat where what it requires was missed and can still be taken before.
+    fn seat_with_suppliers(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
+        let Some(s) = self.session_of(instance, sessions, b) else { return };
+        let start = self.board.sessions[s as usize].start;
+        let end = self.board.end(instance, s);
+        let booking = &instance.bookings[b as usize];
+        let in_window = start >= booking.release && end <= self.board.due(b);
+        if self.board.at[b as usize] != NONE
+            || !in_window
+            || self.board.free_seats(s) == 0
+            || !self.board.can_go(instance, b, start, end - start)
+        {
+            return;
+        }
+        self.board.commit();
+        // Seated too early: so what it requires knows by when it must be over.
+        self.board.seat(instance, b, s);
+        self.is_kept[b as usize] = true;
+        self.work = WORK_PER_SUPPLY;
+        let groups: Vec<Vec<u32>> =
+            instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
+        for group in groups {
+            if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
+                let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
             }
         }
+        if self.board.ready(b) == NONE || self.board.ready(b) > start {
+            self.board.undo(instance);
+            self.is_kept[b as usize] = false;
+        }
+        self.board.commit();
+    }
+
+    /// Sessions below their minimum are filled with people without a seat, else their people go to other sessions of the activity;
+    /// where that fails they are not held. To a fixed point: somebody who loses a seat may lose what relied on it.
+    fn keep_minimums(&mut self, instance: &Instance) {
+        while !self.board.is_sound() {
+            let small = self.smallest(instance);
+            if let Some(s) = small {
+                self.work = WORK_PER_SUPPLY;
+                let mark = self.board.mark();
+                if self.fill(instance, s) || self.gather_from_others(instance, s) {
+                    continue;
+                }
+                self.board.undo_to(instance, mark);
+                if self.rehouse(instance, s) {
+                    continue;
+                }
+            }
+            let Some(s) = small else { return };
+            let mut people = self.board.sessions[s as usize].people.clone();
+            people.sort_unstable();
+            for b in people {
+                self.unseat_with_dependents(instance, b);
+            }
+            let held = &self.board.sessions[s as usize];
+            if held.open && held.people.is_empty() {
+                let reason = ReleaseReason::Minimum;
+                if held.announced != NONE {
+                    self.released.push(Released { session: held.announced as usize, learner: None, reason });
+                }
+                self.board.close(instance, s);
+            }
+        }
+    }
+
+    /// The session furthest below its minimum.
+    fn smallest(&self, instance: &Instance) -> Option<u32> {
+        let lacking = |s: &u32| {
+            let held = &self.board.sessions[*s as usize];
+            instance.keys[held.key as usize].min.saturating_sub(held.people.len() as u32)
+        };
+        let open = (0..self.board.sessions.len() as u32).filter(|&s| {
+            let held = &self.board.sessions[s as usize];
+            held.open && !held.pinned && lacking(&s) > 0
+        });
+        open.max_by_key(|s| (lacking(s), std::cmp::Reverse(*s)))
+    }
+
+    /// People without a seat for a session below its minimum; whether there are enough.
+    fn fill(&mut self, instance: &Instance, s: u32) -> bool {
+        let (key, start) = (self.board.sessions[s as usize].key as usize, self.board.sessions[s as usize].start);
+        let mark = self.board.mark();
+        for &b in &instance.keys[key].bookings {
+            if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min {
+                break;
+            }
+            if self.board.is_missing(instance, b) && self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+            }
+        }
+        let filled = self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min;
+        if !filled {
+            self.board.undo_to(instance, mark);
+        }
+        filled
+    }
+
+    /// Seats in other sessions of the activity for all people of a session, which is then not held.
+    fn rehouse(&mut self, instance: &Instance, s: u32) -> bool {
+        let mark = self.board.mark();
+        let key = self.board.sessions[s as usize].key as usize;
+        let mut people = self.board.sessions[s as usize].people.clone();
+        people.sort_unstable();
+        for b in people {
+            self.board.unseat(instance, b);
+            let mut others: Vec<u32> = self.board.of_key[key].iter().copied().filter(|&other| other != s).collect();
+            others.sort_unstable_by_key(|&other| (self.board.sessions[other as usize].start, other));
+            let fits = |other: &u32| {
+                let start = self.board.sessions[*other as usize].start;
+                self.board.free_seats(*other) > 0 && self.board.fits(instance, b, start)
+            };
+            let Some(other) = others.into_iter().find(fits) else {
+                self.board.undo_to(instance, mark);
+                return false;
+            };
+            self.board.seat(instance, b, other);
+        }
+        let announced = self.board.sessions[s as usize].announced;
+        if announced != NONE {
+            self.released.push(Released { session: announced as usize, learner: None, reason: ReleaseReason::Minimum });
+        }
+        self.board.close(instance, s);
+        true
+    }
+
+    /// Unseats a booking and whatever no longer has what it requires.
+    fn unseat_with_dependents(&mut self, instance: &Instance, b: u32) {
+        if self.board.at[b as usize] == NONE {
+            return;
+        }
+        self.board.unseat(instance, b);
+        for &later in instance.dependents(b) {
+            let (start, _) = self.board.span[later as usize];
+            if start != NONE && self.board.ready(later) > start {
+                self.unseat_with_dependents(instance, later);
+            }
+        }
+    }
+
+    fn release_seat(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
+        let booking = &instance.bookings[b as usize];
+        let session = booking.announced as usize;
+        if self.released.iter().any(|released| released.session == session && released.learner.is_none()) {
+            return;
+        }
+        let Some(s) = self.session_of(instance, sessions, b).filter(|&s| self.board.sessions[s as usize].open) else {
+            return;
+        };
+        let (start, end) = (self.board.sessions[s as usize].start, self.board.end(instance, s));
+        let (ready, due) = (self.board.ready(b), self.board.due(b));
+        let reason = if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
+            ReleaseReason::Gone
+        } else if ready == NONE || ready > start || end > due {
+            ReleaseReason::Order
+        } else if !self.board.is_idle(instance, b, start, end) {
+            ReleaseReason::DoubleBooked
+        } else if !self.board.is_spared(instance, b, start, end) {
+            ReleaseReason::Absence
+        } else {
+            ReleaseReason::Full
+        };
+        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
     }
 }

@@ -1,8 +1,8 @@
 //! What can be searched apart from the rest.
-#![expect(clippy::indexing_slicing, reason = "keys, classes and bookings are indices of the same world")]
+#![expect(clippy::indexing_slicing, reason = "keys, classes and bookings are indices of the same instance")]
 
 use super::board::{Board, Held};
-use super::world::{NONE, World};
+use super::instance::{Instance, NONE};
 
 /// Keys that share people, rooms or trainers.
 #[derive(Clone, Debug)]
@@ -17,21 +17,17 @@ pub(super) struct Part {
 }
 
 /// What the sessions and seats of a key cost.
-pub(super) fn key_cost(world: &World, board: &Board, key: usize) -> i64 {
-    let sessions = board.of_key[key].len() as i64 * world.keys[key].price;
-    let seat = |&b: &u32| {
-        let booking = &world.bookings[b as usize];
-        let at = board.at[b as usize];
-        let moved = booking.before != NONE && (at == NONE || board.sessions[at as usize].start != booking.before);
-        let price = if at == NONE { world.price_unplaced } else { world.price_slot * i64::from(board.end(world, at)) };
-        price + if moved { world.price_moved } else { 0 }
-    };
-    sessions + world.keys[key].bookings.iter().map(seat).sum::<i64>()
+pub(super) fn key_cost(instance: &Instance, board: &Board, key: usize) -> i64 {
+    let sessions = board.of_key[key].len() as i64 * instance.keys[key].price;
+    let seats = board.of_key[key].iter().flat_map(|&s| &board.sessions[s as usize].people);
+    let seated: i64 = seats.map(|&b| board.booking_price(instance, b)).sum();
+    let missing = instance.keys[key].bookings.iter().filter(|&&b| board.at[b as usize] == NONE);
+    sessions + seated + missing.map(|&b| board.booking_price(instance, b)).sum::<i64>()
 }
 
 /// Keys that share people, rooms or trainers belong to one part.
-pub(super) fn parts(world: &World) -> Vec<Part> {
-    let mut root: Vec<usize> = (0..world.keys.len()).collect();
+pub(super) fn parts(instance: &Instance) -> Vec<Part> {
+    let mut root: Vec<usize> = (0..instance.keys.len()).collect();
     fn find(root: &mut [usize], mut i: usize) -> usize {
         while root[i] != i {
             root[i] = root[root[i]];
@@ -43,9 +39,10 @@ pub(super) fn parts(world: &World) -> Vec<Part> {
         let (a, b) = (find(&mut root, a), find(&mut root, b));
         root[a.max(b)] = a.min(b);
     };
-    let mut of_room = vec![NONE; world.rooms.len()];
-    let mut of_trainer = vec![NONE; world.trainers.len()];
-    let mut of_section = vec![NONE; world.most_away.len()];
+    let mut of_room = vec![NONE; instance.rooms.len()];
+    let mut of_trainer = vec![NONE; instance.trainers.len()];
+    let sections = instance.bookings.iter().map(|booking| booking.section as usize + 1).max().unwrap_or(0);
+    let mut of_section = vec![NONE; sections];
     let mut link = |first: &mut u32, key: usize| {
         if *first == NONE {
             *first = key as u32;
@@ -53,19 +50,19 @@ pub(super) fn parts(world: &World) -> Vec<Part> {
             join(*first as usize, key);
         }
     };
-    for (k, key) in world.keys.iter().enumerate() {
+    for (k, key) in instance.keys.iter().enumerate() {
         key.rooms.iter().for_each(|&r| link(&mut of_room[r], k));
         key.trainers.iter().for_each(|&t| link(&mut of_trainer[t], k));
     }
-    for booking in &world.bookings {
+    for booking in &instance.bookings {
         link(&mut of_section[booking.section as usize], booking.key as usize);
         if booking.teacher != NONE {
             link(&mut of_trainer[booking.teacher as usize], booking.key as usize);
         }
     }
     let mut parts: Vec<Part> = Vec::new();
-    let mut part_of = vec![usize::MAX; world.keys.len()];
-    for k in 0..world.keys.len() {
+    let mut part_of = vec![usize::MAX; instance.keys.len()];
+    for k in 0..instance.keys.len() {
         let r = find(&mut root, k);
         if part_of[r] == usize::MAX {
             part_of[r] = parts.len();
@@ -76,7 +73,7 @@ pub(super) fn parts(world: &World) -> Vec<Part> {
     }
     let mut upto = 0;
     for part in &mut parts {
-        upto += part.keys.iter().map(|&k| world.keys[k].bookings.len()).sum::<usize>();
+        upto += part.keys.iter().map(|&k| instance.keys[k].bookings.len()).sum::<usize>();
         part.upto = upto;
     }
     parts

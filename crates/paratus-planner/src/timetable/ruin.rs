@@ -1,14 +1,14 @@
 //! What a round of the search takes apart.
-#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
+#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
 
 use super::search::Search;
-use super::world::World;
+use super::instance::Instance;
 
 impl Search {
     /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.
-    pub(super) fn ruin(&mut self, world: &World, part: usize) -> Vec<usize> {
-        let near = self.near(world, part);
-        let slots = world.slots;
+    pub(super) fn ruin(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
+        let near = self.near(instance, part);
+        let slots = instance.slots;
         let (mut from, mut to) = (0, slots as u32);
         let mut wanted = usize::MAX;
         let mut chosen: Vec<usize> = Vec::new();
@@ -16,7 +16,7 @@ impl Search {
         let dice = self.rng.below(1_000);
         if dice < 50 {
             // A key that has more sessions than it needs, or people without a seat, whole.
-            lacking.extend(near.iter().filter(|&&key| self.lacks(world, key)));
+            lacking.extend(near.iter().filter(|&&key| self.lacks(instance, key)));
             if !lacking.is_empty() {
                 chosen.push(lacking[self.rng.below(lacking.len())]);
                 for _ in 0..self.rng.below(4) {
@@ -62,28 +62,28 @@ impl Search {
         }
         let mut touched: Vec<usize> = apart.iter().map(|&s| self.board.sessions[s as usize].key as usize).collect();
         if self.board.missing > 0 {
-            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < world.keys[key].bookings.len()));
+            touched.extend(chosen.iter().filter(|&&key| self.seated(key) < instance.keys[key].bookings.len()));
         }
         touched.sort_unstable();
         touched.dedup();
         for s in apart {
-            self.take_apart(world, s);
+            self.take_apart(instance, s);
         }
         touched
     }
 
     /// The keys of a part around one of them: those of its site and those online.
-    fn near(&mut self, world: &World, part: usize) -> Vec<usize> {
+    fn near(&mut self, instance: &Instance, part: usize) -> Vec<usize> {
         let keys = &self.parts[part].keys;
-        let site = world.keys[keys[self.rng.below(keys.len())]].site;
-        let online = keys.partition_point(|&key| world.keys[key].site.is_none());
-        let first = keys.partition_point(|&key| world.keys[key].site < site).max(online);
-        let last = keys.partition_point(|&key| world.keys[key].site <= site).max(online);
+        let site = instance.keys[keys[self.rng.below(keys.len())]].site;
+        let online = keys.partition_point(|&key| instance.keys[key].site.is_none());
+        let first = keys.partition_point(|&key| instance.keys[key].site < site).max(online);
+        let last = keys.partition_point(|&key| instance.keys[key].site <= site).max(online);
         keys[..online].iter().chain(&keys[first..last]).copied().collect()
     }
 
-    fn lacks(&self, world: &World, key: usize) -> bool {
-        let k = &world.keys[key];
+    fn lacks(&self, instance: &Instance, key: usize) -> bool {
+        let k = &instance.keys[key];
         let open = &self.board.of_key[key];
         let fewest = k.bookings.len().div_ceil(k.cap.max(1) as usize);
         k.cap > 0 && (open.len() > fewest || (self.board.missing > 0 && self.seated(key) < k.bookings.len()))

@@ -1,13 +1,14 @@
-//! Improvement: take a few sessions apart, seat their people anew, keep what is better (and, at first, a little worse).
-#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same world")]
+//! Improvement: take a few sessions apart, seat their people again, keep what is better (and, at first, a little worse):
+//! ruin and recreate with simulated annealing.
+#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
 
 use super::board::{Board, Held};
-use super::comers::InVain;
-use super::fill::{Pool, Rule, mop_up, sweep};
+use super::answer::Released;
+use super::problem::TimetableProblem;
+use super::instance::{Instance, NONE};
+use super::list_schedule::{Pool, Rule, mop_up, sweep};
 use super::parts::{Part, key_cost, parts};
 use super::rng::Rng;
-use super::start::Begun;
-use super::world::{NONE, World};
 
 /// The search of one timetable.
 #[derive(Clone, Debug)]
@@ -16,91 +17,84 @@ pub(super) struct Search {
     pub(super) rng: Rng,
     pub(super) parts: Vec<Part>,
     pub(super) done: u32,
-    /// Bookings that must stay: decided ones, and, as long as it goes, those that people were told.
-    pub(super) pinned: Vec<bool>,
-    /// Of the bookings that stay, those that only were told; nothing where nobody was told or moving costs nothing.
-    told: Vec<bool>,
+    /// Bookings whose seats were announced: the search leaves them where they are.
+    pub(super) is_kept: Vec<bool>,
+    /// What was announced and could not be kept.
+    pub(super) released: Vec<Released>,
+    /// Temperature: a usual difference of costs.
     heat: i64,
-    /// Nothing changed since the previous timetable, so nothing moves.
-    frozen: bool,
-    /// Whether seats were sought for the last few on the board as it is, and none found.
-    sought: bool,
+    /// Work that may still be done for people without a seat, in this call.
+    pub(super) work: u32,
+    /// Whether the board is as it was when seats were last sought in vain for people without one.
+    is_exhausted: bool,
 }
 
-/// Heat at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
+/// Temperature at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
 /// a usual session.
 const HOT: f64 = 6.0;
 const COLD: f64 = 0.03;
-/// Weights of who is seated first: slots of the steps to come, a seat already taken in the next step, and chance.
-const LATER: u32 = 8;
-const BOOKED: u32 = 12;
+/// Weights of who is seated first: slots of the bookings that rely on this one, one of them already seated, and chance.
+const TAIL_WEIGHT: u32 = 8;
+const SEATED_WEIGHT: u32 = 12;
 const CHANCE: u64 = 16;
-/// In so many of 1,000 cases a session that could be opened is passed over.
-const BLINK: usize = 30;
-/// In so many of 1,000 rounds more sessions than the fewest are tried.
-const MORE: usize = 100;
-
-/// Seats are sought for the last few after so many rounds, and whenever they have doubled.
-const FIRST: u32 = 50;
+/// In how many of 1,000 cases a session that could be opened is passed over.
+const SKIPPED_PER_MILLE: usize = 30;
+/// In how many of 1,000 rounds more sessions than the fewest are tried.
+const LOOSE_PER_MILLE: usize = 100;
+/// Seats are sought for the last few after this many rounds, and whenever they have doubled.
+const FIRST_REPAIR_ROUND: u32 = 50;
 
 impl Search {
-    pub(super) fn new(world: &World, begun: Begun, seed: u64, hasty: bool) -> Search {
-        let Begun { board, mut pinned } = begun;
-        let parts = parts(world);
-        let mut told = Vec::new();
-        if world.told && world.price_moved > 0 {
-            told = (0..pinned.len()).map(|b| !pinned[b] && as_told(world, &board, b)).collect();
-            pinned.iter_mut().zip(&told).for_each(|(pinned, told)| *pinned |= told);
-        }
-        let rng = Rng::new(seed);
-        let mut search = Search { board, rng, parts, done: 0, pinned, told, heat: 0, frozen: false, sought: false };
-        search.board.keep();
-        search.construct(world, hasty);
-        search.settle(world);
-        search.frozen = world.told && world.price_moved > 0 && search.all_as_told(world);
+    /// Loads what was announced, and makes the first timetable.
+    pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search {
+            board: Board::new(instance),
+            rng: Rng::new(problem.seed),
+            parts: parts(instance),
+            done: 0,
+            is_kept: vec![false; instance.bookings.len()],
+            released: Vec::new(),
+            heat: 0,
+            work: 0,
+            is_exhausted: false,
+        };
+        search.load(problem, instance);
+        search.construct(instance);
+        search.account(instance, true);
+        let mut usual: Vec<i64> =
+            instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
         search
     }
 
-    fn settle(&mut self, world: &World) {
-        for part in &mut self.parts {
-            part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
-            part.best = part.cost;
-            part.kept = None;
-        }
-        let mut usual: Vec<i64> = world.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
-        usual.sort_unstable();
-        self.heat = world.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
-        if world.told {
-            // Near what people were told, not anywhere.
-            self.heat /= 10;
-        }
+    /// Whether nothing is left that the search may move, and nobody is without a seat.
+    pub(super) fn is_settled(&self, instance: &Instance) -> bool {
+        self.board.missing == 0
+            && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
     }
 
-    /// Whether everybody sits where the previous timetable had them, and nobody else does.
-    fn all_as_told(&self, world: &World) -> bool {
-        (0..world.bookings.len()).all(|b| world.bookings[b].before == start(&self.board, b))
-    }
-
-    /// Unseated people of the keys.
-    pub(super) fn pools(&mut self, world: &World, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
+    /// People of the keys without a seat.
+    pub(super) fn pools(&mut self, instance: &Instance, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
         let mut pools = Vec::with_capacity(keys.len());
         let salt = self.rng.bits();
         for &key in keys {
             let mut pool = Pool::new(key, if shuffle { self.rng.below(1_001) as u32 } else { spend });
-            for &b in &world.keys[key].bookings {
-                if self.board.at[b as usize] != NONE {
+            for &b in &instance.keys[key].bookings {
+                if !self.board.is_missing(instance, b) {
                     continue;
                 }
-                let booking = &world.bookings[b as usize];
-                let mut priority = booking.later_slots.saturating_mul(LATER);
-                if booking.later > 0 && self.board.at[b as usize + 1] != NONE {
-                    priority = priority.saturating_add(BOOKED);
+                let booking = &instance.bookings[b as usize];
+                let mut priority = booking.tail.saturating_mul(TAIL_WEIGHT);
+                if instance.dependents(b).iter().any(|&later| self.board.at[later as usize] != NONE) {
+                    priority = priority.saturating_add(SEATED_WEIGHT);
                 }
                 if shuffle {
-                    let chance = super::rng::mix(salt ^ (u64::from(booking.group) << 20) ^ u64::from(booking.step));
+                    // People of a section who are asked the same have the same chance, so that they go together.
+                    let chance = super::rng::mix(salt ^ booking.group ^ u64::from(booking.key));
                     priority = priority.saturating_add((chance % CHANCE) as u32);
                 }
-                pool.push(world, &self.board, b, priority);
+                pool.push(instance, &self.board, b, priority);
             }
             pools.push(pool);
         }
@@ -113,42 +107,35 @@ impl Search {
             .collect()
     }
 
-    /// Opens the sessions and seats their people. Fixed sessions, and those of people who stay, stand already.
-    fn put(&mut self, world: &World, sessions: &[Held]) {
-        let stands = |search: &Search, held: &Held| {
-            let stays = |b: &&u32| search.pinned[**b as usize] && search.board.at[**b as usize] != NONE;
-            held.people.iter().find(stays).map(|&b| search.board.at[b as usize])
+    /// Opens the sessions and seats their people. Sessions of people who stay are there already.
+    fn restore(&mut self, instance: &Instance, sessions: &[Held]) {
+        let find = |search: &Search, held: &Held| {
+            let same = |s: &&u32| held.announced != NONE && search.board.sessions[**s as usize].announced == held.announced;
+            search.board.of_key[held.key as usize].iter().find(same).copied()
         };
-        for held in sessions.iter().filter(|held| held.fixed == NONE && held.trainer != NONE) {
+        for held in sessions.iter().filter(|held| held.trainer != NONE) {
             let differs = |s: &u32| self.board.sessions[*s as usize].trainer != held.trainer;
-            if let Some(s) = stands(self, held).filter(differs) {
-                self.board.swap(world, s, held.trainer);
+            if let Some(s) = find(self, held).filter(differs) {
+                self.board.change_trainer(instance, s, held.trainer);
             }
         }
         for held in sessions {
-            let s = if let Some(s) = stands(self, held) {
-                s
-            } else if held.fixed == NONE {
-                self.board.open(world, held.spec)
-            } else {
-                let fixed = |s: &&u32| self.board.sessions[**s as usize].fixed == held.fixed;
-                match self.board.of_key[held.key as usize].iter().find(fixed) {
-                    Some(&s) => s,
-                    None => continue,
-                }
+            let s = match find(self, held) {
+                Some(s) => s,
+                None => self.board.open(instance, held.spec),
             };
             for &b in &held.people {
                 if self.board.at[b as usize] == NONE {
-                    self.board.book(world, b, s);
+                    self.board.seat(instance, b, s);
                 }
             }
         }
     }
 
-    /// So many rounds of a search that has `total` in all.
-    pub(super) fn improve(&mut self, world: &World, rounds: u32, total: u32) {
+    /// A number of rounds of a search that has `total` in all.
+    pub(super) fn improve(&mut self, instance: &Instance, rounds: u32, total: u32) {
         let all = self.parts.last().map_or(0, |part| part.upto);
-        if all == 0 || self.frozen {
+        if all == 0 || self.is_settled(instance) {
             self.done = self.done.saturating_add(rounds).min(total);
             return;
         }
@@ -159,64 +146,61 @@ impl Search {
             self.done += 1;
             let pick = self.rng.below(all);
             let part = self.parts.partition_point(|part| part.upto <= pick);
-            // Cooling: the heat falls as the square of what is left.
+            // Cooling: the temperature falls as the square of what is left.
             let left = f64::from(total - self.done) / f64::from(total);
             let heat = self.heat as f64 * (left * left * HOT + COLD);
             let accept = (-libm::log(self.rng.unit()) * heat) as i64;
-            self.round(world, part, accept);
-            // Early, while sessions are not packed yet: then whoever found a seat keeps it, since nothing is dearer than a seat.
+            self.round(instance, part, accept);
+            // Early, while sessions are not packed yet: then everybody who found a seat keeps it, since nothing is dearer.
             if self.board.missing > 0
-                && self.done >= FIRST
-                && (self.done / FIRST).is_power_of_two()
-                && self.done.is_multiple_of(FIRST)
+                && self.done >= FIRST_REPAIR_ROUND
+                && (self.done / FIRST_REPAIR_ROUND).is_power_of_two()
+                && self.done.is_multiple_of(FIRST_REPAIR_ROUND)
             {
-                self.seek(world);
-                self.account(world);
+                self.repair(instance);
+                self.account(instance, false);
             }
-        }
-        if self.done >= total {
-            self.finish(world);
         }
     }
 
-    fn round(&mut self, world: &World, part: usize, accept: i64) {
+    fn round(&mut self, instance: &Instance, part: usize, accept: i64) {
         let before = self.board.cost;
-        self.board.keep();
-        let keys = self.ruin(world, part);
-        let mut pools = self.pools(world, &keys, 0, true);
-        let weight = |world: &World, key: usize, noise: u64| {
-            let k = &world.keys[key];
+        self.board.commit();
+        let keys = self.ruin(instance, part);
+        let mut pools = self.pools(instance, &keys, 0, true);
+        let weight = |instance: &Instance, key: usize, noise: u64| {
+            let k = &instance.keys[key];
             (u64::from(k.cap) * (noise + 64)) / u64::from(k.duration)
         };
         let salt = self.rng.bits();
         pools.sort_by_key(|pool| {
             let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
-            (std::cmp::Reverse(weight(world, pool.key, noise)), pool.key)
+            (std::cmp::Reverse(weight(instance, pool.key, noise)), pool.key)
         });
-        let rule = if self.rng.per_mille(MORE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
-        sweep(world, &mut self.board, &mut pools, rule, BLINK, &mut self.rng);
+        let rule =
+            if self.rng.per_mille(LOOSE_PER_MILLE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        sweep(instance, &mut self.board, &mut pools, rule, SKIPPED_PER_MILLE, &mut self.rng);
         let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
         if left > 0 {
-            mop_up(world, &mut self.board, &mut pools);
+            mop_up(instance, &mut self.board, &mut pools);
         }
-        let broken = pools.iter().any(|pool| pool.waiting.iter().any(|w| self.breaks(world, w.booking)));
         let delta = self.board.cost - before;
-        if broken || delta >= accept.max(1) {
-            self.board.undo(world);
+        if !self.board.is_sound() || delta >= accept.max(1) {
+            self.board.undo(instance);
             return;
         }
-        self.sought = false;
+        self.is_exhausted = false;
         let entry = &mut self.parts[part];
         let leaves_best = entry.kept.is_none() && delta > 0;
         if leaves_best {
             // Rare: take the step back to see the best, then make it again.
             let keys = entry.keys.clone();
             let after = self.sessions(&keys);
-            self.board.undo(world);
+            self.board.undo(instance);
             let kept = self.sessions(&keys);
             self.parts[part].kept = Some(kept);
-            self.clear(world, &keys);
-            self.put(world, &after);
+            self.clear(instance, &keys);
+            self.restore(instance, &after);
         }
         let entry = &mut self.parts[part];
         entry.cost += delta;
@@ -224,82 +208,66 @@ impl Search {
             entry.best = entry.cost;
             entry.kept = None;
         }
-        self.board.keep();
+        self.board.commit();
     }
 
-    /// Whether someone without this seat has a later one.
-    fn breaks(&self, world: &World, b: u32) -> bool {
-        let booking = &world.bookings[b as usize];
-        booking.later > 0 && self.board.at[b as usize + 1] != NONE
-    }
-
-    pub(super) fn take_apart(&mut self, world: &World, s: u32) {
+    /// Unseats everybody of a session who may be moved, and closes it where nobody is left.
+    pub(super) fn take_apart(&mut self, instance: &Instance, s: u32) {
         let people = self.board.sessions[s as usize].people.clone();
         for b in people {
-            if !self.pinned[b as usize] {
-                self.board.leave(world, b);
+            if !self.is_kept[b as usize] {
+                self.board.unseat(instance, b);
             }
         }
         let held = &self.board.sessions[s as usize];
-        if held.fixed == NONE && held.people.is_empty() {
-            self.board.close(world, s);
+        if !held.pinned && held.people.is_empty() {
+            self.board.close(instance, s);
         }
     }
 
-    fn clear(&mut self, world: &World, keys: &[usize]) {
+    fn clear(&mut self, instance: &Instance, keys: &[usize]) {
         for &key in keys {
             for s in self.board.of_key[key].clone() {
-                self.take_apart(world, s);
+                self.take_apart(instance, s);
             }
         }
     }
 
-    /// Goes back to the best of each part.
-    pub(super) fn finish(&mut self, world: &World) {
+    /// Goes back to the best of each part, and seats everybody who can still be seated.
+    pub(super) fn finish(&mut self, instance: &Instance) {
         for part in 0..self.parts.len() {
             if let Some(kept) = self.parts[part].kept.take() {
                 let keys = self.parts[part].keys.clone();
-                self.clear(world, &keys);
-                self.put(world, &kept);
-                self.sought = false;
+                self.clear(instance, &keys);
+                self.restore(instance, &kept);
+                self.is_exhausted = false;
                 self.parts[part].cost = self.parts[part].best;
             }
         }
-        if self.board.missing > 0 {
-            // What the search freed elsewhere may seat somebody.
-            self.seek(world);
-            if self.board.missing > 0 && !self.told.is_empty() && !world.stays {
-                // Nothing else helps: who was told something may be moved.
-                let told = std::mem::take(&mut self.told);
-                self.pinned.iter_mut().zip(told).for_each(|(pinned, told)| *pinned &= !told);
-                self.sought = false;
-                self.seek(world);
-            }
-            self.account(world);
-        }
-        self.board.keep();
+        self.repair(instance);
+        self.account(instance, true);
+        self.board.commit();
     }
 
-    /// Seats for the last few, moving others on where nobody else loses one.
-    pub(super) fn seek(&mut self, world: &World) {
-        let keys: Vec<usize> = (0..world.keys.len()).collect();
-        let mut in_vain = InVain::default();
-        while self.board.missing > 0 && !self.sought {
-            let before = self.board.missing;
-            self.exchange(world);
-            let mut pools = self.pools(world, &keys, 0, false);
-            mop_up(world, &mut self.board, &mut pools);
-            self.gather(world, &mut in_vain);
-            self.sought = self.board.missing >= before;
+    /// Seats for people without one: free seats and new sessions first, then by moving others on.
+    pub(super) fn repair(&mut self, instance: &Instance) {
+        if self.is_exhausted || self.board.missing == 0 {
+            return;
         }
-        self.board.keep();
+        let keys: Vec<usize> = (0..instance.keys.len()).collect();
+        let mut pools = self.pools(instance, &keys, 0, false);
+        mop_up(instance, &mut self.board, &mut pools);
+        self.board.commit();
+        self.place_missing(instance);
+        self.board.commit();
+        self.is_exhausted = true;
     }
 
-    /// Counts anew what the board costs, as the best where it is.
-    fn account(&mut self, world: &World) {
+    /// Counts again what the board costs; as the best where it is, or where that is asked.
+    pub(super) fn account(&mut self, instance: &Instance, as_best: bool) {
         for part in &mut self.parts {
-            part.cost = part.keys.iter().map(|&key| key_cost(world, &self.board, key)).sum();
-            if part.kept.is_none() || part.cost < part.best {
+            part.cost = part.keys.iter().map(|&key| key_cost(instance, &self.board, key)).sum();
+            if as_best || part.kept.is_none() || part.cost < part.best {
                 part.best = part.cost;
                 part.kept = None;
             }
@@ -309,14 +277,4 @@ impl Search {
     pub(super) fn best_cost(&self) -> i64 {
         self.parts.iter().map(|part| part.best).sum()
     }
-}
-
-/// The start of somebody's session; [`NONE`] without a seat.
-fn start(board: &Board, b: usize) -> u32 {
-    board.sessions.get(board.at[b] as usize).map_or(NONE, |held| held.start)
-}
-
-/// Whether somebody sits where the previous timetable had them.
-fn as_told(world: &World, board: &Board, b: usize) -> bool {
-    board.at[b] != NONE && world.bookings[b].before == start(board, b)
 }

@@ -10,10 +10,10 @@
 
 use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
 use super::load::{Faculty, Load, slots};
-use super::offer;
-use super::order::PhasePlan;
-use super::setup::Setup;
-use super::words::people;
+use super::activity_selection;
+use super::precedence::PhasePlan;
+use super::input::Setup;
+use super::reasons::people;
 use crate::Programme;
 use crate::order::{Map, Order, Set};
 
@@ -98,7 +98,7 @@ fn windows(programme: &Programme, setup: &Setup<'_>, load: &Load) -> Vec<Conflic
     let phases = PhasePlan::new(programme, setup);
     let activities: Set<usize> = load.forced.keys().map(|(at, _)| *at).collect();
     let mut list = Vec::new();
-    for at in activities.into_iter().filter(|&at| !offer::is_self_paced(setup.activities[at])) {
+    for at in activities.into_iter().filter(|&at| !activity_selection::is_self_paced(setup.activities[at])) {
         let Some(phase) = phases.of_activity[at] else { continue };
         let window = phases.windows[phase];
         let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
@@ -126,7 +126,7 @@ fn participants(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
     let mut list = Vec::new();
     for &(at, pool) in load.forced.keys() {
         let activity = setup.activities[at];
-        let Some((least, _)) = activity.seats.filter(|_| !offer::is_self_paced(activity)) else { continue };
+        let Some((least, _)) = activity.seats.filter(|_| !activity_selection::is_self_paced(activity)) else { continue };
         let could = load.demand.learners.iter().filter(|learner| {
             let site = setup.site_of(setup.model.people.section[learner.person] as usize);
             pool.is_none_or(|pool| pool == site) && load.covers[learner.class].useful.contains(&at)

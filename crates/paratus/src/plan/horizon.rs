@@ -1,12 +1,12 @@
 //! The working half days of a plan.
 
-use super::timetable::Slot;
+use super::timetable::{Interval, Slot};
 use crate::Date;
 use crate::document::Half;
 use crate::model::Calendar;
 
-/// More days than this are not planned.
-const MOST_DAYS: i32 = 10 * 366;
+/// A plan spans at most this many days: ten years.
+pub(super) const MOST_DAYS: i32 = 10 * 366;
 
 /// The working half days from one day to another, numbered from 0.
 #[derive(Clone, Debug)]
@@ -60,6 +60,12 @@ impl Horizon {
     /// The last slot on or before a day.
     pub(super) fn last_until(&self, day: Date) -> Option<u32> {
         (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
+    }
+
+    /// First and last slot of the days from one to another; `None` without any.
+    pub(super) fn interval(&self, from: Date, until: Date) -> Option<Interval> {
+        let (first, last) = (self.first_from(from), self.last_until(until)?);
+        (first <= last).then_some((first, last))
     }
 
     /// The last working day before a slot's day; none before the first.

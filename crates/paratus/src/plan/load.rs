@@ -9,9 +9,9 @@
 )]
 
 use super::demand::{self, Demand};
-use super::fixed::Fixed;
-use super::offer::{self, Cover};
-use super::setup::{Setup, Teacher};
+use super::commitments::Commitments;
+use super::activity_selection::{self, Cover};
+use super::input::{Setup, Teacher};
 use crate::order::{Map, Set};
 
 /// People who must take an activity, by activity and pool; online all sites are one pool.
@@ -38,16 +38,14 @@ pub(super) struct Faculty {
 
 impl Load {
     pub(super) fn new(setup: &Setup<'_>) -> Load {
-        let fixed = Fixed::new(setup);
-        let demand =
-            demand::of(setup, &|person| fixed.taken.get(&person).cloned().unwrap_or_default(), &demand::Avoid::new());
-        let covers: Vec<Cover> = demand.classes.iter().map(|class| offer::cover(setup, class)).collect();
+        let demand = demand::of(setup, &Commitments::new(setup));
+        let covers: Vec<Cover> = demand.classes.iter().map(|class| activity_selection::cover(setup, class)).collect();
         let of_class: Vec<Set<usize>> = covers.iter().map(forced).collect();
         let mut forced = Forced::new();
         for learner in &demand.learners {
             let site = setup.site_of(setup.model.people.section[learner.person] as usize);
             for &at in &of_class[learner.class] {
-                let pool = offer::at_a_site(setup.activities[at]).then_some(site);
+                let pool = activity_selection::at_a_site(setup.activities[at]).then_some(site);
                 *forced.entry((at, pool)).or_default() += 1;
             }
         }
@@ -56,7 +54,7 @@ impl Load {
 
     /// Half days of sessions that a class needs for each of its people.
     pub(super) fn of_person(&self, setup: &Setup<'_>, class: usize) -> u64 {
-        let dated = self.of_class[class].iter().filter(|&&at| !offer::is_self_paced(setup.activities[at]));
+        let dated = self.of_class[class].iter().filter(|&&at| !activity_selection::is_self_paced(setup.activities[at]));
         dated.map(|&at| slots(setup, at)).sum()
     }
 
@@ -96,7 +94,7 @@ impl Load {
         let mut needs: Map<usize, u64> = Map::new();
         for (&(at, _), &count) in &self.forced {
             let activity = setup.activities[at];
-            if let Some(skill) = activity.skill.filter(|_| !offer::is_self_paced(activity)) {
+            if let Some(skill) = activity.skill.filter(|_| !activity_selection::is_self_paced(activity)) {
                 *needs.entry(skill).or_default() += session_slots(setup, at, count);
             }
         }
@@ -156,7 +154,7 @@ pub(super) fn slots(setup: &Setup<'_>, activity: usize) -> u64 {
 
 /// Half days of all sessions that so many people need of an activity.
 fn session_slots(setup: &Setup<'_>, activity: usize, people: u64) -> u64 {
-    let seats = u64::from(offer::seats_max(setup, setup.activities[activity]).max(1));
+    let seats = u64::from(activity_selection::seats_max(setup, setup.activities[activity]).max(1));
     people.div_ceil(seats) * slots(setup, activity)
 }
 

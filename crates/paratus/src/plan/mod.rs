@@ -2,59 +2,60 @@
 //! possible.
 //!
 //! ```text
-//! demand ──> offer ──> choice ──> order ──> schedule ──> timetable ──> roster, lines ──> answer ──> verify
-//! who needs   who may   who takes  in which   as numbers   when, where,   who sits where,   the plan   is it
-//! what        take what what       order                   by whom        and why                      true?
+//! demand ──> activity_selection ──> precedence, schedule ──> timetable ──> build_lines, build_plan ──> verify
+//! who needs    who may take what,     what must be over       when, where,   who sits where,             is it
+//! what         and who takes what     before, as numbers      by whom        and why                     true?
 //! ```
 //!
-//! [`choice`] and [`timetable`] (the crate `paratus-timetable`) know numbers only. `verify` shares no code with what makes the plan.
+//! [`selection`] and [`timetable`] (of the crate `paratus-planner`) know numbers only. `verify` shares no code with what makes the plan.
+//!
+//! With a previous plan, planning is repair: everything announced is loaded, what an event makes impossible is released with its
+//! cause, and only then free seats are filled and new sessions opened.
 
+mod activity_selection;
 mod answer;
-mod assemble;
+mod build_lines;
+mod build_plan;
 mod calendars;
-pub mod choice;
+mod commitments;
 mod compare;
 mod conflict;
-mod contradiction;
 mod demand;
-mod fixed;
+mod engine;
+mod explain_line;
 mod horizon;
-mod line;
-mod lines;
+mod input;
 mod load;
-mod offer;
 mod options;
-mod order;
 mod planner;
+mod precedence;
 mod published;
+mod reasons;
 mod relax;
-mod roster;
 mod schedule;
-mod setup;
 mod suppose;
 #[cfg(test)]
 mod tests;
 mod verify;
-mod whole;
-mod words;
 
 pub use answer::{
-    ChangeKind, Conflict, ConflictKind, DateReason, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanReason,
-    PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
-    SparedBecause, UnplacedCause, UnplacedNeed,
+    ChangeKind, Conflict, ConflictKind, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds, PlanChange,
+    PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus,
+    Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
+    UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
-pub use line::{PlanLineExplanation, PlanLineKind};
+pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]
-pub use paratus_timetable as timetable;
+pub use paratus_planner::{selection, timetable};
 pub use planner::{PlanProgress, Planner};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use verify::{PlanRule, Violation};
 
-use crate::{Assessment, Error, Programme};
-use setup::Setup;
+use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
+use input::Setup;
 
 /// Rounds of improvement between two reports of progress.
 const SLICE: u32 = 100;
@@ -109,13 +110,19 @@ impl Programme {
             stopped |= !on;
             on
         };
-        let plan = assemble::plan(self, &setup, assemble::Depth::Full, &mut listen);
-        let mut plan = plan.map_err(|error| contradiction::refusal(&error))?;
+        let plan = engine::plan(self, &setup, engine::Depth::Full, &mut listen);
+        let mut plan = plan.map_err(|error| refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);
         }
         Ok(plan)
     }
+}
+
+/// A timetable that cannot be asked for: a number of it names nothing. Nothing that a programme or a request says leads here.
+fn refusal(error: &timetable::BadProblem) -> Error {
+    let message = format!("the timetable is refused at `{}`: {}", error.place, error.what);
+    Error::new(ErrorKind::Refused, vec![Finding::new(Code::ValueOutOfRange, "options", message)])
 }
 
 /// What stands in the way of a plan that leaves needs unmet, and what would help.

@@ -6,9 +6,9 @@
 
 use super::answer::{Plan, Relaxation, UnplacedCause};
 use super::load::Load;
-use super::setup::Setup;
+use super::input::Setup;
 use super::suppose::{Supposed, suppose};
-use super::{PlanOptions, assemble, conflict};
+use super::{PlanOptions, engine, conflict};
 use crate::order::{Order, Set};
 use crate::{Assessment, Programme};
 
@@ -37,7 +37,7 @@ pub(super) fn relaxations(
     plan: &Plan,
 ) -> Vec<Relaxation> {
     // What nothing can teach, and what too few people need, stays unmet however long the plan is.
-    let too_few = |cause: UnplacedCause| cause == UnplacedCause::TooFew || is_hopeless(cause);
+    let too_few = |cause: UnplacedCause| cause == UnplacedCause::Minimum || is_hopeless(cause);
     if plan.unplaced.iter().all(|unplaced| too_few(unplaced.cause)) {
         return Vec::new();
     }
@@ -197,7 +197,7 @@ impl Search<'_> {
         }
         let best = self.found.iter().filter(few).min_by_key(|found| found.unplaced).map(|found| found.option.clone());
         let Some(option) = best else { return };
-        let Some(plan) = self.plan_under(&option, assemble::Depth::Full) else { return };
+        let Some(plan) = self.plan_under(&option, engine::Depth::Full) else { return };
         let extra_cost = plan.cost - self.plan.cost;
         for found in self.found.iter_mut().filter(|found| found.option == option) {
             found.extra_cost = extra_cost;
@@ -212,11 +212,11 @@ impl Search<'_> {
     }
 
     /// The plan under other options.
-    fn plan_under(&self, option: &str, depth: assemble::Depth) -> Option<Plan> {
+    fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
         let mut options = self.options.clone();
         options.set_all(option).ok()?;
         let setup = Setup::new(self.assessment, &options).ok()?;
-        assemble::plan(self.programme, &setup, depth, &mut |_| true).ok()
+        engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }
 
     /// Keeps what leaves fewer unmet.
@@ -255,7 +255,7 @@ impl Search<'_> {
             return None;
         }
         self.trials -= 1;
-        let plan = self.plan_under(&option, assemble::Depth::Trial)?;
+        let plan = self.plan_under(&option, engine::Depth::Trial)?;
         let relaxation = Relaxation {
             extra_cost: plan.cost - self.plan.cost,
             option,

@@ -2,7 +2,7 @@
 
 use super::PlanOptions;
 use super::load::{Faculty, Load};
-use super::setup::{Setup, most_away};
+use super::input::{Setup, most_away};
 use crate::order::{Map, Order};
 
 /// Shares of a section that are proposed to be away at once.

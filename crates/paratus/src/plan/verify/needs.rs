@@ -141,7 +141,7 @@ fn figures(case: &mut Case<'_>) {
         time += activity.hours * plan.settings.wage_per_hour * people as f64;
     }
     let costs = &plan.costs;
-    let whole = costs.balance + costs.moves + costs.seats + costs.sessions + costs.time + costs.waste;
+    let whole = costs.balance + costs.moves + costs.seats + costs.sessions + costs.time + costs.waiting + costs.waste;
     // Each line is rounded to cents and hundredths of an hour.
     let lines: usize = plan.sessions.iter().map(|session| session.people.len()).sum::<usize>()
         + plan.self_paced.iter().map(|line| line.people.len()).sum::<usize>();
@@ -163,9 +163,11 @@ fn figures(case: &mut Case<'_>) {
     check("costs.seats", costs.seats, seats);
     check("costs.time", costs.time, time);
     check("cost", plan.cost, whole);
-    let gap = if plan.cost > 0.0 { (plan.cost - plan.lower_bound) / plan.cost } else { 0.0 };
-    if !(plan.lower_bound <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
-        let text = format!("cost {}, bound {} and gap {} do not fit", plan.cost, plan.lower_bound, plan.gap);
+    let bound = plan.lower_bound;
+    let gap = bound.map_or(1.0, |bound| if plan.cost > 0.0 { (plan.cost - bound) / plan.cost } else { 0.0 });
+    if !(bound.unwrap_or(0.0) <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
+        let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
+        let text = format!("cost {}, bound {bound} and gap {} do not fit", plan.cost, plan.gap);
         case.add(PlanRule::Figures, "gap", text);
     }
 }
