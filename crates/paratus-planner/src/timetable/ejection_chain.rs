@@ -94,12 +94,16 @@ impl Search {
     }
 
     /// A seat for a booking. Where it fails, the caller takes back what was done.
-    fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+    pub(super) fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         if self.board.at[b as usize] != NONE {
             return true;
         }
         if self.board.ready(b) == NONE && !self.place_suppliers(instance, b, depth) {
             return false;
+        }
+        // A session that was opened for people moved on may seat this one too.
+        if self.board.at[b as usize] != NONE {
+            return true;
         }
         let (ready, due) = (self.board.ready(b), self.board.due(b));
         let key = &instance.keys[instance.bookings[b as usize].key as usize];
@@ -118,7 +122,7 @@ impl Search {
             || self.open_in_place_of(instance, b, window)
     }
 
-    fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+    pub(super) fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
         groups.into_iter().all(|group| {
@@ -163,7 +167,7 @@ impl Search {
     }
 
     /// Opens a session at a start with a booking and everybody of its key without a seat who can come.
-    fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
+    pub(super) fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         self.work = self.work.saturating_sub(1);
@@ -196,7 +200,7 @@ impl Search {
         Some(s)
     }
 
-    fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
+    pub(super) fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
         let held = &self.board.sessions[s as usize];
         held.pinned || held.people.len() as u32 >= instance.keys[held.key as usize].min
     }

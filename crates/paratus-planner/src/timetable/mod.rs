@@ -41,6 +41,7 @@ mod initial_state;
 mod instance;
 mod list_schedule;
 mod parts;
+mod placement;
 mod problem;
 mod resources;
 mod rng;
@@ -53,6 +54,7 @@ mod witness;
 pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
 pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
+pub use placement::{Move, Placement};
 pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
     TimetableProblem, Trainer,

@@ -235,6 +235,14 @@ impl Search {
 
     /// Goes back to the best of each part, and seats everybody who can still be seated.
     pub(super) fn finish(&mut self, instance: &Instance) {
+        self.finish_without_repair(instance);
+        self.repair(instance);
+        self.account(instance, true);
+        self.board.commit();
+    }
+
+    /// Goes back to the best of each part.
+    pub(super) fn finish_without_repair(&mut self, instance: &Instance) {
         for part in 0..self.parts.len() {
             if let Some(kept) = self.parts[part].kept.take() {
                 let keys = self.parts[part].keys.clone();
@@ -244,8 +252,6 @@ impl Search {
                 self.parts[part].cost = self.parts[part].best;
             }
         }
-        self.repair(instance);
-        self.account(instance, true);
         self.board.commit();
     }
 

@@ -9,8 +9,8 @@ use super::search::Search;
 /// A search that can be run in slices, read, and stopped at any time.
 #[derive(Clone, Debug)]
 pub struct Solver {
-    instance: Instance,
-    search: Search,
+    pub(super) instance: Instance,
+    pub(super) search: Search,
     total: u32,
     /// Rounds that may be added while a need is unmet.
     more: u32,
