@@ -3,8 +3,8 @@
 
 use super::component::Component;
 use super::search::Found;
-use super::tracks::Shares;
 use super::track::{PerTrack, Track};
+use super::tracks::Shares;
 
 /// Steps after which a way ends: a step looks at all that are left.
 const LONGEST: usize = 1_000;

@@ -2,10 +2,10 @@
 #![expect(clippy::indexing_slicing, reason = "covers, units and pools are places in lists of the same part")]
 
 use super::Limits;
-use super::covering::Covering;
-use super::dual::{Mean, Packed, Value};
 use super::bnb_node::Node;
 use super::component::{Component, Unit};
+use super::covering::Covering;
+use super::dual::{Mean, Packed, Value};
 use super::search::Found;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,9 +1,9 @@
 //! What a choice costs, computed from the problem and the activities chosen, in whole numbers.
 
+use super::track::{PerTrack, Track};
 use super::tracks::Shares;
 use super::{BalanceResult, Choice, ChoiceProblem, Sessions, Short};
 use std::collections::BTreeMap;
-use super::track::{PerTrack, Track};
 
 /// Fills in everything that follows from `chosen`: sessions, cost, time, what is short.
 pub(super) fn evaluate(problem: &ChoiceProblem, chosen: Vec<Vec<usize>>) -> Choice {

@@ -9,7 +9,11 @@ use std::collections::BTreeSet;
 type Growing = (BTreeSet<usize>, Vec<Crowd>);
 
 /// Sites, joined where they share a pool, sorted by what is in them.
-pub(super) fn decompose(problem: &ChoiceProblem, ways: &[Vec<Way>], merged: BTreeMap<(usize, usize), i64>) -> Vec<Vec<Crowd>> {
+pub(super) fn decompose(
+    problem: &ChoiceProblem,
+    ways: &[Vec<Way>],
+    merged: BTreeMap<(usize, usize), i64>,
+) -> Vec<Vec<Crowd>> {
     let mut sites: BTreeMap<usize, Vec<Crowd>> = BTreeMap::new();
     for ((site, piece), people) in merged {
         sites.entry(site).or_default().push((site, piece, people));

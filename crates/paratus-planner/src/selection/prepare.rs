@@ -1,13 +1,13 @@
 //! From the problem to parts that share no sessions, in an order that depends on content alone.
 
+use super::component::{Component, Cover, Pool, Unit};
 use super::covers::covers;
-use super::component::{Cover, Component, Pool, Unit};
 use super::decompose::decompose;
 use super::signature_split::split_signature;
+use super::track::{PerTrack, Track};
 use super::tracks::{FINE, Shares, Votes, prices};
 use super::{ChoiceProblem, Offer, Signature, reduce};
 use std::collections::BTreeMap;
-use super::track::{PerTrack, Track};
 use std::ops::Range;
 
 /// A cover of a piece of a signature.

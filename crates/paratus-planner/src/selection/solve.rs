@@ -1,15 +1,15 @@
 //! All parts, one after the other, and what they come to together.
 
-use super::cost::evaluate;
+use super::balance_search::{BalanceSearch, time};
 use super::branch::{self, Solved};
 use super::component::{Component, Unit};
+use super::cost::evaluate;
 use super::prepare::{Crowd, Prepared};
 use super::search::Found;
-use super::balance_search::{BalanceSearch, time};
+use super::track::PerTrack;
 use super::tracks::FINE;
 use super::{Choice, ChoiceProblem, Effort, Limits, Status};
 use std::collections::BTreeMap;
-use super::track::PerTrack;
 
 /// Branching nodes that every part may have, if any.
 const LEAST_NODES: u32 = 8;

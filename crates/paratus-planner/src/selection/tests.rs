@@ -1,7 +1,7 @@
 //! The choice held against trying everything, and against what must not matter.
 
-use super::*;
 use super::track::Track;
+use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -124,12 +124,8 @@ fn signature() -> impl Strategy<Value = Signature> {
 
 fn tiny(balanced: bool) -> impl Strategy<Value = ChoiceProblem> {
     let groups = proptest::collection::vec((0_usize..3, 0_usize..2, 1_u32..15), 1..6);
-    let balance =
-        (0_i64..30, 0_u32..200_000, [0_u32..3, 0_u32..3, 1_u32..3]).prop_map(|(price, tolerance, weights)| Balance {
-            price,
-            tolerance,
-            weights: PerTrack(weights),
-        });
+    let balance = (0_i64..30, 0_u32..200_000, [0_u32..3, 0_u32..3, 1_u32..3])
+        .prop_map(|(price, tolerance, weights)| Balance { price, tolerance, weights: PerTrack(weights) });
     let activities = proptest::collection::vec(offer(), 5);
     let signatures = proptest::collection::vec(signature(), 3);
     (activities, signatures, groups, balance, prop_oneof![Just(0_i64), Just(400_i64)]).prop_map(

@@ -6,10 +6,10 @@
 )]
 
 use super::UnplacedCause;
-use super::engine::Depth;
-use super::selection::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, PerTrack, Signature};
 use super::demand::{Class, Demand, Step};
+use super::engine::Depth;
 use super::input::Setup;
+use super::selection::{self, Balance, Choice, ChoiceProblem, Group, Limits, Offer, PerTrack, Signature};
 use crate::document::Mode;
 use crate::model::{Activity, Model};
 use crate::order::{Map, Order, Set};
@@ -319,7 +319,7 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loo
 
 /// Most people of a session: the activity's limit, and where rooms are declared the largest of them.
 pub(super) fn seats_max(setup: &Setup<'_>, activity: &Activity) -> u32 {
-    let own = activity.seats.map_or(MANY, |(_, most)| most.max(1));
+    let own = setup.seats(activity).map_or(MANY, |(_, most)| most.max(1));
     let largest = setup.rooms.iter().map(|room| room.seats).max();
     if needs_room(activity) { own.min(largest.unwrap_or(own).max(1)) } else { own }
 }
@@ -341,7 +341,7 @@ fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
         Offer {
             pooled: !at_a_site(activity),
             seats_max: (!alone).then(|| seats_max(setup, activity)),
-            seats_min: if alone || small { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
+            seats_min: if alone || small { 0 } else { setup.seats(activity).map_or(0, |(least, _)| least) },
             session_cost: if alone { 0 } else { cents(activity.cost) },
             track_time: per_track(&track_hours(setup.model, activity).map(|hours| time(*hours))),
         }
@@ -403,8 +403,7 @@ pub(super) fn price_of_balance(balance: &Balance, time: &ByTrack<i64>) -> (i64, 
     let beyond = ByTrack::from_fn(|track| {
         // time - whole (weight / weights + tolerance), rounded up.
         let million = 1_000_000i128;
-        let share =
-            whole * (of_track.get(track) * million + i128::from(balance.tolerance) * weights);
+        let share = whole * (of_track.get(track) * million + i128::from(balance.tolerance) * weights);
         let over = i128::from(*time.get(track)) * weights * million - share;
         let unit = (weights * million).max(1);
         i64::try_from((over + unit - 1).div_euclid(unit).max(0)).unwrap_or(i64::MAX)

@@ -1,11 +1,14 @@
 //! The lines of a plan: who sits where, what people do alone, what is not met, what could not be kept.
 
-#![expect(clippy::indexing_slicing, reason = "learners, bookings and sessions are indices of the tables they come from")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "learners, bookings and sessions are indices of the tables they come from"
+)]
 
 use super::activity_selection::{Chosen, at_a_site, is_self_paced, needs_room, requires, teaches};
 use super::answer::{
-    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus,
-    StartCause, UnplacedCause, UnplacedNeed, Witness,
+    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
+    SessionStatus, StartCause, UnplacedCause, UnplacedNeed, Witness,
 };
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
@@ -172,7 +175,11 @@ impl LineBuilder<'_, '_> {
                 seats: held.seats,
                 sequence: 0,
                 session: ids[at].clone(),
-                site: held.site.and_then(|site| setup.site_name(site)).filter(|_| at_a_site(activity)).map(str::to_owned),
+                site: held
+                    .site
+                    .and_then(|site| setup.site_name(site))
+                    .filter(|_| at_a_site(activity))
+                    .map(str::to_owned),
                 start,
                 status: SessionStatus::Confirmed,
                 title: activity.title.clone(),
@@ -218,9 +225,8 @@ impl LineBuilder<'_, '_> {
 
     /// What somebody does alone, with its first and last day: after the last of what it relies on, before the first of what relies on it.
     fn own_time(&self, learner: &Learner, course: &Course, seats: &[(usize, usize)]) -> Vec<OwnTime> {
-        let session = |booking: usize| {
-            seats.iter().find(|seat| seat.0 == booking).map(|seat| &self.timetable.sessions[seat.1])
-        };
+        let session =
+            |booking: usize| seats.iter().find(|seat| seat.0 == booking).map(|seat| &self.timetable.sessions[seat.1]);
         let over = |booking: usize| session(booking).map(|session| self.last_slot(session) / 2 + 1);
         let (first_day, end) = self.days_of(learner);
         // The first day of each and the one after its last, by number, where what it relies on is done.
@@ -320,9 +326,11 @@ impl LineBuilder<'_, '_> {
             }
             for &at in by.iter().filter(|&&at| is_self_paced(setup.activities[at])) {
                 let done = |step: Step| {
-                    let seated = seats.iter().filter(|seat| teaches(setup.activities[course.dated[seat.0].activity], step));
+                    let seated =
+                        seats.iter().filter(|seat| teaches(setup.activities[course.dated[seat.0].activity], step));
                     let seated = seated.map(|seat| self.last_slot(&self.timetable.sessions[seat.1]));
-                    let alone = own.iter().chain(&list).filter(|own| own.0 != at && teaches(setup.activities[own.0], step));
+                    let alone =
+                        own.iter().chain(&list).filter(|own| own.0 != at && teaches(setup.activities[own.0], step));
                     let alone = alone.filter_map(|own| horizon.last_until(own.2));
                     seated.chain(alone).min().map(|slot| slot / 2 + 1)
                 };
@@ -415,7 +423,7 @@ impl LineBuilder<'_, '_> {
     /// Whether no room or no trainer could ever do.
     fn impossible(&self, at: usize, site: usize) -> Option<UnplacedCause> {
         let (setup, activity) = (self.setup, self.setup.activities[at]);
-        let least = activity.seats.map_or(1, |(least, _)| least.max(1));
+        let least = self.setup.seats(activity).map_or(1, |(least, _)| least.max(1));
         let large_enough = |room: &super::input::Place| room.site == site && room.seats >= least;
         if needs_room(activity) && !setup.rooms.is_empty() && !setup.rooms.iter().any(large_enough) {
             return Some(UnplacedCause::NoRoom);

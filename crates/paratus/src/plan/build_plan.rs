@@ -6,16 +6,16 @@
 )]
 
 use super::PlanSession;
+use super::activity_selection::{self, Chosen};
 use super::answer::{
-    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared, PlanSparedItem,
-    PlanStatus, SparedBecause,
+    ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared,
+    PlanSparedItem, PlanStatus, SparedBecause,
 };
-use super::demand::{self, Demand};
 use super::build_lines::Lines;
 use super::commitments::cancelled_sessions;
-use super::activity_selection::{self, Chosen};
-use super::precedence::PhasePlan;
+use super::demand::{self, Demand};
 use super::input::Setup;
+use super::precedence::PhasePlan;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
 use crate::{ByTrack, Code, Finding};
@@ -121,9 +121,11 @@ fn money(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines, cha
     let kept = |change: &&PlanChange| change.before.as_deref().is_none_or(|before| !cancelled.contains(before));
     let moved = changes.iter().filter(|change| change.change == ChangeKind::Moved).filter(kept);
     let moved = moved.map(|change| change.people.len()).sum::<usize>();
-    let moves = activity_selection::cents(setup.settings.cost_per_move).saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
+    let moves = activity_selection::cents(setup.settings.cost_per_move)
+        .saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
     let target = activity_selection::balance(setup);
-    let (balance, beyond) = target.map_or((0, ByTrack::default()), |target| activity_selection::price_of_balance(&target, &parts));
+    let (balance, beyond) =
+        target.map_or((0, ByTrack::default()), |target| activity_selection::price_of_balance(&target, &parts));
     let waste_millionths = waste;
     let [seats, time, waste] = each;
     let half_days = i64::try_from(lines.half_days).unwrap_or(i64::MAX);
@@ -159,7 +161,8 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
     let mut known: Map<(demand::Class, Vec<demand::Step>), usize> = Map::new();
     for (learner, taken) in demand.learners.iter().zip(&lines.taken) {
         let class = demand.classes[learner.class].clone();
-        let met = |need: &&demand::Step| taken.iter().any(|&at| activity_selection::teaches(setup.activities[at], **need));
+        let met =
+            |need: &&demand::Step| taken.iter().any(|&at| activity_selection::teaches(setup.activities[at], **need));
         let needs: Vec<demand::Step> = class.needs.iter().filter(met).copied().collect();
         if needs.is_empty() {
             continue;
@@ -287,7 +290,9 @@ fn phases(setup: &Setup<'_>, demand: &Demand, phases: &PhasePlan, lines: &Lines)
             let met = |objective: usize| match learner_of.get(&person) {
                 None => true,
                 Some(&at) => demand.classes[demand.learners[at].class].needs(objective).is_none_or(|level| {
-                    lines.taken[at].iter().any(|&by| activity_selection::teaches(setup.activities[by], (objective, level)))
+                    lines.taken[at]
+                        .iter()
+                        .any(|&by| activity_selection::teaches(setup.activities[by], (objective, level)))
                 }),
             };
             report.ready += u64::from(own.all(met));

@@ -2,9 +2,9 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities and sections are indices of the model")]
 
+use super::activity_selection::teaches;
 use super::answer::{DateReason, ServedNeed, StartCause, UnplacedCause, Witness};
 use super::demand::Step;
-use super::activity_selection::teaches;
 use super::input::Setup;
 use crate::Date;
 use crate::order::Set;
