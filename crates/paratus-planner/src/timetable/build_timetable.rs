@@ -7,12 +7,7 @@ use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
 
 /// The answer; the board comes back as it was.
-pub(super) fn build_timetable(
-    instance: &Instance,
-    board: &mut Board,
-    rounds: u32,
-    released: &[Released],
-) -> Timetable {
+pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u32, released: &[Released]) -> Timetable {
     let mut order: Vec<u32> = (0..board.sessions.len() as u32).filter(|&s| board.sessions[s as usize].open).collect();
     order.sort_by_cached_key(|&s| {
         let held = &board.sessions[s as usize];
@@ -79,12 +74,7 @@ enum Kind {
 
 /// Interval colouring: within a class as many sessions overlap as there are members, so going by start never fails. Rooms and
 /// trainers that were announced are classes of their own, so they never change here.
-fn colour(
-    instance: &Instance,
-    board: &Board,
-    order: &[u32],
-    kind: Kind,
-) -> Vec<Option<usize>> {
+fn colour(instance: &Instance, board: &Board, order: &[u32], kind: Kind) -> Vec<Option<usize>> {
     let members = |class: u32| match kind {
         Kind::Room => instance.rooms.get(class as usize).map(|c| c.rooms.as_slice()),
         Kind::Trainer => instance.trainers.get(class as usize).map(|c| c.trainers.as_slice()),

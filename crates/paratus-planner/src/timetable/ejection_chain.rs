@@ -77,9 +77,11 @@ impl Search {
         let met = instance.needs_of(b).iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {
             let wanted = seated(later) || self.board.is_missing(instance, later);
-            !wanted || instance.requires(later).filter(|group| group.iter().any(|s| s.booking == b)).all(|group| {
-                group.iter().any(|supplier| seated(supplier.booking))
-            })
+            !wanted
+                || instance
+                    .requires(later)
+                    .filter(|group| group.iter().any(|s| s.booking == b))
+                    .all(|group| group.iter().any(|supplier| seated(supplier.booking)))
         });
         if met && supplied {
             self.board.excuse(instance, b);
@@ -473,7 +475,8 @@ impl Search {
             for &s in open.iter().filter(|_| shares) {
                 let held = &self.board.sessions[s as usize];
                 let overlaps = held.start < end && t < self.board.end(instance, s);
-                let holds = key.rooms.contains(&(held.room as usize)) || key.trainers.contains(&(held.trainer as usize));
+                let holds =
+                    key.rooms.contains(&(held.room as usize)) || key.trainers.contains(&(held.trainer as usize));
                 let free = held.announced == NONE && held.people.iter().all(|&x| !self.is_kept[x as usize]);
                 if overlaps && holds && free {
                     list.push(s);

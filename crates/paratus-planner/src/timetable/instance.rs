@@ -275,7 +275,8 @@ impl Instance {
             };
             let tails = tails(problem, learner);
             let group = learner.bookings.iter().fold(learner.section as u64, |sum, booking| {
-                let own = (booking.activity as u64) << 32 ^ u64::from(booking.release) << 16 ^ u64::from(booking.selected);
+                let own =
+                    (booking.activity as u64) << 32 ^ u64::from(booking.release) << 16 ^ u64::from(booking.selected);
                 mix(sum ^ mix(own))
             });
             for (n, booking) in learner.bookings.iter().enumerate() {
@@ -289,9 +290,8 @@ impl Instance {
                 let from = self.requirements.len() as u32;
                 for group in &booking.requires {
                     let begin = self.suppliers.len() as u32;
-                    self.suppliers.extend(
-                        group.iter().map(|s| Supplier { booking: first + s.booking as u32, days: s.days }),
-                    );
+                    self.suppliers
+                        .extend(group.iter().map(|s| Supplier { booking: first + s.booking as u32, days: s.days }));
                     self.requirements.push(begin..self.suppliers.len() as u32);
                 }
                 let list = &mut self.keys[key];

@@ -2,8 +2,8 @@
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
 
 use super::board::{Board, Spec};
-use super::rng::Rng;
 use super::instance::{Instance, NONE, PREREQUISITE_SHARE};
+use super::rng::Rng;
 
 /// People without a seat in one key, the first to be seated first.
 #[derive(Clone, Debug)]
@@ -152,7 +152,14 @@ impl Waiting {
 
 /// From slot to slot, pools in their order: seats in open sessions first, then new sessions by the rule. `blink` in 1,000
 /// chances are passed over.
-pub(super) fn sweep(instance: &Instance, board: &mut Board, pools: &mut [Pool], rule: Rule, blink: usize, rng: &mut Rng) {
+pub(super) fn sweep(
+    instance: &Instance,
+    board: &mut Board,
+    pools: &mut [Pool],
+    rule: Rule,
+    blink: usize,
+    rng: &mut Rng,
+) {
     let mut scratch = Vec::new();
     for pool in pools.iter_mut() {
         pool.prepare(instance, board);
@@ -184,7 +191,14 @@ pub(super) fn sweep(instance: &Instance, board: &mut Board, pools: &mut [Pool], 
 }
 
 /// Opens and fills one session of the pool at the slot where the rule wants it.
-fn open_one(instance: &Instance, board: &mut Board, pool: &mut Pool, t: u32, rule: Rule, scratch: &mut Vec<u32>) -> bool {
+fn open_one(
+    instance: &Instance,
+    board: &mut Board,
+    pool: &mut Pool,
+    t: u32,
+    rule: Rule,
+    scratch: &mut Vec<u32>,
+) -> bool {
     let key = pool.key;
     let waiting = pool.waiting.len() as u32;
     if waiting == 0 {

@@ -47,8 +47,7 @@ impl Solver {
         search.finish_without_repair(&self.instance);
         let mut found = Vec::new();
         let unmet = row.needs.clone().filter(|&need| !search.board.is_met(need));
-        let mut wanted: Vec<u32> =
-            unmet.flat_map(|need| self.instance.needs[need as usize].bookings.clone()).collect();
+        let mut wanted: Vec<u32> = unmet.flat_map(|need| self.instance.needs[need as usize].bookings.clone()).collect();
         wanted.sort_unstable();
         wanted.dedup();
         for b in wanted {

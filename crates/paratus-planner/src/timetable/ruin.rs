@@ -1,8 +1,8 @@
 //! What a round of the search takes apart.
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
 
-use super::search::Search;
 use super::instance::Instance;
+use super::search::Search;
 
 impl Search {
     /// Takes sessions apart; gives the keys they belong to, and those where someone has no seat.

@@ -2,12 +2,12 @@
 //! ruin and recreate with simulated annealing.
 #![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
 
-use super::board::{Board, Held};
 use super::answer::Released;
-use super::problem::TimetableProblem;
+use super::board::{Board, Held};
 use super::instance::{Instance, NONE};
 use super::list_schedule::{Pool, Rule, mop_up, sweep};
 use super::parts::{Part, key_cost, parts};
+use super::problem::TimetableProblem;
 use super::rng::Rng;
 
 /// The search of one timetable.
@@ -64,8 +64,7 @@ impl Search {
         search.load(problem, instance);
         search.construct(instance);
         search.account(instance, true);
-        let mut usual: Vec<i64> =
-            instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
         usual.sort_unstable();
         search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
         search
@@ -73,8 +72,7 @@ impl Search {
 
     /// Whether nothing is left that the search may move, and nobody is without a seat.
     pub(super) fn is_settled(&self, instance: &Instance) -> bool {
-        self.board.missing == 0
-            && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
+        self.board.missing == 0 && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
     }
 
     /// People of the keys without a seat.
@@ -113,7 +111,8 @@ impl Search {
     /// Opens the sessions and seats their people. Sessions of people who stay are there already.
     fn restore(&mut self, instance: &Instance, sessions: &[Held]) {
         let find = |search: &Search, held: &Held| {
-            let same = |s: &&u32| held.announced != NONE && search.board.sessions[**s as usize].announced == held.announced;
+            let same =
+                |s: &&u32| held.announced != NONE && search.board.sessions[**s as usize].announced == held.announced;
             search.board.of_key[held.key as usize].iter().find(same).copied()
         };
         for held in sessions.iter().filter(|held| held.trainer != NONE) {

@@ -90,7 +90,8 @@ impl TimetableProblem {
             if booking.announced.is_some_and(|at| at >= self.announced.len()) {
                 return bad(place("announced"), "no such session");
             }
-            let wrong = |supplier: &super::Supplier| supplier.booking >= learner.bookings.len() || supplier.booking == n;
+            let wrong =
+                |supplier: &super::Supplier| supplier.booking >= learner.bookings.len() || supplier.booking == n;
             if booking.requires.iter().any(|list| list.is_empty() || list.iter().any(wrong)) {
                 return bad(place("requires"), "names no booking of the learner");
             }

@@ -308,7 +308,7 @@ fn signature(setup: &Setup<'_>, class: &Class, cover: &Cover, Asked { moves, loo
 
 /// Most people of a session: the activity's limit, and where rooms are declared the largest of them.
 pub(super) fn seats_max(setup: &Setup<'_>, activity: &Activity) -> u32 {
-    let own = activity.seats.map_or(MANY, |(_, most)| most.max(1));
+    let own = setup.seats(activity).map_or(MANY, |(_, most)| most.max(1));
     let largest = setup.rooms.iter().map(|room| room.seats).max();
     if needs_room(activity) { own.min(largest.unwrap_or(own).max(1)) } else { own }
 }
@@ -330,7 +330,7 @@ fn offers(setup: &Setup<'_>, asked: Asked) -> Vec<Offer> {
         Offer {
             pooled: !at_a_site(activity),
             seats_max: (!alone).then(|| seats_max(setup, activity)),
-            seats_min: if alone || small { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
+            seats_min: if alone || small { 0 } else { setup.seats(activity).map_or(0, |(least, _)| least) },
             session_cost: if alone { 0 } else { cents(activity.cost) },
             track_time: per_track(&track_hours(setup.model, activity).map(|hours| time(*hours))),
         }

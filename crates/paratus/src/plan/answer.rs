@@ -518,32 +518,80 @@ impl UnplacedCause {
     }
 }
 
-/// What cannot be done together.
+/// A proof that not every need can be met: what is needed in a window of time, and how much of it there is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Conflict {
-    /// How much there is of what is short: half days, seats or people.
+    /// Ids of the activities that need it, sorted.
+    #[serde(default)]
+    pub activities: Vec<String>,
+    /// How much of it there is at most, in `unit`.
     pub available: u64,
+    /// The first day of the window in which it is short.
+    pub from: Date,
     /// What is short.
     pub kind: ConflictKind,
-    /// How much of it is needed at the least.
+    /// How much of it is needed at least, in `unit`.
     pub needed: u64,
-    /// Id of the section, skill, site, activity or objective.
+    /// The phase whose window it is; `null` where there is none.
+    #[serde(default)]
+    pub phase: Option<String>,
+    /// Id of the section, skill, site, activity or objective; several skills with spaces between.
     pub subject: String,
-    /// All of it in the programme's words.
+    /// All of it in words.
     pub text: String,
+    /// What `needed` and `available` count.
+    pub unit: ConflictUnit,
+    /// The last day of that window.
+    pub until: Date,
+    /// Sessions that need it; people or seats where those are counted.
+    pub uses: u64,
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// What a conflict counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictUnit {
+    /// Half days.
+    HalfDays,
+    /// Unmet needs.
+    Needs,
+    /// People.
+    People,
+    /// Half days of single seats.
+    SeatHalfDays,
+    /// Sessions.
+    Sessions,
+    /// Half days on which a session can begin.
+    Starts,
 }
 
 /// What is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ConflictKind {
     /// Half days on which people of a section may be away.
     Absence,
+    /// People of a section who are there when a session could be held.
+    Away,
+    /// Half days on which a session of an activity could begin.
+    Calendar,
     /// Half days in which somebody could take all that is needed.
     Chain,
+    /// Needs of a few people, which cannot all be met together: every timetable of them was looked at.
+    Combined,
+    /// Time before and after an activity for what it requires, and for what requires it.
+    Order,
     /// People for the smallest session of an activity.
     Participants,
     /// Half days of rooms at a site.
@@ -561,7 +609,7 @@ pub enum ConflictKind {
 pub struct Relaxation {
     /// What the plan would cost less what it costs now, in the programme's currency.
     pub extra_cost: f64,
-    /// The option to set, as `--what-if` takes it: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`.
+    /// The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`.
     pub option: String,
     /// Whether everyone could be placed then.
     pub places_all: bool,
@@ -774,10 +822,19 @@ pub struct PlanSettings {
     /// The share of every section that may be away, where the request set one for all.
     #[serde(default)]
     pub max_absent: Option<f64>,
+    /// Last days that were supposed for phases, by phase.
+    #[serde(default)]
+    pub phase_until: std::collections::BTreeMap<String, Date>,
     /// Whether what goes stale before the plan ends is refreshed.
     pub refresh: bool,
     /// Rooms that were supposed in addition, by site (`""` where the programme names none).
     pub rooms: std::collections::BTreeMap<String, u32>,
+    /// Most people of a session that were supposed, by activity.
+    #[serde(default)]
+    pub seats_max: std::collections::BTreeMap<String, u32>,
+    /// Fewest people of a session that were supposed, by activity.
+    #[serde(default)]
+    pub seats_min: std::collections::BTreeMap<String, u32>,
     /// Price of each half day that passes until a seat's session is over; without one, earlier is preferred among plans of the same cost.
     #[serde(default)]
     pub time_per_half_day: f64,

@@ -423,7 +423,7 @@ impl LineBuilder<'_, '_> {
     /// Whether no room or no trainer could ever do.
     fn impossible(&self, at: usize, site: usize) -> Option<UnplacedCause> {
         let (setup, activity) = (self.setup, self.setup.activities[at]);
-        let least = activity.seats.map_or(1, |(least, _)| least.max(1));
+        let least = self.setup.seats(activity).map_or(1, |(least, _)| least.max(1));
         let large_enough = |room: &super::input::Place| room.site == site && room.seats >= least;
         if needs_room(activity) && !setup.rooms.is_empty() && !setup.rooms.iter().any(large_enough) {
             return Some(UnplacedCause::NoRoom);

@@ -106,7 +106,8 @@ fn session_line(plan: &Plan, model: &Model, session: &PlanSession) -> PlanLineEx
         let (each, sum) = costs(plan, activity, count);
         cost = activity.cost + sum;
         reasons.push(format!("It costs {}: {} for the session, {each}.", money(cost), money(activity.cost)));
-        let least = activity.seats.map_or(1, |(least, _)| least.max(1)) as usize;
+        let authored = activity.seats.map_or(1, |(least, _)| least.max(1));
+        let least = *plan.settings.seats_min.get(&activity.id).unwrap_or(&authored) as usize;
         let fewest = people(least as u64);
         let seats = format!("{count} of {} seats are taken", session.seats);
         reasons.push(match (session.pinned, count.checked_sub(least)) {

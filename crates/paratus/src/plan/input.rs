@@ -21,6 +21,8 @@ pub(super) struct Setup<'a> {
     pub(super) activities: Vec<&'a Activity>,
     /// For each activity of the model its place in `activities`.
     pub(super) place_of: Vec<usize>,
+    /// For each section of the model its place by id.
+    pub(super) section_places: Vec<usize>,
     /// Numbers of the model's sites by name.
     sites: Vec<usize>,
     /// Rooms of the programme, then those supposed in addition; empty where rooms set no limit.
@@ -66,9 +68,12 @@ impl<'a> Setup<'a> {
             cancelled: options.cancelled.clone(),
             cost_per_move: price("cost_per_move", options.cost_per_move, planning.cost_per_move),
             max_absent: options.max_absent,
+            phase_until: options.phase_until.clone(),
             refresh: options.refresh,
             effort: options.effort,
             rooms: options.rooms.clone(),
+            seats_max: options.seats_max.clone(),
+            seats_min: options.seats_min.clone(),
             time_per_half_day: price("time_per_half_day", options.time_per_half_day, 0.0),
             trainers: options.trainers.clone(),
             wage_per_hour: price("wage_per_hour", options.wage_per_hour, planning.wage_per_hour),
@@ -89,6 +94,10 @@ impl<'a> Setup<'a> {
         order.order_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
         let mut place_of = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, &at)| place_of[at] = place);
+        let mut by_id: Vec<usize> = (0..model.sections.len()).collect();
+        by_id.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
+        let mut section_places = vec![0; by_id.len()];
+        by_id.iter().enumerate().for_each(|(place, &section)| section_places[section] = place);
         let mut by_name: Vec<usize> = (0..model.site_ids.len()).collect();
         by_name.order_by_key(|&site| model.site_ids.name(site as u32));
         let mut sites = vec![0; by_name.len()];
@@ -98,6 +107,7 @@ impl<'a> Setup<'a> {
         Ok(Setup {
             activities: order.iter().map(|&at| &model.activities[at]).collect(),
             place_of,
+            section_places,
             sites: by_name,
             assessment,
             model,
@@ -113,6 +123,13 @@ impl<'a> Setup<'a> {
     pub(super) fn most_away(&self, section: usize, people: u64) -> u32 {
         let own = self.model.sections.get(section).map_or(self.model.planning.max_absent, |section| section.max_absent);
         most_away(self.settings.max_absent.unwrap_or(own), people)
+    }
+
+    /// Fewest and most people of a session, where there is a limit.
+    pub(super) fn seats(&self, activity: &Activity) -> Option<(u32, u32)> {
+        let (least, most) = (self.options.seats_min.get(&activity.id), self.options.seats_max.get(&activity.id));
+        let usual = activity.seats.or_else(|| least.or(most).map(|_| (1, super::activity_selection::MANY)));
+        usual.map(|(usual, limit)| (least.copied().unwrap_or(usual), most.copied().unwrap_or(limit)))
     }
 
     /// The site of a section as the timetable numbers it: 0 for those that name none.
@@ -199,6 +216,15 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     };
     for skill in options.trainers.keys().filter(|skill| model.skill_ids.get(skill).is_none()) {
         missing(format!("options.trainers.{skill}"), "trainer skill", skill, model.skill_ids.iter().collect());
+    }
+    for (key, map) in [("seats_max", &options.seats_max), ("seats_min", &options.seats_min)] {
+        for id in map.keys().filter(|id| model.activity_ids.index(id).is_none()) {
+            missing(format!("options.{key}.{id}"), "activity", id, model.activity_ids.iter().collect());
+        }
+    }
+    for id in options.phase_until.keys().filter(|id| !model.phases.iter().any(|phase| phase.id == **id)) {
+        let known = model.phases.iter().map(|phase| phase.id.as_str()).collect();
+        missing(format!("options.phase_until.{id}"), "authored phase", id, known);
     }
     for site in options.rooms.keys().filter(|site| !site.is_empty() && model.site_ids.get(site).is_none()) {
         missing(format!("options.rooms.{site}"), "site", site, model.site_ids.iter().collect());

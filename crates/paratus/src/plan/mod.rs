@@ -25,24 +25,23 @@ mod engine;
 mod explain_line;
 mod horizon;
 mod input;
-mod load;
 mod options;
 mod planner;
 mod precedence;
+mod proof_problem;
 mod published;
 mod reasons;
 mod relax;
 mod schedule;
-mod suppose;
 #[cfg(test)]
 mod tests;
 mod verify;
 
 pub use answer::{
-    ChangeKind, Conflict, ConflictKind, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds, PlanChange,
-    PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus,
-    Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
-    UnplacedCause, UnplacedNeed, Witness,
+    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,
+    PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
+    PlanStatus, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
+    StartCause, UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
@@ -56,6 +55,7 @@ pub use verify::{PlanRule, Violation};
 
 use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
 use input::Setup;
+use proof_problem::ProofProblem;
 
 /// Rounds of improvement between two reports of progress.
 const SLICE: u32 = 100;
@@ -125,13 +125,15 @@ fn refusal(error: &timetable::BadProblem) -> Error {
     Error::new(ErrorKind::Refused, vec![Finding::new(Code::ValueOutOfRange, "options", message)])
 }
 
-/// What stands in the way of a plan that leaves needs unmet, and what would help.
+/// What makes a plan that leaves needs unmet impossible to complete, how many needs no plan can meet, and what would make it possible.
 fn explain(plan: &mut Plan, setup: &Setup<'_>) {
     if plan.status == PlanStatus::Feasible {
         return;
     }
     let programme = &setup.assessment.programme;
-    plan.conflicts = conflict::conflicts(programme, setup, plan);
+    let proof = ProofProblem::new(programme, setup);
+    plan.conflicts = conflict::conflicts(setup, &proof, plan);
+    plan.bounds.unmet = conflict::unmet_bound(&proof, plan);
     if !plan.conflicts.is_empty() {
         plan.status = PlanStatus::Infeasible;
     }

@@ -26,6 +26,8 @@ pub struct PlanOptions {
     pub frozen_until: Option<Date>,
     /// The share of any section that may be away at once, in [0, 1]; overrides what sections say.
     pub max_absent: Option<f64>,
+    /// Last days to suppose for phases, by phase.
+    pub phase_until: BTreeMap<String, Date>,
     /// Sessions and seats that stay where they are.
     pub pins: Vec<Pin>,
     /// The announced plan: it is repaired, and what nothing prevents stays as it is.
@@ -37,6 +39,10 @@ pub struct PlanOptions {
     pub relax: bool,
     /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
     pub rooms: BTreeMap<String, u32>,
+    /// Most people of a session to suppose, by activity; no more than the largest room seats.
+    pub seats_max: BTreeMap<String, u32>,
+    /// Fewest people of a session to suppose, by activity.
+    pub seats_min: BTreeMap<String, u32>,
     /// Price of each half day that passes until a seat's session is over (0). Without one, earlier is preferred among plans of the same
     /// cost.
     pub time_per_half_day: Option<f64>,
@@ -75,11 +81,14 @@ impl Default for PlanOptions {
             from: None,
             frozen_until: None,
             max_absent: None,
+            phase_until: BTreeMap::new(),
             pins: Vec::new(),
             previous: None,
             refresh: true,
             relax: true,
             rooms: BTreeMap::new(),
+            seats_max: BTreeMap::new(),
+            seats_min: BTreeMap::new(),
             time_per_half_day: None,
             trainers: BTreeMap::new(),
             until: None,
@@ -91,14 +100,17 @@ impl Default for PlanOptions {
 }
 
 /// What [`PlanOptions::set`] takes.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 16] = [
     "balance_per_hour",
     "cost_per_move",
     "effort",
     "from",
     "max_absent",
+    "phase_until.PHASE",
     "refresh",
     "rooms.SITE",
+    "seats_max.ACTIVITY",
+    "seats_min.ACTIVITY",
     "time_per_half_day",
     "trainers.SKILL",
     "until",
@@ -133,6 +145,15 @@ impl PlanOptions {
                 Some(("rooms", site)) => whole().map(|count| {
                     let _ = self.rooms.insert(site.to_owned(), count);
                 }),
+                Some(("phase_until", phase)) => Date::parse(value).ok().map(|until| {
+                    let _ = self.phase_until.insert(phase.to_owned(), until);
+                }),
+                Some(("seats_max", activity)) => whole().filter(|seats| *seats > 0).map(|seats| {
+                    let _ = self.seats_max.insert(activity.to_owned(), seats);
+                }),
+                Some(("seats_min", activity)) => whole().filter(|seats| *seats > 0).map(|seats| {
+                    let _ = self.seats_min.insert(activity.to_owned(), seats);
+                }),
                 Some(("trainers", skill)) => whole().map(|count| {
                     let _ = self.trainers.insert(skill.to_owned(), count);
                 }),
@@ -151,6 +172,8 @@ impl PlanOptions {
                 "refresh" => "`true` or `false`",
                 "weeks" => "a whole number of 1 or more",
                 "effort" => "`quick`, `normal` or `thorough`",
+                _ if key.starts_with("phase_until.") => "a date as `YYYY-MM-DD`",
+                _ if key.starts_with("seats_") => "a whole number of 1 or more",
                 _ if key.contains('.') => "a whole number",
                 _ => "a number",
             };

@@ -49,7 +49,9 @@ impl PhasePlan {
         }
         let window = |phase: usize| {
             let written = model.phases.get(phase);
-            written.map_or_else(WindowDoc::default, |phase| WindowDoc { from: phase.from, until: phase.until })
+            let until =
+                |phase: &crate::document::PhaseDoc| setup.options.phase_until.get(&phase.id).copied().or(phase.until);
+            written.map_or_else(WindowDoc::default, |phase| WindowDoc { from: phase.from, until: until(phase) })
         };
         PhasePlan {
             windows: (0..found.phases.len()).map(window).collect(),

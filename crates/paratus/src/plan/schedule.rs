@@ -47,12 +47,9 @@ impl Schedule {
             (*key, Course::new(setup, &demand.classes[key.0], &chosen.covers[key.0], activities))
         };
         let courses: Map<(usize, usize), Course> = chosen.of.iter().map(course).collect();
-        let (sections, section_place) = sections(setup);
         // By id, so that the order in which people are written decides nothing.
         let mut order: Vec<usize> = (0..demand.learners.len()).collect();
         order.sort_unstable_by_key(|&at| model.people.ids.name(demand.learners[at].person as u32));
-        let teacher: Map<&str, usize> =
-            setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
         let (mut learners, mut list) = (Vec::new(), Vec::new());
         for at in order {
             let person = &demand.learners[at];
@@ -61,32 +58,10 @@ impl Schedule {
             if course.dated.is_empty() {
                 continue;
             }
-            let id = model.people.ids.name(person.person as u32);
             list.push(at);
-            learners.push(Learner {
-                section: section_place[section],
-                trainer: teacher.get(id).copied(),
-                ..learner(setup, demand, commitments, person, course)
-            });
+            learners.push(learner(setup, demand, commitments, person, course));
         }
-        let per_half_day = cents(setup.settings.time_per_half_day).unsigned_abs();
-        let problem = TimetableProblem {
-            activities: activities(setup, phases),
-            announced: commitments.sessions.iter().map(|(_, session)| *session).collect(),
-            learners,
-            limits,
-            prices: Prices {
-                moved: cents(setup.settings.cost_per_move).unsigned_abs() * UNITS,
-                slot: (per_half_day * UNITS).max(1),
-                unmet: UNMET * UNITS,
-            },
-            rooms: rooms(setup),
-            sections,
-            seed: 1,
-            sites: setup.sites(),
-            slots: setup.horizon.slots(),
-            trainers: trainers(setup),
-        };
+        let problem = problem(setup, phases, commitments, learners, limits);
         Schedule { problem, courses, learners: list }
     }
 
@@ -103,6 +78,44 @@ impl Schedule {
         announced: Option<usize>,
     ) -> Option<&'c (String, AnnouncedSession)> {
         commitments.sessions.get(announced?)
+    }
+}
+
+/// The problem of some learners.
+pub(super) fn problem(
+    setup: &Setup<'_>,
+    phases: &PhasePlan,
+    commitments: &Commitments,
+    learners: Vec<Learner>,
+    limits: Limits,
+) -> TimetableProblem {
+    let per_half_day = cents(setup.settings.time_per_half_day).unsigned_abs();
+    TimetableProblem {
+        activities: activities(setup, phases),
+        announced: commitments.sessions.iter().map(|(_, session)| *session).collect(),
+        learners,
+        limits,
+        prices: Prices {
+            moved: cents(setup.settings.cost_per_move).unsigned_abs() * UNITS,
+            slot: (per_half_day * UNITS).max(1),
+            unmet: UNMET * UNITS,
+        },
+        rooms: rooms(setup),
+        sections: sections(setup),
+        seed: 1,
+        sites: setup.sites(),
+        slots: setup.horizon.slots(),
+        trainers: trainers(setup),
+    }
+}
+
+/// A person's section, by the id of sections, and the trainer that they are.
+pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
+    let id = setup.model.people.ids.name(person as u32);
+    Learner {
+        section: setup.section_places[setup.model.people.section[person] as usize],
+        trainer: setup.trainers.iter().position(|trainer| trainer.id == id),
+        ..Learner::default()
     }
 }
 
@@ -138,6 +151,8 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
             activity: dated.activity,
             announced,
             due,
+            // A refresher that cannot be in time is better late than never.
+            late: dated.days_after == 0,
             pinned: seat.is_some_and(|seat| seat.pinned),
             release: if present.is_none() { len } else { release },
             requires: dated.requires.clone(),
@@ -151,13 +166,13 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         by
     };
     let needs = course.needs.iter().map(|(_, by)| selected_first(by)).collect();
-    Learner { bookings, needs, present: present.unwrap_or_default(), section: 0, trainer: None }
+    Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
 }
 
 /// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and before it lapses. As
 /// soon as possible where that time is past or too short. What also teaches something that is not ready has no such window, only the day
 /// by which it refreshes in time.
-fn refresher_window(
+pub(super) fn refresher_window(
     setup: &Setup<'_>,
     class: &super::demand::Class,
     person: &Person,
@@ -183,7 +198,7 @@ fn refresher_window(
 }
 
 /// The times in which a person is there; empty for always, `None` for never.
-fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
+pub(super) fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
     let people = &setup.model.people;
     let (joined, left) = (people.joined[person], people.left[person]);
     if joined <= setup.horizon.from && left >= setup.horizon.until {
@@ -192,13 +207,11 @@ fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
     setup.horizon.interval(joined, left).map(|there| vec![there])
 }
 
-/// The sections by id, and for each section of the model its place.
-fn sections(setup: &Setup<'_>) -> (Vec<Section>, Vec<usize>) {
+/// The sections by id.
+fn sections(setup: &Setup<'_>) -> Vec<Section> {
     let model = setup.model;
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
-    order.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
-    let mut place = vec![0; order.len()];
-    order.iter().enumerate().for_each(|(at, &section)| place[section] = at);
+    order.sort_unstable_by_key(|&section| setup.section_places[section]);
     let mut staff = vec![0; order.len()];
     for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
         staff[model.people.section[person] as usize] += 1;
@@ -208,7 +221,7 @@ fn sections(setup: &Setup<'_>) -> (Vec<Section>, Vec<usize>) {
         most_away: setup.most_away(section, staff[section]),
         site: setup.site_of(section),
     };
-    (order.iter().map(section).collect(), place)
+    order.iter().map(section).collect()
 }
 
 fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
@@ -232,7 +245,7 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
             roomless: at_a_site(activity) && (setup.rooms.is_empty() || !needs_room(activity)),
             seat_price: cents(person).unsigned_abs() * UNITS,
             seats_max: seats_max(setup, activity),
-            seats_min: activity.seats.map_or(0, |(least, _)| least),
+            seats_min: setup.seats(activity).map_or(0, |(least, _)| least),
             skill: activity.skill.filter(|_| !alone && !setup.trainers.is_empty()).map(|skill| skill as u32),
         }
     };

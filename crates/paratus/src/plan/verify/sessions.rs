@@ -96,7 +96,8 @@ fn calendar(case: &mut Case<'_>, held: &Held<'_>) {
         case.add(PlanRule::Calendar, id, text);
     }
     if let Some(phase) = model.phases.iter().find(|phase| Some(&phase.id) == session.phase.as_ref()) {
-        let window = WindowDoc { from: phase.from, until: phase.until };
+        let until = case.plan.settings.phase_until.get(&phase.id).copied().or(phase.until);
+        let window = WindowDoc { from: phase.from, until };
         if !window.holds(session.start) || !window.holds(session.end) {
             case.add(PlanRule::Calendar, id, format!("it is outside the days of phase `{}`", phase.id));
         }
@@ -127,7 +128,10 @@ fn seats(case: &mut Case<'_>, held: &Held<'_>) {
     if people > held.session.seats as usize {
         case.add(PlanRule::Seats, id, format!("it has {} seats and {people} people", held.session.seats));
     }
-    let Some((least, most)) = held.activity.seats else { return };
+    let settings = &case.plan.settings;
+    let (fewest, limit) = (settings.seats_min.get(&held.activity.id), settings.seats_max.get(&held.activity.id));
+    let authored = held.activity.seats.unwrap_or((1, u32::MAX));
+    let (least, most) = (*fewest.unwrap_or(&authored.0), *limit.unwrap_or(&authored.1));
     if held.session.pinned {
         return;
     }
