@@ -167,7 +167,8 @@ export class PlanQuestions extends ReadinessQuestions {
   }
 
   /**
-   * What stands in which phase, the most common first; proposed where the programme does not say, or where that is asked for.
+   * What is in which phase, the most common first; proposed where the programme does not say, or where that is asked for, as by
+   * `count` (at most) and `hours` (at most, of one person in one phase; `hours_exceeded` says what alone takes longer).
    *
    * @example
    * ```js

@@ -138,8 +138,8 @@ pub use gates::{
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 #[cfg(feature = "rollout")]
 pub use phases::{
-    Commonness, Earlier, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases, Placed, Touched,
-    UseRow, commonness,
+    Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases,
+    Placed, Touched, UseRow, commonness,
 };
 #[cfg(feature = "plan")]
 pub use plan::{
