@@ -258,8 +258,8 @@ impl Maker<'_, '_> {
             let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
             let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
             let dated: Vec<Supplier> = suppliers.map(|(_, &booking)| Supplier { booking, days: 0 }).collect();
-            let selected = self.chosen.iter().any(|by| teaches(by) && self.place_of.contains_key(by));
-            match self.alone_supplier(at, step).filter(|_| !selected) {
+            // What is done alone needs no seat, so it comes first.
+            match self.alone_supplier(at, step) {
                 Some(by) => {
                     let place = self.place(by);
                     let alone = &self.alone[place];
