@@ -143,10 +143,11 @@ pub use phases::{
 };
 #[cfg(feature = "plan")]
 pub use plan::{
-    ChangeKind, Conflict, ConflictKind, DateReason, PhaseReady, Pin, Plan, PlanBalance, PlanChange, PlanCosts,
-    PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason, PlanRule, PlanSession,
-    PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Planner, Relaxation, SelfPaced, ServedNeed,
-    SparedBecause, UnplacedCause, UnplacedNeed, Violation, WhatIf,
+    ChangeKind, Conflict, ConflictKind, DateReason, LostPromise, PhaseReady, Pin, Plan, PlanBalance, PlanBounds,
+    PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason,
+    PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Planner, Relaxation,
+    Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause, UnplacedCause,
+    UnplacedNeed, Violation, WhatIf, Witness,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};

@@ -430,6 +430,8 @@ messages! {
     HalfMorning "half.morning": "{date}, morning";
     HalfAfternoon "half.afternoon": "{date}, afternoon";
     CauseAbsence "cause.absence": "too many of the section would be away";
+    CauseAway "cause.away": "the person is not there";
+    CauseBusy "cause.busy": "the person is in another session, or teaches";
     CauseCircle "cause.circle": "what teaches it requires what in turn requires it";
     CauseEarlierStep "cause.earlier-step": "an earlier step is missing";
     CauseNoRoom "cause.no-room": "no room is large enough";
@@ -441,7 +443,10 @@ messages! {
     CauseUntaught "cause.untaught": "no activity teaches it";
     CauseWindow "cause.window": "the time that is left is too short";
     WhyAbsence "why.absence": "before, too many of a section would have been away";
+    WhyAway "why.away": "before, somebody was not there";
+    WhyBusy "why.busy": "before, somebody was in another session, or taught";
     WhyEarliest "why.earliest": "as early as can be";
+    WhyMinimum "why.minimum": "before, fewer people than the smallest session";
     WhyPinned "why.pinned": "fixed";
     WhyPrerequisite "why.prerequisite": "after what it requires";
     WhyRoom "why.room": "before, every room was taken";

@@ -274,7 +274,10 @@ fn mode(mode: Mode, c: &Catalogue) -> Text {
 fn because(reason: DateReason, c: &Catalogue) -> Text {
     c.text(match reason {
         DateReason::Absence => Key::WhyAbsence,
+        DateReason::Away => Key::WhyAway,
+        DateReason::Busy => Key::WhyBusy,
         DateReason::Earliest => Key::WhyEarliest,
+        DateReason::Minimum => Key::WhyMinimum,
         DateReason::Pinned => Key::WhyPinned,
         DateReason::Prerequisite => Key::WhyPrerequisite,
         DateReason::Room => Key::WhyRoom,
@@ -286,13 +289,15 @@ fn because(reason: DateReason, c: &Catalogue) -> Text {
 fn cause(cause: UnplacedCause, c: &Catalogue) -> Text {
     c.text(match cause {
         UnplacedCause::Absence => Key::CauseAbsence,
+        UnplacedCause::Away => Key::CauseAway,
+        UnplacedCause::Busy => Key::CauseBusy,
         UnplacedCause::Circle => Key::CauseCircle,
         UnplacedCause::EarlierStep => Key::CauseEarlierStep,
         UnplacedCause::NoRoom => Key::CauseNoRoom,
         UnplacedCause::NoTrainer => Key::CauseNoTrainer,
         UnplacedCause::Prerequisite => Key::CausePrerequisite,
         UnplacedCause::Room => Key::CauseRoom,
-        UnplacedCause::TooFew => Key::CauseTooFew,
+        UnplacedCause::Minimum | UnplacedCause::TooFew => Key::CauseTooFew,
         UnplacedCause::Trainer => Key::CauseTrainer,
         UnplacedCause::Untaught => Key::CauseUntaught,
         UnplacedCause::Window => Key::CauseWindow,

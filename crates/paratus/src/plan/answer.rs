@@ -19,6 +19,12 @@ pub struct Plan {
     pub as_of: Date,
     /// How the hours lie over the tracks, and what it would cost to even them out.
     pub balance: PlanBalance,
+    /// What no plan can do better than; `null` where it was not computed.
+    #[serde(default)]
+    pub bounds: Option<PlanBounds>,
+    /// Announced sessions that do not take place, without people, until their date is past.
+    #[serde(default)]
+    pub cancelled_sessions: Vec<PlanSession>,
     /// What changed since the previous plan, where one was given.
     #[serde(default)]
     pub changes: Vec<PlanChange>,
@@ -48,9 +54,15 @@ pub struct Plan {
     pub phases: Vec<PlanPhase>,
     /// Id of the programme.
     pub programme: String,
+    /// Needs that the previous plan met, of people who still need them, and that this one does not meet.
+    #[serde(default)]
+    pub promises_lost: Vec<LostPromise>,
     /// What would help, the cheapest first; only where somebody could not be placed.
     #[serde(default)]
     pub relaxations: Vec<Relaxation>,
+    /// Pinned, frozen and announced sessions and seats that could not be kept.
+    #[serde(default)]
+    pub released: Vec<Release>,
     /// What this is.
     pub schema: PlanSchema,
     /// What people do in their own time: e-learning and self-study.
@@ -129,6 +141,9 @@ pub struct PlanSession {
     pub room: Option<String>,
     /// How many people it can take.
     pub seats: u32,
+    /// How many plans have changed its start, half, room, trainer or site since it was announced.
+    #[serde(default)]
+    pub sequence: u32,
     /// Id of the session: its activity, date and half, and the site where there are several.
     pub session: String,
     /// Where it is; `null` online, and where the programme names no sites.
@@ -136,11 +151,37 @@ pub struct PlanSession {
     pub site: Option<String>,
     /// The first day.
     pub start: Date,
+    /// Whether it takes place.
+    #[serde(default)]
+    pub status: SessionStatus,
     /// Name of the activity for people.
     pub title: String,
     /// Id of the trainer; `null` where none is needed or declared.
     #[serde(default)]
     pub trainer: Option<String>,
+}
+
+/// Whether a session takes place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SessionStatus {
+    /// It was announced and does not take place.
+    Cancelled,
+    /// It takes place.
+    #[default]
+    Confirmed,
+}
+
+/// What no plan can do better than.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanBounds {
+    /// The least that a plan can cost that meets the same needs, in the programme's currency.
+    pub cost: f64,
+    /// How many needs every plan leaves unmet.
+    pub unmet: u64,
 }
 
 /// What people do in their own time.
@@ -180,6 +221,69 @@ pub struct PlanReason {
     pub needs: Vec<ServedNeed>,
     /// Both in words.
     pub text: String,
+    /// Every earlier start that the calendar and the phase allow, by what stood in its way; `null` for what is done alone or pinned.
+    #[serde(default)]
+    pub witness: Option<Witness>,
+}
+
+/// Possible starts of a session, counted by what stood in the way of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Witness {
+    /// How many of them each cause prevented; each start is counted once, under the first cause that applies.
+    pub causes: std::collections::BTreeMap<StartCause, u32>,
+    /// How many there were.
+    pub starts: u32,
+}
+
+impl Witness {
+    /// A witness of so many starts.
+    #[must_use]
+    pub fn new(starts: u32, causes: std::collections::BTreeMap<StartCause, u32>) -> Witness {
+        Witness { causes, starts }
+    }
+}
+
+/// What stands in the way of a seat, or of a session, at one start; in the order in which causes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum StartCause {
+    /// Somebody is not there: employment, absence, or outside the days in which something is refreshed.
+    Away,
+    /// What it requires is not over by then.
+    EarlierStep,
+    /// Somebody is in another session, or teaches.
+    Busy,
+    /// Too many of a section would be away.
+    Absence,
+    /// No suitable room is free.
+    Room,
+    /// No trainer with the skill is free.
+    Trainer,
+    /// Fewer people could come than the smallest session takes.
+    Minimum,
+    /// Nothing; elsewhere the whole costs less.
+    Search,
+}
+
+impl StartCause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            StartCause::Away => "away",
+            StartCause::EarlierStep => "earlier_step",
+            StartCause::Busy => "busy",
+            StartCause::Absence => "absence",
+            StartCause::Room => "room",
+            StartCause::Trainer => "trainer",
+            StartCause::Minimum => "minimum",
+            StartCause::Search => "search",
+        }
+    }
 }
 
 /// What set the date of a line.
@@ -189,8 +293,14 @@ pub struct PlanReason {
 pub enum DateReason {
     /// Before it too many of a section would have been away at once.
     Absence,
+    /// Before it some of its people were not there.
+    Away,
+    /// Before it some of its people were in another session, or taught.
+    Busy,
     /// It is as early as the calendar, the phase and its people allow.
     Earliest,
+    /// Before it too few people could come.
+    Minimum,
     /// It was fixed.
     Pinned,
     /// Before it some of its people had not finished what it requires.
@@ -209,7 +319,10 @@ impl DateReason {
     pub const fn name(self) -> &'static str {
         match self {
             DateReason::Absence => "absence",
+            DateReason::Away => "away",
+            DateReason::Busy => "busy",
             DateReason::Earliest => "earliest",
+            DateReason::Minimum => "minimum",
             DateReason::Pinned => "pinned",
             DateReason::Prerequisite => "prerequisite",
             DateReason::Room => "room",
@@ -254,6 +367,9 @@ pub struct UnplacedNeed {
     pub person: String,
     /// The same in words.
     pub reason: String,
+    /// Every start of the activity that the calendar and the phase allow, by what stood in the way; `null` where nothing could help.
+    #[serde(default)]
+    pub witness: Option<Witness>,
 }
 
 /// What stands in the way of a need.
@@ -263,10 +379,16 @@ pub struct UnplacedNeed {
 pub enum UnplacedCause {
     /// Too many of the section would be away.
     Absence,
+    /// The person is not there: employment, absence, or outside the days in which it is refreshed.
+    Away,
+    /// The person is in another session, or teaches.
+    Busy,
     /// What teaches it requires something that in turn requires it.
     Circle,
     /// An earlier step is missing.
     EarlierStep,
+    /// Fewer people could come than the smallest session takes.
+    Minimum,
     /// No room is large enough.
     NoRoom,
     /// No trainer has the skill.
@@ -291,8 +413,11 @@ impl UnplacedCause {
     pub const fn name(self) -> &'static str {
         match self {
             UnplacedCause::Absence => "absence",
+            UnplacedCause::Away => "away",
+            UnplacedCause::Busy => "busy",
             UnplacedCause::Circle => "circle",
             UnplacedCause::EarlierStep => "earlier_step",
+            UnplacedCause::Minimum => "minimum",
             UnplacedCause::NoRoom => "no_room",
             UnplacedCause::NoTrainer => "no_trainer",
             UnplacedCause::Prerequisite => "prerequisite",
@@ -356,6 +481,85 @@ pub struct Relaxation {
     pub text: String,
     /// How many needs would be left unmet.
     pub unplaced: u64,
+}
+
+/// A pinned, frozen or announced session, or a seat in one, that could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Release {
+    /// Id of the person whose seat it was; `null` for the session as a whole.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// Why.
+    pub reason: ReleaseReason,
+    /// Id of the session.
+    pub session: String,
+}
+
+/// A need that the previous plan met and this one does not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LostPromise {
+    /// The level needed, where the objective has a scale.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Id of the person.
+    pub person: String,
+    /// Why the seat could not be kept.
+    pub reason: ReleaseReason,
+    /// Id of the session that was to teach it.
+    pub session: String,
+}
+
+/// Why something announced or pinned could not be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ReleaseReason {
+    /// Its people are absent then, or too many of a section would be away.
+    Absence,
+    /// It is not on working half days of the plan and of its phase.
+    Calendar,
+    /// It was cancelled.
+    Cancelled,
+    /// The person is in another session then, or teaches.
+    DoubleBooked,
+    /// It has fewer seats than it had.
+    Full,
+    /// The person, the activity or the session is not there any more.
+    Gone,
+    /// Fewer people are left than its smallest size.
+    Minimum,
+    /// What it requires is not over by then.
+    Order,
+    /// Its room is taken, closed, too small or elsewhere.
+    Room,
+    /// Its trainer is taken, away, elsewhere, or lacks the skill.
+    Trainer,
+}
+
+impl ReleaseReason {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ReleaseReason::Absence => "absence",
+            ReleaseReason::Calendar => "calendar",
+            ReleaseReason::Cancelled => "cancelled",
+            ReleaseReason::DoubleBooked => "double_booked",
+            ReleaseReason::Full => "full",
+            ReleaseReason::Gone => "gone",
+            ReleaseReason::Minimum => "minimum",
+            ReleaseReason::Order => "order",
+            ReleaseReason::Room => "room",
+            ReleaseReason::Trainer => "trainer",
+        }
+    }
 }
 
 /// What changed since the previous plan.

@@ -5,7 +5,9 @@
     reason = "learners, groups, steps and sessions are indices of the tables they come from"
 )]
 
-use super::answer::{DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, UnplacedCause, UnplacedNeed};
+use super::answer::{
+    DateReason, PlanReason, PlanSession, SelfPaced, ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed,
+};
 use super::demand::{Class, Demand, Step};
 use super::offer::{Chosen, at_a_site, is_self_paced, teaches};
 use super::order::{Chain, PhasePlan};
@@ -129,14 +131,16 @@ pub(super) fn lines(
             hours: activity.hours,
             mode: activity.mode,
             people: sorted(people),
-            reason: PlanReason { date, text: words::session(&needs, date, phase.as_deref()), needs },
+            reason: PlanReason { date, text: words::session(&needs, date, phase.as_deref()), needs, witness: None },
             phase,
             pinned,
             room: held.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
             seats: held.seats,
+            sequence: 0,
             session: ids[at].clone(),
             site: held.site.and_then(|site| setup.site_name(site)).filter(|_| at_a_site(activity)).map(str::to_owned),
             start,
+            status: SessionStatus::Confirmed,
             title: activity.title.clone(),
             trainer: held.trainer.and_then(|trainer| setup.trainers.get(trainer)).map(|trainer| trainer.id.clone()),
         });
@@ -157,6 +161,7 @@ pub(super) fn lines(
                 date,
                 text: words::alone(&needs, until, until < setup.horizon.until, phase.as_deref()),
                 needs,
+                witness: None,
             },
             phase,
             title: compiled.title.clone(),

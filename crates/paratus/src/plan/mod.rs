@@ -39,9 +39,10 @@ mod whole;
 mod words;
 
 pub use answer::{
-    ChangeKind, Conflict, ConflictKind, DateReason, Plan, PlanBalance, PlanChange, PlanCosts, PlanPhase, PlanReason,
-    PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation, SelfPaced, ServedNeed,
-    SparedBecause, UnplacedCause, UnplacedNeed,
+    ChangeKind, Conflict, ConflictKind, DateReason, LostPromise, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts,
+    PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation,
+    Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause, UnplacedCause,
+    UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};

@@ -42,6 +42,8 @@ pub(super) fn whole(
     Plan {
         as_of: setup.assessment.as_of,
         balance: money.balance,
+        bounds: None,
+        cancelled_sessions: Vec::new(),
         changes,
         conflicts: Vec::new(),
         cost,
@@ -54,7 +56,9 @@ pub(super) fn whole(
         people: lines.taken.iter().filter(|taken| !taken.is_empty()).count() as u64,
         phases: self::phases(setup, demand, phases, &lines),
         programme: setup.model.id.clone(),
+        promises_lost: Vec::new(),
         relaxations: Vec::new(),
+        released: Vec::new(),
         schema: PlanSchema::V1,
         self_paced: lines.self_paced,
         sessions: lines.sessions,

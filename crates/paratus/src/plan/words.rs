@@ -46,7 +46,10 @@ pub(super) fn session(list: &[ServedNeed], date: DateReason, phase: Option<&str>
 pub(super) fn date_words(date: DateReason) -> &'static str {
     match date {
         DateReason::Absence => "earlier, too many of a section would be away at once",
+        DateReason::Away => "earlier, some of its people are not there",
+        DateReason::Busy => "earlier, some of its people are in another session or teach",
         DateReason::Earliest => "as early as calendar, phase and people allow",
+        DateReason::Minimum => "earlier, fewer people could come than the smallest session takes",
         DateReason::Pinned => "pinned to this date",
         DateReason::Prerequisite => "right after what it requires",
         DateReason::Room => "earlier, every room is taken",
@@ -103,6 +106,8 @@ pub(super) fn unplaced(
         UnplacedCause::Absence => {
             format!("at every time left for {name} too many of section `{section}` would be away at once")
         }
+        UnplacedCause::Away => format!("at every time left for {name} the person is not there"),
+        UnplacedCause::Busy => format!("at every time left for {name} the person is in another session or teaches"),
         UnplacedCause::Circle => format!("{name} requires what in turn requires it"),
         UnplacedCause::EarlierStep => format!("there is no seat in what comes before {name}"),
         UnplacedCause::NoRoom => format!("no room at the site of section `{section}` can hold {name}"),
@@ -115,7 +120,7 @@ pub(super) fn unplaced(
             None => format!("what teaches `{need}` requires something that cannot be had"),
         },
         UnplacedCause::Room => format!("every room is taken at every time left for {name}"),
-        UnplacedCause::TooFew => format!("too few people are left for a session of {name}"),
+        UnplacedCause::Minimum | UnplacedCause::TooFew => format!("too few people are left for a session of {name}"),
         UnplacedCause::Trainer => {
             format!("every trainer with the skill `{skill}` is taken or away at every time left for {name}")
         }
@@ -130,5 +135,6 @@ pub(super) fn unplaced(
         objective: objective.id.clone(),
         person: person.to_owned(),
         reason,
+        witness: None,
     }
 }
