@@ -17,7 +17,7 @@ pub(crate) use compile::compile;
 pub(crate) use names::{NOT_HELD, Names, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
-pub(crate) use presence::{HalfDays, Presence};
+pub(crate) use presence::{Absence, HalfDays, Presence};
 pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
 

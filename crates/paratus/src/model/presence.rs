@@ -44,19 +44,24 @@ impl HalfDays {
 
 /// An absence of one subject.
 #[derive(Clone, Copy, Debug)]
-struct Absence {
+pub(crate) struct Absence {
     /// Index of the person, trainer, room or section.
-    subject: usize,
-    days: HalfDays,
+    pub(crate) subject: usize,
+    pub(crate) days: HalfDays,
     /// Only this half of each day.
-    half: Option<Half>,
+    pub(crate) half: Option<Half>,
 }
 
 /// Absences by subject.
 #[derive(Clone, Debug, Default)]
-struct Absences(Vec<Absence>);
+pub(crate) struct Absences(Vec<Absence>);
 
 impl Absences {
+    /// All of them, by subject.
+    pub(crate) fn all(&self) -> &[Absence] {
+        &self.0
+    }
+
     fn of(&self, subject: usize) -> &[Absence] {
         let first = self.0.partition_point(|absence| absence.subject < subject);
         let end = self.0.partition_point(|absence| absence.subject <= subject);
@@ -67,10 +72,10 @@ impl Absences {
 /// The compiled absences, and which trainers are persons.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Presence {
-    people: Absences,
-    trainers: Absences,
-    rooms: Absences,
-    sections: Absences,
+    pub(crate) people: Absences,
+    pub(crate) trainers: Absences,
+    pub(crate) rooms: Absences,
+    pub(crate) sections: Absences,
     /// The person that each trainer is.
     persons: Vec<Option<usize>>,
 }
