@@ -100,6 +100,8 @@ fn wrong_reason(
             let text = "something teaches it whose requirements can all be met";
             return wrong(taught_by.iter().any(|at| reached.contains(at)), text);
         }
+        // Of these two a plan without witnesses may name what stands in the way of an earlier step.
+        UnplacedCause::NoRoom | UnplacedCause::NoTrainer if unplaced.witness.is_none() => return None,
         UnplacedCause::NoRoom => {
             let fits = |at: usize| {
                 let course = &world.courses[at];
