@@ -574,14 +574,17 @@ export interface DateOptions {
 /**
  * What set the date of a line.
  * - `absence`: Before it too many of a section would have been away at once.
+ * - `away`: Before it some of its people were not there.
+ * - `busy`: Before it some of its people were in another session, or taught.
  * - `earliest`: It is as early as the calendar, the phase and its people allow.
+ * - `minimum`: Before it too few people could come.
  * - `pinned`: It was fixed.
  * - `prerequisite`: Before it some of its people had not finished what it requires.
  * - `room`: Before it every room was taken.
  * - `search`: It could be earlier; elsewhere the whole would cost more.
  * - `trainer`: Before it every trainer with the skill was taken or away.
  */
-export type DateReason = "absence" | "earliest" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
+export type DateReason = "absence" | "away" | "busy" | "earliest" | "minimum" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
 
 /** One act. */
 export interface DatedAct {
@@ -1176,6 +1179,20 @@ export interface ItemReliability {
  */
 export type Kind = "certificate" | "completion" | "observation" | "quiz" | "survey";
 
+/** A need that the previous plan met and this one does not. */
+export interface LostPromise {
+  /** The level needed, where the objective has a scale. */
+  level: string | null;
+  /** Id of the objective. */
+  objective: string;
+  /** Id of the person. */
+  person: string;
+  /** Why the seat could not be kept. */
+  reason: ReleaseReason;
+  /** Id of the session that was to teach it. */
+  session: string;
+}
+
 /** Mass of one record by kind, in equivalent trials, each above 0 and at most 8. */
 export interface MassesDoc {
   /** A certificate (3). */
@@ -1731,6 +1748,10 @@ export interface Plan {
   as_of: string;
   /** How the hours lie over the tracks, and what it would cost to even them out. */
   balance: PlanBalance;
+  /** What no plan can do better than; `null` where it was not computed. */
+  bounds: PlanBounds | null;
+  /** Announced sessions that do not take place, without people, until their date is past. */
+  cancelled_sessions: PlanSession[];
   /** What changed since the previous plan, where one was given. */
   changes: PlanChange[];
   /** What cannot be done together; only where the plan is infeasible. */
@@ -1759,8 +1780,12 @@ export interface Plan {
   phases: PlanPhase[];
   /** Id of the programme. */
   programme: string;
+  /** Needs that the previous plan met, of people who still need them, and that this one does not meet. */
+  promises_lost: LostPromise[];
   /** What would help, the cheapest first; only where somebody could not be placed. */
   relaxations: Relaxation[];
+  /** Pinned, frozen and announced sessions and seats that could not be kept. */
+  released: Release[];
   /** What this is. */
   schema: PlanSchema;
   /** What people do in their own time: e-learning and self-study. */
@@ -1789,6 +1814,14 @@ export interface PlanBalance {
   price_per_point: number;
   /** Each track's share of all hours. */
   shares: ByTrackOfdouble;
+}
+
+/** What no plan can do better than. */
+export interface PlanBounds {
+  /** The least that a plan can cost that meets the same needs, in the programme's currency. */
+  cost: number;
+  /** How many needs every plan leaves unmet. */
+  unmet: number;
 }
 
 /** What changed since the previous plan. */
@@ -1940,24 +1973,33 @@ export interface PlanReason {
   needs: ServedNeed[];
   /** Both in words. */
   text: string;
+  /** Every earlier start that the calendar and the phase allow, by what stood in its way; `null` for what is done alone or pinned. */
+  witness: Witness | null;
 }
 
 /**
  * The rules of a plan.
  * - `absence`: More of a section are away at once than may be.
- * - `calendar`: A session is not on working half days of the plan, of its phase, or of its people's employment.
- * - `figures`: Cost, hours or bound are not what the lines add up to.
+ * - `calendar`: A session is not on working half days of the plan and of its phase.
+ * - `figures`: Cost, hours, phases or bounds are not what the lines add up to.
  * - `double_booked`: Somebody is in two places at once, or does the same twice.
+ * - `free_seat`: A need is listed as unmet, and a session has a free seat in which it would be met.
+ * - `identity`: An id is used again, a sequence is wrong, or a cancelled session is not kept.
  * - `needs`: A need is neither met nor listed as unmet, or both.
  * - `order`: Somebody does something before what it requires.
  * - `pinned`: A pinned session of the programme is missing, or elsewhere.
+ * - `presence`: Somebody is not employed, or absent, at the time of a session.
+ * - `promises`: A need that was announced to be met is neither met nor reported as lost for a reason that holds.
+ * - `reasons`: A reason or its counts are not what is counted.
  * - `reference`: An id means nothing.
- * - `room`: A room is taken twice, too small, or elsewhere.
+ * - `refresh`: Something is refreshed before or after the days in which it is to be refreshed.
+ * - `room`: A room is taken twice, not available, too small, or elsewhere.
  * - `seats`: More people than seats, fewer than the smallest session, or more seats than the activity allows.
- * - `trainer`: A trainer is taken twice, away, without the skill, or at another site.
+ * - `trainer`: A trainer is taken twice, not available, without the skill, or at another site.
  * - `unneeded`: Somebody is trained on what they do not need.
+ * - `untouched`: An announced seat that nothing touched is not kept.
  */
-export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "needs" | "order" | "pinned" | "reference" | "room" | "seats" | "trainer" | "unneeded";
+export type PlanRule = "absence" | "calendar" | "figures" | "double_booked" | "free_seat" | "identity" | "needs" | "order" | "pinned" | "presence" | "promises" | "reasons" | "reference" | "refresh" | "room" | "seats" | "trainer" | "unneeded" | "untouched";
 
 /**
  * Schema id of `Plan`.
@@ -1991,12 +2033,16 @@ export interface PlanSession {
   room: string | null;
   /** How many people it can take. */
   seats: number;
+  /** How many plans have changed its start, half, room, trainer or site since it was announced. */
+  sequence: number;
   /** Id of the session: its activity, date and half, and the site where there are several. */
   session: string;
   /** Where it is; `null` online, and where the programme names no sites. */
   site: string | null;
   /** The first day. */
   start: string;
+  /** Whether it takes place. */
+  status: SessionStatus;
   /** Name of the activity for people. */
   title: string;
   /** Id of the trainer; `null` where none is needed or declared. */
@@ -2300,6 +2346,31 @@ export interface Relaxation {
   unplaced: number;
 }
 
+/** A pinned, frozen or announced session, or a seat in one, that could not be kept. */
+export interface Release {
+  /** Id of the person whose seat it was; `null` for the session as a whole. */
+  person: string | null;
+  /** Why. */
+  reason: ReleaseReason;
+  /** Id of the session. */
+  session: string;
+}
+
+/**
+ * Why something announced or pinned could not be kept.
+ * - `absence`: Its people are absent then, or too many of a section would be away.
+ * - `calendar`: It is not on working half days of the plan and of its phase.
+ * - `cancelled`: It was cancelled.
+ * - `double_booked`: The person is in another session then, or teaches.
+ * - `full`: It has fewer seats than it had.
+ * - `gone`: The person, the activity or the session is not there any more.
+ * - `minimum`: Fewer people are left than its smallest size.
+ * - `order`: What it requires is not over by then.
+ * - `room`: Its room is taken, closed, too small or elsewhere.
+ * - `trainer`: Its trainer is taken, away, elsewhere, or lacks the skill.
+ */
+export type ReleaseReason = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "order" | "room" | "trainer";
+
 /**
  * Reliability of a set of items. Each figure has its number of respondents, and alpha its interval; none is a gate.
  *
@@ -2540,6 +2611,13 @@ export interface SessionDoc {
   /** Who holds it. */
   trainer?: string | null;
 }
+
+/**
+ * Whether a session takes place.
+ * - `cancelled`: It was announced and does not take place.
+ * - `confirmed`: It takes place.
+ */
+export type SessionStatus = "cancelled" | "confirmed";
 
 /**
  * How bad a finding is.
@@ -2978,8 +3056,11 @@ export type UnitsSchema = "paratus/units/1";
 /**
  * What stands in the way of a need.
  * - `absence`: Too many of the section would be away.
+ * - `away`: The person is not there: employment, absence, or outside the days in which it is refreshed.
+ * - `busy`: The person is in another session, or teaches.
  * - `circle`: What teaches it requires something that in turn requires it.
  * - `earlier_step`: An earlier step is missing.
+ * - `minimum`: Fewer people could come than the smallest session takes.
  * - `no_room`: No room is large enough.
  * - `no_trainer`: No trainer has the skill.
  * - `prerequisite`: What teaches it requires something outside the person's needs.
@@ -2989,7 +3070,7 @@ export type UnitsSchema = "paratus/units/1";
  * - `untaught`: No activity teaches it.
  * - `window`: The time that is left is too short.
  */
-export type UnplacedCause = "absence" | "circle" | "earlier_step" | "no_room" | "no_trainer" | "prerequisite" | "room" | "too_few" | "trainer" | "untaught" | "window";
+export type UnplacedCause = "absence" | "away" | "busy" | "circle" | "earlier_step" | "minimum" | "no_room" | "no_trainer" | "prerequisite" | "room" | "too_few" | "trainer" | "untaught" | "window";
 
 /** A need that is not met. */
 export interface UnplacedNeed {
@@ -3005,6 +3086,8 @@ export interface UnplacedNeed {
   person: string;
   /** The same in words. */
   reason: string;
+  /** Every start of the activity that the calendar and the phase allow, by what stood in the way; `null` where nothing could help. */
+  witness: Witness | null;
 }
 
 /** What lapses although it was to be refreshed. */
@@ -3151,4 +3234,12 @@ export interface WindowDoc {
   from?: string | null;
   /** The last day. */
   until?: string | null;
+}
+
+/** Possible starts of a session, counted by what stood in the way of each. */
+export interface Witness {
+  /** How many of them each cause prevented; each start is counted once, under the first cause that applies. */
+  causes: { [key: string]: number };
+  /** How many there were. */
+  starts: number;
 }

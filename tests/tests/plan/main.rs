@@ -3,7 +3,6 @@
 
 mod bound;
 mod by_hand;
-mod by_hand;
 mod covering;
 mod infeasible;
 mod laws;
