@@ -1078,6 +1078,18 @@ export type Half = "morning" | "afternoon";
  */
 export type Holds = "not_met" | "cannot_tell" | "met";
 
+/** Hours that one person spends in a proposed phase beyond those asked for. */
+export interface HoursExceeded {
+  /** Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires. */
+  activities: string[];
+  /** Hours of these activities together. */
+  hours: number;
+  /** Ids of the objectives for which the person attends them. */
+  objectives: string[];
+  /** Id of the phase. */
+  phase: string;
+}
+
 /** One form of the intraclass correlation. */
 export interface IccForm {
   /** Degrees of freedom of the numerator of F. */
@@ -1596,11 +1608,14 @@ export interface PhaseDoc {
 export interface PhaseObjective {
   /** How common it is, in [0, 1]; only for feature sets. */
   common: number | null;
-  /** Hours of one person, at the highest level that anybody needs; `null` where nothing teaches it. */
+  /**
+   * Hours of one person up to the highest level that anybody needs, level by level, an activity's hours shared equally
+   * among what it teaches; `null` where nothing teaches it.
+   */
   hours: number | null;
   /** Id of the objective. */
   objective: string;
-  /** Whether it takes somebody over the hours of the phase and stands in the last one for want of room. */
+  /** Whether it takes somebody over the hours that were asked for: alone, or in the last phase where too few are allowed. */
   over_hours: boolean;
   /**
    * The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
@@ -1630,9 +1645,13 @@ export interface PhaseReport {
    * of a section is covered where somebody there needs a feature set that has it.
    */
   covered: number | null;
-  /** Hours of all people together, by track, at the least that activities take; what nothing teaches counts nothing. */
+  /**
+   * Hours of all people together, by track: those of the activities that each attends for the first time for what is in
+   * this phase, with what these activities require. The hours of an activity are shared equally among what it teaches.
+   * What nothing teaches counts nothing.
+   */
   hours: ByTrackOfdouble;
-  /** The most hours that one person spends. */
+  /** The most hours that one person spends in activities. */
   most_hours: number;
   /** What stands in it: people, process, technology; in each the most common first. */
   objectives: PhaseObjective[];
@@ -1690,8 +1709,18 @@ export interface Phases {
   authored: boolean;
   /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
   earlier: Earlier[];
-  /** The phases in order. */
+  /**
+   * Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
+   * be parted.
+   */
+  hours_exceeded: HoursExceeded[];
+  /** The phases in order. A proposed phase is never empty. */
   phases: PhaseReport[];
+  /**
+   * How many phases the hours that were asked for need, where that is more than were allowed: what they hold is in the
+   * last phase, whose hours may be exceeded. Else `null`.
+   */
+  phases_needed: number | null;
   /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
   undeclared: string[];
   /** Objectives (ids) that somebody needs and that stand in no phase. */
@@ -1712,9 +1741,9 @@ export interface PhasesAnswer {
 export interface PhasesOptions {
   /** The date on which people are employed; the programme's own where left out. */
   as_of?: string | null;
-  /** How many phases to propose at most. */
+  /** How many phases to propose at most, none of them empty; implies `propose`. */
   count?: number | null;
-  /** Most hours that a person spends in one proposed phase. */
+  /** Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more. */
   hours?: number | null;
   /** Whether to propose phases even where the programme says what stands in them. */
   propose?: boolean;

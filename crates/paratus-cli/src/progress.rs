@@ -28,9 +28,9 @@ impl Progress {
         Progress(bar)
     }
 
-    /// For so many rounds of work.
-    pub(crate) fn rounds(name: &str, rounds: u64) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(rounds), ProgressDrawTarget::stderr_with_hz(8));
+    /// For rounds of work, whose number is not known yet.
+    pub(crate) fn rounds(name: &str) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(1), ProgressDrawTarget::stderr_with_hz(8));
         if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len} rounds, {eta} left") {
             bar.set_style(style.progress_chars("=> "));
         }
@@ -38,8 +38,9 @@ impl Progress {
         Progress(bar)
     }
 
-    /// So much is done in all.
-    pub(crate) fn at(&self, done: u64) {
+    /// What is done, and the whole as far as it is known.
+    pub(crate) fn at(&self, done: u64, total: u64) {
+        self.0.set_length(total);
         self.0.set_position(done);
     }
 

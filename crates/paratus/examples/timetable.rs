@@ -23,12 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let timetable = solver.timetable();
     println!("checked: {:?}", check(&problem, &timetable));
-    let unplaced: u32 = timetable.unplaced.iter().map(|u| u.people).sum();
     println!(
-        "cost {:.3}, bound {:.3}, {} sessions, {unplaced} seats unplaced, {:.2} s",
+        "cost {:.3}, bound {:.3}, {} sessions, {} needs unmet, {:.2} s",
         timetable.cost as f64 / unit,
         timetable.lower_bound as f64 / unit,
         timetable.sessions.len(),
+        timetable.unmet.len(),
         begin.elapsed().as_secs_f64()
     );
     Ok(())

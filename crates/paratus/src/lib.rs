@@ -138,16 +138,16 @@ pub use gates::{
 pub use model::{Act, Activity, Objective, Profile, Requirement, Role, Rules, Section};
 #[cfg(feature = "rollout")]
 pub use phases::{
-    Commonness, Earlier, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases, Placed, Touched,
-    UseRow, commonness,
+    Commonness, Earlier, HoursExceeded, ObjectiveWhy, PhaseObjective, PhaseOptions, PhaseReport, PhaseWhy, Phases,
+    Placed, Touched, UseRow, commonness,
 };
 #[cfg(feature = "plan")]
 pub use plan::{
-    ChangeKind, Conflict, ConflictKind, DateReason, LostPromise, PhaseReady, Pin, Plan, PlanBalance, PlanBounds,
-    PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress, PlanReason,
-    PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Planner, Relaxation,
-    Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause, UnplacedCause,
-    UnplacedNeed, Violation, WhatIf, Witness,
+    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, PhaseReady, Pin, Plan,
+    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase,
+    PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant,
+    Planner, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
+    StartCause, UnplacedCause, UnplacedNeed, Violation, WhatIf, Witness,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};

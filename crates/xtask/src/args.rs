@@ -56,6 +56,11 @@ impl Arguments {
         given.flat_map(|(_, value)| value.split(',')).filter(|value| !value.is_empty()).collect()
     }
 
+    /// The last value given for the option.
+    pub(crate) fn value(&self, option: &str) -> Option<&str> {
+        self.options.iter().rev().find(|(name, _)| name == option).map(|(_, value)| value.as_str())
+    }
+
     /// The words without dashes.
     pub(crate) fn rest(&self) -> &[String] {
         &self.rest

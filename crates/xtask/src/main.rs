@@ -5,6 +5,7 @@ mod checkout;
 mod manifest;
 mod policy;
 mod process;
+mod soak;
 mod spdx;
 mod steps;
 mod toolchain;

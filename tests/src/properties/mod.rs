@@ -2,6 +2,7 @@
 
 mod means;
 mod order;
+mod phases;
 mod scores;
 
 use crate::case::{Case, cases, everything, figures, log, near};

@@ -42,8 +42,9 @@ pub(crate) fn office() -> World {
             { "section": "desk", "from": "2027-03-15", "until": "2027-03-15" },
         ],
         "planning": { "weeks": 2, "max_absent": 0.5 },
+        "rules": { "refresh_lead_days": 6 },
     });
-    // Shown 190 days ago, it lapses after half a half-life more: on 2027-03-23.
+    // Shown 190 days ago, it lapses on 2027-03-23, and can be refreshed from 2027-03-17 on.
     let shown =
         json!([{ "person": "p-6", "objective": "keep", "kind": "observation", "value": 1.0, "date": "2026-09-05" }]);
     World { document, evidence: shown }
@@ -107,7 +108,7 @@ fn lines() -> Vec<Line> {
             None,
             &["p-6"],
             "search",
-            json!({ "starts": 7, "causes": { "away": 2, "absence": 1, "search": 4 } }),
+            json!({ "starts": 7, "causes": { "away": 4, "search": 3 } }),
         ),
         (
             "talk-2",
@@ -177,7 +178,7 @@ pub(crate) fn plan() -> (Programme, Assessment, Value) {
     ] {
         plan[empty] = json!([]);
     }
-    (plan["status"], plan["bounds"]) = (json!("feasible"), Value::Null);
+    (plan["status"], plan["bounds"]) = (json!("feasible"), json!({ "cost": null, "unmet": 0 }));
     (plan["from"], plan["until"], plan["as_of"]) = (json!("2027-03-15"), json!("2027-03-28"), json!(AS_OF));
     add_up(&mut plan);
     (programme, assessment, plan)
@@ -196,9 +197,20 @@ pub(crate) fn add_up(plan: &mut Value) {
         people.extend(own.iter().map(Value::to_string));
     }
     let time = hours.iter().sum::<f64>() * 40.0;
+    let days = |key: &str| -> Vec<String> {
+        let mut days: Vec<String> = plan["sessions"]
+            .as_array()
+            .expect("sessions")
+            .iter()
+            .map(|session| session[key].as_str().expect("a day").to_owned())
+            .collect();
+        days.sort();
+        days
+    };
+    let (first, last) = (days("start").first().cloned(), days("end").last().cloned());
+    (plan["first"], plan["last"]) = (json!(first), json!(last));
     plan["hours"] = json!({ "people": hours[0], "process": hours[1], "technology": hours[2] });
-    plan["costs"] =
-        json!({ "balance": 0.0, "moves": 0.0, "seats": 0.0, "sessions": fixed, "time": time, "waste": 0.0 });
+    plan["costs"] = json!({ "balance": 0.0, "moves": 0.0, "seats": 0.0, "sessions": fixed, "time": time, "waiting": 0.0, "waste": 0.0 });
     (plan["cost"], plan["lower_bound"]) = (json!(fixed + time), json!(fixed + time));
     (plan["gap"], plan["waste_hours"], plan["people"]) = (json!(0.0), json!(0.0), json!(people.len()));
 }

@@ -11,7 +11,12 @@ type Mutation = (&'static str, PlanRule, fn(&mut Value));
 fn move_to(plan: &mut Value, id: &str, day: &str) {
     let session = session(plan, id);
     (session["start"], session["end"]) = (json!(day), json!(day));
-    session["reason"]["witness"] = Value::Null;
+    silence(session);
+}
+
+/// Takes the reason of a session away.
+fn silence(session: &mut Value) {
+    session["reason"] = json!({ "date": "search", "needs": [], "text": "" });
 }
 
 const MUTATIONS: &[Mutation] = &[
@@ -57,13 +62,11 @@ const MUTATIONS: &[Mutation] = &[
         plan["status"] = json!("feasible");
     }),
     ("the lab before the talk", PlanRule::Order, |plan| {
-        for id in ["talk-1", "lab-1"] {
-            session(plan, id)["reason"]["witness"] = Value::Null;
-        }
+        silence(session(plan, "lab-1"));
         move_to(plan, "talk-1", "2027-03-18");
     }),
     ("the lab while the talk is on", PlanRule::Order, |plan| move_to(plan, "talk-1", "2027-03-17")),
-    ("refreshed when it has lapsed", PlanRule::Refresh, |plan| move_to(plan, "drill-2", "2027-03-24")),
+    ("refreshed before it is due", PlanRule::Refresh, |plan| move_to(plan, "drill-2", "2027-03-16")),
     ("a closed room", PlanRule::Room, |plan| move_to(plan, "talk-1", "2027-03-16")),
     ("a room too small", PlanRule::Room, |plan| {
         session(plan, "talk-1")["room"] = json!("nook");
@@ -114,6 +117,7 @@ const MUTATIONS: &[Mutation] = &[
     ("a cost that is not", PlanRule::Figures, |plan| plan["cost"] = json!(1.0)),
     ("hours that are not", PlanRule::Figures, |plan| plan["hours"]["people"] = json!(1.0)),
     ("people that are not", PlanRule::Figures, |plan| plan["people"] = json!(99)),
+    ("a last day without sessions", PlanRule::Figures, |plan| plan["last"] = json!("2027-03-28")),
     ("a phase that has nothing", PlanRule::Figures, |plan| {
         let hours = json!({ "people": 0.0, "process": 0.0, "technology": 0.0 });
         plan["phases"] = json!([{ "phase": "one", "people": 0, "ready": 0, "sessions": 2, "hours": hours }]);
@@ -188,22 +192,18 @@ fn a_plan_by_hand_is_accepted() {
     assert_eq!(read(&partial).verify(&programme, &assessment), []);
     // Nobody has to give reasons, phases or bounds, and any order that the programme allows will do.
     let mut plain = partial;
-    for session in plain["sessions"].as_array_mut().expect("sessions") {
-        session["reason"] = json!({ "date": "search", "needs": [], "text": "" });
-    }
+    plain["sessions"].as_array_mut().expect("sessions").iter_mut().for_each(silence);
     plain["unplaced"][0] = json!({ "person": "p-5", "objective": "search", "cause": "window", "reason": "" });
     plain["sessions"].as_array_mut().expect("sessions").reverse();
     assert_eq!(read(&plain).verify(&programme, &assessment), []);
     // Those of the desk first, the two groups of the archive in turn.
     let mut other = plan;
     for (id, day) in
-        [("talk-1", "2027-03-17"), ("lab-1", "2027-03-19"), ("drill-1", "2027-03-22"), ("drill-2", "2027-03-16")]
+        [("talk-1", "2027-03-17"), ("lab-1", "2027-03-19"), ("drill-1", "2027-03-22"), ("drill-2", "2027-03-19")]
     {
         move_to(&mut other, id, day);
     }
-    for session in other["sessions"].as_array_mut().expect("sessions") {
-        session["reason"]["witness"] = Value::Null;
-    }
+    other["sessions"].as_array_mut().expect("sessions").iter_mut().for_each(silence);
     assert_eq!(read(&other).verify(&programme, &assessment), []);
 }
 
@@ -309,9 +309,7 @@ fn planning_again_keeps_what_was_announced_or_says_why_not() {
     assert_eq!(previous.verify_against(&previous, &programme, &assessment), []);
     let after = cancelled(&plan);
     let mut plain = after.clone();
-    for session in plain["sessions"].as_array_mut().expect("sessions") {
-        session["reason"]["witness"] = Value::Null;
-    }
+    plain["sessions"].as_array_mut().expect("sessions").iter_mut().for_each(silence);
     assert_eq!(read(&plain).verify_against(&previous, &programme, &assessment), []);
     for (name, rule, mutate) in LATER {
         let mut broken = plain.clone();
@@ -328,7 +326,7 @@ fn planning_again_keeps_what_was_announced_or_says_why_not() {
     let mut third = plain.clone();
     third["cancelled_sessions"] = json!([]);
     let mut lab = session(&mut plan.clone(), "lab-2").clone();
-    lab["reason"]["witness"] = Value::Null;
+    silence(&mut lab);
     third["sessions"].as_array_mut().expect("sessions").push(lab);
     (third["unplaced"], third["promises_lost"], third["status"]) = (json!([]), json!([]), json!("feasible"));
     let found: BTreeSet<PlanRule> = read(&third)

@@ -278,7 +278,7 @@ fn what_a_large_sample_announces_can_be_held() {
         let programme = Programme::compile(&document(&files));
         let assessment = programme.assess(&EvidenceLog::new(&programme), as_of());
         // The first plan is enough: pins that contradict each other are refused before.
-        let options = PlanOptions { relax: false, rounds: 0, ..PlanOptions::default() };
+        let options = PlanOptions { relax: false, effort: paratus::Effort::Quick, ..PlanOptions::default() };
         let plan = programme.plan_with(&assessment, &options, &mut |_| false).expect("its pins can be held");
         let pinned = plan.sessions.iter().filter(|session| session.pinned).count();
         let sessions = rows(&files, "sessions.csv");

@@ -10,7 +10,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{PhasesOptions, phases};
-use paratus::{PhaseObjective, PhaseReport, Phases, Track};
+use paratus::{HoursExceeded, PhaseObjective, PhaseReport, Phases, Track};
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -18,7 +18,7 @@ Examples:
   paratus phases ministry                       the phases of the programme, and what would be more common earlier
   paratus phases ministry --propose             phases by commonness instead
   paratus phases ministry --propose --count 4   four of them
-  paratus phases ministry --propose --hours 6   none with more than six hours of anyone
+  paratus phases ministry --propose --hours 6   no more than six hours of anyone in each
 
 ";
 
@@ -32,10 +32,10 @@ pub(crate) struct PhasesArgs {
     /// Propose phases even where the programme says what stands in them
     #[arg(long)]
     propose: bool,
-    /// Propose at most so many phases; implies --propose
+    /// Propose at most N phases, none of them empty; implies --propose
     #[arg(long, value_name = "N")]
     count: Option<u32>,
-    /// Propose phases of at most so many hours of each person; implies --propose
+    /// Propose phases that take nobody more than HOURS hours each, or say what alone takes more; implies --propose
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
 }
@@ -45,12 +45,7 @@ const HEADER: [&str; 9] = ["phase", "covered", "track", "objective", "title", "c
 
 pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
     let loaded = Loaded::sound(args.folder.as_deref(), context)?;
-    let options = PhasesOptions {
-        as_of: None,
-        count: args.count,
-        hours: args.hours,
-        propose: args.propose || args.count.is_some() || args.hours.is_some(),
-    };
+    let options = PhasesOptions { as_of: None, count: args.count, hours: args.hours, propose: args.propose };
     let answer = phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
     let found = &answer.phases;
     let mut output = Output::open(context)?;
@@ -68,11 +63,11 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
                 output.line(&format!("\n## {}\n", words::clean(&phase.title)));
                 output.text(&objectives(phase).markdown());
             }
-            remarks(found).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+            remarks(found, args.hours).iter().for_each(|remark| output.line(&format!("\n{remark}")));
         }
         Format::Table => {
             let title = loaded.programme.title();
-            output.text(&text(title, found, &context.out));
+            output.text(&text(title, found, args.hours, &context.out));
         }
     }
     output.finish()?;
@@ -88,7 +83,7 @@ fn headline(found: &Phases) -> String {
     }
 }
 
-fn text(title: &str, found: &Phases, look: &Look) -> String {
+fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String {
     let mut text = format!("{}\n{}\n\n", look.title(&words::clean(title)), headline(found));
     text.push_str(&overview(found).text(look));
     for phase in &found.phases {
@@ -106,7 +101,7 @@ fn text(title: &str, found: &Phases, look: &Look) -> String {
             text.push_str(&paragraph(&format!("People touched: {}.", touched.join(", ")), "  ", look.width()));
         }
     }
-    for remark in remarks(found) {
+    for remark in remarks(found, hours) {
         text.push('\n');
         text.push_str(&paragraph(&remark, "", look.width()));
     }
@@ -117,8 +112,8 @@ fn text(title: &str, found: &Phases, look: &Look) -> String {
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }
 
-/// What else is to be known of the phases.
-fn remarks(found: &Phases) -> Vec<String> {
+/// Sentences below the tables. `hours` are those that were asked for.
+fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
     let mut remarks: Vec<String> = found
         .earlier
         .iter()
@@ -129,6 +124,24 @@ fn remarks(found: &Phases) -> Vec<String> {
             )
         })
         .collect();
+    if let Some(limit) = hours {
+        remarks.extend(found.hours_exceeded.iter().map(|over| exceeded(over, limit)));
+        if let Some(needed) = found.phases_needed {
+            let (last, allowed) = (found.phases.last().map_or("", |phase| &phase.phase), found.phases.len());
+            remarks.push(format!(
+                "{last} holds more than {limit} hours for some: {needed} phases of at most {limit} hours are needed, and \
+                 --count allows {allowed}. Allow {needed} phases, or more hours."
+            ));
+        }
+        let late: Vec<String> = (found.phases.iter().skip(2).flat_map(|phase| &phase.objectives))
+            .filter(|objective| objective.track != Track::Technology)
+            .map(|objective| objective.objective.clone())
+            .collect();
+        if !late.is_empty() {
+            let list = words::list(&late);
+            remarks.push(format!("Later than in the second phase, for want of hours or prerequisites: {list}."));
+        }
+    }
     if found.authored && found.earlier.is_empty() {
         remarks.push("No feature set is more common than one that comes in an earlier phase.".to_owned());
     }
@@ -140,6 +153,19 @@ fn remarks(found: &Phases) -> Vec<String> {
         remarks.push(format!("No feature use is declared for {sections}: it counts neither in reach nor in use."));
     }
     remarks
+}
+
+/// Why a phase takes somebody more hours than were asked for.
+fn exceeded(over: &HoursExceeded, limit: f64) -> String {
+    let HoursExceeded { activities, hours, objectives, phase, .. } = over;
+    let (list, objectives) = (words::list(activities), words::list(objectives));
+    match activities.as_slice() {
+        [_] => format!("{phase} exceeds {limit} hours: {list} alone takes one person {hours:.1} hours ({objectives})."),
+        _ => format!(
+            "{phase} exceeds {limit} hours: {objectives} takes one person {hours:.1} hours, one activity after the other: \
+             {list}."
+        ),
+    }
 }
 
 fn overview(found: &Phases) -> Table {

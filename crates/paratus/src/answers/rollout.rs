@@ -42,9 +42,9 @@ pub struct GatesOptions {
 pub struct PhasesOptions {
     /// The date on which people are employed; the programme's own where left out.
     pub as_of: Option<Date>,
-    /// How many phases to propose at most.
+    /// How many phases to propose at most, none of them empty; implies `propose`.
     pub count: Option<u32>,
-    /// Most hours that a person spends in one proposed phase.
+    /// Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more.
     pub hours: Option<f64>,
     /// Whether to propose phases even where the programme says what stands in them.
     pub propose: bool,

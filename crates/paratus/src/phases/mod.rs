@@ -1,5 +1,6 @@
 //! Phases by commonness: what to roll out first, and what authored phases leave for later.
 
+mod attendance;
 mod common;
 mod propose;
 mod report;
@@ -7,9 +8,10 @@ mod report;
 mod tests;
 mod usage;
 mod why;
+mod within_hours;
 
 pub use common::{Commonness, UseRow, commonness};
-pub use report::{Earlier, PhaseObjective, PhaseReport, Phases, Touched};
+pub use report::{Earlier, HoursExceeded, PhaseObjective, PhaseReport, Phases, Touched};
 pub use why::{ObjectiveWhy, PhaseWhy, Placed};
 
 use crate::{Date, Programme};
@@ -18,28 +20,29 @@ use crate::{Date, Programme};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhaseOptions {
-    /// Most hours that a person spends in one phase; without it the hours of the feature sets are parted equally.
+    /// Most hours that a person spends in one phase; without it the phases share the hours of the feature sets equally.
     pub hours_per_person: Option<f64>,
     /// How many phases at most. Where left out: as many as the programme names, else 3; with `hours_per_person` as many
-    /// as are needed.
+    /// as are needed. None is empty, so there are fewer where the objectives do not fill them.
     pub phases: Option<usize>,
-    /// Whether to propose phases even where the programme says what stands in them.
+    /// Whether to propose phases even where the programme has its own; the other options are of proposed phases only.
     pub propose: bool,
 }
 
 impl PhaseOptions {
-    /// At most so many phases.
+    /// At most `phases` proposed phases.
     #[must_use]
-    pub fn with_phases(mut self, phases: usize) -> PhaseOptions {
-        self.phases = Some(phases);
-        self
+    pub fn with_phases(self, phases: usize) -> PhaseOptions {
+        PhaseOptions { phases: Some(phases), propose: true, ..self }
     }
 
-    /// At most so many hours of each person in each phase.
+    /// Proposed phases of at most `hours` hours of each person.
+    ///
+    /// Where an activity alone takes longer, or activities that follow each other up to one level, that person attends
+    /// nothing else in the phase, and [`Phases::hours_exceeded`] says which they are.
     #[must_use]
-    pub fn with_hours(mut self, hours: f64) -> PhaseOptions {
-        self.hours_per_person = Some(hours);
-        self
+    pub fn with_hours(self, hours: f64) -> PhaseOptions {
+        PhaseOptions { hours_per_person: Some(hours), propose: true, ..self }
     }
 
     /// Proposed phases even where there are authored ones.

@@ -3,119 +3,110 @@
 #![expect(clippy::indexing_slicing, reason = "objectives, crowds and phases are indices of the same lists")]
 
 use super::PhaseOptions;
+use super::attendance::Attendances;
 use super::usage::{Coverage, Usage};
+use super::within_hours::within_hours;
 use crate::order::Order;
 
-/// In which phase each objective stands.
+/// The phase of each objective.
 pub(super) struct Proposal {
-    /// By objective; `None` where nobody needs it.
+    /// By objective; `None` where nobody needs it or it is in no phase.
     pub(super) phase: Vec<Option<usize>>,
-    /// Objectives that fit no phase within the hours and stand in the last one.
-    pub(super) over_hours: Vec<bool>,
+    /// How many phases are allowed; what is in later ones belongs to the last of them.
+    pub(super) allowed: usize,
+    /// How many phases there are.
     pub(super) phases: usize,
 }
 
 /// Phases where neither their number nor hours are given.
-const USUAL: usize = 3;
-/// Most phases where only hours are given.
-const MOST: usize = 24;
-/// More than this are not proposed, whatever is asked for: every phase has its loads.
-const BOUND: usize = 1000;
+const DEFAULT_PHASES: usize = 3;
+/// More than this are not proposed, whatever is asked for.
+const MOST_PHASES: usize = 1000;
 
-pub(super) fn propose(usage: &Usage<'_>, options: &PhaseOptions, written: usize) -> Proposal {
-    let hours = options.hours_per_person.filter(|hours| *hours > 0.0);
-    let usual = if written > 0 {
-        written
-    } else if hours.is_some() {
-        MOST
-    } else {
-        USUAL
+/// Proposes phases, none of them empty. `authored` is how many the programme names.
+pub(super) fn propose(
+    usage: &Usage<'_>,
+    attendances: &Attendances,
+    options: &PhaseOptions,
+    authored: usize,
+) -> Proposal {
+    let order = by_use(usage, attendances);
+    let most = options.phases.map(|phases| phases.clamp(1, MOST_PHASES));
+    let mut phase = match options.hours_per_person.filter(|hours| *hours > 0.0) {
+        Some(limit) => within_hours(usage, attendances, &order, limit),
+        None => {
+            let usual = if authored > 0 { authored } else { DEFAULT_PHASES };
+            by_equal_parts(usage, attendances, &order, most.unwrap_or(usual))
+        }
     };
-    let phases = options.phases.unwrap_or(usual).clamp(1, BOUND.max(written));
-    let count = usage.model.objectives.len();
-    let order = by_use(usage);
-    let mut proposal = Proposal { phase: vec![None; count], over_hours: vec![false; count], phases };
-    let mut loads = vec![vec![0.0; usage.crowds.len()]; phases];
-    let latest = phases.min(2) - 1;
-    let is_set = |objective: usize| usage.model.objectives[objective].is_feature_set();
+    let phases = close_gaps(&mut phase);
+    Proposal { phase, allowed: most.unwrap_or(phases).min(phases), phases }
+}
 
-    // What no feature set relies on: early for what most need, and in no case later than the second phase.
-    let mut relied_on = vec![false; count];
+/// Objectives that are no feature sets, that somebody needs and that no feature set relies on, with whether at least half
+/// of all people need them.
+pub(super) fn independent(usage: &Usage<'_>, order: &[usize]) -> Vec<(usize, bool)> {
+    let mut relied_on = vec![false; usage.model.objectives.len()];
     order.iter().flat_map(|&set| usage.closure(set)).for_each(|at| relied_on[at] = true);
     let staff: u64 = usage.crowds.iter().map(|crowd| crowd.people).sum();
-    for objective in (0..count).filter(|&at| usage.needing[at] > 0 && !is_set(at) && !relied_on[at]) {
-        let phase = if usage.needing[objective] * 2 >= staff { 0 } else { latest };
-        place(usage, &mut proposal, &mut loads, objective, phase);
-    }
+    let all = 0..relied_on.len();
+    let list =
+        all.filter(|&at| usage.needing[at] > 0 && !usage.model.objectives[at].is_feature_set() && !relied_on[at]);
+    list.map(|at| (at, usage.needing[at] * 2 >= staff)).collect()
+}
 
-    let whole: f64 = order.iter().map(|&set| usage.hours(set).unwrap_or(1.0)).sum();
-    let (mut spent, mut last) = (0.0, 0);
+/// Feature sets in order of use, in phases of about equal hours: each phase has one as long as there are enough. People
+/// and process no later than the second phase, and with what they require.
+fn by_equal_parts(usage: &Usage<'_>, attendances: &Attendances, order: &[usize], phases: usize) -> Vec<Option<usize>> {
+    let latest = phases.min(2) - 1;
+    let mut placed = vec![None; usage.model.objectives.len()];
+    for (objective, most) in independent(usage, order) {
+        place(&mut placed, objective, if most { 0 } else { latest });
+    }
+    let hours = |set: usize| attendances.hours(set).unwrap_or(1.0);
+    let whole: f64 = order.iter().map(|&set| hours(set)).sum();
+    let (mut spent, mut last) = (0.0, None);
     for (at, &set) in order.iter().enumerate() {
-        let closure = usage.closure(set);
-        let first = closure.iter().filter_map(|&before| proposal.phase[before].filter(|_| is_set(before))).max();
-        let first = first.unwrap_or(0);
-        let own = usage.hours(set).unwrap_or(1.0);
-        let phase = match hours {
-            // Equal parts of the hours, never skipping a phase.
-            None => {
-                let middle = if whole > 0.0 { (spent + own / 2.0) * phases as f64 / whole } else { 0.0 };
-                let phase = (middle as usize).min(phases - 1).min(if at == 0 { 0 } else { last + 1 }).max(last);
-                phase.max(first)
+        let middle = if whole > 0.0 { (spent + hours(set) / 2.0) * phases as f64 / whole } else { 0.0 };
+        // As many phases are left as there are sets for them.
+        let lowest = (phases + at).saturating_sub(order.len());
+        let next = last.map_or(0, |last: usize| last + 1).min(phases - 1);
+        let phase = (middle as usize).max(lowest).clamp(last.unwrap_or(0), next);
+        (spent, last) = (spent + hours(set), Some(phase));
+        for before in usage.closure(set) {
+            if !usage.model.objectives[before].is_feature_set() {
+                place(&mut placed, before, phase.min(latest));
             }
-            Some(limit) => {
-                let fits = |phase: &usize| fits(usage, &proposal, &loads, set, &closure, *phase, limit);
-                (first..phases).find(fits).unwrap_or_else(|| {
-                    proposal.over_hours[set] = true;
-                    phases - 1
-                })
-            }
-        };
-        (spent, last) = (spent + own, phase);
-        for &before in closure.iter().filter(|&&before| !is_set(before)) {
-            place(usage, &mut proposal, &mut loads, before, phase.min(latest));
         }
-        place(usage, &mut proposal, &mut loads, set, phase);
+        place(&mut placed, set, phase);
     }
-    pull_prerequisites(usage, &mut proposal);
-    proposal.phases = proposal.phase.iter().flatten().max().map_or(0, |last| last + 1).max(written.min(phases));
-    proposal
+    // No objective comes before its prerequisites: they are pulled forward.
+    for objective in 0..placed.len() {
+        let Some(phase) = placed[objective] else { continue };
+        usage.closure(objective).into_iter().for_each(|before| place(&mut placed, before, phase));
+    }
+    placed
 }
 
-/// Puts an objective into a phase, or into the earlier one where it stands already.
-fn place(usage: &Usage<'_>, proposal: &mut Proposal, loads: &mut [Vec<f64>], objective: usize, phase: usize) {
-    if proposal.phase[objective].is_some_and(|held| held <= phase) {
-        return;
-    }
-    for (at, crowd) in usage.crowds.iter().enumerate() {
-        let hours = usage.hours_of(crowd, objective);
-        if let Some(held) = proposal.phase[objective] {
-            loads[held][at] -= hours;
-        }
-        loads[phase][at] += hours;
-    }
-    proposal.phase[objective] = Some(phase);
+/// Puts an objective into a phase, unless it is in an earlier one.
+fn place(placed: &mut [Option<usize>], objective: usize, phase: usize) {
+    placed[objective] = Some(placed[objective].map_or(phase, |held| held.min(phase)));
 }
 
-/// Whether a set, with what must come before it, keeps everyone who needs it within the hours of a phase.
-fn fits(
-    usage: &Usage<'_>,
-    proposal: &Proposal,
-    loads: &[Vec<f64>],
-    set: usize,
-    closure: &[usize],
-    phase: usize,
-    limit: f64,
-) -> bool {
-    usage.crowds.iter().enumerate().filter(|(_, crowd)| usage.needs(crowd, set)).all(|(at, crowd)| {
-        let new = closure.iter().filter(|&&before| proposal.phase[before].is_none() && phase < 2);
-        let before: f64 = new.map(|&before| usage.hours_of(crowd, before)).sum();
-        loads[phase][at] + before + usage.hours_of(crowd, set) <= limit + 1e-9
-    })
+/// Numbers the phases that have objectives without gaps, and returns how many there are.
+fn close_gaps(placed: &mut [Option<usize>]) -> usize {
+    let mut used: Vec<usize> = placed.iter().copied().flatten().collect();
+    used.order();
+    used.dedup();
+    for phase in placed.iter_mut().flatten() {
+        *phase = used.partition_point(|held| held < phase);
+    }
+    used.len()
 }
 
 /// Feature sets that anybody needs, by the use that each covers per hour together with the sets it requires; equals by
-/// commonness, then in the order of the programme. Prerequisites stand before what requires them.
-fn by_use(usage: &Usage<'_>) -> Vec<usize> {
+/// commonness, then in the order of the programme. Prerequisites come before what requires them.
+fn by_use(usage: &Usage<'_>, attendances: &Attendances) -> Vec<usize> {
     let model = usage.model;
     let is_set = |at: &usize| model.objectives[*at].is_feature_set();
     let mut left: Vec<usize> = (0..model.objectives.len()).filter(|at| is_set(at) && usage.needing[*at] > 0).collect();
@@ -129,14 +120,14 @@ fn by_use(usage: &Usage<'_>) -> Vec<usize> {
         };
         let worth = |set: usize| {
             let sets = bundle(set);
-            let hours: f64 = sets.iter().map(|&at| usage.hours(at).unwrap_or(1.0)).sum();
+            let hours: f64 = sets.iter().map(|&at| attendances.hours(at).unwrap_or(1.0)).sum();
             coverage.gain(&sets) / hours.max(1e-9)
         };
         let ranked = left.iter().map(|&set| (worth(set), usage.common[set].common, set));
         let best = ranked.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)));
         let Some((_, _, best)) = best else { break };
         let mut sets = bundle(best);
-        // Whatever requires more stands later.
+        // Whatever requires more comes later.
         sets.order_by_key(|&at| (usage.closure(at).len(), at));
         for set in sets {
             coverage.add(set);
@@ -145,16 +136,4 @@ fn by_use(usage: &Usage<'_>) -> Vec<usize> {
         }
     }
     order
-}
-
-/// No objective stands before its prerequisites: they are pulled forward.
-fn pull_prerequisites(usage: &Usage<'_>, proposal: &mut Proposal) {
-    for objective in 0..proposal.phase.len() {
-        let Some(phase) = proposal.phase[objective] else { continue };
-        for before in usage.closure(objective) {
-            if proposal.phase[before].is_none_or(|held| held > phase) {
-                proposal.phase[before] = Some(phase);
-            }
-        }
-    }
 }

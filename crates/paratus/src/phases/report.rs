@@ -3,10 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "objectives, sections and crowds are indices of the same lists")]
 
 use super::PhaseOptions;
-use super::propose::propose;
+use super::attendance::{Attendances, EPSILON};
+use super::propose::{Proposal, propose};
 use super::usage::{Coverage, Usage};
 use crate::model::{Model, NONE};
-use crate::order::Order;
+use crate::order::{Map, Order, Set};
 use crate::units::{At, Decisions};
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
@@ -22,8 +23,14 @@ pub struct Phases {
     pub authored: bool,
     /// Feature sets that are more common than others which stand in an earlier phase; only for authored phases.
     pub earlier: Vec<Earlier>,
-    /// The phases in order.
+    /// Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
+    /// be parted.
+    pub hours_exceeded: Vec<HoursExceeded>,
+    /// The phases in order. A proposed phase is never empty.
     pub phases: Vec<PhaseReport>,
+    /// How many phases the hours that were asked for need, where that is more than were allowed: what they hold is in the
+    /// last phase, whose hours may be exceeded. Else `null`.
+    pub phases_needed: Option<usize>,
     /// Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use.
     pub undeclared: Vec<String>,
     /// Objectives (ids) that somebody needs and that stand in no phase.
@@ -38,9 +45,11 @@ pub struct PhaseReport {
     /// The share of day-to-day use that this phase and those before it cover; `null` where no use is declared. A feature
     /// of a section is covered where somebody there needs a feature set that has it.
     pub covered: Option<f64>,
-    /// Hours of all people together, by track, at the least that activities take; what nothing teaches counts nothing.
+    /// Hours of all people together, by track: those of the activities that each attends for the first time for what is in
+    /// this phase, with what these activities require. The hours of an activity are shared equally among what it teaches.
+    /// What nothing teaches counts nothing.
     pub hours: ByTrack<f64>,
-    /// The most hours that one person spends.
+    /// The most hours that one person spends in activities.
     pub most_hours: f64,
     /// What stands in it: people, process, technology; in each the most common first.
     pub objectives: Vec<PhaseObjective>,
@@ -61,11 +70,12 @@ pub struct PhaseReport {
 pub struct PhaseObjective {
     /// How common it is, in [0, 1]; only for feature sets.
     pub common: Option<f64>,
-    /// Hours of one person, at the highest level that anybody needs; `null` where nothing teaches it.
+    /// Hours of one person up to the highest level that anybody needs, level by level, an activity's hours shared equally
+    /// among what it teaches; `null` where nothing teaches it.
     pub hours: Option<f64>,
     /// Id of the objective.
     pub objective: String,
-    /// Whether it takes somebody over the hours of the phase and stands in the last one for want of room.
+    /// Whether it takes somebody over the hours that were asked for: alone, or in the last phase where too few are allowed.
     pub over_hours: bool,
     /// The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
     /// the mean head count of those that they are withheld with.
@@ -74,6 +84,21 @@ pub struct PhaseObjective {
     pub title: String,
     /// Its track.
     pub track: Track,
+}
+
+/// Hours that one person spends in a proposed phase beyond those asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct HoursExceeded {
+    /// Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires.
+    pub activities: Vec<String>,
+    /// Hours of these activities together.
+    pub hours: f64,
+    /// Ids of the objectives for which the person attends them.
+    pub objectives: Vec<String>,
+    /// Id of the phase.
+    pub phase: String,
 }
 
 /// A section that a phase touches.
@@ -111,102 +136,161 @@ pub struct Earlier {
 pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
     let usage = Usage::new(model, as_of);
     let authored = !options.propose && model.phases.iter().any(|phase| !phase.objectives.is_empty());
-    let count = model.objectives.len();
-    let mut over_hours = vec![false; count];
-    let (placed, phases) = if authored {
-        let mut placed = vec![None; count];
-        for (phase, written) in model.phases.iter().enumerate() {
-            for objective in written.objectives.iter().filter_map(|id| model.objective_ids.index(id)) {
-                if let Some(place) = placed.get_mut(objective) {
-                    *place = place.or(Some(phase));
-                }
-            }
-        }
-        (placed, model.phases.len())
-    } else {
-        let proposal = propose(&usage, options, model.phases.len());
-        over_hours = proposal.over_hours;
-        (proposal.phase, proposal.phases)
-    };
+    let limit = options.hours_per_person.filter(|hours| *hours > 0.0 && !authored).unwrap_or(f64::INFINITY);
+    let attendances = Attendances::new(&usage, limit);
+    let proposal =
+        if authored { as_authored(model) } else { propose(&usage, &attendances, options, model.phases.len()) };
+    let phases = proposal.allowed;
+    // Names of the programme's phases would mislead where there are more.
+    let named = if phases > model.phases.len() { &[] } else { model.phases.as_slice() };
+    let id = |phase: usize| named.get(phase).map_or_else(|| number(phase), |phase| phase.id.clone());
+    let last = phases.saturating_sub(1);
+    let (hours_exceeded, mut over_hours) =
+        exceeded(&usage, &attendances, &proposal.phase, limit, |phase| id(phase.min(last)));
+    let is_moved = |phase: &Option<usize>| phase.is_some_and(|phase| phase > last);
+    over_hours.iter_mut().zip(&proposal.phase).for_each(|(over, phase)| *over |= is_moved(phase));
+    let placed: Vec<Option<usize>> = proposal.phase.iter().map(|phase| phase.map(|phase| phase.min(last))).collect();
+    let hours = hours(&usage, &attendances, &placed, phases);
     let mut coverage = Coverage::new(&usage);
     let decisions = Decisions::new(model, &usage.population);
-    let reports = (0..phases)
-        .map(|phase| {
-            let of_phase: Vec<usize> = (0..count).filter(|&at| placed[at] == Some(phase)).collect();
-            of_phase.iter().for_each(|&objective| coverage.add(objective));
-            PhaseReport { covered: coverage.share(), ..report(&usage, &decisions, phase, of_phase, &over_hours) }
-        })
-        .collect();
-    let name = |phase: usize| model.phases.get(phase).map_or_else(|| number(phase), |phase| phase.id.clone());
+    let report = |(phase, (hours, most_hours)): (usize, (ByTrack<f64>, f64))| {
+        let of_phase: Vec<usize> = (0..placed.len()).filter(|&at| placed[at] == Some(phase)).collect();
+        of_phase.iter().for_each(|&objective| coverage.add(objective));
+        let (people, sections) = touched(&usage, &decisions, &of_phase);
+        let title = named.get(phase).map(|phase| phase.title.clone()).filter(|title| !title.is_empty());
+        PhaseReport {
+            covered: coverage.share(),
+            hours,
+            most_hours,
+            objectives: objectives(&usage, &attendances, of_phase, &over_hours),
+            people,
+            phase: id(phase),
+            sections,
+            title: title.unwrap_or_else(|| id(phase)),
+        }
+    };
+    let phases = hours.into_iter().enumerate().map(report).collect();
+    let all = 0..model.objectives.len();
+    let unplaced = all.filter(|&at| usage.needing[at] > 0 && placed[at].is_none());
     Phases {
         as_of,
         authored,
-        earlier: if authored { earlier(&usage, &placed, name) } else { Vec::new() },
-        phases: reports,
-        unplaced: (0..count)
-            .filter(|&at| usage.needing[at] > 0 && placed[at].is_none())
-            .map(|at| model.objectives[at].id.clone())
-            .collect(),
+        earlier: if authored { earlier(&usage, &placed, id) } else { Vec::new() },
+        hours_exceeded,
+        phases,
+        phases_needed: Some(proposal.phases).filter(|&needed| needed > proposal.allowed),
+        unplaced: unplaced.map(|at| model.objectives[at].id.clone()).collect(),
         undeclared: usage.undeclared,
     }
+}
+
+/// The phases of the programme.
+fn as_authored(model: &Model) -> Proposal {
+    let mut placed = vec![None; model.objectives.len()];
+    for (phase, written) in model.phases.iter().enumerate() {
+        for objective in written.objectives.iter().filter_map(|id| model.objective_ids.index(id)) {
+            if let Some(place) = placed.get_mut(objective) {
+                *place = place.or(Some(phase));
+            }
+        }
+    }
+    Proposal { phase: placed, allowed: model.phases.len(), phases: model.phases.len() }
+}
+
+/// By phase: the hours of everybody by track, and the most hours of one person.
+fn hours(
+    usage: &Usage<'_>,
+    attendances: &Attendances,
+    placed: &[Option<usize>],
+    phases: usize,
+) -> Vec<(ByTrack<f64>, f64)> {
+    let mut list = vec![(ByTrack::<f64>::default(), 0.0f64); phases];
+    for crowd in &usage.crowds {
+        let Some(attendance) = attendances.of_profile(crowd.profile) else { continue };
+        let mut own = vec![0.0; phases];
+        for (&(activity, hours), phase) in attendance.activities.iter().zip(attendance.phases(placed)) {
+            let Some(phase) = phase else { continue };
+            own[phase] += hours;
+            let taught = &usage.model.activities[activity].teaches;
+            for &(objective, _) in taught {
+                let track = usage.model.objectives[objective].track;
+                *list[phase].0.get_mut(track) += hours / taught.len() as f64 * crowd.people as f64;
+            }
+        }
+        list.iter_mut().zip(own).for_each(|((_, most), own)| *most = most.max(own));
+    }
+    list
+}
+
+/// Where one person spends more hours than the limit, and which objectives lead to that: by phase and objectives, the
+/// person with the most hours.
+fn exceeded(
+    usage: &Usage<'_>,
+    attendances: &Attendances,
+    placed: &[Option<usize>],
+    limit: f64,
+    id: impl Fn(usize) -> String,
+) -> (Vec<HoursExceeded>, Vec<bool>) {
+    let model = usage.model;
+    let mut over = vec![false; placed.len()];
+    let mut found: Map<(usize, Vec<usize>), HoursExceeded> = Map::new();
+    for attendance in attendances.distinct() {
+        let attended = attendance.phases(placed);
+        for phase in attended.iter().copied().flatten().collect::<Set<usize>>() {
+            let here: Vec<usize> = (0..attended.len()).filter(|&at| attended[at] == Some(phase)).collect();
+            let hours: f64 = here.iter().map(|&at| attendance.activities[at].1).sum();
+            if hours <= limit + EPSILON {
+                continue;
+            }
+            let objectives = attendance.needs.iter().filter(|need| need.own.iter().any(|at| here.contains(at)));
+            let objectives: Vec<usize> = objectives.map(|need| need.objective).collect();
+            objectives.iter().filter(|&&at| placed[at] == Some(phase)).for_each(|&at| over[at] = true);
+            let new = HoursExceeded {
+                activities: here.iter().map(|&at| model.activities[attendance.activities[at].0].id.clone()).collect(),
+                hours,
+                objectives: objectives.iter().map(|&at| model.objectives[at].id.clone()).collect(),
+                phase: id(phase),
+            };
+            let held = found.entry((phase, objectives)).or_insert_with(|| new.clone());
+            if held.hours < new.hours {
+                *held = new;
+            }
+        }
+    }
+    (found.into_values().collect(), over)
 }
 
 fn number(phase: usize) -> String {
     format!("phase-{}", phase + 1)
 }
 
-fn report(
+/// The objectives of a phase: by track, in each the most common first.
+fn objectives(
     usage: &Usage<'_>,
-    decisions: &Decisions,
-    phase: usize,
+    attendances: &Attendances,
     mut of_phase: Vec<usize>,
     over_hours: &[bool],
-) -> PhaseReport {
+) -> Vec<PhaseObjective> {
     let model = usage.model;
-    let mut hours = ByTrack::<f64>::default();
-    let mut most_hours = 0.0f64;
-    for crowd in &usage.crowds {
-        let mut own = 0.0;
-        for &objective in &of_phase {
-            let each = usage.hours_of(crowd, objective);
-            own += each;
-            *hours.get_mut(model.objectives[objective].track) += each * crowd.people as f64;
-        }
-        most_hours = most_hours.max(own);
-    }
-    let (people, sections) = touched(usage, decisions, &of_phase);
     of_phase.order_by(|&a, &b| {
         let track = |at: usize| model.objectives[at].track;
         let common = |at: usize| usage.common[at].common;
         track(a).cmp(&track(b)).then(common(b).total_cmp(&common(a))).then(a.cmp(&b))
     });
-    let objectives = of_phase.into_iter().map(|at| {
+    let objective = |at: usize| {
         let objective = &model.objectives[at];
         let figure = |value: f64| objective.is_feature_set().then_some(value);
         PhaseObjective {
             common: figure(usage.common[at].common),
-            hours: usage.hours(at),
+            hours: attendances.hours(at),
             objective: objective.id.clone(),
             over_hours: over_hours[at],
             reach: figure(usage.common[at].reach),
             title: objective.title.clone(),
             track: objective.track,
         }
-    });
-    let objectives = objectives.collect();
-    let written = model.phases.get(phase);
-    let id = written.map_or_else(|| number(phase), |phase| phase.id.clone());
-    let title = written.map(|phase| phase.title.clone()).filter(|title| !title.is_empty());
-    PhaseReport {
-        covered: None,
-        hours,
-        most_hours,
-        objectives,
-        people,
-        sections,
-        title: title.unwrap_or_else(|| id.clone()),
-        phase: id,
-    }
+    };
+    of_phase.into_iter().map(objective).collect()
 }
 
 /// How many people need any of some objectives: of all, and by section; no figure of too few.

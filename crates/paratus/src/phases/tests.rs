@@ -73,6 +73,64 @@ fn hours_of_a_person_limit_a_phase() {
     let tight = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(3.0).with_phases(4));
     let over: Vec<_> = tight.phases.iter().flat_map(|phase| &phase.objectives).filter(|o| o.over_hours).collect();
     assert_eq!(over.iter().map(|o| o.objective.as_str()).collect::<Vec<_>>(), ["export", "label"]);
+    // Export takes four hours alone; label has room in none of the first four phases.
+    let exceeded: Vec<_> = tight.hours_exceeded.iter().map(|over| (&over.activities[..], over.hours)).collect();
+    assert_eq!(exceeded, [(&["export-course".to_owned()][..], 4.0)]);
+    assert_eq!((tight.hours_exceeded[0].phase.as_str(), tight.phases_needed), ("phase-4", Some(5)));
+    let enough = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(3.0));
+    assert_eq!((enough.phases.len(), enough.phases_needed), (5, None));
+    let most: Vec<f64> = enough.phases.iter().map(|phase| phase.most_hours).collect();
+    assert_eq!(most, [3.0, 2.0, 2.0, 4.0, 2.0]);
+}
+
+#[test]
+fn no_proposed_phase_is_empty() {
+    // Four feature sets fill no more than four phases, however many are asked for.
+    for count in 1..9 {
+        let phases = programme(json!([])).phases(day(), &PhaseOptions::default().with_phases(count));
+        assert_eq!(phases.phases.len(), count.min(4));
+        assert!(phases.phases.iter().all(|phase| !phase.objectives.is_empty()));
+    }
+    // More phases than the programme names have numbers; as many or fewer have the names.
+    let named = programme(json!([{ "id": "one" }, { "id": "two" }, { "id": "three" }]));
+    let ids = |count| -> Vec<String> {
+        let phases = named.phases(day(), &PhaseOptions::default().with_phases(count));
+        phases.phases.into_iter().map(|phase| phase.phase).collect()
+    };
+    assert_eq!((ids(2), ids(4)), (vec!["one".into(), "two".into()], (1..=4).map(|n| format!("phase-{n}")).collect()));
+}
+
+/// One clerk. Filing has three levels, each taught by an activity that requires the one before; one activity teaches two
+/// objectives of different phases.
+#[test]
+fn hours_are_those_of_the_activities_that_people_attend() {
+    let document: Document = serde_json::from_value(json!({
+        "format": 1, "id": "m", "scales": { "steps": { "levels": ["aware", "working", "expert"] } },
+        "objectives": [{ "id": "why", "track": "people" }, { "id": "filing", "track": "process", "scale": "steps", "requires": ["why"] }],
+        "sections": [{ "id": "a" }], "roles": [{ "id": "r", "requires": [{ "objective": "filing", "level": "expert" }] }],
+        "activities": [
+            { "id": "day-one", "mode": "workshop", "hours": 2.0, "teaches": [{ "objective": "why" }, { "objective": "filing", "level": "aware" }] },
+            { "id": "course", "mode": "course", "hours": 3.0, "teaches": [{ "objective": "filing", "level": "working" }], "requires": ["filing@aware"] },
+            { "id": "clinic", "mode": "coaching", "hours": 4.0, "teaches": [{ "objective": "filing", "level": "expert" }], "requires": ["filing@working"] }],
+        "phases": [{ "id": "one", "objectives": ["why"] }, { "id": "two", "objectives": ["filing"] }],
+        "people": [{ "id": "p", "section": "a", "roles": ["r"] }],
+    }))
+    .unwrap();
+    let programme = Programme::compile(&document);
+    let authored = programme.phases(day(), &PhaseOptions::default());
+    // Day one is attended in the first phase, for both.
+    let most = |phases: &Phases| phases.phases.iter().map(|phase| phase.most_hours).collect::<Vec<_>>();
+    assert_eq!(most(&authored), [2.0, 7.0]);
+    assert_eq!((authored.phases[0].hours.people, authored.phases[0].hours.process), (1.0, 1.0));
+    // Filing takes half of day one, the course and the clinic.
+    assert_eq!(authored.phases[1].objectives[0].hours, Some(8.0));
+    let limited = programme.phases(day(), &PhaseOptions::default().with_hours(5.0));
+    assert_eq!(most(&limited), [2.0, 7.0]);
+    assert_eq!(limited.hours_exceeded[0].activities, ["course", "clinic"]);
+    assert_eq!(
+        (limited.hours_exceeded[0].hours, &limited.hours_exceeded[0].objectives[..]),
+        (7.0, &["filing".to_owned()][..])
+    );
 }
 
 #[test]

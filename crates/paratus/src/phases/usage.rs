@@ -117,23 +117,6 @@ impl<'m> Usage<'m> {
         features.iter().filter_map(|&feature| uses.get(feature)).sum()
     }
 
-    /// Hours of one person to learn an objective at the highest level that anybody needs; `None` where nothing teaches it.
-    pub(super) fn hours(&self, objective: usize) -> Option<f64> {
-        self.model.hours_to_teach(objective, self.level[objective]?)
-    }
-
-    /// Hours of each person of a crowd to learn an objective; 0 where they do not need it or nothing teaches it.
-    pub(super) fn hours_of(&self, crowd: &Crowd, objective: usize) -> f64 {
-        let profile = &self.model.profiles[crowd.profile];
-        match profile.slots[objective] {
-            NONE => 0.0,
-            slot => {
-                let level = profile.requirements[slot as usize].level;
-                self.model.hours_to_teach(objective, level).unwrap_or_default()
-            }
-        }
-    }
-
     /// Whether the people of a crowd need an objective.
     pub(super) fn needs(&self, crowd: &Crowd, objective: usize) -> bool {
         self.model.profiles[crowd.profile].slots[objective] != NONE

@@ -94,14 +94,21 @@ pub(super) fn of(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Optio
         Some(ObjectiveWhy {
             common: held.common,
             objective: held.objective.clone(),
-            reason: reason(
-                phases.authored,
-                held.common.is_some(),
-                held.over_hours,
-                &here,
-                !required_by.is_empty(),
-                most,
-            ),
+            reason: match phases
+                .hours_exceeded
+                .iter()
+                .any(|over| over.phase == id && over.objectives.contains(&held.objective))
+            {
+                true => {
+                    "it takes somebody more than the hours of a whole phase, so that person attends nothing else here"
+                        .into()
+                }
+                false if held.over_hours => "it needs a later phase, but no more phases are allowed".into(),
+                false => {
+                    let (is_set, relied_on) = (held.common.is_some(), !required_by.is_empty());
+                    reason(phases.authored, is_set, &here, relied_on, most, at > 1)
+                }
+            },
             required_by: required_by.into_iter().map(placed).collect(),
             requires: requires.into_iter().map(placed).collect(),
             title: held.title.clone(),
@@ -122,13 +129,12 @@ pub(super) fn of(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Optio
     })
 }
 
-/// Why an objective stands in its phase. `here` are those of the phase that rely on it.
-fn reason(authored: bool, is_set: bool, over: bool, here: &[&str], relied_on: bool, most: bool) -> String {
+/// Why an objective stands in its phase. `here` are those of the phase that rely on it; `late` is a phase after the second.
+fn reason(authored: bool, is_set: bool, here: &[&str], relied_on: bool, most: bool, late: bool) -> String {
     let needed = here.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     match (authored, is_set) {
         (true, _) if here.is_empty() => "the programme has it here".to_owned(),
         (true, _) => format!("the programme has it here, with {needed}, which cannot be learned without it"),
-        (false, _) if over => "it fits no phase within the hours, so it stands in the last one".to_owned(),
         (false, true) if here.is_empty() => {
             "no feature set left over after the phases before covers more of the day-to-day use per hour, with what it requires"
                 .to_owned()
@@ -137,6 +143,7 @@ fn reason(authored: bool, is_set: bool, over: bool, here: &[&str], relied_on: bo
         (false, false) if !here.is_empty() => {
             format!("it stands with the first that cannot be learned without it: {needed}")
         }
+        (false, false) if late => "what it requires, or the hours of the phases before, leave no earlier place".to_owned(),
         (false, false) if relied_on => "people and process come before the tools that need them".to_owned(),
         (false, false) if most => "at least half of all people need it, so it comes first".to_owned(),
         (false, false) => "no tool needs it and fewer than half of all people do: it comes no later than second".to_owned(),

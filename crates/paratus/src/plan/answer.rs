@@ -19,10 +19,10 @@ pub struct Plan {
     pub as_of: Date,
     /// How the hours lie over the tracks, and what it would cost to even them out.
     pub balance: PlanBalance,
-    /// What no plan can do better than; `null` where it was not computed.
+    /// What no plan can do better.
     #[serde(default)]
-    pub bounds: Option<PlanBounds>,
-    /// Announced sessions that do not take place, without people, until their date is past.
+    pub bounds: PlanBounds,
+    /// Sessions that were announced and are cancelled, without people; kept until their last day is past.
     #[serde(default)]
     pub cancelled_sessions: Vec<PlanSession>,
     /// What changed since the previous plan, where one was given.
@@ -38,23 +38,29 @@ pub struct Plan {
     /// What is odd about the request.
     #[serde(default)]
     pub findings: Vec<Finding>,
+    /// The first day of the first session; `null` without sessions.
+    #[serde(default)]
+    pub first: Option<Date>,
     /// The first day of planning.
     pub from: Date,
-    /// `(cost - lower_bound) / cost`: the share that could at most still be saved.
+    /// `(cost - lower_bound) / cost`: the share that could at most still be saved. 1 where no lower bound is known.
     pub gap: f64,
     /// Hours of all participants together, by track.
     pub hours: ByTrack<f64>,
-    /// The least that everybody's choice of activities can cost, whatever its dates. Where every need is met and nothing else had to be
-    /// taken for want of seats or because it was told: among choices in which people with the same needs at one site take the same.
-    /// Else among all that meet the needs that the plan meets.
-    pub lower_bound: f64,
+    /// The last day of the last session; `null` without sessions.
+    #[serde(default)]
+    pub last: Option<Date>,
+    /// The least that activities which meet the same needs can cost, whatever their dates; the same as `bounds.cost`. `null` where
+    /// planning was stopped before it was computed.
+    #[serde(default)]
+    pub lower_bound: Option<f64>,
     /// How many people are trained.
     pub people: u64,
     /// The phases in order.
     pub phases: Vec<PlanPhase>,
     /// Id of the programme.
     pub programme: String,
-    /// Needs that the previous plan met, of people who still need them, and that this one does not meet.
+    /// Needs that the previous plan met for somebody who still needs them, and that this plan does not meet.
     #[serde(default)]
     pub promises_lost: Vec<LostPromise>,
     /// What would help, the cheapest first; only where somebody could not be placed.
@@ -62,7 +68,7 @@ pub struct Plan {
     pub relaxations: Vec<Relaxation>,
     /// Pinned, frozen and announced sessions and seats that could not be kept.
     #[serde(default)]
-    pub released: Vec<Release>,
+    pub released: Vec<ReleasedPromise>,
     /// What this is.
     pub schema: PlanSchema,
     /// What people do in their own time: e-learning and self-study.
@@ -110,6 +116,174 @@ impl PlanStatus {
     }
 }
 
+/// What no plan can do better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanBounds {
+    /// No plan that meets the same needs costs less, in the programme's currency; `null` where planning was stopped before it was
+    /// computed.
+    #[serde(default)]
+    pub cost: Option<f64>,
+    /// At least this many needs are unmet in any plan.
+    pub unmet: u64,
+}
+
+/// Whether a session takes place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SessionStatus {
+    /// It was announced and does not take place.
+    Cancelled,
+    /// It takes place.
+    #[default]
+    Confirmed,
+}
+
+impl SessionStatus {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            SessionStatus::Cancelled => "cancelled",
+            SessionStatus::Confirmed => "confirmed",
+        }
+    }
+}
+
+/// Something pinned, frozen or announced that could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ReleasedPromise {
+    /// Id of the person whose seat it is; `null` for the whole session.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// What prevented it.
+    pub reason: ReleaseCause,
+    /// Id of the session.
+    pub session: String,
+}
+
+/// What prevents that something pinned, frozen or announced is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseCause {
+    /// More of the section would be away at once than may be.
+    Absence,
+    /// The session is outside the working half days of the plan, or of its phase.
+    Calendar,
+    /// The session was cancelled.
+    Cancelled,
+    /// The person is in another session then, or teaches.
+    DoubleBooked,
+    /// The session has no seat left.
+    Full,
+    /// The person is not there then, or does not need it any more; or the activity is gone.
+    Gone,
+    /// Fewer people than the smallest session.
+    Minimum,
+    /// What it requires is not over by then.
+    Order,
+    /// No suitable room is free.
+    Room,
+    /// No trainer with the skill is free.
+    Trainer,
+}
+
+impl ReleaseCause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ReleaseCause::Absence => "absence",
+            ReleaseCause::Calendar => "calendar",
+            ReleaseCause::Cancelled => "cancelled",
+            ReleaseCause::DoubleBooked => "double_booked",
+            ReleaseCause::Full => "full",
+            ReleaseCause::Gone => "gone",
+            ReleaseCause::Minimum => "minimum",
+            ReleaseCause::Order => "order",
+            ReleaseCause::Room => "room",
+            ReleaseCause::Trainer => "trainer",
+        }
+    }
+}
+
+/// A need that the previous plan met for somebody who still needs it, and that this plan does not meet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LostPromise {
+    /// The level needed, where the objective has a scale.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
+    /// Id of the person.
+    pub person: String,
+    /// Why the seat could not be kept.
+    pub reason: ReleaseCause,
+    /// Id of the session of the previous plan that was to meet it.
+    pub session: String,
+}
+
+/// Possible starts, counted by what prevented each of them: the evidence for a reason.
+///
+/// A possible start is a half day at which the calendar, the plan and the phase allow a session of the activity. Each is counted once,
+/// under the first cause that applies, in the order of [`StartCause`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Witness {
+    /// How many starts each cause prevented; causes that prevented none are left out.
+    pub causes: std::collections::BTreeMap<StartCause, u32>,
+    /// How many possible starts there are.
+    pub starts: u32,
+}
+
+/// What prevents a seat or a session at a start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StartCause {
+    /// Somebody is not there: not employed, absent, or it is outside the time in which a refresher is due.
+    Away,
+    /// What it requires is not over by then.
+    EarlierStep,
+    /// Somebody is in another session, teaches, or would be too late for what relies on it.
+    Busy,
+    /// Too many of a section would be away.
+    Absence,
+    /// No suitable room is free.
+    Room,
+    /// No trainer with the skill is free.
+    Trainer,
+    /// Fewer people than the smallest session could come.
+    Minimum,
+    /// Nothing prevented it: the whole would cost more.
+    Search,
+}
+
+impl StartCause {
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            StartCause::Absence => "absence",
+            StartCause::Away => "away",
+            StartCause::Busy => "busy",
+            StartCause::EarlierStep => "earlier_step",
+            StartCause::Minimum => "minimum",
+            StartCause::Room => "room",
+            StartCause::Search => "search",
+            StartCause::Trainer => "trainer",
+        }
+    }
+}
+
 /// A session with the people who take part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -141,10 +315,10 @@ pub struct PlanSession {
     pub room: Option<String>,
     /// How many people it can take.
     pub seats: u32,
-    /// How many plans have changed its start, half, room, trainer or site since it was announced.
+    /// How often its start, half, room, trainer or site changed, or it was cancelled, since it was first announced.
     #[serde(default)]
     pub sequence: u32,
-    /// Id of the session: its activity, date and half, and the site where there are several.
+    /// Id of the session, for life: its activity and a running number that is never used again.
     pub session: String,
     /// Where it is; `null` online, and where the programme names no sites.
     #[serde(default)]
@@ -159,29 +333,6 @@ pub struct PlanSession {
     /// Id of the trainer; `null` where none is needed or declared.
     #[serde(default)]
     pub trainer: Option<String>,
-}
-
-/// Whether a session takes place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SessionStatus {
-    /// It was announced and does not take place.
-    Cancelled,
-    /// It takes place.
-    #[default]
-    Confirmed,
-}
-
-/// What no plan can do better than.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct PlanBounds {
-    /// The least that a plan can cost that meets the same needs, in the programme's currency.
-    pub cost: f64,
-    /// How many needs every plan leaves unmet.
-    pub unmet: u64,
 }
 
 /// What people do in their own time.
@@ -221,72 +372,12 @@ pub struct PlanReason {
     pub needs: Vec<ServedNeed>,
     /// Both in words.
     pub text: String,
-    /// Every earlier start that the calendar and the phase allow, by what stood in its way; `null` for what is done alone or pinned.
+    /// Every earlier possible start, by what prevented it; of what people do alone nothing is counted.
     #[serde(default)]
-    pub witness: Option<Witness>,
+    pub witness: Witness,
 }
 
-/// Possible starts of a session, counted by what stood in the way of each.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Witness {
-    /// How many of them each cause prevented; each start is counted once, under the first cause that applies.
-    pub causes: std::collections::BTreeMap<StartCause, u32>,
-    /// How many there were.
-    pub starts: u32,
-}
-
-impl Witness {
-    /// A witness of so many starts.
-    #[must_use]
-    pub fn new(starts: u32, causes: std::collections::BTreeMap<StartCause, u32>) -> Witness {
-        Witness { causes, starts }
-    }
-}
-
-/// What stands in the way of a seat, or of a session, at one start; in the order in which causes are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum StartCause {
-    /// Somebody is not there: employment, absence, or outside the days in which something is refreshed.
-    Away,
-    /// What it requires is not over by then.
-    EarlierStep,
-    /// Somebody is in another session, or teaches.
-    Busy,
-    /// Too many of a section would be away.
-    Absence,
-    /// No suitable room is free.
-    Room,
-    /// No trainer with the skill is free.
-    Trainer,
-    /// Fewer people could come than the smallest session takes.
-    Minimum,
-    /// Nothing; elsewhere the whole costs less.
-    Search,
-}
-
-impl StartCause {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            StartCause::Away => "away",
-            StartCause::EarlierStep => "earlier_step",
-            StartCause::Busy => "busy",
-            StartCause::Absence => "absence",
-            StartCause::Room => "room",
-            StartCause::Trainer => "trainer",
-            StartCause::Minimum => "minimum",
-            StartCause::Search => "search",
-        }
-    }
-}
-
-/// What set the date of a line.
+/// What set the date of a line: what prevented the latest earlier start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -295,9 +386,9 @@ pub enum DateReason {
     Absence,
     /// Before it some of its people were not there.
     Away,
-    /// Before it some of its people were in another session, or taught.
+    /// Before it some of its people were in another session.
     Busy,
-    /// It is as early as the calendar, the phase and its people allow.
+    /// There is no earlier start that calendar and phase allow.
     Earliest,
     /// Before it too few people could come.
     Minimum,
@@ -367,27 +458,27 @@ pub struct UnplacedNeed {
     pub person: String,
     /// The same in words.
     pub reason: String,
-    /// Every start of the activity that the calendar and the phase allow, by what stood in the way; `null` where nothing could help.
+    /// Every possible start of the activity, by what prevented it.
     #[serde(default)]
-    pub witness: Option<Witness>,
+    pub witness: Witness,
 }
 
-/// What stands in the way of a need.
+/// What stands in the way of a need: what prevented most of the possible starts, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnplacedCause {
     /// Too many of the section would be away.
     Absence,
-    /// The person is not there: employment, absence, or outside the days in which it is refreshed.
+    /// The person is not there, or it is outside the time in which the refresher is due.
     Away,
     /// The person is in another session, or teaches.
     Busy,
     /// What teaches it requires something that in turn requires it.
     Circle,
-    /// An earlier step is missing.
+    /// What it requires is not over by then.
     EarlierStep,
-    /// Fewer people could come than the smallest session takes.
+    /// Fewer people than the smallest session could come.
     Minimum,
     /// No room is large enough.
     NoRoom,
@@ -395,15 +486,13 @@ pub enum UnplacedCause {
     NoTrainer,
     /// What teaches it requires something outside the person's needs.
     Prerequisite,
-    /// Every room is taken.
+    /// Every suitable room is taken.
     Room,
-    /// Fewer people than the smallest session.
-    TooFew,
     /// Every trainer with the skill is taken or away.
     Trainer,
     /// No activity teaches it.
     Untaught,
-    /// The time that is left is too short.
+    /// No start is possible: the time is too short.
     Window,
 }
 
@@ -422,7 +511,6 @@ impl UnplacedCause {
             UnplacedCause::NoTrainer => "no_trainer",
             UnplacedCause::Prerequisite => "prerequisite",
             UnplacedCause::Room => "room",
-            UnplacedCause::TooFew => "too_few",
             UnplacedCause::Trainer => "trainer",
             UnplacedCause::Untaught => "untaught",
             UnplacedCause::Window => "window",
@@ -430,32 +518,80 @@ impl UnplacedCause {
     }
 }
 
-/// What cannot be done together.
+/// A proof that not every need can be met: what is needed in a window of time, and how much of it there is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Conflict {
-    /// How much there is of what is short: half days, seats or people.
+    /// Ids of the activities that need it, sorted.
+    #[serde(default)]
+    pub activities: Vec<String>,
+    /// How much of it there is at most, in `unit`.
     pub available: u64,
+    /// The first day of the window in which it is short.
+    pub from: Date,
     /// What is short.
     pub kind: ConflictKind,
-    /// How much of it is needed at the least.
+    /// How much of it is needed at least, in `unit`.
     pub needed: u64,
-    /// Id of the section, skill, site, activity or objective.
+    /// The phase whose window it is; `null` where there is none.
+    #[serde(default)]
+    pub phase: Option<String>,
+    /// Id of the section, skill, site, activity or objective; several skills with spaces between.
     pub subject: String,
-    /// All of it in the programme's words.
+    /// All of it in words.
     pub text: String,
+    /// What `needed` and `available` count.
+    pub unit: ConflictUnit,
+    /// The last day of that window.
+    pub until: Date,
+    /// Sessions that need it; people or seats where those are counted.
+    pub uses: u64,
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// What a conflict counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictUnit {
+    /// Half days.
+    HalfDays,
+    /// Unmet needs.
+    Needs,
+    /// People.
+    People,
+    /// Half days of single seats.
+    SeatHalfDays,
+    /// Sessions.
+    Sessions,
+    /// Half days on which a session can begin.
+    Starts,
 }
 
 /// What is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ConflictKind {
     /// Half days on which people of a section may be away.
     Absence,
+    /// People of a section who are there when a session could be held.
+    Away,
+    /// Half days on which a session of an activity could begin.
+    Calendar,
     /// Half days in which somebody could take all that is needed.
     Chain,
+    /// Needs of a few people, which cannot all be met together: every timetable of them was looked at.
+    Combined,
+    /// Time before and after an activity for what it requires, and for what requires it.
+    Order,
     /// People for the smallest session of an activity.
     Participants,
     /// Half days of rooms at a site.
@@ -473,7 +609,7 @@ pub enum ConflictKind {
 pub struct Relaxation {
     /// What the plan would cost less what it costs now, in the programme's currency.
     pub extra_cost: f64,
-    /// The option to set, as `--what-if` takes it: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`.
+    /// The options to set, as `--what-if` takes them: `max_absent=0.3`, `weeks=8`, `trainers.facilitation=2`, `seats_min.lab=3`.
     pub option: String,
     /// Whether everyone could be placed then.
     pub places_all: bool,
@@ -481,85 +617,6 @@ pub struct Relaxation {
     pub text: String,
     /// How many needs would be left unmet.
     pub unplaced: u64,
-}
-
-/// A pinned, frozen or announced session, or a seat in one, that could not be kept.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Release {
-    /// Id of the person whose seat it was; `null` for the session as a whole.
-    #[serde(default)]
-    pub person: Option<String>,
-    /// Why.
-    pub reason: ReleaseReason,
-    /// Id of the session.
-    pub session: String,
-}
-
-/// A need that the previous plan met and this one does not.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct LostPromise {
-    /// The level needed, where the objective has a scale.
-    #[serde(default)]
-    pub level: Option<String>,
-    /// Id of the objective.
-    pub objective: String,
-    /// Id of the person.
-    pub person: String,
-    /// Why the seat could not be kept.
-    pub reason: ReleaseReason,
-    /// Id of the session that was to teach it.
-    pub session: String,
-}
-
-/// Why something announced or pinned could not be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ReleaseReason {
-    /// Its people are absent then, or too many of a section would be away.
-    Absence,
-    /// It is not on working half days of the plan and of its phase.
-    Calendar,
-    /// It was cancelled.
-    Cancelled,
-    /// The person is in another session then, or teaches.
-    DoubleBooked,
-    /// It has fewer seats than it had.
-    Full,
-    /// The person, the activity or the session is not there any more.
-    Gone,
-    /// Fewer people are left than its smallest size.
-    Minimum,
-    /// What it requires is not over by then.
-    Order,
-    /// Its room is taken, closed, too small or elsewhere.
-    Room,
-    /// Its trainer is taken, away, elsewhere, or lacks the skill.
-    Trainer,
-}
-
-impl ReleaseReason {
-    /// The name used in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ReleaseReason::Absence => "absence",
-            ReleaseReason::Calendar => "calendar",
-            ReleaseReason::Cancelled => "cancelled",
-            ReleaseReason::DoubleBooked => "double_booked",
-            ReleaseReason::Full => "full",
-            ReleaseReason::Gone => "gone",
-            ReleaseReason::Minimum => "minimum",
-            ReleaseReason::Order => "order",
-            ReleaseReason::Room => "room",
-            ReleaseReason::Trainer => "trainer",
-        }
-    }
 }
 
 /// What changed since the previous plan.
@@ -621,6 +678,9 @@ pub struct PlanCosts {
     pub sessions: f64,
     /// Hours of the participants at their wage.
     pub time: f64,
+    /// Half days that pass until people's sessions are over, at `time_per_half_day`.
+    #[serde(default)]
+    pub waiting: f64,
     /// Teaching that is not needed, beside its time.
     pub waste: f64,
 }
@@ -716,6 +776,35 @@ impl SparedBecause {
     }
 }
 
+/// How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Effort {
+    /// A complete plan with little improvement.
+    Quick,
+    /// 2,000 rounds of improvement, and more while needs are unmet that some plan might meet.
+    #[default]
+    Normal,
+    /// Many times as much.
+    Thorough,
+}
+
+impl Effort {
+    /// All of them, the least first.
+    pub const ALL: [Effort; 3] = [Effort::Quick, Effort::Normal, Effort::Thorough];
+
+    /// The name used in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Effort::Quick => "quick",
+            Effort::Normal => "normal",
+            Effort::Thorough => "thorough",
+        }
+    }
+}
+
 /// The limits and prices that held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -727,15 +816,28 @@ pub struct PlanSettings {
     pub cancelled: Vec<String>,
     /// Price of moving a seat.
     pub cost_per_move: f64,
+    /// How much work the search did.
+    #[serde(default)]
+    pub effort: Effort,
     /// The share of every section that may be away, where the request set one for all.
     #[serde(default)]
     pub max_absent: Option<f64>,
+    /// Last days that were supposed for phases, by phase.
+    #[serde(default)]
+    pub phase_until: std::collections::BTreeMap<String, Date>,
     /// Whether what goes stale before the plan ends is refreshed.
     pub refresh: bool,
     /// Rooms that were supposed in addition, by site (`""` where the programme names none).
     pub rooms: std::collections::BTreeMap<String, u32>,
-    /// Rounds of improvement.
-    pub rounds: u32,
+    /// Most people of a session that were supposed, by activity.
+    #[serde(default)]
+    pub seats_max: std::collections::BTreeMap<String, u32>,
+    /// Fewest people of a session that were supposed, by activity.
+    #[serde(default)]
+    pub seats_min: std::collections::BTreeMap<String, u32>,
+    /// Price of each half day that passes until a seat's session is over; without one, earlier is preferred among plans of the same cost.
+    #[serde(default)]
+    pub time_per_half_day: f64,
     /// Trainers that were supposed in addition, by skill.
     pub trainers: std::collections::BTreeMap<String, u32>,
     /// Price of an hour of a participant.

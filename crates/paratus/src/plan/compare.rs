@@ -39,7 +39,7 @@ pub struct PlanVariant {
     /// The last day of any session.
     pub last: Option<Date>,
     /// As the `lower_bound` of a plan.
-    pub lower_bound: f64,
+    pub lower_bound: Option<f64>,
     /// What is other: `weeks=8`; empty for the plan without a change.
     pub option: String,
     /// How many people are trained.

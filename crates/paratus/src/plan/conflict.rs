@@ -1,227 +1,222 @@
-//! Proofs that not every need can be met: what is needed at the least, beside what there is.
+//! Proofs that not every need can be met, in the programme's words.
 //!
-//! Counts only what cannot be avoided (see [`Load`]); where that is more half days of trainers, rooms or sections than there
-//! are, no plan exists.
+//! What is short is counted by [`timetable::conflicts`] over everything that could meet the needs (see [`ProofProblem`]); needs that
+//! nothing teaches are added.
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "learners, classes and activities are indices of the tables they come from"
+    reason = "activities, sections and people are indices of the tables they come from"
 )]
 
-use super::answer::{Conflict, ConflictKind, Plan, UnplacedCause};
-use super::load::{Faculty, Load, slots};
-use super::offer;
-use super::order::PhasePlan;
-use super::setup::Setup;
-use super::words::people;
-use crate::Programme;
-use crate::order::{Map, Order, Set};
+use super::activity_selection::is_self_paced;
+use super::answer::{Conflict, ConflictKind, ConflictUnit, Plan, UnplacedCause};
+use super::input::Setup;
+use super::proof_problem::ProofProblem;
+use super::reasons::people;
+use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
+use crate::order::{Map, Order};
 
 /// Everything that is proven to be short, by kind and subject.
-pub(super) fn conflicts(programme: &Programme, setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
-    let mut list = teaching(plan);
-    let load = Load::new(setup);
-    list.extend(participants(setup, &load));
-    list.extend(short(programme, setup, &load));
-    list.order_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
+pub(super) fn conflicts(setup: &Setup<'_>, proof: &ProofProblem, plan: &Plan) -> Vec<Conflict> {
+    let mut list = teaching(setup, plan);
+    let counted = timetable::conflicts(&proof.problem, USUAL_WORK).unwrap_or_default();
+    list.extend(counted.iter().map(|conflict| named(setup, proof, conflict)));
+    list.order_by(|a, b| (a.kind, &a.subject, &a.activities).cmp(&(b.kind, &b.subject, &b.activities)));
     list
 }
 
-/// Whether half days are proven to be short.
-pub(super) fn is_short(programme: &Programme, setup: &Setup<'_>, load: &Load) -> bool {
-    !short(programme, setup, load).is_empty()
+/// At least this many needs are unmet in any plan: those that nothing teaches, and those that cannot all be met.
+pub(super) fn unmet_bound(proof: &ProofProblem, plan: &Plan) -> u64 {
+    let untaught = plan.unplaced.iter().filter(|unplaced| is_untaught(unplaced.cause)).count() as u64;
+    untaught + timetable::unmet_bound(&proof.problem, USUAL_WORK).unwrap_or(0)
 }
 
-/// Half days that are proven to be short: in somebody's time, phases, sections, of trainers and rooms.
-fn short(programme: &Programme, setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    let mut list = chains(setup, load);
-    list.extend(windows(programme, setup, load));
-    list.extend(absence(setup, load));
-    list.extend(trainers(setup, load));
-    list.extend(rooms(setup, load));
-    list
+/// Whether anything is proven to be short by counting.
+pub(super) fn is_short(proof: &ProofProblem) -> bool {
+    timetable::conflicts(&proof.problem, 0).is_ok_and(|list| !list.is_empty())
 }
 
-fn half_days(count: u64) -> String {
-    if count == 1 { "1 half day".to_owned() } else { format!("{count} half days") }
+/// Whether no timetable whatever could meet such a need.
+pub(super) fn is_untaught(cause: UnplacedCause) -> bool {
+    matches!(cause, UnplacedCause::Circle | UnplacedCause::Prerequisite | UnplacedCause::Untaught)
 }
 
 /// Needs that nothing teaches.
-fn teaching(plan: &Plan) -> Vec<Conflict> {
+fn teaching(setup: &Setup<'_>, plan: &Plan) -> Vec<Conflict> {
     let mut counts: Map<&str, (u64, &str)> = Map::new();
-    for unplaced in &plan.unplaced {
-        let structural =
-            [UnplacedCause::Untaught, UnplacedCause::Prerequisite, UnplacedCause::NoTrainer, UnplacedCause::Circle];
-        if structural.contains(&unplaced.cause) {
-            let count = counts.entry(&unplaced.objective).or_insert((0, &unplaced.reason));
-            count.0 += 1;
-        }
+    for unplaced in plan.unplaced.iter().filter(|unplaced| is_untaught(unplaced.cause)) {
+        counts.entry(&unplaced.objective).or_insert((0, &unplaced.reason)).0 += 1;
     }
     let conflict = |(objective, (count, reason)): (&str, (u64, &str))| Conflict {
+        activities: Vec::new(),
         available: 0,
+        from: setup.horizon.from,
         kind: ConflictKind::Teaching,
         needed: count,
+        phase: None,
         subject: objective.to_owned(),
         text: format!("{} cannot learn `{objective}`: {reason}", people(count)),
+        unit: ConflictUnit::Needs,
+        until: setup.horizon.until,
+        uses: count,
     };
     counts.into_iter().map(conflict).collect()
 }
 
-/// Somebody's sessions take longer than the plan.
-fn chains(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    let available = u64::from(setup.horizon.len());
-    let mut worst: Map<usize, (u64, u64)> = Map::new();
-    for learner in &load.demand.learners {
-        let needed = load.of_person(setup, learner.class);
-        if needed > available {
-            let held = worst.entry(setup.model.people.section[learner.person] as usize).or_default();
-            *held = (held.0.max(needed), held.1 + 1);
-        }
-    }
-    let conflict = |(section, (needed, count)): (usize, (u64, u64))| {
-        let section = &setup.model.sections[section].id;
-        let text = format!(
-            "{} of section `{section}` need up to {} of sessions each; from {} to {} there are {}",
-            people(count),
-            half_days(needed),
-            setup.horizon.from,
-            setup.horizon.until,
-            half_days(available)
-        );
-        Conflict { available, kind: ConflictKind::Chain, needed, subject: section.clone(), text }
+/// What was counted, with ids and days.
+fn named(setup: &Setup<'_>, proof: &ProofProblem, counted: &timetable::Conflict) -> Conflict {
+    let section = |section: usize| {
+        let place = setup.section_places.iter().position(|&place| place == section);
+        place.and_then(|at| setup.model.sections.get(at)).map(|section| section.id.clone()).unwrap_or_default()
     };
-    worst.into_iter().map(conflict).collect()
-}
-
-/// A phase's window is shorter than what must be taught in it.
-fn windows(programme: &Programme, setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    let phases = PhasePlan::new(programme, setup);
-    let activities: Set<usize> = load.forced.keys().map(|(at, _)| *at).collect();
-    let mut list = Vec::new();
-    for at in activities.into_iter().filter(|&at| !offer::is_self_paced(setup.activities[at])) {
-        let Some(phase) = phases.of_activity[at] else { continue };
-        let window = phases.windows[phase];
-        let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
-        let last = window
-            .until
-            .map_or(Some(setup.horizon.len()), |until| setup.horizon.last_until(until).map(|last| last + 1));
-        let available = u64::from(last.unwrap_or(0).min(setup.horizon.len()).saturating_sub(first));
-        let needed = slots(setup, at);
-        if needed > available {
-            let id = &setup.activities[at].id;
-            let text = format!(
-                "phase `{}` leaves {} of the plan for `{id}`, which takes {}",
-                phases.ids[phase],
-                half_days(available),
-                half_days(needed)
-            );
-            list.push(Conflict { available, kind: ConflictKind::Chain, needed, subject: id.clone(), text });
+    let site = |site: Option<usize>| site.and_then(|site| setup.site_name(site)).unwrap_or_default().to_owned();
+    let skills = |skills: &[u32]| {
+        let mut names: Vec<&str> = skills.iter().map(|&skill| setup.model.skill_ids.name(skill)).collect();
+        names.order();
+        names.join(" ")
+    };
+    let mut activities: Vec<String> = counted.activities.iter().map(|&at| setup.activities[at].id.clone()).collect();
+    activities.order();
+    let first_activity = || activities.first().cloned().unwrap_or_default();
+    let half_days = |block: bool| if block { ConflictUnit::Sessions } else { ConflictUnit::HalfDays };
+    let (kind, subject, unit) = match &counted.kind {
+        Counted::Absence { section: at, block } => (ConflictKind::Absence, section(*at), half_days(*block)),
+        Counted::Away { section: at } => (ConflictKind::Away, section(*at), ConflictUnit::People),
+        Counted::Chain { learner, block } => {
+            let person = proof.people[*learner];
+            let at = setup.section_places[setup.model.people.section[person] as usize];
+            (ConflictKind::Chain, section(at), half_days(*block))
         }
-    }
-    list
-}
-
-/// Fewer people could come than the smallest session takes.
-fn participants(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    let mut list = Vec::new();
-    for &(at, pool) in load.forced.keys() {
-        let activity = setup.activities[at];
-        let Some((least, _)) = activity.seats.filter(|_| !offer::is_self_paced(activity)) else { continue };
-        let could = load.demand.learners.iter().filter(|learner| {
-            let site = setup.site_of(setup.model.people.section[learner.person] as usize);
-            pool.is_none_or(|pool| pool == site) && load.covers[learner.class].useful.contains(&at)
-        });
-        let available = could.count() as u64;
-        if available < u64::from(least) {
-            let place =
-                pool.and_then(|pool| setup.site_name(pool)).map(|site| format!(" at `{site}`")).unwrap_or_default();
-            let id = &activity.id;
-            let text =
-                format!("a session of `{id}` takes {least} people at the least; {} need it{place}", people(available));
-            let needed = u64::from(least);
-            list.push(Conflict { available, kind: ConflictKind::Participants, needed, subject: id.clone(), text });
+        Counted::Combined { .. } => (ConflictKind::Combined, first_activity(), ConflictUnit::Needs),
+        Counted::Order { section: at } => (ConflictKind::Order, section(*at), ConflictUnit::People),
+        Counted::Participants { sessions, .. } => {
+            let unit = if *sessions { ConflictUnit::Sessions } else { ConflictUnit::People };
+            (ConflictKind::Participants, first_activity(), unit)
         }
-    }
-    list
-}
-
-/// More half days of a section's people than may be away.
-fn absence(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    let mut list = Vec::new();
-    let staff = Load::staff(setup);
-    for (section, needed) in load.of_sections(setup) {
-        let staff = staff[section];
-        let most = u64::from(setup.most_away(section, staff));
-        let available = most * u64::from(setup.horizon.len());
-        if needed > available {
-            let id = &setup.model.sections[section].id;
-            let text = format!(
-                "section `{id}`: {}, {most} away at most at once: from {} to {} they can spare {}, and need {}",
-                people(staff),
-                setup.horizon.from,
-                setup.horizon.until,
-                half_days(available),
-                half_days(needed)
-            );
-            list.push(Conflict { available, kind: ConflictKind::Absence, needed, subject: id.clone(), text });
+        Counted::Rooms { site: at, by_person: true, .. } => {
+            (ConflictKind::Rooms, site(Some(*at)), ConflictUnit::SeatHalfDays)
         }
-    }
-    list
+        Counted::Rooms { site: at, block, .. } => (ConflictKind::Rooms, site(Some(*at)), half_days(*block)),
+        Counted::Trainers { skills: needed, block, .. } => (ConflictKind::Trainers, skills(needed), half_days(*block)),
+        _ => (ConflictKind::Calendar, first_activity(), ConflictUnit::Starts),
+    };
+    let mut conflict = Conflict {
+        available: counted.available,
+        from: setup.horizon.day(counted.first).0,
+        kind,
+        needed: counted.needed,
+        phase: phase(setup, proof, counted),
+        subject,
+        text: String::new(),
+        unit,
+        until: setup.horizon.day(counted.last).0,
+        uses: counted.uses,
+        activities,
+    };
+    conflict.text = text(setup, proof, counted, &conflict);
+    conflict
 }
 
-/// More half days of sessions than trainers with the skills have.
-fn trainers(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    if setup.trainers.is_empty() {
-        return Vec::new();
-    }
-    let mut list = Vec::new();
-    for Faculty { skills, trainers, available, needed } in load.faculties(setup) {
-        if needed > available {
-            let mut names: Vec<String> =
-                skills.iter().map(|&skill| setup.model.skill_ids.name(skill as u32).to_owned()).collect();
-            names.order();
-            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            let quoted = quoted.join(", ");
-            let taken = format!("sessions that nobody can do without take {}", half_days(needed));
-            let count = match trainers {
-                1 => "1 trainer".to_owned(),
-                more => format!("{more} trainers"),
-            };
-            let text = if trainers == 0 {
-                format!("no trainer has a skill of {quoted}; {taken}")
+/// The phase of all the activities, where its window is what is too short.
+fn phase(setup: &Setup<'_>, proof: &ProofProblem, counted: &timetable::Conflict) -> Option<String> {
+    let mut phases = counted.activities.iter().map(|&at| proof.phases.of_activity[at]);
+    let phase = phases.next()??;
+    let same = phases.all(|other| other == Some(phase));
+    let window = proof.phases.windows.get(phase)?;
+    let first = window.from.is_some_and(|from| setup.horizon.first_from(from) == counted.first);
+    let last = window.until.is_some_and(|until| setup.horizon.last_until(until) == Some(counted.last));
+    (same && (first || last)).then(|| proof.phases.ids.get(phase).cloned())?
+}
+
+fn count(count: u64, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+fn quoted<'t>(list: impl Iterator<Item = &'t str>) -> String {
+    list.map(|id| format!("`{id}`")).collect::<Vec<String>>().join(", ")
+}
+
+/// A conflict in words.
+fn text(setup: &Setup<'_>, proof: &ProofProblem, counted: &timetable::Conflict, conflict: &Conflict) -> String {
+    let Conflict { available, needed, uses, subject, .. } = conflict;
+    let (available, needed, uses) = (*available, *needed, *uses);
+    let of = quoted(conflict.activities.iter().map(String::as_str));
+    let window = format!("from {} to {}", conflict.from, conflict.until);
+    let phase = conflict.phase.as_ref().map(|phase| format!("phase `{phase}`: ")).unwrap_or_default();
+    let sessions = count(uses, "session");
+    let needs = if uses == 1 { "needs" } else { "need" };
+    // So many half days, or sessions of several half days, where those are counted.
+    let amounts = match conflict.unit {
+        ConflictUnit::Sessions => format!("there is time for {available}"),
+        ConflictUnit::SeatHalfDays => format!("{} on single seats; there are {available}", count(needed, "half day")),
+        _ => format!("{}; there are {available}", count(needed, "half day")),
+    };
+    let at_site = |site: Option<usize>| {
+        site.and_then(|site| setup.site_name(site)).map(|site| format!(" at `{site}`")).unwrap_or_default()
+    };
+    let words = match &counted.kind {
+        Counted::Trainers { trainers, .. } => {
+            let skills = quoted(subject.split(' ').filter(|skill| !skill.is_empty()));
+            if trainers.is_empty() {
+                format!("{} {needs} {of}, and no trainer has the skill {skills}", people(uses))
+            } else if available == 0 {
+                format!("no trainer with {skills} is there for a session of {of} {window}")
             } else {
-                let (from, until) = (setup.horizon.from, setup.horizon.until);
-                format!("{count} for {quoted}, with {} from {from} to {until}; {taken}", half_days(available))
-            };
-            let subject = names.join(" ");
-            list.push(Conflict { available, kind: ConflictKind::Trainers, needed, subject, text });
+                let trainers = count(trainers.len() as u64, "trainer");
+                format!("{sessions} of {of} {needs} a trainer with {skills} {window} ({trainers}): {amounts}")
+            }
         }
-    }
-    list
-}
-
-/// More half days of sessions than rooms have.
-fn rooms(setup: &Setup<'_>, load: &Load) -> Vec<Conflict> {
-    if setup.rooms.is_empty() {
-        return Vec::new();
-    }
-    let mut list = Vec::new();
-    for (site, needed) in load.of_sites(setup) {
-        let count = setup.rooms.iter().filter(|room| room.site == site).count() as u64;
-        let available = count * u64::from(setup.horizon.len());
-        if needed > available {
-            let name = setup.site_name(site).unwrap_or_default();
-            let place = if name.is_empty() { String::new() } else { format!(" at `{name}`") };
-            let rooms = if count == 1 { "1 room".to_owned() } else { format!("{count} rooms") };
-            let text = format!(
-                "{rooms}{place}, with {} from {} to {}; sessions that nobody can do without take {}",
-                half_days(available),
-                setup.horizon.from,
-                setup.horizon.until,
-                half_days(needed)
-            );
-            list.push(Conflict { available, kind: ConflictKind::Rooms, needed, subject: name.to_owned(), text });
+        Counted::Rooms { site, seats, .. } => {
+            let large = if *seats > 1 { format!(" of {seats} seats or more") } else { String::new() };
+            let place = at_site(Some(*site));
+            if available == 0 {
+                format!("no room{large}{place} is there for a session of {of} {window}")
+            } else if conflict.unit == ConflictUnit::SeatHalfDays {
+                format!("{} of {of} {needs} seats in rooms{large}{place} {window}: {amounts}", count(uses, "seat"))
+            } else {
+                format!("{sessions} of {of} {needs} a room{large}{place} {window}: {amounts}")
+            }
         }
-    }
-    list
+        Counted::Absence { section, .. } => {
+            let most = proof.problem.sections.get(*section).map_or(0, |section| section.most_away);
+            let seats = count(uses, "seat");
+            format!("section `{subject}`, {most} away at most at once: {seats} in {of} {needs} {window} {amounts}")
+        }
+        Counted::Chain { .. } => {
+            let own = format!("somebody of section `{subject}` needs {sessions} ({of}) {window}");
+            format!("{own}: {amounts}")
+        }
+        Counted::Away { .. } => {
+            format!("{} of section `{subject}` are not there at any possible start of {of} {window}", people(needed))
+        }
+        Counted::Order { .. } => {
+            let who = format!("{} of section `{subject}` need {of} {window}", people(needed));
+            format!("{who}: what comes before and after leaves no start")
+        }
+        Counted::Participants { site, sessions: false } => {
+            format!("a session of {of} takes {needed} people or more; {available} can come together{}", at_site(*site))
+        }
+        Counted::Participants { site, .. } => {
+            let least = counted.activities.first().map_or(1, |&at| proof.problem.activities[at].seats_min);
+            let place = at_site(*site);
+            format!(
+                "{} of {of} with {least} people or more are needed{place} {window}; there are people for {available}",
+                count(needed, "session")
+            )
+        }
+        Counted::Combined { learners } => {
+            format!(
+                "{} of {} together ({of}): {available} can be met at most",
+                count(needed, "need"),
+                people(learners.len() as u64)
+            )
+        }
+        _ => {
+            let activity =
+                counted.activities.first().map(|&at| setup.activities[at]).filter(|activity| !is_self_paced(activity));
+            let slots = activity.map_or(1, |activity| setup.model.calendar.slots(activity.hours));
+            format!("no session of {of} ({}) can begin {window}", count(u64::from(slots), "half day"))
+        }
+    };
+    format!("{phase}{words}")
 }

@@ -5,7 +5,9 @@
     reason = "people, profiles, slots and checks are indices of the tables they come from"
 )]
 
-use super::setup::Setup;
+use super::activity_selection::teaches;
+use super::commitments::Commitments;
+use super::input::Setup;
 use crate::evidence::Counting;
 use crate::model::{Level, NONE};
 use crate::order::{Map, Order, Set};
@@ -26,8 +28,17 @@ pub(super) struct Learner {
     pub(super) class: usize,
     /// The first day on which they can come.
     pub(super) from: Date,
-    /// Slots of the profile that are needed only because they go stale.
-    pub(super) refreshed: Vec<u32>,
+    /// Whether they leave before the plan ends: then only what was announced to them is planned.
+    pub(super) leaves: bool,
+    /// Needs that are shown today and go stale, each with the first day on which it is not ready any more.
+    pub(super) refreshed: Vec<(Step, Date)>,
+}
+
+impl Learner {
+    /// The day on which a need goes stale; `None` where it is not ready today.
+    pub(super) fn lapse(&self, need: Step) -> Option<Date> {
+        self.refreshed.iter().find(|(refreshed, _)| *refreshed == need).map(|(_, lapse)| *lapse)
+    }
 }
 
 /// People who need the same and hold the same of what activities require.
@@ -37,10 +48,8 @@ pub(super) struct Class {
     pub(super) needs: Vec<Step>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
     pub(super) held: Set<Step>,
-    /// Activities of the previous plan, where there is one: what has sessions in the order of their dates, then the others.
-    pub(super) before: Vec<usize>,
-    /// Activities in which no seat was found: something else is to be taken.
-    pub(super) avoid: Set<usize>,
+    /// Activities that the previous plan has for them, where there is one.
+    pub(super) announced: Set<usize>,
 }
 
 impl Class {
@@ -58,15 +67,12 @@ pub(super) struct Demand {
     pub(super) classes: Vec<Class>,
     /// People and objectives that are required and shown to the end of the plan, by section.
     pub(super) shown: Map<(usize, usize, Level), u64>,
-    /// People who would need something and are left out because they leave before the plan ends.
+    /// People who leave before the plan ends and are left out with needs for which nothing was announced to them.
     pub(super) leaving: u64,
 }
 
-/// By person, activities to avoid.
-pub(super) type Avoid = Map<usize, Set<usize>>;
-
-/// Works out everyone's needs. `before` gives the activities that the previous plan has for a person.
-pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid: &Avoid) -> Demand {
+/// Works out everyone's needs. Those who leave before the plan ends keep what was announced to them, and get nothing new.
+pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
     let (model, assessment) = (setup.model, setup.assessment);
     let checks = checks(setup);
     let stale = stale(setup);
@@ -86,35 +92,31 @@ pub(super) fn of(setup: &Setup<'_>, before: &dyn Fn(usize) -> Vec<usize>, avoid:
             let need = (requirement.objective, requirement.level);
             if !is_ready(setup, *cell, requirement.threshold) {
                 needs.push(need);
-            } else if stale.contains_key(&(person, slot)) {
+            } else if let Some(lapse) = stale.get(&(person, slot)) {
                 needs.push(need);
-                refreshed.push(slot as u32);
+                refreshed.push((need, *lapse));
             } else if left >= setup.horizon.until {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }
         }
+        let mut announced = commitments.taken.get(&person).cloned().unwrap_or_default();
+        let leaves = left < setup.horizon.until;
+        if leaves {
+            announced = commitments.activities_of(person);
+            let kept = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
+            let all = needs.len();
+            needs.retain(kept);
+            demand.leaving += u64::from(needs.len() < all);
+        }
         if needs.is_empty() {
             continue;
         }
-        if left < setup.horizon.until {
-            demand.leaving += 1;
-            continue;
-        }
         needs.sort_unstable();
-        let only_stale = refreshed.len() == needs.len();
         let held = held(setup, person, &checks, &mut counting);
-        let mut before = before(person);
-        let mut known_before = Set::new();
-        before.retain(|at| known_before.insert(*at));
-        let avoid = avoid.get(&person).cloned().unwrap_or_default();
-        let class = Class { needs, held, before, avoid };
+        let class = Class { needs, held, announced };
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
-        // Who only refreshes comes in the month that keeps it fresh and spreads the load.
-        let months = refreshed.iter().filter_map(|slot| stale.get(&(person, *slot as usize)).copied());
-        let month = if only_stale { months.min() } else { None };
-        let from = joined.max(setup.horizon.from).max(month.unwrap_or(Date::MIN));
-        demand.learners.push(Learner { person, class, from, refreshed });
+        demand.learners.push(Learner { person, class, from: joined.max(setup.horizon.from), leaves, refreshed });
     }
     let mut classes: Vec<(Class, usize)> = known.into_iter().collect();
     classes.order_by_key(|(_, at)| *at);
@@ -160,10 +162,10 @@ fn held(setup: &Setup<'_>, person: usize, checks: &[Step], counting: &mut Counti
     checks.iter().filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0))).copied().collect()
 }
 
-/// What is ready now and will not be before the plan ends, with the first day of the month in which it is refreshed.
+/// What is ready now and will not be before the plan ends, by person and slot of their profile, with the first day on which it is not.
 fn stale(setup: &Setup<'_>) -> Map<(usize, usize), Date> {
     if !setup.settings.refresh {
         return Map::new();
     }
-    refresh::months_of_lapses(setup.assessment, setup.horizon.until).into_iter().collect()
+    refresh::lapses_until(setup.assessment, setup.horizon.until).into_iter().collect()
 }

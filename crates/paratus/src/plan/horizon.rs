@@ -1,12 +1,12 @@
 //! The working half days of a plan.
 
-use super::timetable::Slot;
+use super::timetable::{Interval, Slot};
 use crate::Date;
 use crate::document::Half;
-use crate::model::Calendar;
+use crate::model::{Calendar, HalfDays};
 
-/// More days than this are not planned.
-const MOST_DAYS: i32 = 10 * 366;
+/// A plan spans at most this many days: ten years.
+pub(super) const MOST_DAYS: i32 = 10 * 366;
 
 /// The working half days from one day to another, numbered from 0.
 #[derive(Clone, Debug)]
@@ -62,14 +62,20 @@ impl Horizon {
         (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
     }
 
-    /// The last working day before a slot's day; none before the first.
-    pub(super) fn day_before(&self, slot: u32) -> Option<Date> {
-        (slot as usize / 2).checked_sub(1).and_then(|at| self.days.get(at)).copied()
-    }
-
-    /// The first working day after a slot's day; none after the last.
-    pub(super) fn day_after(&self, slot: u32) -> Option<Date> {
-        self.days.get(slot as usize / 2 + 1).copied()
+    /// First and last slot of some half days; `None` without any.
+    pub(super) fn interval_of(&self, days: HalfDays) -> Option<Interval> {
+        let slot = |number: i32| {
+            let day = number.div_euclid(2);
+            let before = self.days.partition_point(|known| known.days() < day);
+            let is_day = self.days.get(before).is_some_and(|known| known.days() == day);
+            (before as u32 * 2, u32::from(is_day), number.rem_euclid(2) as u32)
+        };
+        // Of a day without work both halves come before the next one.
+        let (first, is_day, half) = slot(days.first);
+        let first = first + is_day * half;
+        let (last, is_day, half) = slot(days.last);
+        let end = last + is_day * (half + 1);
+        (first < end).then(|| (first, end - 1))
     }
 }
 
@@ -96,11 +102,8 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!(
-            [1, 2, 3].map(|slot| horizon.day_before(slot)),
-            [None, Some(day("2027-03-19")), Some(day("2027-03-19"))]
-        );
-        assert_eq!([1, 15].map(|slot| horizon.day_after(slot)), [Some(day("2027-03-22")), None]);
+        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-22")), Some((2, 3)));
+        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-21")), None, "a weekend");
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
     }

@@ -2,60 +2,60 @@
 //! possible.
 //!
 //! ```text
-//! demand ──> offer ──> choice ──> order ──> schedule ──> timetable ──> roster, lines ──> answer ──> verify
-//! who needs   who may   who takes  in which   as numbers   when, where,   who sits where,   the plan   is it
-//! what        take what what       order                   by whom        and why                      true?
+//! demand ──> activity_selection ──> precedence, schedule ──> timetable ──> build_lines, build_plan ──> verify
+//! who needs    who may take what,     what must be over       when, where,   who sits where,             is it
+//! what         and who takes what     before, as numbers      by whom        and why                     true?
 //! ```
 //!
-//! [`choice`] and [`timetable`] (the crate `paratus-timetable`) know numbers only. `verify` shares no code with what makes the plan.
+//! [`selection`] and [`timetable`] (of the crate `paratus-planner`) know numbers only. `verify` shares no code with what makes the plan.
+//!
+//! With a previous plan, planning is repair: everything announced is loaded, what an event makes impossible is released with its
+//! cause, and only then free seats are filled and new sessions opened.
 
+mod activity_selection;
 mod answer;
-mod assemble;
+mod build_lines;
+mod build_plan;
 mod calendars;
-pub mod choice;
+mod commitments;
 mod compare;
 mod conflict;
-mod contradiction;
 mod demand;
-mod fixed;
+mod engine;
+mod explain_line;
 mod horizon;
-mod line;
-mod lines;
-mod load;
-mod offer;
+mod input;
 mod options;
-mod order;
 mod planner;
+mod precedence;
+mod proof_problem;
 mod published;
+mod reasons;
 mod relax;
-mod roster;
 mod schedule;
-mod setup;
-mod suppose;
 #[cfg(test)]
 mod tests;
 mod verify;
-mod whole;
-mod words;
 
 pub use answer::{
-    ChangeKind, Conflict, ConflictKind, DateReason, LostPromise, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts,
-    PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, Relaxation,
-    Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause, UnplacedCause,
-    UnplacedNeed, Witness,
+    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,
+    PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
+    PlanStatus, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
+    StartCause, UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
-pub use line::{PlanLineExplanation, PlanLineKind};
+pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]
-pub use paratus_timetable as timetable;
+pub use paratus_planner::{selection, timetable};
 pub use planner::{PlanProgress, Planner};
 pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
 pub use verify::{PlanRule, Violation};
 
-use crate::{Assessment, Error, Programme};
-use setup::Setup;
+use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
+use input::Setup;
+use proof_problem::ProofProblem;
 
 /// Rounds of improvement between two reports of progress.
 const SLICE: u32 = 100;
@@ -110,8 +110,8 @@ impl Programme {
             stopped |= !on;
             on
         };
-        let plan = assemble::plan(self, &setup, assemble::Depth::Full, &mut listen);
-        let mut plan = plan.map_err(|error| contradiction::refusal(&error))?;
+        let plan = engine::plan(self, &setup, engine::Depth::Full, &mut listen);
+        let mut plan = plan.map_err(|error| refusal(&error))?;
         if !stopped {
             explain(&mut plan, &setup);
         }
@@ -119,13 +119,21 @@ impl Programme {
     }
 }
 
-/// What stands in the way of a plan that leaves needs unmet, and what would help.
+/// A timetable that cannot be asked for: a number of it names nothing. Nothing that a programme or a request says leads here.
+fn refusal(error: &timetable::BadProblem) -> Error {
+    let message = format!("the timetable is refused at `{}`: {}", error.place, error.what);
+    Error::new(ErrorKind::Refused, vec![Finding::new(Code::ValueOutOfRange, "options", message)])
+}
+
+/// What makes a plan that leaves needs unmet impossible to complete, how many needs no plan can meet, and what would make it possible.
 fn explain(plan: &mut Plan, setup: &Setup<'_>) {
     if plan.status == PlanStatus::Feasible {
         return;
     }
     let programme = &setup.assessment.programme;
-    plan.conflicts = conflict::conflicts(programme, setup, plan);
+    let proof = ProofProblem::new(programme, setup);
+    plan.conflicts = conflict::conflicts(setup, &proof, plan);
+    plan.bounds.unmet = conflict::unmet_bound(&proof, plan);
     if !plan.conflicts.is_empty() {
         plan.status = PlanStatus::Infeasible;
     }

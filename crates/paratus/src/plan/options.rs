@@ -1,6 +1,6 @@
 //! What is asked of a plan beside the programme.
 
-use super::Plan;
+use super::{Effort, Plan};
 use crate::{Code, Date, Error, ErrorKind, Finding};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -18,25 +18,34 @@ pub struct PlanOptions {
     pub cancelled: Vec<String>,
     /// Price of moving a seat of the previous plan.
     pub cost_per_move: Option<f64>,
+    /// How much work the search does.
+    pub effort: Effort,
     /// The first day on which a session may be; the day after the date of assessment where nothing is said.
     pub from: Option<Date>,
     /// Sessions of the previous plan that begin up to this day stay as they are.
     pub frozen_until: Option<Date>,
     /// The share of any section that may be away at once, in [0, 1]; overrides what sections say.
     pub max_absent: Option<f64>,
+    /// Last days to suppose for phases, by phase.
+    pub phase_until: BTreeMap<String, Date>,
     /// Sessions and seats that stay where they are.
     pub pins: Vec<Pin>,
-    /// The plan that people were told of: as little as possible is changed.
+    /// The announced plan: it is repaired, and what nothing prevents stays as it is.
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,
     /// Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans.
     pub relax: bool,
-    /// Rounds of improvement of the timetable (2000); more take longer and find cheaper plans.
-    pub rounds: u32,
     /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
     pub rooms: BTreeMap<String, u32>,
+    /// Most people of a session to suppose, by activity; no more than the largest room seats.
+    pub seats_max: BTreeMap<String, u32>,
+    /// Fewest people of a session to suppose, by activity.
+    pub seats_min: BTreeMap<String, u32>,
+    /// Price of each half day that passes until a seat's session is over (0). Without one, earlier is preferred among plans of the same
+    /// cost.
+    pub time_per_half_day: Option<f64>,
     /// Trainers to suppose in addition, by skill; they travel, and are always there.
     pub trainers: BTreeMap<String, u32>,
     /// The last day.
@@ -61,9 +70,6 @@ pub struct Pin {
     pub session: String,
 }
 
-/// Rounds of improvement where nothing is said.
-const ROUNDS: u32 = 2000;
-
 impl Default for PlanOptions {
     fn default() -> PlanOptions {
         PlanOptions {
@@ -71,15 +77,19 @@ impl Default for PlanOptions {
             balance_per_hour: None,
             cancelled: Vec::new(),
             cost_per_move: None,
+            effort: Effort::default(),
             from: None,
             frozen_until: None,
             max_absent: None,
+            phase_until: BTreeMap::new(),
             pins: Vec::new(),
             previous: None,
             refresh: true,
             relax: true,
-            rounds: ROUNDS,
             rooms: BTreeMap::new(),
+            seats_max: BTreeMap::new(),
+            seats_min: BTreeMap::new(),
+            time_per_half_day: None,
             trainers: BTreeMap::new(),
             until: None,
             wage_per_hour: None,
@@ -90,14 +100,18 @@ impl Default for PlanOptions {
 }
 
 /// What [`PlanOptions::set`] takes.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 16] = [
     "balance_per_hour",
     "cost_per_move",
+    "effort",
     "from",
     "max_absent",
+    "phase_until.PHASE",
     "refresh",
     "rooms.SITE",
-    "rounds",
+    "seats_max.ACTIVITY",
+    "seats_min.ACTIVITY",
+    "time_per_half_day",
     "trainers.SKILL",
     "until",
     "wage_per_hour",
@@ -119,7 +133,10 @@ impl PlanOptions {
             "max_absent" => number().map(|number| self.max_absent = Some(number)),
             "wage_per_hour" => number().map(|number| self.wage_per_hour = Some(number)),
             "waste_per_hour" => number().map(|number| self.waste_per_hour = Some(number)),
-            "rounds" => whole().map(|rounds| self.rounds = rounds),
+            "effort" => {
+                Effort::ALL.into_iter().find(|effort| effort.name() == value).map(|effort| self.effort = effort)
+            }
+            "time_per_half_day" => number().map(|number| self.time_per_half_day = Some(number)),
             "weeks" => whole().filter(|weeks| *weeks > 0).map(|weeks| (self.weeks, self.until) = (Some(weeks), None)),
             "refresh" => value.parse().ok().map(|refresh| self.refresh = refresh),
             "from" => Date::parse(value).ok().map(|from| self.from = Some(from)),
@@ -127,6 +144,15 @@ impl PlanOptions {
             _ => match key.split_once('.') {
                 Some(("rooms", site)) => whole().map(|count| {
                     let _ = self.rooms.insert(site.to_owned(), count);
+                }),
+                Some(("phase_until", phase)) => Date::parse(value).ok().map(|until| {
+                    let _ = self.phase_until.insert(phase.to_owned(), until);
+                }),
+                Some(("seats_max", activity)) => whole().filter(|seats| *seats > 0).map(|seats| {
+                    let _ = self.seats_max.insert(activity.to_owned(), seats);
+                }),
+                Some(("seats_min", activity)) => whole().filter(|seats| *seats > 0).map(|seats| {
+                    let _ = self.seats_min.insert(activity.to_owned(), seats);
                 }),
                 Some(("trainers", skill)) => whole().map(|count| {
                     let _ = self.trainers.insert(skill.to_owned(), count);
@@ -145,7 +171,9 @@ impl PlanOptions {
                 "from" | "until" => "a date as `YYYY-MM-DD`",
                 "refresh" => "`true` or `false`",
                 "weeks" => "a whole number of 1 or more",
-                "rounds" => "a whole number",
+                "effort" => "`quick`, `normal` or `thorough`",
+                _ if key.starts_with("phase_until.") => "a date as `YYYY-MM-DD`",
+                _ if key.starts_with("seats_") => "a whole number of 1 or more",
                 _ if key.contains('.') => "a whole number",
                 _ => "a number",
             };

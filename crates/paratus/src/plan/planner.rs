@@ -1,8 +1,8 @@
 //! A plan in the making that is kept: a first plan at once, better ones step by step.
 
-use super::assemble::{Depth, Engine};
-use super::setup::Setup;
-use super::{Plan, PlanOptions, contradiction, explain};
+use super::engine::{Depth, Engine};
+use super::input::Setup;
+use super::{Plan, PlanOptions, explain, refusal};
 use crate::{Assessment, Error};
 use serde::Serialize;
 
@@ -77,7 +77,7 @@ impl Planner {
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
         if self.plan.is_none() {
             let setup = Setup::new(&self.assessment, &self.options)?;
-            self.engine.step(&setup, rounds.max(1)).map_err(|error| contradiction::refusal(&error))?;
+            self.engine.step(&setup, rounds.max(1)).map_err(|error| refusal(&error))?;
             if self.engine.is_done() {
                 let mut plan = self.engine.plan(&setup);
                 explain(&mut plan, &setup);

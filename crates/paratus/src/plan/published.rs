@@ -4,7 +4,7 @@
 //! counts away by subtraction. So people come in bands of the rules' `min_cell`, the first of which is withheld, and sums are
 //! rounded to a step no smaller than what `min_cell` people can add to them.
 
-use super::offer::MANY;
+use super::activity_selection::MANY;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
 use crate::document::{Half, Mode};
 use crate::{ByTrack, Date, Programme, Track};

@@ -1,269 +1,453 @@
-//! What would help: rules relaxed alone and together, each tried and priced by the plan that it gives.
+//! Relaxations: which rules, given up a little, would let more needs be met; each tried, and priced by the plan that it gives.
 //!
-//! What is proven to be short is not tried. Trainers, rooms and absence that go together are counted from what is needed at
-//! the least (see [`Load`]), for the plan as long as it is and for longer ones; how tightly they may be used is loosened until
-//! everybody finds a seat. The number of trials is fixed.
+//! For every rule that a conflict or a reason names, the mildest value is sought that lets all be placed: doubling, then halving the
+//! interval. Where no rule is enough alone, pairs are tried, then all of them. Values under which counting still proves something short
+//! are not planned. What is found is planned in full, as the request would be with that option, so its cost is true.
+//!
+//! Work is counted: the number of plans, by the number of people ([`trials`]).
 
-use super::answer::{Plan, Relaxation, UnplacedCause};
-use super::load::Load;
-use super::setup::Setup;
-use super::suppose::{Supposed, suppose};
-use super::{PlanOptions, assemble, conflict};
-use crate::order::{Order, Set};
-use crate::{Assessment, Programme};
+use super::answer::{Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
+use super::input::Setup;
+use super::proof_problem::ProofProblem;
+use super::{PlanOptions, conflict, engine};
+use crate::document::Mode;
+use crate::order::{Map, Order};
+use crate::{Assessment, Date, Programme};
 
-/// Trials where few people need something; fewer where they are many.
-const TRIALS: usize = 40;
-/// The longest plan that is proposed, in weeks.
-const LONGEST: u32 = 208;
-/// How many weeks more are tried.
-const WEEKS: [u32; 17] = [1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 32, 40, 52, 78, 104, 156];
-/// Where only few needs are left, so many weeks more are tried one by one.
-const NEAR: u32 = 3;
-/// The same of plans that are a little longer, when absence, trainers and rooms are relaxed with them.
-const LATER: u32 = 6;
-/// Trials of more weeks that place no more than before, after which there are no others.
-const IDLE: u32 = 6;
-/// Few needs, as a share of those that were unmet, in percent, and at least so many.
-const FEW: (usize, usize) = (5, 10);
-/// How much of what there is may be used when half days are counted, in percent; the gentlest rules first.
-const USED: [u64; 4] = [90, 70, 50, 35];
+/// Rules that are tried, those that most unmet needs name first.
+const MOST_RULES: usize = 8;
+/// The most trainers or rooms that are proposed in addition.
+const MOST_ADDED: u32 = 12;
+/// The most weeks by which a plan or a phase is made longer.
+const MOST_WEEKS: u32 = 52;
+/// People up to whose number every trial is a plan in full.
+const FEW_PEOPLE: u64 = 300;
 
-/// The relaxations that place more people, those that place all first, then by price.
+/// How many plans may be tried, and how many found relaxations are planned in full.
+fn trials(people: u64) -> (u32, usize) {
+    match people {
+        0..=300 => (80, 8),
+        301..=2_000 => (40, 6),
+        2_001..=20_000 => (12, 3),
+        _ => (4, 1),
+    }
+}
+
+/// A rule that can be relaxed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rule {
+    /// The smallest size of sessions of an activity.
+    SeatsMin(String),
+    /// The share of a section that may be away.
+    Absence,
+    /// Seats of a session of an activity.
+    SeatsMax(String),
+    /// The last day of a phase.
+    Phase(String),
+    /// How long the plan is.
+    Weeks,
+    /// Trainers with a skill.
+    Trainers(String),
+    /// Rooms at a site.
+    Rooms(String),
+}
+
+/// Rules, each with the number of steps by which it is relaxed.
+type Levels = Vec<(Rule, u32)>;
+
+/// The relaxations that leave fewer needs unmet: those that place all first, then by what is left, then the cheapest.
 pub(super) fn relaxations(
     programme: &Programme,
     assessment: &Assessment,
     options: &PlanOptions,
     plan: &Plan,
 ) -> Vec<Relaxation> {
-    // What nothing can teach, and what too few people need, stays unmet however long the plan is.
-    let too_few = |cause: UnplacedCause| cause == UnplacedCause::TooFew || is_hopeless(cause);
-    if plan.unplaced.iter().all(|unplaced| too_few(unplaced.cause)) {
-        return Vec::new();
-    }
-    let trials = match plan.people {
-        0..=2_000 => TRIALS,
-        2_001..=20_000 => TRIALS / 4,
-        _ => 3,
-    };
+    let Ok(setup) = Setup::new(assessment, options) else { return Vec::new() };
+    let (left, most_found) = trials(plan.people);
     let weeks = ((plan.until.days_since(plan.from) + 7) / 7).max(1).unsigned_abs();
-    let mut search =
-        Search { programme, assessment, options, plan, weeks, trials, tried: Set::new(), found: Vec::new() };
-    let longest = search.longer();
-    let within = search.together(None);
-    search.keep(within);
-    // Longer by the same factor twice is as long as that.
-    let half = |more: &u32| u64::from(weeks + more).pow(2) >= u64::from(weeks) * u64::from(weeks + longest);
-    let mut best: Option<Trial> = None;
-    for more in (1..longest).find(half).into_iter().flat_map(|more| more..more + LATER) {
-        let trial = search.together(Some(weeks + more));
-        let near = trial.as_ref().is_some_and(|trial| trial.few && !trial.done);
-        if trial.as_ref().is_some_and(|trial| best.as_ref().is_none_or(|best| trial.fewer(best))) {
-            best = trial;
-        }
-        if !near {
-            break;
+    let mut search = Search {
+        programme,
+        assessment,
+        options,
+        setup: &setup,
+        plan,
+        weeks,
+        left,
+        tried: Map::new(),
+        found: Vec::new(),
+    };
+    let rules = search.rules();
+    for rule in &rules {
+        search.relax(std::slice::from_ref(rule));
+    }
+    if !search.found.iter().any(|found| found.1.is_done) {
+        let useful: Vec<Rule> = rules
+            .iter()
+            .filter(|&rule| search.found.iter().any(|f| f.0.iter().any(|l| l.0 == *rule)))
+            .cloned()
+            .collect();
+        let tried = if useful.len() > 1 { &useful } else { &rules };
+        'pairs: for (at, first) in tried.iter().enumerate() {
+            for second in tried.iter().skip(at + 1) {
+                if search.relax(&[first.clone(), second.clone()]) {
+                    break 'pairs;
+                }
+            }
         }
     }
-    search.keep(best);
-    search.alone();
-    search.thoroughly();
-    let mut found = search.found;
-    found.order_by(|a, b| {
-        b.places_all
-            .cmp(&a.places_all)
-            .then(a.unplaced.cmp(&b.unplaced))
-            .then(a.extra_cost.total_cmp(&b.extra_cost))
-            .then_with(|| a.option.cmp(&b.option))
-    });
-    found
+    if !search.found.iter().any(|found| found.1.is_done) && rules.len() > 2 {
+        search.relax(&rules);
+    }
+    search.offer(most_found)
 }
 
-/// Whether no rule helps.
-fn is_hopeless(cause: UnplacedCause) -> bool {
-    use UnplacedCause::{Circle, Prerequisite, Untaught};
-    matches!(cause, Circle | Prerequisite | Untaught)
+/// What came of a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Outcome {
+    unplaced: u64,
+    /// Whether all are placed that anything teaches.
+    is_done: bool,
 }
 
 struct Search<'a> {
     programme: &'a Programme,
     assessment: &'a Assessment,
     options: &'a PlanOptions,
+    setup: &'a Setup<'a>,
     /// The plan as it is.
     plan: &'a Plan,
     /// How long it is.
     weeks: u32,
     /// How many plans may still be tried.
-    trials: usize,
+    left: u32,
     /// Options that were tried.
-    tried: Set<String>,
-    found: Vec<Relaxation>,
-}
-
-/// What came of a trial.
-struct Trial {
-    relaxation: Relaxation,
-    /// Whether all are placed that can be.
-    done: bool,
-    /// Whether few are left.
-    few: bool,
-}
-
-impl Trial {
-    /// Whether it leaves fewer unmet.
-    fn fewer(&self, other: &Trial) -> bool {
-        self.relaxation.unplaced < other.relaxation.unplaced
-    }
+    tried: Map<String, Option<Outcome>>,
+    found: Vec<(Levels, Outcome)>,
 }
 
 impl Search<'_> {
-    /// More weeks; how many place most.
-    fn longer(&mut self) -> u32 {
-        let mut best: Option<Trial> = None;
-        let kept = self.trials / 2;
-        let (mut longest, mut idle) = (0, 0);
-        // With more weeks there are more half days; that there is more to refresh hardly counts.
-        let short = |more: &u32| self.is_short(&Supposed { weeks: Some(self.weeks + more), ..Supposed::default() });
-        let first = WEEKS.partition_point(short);
-        'weeks: for (&more, next) in WEEKS.iter().zip(WEEKS.iter().skip(1).chain([&u32::MAX])).skip(first) {
-            for more in (more..*next).take(NEAR as usize) {
-                if self.weeks + more > LONGEST || self.trials <= kept || idle >= IDLE {
-                    break 'weeks;
-                }
-                let supposed = Supposed { weeks: Some(self.weeks + more), ..Supposed::default() };
-                let Some(trial) = self.attempt(&supposed) else { break };
-                let (all, few) = (trial.done, trial.few);
-                idle += 1;
-                if best.as_ref().is_none_or(|best| trial.fewer(best)) {
-                    best = Some(trial);
-                    (longest, idle) = (more, 0);
-                }
-                if all {
-                    break 'weeks;
-                }
-                if !few {
-                    break;
-                }
+    /// The rules that conflicts and reasons name, by how many needs they stand against.
+    fn rules(&self) -> Vec<Rule> {
+        let mut weight: Map<Rule, u64> = Map::new();
+        for conflict in &self.plan.conflicts {
+            let deficit = conflict.needed.saturating_sub(conflict.available).max(1);
+            for rule in self.of_conflict(conflict) {
+                // What is proven comes before what the search did not find.
+                *weight.entry(rule).or_default() += deficit + 1_000_000;
             }
         }
-        self.keep(best);
-        longest
+        for unplaced in &self.plan.unplaced {
+            let section = self.assessment.programme.model().people.ids.index(&unplaced.person);
+            for rule in self.of_cause(unplaced.cause, unplaced.activity.as_deref(), section) {
+                *weight.entry(rule).or_default() += 1;
+            }
+        }
+        let mut rules: Vec<(u64, Rule)> = weight
+            .iter()
+            .filter(|(rule, _)| self.most(rule) > 0)
+            .map(|(rule, weight)| (*weight, rule.clone()))
+            .collect();
+        rules.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        rules.truncate(MOST_RULES);
+        rules.into_iter().map(|(_, rule)| rule).collect()
     }
 
-    /// Absence, trainers and rooms together, as the half days are counted, in a plan of so many weeks, or as long as it is.
-    fn together(&mut self, weeks: Option<u32>) -> Option<Trial> {
-        let longer = Supposed { weeks, ..Supposed::default() };
-        let (options, load) = self.load(&longer)?;
-        let mut best: Option<Trial> = None;
-        for used in USED {
-            let Ok(setup) = Setup::new(self.assessment, &options) else { break };
-            let Some(supposed) = suppose(&setup, &load, used) else { break };
-            let Some(trial) = self.attempt(&Supposed { weeks, ..supposed }) else { continue };
-            let before = best.as_ref().map_or(u64::MAX, |best| best.relaxation.unplaced);
-            let (now, all, few) = (trial.relaxation.unplaced, trial.done, trial.few);
-            if best.as_ref().is_none_or(|best| trial.fewer(best)) {
-                best = Some(trial);
+    fn of_conflict(&self, conflict: &Conflict) -> Vec<Rule> {
+        let ids = || conflict.activities.iter();
+        let mut rules: Vec<Rule> = match conflict.kind {
+            ConflictKind::Teaching => return Vec::new(),
+            ConflictKind::Absence => vec![Rule::Absence],
+            ConflictKind::Away | ConflictKind::Calendar | ConflictKind::Chain | ConflictKind::Order => Vec::new(),
+            ConflictKind::Participants => ids().cloned().map(Rule::SeatsMin).chain([Rule::Absence]).collect(),
+            ConflictKind::Rooms => {
+                let size = ids().cloned().flat_map(|id| [Rule::SeatsMax(id.clone()), Rule::SeatsMin(id)]);
+                [Rule::Rooms(conflict.subject.clone())].into_iter().chain(size).collect()
             }
-            // Where others than these rules are short, more of them hardly help.
-            if all || !few && now > before / 2 {
+            ConflictKind::Trainers => {
+                let skills = conflict.subject.split(' ').map(|skill| Rule::Trainers(skill.to_owned()));
+                skills.chain(ids().cloned().map(Rule::SeatsMax)).collect()
+            }
+            ConflictKind::Combined => {
+                let of = |id: &String| self.activity(id).map(|activity| self.resources(activity)).unwrap_or_default();
+                ids().flat_map(of).chain([Rule::Absence]).collect()
+            }
+        };
+        rules.extend(self.time(ids().map(String::as_str)));
+        rules
+    }
+
+    fn of_cause(&self, cause: UnplacedCause, activity: Option<&str>, person: Option<usize>) -> Vec<Rule> {
+        let Some(at) = activity.and_then(|id| self.activity(id)) else { return Vec::new() };
+        let id = || at.id.clone();
+        let mut rules = match cause {
+            UnplacedCause::Circle | UnplacedCause::Prerequisite | UnplacedCause::Untaught => return Vec::new(),
+            UnplacedCause::NoTrainer | UnplacedCause::Trainer => {
+                let skill = at.skill.map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
+                skill.map(Rule::Trainers).into_iter().chain([Rule::SeatsMax(id())]).collect()
+            }
+            UnplacedCause::NoRoom => vec![Rule::SeatsMin(id())],
+            UnplacedCause::Room => {
+                let sections = &self.setup.model.people.section;
+                let site = person.and_then(|person| sections.get(person)).map(|&at| self.setup.site_of(at as usize));
+                let site = site.and_then(|site| self.setup.site_name(site)).unwrap_or_default().to_owned();
+                vec![Rule::Rooms(site), Rule::SeatsMax(id()), Rule::SeatsMin(id())]
+            }
+            UnplacedCause::Absence => vec![Rule::Absence],
+            UnplacedCause::Minimum => vec![Rule::SeatsMin(id()), Rule::Absence],
+            _ => Vec::new(),
+        };
+        rules.extend(self.time(activity.into_iter()));
+        rules
+    }
+
+    /// More time: for the plan, and for the phases of activities.
+    fn time<'s>(&self, activities: impl Iterator<Item = &'s str>) -> Vec<Rule> {
+        let phases = super::precedence::PhasePlan::new(self.programme, self.setup);
+        let of = |id: &str| {
+            let at = self.setup.activities.iter().position(|activity| activity.id == id)?;
+            let phase = (*phases.of_activity.get(at)?)?;
+            phases.windows.get(phase)?.until?;
+            phases.ids.get(phase).cloned().map(Rule::Phase)
+        };
+        let mut rules: Vec<Rule> = activities.filter_map(of).collect();
+        rules.push(Rule::Weeks);
+        rules
+    }
+
+    fn activity(&self, id: &str) -> Option<&crate::model::Activity> {
+        self.setup.activities.iter().copied().find(|activity| activity.id == id)
+    }
+
+    fn resources(&self, activity: &crate::model::Activity) -> Vec<Rule> {
+        let skill = activity.skill.map(|skill| self.setup.model.skill_ids.name(skill as u32).to_owned());
+        let id = || activity.id.clone();
+        let mut rules: Vec<Rule> = skill.map(Rule::Trainers).into_iter().collect();
+        rules.extend([Rule::SeatsMin(id()), Rule::SeatsMax(id())]);
+        if activity.mode != Mode::ELearning && !self.setup.rooms.is_empty() {
+            let sites = self.setup.rooms.iter().map(|room| self.setup.site_name(room.site).unwrap_or_default());
+            rules.extend(sites.map(|site| Rule::Rooms(site.to_owned())));
+        }
+        rules
+    }
+
+    /// By how many steps a rule can be relaxed.
+    fn most(&self, rule: &Rule) -> u32 {
+        let seats = |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity));
+        match rule {
+            Rule::Absence => 100_u32.saturating_sub(self.percent()),
+            Rule::Phase(phase) => match self.phase_end(phase) {
+                Some(until) if until < self.plan.until => {
+                    (self.plan.until.days_since(until).unsigned_abs().div_ceil(7)).min(MOST_WEEKS)
+                }
+                _ => 0,
+            },
+            Rule::Rooms(_) if self.setup.rooms.is_empty() => 0,
+            Rule::Trainers(_) if self.setup.trainers.is_empty() => 0,
+            Rule::Rooms(_) | Rule::Trainers(_) => MOST_ADDED,
+            Rule::SeatsMax(id) => seats(id).map_or(0, |(_, most)| most),
+            Rule::SeatsMin(id) => seats(id).map_or(0, |(least, _)| least.saturating_sub(1)),
+            Rule::Weeks => MOST_WEEKS,
+        }
+    }
+
+    /// The share of any section that may be away now, in percent, rounded down.
+    fn percent(&self) -> u32 {
+        let model = self.setup.model;
+        let own = model.sections.iter().map(|section| section.max_absent).fold(0.0, f64::max);
+        let share = self.setup.settings.max_absent.unwrap_or(own);
+        (share * 100.0 + 1e-9).clamp(0.0, 100.0) as u32
+    }
+
+    fn phase_end(&self, phase: &str) -> Option<Date> {
+        let given = self.options.phase_until.get(phase).copied();
+        given.or_else(|| self.setup.model.phases.iter().find(|known| known.id == phase)?.until)
+    }
+
+    /// As `--what-if` takes it.
+    fn option(&self, levels: &Levels) -> String {
+        let one = |(rule, step): &(Rule, u32)| {
+            let given = |known: Option<&u32>| known.copied().unwrap_or(0).saturating_add(*step);
+            let seats =
+                |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity)).unwrap_or((1, 1));
+            match rule {
+                Rule::Absence => format!("max_absent={}", f64::from(self.percent() + step) / 100.0),
+                Rule::Phase(phase) => {
+                    let until = self.phase_end(phase).unwrap_or(self.plan.until);
+                    format!("phase_until.{phase}={}", until.plus_days(7 * *step as i32))
+                }
+                Rule::Rooms(site) => format!("rooms.{site}={}", given(self.options.rooms.get(site))),
+                Rule::SeatsMax(id) => format!("seats_max.{id}={}", seats(id).1.saturating_add(*step)),
+                Rule::SeatsMin(id) => format!("seats_min.{id}={}", seats(id).0.saturating_sub(*step).max(1)),
+                Rule::Trainers(skill) => format!("trainers.{skill}={}", given(self.options.trainers.get(skill))),
+                Rule::Weeks => format!("weeks={}", self.weeks + step),
+            }
+        };
+        let mut parts: Vec<String> = levels.iter().map(one).collect();
+        parts.order();
+        parts.join(",")
+    }
+
+    fn words(&self, levels: &Levels) -> String {
+        let some = |count: u32, one: &str| {
+            if count == 1 { format!("1 more {one}") } else { format!("{count} more {one}s") }
+        };
+        let named = |count: u32, one: &str, name: &str| match name {
+            "" => some(count, one),
+            name => format!("{} for `{name}`", some(count, one)),
+        };
+        let one = |(rule, step): &(Rule, u32)| {
+            let seats =
+                |id: &String| self.activity(id).and_then(|activity| self.setup.seats(activity)).unwrap_or((1, 1));
+            match rule {
+                Rule::Absence => format!("let {} % of a section be away at once", self.percent() + step),
+                Rule::Phase(phase) => {
+                    let until = self.phase_end(phase).unwrap_or(self.plan.until).plus_days(7 * *step as i32);
+                    format!("let phase `{phase}` end on {until}")
+                }
+                Rule::Rooms(site) => named(*step, "room", site),
+                Rule::SeatsMax(id) => {
+                    format!("take up to {} people into a session of `{id}`", seats(id).1.saturating_add(*step))
+                }
+                Rule::SeatsMin(id) => match seats(id).0.saturating_sub(*step).max(1) {
+                    1 => format!("hold a session of `{id}` for a single person"),
+                    least => format!("hold sessions of `{id}` for {least} people or more"),
+                },
+                Rule::Trainers(skill) => named(*step, "trainer", skill),
+                Rule::Weeks => format!("plan for {}", some(*step, "week")),
+            }
+        };
+        levels.iter().map(one).collect::<Vec<String>>().join(", ")
+    }
+
+    /// The mildest relaxation of some rules together that places all; else, of rules that help at all, the mildest that leaves as few
+    /// unmet as the strongest. Whether all are placed.
+    fn relax(&mut self, rules: &[Rule]) -> bool {
+        let at = |search: &Self, step: u32| -> Levels {
+            rules.iter().map(|rule| (rule.clone(), step.min(search.most(rule)))).collect()
+        };
+        let strongest = rules.iter().map(|rule| self.most(rule)).max().unwrap_or(0);
+        let (mut step, mut weaker) = (1, 0);
+        let mut best: Option<(Levels, Outcome)> = None;
+        loop {
+            let levels = at(self, step);
+            // Where something is proven short, only the strongest value tells how many needs could be met.
+            let is_last = step >= strongest;
+            if let Some(outcome) = self.attempt(&levels, is_last)
+                && best.as_ref().is_none_or(|(_, best)| outcome.unplaced < best.unplaced)
+            {
+                best = Some((levels, outcome));
+            }
+            if is_last || best.as_ref().is_some_and(|(_, best)| best.is_done) {
                 break;
             }
+            weaker = step;
+            step = (step * 2).min(strongest);
         }
-        best
+        let Some((mut levels, outcome)) = best else { return false };
+        if outcome.unplaced as usize >= self.plan.unplaced.len() {
+            return false;
+        }
+        let alone = rules.len() == 1 && outcome.is_done;
+        for rule in 0..levels.len() {
+            let Some(&(_, high)) = levels.get(rule) else { continue };
+            let mut low = if alone { weaker } else { 0 };
+            let mut high = high;
+            while high > low + 1 {
+                let middle = low.midpoint(high);
+                if self.holds(&levels, rule, middle, outcome) { high = middle } else { low = middle }
+            }
+            // A rule that need not be relaxed at all is left out of a pair.
+            if levels.len() > 1 && high == 1 && self.holds(&levels, rule, 0, outcome) {
+                high = 0;
+            }
+            levels.iter_mut().skip(rule).take(1).for_each(|level| level.1 = high);
+        }
+        levels.retain(|level| level.1 > 0);
+        self.found.push((levels, outcome));
+        outcome.is_done
     }
 
-    /// Each kind of rule alone.
-    fn alone(&mut self) {
-        let Some((options, load)) = self.load(&Supposed::default()) else { return };
-        let Ok(setup) = Setup::new(self.assessment, &options) else { return };
-        let [_, used, ..] = USED;
-        let Some(Supposed { max_absent, rooms, trainers, .. }) = suppose(&setup, &load, used) else { return };
-        let usual = Supposed::default;
-        for supposed in
-            [Supposed { max_absent, ..usual() }, Supposed { rooms, ..usual() }, Supposed { trainers, ..usual() }]
-        {
-            let trial = self.trial(&supposed);
-            self.keep(trial);
-        }
+    /// Whether a rule relaxed by so many steps leaves no more unmet.
+    fn holds(&mut self, levels: &Levels, rule: usize, step: u32, wanted: Outcome) -> bool {
+        let mut levels = levels.clone();
+        levels.iter_mut().skip(rule).take(1).for_each(|level| level.1 = step);
+        levels.retain(|level| level.1 > 0);
+        self.attempt(&levels, !wanted.is_done).is_some_and(|outcome| outcome.unplaced <= wanted.unplaced)
     }
 
-    /// Where nothing tried places everybody, and something only leaves a few: the plan that is made when that is applied, which is
-    /// searched for longer than a trial is.
-    fn thoroughly(&mut self) {
-        let done = |found: &Relaxation| found.places_all;
-        let few = |found: &&Relaxation| found.unplaced as usize <= self.few();
-        if self.found.iter().any(done) {
-            return;
+    /// What a plan leaves unmet under other rules; nothing where it is not tried.
+    fn attempt(&mut self, levels: &Levels, even_if_short: bool) -> Option<Outcome> {
+        let option = self.option(levels);
+        if let Some(known) = self.tried.get(&option) {
+            return *known;
         }
-        let best = self.found.iter().filter(few).min_by_key(|found| found.unplaced).map(|found| found.option.clone());
-        let Some(option) = best else { return };
-        let Some(plan) = self.plan_under(&option, assemble::Depth::Full) else { return };
-        let extra_cost = plan.cost - self.plan.cost;
-        for found in self.found.iter_mut().filter(|found| found.option == option) {
-            found.extra_cost = extra_cost;
-            found.places_all = plan.unplaced.is_empty();
-            found.unplaced = plan.unplaced.len() as u64;
+        if levels.is_empty() || self.left == 0 {
+            return None;
         }
+        let outcome = if !even_if_short && self.is_short(&option) {
+            None
+        } else {
+            self.left -= 1;
+            let depth = if self.plan.people <= FEW_PEOPLE { engine::Depth::Full } else { engine::Depth::Trial };
+            self.plan_under(&option, depth).map(|plan| outcome(&plan))
+        };
+        let _ = self.tried.insert(option, outcome);
+        outcome
     }
 
-    /// Few needs, beside those that the plan leaves unmet.
-    fn few(&self) -> usize {
-        (self.plan.unplaced.len() * FEW.0 / 100).max(FEW.1)
-    }
-
-    /// The plan under other options.
-    fn plan_under(&self, option: &str, depth: assemble::Depth) -> Option<Plan> {
+    /// Whether something is proven to be short under other rules.
+    fn is_short(&self, option: &str) -> bool {
         let mut options = self.options.clone();
-        options.set_all(option).ok()?;
-        let setup = Setup::new(self.assessment, &options).ok()?;
-        assemble::plan(self.programme, &setup, depth, &mut |_| true).ok()
-    }
-
-    /// Keeps what leaves fewer unmet.
-    fn keep(&mut self, trial: Option<Trial>) {
-        let fewer = |trial: &Trial| (trial.relaxation.unplaced as usize) < self.plan.unplaced.len();
-        self.found.extend(trial.filter(fewer).map(|trial| trial.relaxation));
-    }
-
-    fn load(&self, supposed: &Supposed) -> Option<(PlanOptions, Load)> {
-        let mut options = self.options.clone();
-        if let Some(weeks) = supposed.weeks {
-            options.set("weeks", &weeks.to_string()).ok()?;
+        if options.set_all(option).is_err() {
+            return true;
         }
-        let load = Load::new(&Setup::new(self.assessment, &options).ok()?);
-        Some((options, load))
-    }
-
-    /// The plan under other rules, where it is not proven that something is short.
-    fn attempt(&mut self, supposed: &Supposed) -> Option<Trial> {
-        if self.is_short(supposed) { None } else { self.trial(supposed) }
-    }
-
-    /// Whether half days are proven to be short under other rules.
-    fn is_short(&self, supposed: &Supposed) -> bool {
-        let mut options = self.options.clone();
-        let set = options.set_all(&supposed.option(self.options));
         let setup = Setup::new(self.assessment, &options);
-        let short = |setup: &Setup<'_>| conflict::is_short(self.programme, setup, &Load::new(setup));
-        set.is_err() || setup.is_ok_and(|setup| short(&setup))
+        setup.is_ok_and(|setup| conflict::is_short(&ProofProblem::new(self.programme, &setup)))
     }
 
     /// The plan under other rules.
-    fn trial(&mut self, supposed: &Supposed) -> Option<Trial> {
-        let option = supposed.option(self.options);
-        if option.is_empty() || self.trials == 0 || !self.tried.insert(option.clone()) {
-            return None;
-        }
-        self.trials -= 1;
-        let plan = self.plan_under(&option, assemble::Depth::Trial)?;
-        let relaxation = Relaxation {
-            extra_cost: plan.cost - self.plan.cost,
-            option,
-            places_all: plan.unplaced.is_empty(),
-            text: supposed.words(self.weeks),
-            unplaced: plan.unplaced.len() as u64,
-        };
-        let few = plan.unplaced.len() <= self.few();
-        Some(Trial { relaxation, few, done: plan.unplaced.iter().all(|unplaced| is_hopeless(unplaced.cause)) })
+    fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
+        let mut options = self.options.clone();
+        options.set_all(option).ok()?;
+        let setup = Setup::new(self.assessment, &options).ok()?;
+        engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }
+
+    /// What was found, planned in full.
+    fn offer(&mut self, most: usize) -> Vec<Relaxation> {
+        let mut found = std::mem::take(&mut self.found);
+        found.order_by(|a, b| {
+            let steps = |levels: &Levels| (levels.len(), levels.iter().map(|level| level.1).sum::<u32>());
+            (a.1.unplaced, steps(&a.0)).cmp(&(b.1.unplaced, steps(&b.0)))
+        });
+        found.truncate(most);
+        let mut list = Vec::new();
+        for (levels, _) in found {
+            let option = self.option(&levels);
+            let Some(plan) = self.plan_under(&option, engine::Depth::Full) else { continue };
+            if plan.unplaced.len() < self.plan.unplaced.len() {
+                list.push(Relaxation {
+                    extra_cost: plan.cost - self.plan.cost,
+                    places_all: plan.unplaced.is_empty(),
+                    text: self.words(&levels),
+                    unplaced: plan.unplaced.len() as u64,
+                    option,
+                });
+            }
+        }
+        list.order_by(|a, b| {
+            b.places_all
+                .cmp(&a.places_all)
+                .then(a.unplaced.cmp(&b.unplaced))
+                .then(a.extra_cost.total_cmp(&b.extra_cost))
+                .then_with(|| a.option.cmp(&b.option))
+        });
+        list.dedup_by(|a, b| a.option == b.option);
+        list
+    }
+}
+
+fn outcome(plan: &Plan) -> Outcome {
+    let is_done = plan.unplaced.iter().all(|unplaced| conflict::is_untaught(unplaced.cause));
+    Outcome { unplaced: plan.unplaced.len() as u64, is_done }
 }

@@ -1,169 +1,243 @@
-//! Sessions and seats: the question that `timetable` answers.
+//! Sessions and seats: the timetable that is asked for.
 
 #![expect(
     clippy::indexing_slicing,
     reason = "activities, sections and learners are indices of the tables they come from"
 )]
 
-use super::demand::Demand;
-use super::fixed::Fixed;
-use super::offer::{Chosen, MANY, at_a_site, cents, is_self_paced, needs_room, seats_max};
-use super::order::{Chain, PhasePlan, chain};
-use super::setup::Setup;
+use super::activity_selection::{Chosen, at_a_site, cents, is_self_paced, needs_room, seats_max};
+use super::answer::Effort;
+use super::commitments::Commitments;
+use super::demand::{Demand, Learner as Person};
+use super::input::Setup;
+use super::precedence::{Course, PhasePlan};
 use super::timetable::{
-    Activity, FixedSeats, FixedSession, Group, Limits, Previous, Prices, Room, Seats, Section, Session,
-    TimetableProblem, Trainer,
+    Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, TimetableProblem, Trainer,
 };
-use crate::Date;
-use crate::order::{Map, Order, Set};
+use crate::model::HalfDays;
+use crate::order::Map;
 
-/// Price of each half day until somebody's session is over, in small units: earlier is better.
-const HALF_DAY: u64 = 50;
-/// Price of a seat that is not given, in small units: more than any session.
-const NO_SEAT: u64 = 10_000_000;
+/// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
+const UNITS: u64 = 1_000;
+/// Price of a need that is not met, in small units of money: more than any session.
+const UNMET: u64 = 10_000_000;
 
-/// The question, and what its numbers stand for.
+/// The timetable that is asked for, and what its numbers are.
 pub(super) struct Schedule {
     pub(super) problem: TimetableProblem,
-    /// By class and site: what its people do, in order.
-    pub(super) chains: Map<(usize, usize), Chain>,
-    /// For each group of the problem: its learners, by id of the person.
-    pub(super) groups: Vec<Vec<usize>>,
-    /// Ids of the previous sessions of the problem.
-    pub(super) previous: Vec<String>,
+    /// By class and site: what its people may do.
+    pub(super) courses: Map<(usize, usize), Course>,
+    /// For each learner of the problem its place in the demand. Their bookings are the sessions of their course.
+    pub(super) learners: Vec<usize>,
 }
 
-/// What makes people interchangeable in the timetable.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    section: usize,
-    chain: Vec<usize>,
-    earliest: u32,
-    latest: Option<u32>,
-    /// Seats that are decided: step and fixed session.
-    fixed: Vec<(usize, usize)>,
-    /// The trainer that this person is.
-    trainer: Option<usize>,
-    /// Where they sat in the previous plan, by step: who was told something else is not exchanged.
-    told: Vec<Option<usize>>,
-}
-
-/// Asks for sessions and seats; where people stay, nobody is moved from what they were told. What was `vain` before comes last.
-pub(super) fn schedule(
-    setup: &Setup<'_>,
-    demand: &Demand,
-    chosen: &Chosen,
-    phases: &PhasePlan,
-    fixed: &Fixed,
-    vain: &Set<usize>,
-    stays: bool,
-) -> Schedule {
-    let model = setup.model;
-    let order = |(key, chosen): (&(usize, usize), &Vec<usize>)| {
-        (*key, chain(setup, phases, &demand.classes[key.0], chosen, vain, stays))
-    };
-    let chains: Map<(usize, usize), Chain> = chosen.of.iter().map(order).collect();
-    let mut sections: Vec<usize> = (0..model.sections.len()).collect();
-    sections.order_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
-    let mut place = vec![0; sections.len()];
-    sections.iter().enumerate().for_each(|(at, &section)| place[section] = at);
-
-    let teacher: Map<&str, usize> =
-        setup.trainers.iter().enumerate().map(|(at, trainer)| (trainer.id.as_str(), at)).collect();
-    let at_before: Map<&str, usize> = fixed.before.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
-    let told =
-        |person: usize, activity: usize| fixed.seat_before(person, activity).and_then(|id| at_before.get(id)).copied();
-    let mut members: Map<Key, Vec<usize>> = Map::new();
-    for (at, learner) in demand.learners.iter().enumerate() {
-        let section = model.people.section[learner.person] as usize;
-        let Some(chain) = chains.get(&(learner.class, setup.site_of(section))) else { continue };
-        if chain.dated.is_empty() {
-            continue;
-        }
-        let dated: Vec<usize> = chain.dated.iter().map(|&place| chain.all[place]).collect();
-        let decided = fixed.seats_of(learner.person, &dated);
-        // Time of their own behind the last session, but not in the place of a seat that stays.
-        let latest = (chain.behind > 0).then(|| {
-            let decided = decided.iter().filter_map(|&(_, at)| fixed.sessions.get(at)).map(|(_, held)| held);
-            let decided = decided.map(|held| (held.activity, held.start));
-            let told = dated.iter().filter(|_| stays).filter_map(|&activity| told(learner.person, activity));
-            let told = told.filter_map(|at| fixed.before.get(at)).map(|(_, held)| (held.activity, held.start));
-            let last = |(at, start): (usize, u32)| start + model.calendar.slots(setup.activities[at].hours) - 1;
-            let stay = decided.chain(told).map(last).max().unwrap_or(0);
-            setup.horizon.len().saturating_sub(chain.behind + 1).max(stay)
-        });
-        let key = Key {
-            section: place[section],
-            earliest: setup.horizon.first_from(learner.from).saturating_add(chain.before),
-            fixed: decided,
-            told: dated.iter().map(|&activity| told(learner.person, activity)).collect(),
-            trainer: teacher.get(model.people.ids.name(learner.person as u32)).copied(),
-            chain: dated,
-            latest,
+impl Schedule {
+    /// Asks for sessions and seats.
+    pub(super) fn new(
+        setup: &Setup<'_>,
+        demand: &Demand,
+        chosen: &Chosen,
+        phases: &PhasePlan,
+        commitments: &Commitments,
+        limits: Limits,
+    ) -> Schedule {
+        let model = setup.model;
+        let course = |(key, activities): (&(usize, usize), &Vec<usize>)| {
+            (*key, Course::new(setup, &demand.classes[key.0], &chosen.covers[key.0], activities))
         };
-        members.entry(key).or_default().push(at);
+        let courses: Map<(usize, usize), Course> = chosen.of.iter().map(course).collect();
+        // By id, so that the order in which people are written decides nothing.
+        let mut order: Vec<usize> = (0..demand.learners.len()).collect();
+        order.sort_unstable_by_key(|&at| model.people.ids.name(demand.learners[at].person as u32));
+        let (mut learners, mut list) = (Vec::new(), Vec::new());
+        for at in order {
+            let person = &demand.learners[at];
+            let section = model.people.section[person.person] as usize;
+            let Some(course) = courses.get(&(person.class, setup.site_of(section))) else { continue };
+            if course.dated.is_empty() {
+                continue;
+            }
+            list.push(at);
+            learners.push(learner(setup, demand, commitments, person, course));
+        }
+        let problem = problem(setup, phases, commitments, learners, limits);
+        Schedule { problem, courses, learners: list }
     }
-    let id = |learner: usize| model.people.ids.name(demand.learners[learner].person as u32);
-    for learners in members.values_mut() {
-        learners.order_by(|&a, &b| id(a).cmp(id(b)));
+
+    /// The course of a learner of the demand.
+    pub(super) fn course(&self, setup: &Setup<'_>, learner: &Person) -> Option<&Course> {
+        let section = setup.model.people.section[learner.person] as usize;
+        self.courses.get(&(learner.class, setup.site_of(section)))
     }
-    let groups: Vec<Group> = members
-        .iter()
-        .map(|(key, learners)| Group {
-            chain: key.chain.clone(),
-            earliest: key.earliest.min(setup.horizon.len()),
-            latest: key.latest,
-            people: learners.len() as u32,
-            section: key.section,
-            trainer: key.trainer,
-        })
-        .collect();
-    let fixed_seats = members.iter().enumerate().flat_map(|(group, (key, learners))| {
-        let people = learners.len() as u32;
-        key.fixed.iter().map(move |&(step, session)| FixedSeats { group, people, session, step })
-    });
-    let fixed_seats: Vec<FixedSeats> = fixed_seats.collect();
-    let (previous, ids) = previous(setup, demand, fixed, &members, stays);
-    let problem = TimetableProblem {
+
+    /// Which announced session a timetable's session is, if any.
+    pub(super) fn announced<'c>(
+        &self,
+        commitments: &'c Commitments,
+        announced: Option<usize>,
+    ) -> Option<&'c (String, AnnouncedSession)> {
+        commitments.sessions.get(announced?)
+    }
+}
+
+/// The problem of some learners.
+pub(super) fn problem(
+    setup: &Setup<'_>,
+    phases: &PhasePlan,
+    commitments: &Commitments,
+    learners: Vec<Learner>,
+    limits: Limits,
+) -> TimetableProblem {
+    let per_half_day = cents(setup.settings.time_per_half_day).unsigned_abs();
+    TimetableProblem {
         activities: activities(setup, phases),
-        fixed_seats,
-        fixed_sessions: fixed.sessions.iter().map(|(_, session)| *session).collect(),
-        limits: Limits { rounds: setup.settings.rounds },
-        previous,
-        prices: Prices { moved: cents(setup.settings.cost_per_move).unsigned_abs(), slot: HALF_DAY, unplaced: NO_SEAT },
-        rooms: rooms(setup, &groups, &fixed.sessions, &place),
-        sections: sections.iter().map(|&section| self::section(setup, section)).collect(),
+        announced: commitments.sessions.iter().map(|(_, session)| *session).collect(),
+        learners,
+        limits,
+        prices: Prices {
+            moved: cents(setup.settings.cost_per_move).unsigned_abs() * UNITS,
+            slot: (per_half_day * UNITS).max(1),
+            unmet: UNMET * UNITS,
+        },
+        rooms: rooms(setup),
+        sections: sections(setup),
         seed: 1,
         sites: setup.sites(),
         slots: setup.horizon.slots(),
         trainers: trainers(setup),
-        groups,
+    }
+}
+
+/// A person's section, by the id of sections, and the trainer that they are.
+pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
+    let id = setup.model.people.ids.name(person as u32);
+    Learner {
+        section: setup.section_places[setup.model.people.section[person] as usize],
+        trainer: setup.trainers.iter().position(|trainer| trainer.id == id),
+        ..Learner::default()
+    }
+}
+
+/// How much work the search does.
+pub(super) fn limits(effort: Effort) -> Limits {
+    match effort {
+        Effort::Quick => Limits { rounds: 200, more_rounds: 0 },
+        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000 },
+        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000 },
+    }
+}
+
+/// What one person may do, and when.
+fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person: &Person, course: &Course) -> Learner {
+    let len = setup.horizon.len();
+    let present = presence(setup, person.person);
+    let first = setup.horizon.first_from(person.from);
+    let class = &demand.classes[person.class];
+    let booking = |dated: &super::precedence::Dated| {
+        let activity = setup.activities[dated.activity];
+        let seat = commitments.seat(person.person, dated.activity);
+        let announced = seat.map(|seat| seat.session);
+        let slots = setup.model.calendar.slots(activity.hours);
+        let first = first.saturating_add(2 * dated.days_before).min(len);
+        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
+        if dated.days_after > 0 {
+            // Time of their own after it, but not in the place of an announced seat.
+            let stays = announced.map_or(0, |at| commitments.sessions[at].1.start + slots - 1);
+            let last = len.saturating_sub(2 * dated.days_after + 1).max(stays);
+            due = Some(due.map_or(last, |due| due.min(last)));
+        }
+        Booking {
+            activity: dated.activity,
+            announced,
+            due,
+            // A refresher that cannot be in time is better late than never.
+            late: dated.days_after == 0,
+            pinned: seat.is_some_and(|seat| seat.pinned),
+            release: if present.is_none() { len } else { release },
+            requires: dated.requires.clone(),
+            selected: dated.selected || announced.is_some(),
+        }
     };
-    Schedule { problem, chains, groups: members.into_values().collect(), previous: ids }
+    let bookings: Vec<Booking> = course.dated.iter().map(booking).collect();
+    let selected_first = |by: &Vec<usize>| {
+        let mut by = by.clone();
+        by.sort_by_key(|&at| (bookings[at].announced.is_none(), !bookings[at].selected));
+        by
+    };
+    let needs = course.needs.iter().map(|(_, by)| selected_first(by)).collect();
+    Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
 }
 
-fn section(setup: &Setup<'_>, section: usize) -> Section {
-    let people = staff(setup.model, section, setup.horizon.from);
-    Section { most_away: setup.most_away(section, people), site: setup.site_of(section) }
+/// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and before it lapses. As
+/// soon as possible where that time is past or too short. What also teaches something that is not ready has no such window, only the day
+/// by which it refreshes in time.
+pub(super) fn refresher_window(
+    setup: &Setup<'_>,
+    class: &super::demand::Class,
+    person: &Person,
+    activity: usize,
+    first: u32,
+    slots: u32,
+) -> (u32, Option<u32>) {
+    let served =
+        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
+    let mut lapses = served.map(|need| person.lapse(*need));
+    let Some(Some(mut lapse)) = lapses.next() else { return (first, None) };
+    for other in lapses {
+        let Some(other) = other else { return (first, None) };
+        lapse = lapse.min(other);
+    }
+    let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+    let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
+    match setup.horizon.last_until(lapse.plus_days(-1)) {
+        Some(due) if release + slots <= due + 1 => (release, Some(due)),
+        Some(due) if first + slots <= due + 1 => (first, Some(due)),
+        _ => (first, None),
+    }
 }
 
-/// How many people work in a section on a day.
-pub(super) fn staff(model: &crate::model::Model, section: usize, day: Date) -> u64 {
-    let people = &model.people;
-    (0..people.len()).filter(|&at| people.section[at] as usize == section && people.employed(at, day)).count() as u64
+/// The times in which a person is there; empty for always, `None` for never.
+pub(super) fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
+    let within = whole(setup);
+    let present = setup.model.learner_presence(person, within);
+    if present == [within] {
+        return Some(Vec::new());
+    }
+    let there: Vec<Interval> = present.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+    (!there.is_empty()).then_some(there)
+}
+
+/// The half days of the horizon.
+fn whole(setup: &Setup<'_>) -> HalfDays {
+    HalfDays::of_days(setup.horizon.from, setup.horizon.until)
+}
+
+/// The sections by id. When one sends nobody is in the presence of its people.
+fn sections(setup: &Setup<'_>) -> Vec<Section> {
+    let model = setup.model;
+    let mut order: Vec<usize> = (0..model.sections.len()).collect();
+    order.sort_unstable_by_key(|&section| setup.section_places[section]);
+    let mut staff = vec![0; order.len()];
+    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from)) {
+        staff[model.people.section[person] as usize] += 1;
+    }
+    let section = |&section: &usize| Section {
+        closed: Vec::new(),
+        most_away: setup.most_away(section, staff[section]),
+        site: setup.site_of(section),
+    };
+    order.iter().map(section).collect()
 }
 
 fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
-    let closed = closed(setup);
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
         let window = phases.of_activity[at].and_then(|phase| phases.windows.get(phase)).copied().unwrap_or_default();
         // A window that is over before the first working day leaves no slot.
         let is_over = window.until.is_some_and(|until| setup.horizon.last_until(until).is_none());
         let alone = is_self_paced(activity);
-        let skill = activity.skill.filter(|_| !alone && !setup.trainers.is_empty());
+        let person = activity.cost_per_person + activity.hours * setup.settings.wage_per_hour;
         Activity {
-            closed: closed.get(activity.id.as_str()).cloned().unwrap_or_default(),
-            duration: if alone { own_time(setup, activity) + 1 } else { setup.model.calendar.slots(activity.hours) },
+            duration: setup.model.calendar.slots(activity.hours),
             earliest: if is_over {
                 setup.horizon.len()
             } else {
@@ -171,112 +245,39 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
             },
             latest: window.until.and_then(|until| setup.horizon.last_until(until)),
             online: !at_a_site(activity),
-            price: if alone { 0 } else { cents(activity.cost).unsigned_abs() },
+            price: if alone { 0 } else { cents(activity.cost).unsigned_abs() * UNITS },
             rank: phases.rank(at) as u32,
-            roomless: at_a_site(activity) && !needs_room(activity),
-            seats_max: if alone { MANY } else { seats_max(setup, activity) },
-            seats_min: if alone { 0 } else { activity.seats.map_or(0, |(least, _)| least) },
-            skill: skill.map(|skill| skill as u32),
+            roomless: at_a_site(activity) && (setup.rooms.is_empty() || !needs_room(activity)),
+            seat_price: cents(person).unsigned_abs() * UNITS,
+            seats_max: seats_max(setup, activity),
+            seats_min: setup.seats(activity).map_or(0, |(least, _)| least),
+            skill: activity.skill.filter(|_| !alone && !setup.trainers.is_empty()).map(|skill| skill as u32),
         }
     };
     setup.activities.iter().enumerate().map(activity).collect()
 }
 
-/// Half days of the whole days that people need for what they do alone. One half day more always holds so many whole days,
-/// wherever it begins: so that what is done alone meets no session on its day.
-pub(super) fn own_time(setup: &Setup<'_>, activity: &crate::model::Activity) -> u32 {
-    setup.model.calendar.slots(activity.hours).next_multiple_of(2)
-}
-
-/// By activity the times of sessions that were cancelled: another of the same is not held then.
-fn closed<'a>(setup: &'a Setup<'_>) -> Map<&'a str, Vec<u32>> {
-    let mut closed: Map<&str, Vec<u32>> = Map::new();
-    let previous = setup.options.previous.iter().flat_map(|plan| &plan.sessions);
-    let planned = previous.map(|session| (&session.session, session.activity.as_str(), session.start, session.half));
-    let written = setup.model.sessions.iter().filter_map(|session| {
-        let activity = setup.model.activities.get(session.activity)?;
-        Some((&session.id, activity.id.as_str(), session.start, session.half))
-    });
-    for (id, activity, start, half) in planned.chain(written) {
-        if setup.options.cancelled.contains(id)
-            && let Some(slot) = setup.horizon.slot(start, half)
-        {
-            closed.entry(activity).or_default().push(slot);
-        }
-    }
-    closed
-}
-
-/// The rooms; where none is declared, so many at each site that they set no limit.
-fn rooms(setup: &Setup<'_>, groups: &[Group], fixed: &[(String, FixedSession)], place: &[usize]) -> Vec<Room> {
-    if !setup.rooms.is_empty() {
-        return setup.rooms.iter().map(|room| Room { seats: room.seats, site: room.site }).collect();
-    }
-    let mut section_of = vec![0; place.len()];
-    place.iter().enumerate().for_each(|(section, &at)| section_of[at] = section);
-    let mut people: Map<(usize, usize), u32> = Map::new();
-    for group in groups {
-        let site = setup.site_of(section_of[group.section]);
-        for &activity in group.chain.iter().filter(|&&activity| needs_room(setup.activities[activity])) {
-            *people.entry((site, activity)).or_default() += group.people;
-        }
-    }
-    let mut count: Map<usize, u32> = Map::new();
-    for ((site, activity), people) in people {
-        let seats = seats_max(setup, setup.activities[activity]);
-        *count.entry(site).or_default() += people.div_ceil(seats.max(1)) + 1;
-    }
-    for (_, session) in fixed {
-        *count.entry(session.site.unwrap_or(0)).or_default() += 1;
-    }
-    let rooms = count.into_iter().flat_map(|(site, count)| (0..count).map(move |_| Room { seats: MANY, site }));
-    rooms.collect()
+fn rooms(setup: &Setup<'_>) -> Vec<Room> {
+    let within = whole(setup);
+    let room = |room: &super::input::Place| {
+        let own = setup.model.room_ids.index(&room.id);
+        let open = own.map_or_else(|| vec![within], |at| setup.model.room_presence(at, within));
+        let available: Vec<Interval> = open.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+        // A room that is never open holds nobody.
+        let seats = if available.is_empty() { 0 } else { room.seats };
+        Room { available: if open == [within] { Vec::new() } else { available }, seats, site: room.site }
+    };
+    setup.rooms.iter().map(room).collect()
 }
 
 fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
-    let trainer = |trainer: &super::setup::Teacher| {
-        let slots = |window: &crate::document::WindowDoc| {
-            let first = window.from.map_or(0, |from| setup.horizon.first_from(from));
-            let last = window
-                .until
-                .map_or(Some(setup.horizon.len().saturating_sub(1)), |until| setup.horizon.last_until(until));
-            last.filter(|last| first <= *last).map(|last| (first, last))
-        };
-        let available: Vec<(u32, u32)> = trainer.available.iter().filter_map(slots).collect();
-        // Somebody whose days all lie elsewhere is never there: nothing is left to teach.
-        let away = available.is_empty() && !trainer.available.is_empty();
-        let skills = if away { Vec::new() } else { trainer.skills.iter().map(|&skill| skill as u32).collect() };
-        Trainer { available, site: trainer.site, skills }
+    let trainer = |trainer: &super::input::Teacher| {
+        let own = setup.model.trainer_ids.index(&trainer.id);
+        let there = own.map_or_else(|| vec![whole(setup)], |at| setup.model.trainer_presence(at, whole(setup)));
+        let available: Vec<Interval> = there.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+        // Who is never there has nothing to teach.
+        let skills = if available.is_empty() { &[][..] } else { &trainer.skills };
+        Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }
     };
     setup.trainers.iter().map(trainer).collect()
-}
-
-/// What people were told before, as far as it can still hold.
-fn previous(
-    setup: &Setup<'_>,
-    demand: &Demand,
-    fixed: &Fixed,
-    members: &Map<Key, Vec<usize>>,
-    stays: bool,
-) -> (Option<Previous>, Vec<String>) {
-    if setup.options.previous.is_none() {
-        return (None, Vec::new());
-    }
-    let sessions: Vec<(String, Session)> = fixed.before.clone();
-    let at: Map<&str, usize> = sessions.iter().enumerate().map(|(at, (id, _))| (id.as_str(), at)).collect();
-    let mut seats: Map<(usize, usize, usize), u32> = Map::new();
-    for (group, (key, learners)) in members.iter().enumerate() {
-        for &learner in learners {
-            for (step, &activity) in key.chain.iter().enumerate() {
-                let held = fixed.seat_before(demand.learners[learner].person, activity);
-                if let Some(&session) = held.and_then(|id| at.get(id)) {
-                    *seats.entry((group, step, session)).or_default() += 1;
-                }
-            }
-        }
-    }
-    let seats = seats.into_iter().map(|((group, step, session), people)| Seats { group, step, session, people });
-    let previous =
-        Previous { seats: seats.collect(), sessions: sessions.iter().map(|(_, session)| *session).collect(), stays };
-    (Some(previous), sessions.into_iter().map(|(id, _)| id).collect())
 }

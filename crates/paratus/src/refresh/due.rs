@@ -135,16 +135,23 @@ impl<'a> Later<'a> {
 /// Everything that lapses until a date, of people who still work here then; by date, then person and objective.
 pub(super) fn lapses(assessment: &Assessment, until: Date) -> Vec<Lapse> {
     let people = &assessment.programme.model().people;
+    let mut list = lapses_of(assessment, until, &|person| people.employed(person, assessment.as_of));
+    list.retain(|lapse| people.employed(lapse.person, lapse.date));
+    list
+}
+
+/// Everything that lapses until a date, of some people; by date, then person and objective.
+pub(super) fn lapses_of(assessment: &Assessment, until: Date, counts: &dyn Fn(usize) -> bool) -> Vec<Lapse> {
+    let people = &assessment.programme.model().people;
     let prior = assessment.programme.model().rules.prior_weight;
     let mut later = Later::new(assessment);
     let mut list = Vec::new();
-    for person in (0..people.len()).filter(|&person| people.employed(person, assessment.as_of)) {
+    for person in (0..people.len()).filter(|&person| counts(person)) {
         later.person(person);
         let required = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
         for (slot, (requirement, cell)) in required.enumerate() {
             if cell.range(prior).verdict(requirement.threshold) == Verdict::Ready
                 && let Some(date) = later.lapse(slot, until)
-                && people.employed(person, date)
             {
                 list.push(Lapse { date, person, slot });
             }

@@ -90,12 +90,12 @@ impl Assessment {
     }
 }
 
-/// Whatever lapses until a day, by person and slot of their profile, with the first day of the month in which it is
-/// refreshed; the day of assessment where there is no room, or nothing teaches it.
-pub(crate) fn months_of_lapses(assessment: &Assessment, until: Date) -> Vec<((usize, usize), Date)> {
-    let lapses = due::lapses(assessment, until);
-    let months = calendar::months(assessment.as_of, until);
-    let calendar = calendar::place(assessment, &lapses, &months, None, &vec![true; lapses.len()]);
-    let month = |at: &Option<usize>| at.and_then(|at| months.get(at)).copied().unwrap_or(assessment.as_of);
-    lapses.iter().zip(&calendar.month).map(|(lapse, at)| ((lapse.person, lapse.slot), month(at))).collect()
+/// What lapses until a day, by person and slot of their profile, with the first day on which it is not ready any more; of everyone who
+/// works here on some day until then, joiners included. What lapses before somebody joins is not ready on their first day.
+pub(crate) fn lapses_until(assessment: &Assessment, until: Date) -> Vec<((usize, usize), Date)> {
+    let people = &assessment.programme.model().people;
+    let joins = |person: usize| people.joined.get(person).is_some_and(|joined| *joined <= until);
+    let stays = |person: usize| people.left.get(person).is_some_and(|left| *left >= assessment.as_of);
+    let lapses = due::lapses_of(assessment, until, &|person| joins(person) && stays(person));
+    lapses.into_iter().map(|lapse| ((lapse.person, lapse.slot), lapse.date)).collect()
 }

@@ -6,6 +6,7 @@ mod codegen;
 mod npm;
 mod release;
 pub(crate) mod setup;
+mod soak;
 mod test;
 mod wasm;
 
@@ -28,7 +29,7 @@ pub(crate) struct Verb {
 
 /// Every verb, in the order of the usage text.
 const VERBS: &[Verb] =
-    &[test::VERB, ci::VERB, setup::VERB, codegen::VERB, npm::VERB, wasm::VERB, bench::VERB, release::VERB];
+    &[test::VERB, soak::VERB, ci::VERB, setup::VERB, codegen::VERB, npm::VERB, wasm::VERB, bench::VERB, release::VERB];
 
 /// Runs the verb of this name on the words that follow it.
 pub(crate) fn run(name: &str, words: Vec<String>) -> Result {

@@ -19,9 +19,9 @@ pub(super) fn write(assessed: &Assessed, line: &str, plan: Option<&Path>, contex
         Some(path) => verbs::plan::previous(path)?,
         None => {
             let options = PlanOptions::default();
-            let bar = Progress::rounds("planning", u64::from(options.rounds));
+            let bar = Progress::rounds("planning");
             let plan = plan_with(&assessed.assessment, &options, &mut |progress| {
-                bar.at(u64::from(progress.done));
+                bar.at(u64::from(progress.done), u64::from(progress.total));
                 true
             });
             plan.map_err(verbs::refused)?

@@ -90,7 +90,7 @@ fn flat(variant: &PlanVariant) -> [String; 12] {
         variant.option.clone(),
         variant.status.name().to_owned(),
         variant.cost.to_string(),
-        variant.lower_bound.to_string(),
+        variant.lower_bound.map(|bound| bound.to_string()).unwrap_or_default(),
         variant.gap.to_string(),
         variant.sessions.to_string(),
         variant.people.to_string(),

@@ -17,7 +17,7 @@ use crate::words;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
-use paratus::{Date, Error, Pin, Plan, PlanOptions, PlanStatus};
+use paratus::{Date, Effort, Error, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -28,7 +28,7 @@ Examples:
   paratus plan ministry --horizon 12 --max-absent 0.1 within 12 weeks, at most one in ten away
   paratus plan ministry --what-if weeks=12 --what-if max_absent=0.3
                                                       plans side by side
-  paratus plan ministry --previous plan.json --cancel docbase-course-2027-04-06-am
+  paratus plan ministry --previous plan.json --cancel docbase-course-1
                                                       plan again, changing as little as possible
   paratus plan ministry --ics calendars               one calendar file for each section and trainer
 
@@ -48,13 +48,13 @@ pub(crate) struct PlanArgs {
     /// The share of any section that may be away at once, 0 to 1 [default: the sections', or 0.2]
     #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     max_absent: Option<f64>,
-    /// Rounds of improvement; more take longer and find cheaper plans [default: 2000]
-    #[arg(long, value_name = "NUMBER")]
-    rounds: Option<u32>,
+    /// How much work the search does: more takes longer and finds cheaper plans [default: normal]
+    #[arg(long, value_name = "EFFORT", value_enum)]
+    effort: Option<EffortArg>,
     /// Leave what goes stale before the plan ends to `refresh`
     #[arg(long)]
     no_refresh: bool,
-    /// The plan that people were told of, as `--format json` writes it: as little as possible is changed
+    /// The announced plan, as `--format json` writes it: what nothing prevents stays as it is
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     previous: Option<PathBuf>,
     /// Keep a session, or one person's seat in it, where it is; may be given several times
@@ -75,6 +75,27 @@ pub(crate) struct PlanArgs {
     /// Which part `csv` and `ndjson` hold [default: the sessions]
     #[arg(long, value_name = "PART", value_enum)]
     show: Option<Part>,
+}
+
+/// How much work the search does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum EffortArg {
+    /// A complete plan with little improvement
+    Quick,
+    /// More work while needs are unmet that some plan might meet
+    Normal,
+    /// Many times as much
+    Thorough,
+}
+
+impl From<EffortArg> for Effort {
+    fn from(effort: EffortArg) -> Effort {
+        match effort {
+            EffortArg::Quick => Effort::Quick,
+            EffortArg::Normal => Effort::Normal,
+            EffortArg::Thorough => Effort::Thorough,
+        }
+    }
 }
 
 /// A part of the plan.
@@ -136,9 +157,9 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
 
 /// Plans, showing how far it has come.
 fn make(assessed: &Assessed, options: &PlanOptions) -> Result<Plan, Failure> {
-    let bar = Progress::rounds("planning", u64::from(options.rounds));
+    let bar = Progress::rounds("planning");
     let plan = plan_with(&assessed.assessment, options, &mut |progress| {
-        bar.at(u64::from(progress.done));
+        bar.at(u64::from(progress.done), u64::from(progress.total));
         true
     });
     drop(bar);
@@ -181,13 +202,13 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
     };
     Ok(PlanOptions {
         cancelled: args.cancel.clone(),
+        effort: args.effort.map_or(usual.effort, Effort::from),
         from: args.from,
         frozen_until: args.frozen_until,
         max_absent: args.max_absent,
         pins: pins.collect(),
         previous: args.previous.as_deref().map(previous).transpose()?.map(Box::new),
         refresh: !args.no_refresh,
-        rounds: args.rounds.unwrap_or(usual.rounds),
         until,
         weeks,
         ..usual

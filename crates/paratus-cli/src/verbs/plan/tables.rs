@@ -4,7 +4,7 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
-use paratus::{Plan, PlanSession, PlanStatus, Programme, SparedBecause, Track};
+use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseCause, SparedBecause, Track};
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
@@ -18,7 +18,8 @@ pub(super) fn headline(plan: &Plan) -> String {
     let sessions = words::count(plan.sessions.len(), "session", "sessions");
     let people = words::count(plan.people as usize, "person", "people");
     let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
-    let bound = amount(plan.lower_bound);
+    let bound = plan.lower_bound.map_or_else(|| "not known".to_owned(), amount);
+    let (first, last) = (plan.first.unwrap_or(plan.from), plan.last.unwrap_or(plan.until));
     let (nothing, same) = if plan.unplaced.is_empty() {
         ("nothing cheaper exists", "")
     } else {
@@ -51,9 +52,7 @@ pub(super) fn headline(plan: &Plan) -> String {
         }
     };
     format!(
-        "{status}: {sessions} for {people} from {} to {}, {} hours, cost {}; {gap}",
-        plan.from,
-        plan.until,
+        "{status}: {sessions} for {people} from {first} to {last}, {} hours, cost {}; {gap}",
         amount(hours),
         amount(plan.cost)
     )
@@ -79,6 +78,12 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
     if (all && !plan.changes.is_empty()) || part == Some(Part::Changes) {
         section("Changes since the previous plan", changes(plan));
     }
+    if all && !plan.released.is_empty() {
+        section("Pinned or announced, and not kept", released(plan));
+    }
+    if all && !plan.promises_lost.is_empty() {
+        section("Announced needs that are not met any more", promises_lost(plan));
+    }
     if all || part == Some(Part::Sessions) {
         section("Sessions", sessions(plan));
         if !plan.self_paced.is_empty() {
@@ -99,10 +104,8 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
             text.push_str(&paragraph(&remark, "", look.width()));
             text.push('\n');
         }
-        text += &paragraph(&caption(plan), "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n")
-            .collect::<String>();
+        text +=
+            &paragraph(&caption(), "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');
@@ -111,12 +114,8 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
 }
 
 /// How to read it.
-fn caption(plan: &Plan) -> String {
-    let bound = if plan.unplaced.is_empty() {
-        "Bound: no choice of what everybody takes costs less, whatever its dates, where people at a site with the same needs take the same."
-    } else {
-        "Bound: no choice of what people take that meets the needs met here costs less, whatever its dates."
-    };
+fn caption() -> String {
+    let bound = "Bound: no choice of what people take that meets the needs met here costs less, whatever its dates.";
     format!(
         "Each session says what it serves and what set its date. Ready: who has been shown all of a phase by its last day, if \
          everyone passes. {bound} `--show people` says who goes where, `--what-if` compares plans."
@@ -139,6 +138,12 @@ pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
     }
     if shows(Part::Changes) && (part.is_some() || !plan.changes.is_empty()) {
         section("Changes since the previous plan", changes(plan));
+    }
+    if part.is_none() && !plan.released.is_empty() {
+        section("Pinned or announced, and not kept", released(plan));
+    }
+    if part.is_none() && !plan.promises_lost.is_empty() {
+        section("Announced needs that are not met any more", promises_lost(plan));
     }
     if shows(Part::Sessions) {
         section("Sessions", sessions(plan));
@@ -381,6 +386,55 @@ fn changes(plan: &Plan) -> Table {
     table
 }
 
+/// What prevents that something is kept, in words.
+fn release_cause(cause: ReleaseCause) -> &'static str {
+    match cause {
+        ReleaseCause::Absence => "too many of the section would be away",
+        ReleaseCause::Calendar => "outside the working half days of the plan or its phase",
+        ReleaseCause::Cancelled => "the session is cancelled",
+        ReleaseCause::DoubleBooked => "the person is in another session, or teaches",
+        ReleaseCause::Full => "no seat is left",
+        ReleaseCause::Gone => "the person is not there then, or does not need it any more",
+        ReleaseCause::Minimum => "fewer people than the smallest session",
+        ReleaseCause::Order => "what it requires is not over by then",
+        ReleaseCause::Room => "no suitable room is free",
+        ReleaseCause::Trainer => "no trainer with the skill is free",
+    }
+}
+
+/// Sessions and seats that could not be kept; seats counted by session and cause.
+fn released(plan: &Plan) -> Table {
+    let mut table = Table::new([("session", Align::Left), ("what", Align::Left), ("why", Align::Left)]);
+    let mut counts: BTreeMap<(&str, bool, ReleaseCause), usize> = BTreeMap::new();
+    for released in &plan.released {
+        *counts.entry((&released.session, released.person.is_some(), released.reason)).or_default() += 1;
+    }
+    for ((session, seats, reason), count) in counts {
+        let what = if seats { words::count(count, "seat", "seats") } else { "the session".to_owned() };
+        table.row([words::clean(session).into(), what.into(), release_cause(reason).into()]);
+    }
+    table
+}
+
+fn promises_lost(plan: &Plan) -> Table {
+    let mut table = Table::new([
+        ("person", Align::Left),
+        ("objective", Align::Left),
+        ("session", Align::Left),
+        ("why", Align::Left),
+    ]);
+    for lost in &plan.promises_lost {
+        let need = lost.level.as_ref().map(|level| format!("{}@{level}", lost.objective));
+        table.row([
+            lost.person.clone().into(),
+            need.unwrap_or_else(|| lost.objective.clone()).into(),
+            words::clean(&lost.session).into(),
+            release_cause(lost.reason).into(),
+        ]);
+    }
+    table
+}
+
 /// Hours by track, costs, and what is spared.
 fn remarks(plan: &Plan) -> Vec<String> {
     let track = |track: Track| {
@@ -406,6 +460,7 @@ fn remarks(plan: &Plan) -> Vec<String> {
         ("teaching beside the needs", costs.waste),
         ("imbalance", costs.balance),
         ("moved seats", costs.moves),
+        ("half days that pass", costs.waiting),
     ];
     let mut parts: Vec<String> =
         parts.iter().filter(|(_, cost)| *cost > 0.0).map(|(name, cost)| format!("{name} {}", amount(*cost))).collect();

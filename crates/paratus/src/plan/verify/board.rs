@@ -147,22 +147,30 @@ impl<'a, 'w> Board<'a, 'w> {
         teaches(&self.world.model.activities[activity].teaches, step)
     }
 
-    /// Whether what a person takes teaches a need, at any time.
-    pub(super) fn is_taught(&self, person: usize, need: Need) -> bool {
-        self.seats[person].iter().any(|&at| self.teaches(self.held[at].activity, need.step))
-            || self.alone_of(person).iter().any(|alone| self.teaches(alone.activity, need.step))
+    /// The first half day in which a person can take an activity for what it refreshes: the refresh lead time before the first of it lapses.
+    /// Where that leaves too little time, and for what also teaches something that is not ready, it is the first of all. After it has
+    /// lapsed it is better refreshed late than never.
+    pub(super) fn release(&self, person: usize, activity: usize) -> i64 {
+        let (world, taught) = (self.world, &self.world.model.activities[activity].teaches);
+        let served = self.facts.needs(person).iter().filter(|need| teaches(taught, need.step));
+        let Some(lapse) = served
+            .map(|need| need.lapse)
+            .reduce(|one, other| one.zip(other).map(|(one, other)| one.min(other)))
+            .flatten()
+        else {
+            return i64::MIN;
+        };
+        let lead = i32::try_from(world.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+        let due = lapse.plus_days(lead.saturating_neg()).max(world.model.people.joined[person]);
+        let first = world.slots.partition_point(|&slot| slot < half_day(due, Half::Morning));
+        let end = world.slots.partition_point(|&slot| slot < half_day(lapse, Half::Morning));
+        if first + world.courses[activity].length <= end { half_day(due, Half::Morning) } else { i64::MIN }
     }
 
-    /// Whether what a person takes meets a need: taught to its level, and a refresher in its time.
+    /// Whether what a person takes teaches a need.
     pub(super) fn is_met(&self, person: usize, need: Need) -> bool {
-        let by_session = |&at: &usize| {
-            let (from, until) = self.world.time(&self.held[at].slots);
-            self.teaches(self.held[at].activity, need.step) && need.is_met_by(from, until)
-        };
-        let by_alone = |alone: &Alone<'_>| {
-            self.teaches(alone.activity, need.step) && need.can_be_met_within(alone.from, alone.until)
-        };
-        self.seats[person].iter().any(by_session) || self.alone_of(person).iter().any(by_alone)
+        self.seats[person].iter().any(|&at| self.teaches(self.held[at].activity, need.step))
+            || self.alone_of(person).iter().any(|alone| self.teaches(alone.activity, need.step))
     }
 
     /// The first half day from which everything is over that an activity requires of a person, whichever line teaches it; `None` where
@@ -262,14 +270,14 @@ impl<'a, 'w> Board<'a, 'w> {
         })
     }
 
-    /// Whether a person could take a seat in a session of the plan, for a need.
-    pub(super) fn has_seat_for(&self, person: usize, need: Need, at: usize) -> bool {
+    /// Whether a person could take a seat in a session of the plan.
+    pub(super) fn has_seat_for(&self, person: usize, at: usize) -> bool {
         let (held, world) = (&self.held[at], self.world);
-        let (from, until) = world.time(&held.slots);
+        let from = world.time(&held.slots).0;
         held.people.len() < held.session.seats as usize
             && held.room.is_none_or(|room| held.people.len() < world.rooms[room].seats)
             && (!world.courses[held.activity].at_site || held.site == world.site(person))
-            && need.is_met_by(from, until)
+            && self.release(person, held.activity) <= from
             && world.is_there(person, &held.slots)
             && !self.is_busy(person, &held.slots, None)
             && self.spare(world.section(person), &held.slots) > 0

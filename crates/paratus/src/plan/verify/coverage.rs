@@ -30,8 +30,7 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
             let listed = listed.remove(&(person, objective));
             let name = model.name_of(objective, level);
             let text = match listed {
-                // A refresher beside something else that is needed counts at any time.
-                None if board.is_taught(person, need) || facts.leaves(person) => continue,
+                None if board.is_met(person, need) || facts.leaves(person) => continue,
                 None => format!("`{name}` is neither taught nor listed as unmet"),
                 Some(_) if board.is_met(person, need) => format!("`{name}` is taught and listed as unmet"),
                 Some(listed) if listed != model.objectives[objective].level_name(level) => {

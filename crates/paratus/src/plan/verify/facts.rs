@@ -2,12 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "indices are those of the model's tables and of the lists made here")]
 
-use super::world::{World, half_day, teaches};
-use crate::Verdict;
-use crate::document::Half;
+use super::world::{World, teaches};
 use crate::evidence::{Counting, Packed};
 use crate::model::Level;
 use crate::readiness::Cell;
+use crate::{Date, Verdict};
 
 /// An objective at a level.
 pub(super) type Step = (usize, Level);
@@ -16,21 +15,8 @@ pub(super) type Step = (usize, Level);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Need {
     pub(super) step: Step,
-    /// Where it is ready today and lapses before the plan ends: the first half day in which it can be refreshed, and the one after
-    /// the last.
-    pub(super) refresh: Option<(i64, i64)>,
-}
-
-impl Need {
-    /// Whether a session from one half day to before another meets it in its time.
-    pub(super) fn is_met_by(&self, from: i64, until: i64) -> bool {
-        self.refresh.is_none_or(|(first, end)| first <= from && until <= end)
-    }
-
-    /// Whether something done alone on any of some days can meet it in its time.
-    pub(super) fn can_be_met_within(&self, from: i64, until: i64) -> bool {
-        self.refresh.is_none_or(|(first, end)| first < until && from < end)
-    }
+    /// Where it is ready today and lapses before the plan ends: the first day on which it is not ready.
+    pub(super) lapse: Option<Date>,
 }
 
 /// Everyone's needs and what they hold.
@@ -133,13 +119,12 @@ impl Evidence<'_, '_> {
     fn needs(&self) -> Vec<Need> {
         let world = self.world;
         let (as_of, until) = (world.plan.as_of.days(), world.plan.until.days());
-        let lead = i32::try_from(world.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
         let mut needs = Vec::new();
         for requirement in &world.assessment.profile(self.person).requirements {
             let step = (requirement.objective, requirement.level);
             let ready = |day: i32| self.is_ready(step, requirement.threshold, day);
             if !ready(as_of) {
-                needs.push(Need { step, refresh: None });
+                needs.push(Need { step, lapse: None });
                 continue;
             }
             if !world.plan.settings.refresh || until <= as_of || ready(until) {
@@ -155,11 +140,9 @@ impl Evidence<'_, '_> {
                     lapsed = middle;
                 }
             }
-            let day = |days: i32| crate::Date::from_days(days).unwrap_or(crate::Date::MIN);
-            let first = half_day(day(lapsed.saturating_sub(lead)), Half::Morning);
-            let end = half_day(day(lapsed), Half::Afternoon) + 1;
-            if world.model.people.left[self.person] >= day(lapsed) {
-                needs.push(Need { step, refresh: Some((first, end)) });
+            let lapse = Date::from_days(lapsed).unwrap_or(Date::MAX);
+            if world.model.people.left[self.person] >= lapse {
+                needs.push(Need { step, lapse: Some(lapse) });
             }
         }
         needs.sort_by_key(|need| need.step);

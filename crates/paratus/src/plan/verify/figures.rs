@@ -67,7 +67,7 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
     compare("costs.seats", costs.seats, seats);
     compare("costs.time", costs.time, time);
     compare("costs.waste", costs.waste, plan.waste_hours * plan.settings.waste_per_hour);
-    let parts = costs.balance + costs.moves + costs.seats + costs.sessions + costs.time + costs.waste;
+    let parts = costs.balance + costs.moves + costs.seats + costs.sessions + costs.time + costs.waiting + costs.waste;
     compare("cost", plan.cost, parts);
     let mut phases_differ = Vec::new();
     for phase in &plan.phases {
@@ -83,6 +83,10 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
         let text = "its number of sessions, or its first or last day, is not that of its sessions";
         found.add(PlanRule::Figures, phase, text);
     }
+    let days = plan.sessions.iter().map(|session| session.start).min();
+    if (plan.first, plan.last) != (days, plan.sessions.iter().map(|session| session.end).max()) {
+        found.add(PlanRule::Figures, "first", "the first or the last day is not that of the sessions");
+    }
     if plan.people != people.len() as u64 {
         found.add(
             PlanRule::Figures,
@@ -95,19 +99,21 @@ pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
 
 fn bounds(board: &Board<'_, '_>, found: &mut Violations) {
     let plan = board.world.plan;
-    let gap = if plan.cost > 0.0 { (plan.cost - plan.lower_bound) / plan.cost } else { 0.0 };
-    if !(plan.lower_bound <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
-        let text = format!("cost {}, bound {} and gap {} do not fit", plan.cost, plan.lower_bound, plan.gap);
+    let bound = plan.lower_bound;
+    let gap = bound.map_or(1.0, |bound| if plan.cost > 0.0 { (plan.cost - bound) / plan.cost } else { 0.0 });
+    if !(bound.unwrap_or(0.0) <= plan.cost + 1e-6 && (plan.gap - gap).abs() < 1e-9) {
+        let bound = bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
+        let text = format!("cost {}, bound {bound} and gap {} do not fit", plan.cost, plan.gap);
         found.add(PlanRule::Figures, "gap", text);
     }
-    let Some(bounds) = &plan.bounds else { return };
-    let cost_fits = bounds.cost <= plan.cost + 1e-6;
-    if !cost_fits || bounds.unmet > plan.unplaced.len() as u64 {
+    let bounds = &plan.bounds;
+    let cost = bounds.cost.unwrap_or(0.0);
+    if cost > plan.cost + 1e-6 || bounds.unmet > plan.unplaced.len() as u64 {
         let text = format!(
             "the plan costs {} and leaves {} needs unmet, below the bounds {} and {}",
             plan.cost,
             plan.unplaced.len(),
-            bounds.cost,
+            cost,
             bounds.unmet
         );
         found.add(PlanRule::Figures, "bounds", text);

@@ -137,22 +137,22 @@ fn order(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
 /// Everything that somebody takes teaches something that they need; what only refreshes comes in its time.
 fn needed(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
     let (world, needs) = (board.world, board.facts.needs(person));
-    let mut judge = |activity: usize, in_time: &dyn Fn(&super::facts::Need) -> bool| {
+    let mut judge = |activity: usize, at: i64| {
+        let release = board.release(person, activity);
         let activity = &world.model.activities[activity];
         let own = || needs.iter().filter(|need| activity.teaches.iter().any(|taught| taught.0 == need.step.0));
         if own().next().is_none() {
             let text = format!("needs nothing of what `{}` teaches", activity.id);
             found.add(PlanRule::Unneeded, world.name(person), text);
-        } else if !own().any(in_time) {
-            let text = format!("`{}` refreshes too early or too late", activity.id);
+        } else if at < release {
+            let text = format!("`{}` refreshes before it is due", activity.id);
             found.add(PlanRule::Refresh, world.name(person), text);
         }
     };
     for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
-        let (from, until) = world.time(&held.slots);
-        judge(held.activity, &|need| need.is_met_by(from, until));
+        judge(held.activity, world.time(&held.slots).0);
     }
     for alone in board.alone_of(person) {
-        judge(alone.activity, &|need| need.can_be_met_within(alone.from, alone.until));
+        judge(alone.activity, alone.until - 1);
     }
 }

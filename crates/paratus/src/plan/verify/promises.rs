@@ -6,7 +6,7 @@ use super::board::{Board, overlap};
 use super::facts::Need;
 use super::world::{half_day, teaches};
 use super::{PlanRule, Violations};
-use crate::plan::{Plan, PlanSession, ReleaseReason};
+use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -87,13 +87,13 @@ struct Promise<'p> {
 fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (world, model) = (board.world, board.world.model);
     let promised = promised(board, previous);
-    let mut lost: BTreeMap<(&str, &str), (&str, ReleaseReason)> = BTreeMap::new();
+    let mut lost: BTreeMap<(&str, &str), (&str, ReleaseCause)> = BTreeMap::new();
     for entry in &world.plan.promises_lost {
         lost.insert((entry.person.as_str(), entry.objective.as_str()), (entry.session.as_str(), entry.reason));
     }
     for (&(person, objective), promise) in &promised {
         let (name, objective) = (world.name(person), model.objectives[objective].id.as_str());
-        let kept = board.is_taught(person, promise.need);
+        let kept = board.is_met(person, promise.need);
         let entry = lost.remove(&(name, objective));
         let text = match entry {
             None if kept => continue,
@@ -121,13 +121,10 @@ fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
 fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, usize), Promise<'p>> {
     let (world, model) = (board.world, board.world.model);
     let mut promised: BTreeMap<(usize, usize), Promise<'p>> = BTreeMap::new();
-    let mut add = |id: &str, people: &[String], in_time: &dyn Fn(&Need) -> bool, session: Option<&'p PlanSession>| {
+    let mut add = |id: &str, people: &[String], session: Option<&'p PlanSession>| {
         let Some(activity) = model.activity_ids.index(id) else { return };
         for person in people.iter().filter_map(|id| model.people.ids.index(id)) {
-            if board.facts.leaves(person) {
-                continue;
-            }
-            let taught = |need: &&Need| teaches(&model.activities[activity].teaches, need.step) && in_time(need);
+            let taught = |need: &&Need| teaches(&model.activities[activity].teaches, need.step);
             for &need in board.facts.needs(person).iter().filter(taught) {
                 let promise = promised.entry((person, need.step.0));
                 let promise = promise.or_insert_with(|| Promise { need, sessions: Vec::new() });
@@ -136,51 +133,49 @@ fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, u
         }
     };
     for session in previous.sessions.iter().filter(|session| is_to_come(board, session)) {
-        let (from, until) = (half_day(session.start, session.half), half_day(session.end, session.end_half) + 1);
-        add(&session.activity, &session.people, &|need| need.is_met_by(from, until), Some(session));
+        add(&session.activity, &session.people, Some(session));
     }
     for line in previous.self_paced.iter().filter(|line| line.until >= world.plan.from) {
-        let (from, until) = (i64::from(line.from.days()) * 2, i64::from(line.until.days()) * 2 + 2);
-        add(&line.activity, &line.people, &|need| need.can_be_met_within(from, until), None);
+        add(&line.activity, &line.people, None);
     }
     promised
 }
 
 /// Whether a reason for losing a seat in an announced session holds.
-fn holds(board: &Board<'_, '_>, person: usize, session: &PlanSession, reason: ReleaseReason) -> bool {
+fn holds(board: &Board<'_, '_>, person: usize, session: &PlanSession, reason: ReleaseCause) -> bool {
     let (world, plan) = (board.world, board.world.plan);
     let id = &session.session;
     let is_cancelled = plan.settings.cancelled.contains(id)
         || plan.cancelled_sessions.iter().any(|cancelled| cancelled.session == *id);
-    if reason == ReleaseReason::Cancelled {
+    if reason == ReleaseCause::Cancelled {
         return is_cancelled;
     }
     let activity = world.model.activity_ids.index(&session.activity).filter(|&at| !world.courses[at].is_alone);
-    let Some(activity) = activity else { return reason == ReleaseReason::Gone };
-    let Some(slots) = slots_of(board, session, activity) else { return reason == ReleaseReason::Calendar };
+    let Some(activity) = activity else { return reason == ReleaseCause::Gone };
+    let Some(slots) = slots_of(board, session, activity) else { return reason == ReleaseCause::Calendar };
     let (from, _) = world.time(&slots);
     let own = board.held.iter().position(|held| held.session.session == *id);
     let others = || board.held.iter().filter(|held| held.session.session != *id && overlap(&held.slots, &slots));
     match reason {
-        ReleaseReason::Absence => !world.is_there(person, &slots) || board.spare(world.section(person), &slots) == 0,
-        ReleaseReason::DoubleBooked => board.is_busy(person, &slots, own),
-        ReleaseReason::Order => board.ready_from(person, activity).is_none_or(|ready| ready > from),
-        ReleaseReason::Gone => !world.is_there(person, &slots),
-        ReleaseReason::Full => own.is_some_and(|at| {
+        ReleaseCause::Absence => !world.is_there(person, &slots) || board.spare(world.section(person), &slots) == 0,
+        ReleaseCause::DoubleBooked => board.is_busy(person, &slots, own),
+        ReleaseCause::Order => board.ready_from(person, activity).is_none_or(|ready| ready > from),
+        ReleaseCause::Gone => !world.is_there(person, &slots),
+        ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
             let room = held.room.map_or(usize::MAX, |room| world.rooms[room].seats);
             held.people.len() >= room.min(held.session.seats as usize)
         }),
-        ReleaseReason::Room => {
+        ReleaseCause::Room => {
             !has_room(board, session, activity, &slots)
                 || others().any(|held| held.session.room.is_some() && held.session.room == session.room)
         }
-        ReleaseReason::Trainer => {
+        ReleaseCause::Trainer => {
             !has_trainer(board, session, activity, &slots)
                 || others().any(|held| held.session.trainer.is_some() && held.session.trainer == session.trainer)
         }
-        ReleaseReason::Minimum => own.is_none(),
-        ReleaseReason::Calendar | ReleaseReason::Cancelled => false,
+        ReleaseCause::Minimum => own.is_none(),
+        ReleaseCause::Calendar | ReleaseCause::Cancelled => false,
     }
 }
 
@@ -277,14 +272,14 @@ fn valid_seats(board: &Board<'_, '_>, previous: &Plan) -> Vec<Seat> {
             continue;
         }
         let site = session.site.as_ref().and_then(|name| model.site_ids.index(name));
-        let (from, until) = world.time(&slots);
+        let from = world.time(&slots).0;
         for person in session.people.iter().filter_map(|id| model.people.ids.index(id)) {
             let taught = &model.activities[activity].teaches;
-            let serves =
-                |need: &Need| taught.iter().any(|taught| taught.0 == need.step.0) && need.is_met_by(from, until);
+            let serves = |need: &Need| taught.iter().any(|taught| taught.0 == need.step.0);
             if world.is_there(person, &slots)
                 && (!world.courses[activity].at_site || world.site(person) == site)
                 && !board.facts.leaves(person)
+                && board.release(person, activity) <= from
                 && board.facts.needs(person).iter().any(serves)
             {
                 seats.push(Seat { session: at, person, activity, slots: slots.clone() });

@@ -30,7 +30,7 @@ type Openings = Map<(usize, Option<usize>, usize), Option<StartCause>>;
 
 fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
     let world = board.world;
-    if world.plan.unplaced.iter().all(|unplaced| unplaced.reason.is_empty() && unplaced.witness.is_none()) {
+    if world.plan.unplaced.iter().all(|unplaced| unplaced.reason.is_empty()) {
         return;
     }
     let pools = pools(board);
@@ -41,9 +41,10 @@ fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
         // What means nothing or is not needed is reported by the rule on needs.
         let Some((person, objective)) = person.zip(objective) else { continue };
         let Some(need) = board.facts.need(person, objective) else { continue };
-        if unplaced.witness.is_some() {
-            free_seat(board, person, need, found);
+        if unplaced.reason.is_empty() {
+            continue;
         }
+        free_seat(board, person, need, found);
         if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
             let name = world.model.name_of(need.step.0, need.step.1);
             found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
@@ -62,7 +63,7 @@ fn free_seat(board: &Board<'_, '_>, person: usize, need: Need, found: &mut Viola
             let session = board.held[at].session;
             // A session that the request pins or freezes may be closed to others.
             let is_own = world.model.sessions.iter().any(|known| known.id == session.session);
-            if (!session.pinned || is_own) && board.has_seat_for(person, need, at) {
+            if (!session.pinned || is_own) && board.has_seat_for(person, at) {
                 let name = world.model.name_of(need.step.0, need.step.1);
                 let text = format!("`{name}` is unmet, and `{}` has a free seat", session.session);
                 found.add(PlanRule::FreeSeat, world.name(person), text);
@@ -100,8 +101,6 @@ fn wrong_reason(
             let text = "something teaches it whose requirements can all be met";
             return wrong(taught_by.iter().any(|at| reached.contains(at)), text);
         }
-        // Of these two a plan without witnesses may name what stands in the way of an earlier step.
-        UnplacedCause::NoRoom | UnplacedCause::NoTrainer if unplaced.witness.is_none() => return None,
         UnplacedCause::NoRoom => {
             let fits = |at: usize| {
                 let course = &world.courses[at];
@@ -118,23 +117,28 @@ fn wrong_reason(
                     let reaches = |trainer: &super::world::Trainer| {
                         !course.at_site || trainer.site.is_none() || trainer.site == site
                     };
-                    world.trainers.iter().filter(skilled).any(reaches)
+                    let comes = |trainer: &&super::world::Trainer| trainer.is_there.contains(&true);
+                    world.trainers.iter().filter(skilled).filter(comes).any(reaches)
                 })
             };
             return wrong(activity.is_none_or(able), "a trainer has the skill");
         }
         _ => {}
     }
-    let written = unplaced.witness.as_ref()?;
+    let written = &unplaced.witness;
     let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
     let course = &world.courses[at];
     if course.is_alone || course.window.is_none() {
         return None;
     }
+    if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
+        let text = "what it requires is met";
+        return wrong(board.ready_from(person, at).is_some(), text);
+    }
     let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
     for &start in &course.starts {
         let slots = world.range(at, start as usize);
-        match obstacle(board, (person, need), at, &slots, pools, openings) {
+        match obstacle(board, person, at, &slots, pools, openings) {
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
@@ -142,7 +146,7 @@ fn wrong_reason(
             }
         }
     }
-    let counted = Witness::new(course.starts.len() as u32, counted);
+    let counted = Witness { starts: course.starts.len() as u32, causes: counted };
     if let Some(text) = differs(written, &counted) {
         return Some(text);
     }
@@ -208,15 +212,15 @@ fn pools(board: &Board<'_, '_>) -> Vec<Vec<usize>> {
 /// The first cause that keeps a person from an activity in some half days.
 fn obstacle(
     board: &Board<'_, '_>,
-    (person, need): (usize, Need),
+    person: usize,
     activity: usize,
     slots: &Range<usize>,
     pools: &[Vec<usize>],
     openings: &mut Openings,
 ) -> Obstacle {
     let world = board.world;
-    let (from, until) = world.time(slots);
-    if !world.is_there(person, slots) || !need.is_met_by(from, until) {
+    let from = world.time(slots).0;
+    if !world.is_there(person, slots) || board.release(person, activity) > from {
         return Obstacle::Cause(StartCause::Away);
     }
     if board.ready_from(person, activity).is_none_or(|ready| ready > from) {
@@ -274,15 +278,15 @@ fn could_come(
     pool: &[usize],
 ) -> bool {
     let world = board.world;
-    let (from, until) = world.time(slots);
+    let from = world.time(slots).0;
     let (taught, min) = (&world.model.activities[activity].teaches, world.courses[activity].min);
     let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
     let mut count = 0;
     for &person in pool {
-        let serves =
-            |need: &Need| teaches(taught, need.step) && need.is_met_by(from, until) && !board.is_met(person, *need);
+        let serves = |need: &Need| teaches(taught, need.step) && !board.is_met(person, *need);
         let comes = (!world.courses[activity].at_site || world.site(person) == site)
             && board.facts.needs(person).iter().any(serves)
+            && board.release(person, activity) <= from
             && world.is_there(person, slots)
             && !board.is_busy(person, slots, None)
             && board.ready_from(person, activity).is_some_and(|ready| ready <= from);
@@ -303,7 +307,12 @@ fn could_come(
 fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
     for at in 0..board.held.len() {
         let session = board.held[at].session;
-        let (Some(written), false) = (&session.reason.witness, session.pinned) else { continue };
+        let written = &session.reason.witness;
+        // Without counts only that it is as early as can be can be judged.
+        let is_given = written.starts > 0 || session.reason.date == DateReason::Earliest;
+        if session.pinned || session.reason.text.is_empty() || !is_given {
+            continue;
+        }
         if board.world.courses[board.held[at].activity].window.is_none() {
             continue;
         }
@@ -334,8 +343,8 @@ fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCau
     let earlier = world.courses[held.activity].starts.iter().map(|&start| start as usize);
     for start in earlier.take_while(|&start| start < held.slots.start) {
         let slots = world.range(held.activity, start);
-        let (from, until) = world.time(&slots);
-        let cause = if group.is_away(world, &slots, from, until) {
+        let from = world.time(&slots).0;
+        let cause = if group.is_away(world, &slots, from) {
             StartCause::Away
         } else if group.ready.is_none_or(|ready| ready > from) {
             StartCause::EarlierStep
@@ -354,7 +363,7 @@ fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCau
         starts += 1;
         latest = Some(cause);
     }
-    (Witness::new(starts, counted), latest)
+    (Witness { starts, causes: counted }, latest)
 }
 
 /// The people of a session as a whole.
@@ -363,8 +372,8 @@ struct Group {
     ready: Option<i64>,
     /// People who are not there all the time.
     sometimes_away: Vec<usize>,
-    /// What the session refreshes, by person, of those who need nothing else of it.
-    refreshers: Vec<Vec<Need>>,
+    /// The first half day in which everybody can take what it refreshes.
+    release: i64,
     /// Half days in which somebody sits elsewhere or teaches.
     busy: BTreeSet<usize>,
     /// How many come from each section.
@@ -374,11 +383,10 @@ struct Group {
 impl Group {
     fn new(board: &Board<'_, '_>, at: usize) -> Group {
         let (world, held) = (board.world, &board.held[at]);
-        let taught = &world.model.activities[held.activity].teaches;
         let mut group = Group {
             ready: Some(i64::MIN),
             sometimes_away: Vec::new(),
-            refreshers: Vec::new(),
+            release: i64::MIN,
             busy: BTreeSet::new(),
             sections: BTreeMap::new(),
         };
@@ -388,11 +396,7 @@ impl Group {
             if !world.is_always_there(person) {
                 group.sometimes_away.push(person);
             }
-            let needs = board.facts.needs(person).iter().copied();
-            let own: Vec<Need> = needs.filter(|need| taught.iter().any(|taught| taught.0 == need.step.0)).collect();
-            if !own.is_empty() && own.iter().all(|need| need.refresh.is_some()) {
-                group.refreshers.push(own);
-            }
+            group.release = group.release.max(board.release(person, held.activity));
             for &other in board.seats_of(person).iter().filter(|other| **other != at) {
                 group.busy.extend(board.held[other].slots.clone());
             }
@@ -406,9 +410,8 @@ impl Group {
         group
     }
 
-    /// Whether somebody is not there in some half days, or it would not refresh in time.
-    fn is_away(&self, world: &World<'_>, slots: &Range<usize>, from: i64, until: i64) -> bool {
-        self.sometimes_away.iter().any(|&person| !world.is_there(person, slots))
-            || self.refreshers.iter().any(|needs| !needs.iter().any(|need| need.is_met_by(from, until)))
+    /// Whether somebody is not there in some half days, or it would refresh too early.
+    fn is_away(&self, world: &World<'_>, slots: &Range<usize>, from: i64) -> bool {
+        self.release > from || self.sometimes_away.iter().any(|&person| !world.is_there(person, slots))
     }
 }

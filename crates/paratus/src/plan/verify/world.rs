@@ -180,13 +180,17 @@ impl<'a> World<'a> {
                 let is_alone = matches!(activity.mode, Mode::ELearning | Mode::SelfStudy);
                 let length = (activity.hours * 2.0 / model.calendar.hours_per_day - 1e-9).ceil().clamp(1.0, 1000.0);
                 let window = self.window(at);
+                let settings = &self.plan.settings;
+                let authored = activity.seats.unwrap_or((1, NO_LIMIT));
+                let least = *settings.seats_min.get(&activity.id).unwrap_or(&authored.0);
+                let most = *settings.seats_max.get(&activity.id).unwrap_or(&authored.1);
                 let mut course = Course {
                     length: length as usize,
                     is_alone,
                     at_site: !activity.online && !is_alone,
                     needs_room: !activity.online && matches!(activity.mode, Mode::Workshop | Mode::Course),
-                    min: activity.seats.map_or(1, |(least, _)| least.max(1) as usize),
-                    max: activity.seats.map_or(NO_LIMIT, |(_, most)| most.max(1)),
+                    min: least.max(1) as usize,
+                    max: most.max(1),
                     skill: activity.skill.filter(|_| !model.trainers.is_empty() && !is_alone),
                     window,
                     starts: Vec::new(),
@@ -206,8 +210,10 @@ impl<'a> World<'a> {
     /// that the plan names.
     fn window(&self, activity: usize) -> Option<(Date, Date)> {
         let model = self.model;
-        let days =
-            |phase: &crate::document::PhaseDoc| (phase.from.unwrap_or(Date::MIN), phase.until.unwrap_or(Date::MAX));
+        let days = |phase: &crate::document::PhaseDoc| {
+            let until = self.plan.settings.phase_until.get(&phase.id).copied().or(phase.until);
+            (phase.from.unwrap_or(Date::MIN), until.unwrap_or(Date::MAX))
+        };
         let always = (Date::MIN, Date::MAX);
         if model.phases.iter().any(|phase| !phase.objectives.is_empty()) {
             let phase = self.authored_phase(activity).and_then(|id| model.phases.iter().find(|phase| phase.id == id));

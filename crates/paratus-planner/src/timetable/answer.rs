@@ -1,0 +1,153 @@
+//! What comes out: sessions, seats, who could not be placed, and why.
+
+use serde::{Deserialize, Serialize};
+
+/// Dated sessions with seats.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timetable {
+    /// Price of all sessions, of the time that passes, of moved seats and of unmet needs.
+    pub cost: u64,
+    /// No timetable of these bookings costs less than this.
+    pub lower_bound: u64,
+    /// What was announced or pinned and could not be kept.
+    pub released: Vec<Released>,
+    /// Rounds of improvement that were made.
+    pub rounds: u32,
+    /// Who sits where, by learner and booking.
+    pub seats: Vec<Seat>,
+    /// The sessions, by start, site, activity, room and trainer.
+    pub sessions: Vec<Session>,
+    /// Needs that no seat meets, by learner and need.
+    pub unmet: Vec<Unmet>,
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// What is taught.
+    pub activity: usize,
+    /// Which of the announced sessions it is.
+    #[serde(default)]
+    pub announced: Option<usize>,
+    /// Why it is not held at an earlier start.
+    pub earlier: Starts,
+    /// Whether it was pinned.
+    pub pinned: bool,
+    /// The room; none online.
+    #[serde(default)]
+    pub room: Option<usize>,
+    /// How many people it can take.
+    pub seats: u32,
+    /// Where; nothing when it is online.
+    #[serde(default)]
+    pub site: Option<usize>,
+    /// Its first slot.
+    pub start: u32,
+    /// How many people it takes.
+    pub taken: u32,
+    /// The trainer; none where none is needed.
+    #[serde(default)]
+    pub trainer: Option<usize>,
+}
+
+/// Somebody's seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// Whose.
+    pub learner: usize,
+    /// Which of the learner's bookings.
+    pub booking: usize,
+    /// In which session.
+    pub session: usize,
+}
+
+/// A need that is not met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unmet {
+    /// Whose.
+    pub learner: usize,
+    /// Which of the learner's needs.
+    pub need: usize,
+    /// The booking that was to meet it.
+    pub booking: usize,
+    /// Why it has no seat.
+    pub starts: Starts,
+}
+
+/// Possible starts of a session, counted by what prevented each: the witness of a reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Starts {
+    /// How many starts the calendar and the activity's window allow.
+    pub possible: u32,
+    /// How many of them were prevented by each cause, in the order of [`Cause`]; each is counted once, under the first that applies.
+    pub prevented: Vec<(Cause, u32)>,
+    /// What prevented the latest of them.
+    #[serde(default)]
+    pub last: Option<Cause>,
+}
+
+/// What prevents a seat, or a session, at a start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Cause {
+    /// The person is not there, or it is outside the booking's window.
+    Away,
+    /// What it requires is not over by then.
+    EarlierStep,
+    /// The person is in another session, teaches, or would be too late for what relies on it.
+    Busy,
+    /// Too many of the section would be away.
+    Absence,
+    /// Every suitable room is taken.
+    Room,
+    /// Every trainer with the skill is taken or away.
+    Trainer,
+    /// Fewer people than the smallest session could come.
+    Minimum,
+    /// Nothing prevented it: the search preferred another start.
+    Search,
+}
+
+/// Something announced or pinned that could not be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Released {
+    /// Which of the announced sessions.
+    pub session: usize,
+    /// Whose seat in it; the whole session where left out.
+    #[serde(default)]
+    pub learner: Option<usize>,
+    /// What prevented it.
+    pub reason: ReleaseReason,
+}
+
+/// Why something announced or pinned was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ReleaseReason {
+    /// More of the section would be away than may be.
+    Absence,
+    /// The session is outside the working half days, or the activity's window.
+    Calendar,
+    /// The person is in another session then, or teaches.
+    DoubleBooked,
+    /// The session has no seat left.
+    Full,
+    /// The person is not there then.
+    Gone,
+    /// Fewer people than the smallest session.
+    Minimum,
+    /// What it requires is not over by then.
+    Order,
+    /// No suitable room is free.
+    Room,
+    /// No trainer with the skill is free.
+    Trainer,
+}

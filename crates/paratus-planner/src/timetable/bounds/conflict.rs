@@ -1,0 +1,234 @@
+//! Conflicts: what is proven to be short if every need is to be met.
+#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+
+use super::exact;
+use super::family::{Count, Family, Shared, families, own_time};
+use super::needs::Needs;
+use super::starts::{Missing, PossibleStarts};
+use crate::timetable::problem::TimetableProblem;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A proof that not every need can be met.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// What is short.
+    pub kind: ConflictKind,
+    /// First slot of the window in which it is short.
+    pub first: u32,
+    /// Last slot of that window.
+    pub last: u32,
+    /// How much of it is needed at least.
+    pub needed: u64,
+    /// How much of it there is at most.
+    pub available: u64,
+    /// Sessions, or seats where people are counted, that need it.
+    pub uses: u64,
+    /// The activities that need it, by index.
+    pub activities: Vec<usize>,
+}
+
+/// What is short. The unit of `needed` and `available` is that of each kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ConflictKind {
+    /// Half days on which people of a section may be away (sessions of the length `block`, where given).
+    Absence {
+        /// The section.
+        section: usize,
+        /// Slots of the sessions that are counted.
+        block: bool,
+    },
+    /// People of a section who are not there at any possible start: people, and none of them.
+    Away {
+        /// The section.
+        section: usize,
+    },
+    /// Possible starts of a session: one is needed, and none there.
+    Calendar,
+    /// Half days in which one person could take all that they need (sessions where `block`).
+    Chain {
+        /// The person.
+        learner: usize,
+        /// Whether sessions are counted, not half days.
+        block: bool,
+    },
+    /// Needs of a few people that share much: all of them, and the most that can be met, by exhaustive search.
+    Combined {
+        /// The people.
+        learners: Vec<usize>,
+    },
+    /// People of a section for whom what an activity requires, or what relies on it, leaves no start: people, and none of them.
+    Order {
+        /// The section.
+        section: usize,
+    },
+    /// People who could come to one session, beside the fewest that it takes; or sessions, where enough people for all of
+    /// them do not exist.
+    Participants {
+        /// The site; nothing online.
+        site: Option<usize>,
+        /// Whether sessions are counted, not people.
+        sessions: bool,
+    },
+    /// Half days of rooms with at least so many seats (sessions where `block`; seats for half days where `by_person`).
+    Rooms {
+        /// The site.
+        site: usize,
+        /// The size.
+        seats: u32,
+        /// Whether sessions are counted, not half days.
+        block: bool,
+        /// Whether seats are counted, not rooms.
+        by_person: bool,
+    },
+    /// Half days of trainers (sessions where `block`).
+    Trainers {
+        /// The trainers who alone can teach the activities.
+        trainers: Vec<usize>,
+        /// The skills, of which each activity needs one.
+        skills: Vec<u32>,
+        /// Whether sessions are counted, not half days.
+        block: bool,
+    },
+}
+
+/// Everything that is proven to be short if every need is to be met, by kind and subject; nothing where no proof is found.
+///
+/// Only bookings are counted that somebody cannot do without, in every window between an earliest start and a latest end.
+/// Sessions are taken as full as can be. Where counting proves nothing, small parts are searched exhaustively, with `work`
+/// states at most.
+pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
+    let starts = PossibleStarts::new(problem, true);
+    let needs = Needs::new(problem, &starts);
+    let mut list = hopeless(problem, &starts, &needs);
+    let mut short: Vec<(Family, Count)> = Vec::new();
+    for family in families(problem, &starts) {
+        if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
+            short.push((family, count));
+        }
+    }
+    // A person's time: one example for each section and set of activities.
+    let mut people: BTreeMap<(usize, Vec<usize>), (Family, Count)> = BTreeMap::new();
+    for learner in 0..problem.learners.len() {
+        let Some(family) = own_time(problem, &starts, &needs, learner) else { continue };
+        if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
+            let worst = people
+                .entry((problem.learners[learner].section, family.keys.clone()))
+                .or_insert((family.clone(), count));
+            if worst.1.deficit() < count.deficit() {
+                *worst = (family, count);
+            }
+        }
+    }
+    short.extend(people.into_values());
+    let is_implied = |(family, count): &(Family, Count)| {
+        short.iter().any(|(other, own)| is_part(&other.shared, &family.shared) && own.deficit() >= count.deficit())
+    };
+    list.extend(
+        short
+            .iter()
+            .filter(|pair| !is_implied(pair))
+            .map(|(family, count)| conflict(problem, &starts, &needs, family, count)),
+    );
+    if list.is_empty() {
+        list.extend(exact::combined(problem, work));
+    }
+    list.sort();
+    list
+}
+
+/// Whether what is short of the one is short of the other too.
+fn is_part(part: &Shared, whole: &Shared) -> bool {
+    match (part, whole) {
+        (Shared::Trainers(part), Shared::Trainers(whole)) => {
+            part.len() < whole.len() && part.iter().all(|trainer| whole.binary_search(trainer).is_ok())
+        }
+        (Shared::Rooms(site, size), Shared::Rooms(other, smaller)) => site == other && size > smaller,
+        _ => false,
+    }
+}
+
+/// Needs that no booking can meet.
+fn hopeless(problem: &TimetableProblem, starts: &PossibleStarts, needs: &Needs) -> Vec<Conflict> {
+    let mut of: BTreeMap<(Missing, usize, usize), Vec<usize>> = BTreeMap::new();
+    for need in &needs.hopeless {
+        let place = starts.places[need.place];
+        let section = match need.missing {
+            Missing::Away | Missing::Order => place.section as usize,
+            _ => 0,
+        };
+        of.entry((need.missing, place.key as usize, section)).or_default().push(need.learner);
+    }
+    let last = (starts.slots as u32).saturating_sub(1);
+    let conflict = |((missing, key, section), mut learners): ((Missing, usize, usize), Vec<usize>)| {
+        learners.dedup();
+        let key = &starts.keys[key];
+        let people = learners.len() as u64;
+        let activity = &problem.activities[key.activity];
+        let (first, until) = (activity.earliest.min(last), activity.latest.unwrap_or(last).min(last));
+        let (kind, needed, available) = match missing {
+            Missing::Calendar => (ConflictKind::Calendar, 1, 0),
+            Missing::Trainer => {
+                let trainers = key.trainers.clone().unwrap_or_default();
+                (ConflictKind::Trainers { trainers, skills: activity.skill.into_iter().collect(), block: true }, 1, 0)
+            }
+            Missing::Room => {
+                let seats = if key.is_pinned { 1 } else { key.min };
+                (ConflictKind::Rooms { site: key.site.unwrap_or(0), seats, block: true, by_person: false }, 1, 0)
+            }
+            Missing::Away => (ConflictKind::Away { section }, people, 0),
+            Missing::Order => (ConflictKind::Order { section }, people, 0),
+            Missing::Participants => {
+                let most = if key.most_together == u32::MAX { key.cap } else { key.most_together };
+                let kind = ConflictKind::Participants { site: key.site, sessions: false };
+                (kind, u64::from(key.min), u64::from(most))
+            }
+        };
+        Conflict {
+            kind,
+            first: first.min(until),
+            last: until,
+            needed,
+            available,
+            uses: people,
+            activities: vec![key.activity],
+        }
+    };
+    of.into_iter().map(conflict).collect()
+}
+
+fn conflict(
+    problem: &TimetableProblem,
+    starts: &PossibleStarts,
+    needs: &Needs,
+    family: &Family,
+    count: &Count,
+) -> Conflict {
+    let block = count.by_block;
+    let counted = |key: &&usize| {
+        let seats = &starts.keys[**key].seats;
+        seats.iter().any(|&place| needs.required[place as usize] && family.counts(starts, count, place as usize))
+    };
+    let mut activities: Vec<usize> = family.keys.iter().filter(counted).map(|&key| starts.keys[key].activity).collect();
+    activities.sort_unstable();
+    activities.dedup();
+    let kind = match &family.shared {
+        Shared::Section(section) => ConflictKind::Absence { section: *section, block },
+        Shared::Learner(learner) => ConflictKind::Chain { learner: *learner, block },
+        Shared::Participants(key) => ConflictKind::Participants { site: starts.keys[*key].site, sessions: true },
+        Shared::Rooms(site, seats) => {
+            ConflictKind::Rooms { site: *site, seats: *seats, block, by_person: family.is_by_person(count) }
+        }
+        Shared::Trainers(trainers) => {
+            let mut skills: Vec<u32> = activities.iter().filter_map(|&at| problem.activities[at].skill).collect();
+            skills.sort_unstable();
+            skills.dedup();
+            ConflictKind::Trainers { trainers: trainers.clone(), skills, block }
+        }
+    };
+    let Count { first, last, needed, available, uses, .. } = *count;
+    Conflict { kind, first, last, needed, available, uses, activities }
+}

@@ -1,0 +1,547 @@
+//! Seats for people without one: a free seat, a new session, else somebody is moved on to make room, who is then placed the same way
+//! (an ejection chain, of bounded depth and counted work). Each attempt is a transaction: it is kept only where no rule is broken and
+//! the whole costs less, else everything is as it was.
+#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
+
+use super::board::Spec;
+use super::instance::{Instance, NONE};
+use super::search::Search;
+
+/// Seats that are looked at for one person, and for all in one call.
+const WORK_PER_PERSON: u32 = 30_000;
+const WORK: u32 = 1_500_000;
+/// How many people may be moved, one for the sake of the other.
+const DEPTH: u32 = 3;
+/// How many colleagues are tried whose absence keeps somebody from going.
+const COLLEAGUES: usize = 12;
+
+impl Search {
+    /// Places everybody who can be placed, those first who have waited longest in their order.
+    pub(super) fn place_missing(&mut self, instance: &Instance) {
+        let mut all = WORK;
+        loop {
+            let before = self.board.missing;
+            for b in 0..instance.bookings.len() as u32 {
+                if !self.board.is_missing(instance, b) || all == 0 {
+                    continue;
+                }
+                self.work = WORK_PER_PERSON.min(all);
+                let given = self.work;
+                self.place_one(instance, b);
+                all = all.saturating_sub((given - self.work).max(1));
+            }
+            if self.board.missing == 0 || self.board.missing >= before || all == 0 {
+                return;
+            }
+        }
+    }
+
+    /// One transaction: a seat for a booking, or for another that meets the same needs.
+    fn place_one(&mut self, instance: &Instance, b: u32) {
+        self.board.commit();
+        if self.excuse(instance, b) {
+            self.board.commit();
+            return;
+        }
+        let cost = self.board.cost;
+        for depth in [0, 1, DEPTH] {
+            if self.place(instance, b, depth) && self.board.is_sound() && self.board.cost < cost {
+                self.board.commit();
+                return;
+            }
+            self.board.undo(instance);
+            if self.place_alternative(instance, b, depth) && self.board.is_sound() && self.board.cost < cost {
+                self.board.commit();
+                return;
+            }
+            self.board.undo(instance);
+        }
+    }
+
+    /// Seats in other activities that meet needs of a booking; where they meet all, it is no longer wanted.
+    fn place_alternative(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        let mut any = false;
+        for &need in instance.needs_of(b) {
+            if self.board.is_met(need) {
+                continue;
+            }
+            let by = &instance.needs[need as usize].bookings;
+            any |= by.iter().filter(|&&by| by != b).any(|&by| self.try_place(instance, by, depth));
+        }
+        self.excuse(instance, b) || any
+    }
+
+    /// Excuses a booking whose needs others meet; whether it could be.
+    pub(super) fn excuse(&mut self, instance: &Instance, b: u32) -> bool {
+        let seated = |by: u32| self.board.at[by as usize] != NONE;
+        let met = instance.needs_of(b).iter().all(|&need| self.board.is_met(need));
+        let supplied = instance.dependents(b).iter().all(|&later| {
+            let wanted = seated(later) || self.board.is_missing(instance, later);
+            !wanted
+                || instance
+                    .requires(later)
+                    .filter(|group| group.iter().any(|s| s.booking == b))
+                    .all(|group| group.iter().any(|supplier| seated(supplier.booking)))
+        });
+        if met && supplied {
+            self.board.excuse(instance, b);
+        }
+        met && supplied
+    }
+
+    /// Excuses what an alternative replaces, of the same person.
+    fn excuse_replaced(&mut self, instance: &Instance, b: u32) {
+        if instance.bookings[b as usize].selected {
+            return;
+        }
+        for other in instance.siblings(b) {
+            if self.board.is_missing(instance, other) {
+                self.excuse(instance, other);
+            }
+        }
+    }
+
+    /// The same as [`Search::place`], and as it was where that fails.
+    pub(super) fn try_place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        let mark = self.board.mark();
+        let placed = self.place(instance, b, depth);
+        if !placed {
+            self.board.undo_to(instance, mark);
+        }
+        placed
+    }
+
+    /// A seat for a booking. Where it fails, the caller takes back what was done.
+    pub(super) fn place(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        if self.board.at[b as usize] != NONE {
+            return true;
+        }
+        if self.board.ready(instance, b) == NONE && !self.place_suppliers(instance, b, depth) {
+            return false;
+        }
+        // A session that was opened for people moved on may seat this one too.
+        if self.board.at[b as usize] != NONE {
+            return true;
+        }
+        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
+        let key = &instance.keys[instance.bookings[b as usize].key as usize];
+        if ready == NONE || ready.saturating_add(key.duration) > due {
+            return false;
+        }
+        let window = ready..=due - key.duration;
+        if self.take_free_seat(instance, b) || self.open_for_missing(instance, b, window.clone()) {
+            return true;
+        }
+        if depth == 0 {
+            return false;
+        }
+        self.take_seat_of_other(instance, b, window.clone(), depth)
+            || self.open_with_others(instance, b, window.clone())
+            || self.open_in_place_of(instance, b, window)
+    }
+
+    pub(super) fn place_suppliers(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        // Alternatives may rely on each other in a circle.
+        if self.placing.contains(&b) {
+            return false;
+        }
+        self.placing.push(b);
+        let placed = self.place_each_supplier(instance, b, depth);
+        self.placing.pop();
+        placed
+    }
+
+    fn place_each_supplier(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
+        let groups: Vec<Vec<u32>> =
+            instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
+        groups.into_iter().all(|group| {
+            group.iter().any(|&by| self.board.at[by as usize] != NONE)
+                || group.iter().any(|&by| self.try_place(instance, by, depth))
+        })
+    }
+
+    /// The earliest free seat.
+    fn take_free_seat(&mut self, instance: &Instance, b: u32) -> bool {
+        let key = instance.bookings[b as usize].key as usize;
+        let mut best: Option<(u32, u32)> = None;
+        for &s in &self.board.of_key[key] {
+            self.work = self.work.saturating_sub(1);
+            let start = self.board.sessions[s as usize].start;
+            let earlier = best.is_none_or(|best| (start, s) < best);
+            if earlier && self.board.free_seats(s) > 0 && self.board.fits(instance, b, start) {
+                best = Some((start, s));
+            }
+        }
+        if let Some((_, s)) = best {
+            self.board.seat(instance, b, s);
+        }
+        best.is_some()
+    }
+
+    /// A session of its own, with others who have no seat.
+    fn open_for_missing(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+        for t in window {
+            if self.work == 0 {
+                return false;
+            }
+            let mark = self.board.mark();
+            if let Some(s) = self.open_at(instance, b, t)
+                && self.has_minimum(instance, s)
+            {
+                return true;
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+
+    /// Opens a session at a start with a booking and everybody of its key without a seat who can come.
+    pub(super) fn open_at(&mut self, instance: &Instance, b: u32, t: u32) -> Option<u32> {
+        let at = instance.bookings[b as usize].key as usize;
+        let key = &instance.keys[at];
+        self.work = self.work.saturating_sub(1);
+        if key.cap == 0 || !key.starts[t as usize] || !self.board.fits(instance, b, t) {
+            return None;
+        }
+        let (room, cap) = self.board.find_room(instance, at, t, key.cap)?;
+        let taught = instance.bookings[b as usize].teacher;
+        let trainer = match self.board.find_trainer_except(instance, at, t, taught) {
+            Some(trainer) => trainer,
+            None => self.board.find_trainer_by_exchange(instance, at, t).filter(|&trainer| trainer != taught)?,
+        };
+        let spec = Spec { key: at as u32, start: t, room, trainer, cap, announced: NONE, pinned: false };
+        let s = self.board.open(instance, spec);
+        if !self.board.fits(instance, b, t) {
+            return None;
+        }
+        self.board.seat(instance, b, s);
+        for &other in key.bookings.iter().chain(&key.alternatives) {
+            if self.board.free_seats(s) == 0 {
+                break;
+            }
+            if self.board.is_useful(instance, other) {
+                self.work = self.work.saturating_sub(1);
+                if self.board.fits(instance, other, t) {
+                    self.board.seat(instance, other, s);
+                    self.excuse_replaced(instance, other);
+                }
+            }
+        }
+        Some(s)
+    }
+
+    pub(super) fn has_minimum(&self, instance: &Instance, s: u32) -> bool {
+        let held = &self.board.sessions[s as usize];
+        held.pinned || held.people.len() as u32 >= instance.keys[held.key as usize].min
+    }
+
+    /// A seat in a session of others: whatever keeps the person from it is moved on, seats of their own, of a colleague, or of somebody
+    /// in the session.
+    fn take_seat_of_other(
+        &mut self,
+        instance: &Instance,
+        b: u32,
+        window: std::ops::RangeInclusive<u32>,
+        depth: u32,
+    ) -> bool {
+        let key = instance.bookings[b as usize].key as usize;
+        let mut sessions: Vec<u32> = self.board.of_key[key].clone();
+        sessions.retain(|&s| window.contains(&self.board.sessions[s as usize].start));
+        sessions.sort_unstable_by_key(|&s| (self.board.sessions[s as usize].start, s));
+        for s in sessions {
+            if self.work == 0 {
+                return false;
+            }
+            let start = self.board.sessions[s as usize].start;
+            let end = start + instance.keys[key].duration;
+            self.work = self.work.saturating_sub(1);
+            if !instance.is_present(b, start, end) {
+                continue;
+            }
+            let mark = self.board.mark();
+            if let Some(own) = self.unseat_own(instance, b, start, end) {
+                for colleague in self.colleagues(instance, b, start, end) {
+                    let inner = self.board.mark();
+                    let mut moved = own.clone();
+                    if colleague != NONE {
+                        self.board.remove(instance, colleague);
+                        moved.push(colleague);
+                    }
+                    if self.seat_in(instance, b, s, &moved, depth) {
+                        return true;
+                    }
+                    self.board.undo_to(instance, inner);
+                }
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+
+    /// Unseats a person's own bookings at a time; nothing where one must stay.
+    fn unseat_own(&mut self, instance: &Instance, b: u32, start: u32, end: u32) -> Option<Vec<u32>> {
+        let overlaps = |other: &u32| {
+            let (from, to) = self.board.span[*other as usize];
+            *other != b && from != NONE && from < end && start < to
+        };
+        let own: Vec<u32> = instance.siblings(b).filter(overlaps).collect();
+        if own.iter().any(|&other| self.is_kept[other as usize]) {
+            return None;
+        }
+        for &other in &own {
+            self.board.remove(instance, other);
+        }
+        Some(own)
+    }
+
+    /// Seats of the same section at a time, of which one must be given up so that one more can go; [`NONE`] alone where none must.
+    fn colleagues(&mut self, instance: &Instance, b: u32, start: u32, end: u32) -> Vec<u32> {
+        if self.board.is_spared(instance, b, start, end) {
+            return vec![NONE];
+        }
+        let section = instance.bookings[b as usize].section;
+        let learner = instance.bookings[b as usize].learner;
+        let mut list = Vec::new();
+        for &other in &instance.of_section[section as usize] {
+            let (from, to) = self.board.span[other as usize];
+            let booking = &instance.bookings[other as usize];
+            if from != NONE && from < end && start < to && booking.learner != learner && !self.is_kept[other as usize] {
+                list.push(other);
+                if list.len() >= COLLEAGUES {
+                    break;
+                }
+            }
+        }
+        self.work = self.work.saturating_sub(list.len() as u32);
+        list
+    }
+
+    /// Seats a booking in a session, in somebody's place where it is full, and places everybody again who was moved.
+    fn seat_in(&mut self, instance: &Instance, b: u32, s: u32, moved: &[u32], depth: u32) -> bool {
+        let held = &self.board.sessions[s as usize];
+        if !held.open {
+            return false;
+        }
+        let start = held.start;
+        let full = self.board.free_seats(s) == 0;
+        let in_place_of: Vec<u32> = if full {
+            let mut people = held.people.clone();
+            people.sort_unstable();
+            people.retain(|&x| !self.is_kept[x as usize]);
+            people
+        } else {
+            vec![NONE]
+        };
+        for x in in_place_of {
+            if self.work == 0 {
+                return false;
+            }
+            self.work -= 1;
+            let mark = self.board.mark();
+            if x != NONE {
+                self.board.unseat(instance, x);
+            }
+            if self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+                let mut again = moved.to_vec();
+                again.extend(Some(x).filter(|&x| x != NONE));
+                if again.iter().all(|&x| self.place(instance, x, depth - 1)) && self.board.is_sound() {
+                    return true;
+                }
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+
+    /// A session of its own with people of other sessions of the activity, which can spare them or are not held then.
+    fn open_with_others(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+        for t in window {
+            if self.work == 0 {
+                return false;
+            }
+            let mark = self.board.mark();
+            if let Some(s) = self.open_at(instance, b, t)
+                && (self.gather_from_others(instance, s) || self.merge_into(instance, s))
+            {
+                return true;
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+
+    /// Moves people of larger sessions into a session until it has its minimum.
+    pub(super) fn gather_from_others(&mut self, instance: &Instance, s: u32) -> bool {
+        let key = self.board.sessions[s as usize].key as usize;
+        for other in self.board.of_key[key].clone() {
+            if other == s {
+                continue;
+            }
+            let mut people = self.board.sessions[other as usize].people.clone();
+            people.sort_unstable();
+            for x in people {
+                if self.has_minimum(instance, s) {
+                    return true;
+                }
+                let held = &self.board.sessions[other as usize];
+                let spares = held.pinned || held.people.len() as u32 > instance.keys[key].min;
+                if !spares || self.work == 0 {
+                    break;
+                }
+                self.move_to(instance, x, s);
+            }
+        }
+        self.has_minimum(instance, s)
+    }
+
+    /// Moves all people of another session over, so that it is not held.
+    fn merge_into(&mut self, instance: &Instance, s: u32) -> bool {
+        let key = self.board.sessions[s as usize].key as usize;
+        let mut others = self.board.of_key[key].clone();
+        others.sort_unstable_by_key(|&o| (self.board.sessions[o as usize].people.len(), o));
+        for other in others {
+            let held = &self.board.sessions[other as usize];
+            if other == s || held.pinned || held.people.len() as u32 > self.board.free_seats(s) {
+                continue;
+            }
+            let mut people = held.people.clone();
+            people.sort_unstable();
+            let mark = self.board.mark();
+            if people.iter().all(|&x| self.move_to(instance, x, s)) {
+                self.board.close(instance, other);
+                if self.has_minimum(instance, s) {
+                    return true;
+                }
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+
+    /// Moves somebody into a session, or leaves everything as it is.
+    fn move_to(&mut self, instance: &Instance, x: u32, s: u32) -> bool {
+        self.work = self.work.saturating_sub(1);
+        if self.is_kept[x as usize] {
+            return false;
+        }
+        let start = self.board.sessions[s as usize].start;
+        let mark = self.board.mark();
+        self.board.unseat(instance, x);
+        if self.board.free_seats(s) > 0 && self.board.fits(instance, x, start) {
+            self.board.seat(instance, x, s);
+            return true;
+        }
+        self.board.undo_to(instance, mark);
+        false
+    }
+
+    /// A session at a start whose room or trainer another session has: that one is held at another time, with the same people.
+    fn open_in_place_of(&mut self, instance: &Instance, b: u32, window: std::ops::RangeInclusive<u32>) -> bool {
+        let at = instance.bookings[b as usize].key as usize;
+        let key = &instance.keys[at];
+        for t in window {
+            if self.work == 0 {
+                return false;
+            }
+            let free = self.board.find_room(instance, at, t.min(instance.slots as u32 - 1), 1).is_some()
+                && self.board.find_trainer(instance, at, t).is_some();
+            if !key.starts[t as usize] || free || !self.board.fits(instance, b, t) {
+                continue;
+            }
+            for blocking in self.blocking(instance, at, t) {
+                let mark = self.board.mark();
+                let (spec, people) = self.close_session(instance, blocking);
+                if let Some(s) = self.open_at(instance, b, t)
+                    && (self.gather_from_others(instance, s) || self.merge_into(instance, s))
+                    && self.hold_elsewhere(instance, spec, &people)
+                {
+                    return true;
+                }
+                self.board.undo_to(instance, mark);
+            }
+        }
+        false
+    }
+
+    /// Sessions that hold a room or a trainer of a key at a time and may be moved.
+    fn blocking(&mut self, instance: &Instance, at: usize, t: u32) -> Vec<u32> {
+        let key = &instance.keys[at];
+        let end = t + key.duration;
+        let mut list = Vec::new();
+        for (other, open) in self.board.of_key.iter().enumerate() {
+            let shares = instance.keys[other].rooms.iter().any(|room| key.rooms.contains(room))
+                || instance.keys[other].trainers.iter().any(|trainer| key.trainers.contains(trainer));
+            for &s in open.iter().filter(|_| shares) {
+                let held = &self.board.sessions[s as usize];
+                let overlaps = held.start < end && t < self.board.end(instance, s);
+                let holds =
+                    key.rooms.contains(&(held.room as usize)) || key.trainers.contains(&(held.trainer as usize));
+                let free = held.announced == NONE && held.people.iter().all(|&x| !self.is_kept[x as usize]);
+                if overlaps && holds && free {
+                    list.push(s);
+                }
+            }
+        }
+        self.work = self.work.saturating_sub(list.len() as u32);
+        list.sort_unstable();
+        list
+    }
+
+    fn close_session(&mut self, instance: &Instance, s: u32) -> (Spec, Vec<u32>) {
+        let (spec, mut people) = (self.board.sessions[s as usize].spec, self.board.sessions[s as usize].people.clone());
+        people.sort_unstable();
+        for &x in &people {
+            self.board.unseat(instance, x);
+        }
+        self.board.close(instance, s);
+        (spec, people)
+    }
+
+    /// Holds a session that was closed at another time, with all of its people who have no other seat by now.
+    fn hold_elsewhere(&mut self, instance: &Instance, spec: Spec, people: &[u32]) -> bool {
+        let key = &instance.keys[spec.key as usize];
+        let people: Vec<u32> = people.iter().copied().filter(|&x| self.board.at[x as usize] == NONE).collect();
+        if people.is_empty() {
+            return true;
+        }
+        let ready = people.iter().map(|&x| self.board.ready(instance, x)).max().unwrap_or(0);
+        if ready == NONE {
+            return false;
+        }
+        for t in ready..instance.slots as u32 {
+            if !key.starts[t as usize] || t == spec.start {
+                continue;
+            }
+            if self.work == 0 {
+                return false;
+            }
+            self.work = self.work.saturating_sub(1 + people.len() as u32 / 4);
+            if !people.iter().all(|&x| self.board.fits(instance, x, t)) {
+                continue;
+            }
+            let Some((room, cap)) = self.board.find_room(instance, spec.key as usize, t, people.len() as u32) else {
+                continue;
+            };
+            if cap < people.len() as u32 {
+                continue;
+            }
+            let mark = self.board.mark();
+            if let Some(trainer) = self.board.find_trainer_by_exchange(instance, spec.key as usize, t) {
+                let s = self.board.open(instance, Spec { start: t, room, trainer, cap, ..spec });
+                let seated = people.iter().all(|&x| {
+                    let fits = self.board.fits(instance, x, t);
+                    if fits {
+                        self.board.seat(instance, x, s);
+                    }
+                    fits
+                });
+                if seated {
+                    return true;
+                }
+            }
+            self.board.undo_to(instance, mark);
+        }
+        false
+    }
+}

@@ -1,0 +1,314 @@
+//! What the search begins with: the sessions and seats that were announced, as far as they can still be kept.
+//!
+//! Announced and pinned things are wishes, pinned ones first. What cannot be kept is released with its reason; whoever loses a seat is
+//! placed again like anybody without one.
+#![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
+
+use super::answer::{ReleaseReason, Released};
+use super::board::Spec;
+use super::instance::{Instance, NONE};
+use super::problem::{AnnouncedSession, TimetableProblem};
+use super::search::Search;
+
+/// Seats that are looked at to replace one that was missed.
+const WORK_PER_SUPPLY: u32 = 20_000;
+
+impl Search {
+    /// Loads what was announced; what breaks a rule is released.
+    pub(super) fn load(&mut self, problem: &TimetableProblem, instance: &Instance) {
+        if !instance.is_announced {
+            return;
+        }
+        let sessions = self.open_sessions(problem, instance);
+        let mut seats: Vec<u32> =
+            (0..instance.bookings.len() as u32).filter(|&b| instance.bookings[b as usize].announced != NONE).collect();
+        // Pinned seats first; then by date, so that what a seat requires comes before it.
+        seats.sort_unstable_by_key(|&b| {
+            let booking = &instance.bookings[b as usize];
+            (!booking.pinned, booking.before, booking.learner, b)
+        });
+        // A pinned seat may rely on one that is not: those wait for the next round.
+        let mut waiting = seats.clone();
+        loop {
+            let count = waiting.len();
+            waiting.retain(|&b| !self.seat_as_announced(instance, &sessions, b));
+            if waiting.is_empty() || waiting.len() == count {
+                break;
+            }
+        }
+        self.board.commit();
+        for b in waiting {
+            self.seat_with_suppliers(instance, &sessions, b);
+        }
+        self.keep_minimums(instance);
+        for b in seats {
+            self.is_kept[b as usize] = self.board.at[b as usize] != NONE
+                && self.session_of(instance, &sessions, b) == Some(self.board.at[b as usize]);
+            if !self.is_kept[b as usize] {
+                self.release_seat(instance, &sessions, b);
+            }
+        }
+        // What others meet already is not wanted.
+        for b in 0..instance.bookings.len() as u32 {
+            if self.board.is_missing(instance, b) {
+                self.excuse(instance, b);
+            }
+        }
+        self.board.commit();
+    }
+
+    /// Opens the announced sessions, pinned ones first; gives the place of each on the board.
+    fn open_sessions(&mut self, problem: &TimetableProblem, instance: &Instance) -> Vec<u32> {
+        let mut opened = vec![NONE; problem.announced.len()];
+        let mut order: Vec<usize> = (0..opened.len()).collect();
+        // With a room and a trainer of their own first, so that the others choose among the rest.
+        order.sort_unstable_by_key(|&i| {
+            let session = &problem.announced[i];
+            (!session.pinned, session.trainer.is_none(), session.room.is_none(), i)
+        });
+        // Those whose own room and trainer are free go before those that need another.
+        for strict in [true, false] {
+            for &i in &order {
+                if opened[i] != NONE {
+                    continue;
+                }
+                match self.find_place(problem, instance, i, strict) {
+                    Ok(spec) => opened[i] = self.board.open(instance, spec),
+                    Err(reason) if !strict => {
+                        self.released.push(Released { session: i, learner: None, reason });
+                    }
+                    Err(_) => {}
+                }
+            }
+        }
+        opened
+    }
+
+    /// Where an announced session can be held; in its own room with its own trainer where that is asked.
+    fn find_place(
+        &mut self,
+        problem: &TimetableProblem,
+        instance: &Instance,
+        i: usize,
+        strict: bool,
+    ) -> Result<Spec, ReleaseReason> {
+        let session: &AnnouncedSession = &problem.announced[i];
+        let at = instance.key(session.site, session.activity).ok_or(ReleaseReason::Calendar)?;
+        let key = &instance.keys[at];
+        let inside = session.start.saturating_add(key.duration) as usize <= instance.slots;
+        let starts = instance.keys[at].starts.get(session.start as usize).copied().unwrap_or(false);
+        if !inside || !(starts || session.pinned) {
+            return Err(ReleaseReason::Calendar);
+        }
+        let taken = problem.learners.iter().flat_map(|learner| &learner.bookings);
+        let taken = taken.filter(|booking| booking.announced == Some(i)).count() as u32;
+        let own_room = session.room.and_then(|room| {
+            instance.rooms.iter().position(|class| class.rooms.contains(&room)).filter(|class| {
+                key.rooms.contains(class) && self.board.is_room_free(instance, *class, session.start, key.duration)
+            })
+        });
+        let (room, cap) = match own_room {
+            Some(class) => (class as u32, instance.rooms[class].seats.min(key.cap)),
+            None if strict && key.needs_room && session.room.is_some() => return Err(ReleaseReason::Room),
+            None => self.board.find_room(instance, at, session.start, taken).ok_or(ReleaseReason::Room)?,
+        };
+        let own_trainer = session.trainer.and_then(|trainer| {
+            instance.trainers.iter().position(|class| class.trainers.contains(&trainer)).filter(|class| {
+                key.trainers.contains(class)
+                    && self.board.is_trainer_free(instance, *class, key.site, session.start, key.duration)
+            })
+        });
+        let trainer = match own_trainer {
+            Some(class) => class as u32,
+            None if strict && key.needs_trainer && session.trainer.is_some() => return Err(ReleaseReason::Trainer),
+            None => self.board.find_trainer(instance, at, session.start).ok_or(ReleaseReason::Trainer)?,
+        };
+        let cap = if session.pinned && !key.needs_room { session.seats.unwrap_or(cap) } else { cap };
+        let cap = session.seats.map_or(cap, |seats| cap.min(seats.max(taken.min(cap))));
+        let announced = i as u32;
+        Ok(Spec { key: at as u32, start: session.start, room, trainer, cap, announced, pinned: session.pinned })
+    }
+
+    /// Gives a booking its announced seat; whether it has one.
+    fn seat_as_announced(&mut self, instance: &Instance, sessions: &[u32], b: u32) -> bool {
+        let Some(s) = self.session_of(instance, sessions, b) else { return false };
+        let start = self.board.sessions[s as usize].start;
+        let fits = self.board.free_seats(s) > 0 && self.board.fits(instance, b, start);
+        if fits {
+            self.board.seat(instance, b, s);
+            self.is_kept[b as usize] = true;
+        }
+        fits
+    }
+
+    fn session_of(&self, instance: &Instance, sessions: &[u32], b: u32) -> Option<u32> {
+        let booking = &instance.bookings[b as usize];
+        let s = *sessions.get(booking.announced as usize)?;
+        (s != NONE && self.board.sessions[s as usize].key == booking.key).then_some(s)
+    }
+
+    /// Gives a booking its announced seat where what it requires was missed and can still be taken before.
+    fn seat_with_suppliers(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
+        let Some(s) = self.session_of(instance, sessions, b) else { return };
+        let start = self.board.sessions[s as usize].start;
+        let end = self.board.end(instance, s);
+        let booking = &instance.bookings[b as usize];
+        let in_window = start >= booking.release && end <= self.board.due(instance, b);
+        if self.board.at[b as usize] != NONE
+            || !in_window
+            || self.board.free_seats(s) == 0
+            || !self.board.can_go(instance, b, start, end - start)
+        {
+            return;
+        }
+        self.board.commit();
+        // Seated too early: so what it requires knows by when it must be over.
+        self.board.seat(instance, b, s);
+        self.is_kept[b as usize] = true;
+        self.work = WORK_PER_SUPPLY;
+        let groups: Vec<Vec<u32>> =
+            instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
+        for group in groups {
+            if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
+                let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
+            }
+        }
+        if self.board.ready(instance, b) == NONE || self.board.ready(instance, b) > start {
+            self.board.undo(instance);
+            self.is_kept[b as usize] = false;
+        }
+        self.board.commit();
+    }
+
+    /// Sessions below their minimum are filled with people without a seat, else their people go to other sessions of the activity;
+    /// where that fails they are not held. To a fixed point: somebody who loses a seat may lose what relied on it.
+    fn keep_minimums(&mut self, instance: &Instance) {
+        while !self.board.is_sound() {
+            let small = self.smallest(instance);
+            if let Some(s) = small {
+                self.work = WORK_PER_SUPPLY;
+                let mark = self.board.mark();
+                if self.fill(instance, s) || self.gather_from_others(instance, s) {
+                    continue;
+                }
+                self.board.undo_to(instance, mark);
+                if self.rehouse(instance, s) {
+                    continue;
+                }
+            }
+            let Some(s) = small else { return };
+            let mut people = self.board.sessions[s as usize].people.clone();
+            people.sort_unstable();
+            for b in people {
+                self.unseat_with_dependents(instance, b);
+            }
+            let held = &self.board.sessions[s as usize];
+            if held.open && held.people.is_empty() {
+                let reason = ReleaseReason::Minimum;
+                if held.announced != NONE {
+                    self.released.push(Released { session: held.announced as usize, learner: None, reason });
+                }
+                self.board.close(instance, s);
+            }
+        }
+    }
+
+    /// The session furthest below its minimum.
+    fn smallest(&self, instance: &Instance) -> Option<u32> {
+        let lacking = |s: &u32| {
+            let held = &self.board.sessions[*s as usize];
+            instance.keys[held.key as usize].min.saturating_sub(held.people.len() as u32)
+        };
+        let open = (0..self.board.sessions.len() as u32).filter(|&s| {
+            let held = &self.board.sessions[s as usize];
+            held.open && !held.pinned && lacking(&s) > 0
+        });
+        open.max_by_key(|s| (lacking(s), std::cmp::Reverse(*s)))
+    }
+
+    /// People without a seat for a session below its minimum; whether there are enough.
+    fn fill(&mut self, instance: &Instance, s: u32) -> bool {
+        let (key, start) = (self.board.sessions[s as usize].key as usize, self.board.sessions[s as usize].start);
+        let mark = self.board.mark();
+        for &b in instance.keys[key].bookings.iter().chain(&instance.keys[key].alternatives) {
+            if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min {
+                break;
+            }
+            if self.board.is_useful(instance, b) && self.board.fits(instance, b, start) {
+                self.board.seat(instance, b, s);
+            }
+        }
+        let filled = self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min;
+        if !filled {
+            self.board.undo_to(instance, mark);
+        }
+        filled
+    }
+
+    /// Seats in other sessions of the activity for all people of a session, which is then not held.
+    fn rehouse(&mut self, instance: &Instance, s: u32) -> bool {
+        let mark = self.board.mark();
+        let key = self.board.sessions[s as usize].key as usize;
+        let mut people = self.board.sessions[s as usize].people.clone();
+        people.sort_unstable();
+        for b in people {
+            self.board.unseat(instance, b);
+            let mut others: Vec<u32> = self.board.of_key[key].iter().copied().filter(|&other| other != s).collect();
+            others.sort_unstable_by_key(|&other| (self.board.sessions[other as usize].start, other));
+            let fits = |other: &u32| {
+                let start = self.board.sessions[*other as usize].start;
+                self.board.free_seats(*other) > 0 && self.board.fits(instance, b, start)
+            };
+            let Some(other) = others.into_iter().find(fits) else {
+                self.board.undo_to(instance, mark);
+                return false;
+            };
+            self.board.seat(instance, b, other);
+        }
+        let announced = self.board.sessions[s as usize].announced;
+        if announced != NONE {
+            self.released.push(Released { session: announced as usize, learner: None, reason: ReleaseReason::Minimum });
+        }
+        self.board.close(instance, s);
+        true
+    }
+
+    /// Unseats a booking and whatever no longer has what it requires.
+    fn unseat_with_dependents(&mut self, instance: &Instance, b: u32) {
+        if self.board.at[b as usize] == NONE {
+            return;
+        }
+        self.board.unseat(instance, b);
+        for &later in instance.dependents(b) {
+            let (start, _) = self.board.span[later as usize];
+            if start != NONE && self.board.ready(instance, later) > start {
+                self.unseat_with_dependents(instance, later);
+            }
+        }
+    }
+
+    fn release_seat(&mut self, instance: &Instance, sessions: &[u32], b: u32) {
+        let booking = &instance.bookings[b as usize];
+        let session = booking.announced as usize;
+        if self.released.iter().any(|released| released.session == session && released.learner.is_none()) {
+            return;
+        }
+        let Some(s) = self.session_of(instance, sessions, b).filter(|&s| self.board.sessions[s as usize].open) else {
+            return;
+        };
+        let (start, end) = (self.board.sessions[s as usize].start, self.board.end(instance, s));
+        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
+        let reason = if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
+            ReleaseReason::Gone
+        } else if ready == NONE || ready > start || end > due {
+            ReleaseReason::Order
+        } else if !self.board.is_idle(instance, b, start, end) {
+            ReleaseReason::DoubleBooked
+        } else if !self.board.is_spared(instance, b, start, end) {
+            ReleaseReason::Absence
+        } else {
+            ReleaseReason::Full
+        };
+        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+    }
+}

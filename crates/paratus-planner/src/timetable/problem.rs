@@ -1,0 +1,318 @@
+//! What is asked of a timetable.
+
+use serde::{Deserialize, Serialize};
+
+/// A timetable to make. Everything is referred to by its index in its list.
+///
+/// Prices are whole numbers in one unit of the caller's choice (hundredths of a cent, say), so that sums are exact.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimetableProblem {
+    /// What is taught in sessions.
+    pub activities: Vec<Activity>,
+    /// Sessions that were announced or pinned before. What can be kept of them is kept.
+    #[serde(default)]
+    pub announced: Vec<AnnouncedSession>,
+    /// The people to be taught.
+    pub learners: Vec<Learner>,
+    /// How much work the search may do.
+    #[serde(default)]
+    pub limits: Limits,
+    /// What is dear.
+    #[serde(default)]
+    pub prices: Prices,
+    /// Rooms of all sites.
+    pub rooms: Vec<Room>,
+    /// Sections, which must go on working.
+    pub sections: Vec<Section>,
+    /// Start of the generator; another seed searches elsewhere.
+    #[serde(default)]
+    pub seed: u64,
+    /// Number of sites.
+    pub sites: usize,
+    /// Working half days in order; days off are left out.
+    pub slots: Vec<Slot>,
+    /// Trainers of all sites.
+    pub trainers: Vec<Trainer>,
+}
+
+/// A working half day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// Whether it is the second half of its day. A session of several slots begins in a morning.
+    pub afternoon: bool,
+    /// The day, counted from any day; two slots of one day have the same.
+    pub day: u32,
+    /// The week; a session never reaches into another.
+    pub week: u32,
+}
+
+impl Slot {
+    /// A number of weeks of five full days.
+    #[must_use]
+    pub fn weeks(weeks: u32) -> Vec<Slot> {
+        let day = |week: u32, day: u32| [false, true].map(|afternoon| Slot { afternoon, day: 7 * week + day, week });
+        (0..weeks).flat_map(|week| (0..5).flat_map(move |d| day(week, d))).collect()
+    }
+}
+
+/// First and last slot of a time.
+pub type Interval = (u32, u32);
+
+/// What is taught in sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// Slots of one session, one after the other.
+    pub duration: u32,
+    /// First slot in which a session may start.
+    #[serde(default)]
+    pub earliest: u32,
+    /// Last slot in which a session may still run; the end of the horizon where left out.
+    #[serde(default)]
+    pub latest: Option<u32>,
+    /// Held online: no room, people of all sites together.
+    #[serde(default)]
+    pub online: bool,
+    /// Price of one session.
+    #[serde(default)]
+    pub price: u64,
+    /// Place in the order of phases: where two could go first, the lower does.
+    #[serde(default)]
+    pub rank: u32,
+    /// Held at a site without a room of the list.
+    #[serde(default)]
+    pub roomless: bool,
+    /// Price of one seat, for the choice between activities that teach the same.
+    #[serde(default)]
+    pub seat_price: u64,
+    /// Most people in a session (at most the seats of its room).
+    pub seats_max: u32,
+    /// Fewest people for which a session takes place; pinned sessions are exempt.
+    #[serde(default)]
+    pub seats_min: u32,
+    /// The skill its trainer needs; without it no trainer is needed.
+    #[serde(default)]
+    pub skill: Option<u32>,
+}
+
+impl Default for Activity {
+    fn default() -> Activity {
+        Activity {
+            duration: 1,
+            earliest: 0,
+            latest: None,
+            online: false,
+            price: 0,
+            rank: 0,
+            roomless: false,
+            seat_price: 0,
+            seats_max: 1,
+            seats_min: 0,
+            skill: None,
+        }
+    }
+}
+
+/// A person to be taught.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Learner {
+    /// Seats that the person may take, at most one for each activity.
+    pub bookings: Vec<Booking>,
+    /// The needs: each is met by any one of these bookings (indices into `bookings`, the selected one first).
+    #[serde(default)]
+    pub needs: Vec<Vec<usize>>,
+    /// Times in which the person is there; always where empty.
+    #[serde(default)]
+    pub present: Vec<Interval>,
+    /// Their section.
+    pub section: usize,
+    /// The trainer that the person is: who teaches does not learn at the same time.
+    #[serde(default)]
+    pub trainer: Option<usize>,
+}
+
+impl Learner {
+    /// A person who takes activities one after the other: each ends before the next begins.
+    #[must_use]
+    pub fn in_order(section: usize, activities: &[usize]) -> Learner {
+        let booking = |(at, &activity): (usize, &usize)| {
+            let before = at.checked_sub(1).map(|before| vec![Supplier { booking: before, days: 0 }]);
+            Booking { activity, requires: before.into_iter().collect(), ..Booking::default() }
+        };
+        Learner {
+            bookings: activities.iter().enumerate().map(booking).collect(),
+            needs: (0..activities.len()).map(|at| vec![at]).collect(),
+            section,
+            ..Learner::default()
+        }
+    }
+}
+
+/// A seat that a person may take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Booking {
+    /// In a session of which activity.
+    pub activity: usize,
+    /// Where the person was announced to sit (an index into [`TimetableProblem::announced`]).
+    #[serde(default)]
+    pub announced: Option<usize>,
+    /// Last slot that the session may occupy; the end of the horizon where left out.
+    #[serde(default)]
+    pub due: Option<u32>,
+    /// Whether it may be later than `due` where it cannot be in time.
+    #[serde(default)]
+    pub late: bool,
+    /// Whether the announced seat is pinned: kept before others where not all can be kept.
+    #[serde(default)]
+    pub pinned: bool,
+    /// First slot in which the session may start.
+    #[serde(default)]
+    pub release: u32,
+    /// What must be over before: of each list at least one.
+    #[serde(default)]
+    pub requires: Vec<Vec<Supplier>>,
+    /// Whether the selection of activities wants this seat. The others are alternatives: they are taken where they meet a need
+    /// that a selected one cannot.
+    pub selected: bool,
+}
+
+impl Default for Booking {
+    fn default() -> Booking {
+        Booking {
+            activity: 0,
+            announced: None,
+            due: None,
+            late: false,
+            pinned: false,
+            release: 0,
+            requires: Vec::new(),
+            selected: true,
+        }
+    }
+}
+
+/// A seat that another one relies on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Supplier {
+    /// Which of the same person's bookings.
+    pub booking: usize,
+    /// Whole working days between the two, for what the person does alone in between. With none, the next may start in the slot after.
+    #[serde(default)]
+    pub days: u32,
+}
+
+/// A section, which must go on working.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Times in which nobody of the section may go.
+    #[serde(default)]
+    pub closed: Vec<Interval>,
+    /// Most people away at once (at least 1, or nobody can ever go).
+    pub most_away: u32,
+    /// Its site.
+    pub site: usize,
+}
+
+/// A room.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Room {
+    /// Times in which it can be used; always where empty.
+    #[serde(default)]
+    pub available: Vec<Interval>,
+    /// How many people it seats.
+    pub seats: u32,
+    /// Its site.
+    pub site: usize,
+}
+
+/// A trainer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trainer {
+    /// Times in which the trainer can teach; always where empty.
+    #[serde(default)]
+    pub available: Vec<Interval>,
+    /// Where; without it the trainer travels, and teaches at one site a day (and online from any).
+    #[serde(default)]
+    pub site: Option<usize>,
+    /// What the trainer can teach.
+    pub skills: Vec<u32>,
+}
+
+/// A session that people expect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnnouncedSession {
+    /// What is taught.
+    pub activity: usize,
+    /// Whether it takes place as given, whatever its number of people.
+    #[serde(default)]
+    pub pinned: bool,
+    /// The room; one is chosen where left out, or where this one cannot be used.
+    #[serde(default)]
+    pub room: Option<usize>,
+    /// Most people; the activity's where left out.
+    #[serde(default)]
+    pub seats: Option<u32>,
+    /// Where; nothing when it is online.
+    #[serde(default)]
+    pub site: Option<usize>,
+    /// Its first slot.
+    pub start: u32,
+    /// The trainer; one is chosen where left out, or where this one cannot teach.
+    #[serde(default)]
+    pub trainer: Option<usize>,
+}
+
+/// What is dear, in the unit of [`Activity::price`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prices {
+    /// A seat at another time than announced.
+    pub moved: u64,
+    /// Each slot that passes until a seat's session is over, per seat: earlier is better.
+    pub slot: u64,
+    /// A need that is not met.
+    pub unmet: u64,
+}
+
+impl Default for Prices {
+    fn default() -> Prices {
+        Prices { moved: 20, slot: 1, unmet: 1_000_000 }
+    }
+}
+
+/// How much work the search may do. Counted, never timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Rounds of improvement over the whole problem; none leaves the list schedule.
+    pub rounds: u32,
+    /// Rounds that may be added, again and again, while a need is unmet that is not proven to be so.
+    #[serde(default)]
+    pub more_rounds: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { rounds: 2_000, more_rounds: 0 }
+    }
+}
+
+/// A problem that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {what}")]
+#[non_exhaustive]
+pub struct BadProblem {
+    /// Where, as `list[index].field`.
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+}

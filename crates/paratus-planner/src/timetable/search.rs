@@ -1,0 +1,306 @@
+//! Improvement: take a few sessions apart, seat their people again, keep what is better (and, at first, a little worse):
+//! ruin and recreate with simulated annealing.
+#![expect(clippy::indexing_slicing, reason = "keys, sessions and bookings are indices of the same instance")]
+
+use super::answer::Released;
+use super::board::{Board, Held};
+use super::instance::{Instance, NONE};
+use super::list_schedule::{Pool, Rule, mop_up, sweep};
+use super::parts::{Part, key_cost, parts};
+use super::problem::TimetableProblem;
+use super::rng::Rng;
+
+/// The search of one timetable.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    pub(super) board: Board,
+    pub(super) rng: Rng,
+    pub(super) parts: Vec<Part>,
+    pub(super) done: u32,
+    /// Bookings whose seats were announced: the search leaves them where they are.
+    pub(super) is_kept: Vec<bool>,
+    /// What was announced and could not be kept.
+    pub(super) released: Vec<Released>,
+    /// Temperature: a usual difference of costs.
+    heat: i64,
+    /// Work that may still be done for people without a seat, in this call.
+    pub(super) work: u32,
+    /// Bookings whose suppliers are being placed.
+    pub(super) placing: Vec<u32>,
+    /// Whether the board is as it was when seats were last sought in vain for people without one.
+    is_exhausted: bool,
+}
+
+/// Temperature at the beginning and in the end: a loss that is taken in one of e cases, as a multiple of one slot for everyone in
+/// a usual session.
+const HOT: f64 = 6.0;
+const COLD: f64 = 0.03;
+/// Weights of who is seated first: slots of the bookings that rely on this one, one of them already seated, and chance.
+const TAIL_WEIGHT: u32 = 8;
+const SEATED_WEIGHT: u32 = 12;
+const CHANCE: u64 = 16;
+/// In how many of 1,000 cases a session that could be opened is passed over.
+const SKIPPED_PER_MILLE: usize = 30;
+/// In how many of 1,000 rounds more sessions than the fewest are tried.
+const LOOSE_PER_MILLE: usize = 100;
+/// Seats are sought for the last few after this many rounds, and whenever they have doubled.
+const FIRST_REPAIR_ROUND: u32 = 50;
+
+impl Search {
+    /// Loads what was announced, and makes the first timetable.
+    pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search {
+            board: Board::new(instance),
+            rng: Rng::new(problem.seed),
+            parts: parts(instance),
+            done: 0,
+            is_kept: vec![false; instance.bookings.len()],
+            released: Vec::new(),
+            heat: 0,
+            work: 0,
+            placing: Vec::new(),
+            is_exhausted: false,
+        };
+        search.load(problem, instance);
+        search.construct(instance);
+        search.account(instance, true);
+        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+        search
+    }
+
+    /// Whether nothing is left that the search may move, and nobody is without a seat.
+    pub(super) fn is_settled(&self, instance: &Instance) -> bool {
+        self.board.missing == 0 && (0..instance.bookings.len()).all(|b| self.is_kept[b] || self.board.at[b] == NONE)
+    }
+
+    /// People of the keys without a seat.
+    pub(super) fn pools(&mut self, instance: &Instance, keys: &[usize], spend: u32, shuffle: bool) -> Vec<Pool> {
+        let mut pools = Vec::with_capacity(keys.len());
+        let salt = self.rng.bits();
+        for &key in keys {
+            let mut pool = Pool::new(key, if shuffle { self.rng.below(1_001) as u32 } else { spend });
+            for &b in &instance.keys[key].bookings {
+                if !self.board.is_missing(instance, b) {
+                    continue;
+                }
+                let booking = &instance.bookings[b as usize];
+                let mut priority = booking.tail.saturating_mul(TAIL_WEIGHT);
+                if instance.dependents(b).iter().any(|&later| self.board.at[later as usize] != NONE) {
+                    priority = priority.saturating_add(SEATED_WEIGHT);
+                }
+                if shuffle {
+                    // People of a section who are asked the same have the same chance, so that they go together.
+                    let chance = super::rng::mix(salt ^ booking.group ^ u64::from(booking.key));
+                    priority = priority.saturating_add((chance % CHANCE) as u32);
+                }
+                pool.push(instance, &self.board, b, priority);
+            }
+            pools.push(pool);
+        }
+        pools
+    }
+
+    fn sessions(&self, keys: &[usize]) -> Vec<Held> {
+        keys.iter()
+            .flat_map(|&key| self.board.of_key[key].iter().map(|&s| self.board.sessions[s as usize].clone()))
+            .collect()
+    }
+
+    /// Opens the sessions and seats their people. Sessions of people who stay are there already.
+    fn restore(&mut self, instance: &Instance, sessions: &[Held]) {
+        let find = |search: &Search, held: &Held| {
+            let same =
+                |s: &&u32| held.announced != NONE && search.board.sessions[**s as usize].announced == held.announced;
+            search.board.of_key[held.key as usize].iter().find(same).copied()
+        };
+        for held in sessions.iter().filter(|held| held.trainer != NONE) {
+            let differs = |s: &u32| self.board.sessions[*s as usize].trainer != held.trainer;
+            if let Some(s) = find(self, held).filter(differs) {
+                self.board.change_trainer(instance, s, held.trainer);
+            }
+        }
+        for held in sessions {
+            let s = match find(self, held) {
+                Some(s) => s,
+                None => self.board.open(instance, held.spec),
+            };
+            for &b in &held.people {
+                if self.board.at[b as usize] == NONE {
+                    self.board.seat(instance, b, s);
+                }
+            }
+        }
+    }
+
+    /// A number of rounds of a search that has `total` in all.
+    pub(super) fn improve(&mut self, instance: &Instance, rounds: u32, total: u32) {
+        let all = self.parts.last().map_or(0, |part| part.upto);
+        if all == 0 || self.is_settled(instance) {
+            self.done = self.done.saturating_add(rounds).min(total);
+            return;
+        }
+        for _ in 0..rounds {
+            if self.done >= total {
+                break;
+            }
+            self.done += 1;
+            let pick = self.rng.below(all);
+            let part = self.parts.partition_point(|part| part.upto <= pick);
+            // Cooling: the temperature falls as the square of what is left.
+            let left = f64::from(total - self.done) / f64::from(total);
+            let heat = self.heat as f64 * (left * left * HOT + COLD);
+            let accept = (-libm::log(self.rng.unit()) * heat) as i64;
+            self.round(instance, part, accept);
+            // Early, while sessions are not packed yet: then everybody who found a seat keeps it, since nothing is dearer.
+            if self.board.missing > 0
+                && self.done >= FIRST_REPAIR_ROUND
+                && (self.done / FIRST_REPAIR_ROUND).is_power_of_two()
+                && self.done.is_multiple_of(FIRST_REPAIR_ROUND)
+            {
+                self.repair(instance);
+                self.account(instance, false);
+            }
+        }
+    }
+
+    fn round(&mut self, instance: &Instance, part: usize, accept: i64) {
+        let before = self.board.cost;
+        self.board.commit();
+        let keys = self.ruin(instance, part);
+        let mut pools = self.pools(instance, &keys, 0, true);
+        let weight = |instance: &Instance, key: usize, noise: u64| {
+            let k = &instance.keys[key];
+            (u64::from(k.cap) * (noise + 64)) / u64::from(k.duration)
+        };
+        let salt = self.rng.bits();
+        pools.sort_by_key(|pool| {
+            let noise = super::rng::mix(salt ^ pool.key as u64) >> 57;
+            (std::cmp::Reverse(weight(instance, pool.key, noise)), pool.key)
+        });
+        let rule =
+            if self.rng.per_mille(LOOSE_PER_MILLE) { Rule::Share(self.rng.below(1_001) as u32) } else { Rule::Fewest };
+        sweep(instance, &mut self.board, &mut pools, rule, SKIPPED_PER_MILLE, &mut self.rng);
+        let left: usize = pools.iter().map(|p| p.waiting.len()).sum();
+        if left > 0 {
+            mop_up(instance, &mut self.board, &mut pools);
+        }
+        let delta = self.board.cost - before;
+        if !self.board.is_sound() || delta >= accept.max(1) {
+            self.board.undo(instance);
+            return;
+        }
+        self.is_exhausted = false;
+        let entry = &mut self.parts[part];
+        let leaves_best = entry.kept.is_none() && delta > 0;
+        if leaves_best {
+            // Rare: take the step back to see the best, then make it again.
+            let keys = entry.keys.clone();
+            let after = self.sessions(&keys);
+            self.board.undo(instance);
+            let kept = self.sessions(&keys);
+            self.parts[part].kept = Some(kept);
+            self.clear(instance, &keys);
+            self.restore(instance, &after);
+        }
+        let entry = &mut self.parts[part];
+        entry.cost += delta;
+        if entry.cost < entry.best {
+            entry.best = entry.cost;
+            entry.kept = None;
+        }
+        self.board.commit();
+    }
+
+    /// Unseats everybody of a session who may be moved, and closes it where nobody is left.
+    pub(super) fn take_apart(&mut self, instance: &Instance, s: u32) {
+        let people = self.board.sessions[s as usize].people.clone();
+        for b in people {
+            if !self.is_kept[b as usize] {
+                self.board.unseat(instance, b);
+            }
+        }
+        let held = &self.board.sessions[s as usize];
+        if !held.pinned && held.people.is_empty() {
+            self.board.close(instance, s);
+        }
+    }
+
+    fn clear(&mut self, instance: &Instance, keys: &[usize]) {
+        for &key in keys {
+            for s in self.board.of_key[key].clone() {
+                self.take_apart(instance, s);
+            }
+        }
+    }
+
+    /// Goes back to the best of each part, and seats everybody who can still be seated.
+    pub(super) fn finish(&mut self, instance: &Instance) {
+        self.finish_without_repair(instance);
+        self.repair(instance);
+        self.account(instance, true);
+        self.board.commit();
+    }
+
+    /// Goes back to the best of each part.
+    pub(super) fn finish_without_repair(&mut self, instance: &Instance) {
+        for part in 0..self.parts.len() {
+            if let Some(kept) = self.parts[part].kept.take() {
+                let keys = self.parts[part].keys.clone();
+                self.clear(instance, &keys);
+                self.restore(instance, &kept);
+                self.is_exhausted = false;
+                self.parts[part].cost = self.parts[part].best;
+            }
+        }
+        self.board.commit();
+    }
+
+    /// Seats for people without one: free seats and new sessions first, then by moving others on.
+    pub(super) fn repair(&mut self, instance: &Instance) {
+        if self.is_exhausted || self.board.missing == 0 {
+            return;
+        }
+        let keys: Vec<usize> = (0..instance.keys.len()).collect();
+        let mut pools = self.pools(instance, &keys, 0, false);
+        mop_up(instance, &mut self.board, &mut pools);
+        self.board.commit();
+        self.place_missing(instance);
+        self.board.commit();
+        self.is_exhausted = true;
+    }
+
+    /// Lets everybody without a seat be late who may be, and seeks seats again; whether there was anybody.
+    pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
+        let slots = instance.slots as u32;
+        let extends = |b: &u32| {
+            let booking = &instance.bookings[*b as usize];
+            booking.late && booking.close < slots && self.board.is_useful(instance, *b)
+        };
+        let late: Vec<u32> = (0..instance.bookings.len() as u32).filter(extends).collect();
+        late.iter().for_each(|&b| instance.extend(b));
+        if !late.is_empty() {
+            self.is_exhausted = false;
+            self.repair(instance);
+            self.account(instance, true);
+            self.board.commit();
+        }
+        !late.is_empty()
+    }
+
+    /// Counts again what the board costs; as the best where it is, or where that is asked.
+    pub(super) fn account(&mut self, instance: &Instance, as_best: bool) {
+        for part in &mut self.parts {
+            part.cost = part.keys.iter().map(|&key| key_cost(instance, &self.board, key)).sum();
+            if as_best || part.kept.is_none() || part.cost < part.best {
+                part.best = part.cost;
+                part.kept = None;
+            }
+        }
+    }
+
+    pub(super) fn best_cost(&self) -> i64 {
+        self.parts.iter().map(|part| part.best).sum()
+    }
+}

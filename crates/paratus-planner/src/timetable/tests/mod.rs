@@ -1,0 +1,2 @@
+mod make;
+mod replan;

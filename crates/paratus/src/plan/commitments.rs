@@ -1,0 +1,282 @@
+//! What is decided before planning: the announced plan, pinned sessions and seats, cancelled sessions.
+
+#![expect(clippy::indexing_slicing, reason = "activities are numbered by the model")]
+
+use super::activity_selection::{at_a_site, is_self_paced, needs_room};
+use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
+use super::input::Setup;
+use super::timetable::AnnouncedSession;
+use super::{Pin, PlanSession};
+use crate::Date;
+use crate::document::Half;
+use crate::order::{Map, Set};
+
+/// Announced and pinned sessions and seats.
+#[derive(Default)]
+pub(super) struct Commitments {
+    /// Announced sessions on half days of the plan, with their ids.
+    pub(super) sessions: Vec<(String, AnnouncedSession)>,
+    /// Announced seats in them, by person and activity.
+    seats: Map<usize, Map<usize, Seat>>,
+    /// Activities that the previous plan has for a person, dated or not.
+    pub(super) taken: Map<usize, Set<usize>>,
+    /// What cannot be kept whatever else is planned.
+    pub(super) released: Vec<ReleasedPromise>,
+}
+
+/// Somebody's announced seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seat {
+    /// Place in [`Commitments::sessions`].
+    pub(super) session: usize,
+    /// Whether the seat is pinned or frozen.
+    pub(super) pinned: bool,
+}
+
+/// A session, from the programme or from the previous plan.
+struct Source<'a> {
+    id: &'a str,
+    activity: usize,
+    start: Date,
+    half: Half,
+    pinned: bool,
+    seats: Option<u32>,
+    room: Option<&'a str>,
+    trainer: Option<&'a str>,
+    site: Option<&'a str>,
+}
+
+impl Commitments {
+    /// Collects the sessions and pins of the programme, of the request and of the previous plan.
+    pub(super) fn new(setup: &Setup<'_>) -> Commitments {
+        let mut commitments = Commitments::default();
+        let pins: Map<&str, Vec<&Pin>> = setup.options.pins.iter().fold(Map::new(), |mut map, pin| {
+            map.entry(pin.session.as_str()).or_insert_with(Vec::new).push(pin);
+            map
+        });
+        commitments.add_sessions_of_programme(setup, &pins);
+        commitments.add_previous_plan(setup, &pins);
+        commitments
+    }
+
+    /// Pinned sessions of the programme that the previous plan does not have.
+    fn add_sessions_of_programme(&mut self, setup: &Setup<'_>, pins: &Map<&str, Vec<&Pin>>) {
+        let planned = |id: &str| setup.options.previous.iter().flat_map(|plan| &plan.sessions).any(|p| p.session == id);
+        for session in &setup.model.sessions {
+            let id = session.id.as_str();
+            let named = pins.get(id).map_or(&[][..], Vec::as_slice);
+            if !(session.pinned || !named.is_empty()) || session.start < setup.horizon.from || planned(id) {
+                continue;
+            }
+            let source = Source {
+                id,
+                activity: setup.place_of[session.activity],
+                start: session.start,
+                half: session.half,
+                pinned: true,
+                seats: session.seats,
+                room: session.room.as_deref(),
+                trainer: session.trainer.as_deref(),
+                site: None,
+            };
+            if let Some(at) = self.add(setup, &source) {
+                for person in named.iter().filter_map(|pin| pin.person.as_deref()) {
+                    self.add_seat(setup, at, source.activity, person, true);
+                }
+            }
+        }
+    }
+
+    fn add_previous_plan(&mut self, setup: &Setup<'_>, pins: &Map<&str, Vec<&Pin>>) {
+        let Some(previous) = setup.options.previous.as_deref() else { return };
+        let place = |id: &str| setup.model.activity_ids.index(id).map(|at| setup.place_of[at]);
+        for session in &previous.sessions {
+            let activity = place(&session.activity);
+            for person in session.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
+                self.taken.entry(person).or_default().extend(activity);
+            }
+            if session.start < setup.horizon.from {
+                continue;
+            }
+            let Some(activity) = activity.filter(|&at| !is_self_paced(setup.activities[at])) else {
+                self.release(&session.session, None, ReleaseCause::Gone);
+                continue;
+            };
+            let named = pins.get(session.session.as_str()).map_or(&[][..], Vec::as_slice);
+            let frozen = setup.options.frozen_until.is_some_and(|until| session.start <= until);
+            let whole = frozen || named.iter().any(|pin| pin.person.is_none());
+            let source = Source {
+                id: &session.session,
+                activity,
+                start: session.start,
+                half: session.half,
+                pinned: frozen || session.pinned || !named.is_empty(),
+                seats: Some(session.seats),
+                room: session.room.as_deref(),
+                trainer: session.trainer.as_deref(),
+                site: session.site.as_deref(),
+            };
+            let Some(at) = self.add(setup, &source) else { continue };
+            for person in &session.people {
+                self.add_seat(setup, at, activity, person, whole);
+            }
+            for person in named.iter().filter_map(|pin| pin.person.as_deref()) {
+                self.add_seat(setup, at, activity, person, true);
+            }
+        }
+        for line in &previous.self_paced {
+            let Some(activity) = place(&line.activity) else { continue };
+            for person in line.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
+                self.taken.entry(person).or_default().insert(activity);
+            }
+        }
+    }
+
+    /// Adds a session that can be asked for, and releases others.
+    fn add(&mut self, setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+        if setup.options.cancelled.iter().any(|id| id == source.id) {
+            self.release(source.id, None, ReleaseCause::Cancelled);
+            return None;
+        }
+        let Some(start) = setup.horizon.slot(source.start, source.half) else {
+            self.release(source.id, None, ReleaseCause::Calendar);
+            return None;
+        };
+        let session = AnnouncedSession {
+            activity: source.activity,
+            pinned: source.pinned,
+            room: room(setup, source),
+            seats: source.seats,
+            site: site(setup, source),
+            start,
+            trainer: trainer(setup, source),
+        };
+        self.sessions.push((source.id.to_owned(), session));
+        Some(self.sessions.len() - 1)
+    }
+
+    /// Adds a seat; one of somebody who is not employed then is released.
+    fn add_seat(&mut self, setup: &Setup<'_>, at: usize, activity: usize, id: &str, pinned: bool) {
+        let (session, announced) = &self.sessions[at];
+        let last = announced.start + setup.model.calendar.slots(setup.activities[activity].hours) - 1;
+        let days = [announced.start, last].map(|slot| setup.horizon.day(slot).0);
+        let there = |person: &usize| days.iter().all(|day| setup.model.people.employed(*person, *day));
+        match setup.model.people.ids.index(id).filter(there) {
+            Some(person) => {
+                self.seats.entry(person).or_default().insert(activity, Seat { session: at, pinned });
+            }
+            None => {
+                let session = session.clone();
+                self.release(&session, Some(id), ReleaseCause::Gone);
+            }
+        }
+    }
+
+    fn release(&mut self, session: &str, person: Option<&str>, reason: ReleaseCause) {
+        let (person, session) = (person.map(str::to_owned), session.to_owned());
+        self.released.push(ReleasedPromise { person, reason, session });
+    }
+
+    /// The announced seat of a person in an activity.
+    pub(super) fn seat(&self, person: usize, activity: usize) -> Option<Seat> {
+        self.seats.get(&person)?.get(&activity).copied()
+    }
+
+    /// All announced seats: person, activity and seat.
+    pub(super) fn seats(&self) -> impl Iterator<Item = (usize, usize, Seat)> {
+        let of_person = |(&person, own): (&usize, &Map<usize, Seat>)| {
+            own.iter().map(move |(&activity, &seat)| (person, activity, seat)).collect::<Vec<_>>()
+        };
+        self.seats.iter().flat_map(of_person)
+    }
+
+    /// Activities in whose sessions a person has an announced seat.
+    pub(super) fn activities_of(&self, person: usize) -> Set<usize> {
+        self.seats.get(&person).map(|own| own.keys().copied().collect()).unwrap_or_default()
+    }
+}
+
+fn room(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+    let room = setup.rooms.iter().position(|room| Some(room.id.as_str()) == source.room);
+    room.filter(|_| needs_room(setup.activities[source.activity]))
+}
+
+/// The trainer; somebody without the skill is a mistake that a finding reports, and another is chosen.
+fn trainer(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+    let skill = setup.activities[source.activity].skill?;
+    let able = |trainer: &super::input::Teacher| trainer.skills.contains(&skill);
+    setup.trainers.iter().position(|trainer| Some(trainer.id.as_str()) == source.trainer && able(trainer))
+}
+
+/// Where a session is: at its own site, its room's, its trainer's, or the first.
+fn site(setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
+    if !at_a_site(setup.activities[source.activity]) {
+        return None;
+    }
+    let own = source.site.and_then(|name| (1..setup.sites()).find(|&site| setup.site_name(site) == Some(name)));
+    let by_room = room(setup, source).and_then(|room| setup.rooms.get(room)).map(|room| room.site);
+    let by_trainer = trainer(setup, source).and_then(|trainer| setup.trainers.get(trainer)?.site);
+    let first = (0..setup.model.sections.len()).map(|section| setup.site_of(section)).min();
+    own.or(by_room).or(by_trainer).or(first).or(Some(0))
+}
+
+/// Sessions of the previous plan that do not take place any more and are not past, as they are kept in the plan: without people, with a
+/// further sequence number.
+pub(super) fn cancelled_sessions(setup: &Setup<'_>, sessions: &[PlanSession]) -> Vec<PlanSession> {
+    let Some(previous) = setup.options.previous.as_deref() else { return Vec::new() };
+    let kept: Set<&str> = sessions.iter().map(|session| session.session.as_str()).collect();
+    let to_come = |session: &&PlanSession| session.end >= setup.assessment.as_of;
+    let dropped = previous.sessions.iter().filter(|session| {
+        let cancelled = setup.options.cancelled.contains(&session.session);
+        (session.start >= setup.horizon.from || cancelled) && !kept.contains(session.session.as_str())
+    });
+    let dropped = dropped.filter(to_come).map(|session| PlanSession {
+        people: Vec::new(),
+        sequence: session.sequence + 1,
+        status: SessionStatus::Cancelled,
+        ..session.clone()
+    });
+    let mut list: Vec<PlanSession> = previous.cancelled_sessions.iter().filter(to_come).cloned().collect();
+    list.extend(dropped);
+    list.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
+    list
+}
+
+/// Ids for sessions that have none: the activity and a running number that none of the sessions known before has.
+pub(super) struct SessionIds<'a> {
+    known: Set<&'a str>,
+    /// The highest number used, by activity.
+    last: Map<&'a str, u64>,
+}
+
+impl<'a> SessionIds<'a> {
+    /// Reads the ids of the programme and of the previous plan.
+    pub(super) fn new(setup: &'a Setup<'_>) -> SessionIds<'a> {
+        let previous = setup.options.previous.iter();
+        let previous = previous.flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+        let planned = previous.map(|session| session.session.as_str());
+        let known: Set<&str> = setup.model.sessions.iter().map(|session| session.id.as_str()).chain(planned).collect();
+        let mut last: Map<&str, u64> = Map::new();
+        for id in known.iter().copied() {
+            if let Some((activity, number)) = id.rsplit_once('-')
+                && let Ok(number) = number.parse::<u64>()
+            {
+                let highest = last.entry(activity).or_default();
+                *highest = (*highest).max(number);
+            }
+        }
+        SessionIds { known, last }
+    }
+
+    /// The next id of an activity.
+    pub(super) fn next(&mut self, activity: &'a str) -> String {
+        let number = self.last.entry(activity).or_default();
+        loop {
+            *number = number.saturating_add(1);
+            let id = format!("{activity}-{number}");
+            if !self.known.contains(id.as_str()) {
+                return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! How a plan comes about: a complete one at once, then better ones step by step.
+
+use super::activity_selection::{self, Chosen};
+use super::build_lines::{LineBuilder, Lines};
+use super::build_plan::{bound_of_served, build_plan, cost};
+use super::commitments::Commitments;
+use super::demand::{self, Demand};
+use super::input::Setup;
+use super::precedence::PhasePlan;
+use super::schedule::{Schedule, limits};
+use super::timetable::{BadProblem, Limits, Solver};
+use super::{Plan, PlanProgress, SLICE};
+use crate::Programme;
+use std::sync::Arc;
+
+/// How much work a plan is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Full,
+    /// A plan that is only tried: fewer steps of the selection, few rounds, no bound.
+    Trial,
+}
+
+/// Rounds of a plan that is only tried.
+const TRIAL_ROUNDS: u32 = 100;
+
+/// What is done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// A list schedule of what is quickly selected.
+    List,
+    /// The best selection, and its list schedule.
+    Select,
+    /// Rounds of improvement.
+    Improve,
+    /// The least that any plan could cost.
+    Bound,
+    /// Nothing.
+    Done,
+}
+
+/// A selection with its timetable, as far as it is searched.
+struct Run {
+    chosen: Arc<Chosen>,
+    demand: Arc<Demand>,
+    schedule: Schedule,
+    solver: Solver,
+}
+
+/// The lines of a timetable, with what they answer.
+struct Written {
+    chosen: Arc<Chosen>,
+    demand: Arc<Demand>,
+    lines: Lines,
+    costs: Costs,
+}
+
+/// What makes a plan worse than another, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Costs {
+    /// Needs that the previous plan met for somebody, and that are not met.
+    lost: usize,
+    /// Unmet needs.
+    unmet: usize,
+    /// Money in small units.
+    money: i64,
+}
+
+/// A plan in the making. It borrows nothing: every step is given the same request.
+///
+/// 1. Activities are selected quickly and a list schedule made of them. From here on there is a plan.
+/// 2. Activities are selected as well as can be, and given a list schedule. What leaves fewer needs unmet gets the rounds.
+/// 3. The timetable is searched for better ones.
+/// 4. The lower bound.
+///
+/// Where a plan was announced, the first selection is the best one: it keeps what was announced, and the timetable is repaired from
+/// there.
+pub(super) struct Engine {
+    depth: Depth,
+    limits: Limits,
+    commitments: Commitments,
+    phases: PhasePlan,
+    stage: Stage,
+    best: Option<Written>,
+    run: Option<Run>,
+    bound: Option<i64>,
+    done: u32,
+    total: u32,
+}
+
+/// Makes a plan without conflicts and relaxations; where `go_on` answers `false` the best so far is taken.
+pub(super) fn plan(
+    programme: &Programme,
+    setup: &Setup<'_>,
+    depth: Depth,
+    go_on: &mut dyn FnMut(PlanProgress) -> bool,
+) -> Result<Plan, BadProblem> {
+    let mut engine = Engine::new(programme, setup, depth);
+    while !engine.is_done() {
+        engine.step(setup, SLICE)?;
+        if !go_on(engine.progress()) {
+            break;
+        }
+    }
+    Ok(engine.plan(setup))
+}
+
+impl Engine {
+    pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
+        let limits = match depth {
+            Depth::Full => limits(setup.settings.effort),
+            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, more_rounds: 0 },
+        };
+        Engine {
+            depth,
+            limits,
+            commitments: Commitments::new(setup),
+            phases: PhasePlan::new(programme, setup),
+            stage: Stage::List,
+            best: None,
+            run: None,
+            bound: None,
+            done: 0,
+            total: limits.rounds,
+        }
+    }
+
+    /// How far it has come.
+    pub(super) fn progress(&self) -> PlanProgress {
+        let best = self.best.as_ref().map(|best| best.costs);
+        PlanProgress {
+            cost: best.map(|costs| activity_selection::money(costs.money)),
+            done: self.done,
+            finished: self.is_done(),
+            total: self.total,
+            unmet: best.map(|costs| costs.unmet as u64),
+        }
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.stage == Stage::Done
+    }
+
+    /// Does what is next: one stage, or a number of rounds of improvement.
+    pub(super) fn step(&mut self, setup: &Setup<'_>, rounds: u32) -> Result<(), BadProblem> {
+        match self.stage {
+            Stage::List => {
+                let once = setup.options.previous.is_some() || self.depth == Depth::Trial;
+                let depth = if setup.options.previous.is_some() { Depth::Full } else { Depth::Trial };
+                self.start(setup, depth)?;
+                self.stage = if once { Stage::Improve } else { Stage::Select };
+            }
+            Stage::Select => {
+                self.start(setup, Depth::Full)?;
+                self.stage = Stage::Improve;
+            }
+            Stage::Improve => self.improve(setup, rounds),
+            Stage::Bound => {
+                self.bound = self.lower_bound(setup);
+                self.stage = Stage::Done;
+            }
+            Stage::Done => {}
+        }
+        Ok(())
+    }
+
+    /// The best plan so far: of those written down and the one that is being searched. Before the first step it is empty.
+    pub(super) fn plan(&self, setup: &Setup<'_>) -> Plan {
+        let under_way = self.run.as_ref().filter(|run| self.stage == Stage::Improve && run.solver.progress().done > 0);
+        let now = under_way.map(|run| self.written(setup, run)).filter(|now| self.is_better(now));
+        let Some(Written { chosen, demand, lines, .. }) = now.as_ref().or(self.best.as_ref()) else {
+            let (demand, lines) = (Demand::default(), Lines::default());
+            return build_plan(setup, &demand, &Chosen::default(), &self.phases, None, lines);
+        };
+        build_plan(setup, demand, chosen, &self.phases, self.bound, lines.clone())
+    }
+
+    /// Selects activities and makes a list schedule; it is searched further where it leaves no more needs unmet than the one before.
+    fn start(&mut self, setup: &Setup<'_>, depth: Depth) -> Result<(), BadProblem> {
+        let demand = match &self.run {
+            Some(run) => run.demand.clone(),
+            None => Arc::new(demand::of(setup, &self.commitments)),
+        };
+        let chosen = Arc::new(activity_selection::choose(setup, &demand, depth));
+        let schedule = Schedule::new(setup, &demand, &chosen, &self.phases, &self.commitments, self.limits);
+        let solver = Solver::new(&schedule.problem)?;
+        let run = Run { chosen, demand, schedule, solver };
+        let written = self.written(setup, &run);
+        // The list schedule of a better selection may cost more at first.
+        if self.best.as_ref().is_none_or(|best| written.costs.unmet <= best.costs.unmet) {
+            self.run = Some(run);
+        }
+        self.consider(written);
+        Ok(())
+    }
+
+    fn improve(&mut self, setup: &Setup<'_>, rounds: u32) {
+        let Some(run) = self.run.as_mut() else {
+            self.stage = Stage::Bound;
+            return;
+        };
+        let before = run.solver.progress().done;
+        let progress = run.solver.improve(rounds);
+        self.done += progress.done - before;
+        self.total = self.done + progress.total - progress.done;
+        if progress.done < progress.total {
+            return;
+        }
+        let Some(run) = self.run.take() else { return };
+        let written = self.written(setup, &run);
+        self.consider(written);
+        self.stage = if self.depth == Depth::Full { Stage::Bound } else { Stage::Done };
+    }
+
+    /// The lines of the best timetable so far.
+    fn written(&self, setup: &Setup<'_>, run: &Run) -> Written {
+        let Run { chosen, demand, schedule, solver } = run;
+        let timetable = solver.timetable();
+        let builder = LineBuilder {
+            setup,
+            demand,
+            chosen,
+            phases: &self.phases,
+            commitments: &self.commitments,
+            schedule,
+            timetable: &timetable,
+        };
+        let lines = builder.build();
+        let costs = Costs {
+            lost: lines.promises_lost.len(),
+            unmet: lines.unplaced.len(),
+            money: cost(setup, demand, chosen, &lines),
+        };
+        Written { chosen: chosen.clone(), demand: demand.clone(), lines, costs }
+    }
+
+    fn is_better(&self, written: &Written) -> bool {
+        self.best.as_ref().is_none_or(|best| written.costs < best.costs)
+    }
+
+    /// Keeps a plan where it is better than the best.
+    fn consider(&mut self, written: Written) {
+        if self.is_better(&written) {
+            self.best = Some(written);
+        }
+    }
+
+    /// The least cost of meeting the needs that the best plan meets, whoever takes what.
+    fn lower_bound(&self, setup: &Setup<'_>) -> Option<i64> {
+        self.best.as_ref().map(|best| bound_of_served(setup, &best.demand, &best.lines))
+    }
+}

@@ -1,0 +1,119 @@
+//! The timetable problem of proofs: whatever could meet a need, whether selected or not.
+//!
+//! A plan selects activities and says what is done alone; a proof that needs cannot be met must hold for every selection. So a need that
+//! people could also meet alone is left out, and so is a requirement: both leave more possible than there is, never less.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "classes, activities and learners are indices of the tables they come from"
+)]
+
+use super::activity_selection::{cover, is_self_paced, requires, teaches};
+use super::commitments::Commitments;
+use super::demand::{self, Class, Demand};
+use super::input::Setup;
+use super::precedence::PhasePlan;
+use super::schedule::{presence, problem, refresher_window};
+use super::timetable::{Booking, Learner, Limits, Supplier, TimetableProblem};
+use crate::Programme;
+use crate::order::Map;
+
+/// What is to be met, and what could.
+pub(super) struct ProofProblem {
+    pub(super) problem: TimetableProblem,
+    pub(super) phases: PhasePlan,
+    /// For each learner of the problem the person.
+    pub(super) people: Vec<usize>,
+}
+
+/// What the people of a class could take.
+#[derive(Default)]
+struct Course {
+    /// Activities with sessions, with what must be over before: of each list one. Nothing where something cannot be had.
+    dated: Vec<(usize, Option<Vec<Vec<Supplier>>>)>,
+    /// Needs that only sessions meet: places in `dated`.
+    needs: Vec<Vec<usize>>,
+}
+
+impl ProofProblem {
+    pub(super) fn new(programme: &Programme, setup: &Setup<'_>) -> ProofProblem {
+        let commitments = Commitments::new(setup);
+        let phases = PhasePlan::new(programme, setup);
+        let demand = demand::of(setup, &commitments);
+        let courses: Vec<Course> = demand.classes.iter().map(|class| course(setup, class)).collect();
+        let (mut people, mut learners) = (Vec::new(), Vec::new());
+        for at in by_id(setup, &demand) {
+            let person = &demand.learners[at];
+            let course = &courses[person.class];
+            if course.needs.is_empty() {
+                continue;
+            }
+            let class = &demand.classes[person.class];
+            let present = presence(setup, person.person);
+            let first = if present.is_none() { setup.horizon.len() } else { setup.horizon.first_from(person.from) };
+            let booking = |(activity, requires): &(usize, Option<Vec<Vec<Supplier>>>)| {
+                let slots = setup.model.calendar.slots(setup.activities[*activity].hours);
+                // A refresher may be late, so only its first day limits what is possible.
+                let (release, _) = refresher_window(setup, class, person, *activity, first, slots);
+                Booking {
+                    activity: *activity,
+                    release: if requires.is_some() { release } else { setup.horizon.len() },
+                    requires: requires.clone().unwrap_or_default(),
+                    ..Booking::default()
+                }
+            };
+            people.push(person.person);
+            learners.push(Learner {
+                bookings: course.dated.iter().map(booking).collect(),
+                needs: course.needs.clone(),
+                present: present.unwrap_or_default(),
+                ..super::schedule::person(setup, person.person)
+            });
+        }
+        let problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, more_rounds: 0 });
+        ProofProblem { problem, phases, people }
+    }
+}
+
+/// The learners of the demand by id of the person.
+fn by_id(setup: &Setup<'_>, demand: &Demand) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..demand.learners.len()).collect();
+    order.sort_unstable_by_key(|&at| setup.model.people.ids.name(demand.learners[at].person as u32));
+    order
+}
+
+fn course(setup: &Setup<'_>, class: &Class) -> Course {
+    let mut course = Course::default();
+    let mut place_of: Map<usize, usize> = Map::new();
+    let mut place = |list: &mut Course, at: usize| {
+        *place_of.entry(at).or_insert_with(|| {
+            list.dated.push((at, None));
+            list.dated.len() - 1
+        })
+    };
+    for (_, row) in cover(setup, class).rows {
+        if !row.iter().any(|&at| is_self_paced(setup.activities[at])) {
+            let need = row.iter().map(|&at| place(&mut course, at)).collect();
+            course.needs.push(need);
+        }
+    }
+    let mut next = 0;
+    while let Some(&(at, _)) = course.dated.get(next) {
+        let mut lists = Some(Vec::new());
+        for step in requires(setup, class, at) {
+            let by: Vec<usize> =
+                (0..setup.activities.len()).filter(|&by| by != at && teaches(setup.activities[by], step)).collect();
+            if by.is_empty() {
+                lists = None;
+                break;
+            }
+            if !by.iter().any(|&by| is_self_paced(setup.activities[by])) {
+                let list = by.into_iter().map(|by| Supplier { booking: place(&mut course, by), days: 0 }).collect();
+                lists.iter_mut().for_each(|lists: &mut Vec<Vec<Supplier>>| lists.push(Clone::clone(&list)));
+            }
+        }
+        course.dated[next].1 = lists;
+        next += 1;
+    }
+    course
+}
