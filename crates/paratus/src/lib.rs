@@ -146,7 +146,7 @@ pub use plan::{
     ChangeKind, Conflict, ConflictKind, DateReason, Effort, LostPromise, PhaseReady, Pin, Plan, PlanBalance,
     PlanBounds, PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanProgress,
     PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant, Planner,
-    Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
+    Relaxation, ReleaseReason, Release, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
     UnplacedCause, UnplacedNeed, Violation, WhatIf, Witness,
 };
 pub use programme::Programme;

@@ -41,7 +41,7 @@ mod verify;
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds, PlanChange,
     PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus,
-    Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
+    Relaxation, ReleaseReason, Release, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
     UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
