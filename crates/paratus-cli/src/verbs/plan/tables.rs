@@ -387,8 +387,8 @@ fn changes(plan: &Plan) -> Table {
 }
 
 /// What prevents that something is kept, in words.
-fn release_cause(cause: ReleaseReason) -> &'static str {
-    match cause {
+fn release_reason(reason: ReleaseReason) -> &'static str {
+    match reason {
         ReleaseReason::Absence => "too many of the section would be away",
         ReleaseReason::Calendar => "outside the working half days of the plan or its phase",
         ReleaseReason::Cancelled => "the session is cancelled",
@@ -399,6 +399,7 @@ fn release_cause(cause: ReleaseReason) -> &'static str {
         ReleaseReason::Order => "what it requires is not over by then",
         ReleaseReason::Room => "no suitable room is free",
         ReleaseReason::Trainer => "no trainer with the skill is free",
+        _ => reason.name(),
     }
 }
 
@@ -411,7 +412,7 @@ fn released(plan: &Plan) -> Table {
     }
     for ((session, seats, reason), count) in counts {
         let what = if seats { words::count(count, "seat", "seats") } else { "the session".to_owned() };
-        table.row([words::clean(session).into(), what.into(), release_cause(reason).into()]);
+        table.row([words::clean(session).into(), what.into(), release_reason(reason).into()]);
     }
     table
 }
@@ -429,7 +430,7 @@ fn promises_lost(plan: &Plan) -> Table {
             lost.person.clone().into(),
             need.unwrap_or_else(|| lost.objective.clone()).into(),
             words::clean(&lost.session).into(),
-            release_cause(lost.reason).into(),
+            release_reason(lost.reason).into(),
         ]);
     }
     table
