@@ -1,7 +1,7 @@
 //! The choice of activities on instances of a size at which nothing can be tried out: made from a seed, and where they are at
 //! hand (`PARATUS_SHARED`), the published ones with the best costs and bounds that other solvers have reached.
 
-use paratus::plan::choice::{Choice, ChoiceProblem, Limits, Status, choose};
+use paratus::plan::selection::{Choice, ChoiceProblem, Limits, Status, choose};
 use paratus_bench::{Instance, generate, problem};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,8 +25,8 @@ fn check(problem: &ChoiceProblem, choice: &Choice) {
         for activity in taken {
             cost += i64::from(group.people) * costs[activity];
             *seats.entry((group.site, *activity)).or_default() += i64::from(group.people);
-            for (time, (_, hours)) in time.iter_mut().zip(problem.activities[*activity].track_time.iter()) {
-                *time += i64::from(group.people) * i64::from(*hours);
+            for (time, hours) in time.iter_mut().zip(problem.activities[*activity].track_time.0) {
+                *time += i64::from(group.people) * i64::from(hours);
             }
         }
     }

@@ -1,11 +1,11 @@
 // One plan, step by step, with the time at which each thing was there. In Node and in a worker of a browser.
 
 /** Times count from when the programme is read: what is measured is the planning, from the first step on. */
-export function planned(Programme, files, rounds, now) {
+export function planned(Programme, files, effort, now) {
   const programme = Programme.fromFiles(files);
   const evidence = programme.evidence({ csv: files["evidence.csv"] });
   const started = now();
-  const planner = programme.planner(evidence, { relax: false, rounds });
+  const planner = programme.planner(evidence, { relax: false, effort });
   let [first, shown, whole, last] = [null, null, null, null];
   do {
     last = planner.step();

@@ -1,7 +1,7 @@
 // How soon there is a plan of a programme's folder: the first, the first that places everybody, and the last; in Node, and in a worker
 // of headless Chromium:
 //
-//   npm run bench:plan -- FOLDER [--times 6] [--rounds 2000] [--runs 3] [--no-browser]
+//   npm run bench:plan -- FOLDER [--times 6] [--effort normal] [--runs 3] [--no-browser]
 //
 // `--times 6` has six times the rooms and trainers of `planning.toml`, for programmes of more people than `paratus init` has them for.
 
@@ -15,9 +15,9 @@ import { empty } from "../test/fresh.mjs";
 import { launch, serve } from "../test/browser/server.mjs";
 import { planned } from "./planned.mjs";
 
-const { values, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { times: { type: "string", default: "1" }, rounds: { type: "string", default: "2000" }, runs: { type: "string", default: "3" }, "no-browser": { type: "boolean", default: false } } });
+const { values, positionals: [folder] } = parseArgs({ allowPositionals: true, options: { times: { type: "string", default: "1" }, effort: { type: "string", default: "normal" }, runs: { type: "string", default: "3" }, "no-browser": { type: "boolean", default: false } } });
 if (folder === undefined) throw new Error("which folder?");
-const [times, rounds, runs] = [Number(values.times), Number(values.rounds), Number(values.runs)];
+const [times, effort, runs] = [Number(values.times), values.effort, Number(values.runs)];
 
 /** The planning file with so many times the rooms and trainers. */
 function more(text) {
@@ -37,10 +37,10 @@ function print(where, found) {
   }
 }
 
-console.log(`${folder}, rooms and trainers x ${times}, ${rounds} rounds, load ${loadavg().map((one) => one.toFixed(1)).join(" ")}`);
+console.log(`${folder}, rooms and trainers x ${times}, effort ${effort}, load ${loadavg().map((one) => one.toFixed(1)).join(" ")}`);
 const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
-print("Node, seconds of the processor", Array.from({ length: runs }, () => planned(Programme, files, rounds, cpu)));
-print("Node, by the clock", Array.from({ length: runs }, () => planned(Programme, files, rounds, () => performance.now())));
+print("Node, seconds of the processor", Array.from({ length: runs }, () => planned(Programme, files, effort, cpu)));
+print("Node, by the clock", Array.from({ length: runs }, () => planned(Programme, files, effort, () => performance.now())));
 
 if (!values["no-browser"]) {
   const site = empty();
@@ -49,7 +49,7 @@ if (!values["no-browser"]) {
   copyFileSync(resolve(here, "../dist/inline.js"), join(site, "dist/inline.js"));
   copyFileSync(join(here, "planned.mjs"), join(site, "planned.mjs"));
   writeFileSync(join(site, "worker.js"), `import { Programme } from "./dist/inline.js"; import { planned } from "./planned.mjs";
-    self.onmessage = ({ data: { files, rounds } }) => postMessage(planned(Programme, files, rounds, () => performance.now()));`);
+    self.onmessage = ({ data: { files, effort } }) => postMessage(planned(Programme, files, effort, () => performance.now()));`);
   writeFileSync(join(site, "index.html"), "<!doctype html><title>planning</title>");
   const [context, server] = await Promise.all([launch(), serve(site)]);
   const found = [];
@@ -57,12 +57,12 @@ if (!values["no-browser"]) {
     for (let run = 0; run < runs; run += 1) {
       const page = await context.newPage();
       await page.goto(server.url);
-      found.push(await page.evaluate(([files, rounds]) => new Promise((done, failed) => {
+      found.push(await page.evaluate(([files, effort]) => new Promise((done, failed) => {
         const worker = new Worker("worker.js", { type: "module" });
         worker.onmessage = ({ data }) => done(data);
         worker.onerror = ({ message }) => failed(new Error(message));
-        worker.postMessage({ files, rounds });
-      }), [files, rounds]));
+        worker.postMessage({ files, effort });
+      }), [files, effort]));
       await page.close();
     }
   } finally {

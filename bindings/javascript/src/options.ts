@@ -12,7 +12,7 @@ type Options<T> = { [K in keyof T as Camel<K & string>]: T[K] };
 export type DateOptions = Options<t.DateOptions>;
 /** Options of {@link Programme.plan} and {@link Programme.replan}. */
 export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"> {
-  /** The plan that people were told of: as little as possible of it is changed. */
+  /** The announced plan: what nothing prevents stays as it is. */
   readonly previous?: t.Plan | null;
 }
 /** Options of {@link Programme.whatIf}. */

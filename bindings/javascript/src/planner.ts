@@ -50,7 +50,7 @@ export let plannerOf: (raw: RawPlanner) => Planner;
  * planner.step();
  * console.log(planner.plan().sessions.length); // there is a plan
  * while (!planner.step().finished); // a better one
- * console.assert(planner.plan().cost >= planner.plan().lower_bound);
+ * console.assert(planner.plan().cost >= (planner.plan().lower_bound ?? 0));
  * planner.free();
  * ```
  */

@@ -16,14 +16,14 @@ export class PlanQuestions extends ReadinessQuestions {
    * Who is trained on what, when and where, at what cost, with a lower bound that it is held against. It names people: not for
    * publication.
    *
-   * It may take seconds, so call it in a worker. `rounds` says how long it is improved: the same number gives the same plan on every
+   * It may take seconds, so call it in a worker. `effort` says how much work it does: the same effort gives the same plan on every
    * machine, and none is given that `verify` refuses.
    *
    * @throws {ParatusError} `UNKNOWN` where an option names what does not exist.
    * @example
    * ```js
-   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12, rounds: 100 });
-   * console.assert(plan.status === "feasible" && plan.cost >= plan.lower_bound);
+   * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12, effort: "quick" });
+   * console.assert(plan.status === "feasible" && plan.bounds.unmet === 0);
    * console.assert(plan.sessions.every(({ start, people }) => start > "2027-03-14" && people.length > 0));
    * ```
    */
@@ -120,7 +120,7 @@ export class PlanQuestions extends ReadinessQuestions {
    *
    * @example
    * ```js
-   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", rounds: 20 } });
+   * const { variants } = programme.whatIf(records, { changes: ["weeks=8", "max_absent=1"], options: { asOf: "2027-03-14", effort: "quick" } });
    * console.assert(variants.length === 3 && variants[0].option === "");
    * ```
    */

@@ -12,7 +12,7 @@ import { asOf, document, records } from "./sample.mjs";
 
 const programme = Programme.parse(document);
 const evidence = programme.evidence(records);
-const options = { asOf, weeks: 8, rounds: 20 };
+const options = { asOf, weeks: 8, effort: "quick" };
 const plan = programme.plan(evidence, options);
 
 test("a plan has the same bytes as the command's", (context) => {
@@ -23,7 +23,7 @@ test("a plan has the same bytes as the command's", (context) => {
   const lines = records.map(({ person, objective, kind, value, date, source = "" }) => [person, objective, kind, value, date, source].join(","));
   const csv = `person,objective,kind,value,date,source\n${lines.join("\n")}\n`;
   writeFileSync(join(folder, "evidence.csv"), csv);
-  const words = ["plan", folder, "--as-of", asOf, "--horizon", "8", "--rounds", "20", "--format", "json"];
+  const words = ["plan", folder, "--as-of", asOf, "--horizon", "8", "--effort", "quick", "--format", "json"];
   const theirs = execFileSync(command, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   assert.equal(`${programme.planJson({ csv, file: "evidence.csv" }, options)}\n`, theirs);
 });
@@ -63,12 +63,12 @@ test("plans side by side are those that `call` gives", () => {
   assert.equal(schema, "paratus/what-if/1");
   assert.deepEqual(variants.map(({ option }) => option), ["", ...changes]);
   assert.equal(variants[0].cost, plan.cost);
-  const request = { programme: document, evidence: records, options: { changes, options: { as_of: asOf, weeks: 8, rounds: 20 } } };
+  const request = { programme: document, evidence: records, options: { changes, options: { as_of: asOf, weeks: 8, effort: "quick" } } };
   assert.equal(programme.whatIfJson(evidence, { changes, options }), call("what_if", JSON.stringify(request)));
 });
 
 test("a plan that cannot be says what is in the way", () => {
-  const short = programme.plan(evidence, { asOf, until: "2027-03-15", rounds: 1 });
+  const short = programme.plan(evidence, { asOf, until: "2027-03-15", effort: "quick" });
   assert.notEqual(short.status, "feasible");
   assert.deepEqual([...new Set(short.unplaced.map(({ person, cause }) => `${person} ${cause}`))], ["p-2 absence"]);
   assert(short.unplaced.every(({ reason }) => reason.length > 0));
@@ -76,8 +76,8 @@ test("a plan that cannot be says what is in the way", () => {
 
 for (const [what, work, code, place] of [
   ["a share above 1", () => programme.plan(evidence, { asOf, maxAbsent: 20 }), "UNKNOWN", "options.maxAbsent"],
-  ["rounds below nothing", () => programme.plan(evidence, { asOf, rounds: -1 }), "SHAPE", "options.rounds"],
-  ["rounds without number", () => programme.plan(evidence, { asOf, rounds: Infinity }), "BAD_INPUT", "options.rounds"],
+  ["no such effort", () => programme.plan(evidence, { asOf, effort: "enormous" }), "SHAPE", "options.effort"],
+  ["weeks without number", () => programme.plan(evidence, { asOf, weeks: Infinity }), "BAD_INPUT", "options.weeks"],
   ["an unknown option", () => programme.plan(evidence, { asOf, week: 3 }), "SHAPE", "options.week"],
   ["an option in snake case", () => programme.plan(evidence, { asOf, max_absent: 0.1 }), "BAD_INPUT", "options.max_absent"],
   ["a trainer's skill that does not exist", () => programme.plan(evidence, { asOf, trainers: { magic: 1 } }), "UNKNOWN", "options.trainers.magic"],

@@ -7,7 +7,7 @@ import { asOf, document, records } from "./sample.mjs";
 
 const programme = Programme.parse(document);
 const evidence = programme.evidence(records);
-const options = { asOf, weeks: 8, rounds: 200 };
+const options = { asOf, weeks: 8, effort: "quick" };
 
 test("in the end it is the plan that is made at once, however the rounds are sliced", async () => {
   const whole = programme.planJson(evidence, options);
@@ -36,7 +36,7 @@ test("there is a plan that holds from the first step on, and asking for it chang
 });
 
 test("it is stopped by a signal that comes while it goes on, with the best plan so far", async () => {
-  const planner = programme.planner(evidence, { ...options, rounds: 1_000_000 });
+  const planner = programme.planner(evidence, { ...options, effort: "thorough" });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 0);
   const plan = await planner.run({ signal: stop.signal, rounds: 10 });

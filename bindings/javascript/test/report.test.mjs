@@ -35,7 +35,7 @@ test("panels stand in the page as they are given, but for their numbers", () => 
 });
 
 test("a plan is told where it holds, without people", () => {
-  const plan = programme.plan(evidence, { rounds: 1 });
+  const plan = programme.plan(evidence, { effort: "quick" });
   const { panels } = programme.report(evidence, { plan });
   const told = panels.find(({ id }) => id === "plan");
   assert(told !== undefined && !panels.some(({ html }) => /p-0\d\d\d/.test(html)));

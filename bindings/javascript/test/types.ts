@@ -28,7 +28,7 @@ yes<Same<(typeof plan)["status"], "feasible" | "infeasible" | "partial">>();
 yes<Same<keyof (typeof plan)["hours"], Track>>();
 programme.replan(evidence, { previous: plan, cancelled: [plan.sessions[0]?.session ?? ""] }).changes;
 const holds: boolean = programme.verify(evidence, plan).holds;
-programme.whatIf(evidence, { changes: ["weeks=8"], options: { rounds: 20 } }).variants[0]?.cost;
+programme.whatIf(evidence, { changes: ["weeks=8"], options: { effort: "quick" } }).variants[0]?.cost;
 evidence[Symbol.dispose]();
 
 // @ts-expect-error an unknown kind

@@ -2,7 +2,7 @@
 
 use crate::Instance;
 use crate::demand::{MONEY, problem};
-use paratus::plan::choice::{Choice, ChoiceProblem, Limits, choose};
+use paratus::plan::selection::{Choice, ChoiceProblem, Limits, choose};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
 
@@ -83,7 +83,7 @@ pub fn to_json(problem: &ChoiceProblem) -> serde_json::Value {
         .activities
         .iter()
         .map(|offer| {
-            let time: Vec<u32> = offer.track_time.iter().map(|(_, time)| *time).collect();
+            let time = offer.track_time.0;
             serde_json::json!({ "seats_max": offer.seats_max, "session_cost": offer.session_cost, "track_time": time })
         })
         .collect();
@@ -94,7 +94,7 @@ pub fn to_json(problem: &ChoiceProblem) -> serde_json::Value {
         .collect();
     let groups: Vec<_> = problem.groups.iter().map(|group| (group.site, group.signature, group.people)).collect();
     let balance = problem.balance.map(|balance| {
-        let weights: Vec<u32> = balance.weights.iter().map(|(_, weight)| *weight).collect();
+        let weights = balance.weights.0;
         serde_json::json!({ "price": balance.price, "tolerance": balance.tolerance, "weights": weights })
     });
     serde_json::json!({

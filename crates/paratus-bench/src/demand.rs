@@ -1,8 +1,7 @@
 //! From an instance to the problem of choice: what each profile must cover, and what each activity costs it.
 
 use crate::{Activity, Instance, Profile};
-use paratus::ByTrack;
-use paratus::plan::choice::{Balance, ChoiceProblem, Group, Offer, Signature, reduce};
+use paratus::plan::selection::{Balance, ChoiceProblem, Group, Offer, PerTrack, Signature, reduce};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -28,19 +27,11 @@ pub fn problem(instance: &Instance) -> ChoiceProblem {
         seats_max: (activity.capacity > 0).then_some(activity.capacity),
         seats_min: 0,
         session_cost: (activity.session_cost * MONEY).round() as i64,
-        track_time: ByTrack {
-            people: time(activity.track_hours[0]),
-            process: time(activity.track_hours[1]),
-            technology: time(activity.track_hours[2]),
-        },
+        track_time: PerTrack(activity.track_hours.map(time)),
     };
     ChoiceProblem {
         activities: instance.activities.iter().map(offer).collect(),
-        balance: Some(Balance {
-            price: (20.0 * MONEY / TIME) as i64,
-            tolerance: 50_000,
-            weights: ByTrack { people: 1, process: 1, technology: 1 },
-        }),
+        balance: Some(Balance { price: (20.0 * MONEY / TIME) as i64, tolerance: 50_000, weights: PerTrack([1; 3]) }),
         groups: people.into_iter().map(|((site, signature), people)| Group { people, signature, site }).collect(),
         signatures: reduced.signatures,
         ..ChoiceProblem::default()

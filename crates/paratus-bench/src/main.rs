@@ -1,6 +1,6 @@
 //! `paratus-bench`: the planner's benchmarks and those of scoring. `cargo xtask bench plan` and `bench score` build and run it.
 
-use paratus::plan::choice::Limits;
+use paratus::plan::selection::Limits;
 use paratus_bench::choice::{Row, time, to_json};
 use paratus_bench::{Instance, generate, score, timetable};
 use std::path::{Path, PathBuf};

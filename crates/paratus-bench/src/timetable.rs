@@ -3,9 +3,9 @@
 use crate::choice::{cpu_seconds, peak_mib};
 use crate::demand::{problem, signature_of};
 use crate::{Activity, Instance};
-use paratus::plan::choice::choose;
+use paratus::plan::selection::choose;
 use paratus::plan::timetable::{
-    Activity as Taught, Group, Limits, Prices, Room, Section, Slot, Solver, TimetableProblem, Trainer, check,
+    Activity as Taught, Learner, Limits, Prices, Room, Section, Slot, Solver, TimetableProblem, Trainer, check,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,13 +72,13 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
     let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(at, &activity)| (activity, at)).collect();
     let dated: Vec<usize> = order.iter().copied().filter(|&a| instance.activities[a].capacity > 0).collect();
     let index: BTreeMap<usize, usize> = dated.iter().enumerate().map(|(at, &activity)| (activity, at)).collect();
-    let mut groups: BTreeMap<(usize, Vec<usize>), u32> = BTreeMap::new();
+    let mut chains: BTreeMap<(usize, Vec<usize>), u32> = BTreeMap::new();
     for (&(section, signature), &n) in &people {
         let mut chain: Vec<usize> =
             takes(section, signature).into_iter().copied().flatten().filter_map(|a| index.get(a).copied()).collect();
         chain.sort_unstable();
         if !chain.is_empty() {
-            *groups.entry((section, chain)).or_default() += n;
+            *chains.entry((section, chain)).or_default() += n;
         }
     }
     let sites = instance.sections.iter().map(|section| section.site + 1).max().unwrap_or(0);
@@ -93,17 +93,19 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
             ..Taught::default()
         }
     };
-    let section = |s: &crate::Section| Section { most_away: (s.size / 5).max(1), site: s.site };
+    let section = |s: &crate::Section| Section { most_away: (s.size / 5).max(1), site: s.site, ..Section::default() };
     let trainer = |site: usize, track: u32| Trainer { site: Some(site), skills: vec![track], ..Trainer::default() };
     let weeks = half_days.div_ceil(10) as u32;
     TimetableProblem {
         activities: dated.iter().map(taught).collect(),
-        groups: groups
-            .into_iter()
-            .map(|((section, chain), people)| Group { chain, people, section, ..Group::default() })
+        learners: chains
+            .iter()
+            .flat_map(|((section, chain), &people)| (0..people).map(|_| Learner::in_order(*section, chain)))
             .collect(),
-        prices: Prices { moved: 30, slot: 5, unplaced: 1_000 * ONE as u64 },
-        rooms: (0..sites).flat_map(|site| [Room { seats: 1_000, site }; 3]).collect(),
+        prices: Prices { moved: 30, slot: 5, unmet: 1_000 * ONE as u64 },
+        rooms: (0..sites)
+            .flat_map(|site| (0..3).map(move |_| Room { seats: 1_000, site, ..Room::default() }))
+            .collect(),
         sections: instance.sections.iter().map(section).collect(),
         sites,
         slots: Slot::weeks(weeks).into_iter().take(half_days).collect(),
@@ -119,7 +121,7 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
 /// When the problem makes no sense, which it always does.
 #[must_use]
 pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, TimetableProblem) {
-    let problem = TimetableProblem { limits: Limits { rounds }, ..seats(instance, half_days) };
+    let problem = TimetableProblem { limits: Limits { rounds, more_rounds: 0 }, ..seats(instance, half_days) };
     let started = (Instant::now(), cpu_seconds());
     let mut solver = Solver::new(&problem).expect("every index was made here");
     let first_seconds = started.0.elapsed().as_secs_f64();
@@ -136,11 +138,11 @@ pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, Timetab
         half_days,
         peak_mib: peak_mib(),
         rounds,
-        seats: problem.groups.iter().map(|g| u64::from(g.people) * g.chain.len() as u64).sum(),
+        seats: problem.learners.iter().map(|learner| learner.bookings.len() as u64).sum(),
         seconds: started.0.elapsed().as_secs_f64(),
         sessions: timetable.sessions.len(),
         staff: instance.meta.staff,
-        unplaced: timetable.unplaced.iter().map(|unplaced| u64::from(unplaced.people)).sum(),
+        unplaced: timetable.unmet.len() as u64,
     };
     (row, problem)
 }

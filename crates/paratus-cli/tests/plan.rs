@@ -69,18 +69,18 @@ skills = ["people"]
 #[test]
 fn what_it_shows() {
     let desk = desk();
-    assert_snapshot!("plan", desk.shown(&["plan", "small", "--rounds", "200"]));
+    assert_snapshot!("plan", desk.shown(&["plan", "small", "--effort", "quick"]));
     assert_snapshot!(
         "plan_people",
-        desk.shown(&["plan", "small", "--rounds", "200", "--show", "people", "--format", "csv"])
+        desk.shown(&["plan", "small", "--effort", "quick", "--show", "people", "--format", "csv"])
     );
-    assert_snapshot!("plan_infeasible", desk.shown(&["plan", "small", "--rounds", "200", "--horizon", "2027-03-16"]));
+    assert_snapshot!("plan_infeasible", desk.shown(&["plan", "small", "--effort", "quick", "--horizon", "2027-03-16"]));
     assert_snapshot!(
         "plan_what_if",
-        desk.shown(&["plan", "small", "--rounds", "200", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"])
+        desk.shown(&["plan", "small", "--effort", "quick", "--what-if", "weeks=8", "--what-if", "max_absent=0.2"])
     );
     let line = "plan:walk-2027-03-17-pm";
-    assert!(desk.run(&["plan", "small", "--rounds", "200", "--format", "json", "-o", "plan.json"]).code == 0);
+    assert!(desk.run(&["plan", "small", "--effort", "quick", "--format", "json", "-o", "plan.json"]).code == 0);
     assert_snapshot!("plan_line", desk.shown(&["explain", "plan:kick-off", "small", "--plan", "plan.json"]));
     assert_snapshot!("plan_line_unknown", desk.shown(&["explain", line, "small", "--plan", "plan.json"]));
     assert_snapshot!("plan_past", desk.shown(&["plan", "small", "--horizon", "2027-03-01"]));
@@ -91,14 +91,14 @@ fn what_it_shows() {
 #[test]
 fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
     let desk = desk();
-    let ran = desk.run(&["plan", "small", "--rounds", "200", "--format", "json", "-o", "plan.json"]);
+    let ran = desk.run(&["plan", "small", "--effort", "quick", "--format", "json", "-o", "plan.json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
     let schema: Value = serde_json::from_str(&desk.run(&["schema", "plan"]).out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator.iter_errors(&plan).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let again = desk.run(&["plan", "small", "--rounds", "200", "--previous", "plan.json", "--format", "json"]);
+    let again = desk.run(&["plan", "small", "--effort", "quick", "--previous", "plan.json", "--format", "json"]);
     let again: Value = serde_json::from_str(&again.out).unwrap();
     assert_eq!(
         (again["sessions"].clone(), again["changes"].clone()),
@@ -218,7 +218,7 @@ fn unescape(value: &str) -> String {
 #[test]
 fn calendars_are_read_as_they_were_meant() {
     let desk = desk();
-    let ran = desk.run(&["plan", "small", "--rounds", "200", "--ics", "calendars", "--format", "json"]);
+    let ran = desk.run(&["plan", "small", "--effort", "quick", "--ics", "calendars", "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let plan: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(desk.names("calendars"), ["section-archive.ics", "trainer-t-1.ics"]);

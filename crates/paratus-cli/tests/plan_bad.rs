@@ -208,14 +208,14 @@ const CASES: &[Case<'_>] = &[
 fn what_cannot_be_is_explained() {
     for (changes, arguments, code, told) in CASES {
         let desk = desk(changes);
-        let ran = desk.run(&[&["plan", "small", "--rounds", "50"], *arguments].concat());
+        let ran = desk.run(&[&["plan", "small", "--effort", "quick"], *arguments].concat());
         let said = format!("{}{}", ran.err, ran.out).split_whitespace().collect::<Vec<&str>>().join(" ");
         assert_eq!(ran.code, *code, "{changes:?}: {said}");
         for told in *told {
             assert!(said.contains(told), "{changes:?}: `{told}` is not in {said}");
         }
         assert!(!said.contains("mistake of the planner") && !said.contains("panicked"), "{changes:?}: {said}");
-        let whole = desk.run(&[&["plan", "small", "--rounds", "50", "--format", "json"], *arguments].concat());
+        let whole = desk.run(&[&["plan", "small", "--effort", "quick", "--format", "json"], *arguments].concat());
         assert_eq!(whole.code, *code, "{changes:?}");
     }
 }

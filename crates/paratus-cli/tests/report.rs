@@ -57,7 +57,7 @@ fn json_follows_its_schema_and_names_nobody() {
 #[test]
 fn a_plan_is_told_where_it_holds() {
     let desk = Desk::with_ministry();
-    let ran = desk.run(&["plan", "ministry", "--rounds", "1", "--format", "json", "-o", "plan.json"]);
+    let ran = desk.run(&["plan", "ministry", "--effort", "quick", "--format", "json", "-o", "plan.json"]);
     assert!(matches!(ran.code, 0 | 5), "{}", ran.err);
     let ran = desk.run(&["report", "ministry", "--plan", "plan.json", "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

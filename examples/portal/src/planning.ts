@@ -8,7 +8,7 @@ import { t } from "./words";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What the controls set. */
-export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "refresh" | "rooms" | "rounds" | "trainers" | "until" | "weeks">>;
+export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "effort" | "refresh" | "rooms" | "trainers" | "until" | "weeks">>;
 
 /** What the planner does, and since when. */
 export interface Job {
@@ -44,9 +44,9 @@ export interface Planning {
   trial: { readonly relaxation: Relaxation; readonly wishes: Wishes; readonly plan: Plan } | null;
 }
 
-/** The rounds that are made where nothing is said: few, so that it is finished soon. */
-export const ROUNDS = 200;
-const fresh = (): Planning => ({ wishes: { rounds: ROUNDS }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, asked: null, trial: null });
+/** The effort where nothing is chosen: little, so that it is finished soon. */
+export const EFFORT = "quick";
+const fresh = (): Planning => ({ wishes: { effort: EFFORT }, plan: null, edited: new Set(), seats: [], problems: [], job: null, failed: null, asked: null, trial: null });
 
 /** The one that is planned. */
 export let planning: Planning = fresh();
@@ -118,7 +118,7 @@ async function improving(words: string, asked: PlanningOptions): Promise<void> {
 }
 
 /** Whether it is known how little any plan could cost: not before the end of the search. */
-export const bounded = ({ cost, lower_bound }: Plan): boolean => lower_bound > 0 || cost <= 0;
+export const bounded = ({ lower_bound }: Plan): boolean => lower_bound !== null;
 
 /** Makes a plan. */
 export const make = (): Promise<void> => improving(t("Planning"), soon(planning.wishes));
@@ -242,8 +242,8 @@ export async function load(text: string): Promise<void> {
     if (plan?.schema !== "paratus/plan/1") throw new Refused({ code: "NO_PLAN", message: "This is no plan: a plan is what “Download plan” or `paratus plan --format json` writes.", findings: [] });
     if (plan.programme !== state.opened?.id) throw new Refused({ code: "NO_PLAN", message: `This is a plan of the programme “${plan.programme}”, and “${state.opened?.id}” is open.`, findings: [] });
     const problems = await ask("verify", { plan });
-    const { max_absent, refresh, rooms, rounds, trainers } = plan.settings;
-    planning.wishes = { rounds, refresh, rooms, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
+    const { effort, max_absent, refresh, rooms, trainers } = plan.settings;
+    planning.wishes = { effort, refresh, rooms, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
     show(plan, null);
     planning.problems = problems;
   } catch (error) {

@@ -3,7 +3,7 @@
 use crate::world::{AS_OF, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
 use paratus::table::TableOptions;
-use paratus::{ConflictKind, EvidenceLog, PlanOptions, PlanStatus, Programme, UnplacedCause};
+use paratus::{ConflictKind, Effort, EvidenceLog, PlanOptions, PlanStatus, Programme, UnplacedCause};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -42,7 +42,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_told_what_is_short_and_what_help
     let mut log = EvidenceLog::new(&programme);
     log.read_csv("evidence.csv", &evidence, TableOptions::default());
     let assessment = programme.assess(&log, AS_OF.parse().unwrap());
-    let options = PlanOptions { refresh: false, rounds: 20, ..PlanOptions::default() };
+    let options = PlanOptions { effort: Effort::Quick, refresh: false, ..PlanOptions::default() };
     let plan = programme.plan(&assessment, &options).unwrap();
     assert_eq!(plan.verify(&programme, &assessment), []);
     assert_eq!(plan.status, PlanStatus::Infeasible);
@@ -73,7 +73,7 @@ fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
     let mut log = EvidenceLog::new(&programme);
     log.read_csv("evidence.csv", &evidence, TableOptions::default());
     let assessment = programme.assess(&log, AS_OF.parse().unwrap());
-    let options = PlanOptions { rounds: 20, weeks: Some(2), ..PlanOptions::default() };
+    let options = PlanOptions { effort: Effort::Quick, weeks: Some(2), ..PlanOptions::default() };
     let plan = programme.plan(&assessment, &options).unwrap();
     assert_eq!(plan.status, PlanStatus::Infeasible);
     let first = plan.relaxations.first().expect("something helps");

@@ -32,7 +32,7 @@ const MUTATIONS: &[Mutation] = &[
     ("another phase", PlanRule::Calendar, |plan| plan.sessions[0].phase = Some("two".to_owned())),
     ("a cost that is not", PlanRule::Figures, |plan| plan.cost -= 400.0),
     ("hours that are not", PlanRule::Figures, |plan| plan.hours.people += 3.0),
-    ("a bound above the cost", PlanRule::Figures, |plan| plan.lower_bound = plan.cost + 1.0),
+    ("a bound above the cost", PlanRule::Figures, |plan| plan.lower_bound = Some(plan.cost + 1.0)),
     ("the same twice", PlanRule::DoubleBooked, |plan| {
         let (one, two) = (at(plan, "lab", 0), at(plan, "lab", 1));
         let person = plan.sessions[one].people[0].clone();

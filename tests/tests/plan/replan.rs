@@ -1,7 +1,7 @@
 //! Planning again changes as little as possible.
 
 use crate::world::{World, office, quick, world};
-use paratus::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus};
+use paratus::{ChangeKind, Pin, Plan, PlanOptions, PlanRule, PlanStatus, SessionStatus};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use serde_json::json;
@@ -42,10 +42,11 @@ fn a_cancelled_session_moves_its_own_people() {
         .flat_map(|change| &change.people)
         .collect();
     assert!(lab.people.iter().all(|person| moved.contains(&person)), "{:?}", after.changes);
-    let again = |session: &&paratus::PlanSession| {
-        session.activity == "lab" && (session.start, session.half) == (lab.start, lab.half)
-    };
-    assert_eq!(after.sessions.iter().find(again), None, "it is not held all the same");
+    assert!(after.sessions.iter().all(|session| session.session != lab.session), "its id is never used again");
+    let gone = after.cancelled_sessions.iter().find(|session| session.session == lab.session).expect("it is kept");
+    assert_eq!((gone.status, gone.sequence, gone.people.len()), (SessionStatus::Cancelled, 1, 0));
+    let untouched = |change: &&paratus::PlanChange| change.before.as_deref() != Some(lab.session.as_str());
+    assert_eq!(after.changes.iter().find(untouched), None, "seats in other sessions stay");
     assert!(moved.len() <= 2 * lab.people.len(), "{:?}", after.changes);
 }
 

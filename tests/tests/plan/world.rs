@@ -1,7 +1,7 @@
 //! Small programmes for planning, at random and by hand.
 
 use paratus::document::Document;
-use paratus::{Assessment, EvidenceLog, PlanOptions, Programme};
+use paratus::{Assessment, Effort, EvidenceLog, PlanOptions, Programme};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ impl World {
 
 /// Options that take little time.
 pub(crate) fn quick() -> PlanOptions {
-    PlanOptions { rounds: 60, ..PlanOptions::default() }
+    PlanOptions { effort: Effort::Quick, ..PlanOptions::default() }
 }
 
 /// Raw numbers of one objective: track, prerequisite, whether it is a feature set.

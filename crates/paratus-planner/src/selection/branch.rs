@@ -39,7 +39,8 @@ pub(super) fn solve(part: &Component, limits: &Limits) -> Solved {
     let step = covering.as_ref().map_or(1, |covering| covering.step);
     let mut search = Search { part, limits, best, step, tried: BTreeSet::new(), queue: BTreeMap::new(), ids: 0 };
     let nodes = (limits.nodes as usize * LARGE / part.units.len().max(LARGE)) as u64;
-    if limits.apart {
+    let splits = |unit: &Unit| unit.people > 1 && unit.end - unit.first > 1;
+    if limits.apart && part.units.iter().any(splits) {
         let bound = search.relax(root, limits.rounds.saturating_mul(2)).min(search.best.cost);
         let bound = covering.map_or(bound, |covering| covering.lift(bound, &search.best));
         return Solved { bound, found: search.best, nodes: 0 };

@@ -11,8 +11,6 @@ pub(super) struct Board {
     pub(super) at: Vec<u32>,
     /// First slot and end of each booking's session; ([`NONE`], 0) without a seat.
     pub(super) span: Vec<(u32, u32)>,
-    /// For each booking, when it can be.
-    times: Vec<Times>,
     /// Whether a booking has a seat before what it requires is over.
     is_early: Vec<bool>,
     /// How many seats meet each need.
@@ -43,15 +41,6 @@ pub(super) struct Board {
     early: usize,
     days: usize,
     journal: Vec<Op>,
-}
-
-/// When a booking can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Times {
-    /// First slot in which it can start, after what it requires; [`NONE`] as long as some of that has no seat.
-    ready: u32,
-    /// Slot by which it must be over, before what relies on it.
-    due: u32,
 }
 
 /// A session on the board.
@@ -109,7 +98,6 @@ impl Board {
         let mut board = Board {
             at: vec![NONE; count],
             span: vec![(NONE, 0); count],
-            times: vec![Times { ready: NONE, due: 0 }; count],
             is_early: vec![false; count],
             met_by: vec![0; instance.needs.len()],
             is_excused: vec![false; count],
@@ -129,7 +117,6 @@ impl Board {
             journal: Vec::new(),
         };
         for b in 0..count as u32 {
-            board.times[b as usize] = Times { ready: board.find_ready(instance, b), due: board.find_due(instance, b) };
             board.cost += board.unseated_price(instance, b);
         }
         board
@@ -173,16 +160,6 @@ impl Board {
                 Op::Excuse(b) => self.do_excuse(instance, b),
             }
         }
-    }
-
-    /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
-    pub(super) fn ready(&self, b: u32) -> u32 {
-        self.times[b as usize].ready
-    }
-
-    /// Slot by which the booking must be over, before what relies on it.
-    pub(super) fn due(&self, b: u32) -> u32 {
-        self.times[b as usize].due
     }
 
     /// The slot after the session's last.
@@ -229,14 +206,16 @@ impl Board {
     /// Whether the booking fits a session of its key at a start: in its window, in order, and the person can go.
     pub(super) fn fits(&self, instance: &Instance, b: u32, start: u32) -> bool {
         let duration = instance.key_of(b).duration;
-        let Times { ready, due } = self.times[b as usize];
-        ready != NONE && ready <= start && start + duration <= due && self.can_go(instance, b, start, duration)
+        self.can_go(instance, b, start, duration)
+            && self.ready(instance, b) <= start
+            && start + duration <= self.due(instance, b)
     }
 
     /// Whether the only trainer of a class teaches at some time.
     fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
         let there = &instance.trainers[class as usize].available;
-        (start as usize..end as usize).any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
+        (start as usize..end as usize)
+            .any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
     }
 
     /// Whether one trainer of the class is free, not learning, and not at another site that day.
@@ -452,33 +431,17 @@ impl Board {
         s
     }
 
-    /// What depends on where a booking is: when its suppliers must be over, and its dependents can start.
+    /// Notes which bookings begin before what they require is over, after a change of this one.
     fn retime(&mut self, instance: &Instance, b: u32) {
-        self.note_early(b);
+        self.note_early(instance, b);
         for &dependent in instance.dependents(b) {
-            let ready = self.find_ready(instance, dependent);
-            if self.times[dependent as usize].ready != ready {
-                self.times[dependent as usize].ready = ready;
-                self.note_early(dependent);
-            }
-            // Another supplier of the same group may be free to go later now, or no longer.
-            if self.at[dependent as usize] != NONE {
-                self.retime_suppliers(instance, dependent);
-            }
-        }
-        self.retime_suppliers(instance, b);
-    }
-
-    fn retime_suppliers(&mut self, instance: &Instance, b: u32) {
-        for group in instance.requires(b) {
-            for supplier in group {
-                self.times[supplier.booking as usize].due = self.find_due(instance, supplier.booking);
-            }
+            self.note_early(instance, dependent);
         }
     }
 
-    fn note_early(&mut self, b: u32) {
-        let is_early = self.at[b as usize] != NONE && self.times[b as usize].ready > self.span[b as usize].0;
+    fn note_early(&mut self, instance: &Instance, b: u32) {
+        let start = self.span[b as usize].0;
+        let is_early = start != NONE && self.ready(instance, b) > start;
         let known = &mut self.is_early[b as usize];
         if *known != is_early {
             *known = is_early;
@@ -490,22 +453,27 @@ impl Board {
         }
     }
 
-    fn find_ready(&self, instance: &Instance, b: u32) -> u32 {
+    /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
+    pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
         let mut ready = instance.bookings[b as usize].release;
         for group in instance.requires(b) {
-            let over = |supplier: &super::instance::Supplier| {
+            let mut over = NONE;
+            for supplier in group {
                 let (start, end) = self.span[supplier.booking as usize];
-                (start != NONE).then(|| instance.after(end, supplier.days))
-            };
-            match group.iter().filter_map(over).min() {
-                Some(over) => ready = ready.max(over),
-                None => return NONE,
+                if start != NONE {
+                    over = over.min(instance.after(end, supplier.days));
+                }
             }
+            if over == NONE {
+                return NONE;
+            }
+            ready = ready.max(over);
         }
         ready
     }
 
-    fn find_due(&self, instance: &Instance, b: u32) -> u32 {
+    /// Slot by which the booking must be over, before what relies on it.
+    pub(super) fn due(&self, instance: &Instance, b: u32) -> u32 {
         let mut due = instance.bookings[b as usize].close;
         for &dependent in instance.dependents(b) {
             let start = self.span[dependent as usize].0;

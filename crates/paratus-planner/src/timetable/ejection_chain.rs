@@ -100,14 +100,14 @@ impl Search {
         if self.board.at[b as usize] != NONE {
             return true;
         }
-        if self.board.ready(b) == NONE && !self.place_suppliers(instance, b, depth) {
+        if self.board.ready(instance, b) == NONE && !self.place_suppliers(instance, b, depth) {
             return false;
         }
         // A session that was opened for people moved on may seat this one too.
         if self.board.at[b as usize] != NONE {
             return true;
         }
-        let (ready, due) = (self.board.ready(b), self.board.due(b));
+        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
         let key = &instance.keys[instance.bookings[b as usize].key as usize];
         if ready == NONE || ready.saturating_add(key.duration) > due {
             return false;
@@ -477,7 +477,7 @@ impl Search {
         if people.is_empty() {
             return true;
         }
-        let ready = people.iter().map(|&x| self.board.ready(x)).max().unwrap_or(0);
+        let ready = people.iter().map(|&x| self.board.ready(instance, x)).max().unwrap_or(0);
         if ready == NONE {
             return false;
         }

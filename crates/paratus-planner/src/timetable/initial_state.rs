@@ -153,7 +153,7 @@ impl Search {
         let start = self.board.sessions[s as usize].start;
         let end = self.board.end(instance, s);
         let booking = &instance.bookings[b as usize];
-        let in_window = start >= booking.release && end <= self.board.due(b);
+        let in_window = start >= booking.release && end <= self.board.due(instance, b);
         if self.board.at[b as usize] != NONE
             || !in_window
             || self.board.free_seats(s) == 0
@@ -173,7 +173,7 @@ impl Search {
                 let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
             }
         }
-        if self.board.ready(b) == NONE || self.board.ready(b) > start {
+        if self.board.ready(instance, b) == NONE || self.board.ready(instance, b) > start {
             self.board.undo(instance);
             self.is_kept[b as usize] = false;
         }
@@ -281,7 +281,7 @@ impl Search {
         self.board.unseat(instance, b);
         for &later in instance.dependents(b) {
             let (start, _) = self.board.span[later as usize];
-            if start != NONE && self.board.ready(later) > start {
+            if start != NONE && self.board.ready(instance, later) > start {
                 self.unseat_with_dependents(instance, later);
             }
         }
@@ -297,7 +297,7 @@ impl Search {
             return;
         };
         let (start, end) = (self.board.sessions[s as usize].start, self.board.end(instance, s));
-        let (ready, due) = (self.board.ready(b), self.board.due(b));
+        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
         let reason = if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
             ReleaseReason::Gone
         } else if ready == NONE || ready > start || end > due {

@@ -45,13 +45,13 @@ impl Pool {
     /// Adds someone, with a priority (higher goes first).
     pub(super) fn push(&mut self, instance: &Instance, board: &Board, booking: u32, priority: u32) {
         let section = instance.bookings[booking as usize].section;
-        self.waiting.push(Waiting { booking, ready: NONE, due: board.due(booking), section, priority });
+        self.waiting.push(Waiting { booking, ready: NONE, due: board.due(instance, booking), section, priority });
     }
 
-    fn prepare(&mut self, board: &Board) {
+    fn prepare(&mut self, instance: &Instance, board: &Board) {
         self.waiting.sort_unstable_by_key(|w| (std::cmp::Reverse(w.priority), w.booking));
         for waiting in &mut self.waiting {
-            waiting.ready = board.ready(waiting.booking);
+            waiting.ready = board.ready(instance, waiting.booking);
         }
         self.open.clear();
         self.next = 0;
@@ -144,7 +144,7 @@ impl Pool {
 impl Waiting {
     fn can(&mut self, instance: &Instance, board: &Board, start: u32, duration: u32) -> bool {
         if self.ready == NONE {
-            self.ready = board.ready(self.booking);
+            self.ready = board.ready(instance, self.booking);
         }
         self.ready <= start && start + duration <= self.due && board.can_go(instance, self.booking, start, duration)
     }
@@ -162,7 +162,7 @@ pub(super) fn sweep(
 ) {
     let mut scratch = Vec::new();
     for pool in pools.iter_mut() {
-        pool.prepare(board);
+        pool.prepare(instance, board);
     }
     for t in 0..instance.slots as u32 {
         let mut idle = true;
@@ -235,7 +235,7 @@ pub(super) fn mop_up(instance: &Instance, board: &mut Board, pools: &mut [Pool])
     loop {
         let mut progress = false;
         for pool in pools.iter_mut() {
-            pool.prepare(board);
+            pool.prepare(instance, board);
             if pool.waiting.is_empty() {
                 continue;
             }

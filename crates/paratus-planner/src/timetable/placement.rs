@@ -67,7 +67,7 @@ impl Search {
         self.board.commit();
         let before = (self.board.span.clone(), self.board.cost, self.open_sessions_count());
         let key = instance.bookings[b as usize].key as usize;
-        if self.board.ready(b) == NONE {
+        if self.board.ready(instance, b) == NONE {
             self.work = WORK;
             if !self.place_suppliers(instance, b, 0) {
                 self.board.undo(instance);

@@ -42,12 +42,12 @@ impl Board {
         let key = &instance.keys[at];
         let booking = &instance.bookings[b as usize];
         let end = t + key.duration;
-        let ready = self.ready(b);
+        let ready = self.ready(instance, b);
         if t < booking.release || end > booking.close || !instance.is_present(b, t, end) {
             Cause::Away
         } else if ready == NONE || ready > t {
             Cause::EarlierStep
-        } else if end > self.due(b) || !self.is_idle(instance, b, t, end) {
+        } else if end > self.due(instance, b) || !self.is_idle(instance, b, t, end) {
             Cause::Busy
         } else if !self.is_spared(instance, b, t, end) {
             Cause::Absence
@@ -119,7 +119,7 @@ impl Board {
         };
         if people.iter().any(is_away) {
             Cause::Away
-        } else if people.iter().any(|&b| self.ready(b) == NONE || self.ready(b) > t) {
+        } else if people.iter().any(|&b| self.ready(instance, b) == NONE || self.ready(instance, b) > t) {
             Cause::EarlierStep
         } else if people.iter().any(|&b| !self.is_idle(instance, b, t, end)) {
             Cause::Busy

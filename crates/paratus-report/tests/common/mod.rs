@@ -21,7 +21,7 @@ fn report_with(document: &Value, evidence: &Value, responses: &Value, planned: b
     findings.extend(answers.read_json(&responses.to_string()).unwrap());
     let _ = answers.add_evidence(&mut log, None);
     let assessment = programme.assess(&log, programme.as_of().unwrap());
-    let options = PlanOptions { rounds: 20, ..PlanOptions::default() };
+    let options = PlanOptions { effort: paratus::Effort::Quick, ..PlanOptions::default() };
     let plan = planned.then(|| paratus::answers::plan(&assessment, &options).unwrap());
     ReportAnswer::new(&ReportInput {
         assessment: &assessment,

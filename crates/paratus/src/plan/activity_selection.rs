@@ -214,8 +214,6 @@ pub(super) struct Chosen {
     pub(super) of: Map<(usize, usize), Vec<usize>>,
     /// What each class may take.
     pub(super) covers: Vec<Cover>,
-    /// No plan that serves all of it costs less, in small units; where that is known.
-    pub(super) bound: Option<i64>,
 }
 
 /// Selects activities for everyone.
@@ -224,14 +222,10 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
         Depth::Full => Limits::default(),
         Depth::Trial => Limits { moves: 5, nodes: 0, rounds: 20, ..Limits::default() },
     };
-    let covers = covers(setup, demand);
-    let replans = demand.classes.iter().any(|class| !class.announced.is_empty());
-    let asked = Asked { moves: replans, ..Asked::default() };
-    let (groups, choice) = solve(setup, demand, &covers, limits, asked);
-    // Prices of change and the order of learning steer the choice; the bound is about what every plan costs.
-    let every = depth == Depth::Full && !replans && covers.iter().all(|cover| cover.implies == cover.loose);
-    let of = groups.into_iter().zip(choice.chosen).collect();
-    Chosen { of, covers, bound: every.then_some(choice.lower_bound) }
+    let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
+    let moves = demand.classes.iter().any(|class| !class.announced.is_empty());
+    let (groups, choice) = solve(setup, demand, &covers, limits, Asked { moves, loose: false });
+    Chosen { of: groups.into_iter().zip(choice.chosen).collect(), covers }
 }
 
 /// What a choice is asked for.
@@ -243,15 +237,10 @@ struct Asked {
     loose: bool,
 }
 
-/// No choice of what the covers ask for costs less, in small units. Where people are not `apart`, those of the same class at one site
-/// take the same.
-pub(super) fn bound(setup: &Setup<'_>, demand: &Demand, covers: &[Cover], apart: bool) -> i64 {
-    let limits = Limits { apart, ..Limits::default() };
+/// No choice of what the covers ask for costs less, in small units, whoever takes what.
+pub(super) fn bound(setup: &Setup<'_>, demand: &Demand, covers: &[Cover]) -> i64 {
+    let limits = Limits { apart: true, ..Limits::default() };
     solve(setup, demand, covers, limits, Asked { moves: false, loose: true }).1.lower_bound
-}
-
-fn covers(setup: &Setup<'_>, demand: &Demand) -> Vec<Cover> {
-    demand.classes.iter().map(|class| cover(setup, class)).collect()
 }
 
 /// The choice for each class and site.

@@ -181,7 +181,7 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
         covers.push(cover);
         served.classes.push(class);
     }
-    activity_selection::bound(setup, &served, &covers, true)
+    activity_selection::bound(setup, &served, &covers)
 }
 
 fn findings(setup: &Setup<'_>, demand: &Demand) -> Vec<Finding> {

@@ -67,16 +67,6 @@ impl Horizon {
         let (first, last) = (self.first_from(from), self.last_until(until)?);
         (first <= last).then_some((first, last))
     }
-
-    /// The last working day before a slot's day; none before the first.
-    pub(super) fn day_before(&self, slot: u32) -> Option<Date> {
-        (slot as usize / 2).checked_sub(1).and_then(|at| self.days.get(at)).copied()
-    }
-
-    /// The first working day after a slot's day; none after the last.
-    pub(super) fn day_after(&self, slot: u32) -> Option<Date> {
-        self.days.get(slot as usize / 2 + 1).copied()
-    }
 }
 
 #[cfg(test)]
@@ -102,11 +92,8 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!(
-            [1, 2, 3].map(|slot| horizon.day_before(slot)),
-            [None, Some(day("2027-03-19")), Some(day("2027-03-19"))]
-        );
-        assert_eq!([1, 15].map(|slot| horizon.day_after(slot)), [Some(day("2027-03-22")), None]);
+        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-22")), Some((2, 3)));
+        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-21")), None, "a weekend");
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
     }

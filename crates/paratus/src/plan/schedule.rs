@@ -30,8 +30,6 @@ pub(super) struct Schedule {
     pub(super) courses: Map<(usize, usize), Course>,
     /// For each learner of the problem its place in the demand. Their bookings are the sessions of their course.
     pub(super) learners: Vec<usize>,
-    /// For each learner of the demand its place in the problem, where it has one.
-    pub(super) place_of: Vec<Option<usize>>,
 }
 
 impl Schedule {
@@ -53,7 +51,6 @@ impl Schedule {
         let mut order: Vec<usize> = (0..demand.learners.len()).collect();
         order.sort_unstable_by_key(|&at| model.people.ids.name(demand.learners[at].person as u32));
         let (mut learners, mut list) = (Vec::new(), Vec::new());
-        let mut place_of = vec![None; demand.learners.len()];
         for at in order {
             let person = &demand.learners[at];
             let section = model.people.section[person.person] as usize;
@@ -61,12 +58,11 @@ impl Schedule {
             if course.dated.is_empty() {
                 continue;
             }
-            place_of[at] = Some(list.len());
             list.push(at);
             learners.push(learner(setup, demand, commitments, person, course));
         }
         let problem = problem(setup, phases, commitments, learners, limits);
-        Schedule { problem, courses, learners: list, place_of }
+        Schedule { problem, courses, learners: list }
     }
 
     /// The course of a learner of the demand.
@@ -278,10 +274,4 @@ fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
         Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }
     };
     setup.trainers.iter().map(trainer).collect()
-}
-
-/// How many people work in a section on a day.
-pub(super) fn staff(model: &crate::model::Model, section: usize, day: Date) -> u64 {
-    let people = &model.people;
-    (0..people.len()).filter(|&at| people.section[at] as usize == section && people.employed(at, day)).count() as u64
 }

@@ -1,6 +1,6 @@
 /** Plan: made in a worker of its own, explained line by line, edited, checked, and made again around the edits. */
 
-import type { Plan, Relaxation, Track, UnplacedNeed } from "paratus";
+import type { Effort, Plan, Relaxation, Track, UnplacedNeed } from "paratus";
 import { ask } from "../ask";
 import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
@@ -14,7 +14,7 @@ import { unsound } from "./figures";
 import { phaseOf, reason, sessions, who, type Known } from "./sessions";
 
 const TRACKS: readonly Track[] = ["people", "process", "technology"];
-const rounds_ = (): readonly (readonly [number, string])[] => [[0, t("none: the first timetable that holds")], [200, t("200: soon")], [2000, t("2,000: as the command does")], [10_000, t("10,000: thorough")]];
+const efforts = (): readonly (readonly [Effort, string])[] => [["quick", t("quick: soon finished")], ["normal", t("normal: as the command does")], ["thorough", t("thorough: takes minutes")]];
 const STATUS = {
   feasible: ["v-ready", "✓", () => t("Everybody is placed"), () => t("feasible")], partial: ["v-cannot-tell", "?", () => t("Not everybody is placed"), () => t("partial")],
   infeasible: ["v-not-ready", "✗", () => t("It cannot be done as asked"), () => t("infeasible")],
@@ -64,20 +64,20 @@ function wishes({ means }: Known): HTMLElement {
   const now = planning.wishes;
   const weeks = h("input", { type: "number", id: "weeks", min: 1, max: 208, step: 1, value: now.weeks ?? "", placeholder: means.weeks });
   const absent = h("input", { type: "number", id: "absent", min: 0, max: 100, step: 1, value: now.maxAbsent == null ? "" : Math.round(now.maxAbsent * 100), placeholder: Math.round(means.maxAbsent * 100) });
-  const rounds = h("select", { id: "rounds" }, ...rounds_().map(([value, words]) => h("option", { value, selected: value === now.rounds }, words)));
+  const effort = h("select", { id: "effort" }, ...efforts().map(([value, words]) => h("option", { value, selected: value === now.effort }, words)));
   const refresh = h("input", { type: "checkbox", id: "refresh-too", checked: now.refresh !== false });
   const file = h("input", { type: "file", id: "plan-file", accept: ".json" });
   file.addEventListener("change", () => void file.files?.[0]?.text().then(load));
   return h("form", { class: "controls screen", onsubmit: (event) => {
     event.preventDefault();
     Object.assign(planning.wishes, {
-      rounds: Number(rounds.value), refresh: refresh.checked,
+      effort: effort.value as Effort, refresh: refresh.checked,
       weeks: weeks.value === "" ? null : weeks.valueAsNumber, ...(weeks.value === "" ? {} : { until: null }),
       maxAbsent: absent.value === "" ? null : absent.valueAsNumber / 100,
     });
     void make();
   } },
-    h("label", {}, t("Weeks ahead"), weeks), h("label", {}, t("Of a section away at most, %"), absent), h("label", {}, t("Rounds of improvement"), rounds),
+    h("label", {}, t("Weeks ahead"), weeks), h("label", {}, t("Of a section away at most, %"), absent), h("label", {}, t("Effort"), effort),
     h("label", { class: "check" }, refresh, t("Refresh what goes stale")),
     h("button", { id: "make-plan", class: "main" }),
     h("label", { class: "pick" }, h("span", {}, t("Open a plan")), file));
@@ -158,7 +158,7 @@ function figures(plan: Plan): (string | number)[] {
   return [money(plan.cost), ...least(plan), count(plan.sessions.length), count(plan.people), count(plan.unplaced.length), hours(plan.hours.people + plan.hours.process + plan.hours.technology), last(plan)];
 }
 /** How little any plan could cost, and what could still be saved; both unknown where the search was not finished. */
-const least = (plan: Plan): [string, string] => (bounded(plan) ? [money(plan.lower_bound), gap(plan.gap)] : ["–", "–"]);
+const least = (plan: Plan): [string, string] => (plan.lower_bound !== null ? [money(plan.lower_bound), gap(plan.gap)] : ["–", "–"]);
 const last = ({ sessions }: Plan): string => sessions.map(({ end }) => end).sort().at(-1) ?? "–";
 
 /** The plan that was tried, beside the one there is. */

@@ -104,10 +104,8 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
             text.push_str(&paragraph(&remark, "", look.width()));
             text.push('\n');
         }
-        text += &paragraph(&caption(plan), "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n")
-            .collect::<String>();
+        text +=
+            &paragraph(&caption(), "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>();
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');
@@ -116,7 +114,7 @@ pub(super) fn text(programme: &Programme, plan: &Plan, part: Option<Part>, look:
 }
 
 /// How to read it.
-fn caption(plan: &Plan) -> String {
+fn caption() -> String {
     let bound = "Bound: no choice of what people take that meets the needs met here costs less, whatever its dates.";
     format!(
         "Each session says what it serves and what set its date. Ready: who has been shown all of a phase by its last day, if \
