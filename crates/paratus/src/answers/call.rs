@@ -163,7 +163,8 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(source.findings(None))))
+            let answer = FindingsAnswer::new(source.findings(None));
+            Ok(text(&answer.with_rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;

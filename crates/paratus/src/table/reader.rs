@@ -119,7 +119,7 @@ impl TableReader {
     /// Ends the table. The delimiter and fields of [`TableReader::layout`] are still to be had before.
     pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
         self.end(sink);
-        TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
+        TableReport { rows: self.rows, refused: self.refused, set_aside: 0, findings: self.findings.finish(&self.file) }
     }
 
     /// Reads what is left at the end of the file.
