@@ -33,7 +33,9 @@ impl Programme {
         let model = model::compile(document);
         let mut findings = validate::all(document, &model);
         finding::sort(&mut findings);
-        Programme { inner: Arc::new(Inner { model, findings, acts: later_acts(document, None), rows: BTreeMap::new() }) }
+        Programme {
+            inner: Arc::new(Inner { model, findings, acts: later_acts(document, None), rows: BTreeMap::new() }),
+        }
     }
 
     /// Reads a programme from one TOML text.

@@ -75,7 +75,8 @@ fn is_formula(cell: &str) -> bool {
 
 /// Whether a cell is a number in digits.
 fn is_number(cell: &str) -> bool {
-    cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E')) && cell.parse::<f64>().is_ok()
+    cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
+        && cell.parse::<f64>().is_ok()
 }
 
 /// Words as Markdown that shows them as they are: no link, heading, table or HTML comes of them (CommonMark, and tables and links
@@ -129,7 +130,9 @@ mod tests {
     #[test]
     fn what_steers_becomes_visible_and_the_rest_stays() {
         assert_eq!(printable("a\tb\r\nc\u{85}d\u{2028}e\u{2029}f"), "a b  c d e f");
-        for letter in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}').chain(['\u{0}', '\u{7f}', '\u{9b}', '\u{ffff}']) {
+        for letter in
+            ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}').chain(['\u{0}', '\u{7f}', '\u{9b}', '\u{ffff}'])
+        {
             assert_eq!(printable(&letter.to_string()), "\u{fffd}", "{letter:?}");
         }
         for whole in ["", "Ärchiv", "مكتب\u{200f}", "漢字", "👩\u{200d}💻", "a\u{a0}b"] {
@@ -139,7 +142,21 @@ mod tests {
 
     #[test]
     fn formulas_become_text_and_numbers_stay() {
-        for cell in ["=1+1", "+1+2", "-2+3|cmd", "@SUM(A1)", "\t=1", "\rx", "\tx", " =1", "＝1+1", "-x", "+4930123 4", "-inf", "\u{a0}=1"] {
+        for cell in [
+            "=1+1",
+            "+1+2",
+            "-2+3|cmd",
+            "@SUM(A1)",
+            "\t=1",
+            "\rx",
+            "\tx",
+            " =1",
+            "＝1+1",
+            "-x",
+            "+4930123 4",
+            "-inf",
+            "\u{a0}=1",
+        ] {
             assert_eq!(escape_formula(cell), format!("'{cell}"), "{cell:?}");
         }
         for cell in ["", "a=b", "1-2", "-0.5", "+1", "-1e-7", "2027-03-14", "'tis", "it's", "'", "p-0117"] {

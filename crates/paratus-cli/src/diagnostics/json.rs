@@ -7,13 +7,13 @@ use serde::Serialize;
 
 /// Findings with their schema id.
 #[derive(Serialize)]
-pub(crate) struct Findings<'a> {
+struct Findings<'a> {
     findings: &'a [Finding],
     schema: &'static str,
 }
 
 impl<'a> Findings<'a> {
-    pub(crate) fn new(findings: &'a [Finding]) -> Findings<'a> {
+    fn new(findings: &'a [Finding]) -> Findings<'a> {
         Findings { findings, schema: "paratus/findings/1" }
     }
 }

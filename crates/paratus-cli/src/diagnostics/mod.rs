@@ -6,7 +6,7 @@ mod json;
 mod plain;
 
 pub(crate) use excerpt::Excerpts;
-pub(crate) use json::{Failed, Findings, Note, flat, of_ndjson};
+pub(crate) use json::{Failed, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};
@@ -67,8 +67,8 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
 pub(crate) fn remark(text: &str, context: &Context) {
     match context.error_format {
         ErrorFormat::Json => eprint(&json::note(text)),
-        ErrorFormat::Plain => eprint(&format!("{text}\n")),
-        ErrorFormat::Human => eprint(&format!("{} {text}\n", context.err.title("note:"))),
+        ErrorFormat::Plain => eprint(&format!("{}\n", words::clean(text))),
+        ErrorFormat::Human => eprint(&format!("{} {}\n", context.err.title("note:"), words::clean(text))),
     }
 }
 

@@ -347,7 +347,16 @@ impl EvidenceLog {
     /// An empty log for few records that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
         let (programme, shelves) = (programme.clone(), Shelves::one());
-        EvidenceLog { programme, shelves, names, refused: 0, set_aside: 0, said: 0, compared: 0, later: Later::default() }
+        EvidenceLog {
+            programme,
+            shelves,
+            names,
+            refused: 0,
+            set_aside: 0,
+            said: 0,
+            compared: 0,
+            later: Later::default(),
+        }
     }
 }
 

@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn what_does_not_count_is_said_once_with_its_number() {
         let said = |refused, set_aside, taken| {
-            let findings = RowCounts { refused, set_aside, taken }.findings("evidence", "record", "records of evidence");
+            let findings =
+                RowCounts { refused, set_aside, taken }.findings("evidence", "record", "records of evidence");
             findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
         };
         assert_eq!(said(0, 0, 400), Vec::<String>::new());

@@ -82,7 +82,8 @@ impl References {
         for (list, met) in self.first.into_iter().filter(|(_, met)| *met > MOST_LISTED) {
             let more = thousands((met - MOST_LISTED) as u64);
             let message = format!("{more} more findings of `{code}` in `{list}` are not listed");
-            let help = format!("correct the {} listed ones first; they often have one cause", thousands(MOST_LISTED as u64));
+            let help =
+                format!("correct the {} listed ones first; they often have one cause", thousands(MOST_LISTED as u64));
             out.push(Finding::new(Code::MoreFindings, list, message).with_help(help));
         }
     }

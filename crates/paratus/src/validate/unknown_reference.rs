@@ -1,6 +1,6 @@
 //! `UNKNOWN_REFERENCE`: a name that nothing has.
 
-use super::references::{Referrer, References};
+use super::references::{References, Referrer};
 use super::{Context, Index};
 use crate::document::LevelRef;
 use crate::{Code, Finding};
@@ -441,14 +441,18 @@ mod tests {
         let renamed = format!("{GOOD}{more}").replacen("id = \"archive\"", "id = \"archives\"", 1);
         assert_eq!(
             said(check, &renamed),
-            ["people[0].section: there is no section `archive`, which 2 people and 2 rows of feature use name; this is the \
-              first | did you mean `archives`?"]
+            [
+                "people[0].section: there is no section `archive`, which 2 people and 2 rows of feature use name; this is the \
+              first | did you mean `archives`?"
+            ]
         );
         let renamed = GOOD.replacen("id = \"why-we-file\"", "id = \"why-file\"", 1);
         assert_eq!(
             said(check, &renamed),
-            ["objectives[1].requires[0]: there is no objective `why-we-file`, which 1 objective, 1 entry of an activity, \
-              1 entry of a phase and 1 condition name; this is the first | did you mean `why-file`?"]
+            [
+                "objectives[1].requires[0]: there is no objective `why-we-file`, which 1 objective, 1 entry of an activity, \
+              1 entry of a phase and 1 condition name; this is the first | did you mean `why-file`?"
+            ]
         );
     }
 

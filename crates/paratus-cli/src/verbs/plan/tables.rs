@@ -4,6 +4,7 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
+use paratus::text::escape_markdown;
 use paratus::{Plan, PlanSession, PlanStatus, Programme, SparedBecause, Track};
 use std::collections::BTreeMap;
 
@@ -156,7 +157,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
         section("Spared", spared(plan));
     }
     if part.is_none() {
-        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{remark}\n")));
+        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{}\n", escape_markdown(remark))));
     }
     text
 }
