@@ -4,7 +4,7 @@ use crate::console::Context;
 use crate::failure::{Failure, reason};
 use crate::inputs;
 use crate::words;
-use paratus::text::{escape_formula, escape_markdown, printable};
+use paratus::text::{escape_formula, printable};
 use serde::Serialize;
 use std::fs::Permissions;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -98,12 +98,12 @@ impl Output {
 
     /// Writes a heading in Markdown; `words` may be anybody's.
     pub(crate) fn markdown_heading(&mut self, level: usize, words: &str) {
-        self.text(&format!("{} {}\n", "#".repeat(level), escape_markdown(words)));
+        self.text(&format!("{} {}\n", "#".repeat(level), words::markdown(words)));
     }
 
     /// Writes a paragraph in Markdown, after an empty line; `words` may be anybody's.
     pub(crate) fn markdown_paragraph(&mut self, words: &str) {
-        self.text(&format!("\n{}\n", escape_markdown(words)));
+        self.text(&format!("\n{}\n", words::markdown(words)));
     }
 
     /// Writes a value as JSON on one line, keys sorted.

@@ -1,9 +1,8 @@
 //! Tables for people: columns that line up on a terminal, and the same as Markdown.
 
 use crate::console::{BOLD, Look};
-use crate::words::clean;
+use crate::words::{self, clean};
 use anstyle::Style;
-use paratus::text::escape_markdown;
 use unicode_width::UnicodeWidthStr;
 
 /// Which side of a column its cells stand at.
@@ -167,10 +166,10 @@ impl Table {
             }
             text.push('\n');
         };
-        line(&mut self.columns.iter().map(|(title, _)| escape_markdown(title)));
+        line(&mut self.columns.iter().map(|(title, _)| words::markdown(title)));
         line(&mut self.columns.iter().map(|(_, align)| if *align == Align::Right { "---:" } else { "---" }.to_owned()));
         for row in &self.rows {
-            line(&mut row.iter().map(|cell| escape_markdown(cell.text.trim())));
+            line(&mut row.iter().map(|cell| words::markdown(cell.text.trim())));
         }
         text
     }

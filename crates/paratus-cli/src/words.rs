@@ -1,6 +1,6 @@
 //! Words, numbers and names as the command shows them.
 
-use paratus::text::printable;
+use paratus::text::{escape_markdown, printable};
 use paratus::{Range, State, Verdict};
 use std::path::Path;
 
@@ -12,6 +12,11 @@ pub(crate) fn path(path: &Path) -> String {
 /// A text of others on one line: see [`paratus::text::printable`].
 pub(crate) fn clean(text: &str) -> String {
     printable(text).into_owned()
+}
+
+/// The same in Markdown: see [`paratus::text::escape_markdown`].
+pub(crate) fn markdown(text: &str) -> String {
+    escape_markdown(&printable(text))
 }
 
 /// The same for a text of several lines.

@@ -10,7 +10,6 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
-use paratus::text::escape_markdown;
 use paratus::{Code, ConditionKind, ConditionReport, GateReport, GateVerdict, Holds, Range, Rule, Step, Verdict};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -96,7 +95,7 @@ pub(super) fn write(
                 let steps = steps(gate);
                 if !steps.is_empty() {
                     output.line(&format!("\n{}:\n", how(gate)));
-                    steps.iter().for_each(|step| output.line(&format!("- {}", escape_markdown(step))));
+                    steps.iter().for_each(|step| output.line(&format!("- {}", words::markdown(step))));
                 }
                 obstacles(gate).iter().for_each(|why| output.markdown_paragraph(why));
             }

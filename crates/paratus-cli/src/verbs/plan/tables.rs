@@ -4,7 +4,6 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
-use paratus::text::escape_markdown;
 use paratus::{Plan, PlanSession, PlanStatus, Programme, SparedBecause, Track};
 use std::collections::BTreeMap;
 
@@ -157,7 +156,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
         section("Spared", spared(plan));
     }
     if part.is_none() {
-        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{}\n", escape_markdown(remark))));
+        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{}\n", words::markdown(remark))));
     }
     text
 }
