@@ -163,7 +163,11 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            let answer = FindingsAnswer::new(source.findings(None));
+            let mut findings = source.findings(None);
+            if source.programme().as_of().is_some() {
+                findings.extend(source.assessment(None)?.single_holders());
+            }
+            let answer = FindingsAnswer::new(findings);
             Ok(text(&answer.with_rows(source.log(), source.responses())))
         }
         "codes" => {

@@ -102,6 +102,12 @@ impl ResponseLog {
         self.counts.refused
     }
 
+    /// How many answers refer to an entry of the programme that was refused when the programme was read.
+    #[must_use]
+    pub fn set_aside(&self) -> u64 {
+        self.counts.set_aside
+    }
+
     /// What became of the answers that were given. One that was given twice is counted twice here, and held once.
     #[must_use]
     pub fn row_counts(&self) -> RowCounts {

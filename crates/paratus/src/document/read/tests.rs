@@ -390,7 +390,7 @@ fn what_refers_to_a_refused_entry_is_not_reported() {
     assert_eq!((report.findings.len(), log.len(), log.refused(), log.set_aside()), (0, 0, 0, 4));
     // A refused entry is no excuse for a slip beside it.
     let (_, errors) = said(&good.replace("docket-basics", "docket-basic"), "p-1,archive,clerk,");
-    assert_eq!(errors, ["UNKNOWN_REFERENCE roles[0].requires[0].objective"]);
+    assert_eq!(errors, ["UNKNOWN_REFERENCE objectives[2].requires[0]"]);
 }
 
 #[test]
