@@ -186,7 +186,7 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
         for verb in [
             "check office",
             "assess office",
-            "report office",
+            "report office --format md",
             "fit office",
             "config office",
             "gaps office --format csv",

