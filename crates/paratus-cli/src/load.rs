@@ -92,7 +92,8 @@ impl Loaded {
 
     /// Says on standard error how much there is to see. `read` says of what, where it is not everything.
     pub(crate) fn count_findings(&self, findings: &[Finding], read: &str, context: &Context) {
-        if !findings.is_empty() {
+        // Remarks alone are for those who ask.
+        if findings.iter().any(|finding| finding.severity != Severity::Info) {
             let tally = diagnostics::tally(findings);
             diagnostics::remark(&format!("{tally}{read}; `paratus check` lists them"), context);
         }

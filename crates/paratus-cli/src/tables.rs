@@ -203,11 +203,9 @@ impl Tables {
             let (refused, read) = (of_kind(|counts| counts.refused), of_kind(|counts| counts.read()));
             if refused > 0 && refused == read {
                 let rows = words::count(usize::try_from(refused).unwrap_or(usize::MAX), "row", "rows");
-                return Err(Failure::new(format!(
-                    "no {what} can be read: {rows} of {what}, and every one was refused"
-                ))
-                .with_help("correct what is listed above; nothing was assessed")
-                .with_findings(errors.cloned().collect(), folder));
+                return Err(Failure::new(format!("the {what} cannot be read: {rows}, and every one was refused"))
+                    .with_help("correct what is listed above; nothing was assessed")
+                    .with_findings(errors.cloned().collect(), folder));
             }
         }
         if self.rows.iter().any(|(_, rows)| rows.refused > 0) {

@@ -90,16 +90,7 @@ fn is_number(cell: &str) -> bool {
 #[must_use]
 pub fn escape_markdown(words: &str) -> String {
     let mut text = String::with_capacity(words.len() + words.len() / 8);
-    let start = words.trim_start();
-    let digits = start.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    // At the start of a line: a list, a heading or a rule.
-    let list = if start.starts_with(['-', '+', '=']) {
-        Some(words.len() - start.len())
-    } else if digits.len() < start.len() && digits.starts_with(['.', ')']) {
-        Some(words.len() - digits.len())
-    } else {
-        None
-    };
+    let list = list_mark(words);
     for (at, letter) in words.char_indices() {
         let rest = words.get(at..).unwrap_or_default();
         match letter {
@@ -114,6 +105,25 @@ pub fn escape_markdown(words: &str) -> String {
         }
     }
     text
+}
+
+/// Where words have a mark at their beginning that makes them a list, a heading or a rule.
+fn list_mark(words: &str) -> Option<usize> {
+    let start = words.trim_start();
+    let digits = start.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_mark = |text: &str, marks: [char; 2]| {
+        text.strip_prefix(marks).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let rule = start.trim_end();
+    let is_rule =
+        rule.len() > 1 && (rule.chars().all(|letter| letter == '=') || rule.chars().all(|letter| letter == '-'));
+    if is_rule || is_mark(start, ['-', '+']) {
+        Some(words.len() - start.len())
+    } else if digits.len() < start.len() && is_mark(digits, ['.', ')']) {
+        Some(words.len() - digits.len())
+    } else {
+        None
+    }
 }
 
 /// Whether words end in `www`, which before a point begins a link.
@@ -174,6 +184,11 @@ mod tests {
             ("1) a", "1\\) a"),
             ("2027 plan", "2027 plan"),
             ("=== ", "\\=== "),
+            ("---", "\\---"),
+            ("-", "\\-"),
+            ("0.98", "0.98"),
+            ("-0.5", "-0.5"),
+            ("=1+1", "=1+1"),
             ("a | b # c", "a \\| b \\# c"),
             ("![x](javascript:y)", "!\\[x\\](javascript:y)"),
             ("www.x.example", "www\\.x.example"),
