@@ -192,7 +192,7 @@ pub(crate) fn open(path: &Path) -> std::io::Result<File> {
     Ok(file)
 }
 
-/// Opens a file that belongs to a folder. Whoever gave the folder did not name its files, so a link that leads out of it, a device and a
+/// Opens a file that belongs to a folder. A folder was named on the command line, its files were not, so a link that leads out of it, a device and a
 /// pipe are refused before anything of them is read.
 pub(crate) fn open_within(folder: &Path, name: &str) -> std::io::Result<File> {
     let here = Path::new(".");

@@ -99,7 +99,7 @@ impl Loaded {
         }
     }
 
-    /// Reads a programme to compute from without evidence. What is odd about it is told on standard error.
+    /// Reads a programme to compute from without evidence. How much there is to see is said on standard error.
     pub(crate) fn alone(argument: Option<&Path>, context: &Context) -> Result<Loaded, Failure> {
         let loaded = Loaded::sound(argument, context)?;
         loaded.count_findings(&loaded.findings, " in the programme", context);

@@ -118,7 +118,7 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a flat table with a header row. No cell is a formula, whoever wrote it.
+    /// Writes a flat table with a header row. No cell is a formula; its texts may be anybody's.
     pub(crate) fn csv<const N: usize>(
         &mut self,
         header: [&str; N],

@@ -161,7 +161,7 @@ impl Reading {
         }
         let mut findings = validate::all(&self.document, &model);
         findings.retain(|finding| !self.follows(finding));
-        // What the programme itself refers to in vain has its finding now; evidence of it waits.
+        // An objective that roles name and that does not exist has its finding now; evidence of it waits.
         for requirement in self.document.roles.iter().flat_map(|role| &role.requires) {
             if model.objective_ids.get(&requirement.objective).is_none() {
                 model.refused.add("objectives", requirement.objective.as_str());

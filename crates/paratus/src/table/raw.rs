@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(field_place(b"", b',', 0), Some((0, 1)));
     }
 
-    /// Where fields begin, told by cutting the text before them.
+    /// Where fields begin, found by cutting the text before them.
     fn by_text(raw: &str) -> Vec<(u32, u32)> {
         let (mut quoted, mut starts) = (false, vec![0]);
         for (at, letter) in raw.char_indices() {
