@@ -108,6 +108,8 @@ export interface AppendedAnswer {
   refused: number;
   /** What this is. */
   schema: AppendedSchema;
+  /** How many refer to an entry of the programme that was refused. */
+  set_aside: number;
   /** How many were taken. */
   taken: number;
   /** Ids of the people whose figures may have changed, in the order of the programme. */
@@ -279,6 +281,8 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `BAD_ROW`: A row has another number of fields than the header.
  * - `ROW_TOO_LONG`: A row of a table is longer than a row can be (1 MiB).
  * - `BAD_VALUE`: A value in a table cannot be read.
+ * - `ROWS_REFUSED`: Rows of a table that were refused and do not count.
+ * - `ROWS_SET_ASIDE`: Rows of a table that refer to something that was refused in the programme.
  * - `NOT_UTF8`: Text that is not valid UTF-8.
  * - `UNKNOWN_REFERENCE`: A name that nothing has.
  * - `DUPLICATE_ID`: Two entries of one kind have the same id.
@@ -815,6 +819,8 @@ export interface Finding {
 export interface FindingsAnswer {
   /** The findings, worst first, then by place. */
   findings: Finding[];
+  /** What became of the rows of each table that was read, by the list of the document that it fills: `evidence`, `people`. */
+  rows: { [key: string]: RowCounts };
   /** What this is. */
   schema: FindingsSchema;
 }
@@ -2490,6 +2496,16 @@ export interface RoomDoc {
   site?: string | null;
   /** Name for people. */
   title?: string;
+}
+
+/** What became of the rows of a table, or of the entries of a list. */
+export interface RowCounts {
+  /** How many could not be used; each is a finding. */
+  refused: number;
+  /** How many refer to an entry of the programme that was refused; the finding is that entry's. */
+  set_aside: number;
+  /** How many count. */
+  taken: number;
 }
 
 /**

@@ -80,7 +80,7 @@ pub(crate) enum Form {
     Json,
     /// One JSON object per line and item
     Ndjson,
-    /// A flat table with a header row
+    /// A flat table with a header row; a text that begins like a formula has an apostrophe before it
     Csv,
     /// Markdown
     Md,
@@ -127,7 +127,7 @@ pub(crate) enum Format {
     Json,
     /// One JSON object per line and item
     Ndjson,
-    /// A flat table with a header row
+    /// A flat table with a header row; a text that begins like a formula has an apostrophe before it
     Csv,
     /// A Markdown table
     Md,

@@ -13,6 +13,7 @@ mod diagnostics;
 mod exit;
 mod failure;
 mod folder;
+mod inputs;
 mod load;
 mod output;
 mod parquet;
@@ -59,6 +60,7 @@ fn wants_json(arguments: &[OsString]) -> bool {
 
 /// Runs the command with its arguments, the program's name first, on standard input, output and error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    inputs::begin();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match command().try_get_matches_from(&arguments).and_then(|found| Cli::from_arg_matches(&found)) {
         Ok(cli) => cli,

@@ -6,6 +6,7 @@
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use paratus::answers::ReportAnswer;
+use paratus::text::printable;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
@@ -340,5 +341,5 @@ fn text(sheet: &mut Worksheet, row: u32, column: u16, words: &str, format: &Form
 fn clip(words: &str, most: usize) -> String {
     // Cells have a direction of their own.
     let shown = |c: &char| !matches!(c, '\u{2066}'..='\u{2069}');
-    crate::text::clean(&words.chars().filter(shown).take(most).collect::<String>())
+    printable(&words.chars().filter(shown).take(most).collect::<String>()).into_owned()
 }

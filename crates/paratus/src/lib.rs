@@ -49,7 +49,7 @@
 //! # Where to look
 //!
 //! [`document`] reads programmes from folders, TOML and JSON; [`table`] streams bulk facts; [`answers`] gives every
-//! operation as typed data and as JSON text, which is what the command and the bindings call.
+//! operation as typed data and as JSON text, which is what the command and the bindings call; [`text`] makes what others wrote safe to show.
 //!
 //! # Features
 //!
@@ -111,6 +111,7 @@ mod search;
 mod stats;
 pub mod survey;
 pub mod table;
+pub mod text;
 mod threads;
 mod track;
 mod units;

@@ -96,7 +96,9 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Ndjson => diff.changes.iter().try_for_each(|change| output.json(change))?,
         Format::Csv => output.csv(HEADER, diff.changes.iter().map(flat))?,
         Format::Md => {
-            output.line(&format!("# {}\n\n{}\n", words::clean(before.loaded.programme.title()), headline(diff)));
+            output.markdown_heading(1, before.loaded.programme.title());
+            output.markdown_paragraph(&headline(diff));
+            output.line("");
             output.text(&causes(diff).markdown());
             if !diff.publishable {
                 output.line(&format!("\n{WITHIN}"));
@@ -311,7 +313,8 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             }),
         )?,
         Format::Md => {
-            output.line(&format!("# {title}\n\nThe verdicts of {as_of} under other rules\n"));
+            output.markdown_heading(1, &title);
+            output.line(&format!("\nThe verdicts of {as_of} under other rules\n"));
             output.text(&variants(found).markdown());
         }
         Format::Table => {

@@ -52,7 +52,7 @@ enum FailOn {
 const HEADER: [&str; 6] = ["section", "feature", "fit", "uses_per_month", "people", "spared"];
 
 pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::sound(args.folder.as_deref(), context)?;
+    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
     let as_of = loaded.as_of(context)?;
     let fit = loaded.programme.fit(as_of);
     let mut output = Output::open(context)?;
@@ -73,7 +73,8 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
             }),
         )?,
         Format::Md => {
-            output.line(&format!("{}\n", headline(&fit)));
+            output.markdown_paragraph(&headline(&fit));
+            output.line("");
             output.text(&if args.all { every(&fit).markdown() } else { sections(&loaded, &fit).markdown() });
         }
         Format::Table => output.text(&text(&loaded, &fit, args.all, context)),

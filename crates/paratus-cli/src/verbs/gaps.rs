@@ -81,7 +81,8 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Ndjson => gaps.rows.iter().try_for_each(|gap| output.json(gap))?,
         Format::Csv => output.csv(HEADER, gaps.rows.iter().map(|gap| flat(gap, &gaps)))?,
         Format::Md => {
-            output.line(&format!("{}\n", headline(&gaps)));
+            output.markdown_paragraph(&headline(&gaps));
+            output.line("");
             output.text(&table(&gaps, args.top).markdown());
         }
         Format::Table => {

@@ -84,17 +84,20 @@ pub(super) fn write(
             output.csv(HEADER, rows)?;
         }
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.markdown_paragraph(&headline(answer));
             for gate in &answer.gates {
-                output.line(&format!("\n## {}: {}\n", words::clean(&gate.title), gate.verdict));
+                output.line("");
+                output.markdown_heading(2, &format!("{}: {}", gate.title, gate.verdict));
+                output.line("");
                 output.text(&conditions(gate, &context.out).markdown());
-                remarks(gate).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+                remarks(gate).iter().for_each(|remark| output.markdown_paragraph(remark));
                 let steps = steps(gate);
                 if !steps.is_empty() {
                     output.line(&format!("\n{}:\n", how(gate)));
-                    steps.iter().for_each(|step| output.line(&format!("- {step}")));
+                    steps.iter().for_each(|step| output.line(&format!("- {}", words::markdown(step))));
                 }
-                obstacles(gate).iter().for_each(|why| output.line(&format!("\n{why}")));
+                obstacles(gate).iter().for_each(|why| output.markdown_paragraph(why));
             }
         }
         Format::Table => output.text(&text(assessed, answer, &context.out)),

@@ -116,10 +116,12 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
         }
         Format::Csv => output.csv(HEADER, flat(&answer))?,
         Format::Md => {
-            output.line(&format!("# {}", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
             for (title, body, table) in parts(&answer, most) {
-                output.line(&format!("\n## {title}\n"));
-                body.iter().for_each(|line| output.line(&format!("{line}\n")));
+                output.line("");
+                output.markdown_heading(2, &title);
+                body.iter().for_each(|line| output.markdown_paragraph(line));
+                output.line("");
                 output.text(&table.map(|table| table.markdown()).unwrap_or_default());
             }
         }

@@ -44,7 +44,7 @@ pub(crate) struct PhasesArgs {
 const HEADER: [&str; 9] = ["phase", "covered", "track", "objective", "title", "common", "reach", "hours", "over_hours"];
 
 pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::sound(args.folder.as_deref(), context)?;
+    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
     let options = PhasesOptions { as_of: None, count: args.count, hours: args.hours, propose: args.propose };
     let answer = phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
     let found = &answer.phases;
@@ -57,13 +57,17 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
             output.csv(HEADER, found.phases.iter().flat_map(|phase| phase.objectives.iter().map(rows(phase))))?;
         }
         Format::Md => {
-            output.line(&format!("# {}\n\n{}\n", words::clean(loaded.programme.title()), headline(found)));
+            output.markdown_heading(1, loaded.programme.title());
+            output.markdown_paragraph(&headline(found));
+            output.line("");
             output.text(&overview(found).markdown());
             for phase in &found.phases {
-                output.line(&format!("\n## {}\n", words::clean(&phase.title)));
+                output.line("");
+                output.markdown_heading(2, &phase.title);
+                output.line("");
                 output.text(&objectives(phase).markdown());
             }
-            remarks(found, args.hours).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+            remarks(found, args.hours).iter().for_each(|remark| output.markdown_paragraph(remark));
         }
         Format::Table => {
             let title = loaded.programme.title();

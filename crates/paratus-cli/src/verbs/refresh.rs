@@ -86,14 +86,15 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             output.text(&if context.format == Format::Md { table.markdown() } else { table.text(&context.out) });
         }
         (Format::Md, show) => {
-            output.line(&format!("# {}\n\n{}", words::clean(programme.title()), headline(found)));
+            output.markdown_heading(1, programme.title());
+            output.markdown_paragraph(&headline(found));
             if show != Some(Part::Calendar) {
                 output.text(&format!("\n{}", forecast(programme, found, &context.out).markdown()));
             }
             if show != Some(Part::Forecast) {
                 output.text(&format!("\n{}", calendar(found).markdown()));
             }
-            remarks(found).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+            remarks(found).iter().for_each(|remark| output.markdown_paragraph(remark));
         }
         (Format::Table, show) => output.text(&text(programme, found, show, &context.out)),
     }

@@ -6,6 +6,7 @@ use crate::panel::Panel;
 use crate::text::Text;
 use paratus::answers::ReportAnswer;
 use paratus::digest;
+use paratus::text::printable;
 
 /// Where a page has its style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
          <meta name=\"referrer\" content=\"no-referrer\"/>\n<title>"
     ));
     let report = c.text(Key::PageReport);
-    html.escape(&format!("{}: {}", report.words, crate::text::clean(&answer.title)));
+    html.escape(&format!("{}: {}", report.words, printable(&answer.title)));
     html.raw("</title>\n");
     match style {
         Style::Within => {

@@ -69,6 +69,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::DataAnswers => "إجابات الاستبيانات",
         Key::DataRows => "السجلات: {taken}؛ لم يُرفض شيء",
         Key::DataRowsRefused => "السجلات: {taken}؛ رُفض منها ولا يُحتسب: {refused}",
+        Key::DataRowsSetAside => "سجلات تشير إلى ما رُفض في البرنامج، ولا تُحتسب: {set_aside}",
         Key::DataCoverage => "التغطية",
         Key::DataCoverageIs => "{share} مما يحتاجه الناس (أشخاص × أهداف) عليه دليل ما؛ والباقي مجهول، لا صفر",
         Key::DataWithheld => "المحجوب",

@@ -78,6 +78,10 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{taken?# enregistrement|# enregistrements} ; {refused?# ligne refusée, qui ne compte|# lignes \
              refusées, qui ne comptent} pas"
         }
+        Key::DataRowsSetAside => {
+            "{set_aside?# ligne renvoie|# lignes renvoient} à un élément du programme qui a été refusé, et ne \
+             {set_aside?compte|comptent} pas"
+        }
         Key::DataCoverage => "Couverture",
         Key::DataCoverageIs => {
             "{share} de ce dont les personnes ont besoin (personnes × objectifs) repose sur une preuve ; le \

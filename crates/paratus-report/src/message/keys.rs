@@ -96,6 +96,8 @@ messages! {
     DataRows "data.rows": "{taken?one record|# records}; none refused";
     DataRowsRefused "data.rows-refused":
         "{taken?one record|# records}; {refused?one row was|# rows were} refused and {refused?does|do} not count";
+    DataRowsSetAside "data.rows-set-aside":
+        "{set_aside?one row refers|# rows refer} to something that was refused in the programme and {set_aside?does|do} not count";
     DataCoverage "data.coverage": "Coverage";
     DataCoverageIs "data.coverage-is":
         "{share} of all that people need (persons × objectives) has any evidence; the rest is unknown, not zero";

@@ -7,7 +7,8 @@ mod keys;
 pub use keys::Key;
 
 use crate::language::Language;
-use crate::text::{Text, Voice, clean};
+use crate::text::{Text, Voice};
+use paratus::text::printable;
 use paratus::{Date, Range};
 
 /// A parameter of a message.
@@ -108,8 +109,8 @@ impl Arg<'_> {
             Arg::Percents(range) => language.percents(*range),
             Arg::Date(date) => language.date(*date),
             // Held apart, so that a title in another script does not turn the sentence around it.
-            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", clean(words)),
-            Arg::Author(words) => clean(words),
+            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", printable(words)),
+            Arg::Author(words) => printable(words).into_owned(),
             Arg::Own(words) => words.clone(),
         }
     }

@@ -163,7 +163,12 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(source.findings(None))))
+            let mut findings = source.findings(None);
+            if source.programme().as_of().is_some() {
+                findings.extend(source.assessment(None)?.single_holders());
+            }
+            let answer = FindingsAnswer::new(findings);
+            Ok(text(&answer.with_rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;

@@ -44,7 +44,7 @@ pub use planning::{
     replan, what_if,
 };
 #[cfg(feature = "report")]
-pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
+pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RulesAnswer};
 #[cfg(feature = "rollout")]
 pub use rollout::{
     GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
@@ -67,14 +67,16 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
     FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().chain(acts).collect()).findings
 }
 
-/// What is dated after a day and does not count on it: answers to surveys and leadership acts. Of evidence the assessment says so.
-pub fn in_future(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of)).collect()
+/// What does not count on a day: answers to surveys and leadership acts dated after it, and answers that were refused. Of evidence the
+/// assessment says so.
+pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    let later = responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of));
+    later.chain(responses.row_findings()).collect()
 }
 
-/// Findings with those of answers and acts in the future; exact repeats are dropped where findings are sorted.
-fn with_future(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    findings.iter().cloned().chain(in_future(responses.programme(), responses, as_of)).collect()
+/// Findings with those of answers and acts that do not count; exact repeats are dropped where findings are sorted.
+fn with_not_counted(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    findings.iter().cloned().chain(not_counted(responses.programme(), responses, as_of)).collect()
 }
 
 /// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.

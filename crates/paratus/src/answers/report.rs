@@ -7,6 +7,7 @@ use super::{
 use crate::document::{Document, Exponent, Kind};
 use crate::plan::{Plan, PublishedPlan};
 use crate::survey::ResponseLog;
+use crate::table::RowCounts;
 use crate::{
     Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Rules, Severity, Unit, UnitKind, digest,
 };
@@ -89,7 +90,7 @@ pub struct ReportInput<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportData {
-    /// Answers to surveys.
+    /// Answers to surveys; one that was given twice is counted once.
     pub answers: RowCounts,
     /// Records of evidence; answers about objectives are among them.
     pub evidence: RowCounts,
@@ -101,16 +102,6 @@ pub struct ReportData {
     pub roles: u64,
     /// How many sections it has.
     pub sections: u64,
-}
-
-/// What became of the rows of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RowCounts {
-    /// Could not be used: each is a finding.
-    pub refused: u64,
-    /// Are held; a row that is there twice is held once.
-    pub taken: u64,
 }
 
 /// Findings of one code.
@@ -220,8 +211,8 @@ impl ReportAnswer {
         Ok(ReportAnswer {
             as_of,
             data: ReportData {
-                answers: RowCounts { refused: responses.refused(), taken: responses.len() as u64 },
-                evidence: RowCounts { refused: evidence.refused(), taken: evidence.len() as u64 },
+                answers: RowCounts { taken: responses.len() as u64, ..responses.row_counts() },
+                evidence: RowCounts { taken: evidence.len() as u64, ..evidence.row_counts() },
                 objectives: programme.objectives().len() as u64,
                 people_listed: (!withheld).then_some(programme.people() as u64),
                 roles: programme.roles().len() as u64,

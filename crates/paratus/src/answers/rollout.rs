@@ -147,7 +147,8 @@ pub fn gates(
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         }
     }
-    let mut findings = super::all_findings(assessment, &super::with_future(findings, responses, assessment.as_of()));
+    let mut findings =
+        super::all_findings(assessment, &super::with_not_counted(findings, responses, assessment.as_of()));
     // What the programme says of itself on its own date may be said again of the gate.
     let of_gates = gates.iter().flat_map(|gate| &gate.findings);
     let is_new = |finding: &&Finding| findings.iter().all(|f| (f.code, &f.path) != (finding.code, &finding.path));

@@ -212,7 +212,7 @@ pub fn survey(
     Ok(SurveyAnswer {
         as_of,
         commitment: commitment(programme, as_of),
-        findings: super::FindingsAnswer::new(super::with_future(findings, responses, as_of)).findings,
+        findings: super::FindingsAnswer::new(super::with_not_counted(findings, responses, as_of)).findings,
         instruments: instruments.map_err(unknown)?,
         observers: None,
         programme: programme.id().to_owned(),
@@ -292,7 +292,7 @@ pub(super) fn needs_of(
     let wanted = methods.contains(&Method::Gap) || surveys.is_empty();
     Ok(NeedsAnswer {
         as_of: assessment.as_of(),
-        findings: super::all_findings(assessment, &super::with_future(findings, responses, assessment.as_of())),
+        findings: super::all_findings(assessment, &super::with_not_counted(findings, responses, assessment.as_of())),
         gaps: wanted.then(|| per_hour(gaps)),
         methods,
         programme: assessment.programme().id().to_owned(),

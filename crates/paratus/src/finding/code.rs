@@ -107,6 +107,14 @@ codes! {
     BadValue "BAD_VALUE" Error:
         "The row was refused: guessing would change someone's score.",
         "Write the value in the form the message names.";
+    /// Rows of a table that were refused and do not count.
+    RowsRefused "ROWS_REFUSED" Warning:
+        "Figures rest on fewer rows than the table has, and may be others once the rest can be read.",
+        "Correct the rows; each has a finding of its own.";
+    /// Rows of a table that refer to something that was refused in the programme.
+    RowsSetAside "ROWS_SET_ASIDE" Warning:
+        "They have no fault of their own, and count again as soon as the programme is corrected.",
+        "Correct the programme first; its own findings name what was refused.";
     /// Text that is not valid UTF-8.
     NotUtf8 "NOT_UTF8" Error:
         "Ids that differ only in damaged characters would be confused.",

@@ -30,6 +30,7 @@ mod phase_windows_contradict;
 mod prerequisite_cycle;
 mod prerequisite_untaught;
 mod prerequisite_unused;
+mod references;
 mod room_double_booked;
 mod rows;
 mod seats_min_above_demand;

@@ -38,7 +38,8 @@ pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failur
         Format::Ndjson => assessment.people().try_for_each(|person| output.json(&PersonAnswer::new(&person)))?,
         Format::Csv => output.csv(HEADER, assessment.people().map(|person| flat(&person)))?,
         Format::Md => {
-            output.line(&format!("# {}\n", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.line("");
             output.line(&format!("{}\n", headline(assessed)));
             output.text(&table(assessed, context).markdown());
         }

@@ -46,7 +46,8 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
         Format::Ndjson => units.iter().try_for_each(|unit| output.json(unit))?,
         Format::Csv => output.csv(HEADER, units.iter().map(flat))?,
         Format::Md => {
-            output.line(&format!("# {}\n", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.line("");
             output.line(&format!("{}\n", headline(assessed)));
             output.text(&unit_table(assessed, kind, &units, &context.out).markdown());
             output.line(&format!("\n{}", caption(assessed, true, &context.out).trim().replace('\n', " ")));

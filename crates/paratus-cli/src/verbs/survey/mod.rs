@@ -70,12 +70,15 @@ pub(super) fn write(
         Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
         Format::Csv => output.csv(flat::HEADER, flat::rows(answer))?,
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.markdown_paragraph(&headline(answer));
             for part in parts(&assessed.loaded.programme, answer, &context.out) {
-                let hashes = if part.table.is_none() && part.body.is_empty() { "##" } else { "###" };
-                output.line(&format!("\n{hashes} {}\n", part.title));
+                let level = if part.table.is_none() && part.body.is_empty() { 2 } else { 3 };
+                output.line("");
+                output.markdown_heading(level, &part.title);
+                output.line("");
                 output.text(&part.table.map(|table| table.markdown()).unwrap_or_default());
-                part.body.iter().for_each(|line| output.line(&format!("\n{line}")));
+                part.body.iter().for_each(|line| output.markdown_paragraph(line));
             }
         }
         Format::Table => {
