@@ -86,6 +86,7 @@ pub mod answers;
 mod date;
 #[cfg(feature = "diff")]
 mod diff;
+mod disclosure;
 pub mod digest;
 pub mod document;
 mod error;
@@ -122,6 +123,9 @@ pub use date::{Date, DateError};
 pub use diff::{
     Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
     sensitivity,
+};
+pub use disclosure::{
+    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed, Suppression,
 };
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "spill")]

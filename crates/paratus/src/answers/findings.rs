@@ -1,6 +1,6 @@
 //! Findings, and the table of their codes.
 
-use crate::{Code, Finding, Severity};
+use crate::{Code, DisclosureNote, Finding, Severity};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -16,6 +16,9 @@ super::schema_id! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingsAnswer {
+    /// Internal: findings tell of persons and rows.
+    #[serde(default)]
+    pub disclosure: DisclosureNote,
     /// The findings, worst first, then by place.
     pub findings: Vec<Finding>,
     /// What this is.
@@ -27,7 +30,7 @@ impl FindingsAnswer {
     #[must_use]
     pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
         crate::finding::sort(&mut findings);
-        FindingsAnswer { findings, schema: FindingsSchema::V1 }
+        FindingsAnswer { disclosure: DisclosureNote::internal(), findings, schema: FindingsSchema::V1 }
     }
 
     /// How many findings have a severity.

@@ -59,12 +59,18 @@ pub use voices::{
 };
 
 use crate::survey::{ResponseLog, acts_in_future};
-use crate::{Assessment, Date, Finding, Programme};
+use crate::{Assessment, Date, Disclosure, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
     let acts = acts_in_future(assessment.programme(), assessment.as_of());
     FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().chain(acts).collect()).findings
+}
+
+/// The findings that an answer about units carries: [`all_findings`], for an audience.
+fn unit_findings(assessment: &Assessment, disclosure: &Disclosure, findings: &[Finding]) -> Vec<Finding> {
+    let findings = assessment.publisher(disclosure).findings(all_findings(assessment, findings));
+    FindingsAnswer::new(findings).findings
 }
 
 /// What is dated after a day and does not count on it: answers to surveys and leadership acts. Of evidence the assessment says so.

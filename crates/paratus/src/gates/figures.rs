@@ -1,9 +1,10 @@
 //! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
 
+use crate::disclosure::{Published, Suppressed};
 use crate::{ByTrack, Date, Range};
 use serde::Serialize;
 
-/// The figures of a condition. Which there are goes with its kind; none where nothing can be told.
+/// The figures of a condition. Which there are depends on its kind; none where nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -12,38 +13,31 @@ pub struct ConditionFigures {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<ActFigure>,
     /// Of balance: how far the tracks are apart if all that is unknown were success, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub apart_possible: Option<f64>,
+    pub apart_possible: Published<f64>,
     /// Of balance: how far they are apart in what was shown, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub apart_shown: Option<f64>,
+    pub apart_shown: Published<f64>,
     /// People of whom the evidence cannot tell; of coverage those of the unit that is worst off.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cannot_tell: Option<u64>,
+    pub cannot_tell: Published<u64>,
     /// Of buy-in: the mean over those who answered, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
+    pub mean: Published<f64>,
     /// Of whom `ready` and `cannot_tell` are; of buy-in those who were asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<u64>,
+    pub people: Published<u64>,
     /// People who are ready; of coverage those of the unit that is worst off.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ready: Option<u64>,
+    pub ready: Published<u64>,
     /// Those who answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub respondents: Option<u64>,
+    pub respondents: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Of balance: the mean of each track that anybody needs something in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tracks: Option<ByTrack<Option<Range>>>,
+    pub tracks: Option<ByTrack<Published<Range>>>,
     /// Of coverage: the units in which anybody needs the objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
     /// Of coverage: those of them that have enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units_enough: Option<u64>,
-    /// Of coverage: those of them that may not be told about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub units_withheld: Option<u64>,
     /// Of acts: for how many days one counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within_days: Option<u32>,
@@ -63,21 +57,36 @@ pub struct ActFigure {
 }
 
 impl ConditionFigures {
-    /// People who are ready, who may be, and all of them.
-    pub(super) fn of_people(ready: u64, may_be: u64, people: u64) -> ConditionFigures {
-        let cannot_tell = may_be.saturating_sub(ready);
-        ConditionFigures {
-            cannot_tell: Some(cannot_tell),
-            people: Some(people),
-            ready: Some(ready),
-            ..ConditionFigures::default()
+    /// Notes what is suppressed.
+    pub(super) fn noted(mut self) -> ConditionFigures {
+        let mut suppressed = Suppressed::default()
+            .with("apart_possible", &self.apart_possible)
+            .with("apart_shown", &self.apart_shown)
+            .with("cannot_tell", &self.cannot_tell)
+            .with("mean", &self.mean)
+            .with("people", &self.people)
+            .with("ready", &self.ready)
+            .with("respondents", &self.respondents);
+        for (track, mean) in self.tracks.iter().flat_map(ByTrack::iter) {
+            suppressed.note(&format!("tracks.{track}"), mean);
         }
+        self.suppressed = suppressed;
+        self
     }
 }
 
 impl ActFigure {
     pub(super) fn new(act: &str, counts: bool, date: Option<Date>) -> ActFigure {
         ActFigure { act: act.to_owned(), counts, date }
+    }
+}
+
+/// A mean in words, as two decimals; at the ends of a published one as what it is coded to.
+pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
+    match () {
+        () if !exact && mean == 0.0 => "below 0.10".to_owned(),
+        () if !exact && mean == 1.0 => "above 0.90".to_owned(),
+        () => format!("{mean:.2}"),
     }
 }
 

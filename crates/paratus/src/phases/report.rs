@@ -7,7 +7,8 @@ use super::propose::propose;
 use super::usage::{Coverage, Usage};
 use crate::model::{Model, NONE};
 use crate::order::Order;
-use crate::units::{At, Decisions};
+use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::units::Population;
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
 
@@ -44,12 +45,15 @@ pub struct PhaseReport {
     pub most_hours: f64,
     /// What stands in it: people, process, technology; in each the most common first.
     pub objectives: Vec<PhaseObjective>,
-    /// How many people need any of it; `null` where that is withheld.
-    pub people: Option<u64>,
+    /// How many people need any of it.
+    pub people: Published<u64>,
     /// Id of the phase; proposed ones without a name are numbered.
     pub phase: String,
     /// The sections whose people need any of it.
     pub sections: Vec<Touched>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
 }
@@ -67,8 +71,7 @@ pub struct PhaseObjective {
     pub objective: String,
     /// Whether it takes somebody over the hours of the phase and stands in the last one for want of room.
     pub over_hours: bool,
-    /// The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
-    /// the mean head count of those that they are withheld with.
+    /// The share of people whose section uses it; only for feature sets.
     pub reach: Option<f64>,
     /// Name for people.
     pub title: String,
@@ -81,10 +84,13 @@ pub struct PhaseObjective {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Touched {
-    /// How many of its people, and its parts', need any of the phase; `null` where that is withheld.
-    pub people: Option<u64>,
+    /// How many of its people, and its parts', need any of the phase.
+    pub people: Published<u64>,
     /// Id of the section.
     pub section: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
 }
@@ -108,7 +114,7 @@ pub struct Earlier {
     pub than_phase: String,
 }
 
-pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
+pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: &Publisher) -> Phases {
     let usage = Usage::new(model, as_of);
     let authored = !options.propose && model.phases.iter().any(|phase| !phase.objectives.is_empty());
     let count = model.objectives.len();
@@ -129,12 +135,11 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
         (proposal.phase, proposal.phases)
     };
     let mut coverage = Coverage::new(&usage);
-    let decisions = Decisions::new(model, &usage.population);
     let reports = (0..phases)
         .map(|phase| {
             let of_phase: Vec<usize> = (0..count).filter(|&at| placed[at] == Some(phase)).collect();
             of_phase.iter().for_each(|&objective| coverage.add(objective));
-            PhaseReport { covered: coverage.share(), ..report(&usage, &decisions, phase, of_phase, &over_hours) }
+            PhaseReport { covered: coverage.share(), ..report(&usage, publisher, phase, of_phase, &over_hours) }
         })
         .collect();
     let name = |phase: usize| model.phases.get(phase).map_or_else(|| number(phase), |phase| phase.id.clone());
@@ -157,7 +162,7 @@ fn number(phase: usize) -> String {
 
 fn report(
     usage: &Usage<'_>,
-    decisions: &Decisions,
+    publisher: &Publisher,
     phase: usize,
     mut of_phase: Vec<usize>,
     over_hours: &[bool],
@@ -174,7 +179,7 @@ fn report(
         }
         most_hours = most_hours.max(own);
     }
-    let (people, sections) = touched(usage, decisions, &of_phase);
+    let (people, sections) = touched(usage, publisher, &of_phase);
     of_phase.order_by(|&a, &b| {
         let track = |at: usize| model.objectives[at].track;
         let common = |at: usize| usage.common[at].common;
@@ -204,35 +209,38 @@ fn report(
         objectives,
         people,
         sections,
+        suppressed: Suppressed::default().with("people", &people),
         title: title.unwrap_or_else(|| id.clone()),
         phase: id,
     }
 }
 
-/// How many people need any of some objectives: of all, and by section; no figure of too few.
-fn touched(usage: &Usage<'_>, decisions: &Decisions, objectives: &[usize]) -> (Option<u64>, Vec<Touched>) {
+/// How many people need any of some objectives: of all, and by section.
+fn touched(usage: &Usage<'_>, publisher: &Publisher, objectives: &[usize]) -> (Published<u64>, Vec<Touched>) {
+    /// The people of a unit, and those of them who need any.
+    #[derive(Clone, Copy, Default)]
+    struct Sums(u64, u64);
+    impl std::ops::AddAssign<&Sums> for Sums {
+        fn add_assign(&mut self, other: &Sums) {
+            (self.0, self.1) = (self.0 + other.0, self.1 + other.1);
+        }
+    }
     let (model, population) = (usage.model, &usage.population);
-    let min_cell = u64::from(model.rules.min_cell);
-    let weights = population.weights(|group| {
-        let slots = &model.profiles[group.profile].slots;
-        objectives.iter().any(|&objective| slots[objective] != NONE)
+    let needing = |profile: usize| objectives.iter().any(|&at| model.profiles[profile].slots[at] != NONE);
+    let sums = |group: &crate::units::Group| Sums(group.people, if needing(group.profile) { group.people } else { 0 });
+    let groups: Vec<Sums> = population.groups.iter().map(sums).collect();
+    let sections = population.by_section(&groups).into_iter().zip(&model.sections);
+    let list = sections.filter(|(sums, _)| sums.1 > 0).map(|(Sums(staff, needing), section)| {
+        let people = publisher.of(staff, needing);
+        Touched {
+            people,
+            section: section.id.clone(),
+            suppressed: Suppressed::default().with("people", &people),
+            title: section.title.clone(),
+        }
     });
-    let shown = |at: At| at.is_in(&decisions.units) && at.may_publish(population, &weights, min_cell, &decisions.units);
-    let count = |at: At| -> u64 {
-        at.groups(population).iter().zip(&weights).filter(|(inside, _)| **inside).map(|(_, people)| people).sum()
-    };
-    let section = |section: usize| {
-        let at = At::Section(section);
-        let people = count(at);
-        let (id, title) = at.names(model);
-        (people > 0).then(|| Touched {
-            people: Some(people).filter(|_| shown(at)),
-            section: id.to_owned(),
-            title: title.to_owned(),
-        })
-    };
-    let list = (0..population.parents.len()).filter_map(section).collect();
-    (Some(count(At::Organisation)).filter(|_| shown(At::Organisation)), list)
+    let Sums(staff, all) = Population::of_all(&groups);
+    (publisher.of(staff, all), list.collect())
 }
 
 /// What would be more common earlier, where no prerequisite holds it back.

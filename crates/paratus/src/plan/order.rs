@@ -25,7 +25,7 @@ impl PhasePlan {
     /// The authored phases, or proposed ones.
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>) -> PhasePlan {
         let model = setup.model;
-        let found = programme.phases(setup.assessment.as_of, &PhaseOptions::default());
+        let found = programme.phases(setup.assessment.as_of, &PhaseOptions::default(), &crate::Disclosure::internal());
         let mut of_objective = vec![None; model.objectives.len()];
         for (phase, report) in found.phases.iter().enumerate() {
             for objective in report.objectives.iter().filter_map(|o| model.objective_ids.index(&o.objective)) {

@@ -1,9 +1,10 @@
 //! Whether observers see the same: what two of them say of one person's same objective.
 
-use super::estimate::{Estimate, Reason};
+use super::estimate::Estimate;
 use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
-use crate::Assessment;
+use crate::disclosure::{Published, Respondents, Suppressed};
+use crate::{Assessment, Disclosure};
 use crate::document::Kind;
 use crate::order::{Map, Order};
 use serde::Serialize;
@@ -20,33 +21,29 @@ pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
 #[non_exhaustive]
 pub struct Observers {
     /// Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
-    /// it cannot be computed or must not be told.
-    pub icc: Option<IccForm>,
+    /// it cannot be computed.
+    pub icc: Published<IccForm>,
     /// Weighted kappa (Cohen, 1968) of the earlier and the later look, in quarters of the scale, a disagreement counting for the
     /// square of its distance. Its `n` is the number of pairs.
-    pub kappa: Estimate,
-    /// Why there is no figure.
-    pub reason: Option<Reason>,
+    pub kappa: Published<Estimate>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
 }
 
 /// Of each observer the day and the value of a look.
 type Looks<'a> = Map<&'a str, (i32, f64)>;
 
 impl Assessment {
-    /// How far observers agree about the people employed on the date, of the whole organisation. Withheld where fewer than
-    /// `min_cell` people were seen by two.
+    /// How far observers agree about the people employed on the date, of the whole organisation.
     #[must_use]
-    pub fn observers(&self) -> Observers {
-        let (mut pairs, mut people) = (Vec::new(), 0u32);
+    pub fn observers(&self, disclosure: &Disclosure) -> Observers {
+        let (mut pairs, mut count) = (Vec::new(), 0u64);
         let all = &self.programme().model().people;
         for person in (0..all.len()).filter(|&person| all.employed(person, self.as_of())) {
             let found = self.seen_twice(person);
-            people += u32::from(!found.is_empty());
+            count += u64::from(!found.is_empty());
             pairs.extend(found);
-        }
-        if people > 0 && people < self.programme().rules().min_cell {
-            let reason = Reason::FewerThanMinCell;
-            return Observers { icc: None, kappa: Estimate::withheld(reason), reason: Some(reason) };
         }
         let rows: Vec<Vec<f64>> = pairs.iter().map(|&(first, second)| vec![first, second]).collect();
         let quarters = |value: f64| (value * 4.0).round() as u32;
@@ -54,7 +51,10 @@ impl Assessment {
         let n = pairs.len() as u64;
         let kappa = kappa_of_pairs(&rated).map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
         let one_way = icc(&rows).ok().and_then(|icc| icc.forms.into_iter().find(|form| form.form == "ICC1"));
-        Observers { icc: one_way, reason: kappa.reason, kappa }
+        let of = self.board().population.groups.iter().map(crate::units::Group::set).sum();
+        let (publisher, who) = (self.publisher(disclosure), Respondents { count, of, about: "observers" });
+        let (icc, kappa) = (publisher.icc(who, n, one_way), publisher.kappa(who, n, kappa));
+        Observers { suppressed: Suppressed::default().with("icc", &icc).with("kappa", &kappa), icc, kappa }
     }
 
     /// The pairs of looks at a person, the earlier first.
