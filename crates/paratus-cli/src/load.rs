@@ -12,7 +12,7 @@ use crate::words;
 use paratus::answers::{FindingsAnswer, in_future};
 use paratus::document::{Reading, read_folder, read_json, read_toml};
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
+use paratus::{Assessment, Date, Disclosure, Error, EvidenceLog, Finding, Programme, Severity};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -151,6 +151,8 @@ pub(crate) struct Assessed {
     pub(crate) loaded: Loaded,
     pub(crate) evidence: Evidence,
     pub(crate) assessment: Assessment,
+    /// For whom the figures are.
+    pub(crate) disclosure: Disclosure,
 }
 
 impl Assessed {
@@ -165,7 +167,7 @@ impl Assessed {
             let place = diagnostics::place(finding).map(|place| format!(" ({place})")).unwrap_or_default();
             diagnostics::remark(&format!("{}{place}", finding.message), context);
         }
-        Ok(Assessed { loaded, evidence, assessment })
+        Ok(Assessed { loaded, evidence, assessment, disclosure: context.disclosure })
     }
 
     /// All findings that bear on the figures.

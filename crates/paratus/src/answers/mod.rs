@@ -37,7 +37,7 @@ pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
-pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of};
 #[cfg(feature = "plan")]
 pub use planning::{
     ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,

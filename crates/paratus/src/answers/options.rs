@@ -131,6 +131,15 @@ impl DateOptions {
 #[serde(deny_unknown_fields)]
 pub struct NoOptions {}
 
+/// For whom an answer is that takes a date alone, by its options as JSON text.
+///
+/// # Errors
+/// Where the options cannot be read.
+pub fn disclosure_of(options: &str) -> Result<Disclosure, Error> {
+    let options: DateOptions = crate::document::read_table("options", options)?;
+    Ok(options.disclosure())
+}
+
 /// The unit that options name.
 pub(super) fn unit<'a>(section: Option<&'a str>, role: Option<&'a str>) -> Result<Unit<'a>, Error> {
     match (section, role) {

@@ -127,7 +127,9 @@ impl Disclosure {
         self.audience == Audience::Internal
     }
 
-    pub(crate) fn key(&self) -> Option<DisclosureKey> {
+    /// The key, where one was given; it prints as nothing.
+    #[must_use]
+    pub fn key(&self) -> Option<DisclosureKey> {
         self.key
     }
 }
