@@ -8,6 +8,7 @@ mod design;
 mod linear;
 mod office;
 mod person;
+mod published;
 mod system;
 mod world;
 
@@ -54,7 +55,51 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
     println!("{name}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} targets, {open} open, {solved} by LP, {:?}, drawing {drawing:?}, attacking {attacking:?}", begin.elapsed());
 }
 
+/// The real answers, attacked.
+fn attack_answers(seed: u64, round_to: usize, exact: bool) -> Outcome {
+    let mut world = World::draw(seed);
+    world.round_to = round_to;
+    let offices: Vec<Office> = (0..2).map(|date| Office::open(&world, date)).collect();
+    let people: Vec<_> = offices.iter().map(|office| office.people.clone()).collect();
+    let mut system = System::new(&world, &people);
+    for (date, office) in offices.iter().enumerate() {
+        let rounding = published::Rounding { round_to: if exact { 1.0 } else { round_to as f64 }, exact };
+        office.publish(&world, &mut system, date, rounding);
+    }
+    system.relate_all();
+    attack(&world, &mut system)
+}
+
+fn env(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
 #[test]
+fn real() {
+    let first = env("PARATUS_SOAK_SEED").unwrap_or(0);
+    let begin = std::time::Instant::now();
+    let round_to = env("ROUND").unwrap_or(5) as usize;
+    let (mut leaking, mut kinds, mut targets, mut open) = (0, BTreeMap::<String, u64>::new(), 0, 0);
+    let worlds = env("PARATUS_SOAK_WORLDS").unwrap_or(20);
+    for seed in first..first + worlds {
+        let outcome = attack_answers(seed, round_to, env("EXACT").is_some());
+        targets += outcome.targets;
+        open += outcome.open;
+        if outcome.leaks.is_empty() {
+            continue;
+        }
+        leaking += 1;
+        for leak in &outcome.leaks {
+            *kinds.entry(format!("{:?}", leak.kind)).or_default() += 1;
+            println!("  seed {seed}: {:?} {} ({} people) {:?} {:?}", leak.kind, leak.group, leak.people, leak.measure, leak.range);
+            leak.sources.iter().take(12).for_each(|source| println!("     {source}"));
+        }
+    }
+    println!("{leaking} of {worlds} worlds leak {kinds:?}, {targets} targets, {open} open, {:?}", begin.elapsed());
+}
+
+#[test]
+#[ignore]
 fn the_design_is_measured() {
     let worlds = std::env::var("W").ok().and_then(|w| w.parse().ok()).unwrap_or(20);
     let all = [

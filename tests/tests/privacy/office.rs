@@ -2,21 +2,61 @@
 
 use super::person::{Person, Profile, STATES, Standing, VERDICTS};
 use super::world::{DATES, World};
+use super::published::{Reader, Rounding};
+use super::system::System;
+use paratus::answers::{SensitivityAnswer, answer_with};
+use paratus::document::Document;
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, EvidenceLog, PersonReadiness, Programme};
+use paratus::{Disclosure, EvidenceLog, PersonReadiness, Programme};
+use serde_json::{Value, json};
 
 /// The programme, its evidence and its people at a date.
 pub(crate) struct Office {
-    pub(crate) assessment: Assessment,
-    pub(crate) programme: Programme,
-    pub(crate) log: EvidenceLog,
-    pub(crate) responses: ResponseLog,
+    document: Document,
+    programme: Programme,
+    log: EvidenceLog,
+    responses: ResponseLog,
     /// Of each crowd its people.
     pub(crate) people: Vec<Vec<Person>>,
 }
 
 impl Office {
+    /// Publishes everything of a date, and reads it.
+    pub(crate) fn publish(&self, world: &World, system: &mut System, date: usize, rounding: Rounding) {
+        let audience = if rounding.exact { "internal" } else { "published" };
+        let mut options = json!({ "disclosure": audience });
+        if let Some(key) = &world.key {
+            options["disclosure_key"] = json!(key);
+        }
+        let answer = |operation: &str, more: Value| -> Value {
+            let mut options = options.clone();
+            options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
+            serde_json::from_str(&text.unwrap_or_else(|error| panic!("{operation}: {error}"))).unwrap()
+        };
+        let mut reader = Reader { world, system, date, rounding };
+        for kind in ["organisation", "section", "role"] {
+            reader.read_units(&answer("units", json!({ "kind": kind })));
+        }
+        reader.read_gaps(&answer("gaps", json!({}))["gaps"]);
+        for section in 0..world.parents.len() {
+            reader.read_gaps(&answer("gaps", json!({ "section": format!("s{section}") }))["gaps"]);
+        }
+        for role in 0..world.roles.len() {
+            reader.read_gaps(&answer("gaps", json!({ "role": format!("r{role}") }))["gaps"]);
+        }
+        reader.read_gates(&answer("gates", json!({})));
+        let disclosure = match rounding.exact {
+            true => Disclosure::internal(),
+            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
+        };
+        let as_of = DATES[date].parse().unwrap();
+        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
+        reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
+    }
+
     pub(crate) fn open(world: &World, date: usize) -> Office {
+        let document: Document = serde_json::from_value(world.document(date)).unwrap();
         let programme = Programme::from_json(&world.document(date).to_string()).unwrap();
         let mut log = EvidenceLog::new(&programme);
         log.read_json(&serde_json::to_string(&world.evidence).unwrap()).unwrap();
@@ -39,7 +79,7 @@ impl Office {
             people.push(of.collect());
             person += written.people;
         }
-        Office { assessment, programme, log, responses, people }
+        Office { document, programme, log, responses, people }
     }
 }
 

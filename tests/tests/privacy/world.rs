@@ -96,7 +96,9 @@ pub(crate) struct World {
     pub(crate) conditions: Vec<Value>,
     pub(crate) evidence: Vec<Value>,
     pub(crate) responses: Vec<Value>,
-    /// Sessions that are planned already.
+    /// Multiples that counts are rounded to.
+    pub(crate) round_to: usize,
+    /// The secret of the office; `None`: it is derived from the evidence.
     pub(crate) key: Option<String>,
 }
 
@@ -161,6 +163,7 @@ impl World {
             conditions: Vec::new(),
             evidence: Vec::new(),
             responses: Vec::new(),
+            round_to: 5,
             key: random.chance(0.7).then(|| format!("office-{seed}")),
         };
         world.draw_conditions(random);
@@ -342,7 +345,7 @@ impl World {
         }
         json!({
             "format": 1, "id": "ministry", "as_of": DATES[date],
-            "rules": { "min_cell": self.min_cell, "exponent": exponent, "threshold": self.threshold },
+            "rules": { "min_cell": self.min_cell, "round_to": self.round_to, "exponent": exponent, "threshold": self.threshold },
             "tools": if features.is_empty() { vec![] } else { vec![tool] },
             "feature_use": feature_use,
             "scales": { "skill": { "levels": LEVELS } },
