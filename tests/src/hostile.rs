@@ -4,8 +4,8 @@
 use crate::case::cases;
 use paratus::document::*;
 use paratus::{
-    ByTrack, Climate, Date, DiffSide, Disclosure, EvidenceLog, PhaseOptions, Programme, Range, Record, RefreshOptions, Track, Unit,
-    UnitKind,
+    ByTrack, Climate, Date, DiffSide, Disclosure, EvidenceLog, PhaseOptions, Programme, Range, Record, RefreshOptions,
+    Track, Unit, UnitKind,
 };
 use proptest::collection::vec;
 use proptest::option;

@@ -1,10 +1,10 @@
 //! For whom the output is, and the key that counts are rounded by.
 
 use crate::args::Global;
+use crate::console::FAINT;
 use crate::failure::Failure;
 use crate::folder;
 use crate::table::Cell;
-use crate::console::FAINT;
 use crate::words;
 use paratus::{Disclosure, Programme, Published, Range};
 
@@ -16,7 +16,8 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     if global.internal {
         return Ok(Disclosure::internal());
     }
-    let help = "write a long secret into it and keep it with the office; without a key, one is derived from the evidence";
+    let help =
+        "write a long secret into it and keep it with the office; without a key, one is derived from the evidence";
     let empty = |what: String| Failure::new(format!("{what} holds no disclosure key")).with_help(help);
     if let Some(path) = &global.disclosure_key_file {
         let key = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;

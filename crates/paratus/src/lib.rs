@@ -86,8 +86,8 @@ pub mod answers;
 mod date;
 #[cfg(feature = "diff")]
 mod diff;
-mod disclosure;
 pub mod digest;
+mod disclosure;
 pub mod document;
 mod error;
 mod evidence;
@@ -125,7 +125,8 @@ pub use diff::{
     sensitivity,
 };
 pub use disclosure::{
-    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed, Suppression,
+    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed,
+    Suppression,
 };
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "spill")]

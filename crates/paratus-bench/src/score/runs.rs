@@ -105,7 +105,9 @@ pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -
             let mut record = Record::new(&person, &objective, Kind::Quiz, 0.75, as_of);
             record.key = Some(&key);
             let appended = assessment.append([record]);
-            if appended.taken != 1 || units && assessment.units(UnitKind::Section, &Disclosure::default()).len() != sections {
+            if appended.taken != 1
+                || units && assessment.units(UnitKind::Section, &Disclosure::default()).len() != sections
+            {
                 return Err("the record was not taken".into());
             }
         }

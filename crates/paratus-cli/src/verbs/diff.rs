@@ -91,10 +91,11 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let within = args.people || context.disclosure.is_internal();
     let disclosure = if within { Disclosure::internal() } else { context.disclosure };
     let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
-    let worse = args.fail_on == FailOn::Worse && match within {
-        true => answer.diff.worse(),
-        false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal()).diff.worse(),
-    };
+    let worse = args.fail_on == FailOn::Worse
+        && match within {
+            true => answer.diff.worse(),
+            false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal()).diff.worse(),
+        };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;
     if within {
@@ -150,7 +151,10 @@ fn headline(diff: &Diff) -> String {
         None => "[c] people are".to_owned(),
     };
     if diff.suppressed.get("changes").is_some() {
-        return format!("From {} to {}, {people} there on both sides: the counts before and after each cause", diff.from, diff.to);
+        return format!(
+            "From {} to {}, {people} there on both sides: the counts before and after each cause",
+            diff.from, diff.to
+        );
     }
     let change = format!("{} better, {} worse", words::thousands(better), words::thousands(worse));
     let moves = format!("{} joined, {} left, {} moved", diff.joined.len(), diff.left.len(), diff.moved.len());

@@ -111,9 +111,12 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         ));
         for item in &fit.spared.items {
             let level = item.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-            let people = item.people.value().map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
-            let hours =
-                item.person_hours.value().map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
+            let people =
+                item.people.value().map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
+            let hours = item
+                .person_hours
+                .value()
+                .map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
             text.push_str(&format!("  {} never uses {}{level}: {people}{hours}\n", item.section, item.objective));
         }
     }
@@ -161,7 +164,9 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
     let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.spared.items {
         let sum = spared.entry(&item.section).or_insert(Some(0.0));
-        *sum = sum.filter(|_| item.people.value().is_some()).map(|sum| sum + item.person_hours.value().unwrap_or_default());
+        *sum = sum
+            .filter(|_| item.people.value().is_some())
+            .map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
     let mut table = Table::new([
         ("section", Align::Left),

@@ -83,7 +83,9 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
-        Format::Json => output.json(&GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &assessed.findings()))?,
+        Format::Json => {
+            output.json(&GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &assessed.findings()))?
+        }
         Format::Ndjson => gaps.rows.iter().try_for_each(|gap| output.json(gap))?,
         Format::Csv => output.csv(HEADER, gaps.rows.iter().map(|gap| flat(gap, &gaps)))?,
         Format::Md => {

@@ -258,7 +258,9 @@ fn calendar(found: &Refresh) -> Table {
         table.row([
             month.from.to_string().into(),
             number(month.hours.round() as u64),
-            number(month.rows.iter().map(|row| &row.people).chain([&month.others]).filter_map(|count| count.value()).sum()),
+            number(
+                month.rows.iter().map(|row| &row.people).chain([&month.others]).filter_map(|count| count.value()).sum(),
+            ),
             number(month.booked_seats),
             number(month.joiners),
             number(month.joiner_hours.round() as u64),

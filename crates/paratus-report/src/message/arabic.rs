@@ -334,9 +334,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanNoPhase => "خارج المراحل",
         Key::PlanSeats => "{people} من {seats}",
         Key::CaptionPlanHours => "ساعات المشاركين جميعاً بحسب المسار، من {from} إلى {until}، بمضاعفات {step}",
-        Key::CaptionSessions => {
-            "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود"
-        }
+        Key::CaptionSessions => "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود",
         Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}",
         Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}",
         Key::NameSessions => "جلسات {phase}",
@@ -446,9 +444,13 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionPlanMonths => "الجلسات والأشخاص بحسب الشهر والنشاط، من {from} إلى {until}",
         Key::ColumnPlanMonth => "الشهر",
         Key::NamePlanMonths => "الجلسات بحسب الشهر",
-        Key::NoteSigns => "[c] محجوب: أقل من {min} أشخاص، وفي النسب أقل من 20. المجاميع تشمل المحجوب. [x] غير معروف. [z] لا ينطبق.",
+        Key::NoteSigns => {
+            "[c] محجوب: أقل من {min} أشخاص، وفي النسب أقل من 20. المجاميع تشمل المحجوب. [x] غير معروف. [z] لا ينطبق."
+        }
         Key::DataWithheld => "المحجوب",
-        Key::DataWithheldIs => "الأقسام: {sections} من {of_sections}، والأدوار: {roles} من {of_roles}: أقل من {min} أشخاص",
+        Key::DataWithheldIs => {
+            "الأقسام: {sections} من {of_sections}، والأدوار: {roles} من {of_roles}: أقل من {min} أشخاص"
+        }
         Key::DataPeopleWithheld => "محجوب: أقل من {min} أشخاص",
         Key::GapsWithheld => "الأرقام محجوبة: تخص عدداً قليلاً جداً من الناس.",
         Key::RuleMinCell => "أقل عدد من الناس لرقم منشور",

@@ -550,16 +550,22 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionPlanMonths => "Séances et personnes par mois et activité, du {from} au {until}",
         Key::ColumnPlanMonth => "Mois",
         Key::NamePlanMonths => "Séances par mois",
-        Key::NoteSigns => "[c] masqué : moins de {min} personnes ou, pour les parts, moins de 20. Les totaux comprennent ce qui est masqué. [x] inconnu. [z] sans objet.",
+        Key::NoteSigns => {
+            "[c] masqué : moins de {min} personnes ou, pour les parts, moins de 20. Les totaux comprennent ce qui est masqué. [x] inconnu. [z] sans objet."
+        }
         Key::DataWithheld => "Masqué",
-        Key::DataWithheldIs => "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes",
+        Key::DataWithheldIs => {
+            "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
+        }
         Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
         Key::SummaryWithheld => "L’organisation compte moins de {min} personnes : aucun chiffre n’en est publié.",
         Key::GapsWithheld => "Les chiffres sont masqués : ils concernent trop peu de personnes.",
         Key::RuleMinCell => "Effectif minimal d’un chiffre publié",
         Key::RuleRoundTo => "Les effectifs publiés sont des multiples de",
         Key::JustBelow => "juste au-dessous de {value}",
-        Key::GateSuppressedHeadline => "Le verdict sur « {gate} » au {date} est masqué : une condition fixerait celui de quelqu’un dans un petit groupe.",
+        Key::GateSuppressedHeadline => {
+            "Le verdict sur « {gate} » au {date} est masqué : une condition fixerait celui de quelqu’un dans un petit groupe."
+        }
         _ => return None,
     })
 }

@@ -9,10 +9,8 @@ use paratus::{DisclosureNote, KeyOrigin};
 #[must_use]
 pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
     let round = note.round_to.unwrap_or(1);
-    let args = [
-        ("min", Arg::Count(u64::from(note.min_cell.unwrap_or_default()))),
-        ("round", Arg::Count(u64::from(round))),
-    ];
+    let args =
+        [("min", Arg::Count(u64::from(note.min_cell.unwrap_or_default()))), ("round", Arg::Count(u64::from(round)))];
     let key = match note.key {
         Some(KeyOrigin::Given) => Key::DisclosureKeyGiven,
         _ => Key::DisclosureKeyDerived,

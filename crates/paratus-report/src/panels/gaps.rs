@@ -52,7 +52,11 @@ pub(super) fn named(gap: &Gap) -> Cell {
 
 /// A part of the gap, in persons: published, 0 is less than one of them.
 fn part_of_gap(gap: f64, rounded: bool, c: &Catalogue) -> Cell {
-    if rounded && gap == 0.0 { Cell::Number(gap, c.language.left_to_right("<1".to_owned(), true)) } else { decimal(gap, 1, c) }
+    if rounded && gap == 0.0 {
+        Cell::Number(gap, c.language.left_to_right("<1".to_owned(), true))
+    } else {
+        decimal(gap, 1, c)
+    }
 }
 
 fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {

@@ -7,7 +7,8 @@ use crate::text::Text;
 use paratus::answers::Names;
 use paratus::document::{Half, Mode};
 use paratus::plan::{
-    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced, UnplacedCause,
+    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,
+    UnplacedCause,
 };
 use paratus::{Date, Published, Track};
 
@@ -214,8 +215,7 @@ fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
         ])
     };
     Table {
-        caption: c
-            .with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        caption: c.with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
         name: c.text(Key::NameSelfPaced),
         columns: vec![
             Column::start(c.text(Key::ColumnActivity)),

@@ -98,9 +98,8 @@ fn heat(
     name: Text,
     c: &Catalogue,
 ) -> Table {
-    let of_track = |unit: &UnitSummary, track: Track| {
-        range(*unit.tracks.get(track), *rules.track_thresholds.get(track), c)
-    };
+    let of_track =
+        |unit: &UnitSummary, track: Track| range(*unit.tracks.get(track), *rules.track_thresholds.get(track), c);
     let weakest = |unit: &UnitSummary| match weakest(unit) {
         Some((found, _)) => Cell::Text(track(found, c)),
         None if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) => Cell::Withheld,

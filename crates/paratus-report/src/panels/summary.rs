@@ -13,7 +13,8 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
     let mut blocks = Vec::new();
     let unsound = !answer.sound;
     if let Some(everyone) = everyone(&answer.organisation).filter(|_| !unsound) {
-        let counts = [everyone.ready, everyone.cannot_tell, everyone.not_ready].map(|count| count.value().unwrap_or_default());
+        let counts =
+            [everyone.ready, everyone.cannot_tell, everyone.not_ready].map(|count| count.value().unwrap_or_default());
         let verdicts = [Verdict::Ready, Verdict::CannotTell, Verdict::NotReady];
         let parts = verdicts.into_iter().zip(counts).zip(shares(counts));
         let part = |((found, count), share): ((Verdict, u64), f64)| {

@@ -40,7 +40,14 @@ fn headline(answer: &SurveyAnswer, c: &Catalogue) -> Text {
         ("agree", Arg::Percent(agree)),
         ("n", Arg::Count(respondents(unit).unwrap_or_default())),
     ];
-    c.with(if unit.agreement.as_ref().is_some_and(|found| found.agrees) { Key::VoicesHeadline } else { Key::VoicesDivided }, &args)
+    c.with(
+        if unit.agreement.as_ref().is_some_and(|found| found.agrees) {
+            Key::VoicesHeadline
+        } else {
+            Key::VoicesDivided
+        },
+        &args,
+    )
 }
 
 fn instrument(found: &InstrumentAnswer, answer: &SurveyAnswer, names: &Names, c: &Catalogue, blocks: &mut Vec<Block>) {
@@ -133,11 +140,8 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
     let agrees = unit.agreement.as_ref().is_some_and(|found| found.agrees);
     let agreement = match unit.agreement.as_ref().and_then(|found| found.r_wg.value) {
         Some(value) => {
-            let (tint, key) = if agrees {
-                (Tint::Ready, Key::VerdictAgreed)
-            } else {
-                (Tint::NotReady, Key::VerdictDivided)
-            };
+            let (tint, key) =
+                if agrees { (Tint::Ready, Key::VerdictAgreed) } else { (Tint::NotReady, Key::VerdictDivided) };
             let word = c.with(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }

@@ -1,10 +1,13 @@
 //! What changed, and what verdicts owe to the rules: answers that need the programme as written.
 
 use super::Ledger;
-use crate::document::{Document, fields, read_json, read_table};
 use crate::disclosure::Publisher;
+use crate::document::{Document, fields, read_json, read_table};
 use crate::survey::ResponseLog;
-use crate::{Audience, Date, Diff, DiffSide, Disclosure, DisclosureKey, DisclosureNote, Error, EvidenceLog, Programme, Sensitivity};
+use crate::{
+    Audience, Date, Diff, DiffSide, Disclosure, DisclosureKey, DisclosureNote, Error, EvidenceLog, Programme,
+    Sensitivity,
+};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -87,12 +90,7 @@ impl DiffAnswer {
 impl SensitivityAnswer {
     /// The verdicts on the same evidence under other rules.
     #[must_use]
-    pub fn new(
-        document: &Document,
-        evidence: &EvidenceLog,
-        as_of: Date,
-        disclosure: &Disclosure,
-    ) -> SensitivityAnswer {
+    pub fn new(document: &Document, evidence: &EvidenceLog, as_of: Date, disclosure: &Disclosure) -> SensitivityAnswer {
         let rules = crate::model::rules(&document.rules, &document.tracks);
         SensitivityAnswer {
             disclosure: Publisher::of_document(disclosure, &rules).note(),
@@ -173,7 +171,8 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
     let as_of = |given: Option<Date>| super::source::date(first.programme, given);
     if operation == "sensitivity" {
         let options: super::DateOptions = read_table("options", options)?;
-        let answer = SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?, &options.disclosure());
+        let answer =
+            SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?, &options.disclosure());
         return Ok(super::text(&answer));
     }
     let parts = Parts::read(options)?;

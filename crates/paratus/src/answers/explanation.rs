@@ -26,6 +26,8 @@ impl ExplanationAnswer {
     pub fn new(person: &PersonReadiness<'_>) -> ExplanationAnswer {
         ExplanationAnswer {
             disclosure: DisclosureNote::internal(),
-            explanation: person.explain(), schema: ExplanationSchema::V1 }
+            explanation: person.explain(),
+            schema: ExplanationSchema::V1,
+        }
     }
 }

@@ -4,12 +4,13 @@ use super::{
     FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer, PhasesOptions,
     RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
 };
+use crate::disclosure::{Published, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::plan::{Plan, PublishedPlan};
-use crate::disclosure::{Published, is_personal};
 use crate::survey::ResponseLog;
 use crate::{
-    Assessment, ByTrack, Code, Date, Disclosure, DisclosureNote, Error, EvidenceLog, Finding, Programme, Rules, Severity, Unit, UnitKind, digest,
+    Assessment, ByTrack, Code, Date, Disclosure, DisclosureNote, Error, EvidenceLog, Finding, Programme, Rules,
+    Severity, Unit, UnitKind, digest,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -210,10 +211,20 @@ impl ReportAnswer {
             units.findings.clear();
             units
         };
-        let mut gates = super::gates(assessment, responses, &GatesOptions { as_of: None, disclosure: audience, disclosure_key: key, phase: None }, findings)?;
+        let mut gates = super::gates(
+            assessment,
+            responses,
+            &GatesOptions { as_of: None, disclosure: audience, disclosure_key: key, phase: None },
+            findings,
+        )?;
         let mut all = std::mem::take(&mut gates.findings);
         // Those about rows of persons are counted here by code, and not shown.
-        all.extend(super::all_findings(assessment, findings).into_iter().filter(is_personal).filter(|_| !disclosure.is_internal()));
+        all.extend(
+            super::all_findings(assessment, findings)
+                .into_iter()
+                .filter(is_personal)
+                .filter(|_| !disclosure.is_internal()),
+        );
         let findings = group(super::FindingsAnswer::new(all).findings);
         let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])
             .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
@@ -221,9 +232,18 @@ impl ReportAnswer {
         let of_all = NeedsOptions { disclosure: audience, disclosure_key: key, ..NeedsOptions::default() };
         let mut needs = super::voices::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;
         needs.findings.clear();
-        let mut refresh = super::refresh(assessment, &RefreshOptions { disclosure: audience, disclosure_key: key, ..RefreshOptions::default() }, &[])?;
+        let mut refresh = super::refresh(
+            assessment,
+            &RefreshOptions { disclosure: audience, disclosure_key: key, ..RefreshOptions::default() },
+            &[],
+        )?;
         refresh.findings.clear();
-        let mut survey = super::survey(responses, as_of, &SurveyOptions { disclosure: audience, disclosure_key: key, ..SurveyOptions::default() }, &[])?;
+        let mut survey = super::survey(
+            responses,
+            as_of,
+            &SurveyOptions { disclosure: audience, disclosure_key: key, ..SurveyOptions::default() },
+            &[],
+        )?;
         survey.commitment = survey.commitment.without_actors();
         let organisation = units(UnitKind::Organisation);
         let publisher = assessment.publisher(disclosure);
@@ -247,7 +267,11 @@ impl ReportAnswer {
             names: Names::new(programme),
             needs,
             organisation,
-            phases: super::phases(programme, as_of, &PhasesOptions { disclosure: audience, ..PhasesOptions::default() })?,
+            phases: super::phases(
+                programme,
+                as_of,
+                &PhasesOptions { disclosure: audience, ..PhasesOptions::default() },
+            )?,
             plan: plan.map(|plan| PublishedPlan::new(plan, programme, disclosure)),
             programme: programme.id().to_owned(),
             refresh,

@@ -1,10 +1,10 @@
 //! Gates, phases and refreshers: the decisions of a roll-out.
 
-use crate::survey::ResponseLog;
 use crate::disclosure::Publisher;
+use crate::survey::ResponseLog;
 use crate::{
-    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, PhaseWhy, Phases,
-    Programme, Refresh,
+    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, GateReport,
+    GateVerdict, PhaseOptions, PhaseWhy, Phases, Programme, Refresh,
 };
 use serde::{Deserialize, Serialize};
 

@@ -51,12 +51,7 @@ pub struct UnitAnswer {
 impl UnitsAnswer {
     /// The answer for all units of a kind; `findings` are those of the programme and of reading the evidence.
     #[must_use]
-    pub fn new(
-        assessment: &Assessment,
-        kind: UnitKind,
-        disclosure: &Disclosure,
-        findings: &[Finding],
-    ) -> UnitsAnswer {
+    pub fn new(assessment: &Assessment, kind: UnitKind, disclosure: &Disclosure, findings: &[Finding]) -> UnitsAnswer {
         UnitsAnswer {
             as_of: assessment.as_of(),
             disclosure: assessment.publisher(disclosure).note(),

@@ -6,7 +6,10 @@ use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds,
     Window, commitment,
 };
-use crate::{Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, Unit, UnitGaps};
+use crate::{
+    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, Unit,
+    UnitGaps,
+};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -238,7 +241,8 @@ pub fn survey(
     }
     let wanted = |written: &&InstrumentDoc| options.instrument.as_ref().is_none_or(|id| written.id == *id);
     let instruments = programme.model().instruments.iter().filter(wanted);
-    let instruments: Result<Vec<_>, _> = instruments.map(|written| instrument(responses, written, window, &disclosure)).collect();
+    let instruments: Result<Vec<_>, _> =
+        instruments.map(|written| instrument(responses, written, window, &disclosure)).collect();
     Ok(SurveyAnswer {
         as_of,
         commitment: match disclosure.is_internal() {
@@ -246,7 +250,8 @@ pub fn survey(
             false => commitment(programme, as_of).without_actors(),
         },
         disclosure: publisher.note(),
-        findings: super::FindingsAnswer::new(publisher.findings(super::with_future(findings, responses, as_of))).findings,
+        findings: super::FindingsAnswer::new(publisher.findings(super::with_future(findings, responses, as_of)))
+            .findings,
         instruments: instruments.map_err(unknown)?,
         observers: None,
         programme: programme.id().to_owned(),
@@ -274,7 +279,13 @@ fn instrument(
             construct: item.measures.clone(),
             items: scored().filter(|other| other.measures == item.measures).count() as u64,
             objective: responses.programme().model().objective_ids.get(&item.measures).is_some(),
-            reliability: responses.reliability(&written.id, Some(&item.measures), window, Missing::Complete, disclosure)?,
+            reliability: responses.reliability(
+                &written.id,
+                Some(&item.measures),
+                window,
+                Missing::Complete,
+                disclosure,
+            )?,
             units: responses.climate(&written.id, &item.measures, window, disclosure)?,
         });
     }
@@ -300,7 +311,9 @@ pub fn needs(
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment.gaps(unit, &options.disclosure()).ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
+    let gaps = assessment
+        .gaps(unit, &options.disclosure())
+        .ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
     needs_of(gaps, assessment, responses, options, findings)
 }
 
@@ -365,7 +378,9 @@ fn surveys(
             continue;
         }
         // An instrument that asks for no needs is none of them.
-        let Ok(units) = responses.needs(&written.id, window, &DifTable::default(), &options.disclosure()) else { continue };
+        let Ok(units) = responses.needs(&written.id, window, &DifTable::default(), &options.disclosure()) else {
+            continue;
+        };
         let of_unit = |needs: &UnitNeeds| needs.unit == id && (unit == Unit::Organisation) == is_whole(needs);
         list.extend(units.into_iter().find(of_unit).map(|needs| SurveyedNeeds {
             instrument: written.id.clone(),

@@ -2,8 +2,8 @@
 
 use super::DiffSide;
 use super::attribute::{self, Verdicts};
-use crate::model::NONE;
 use crate::disclosure::{Published, Suppressed};
+use crate::model::NONE;
 use crate::{Assessment, Date, Disclosure, Programme, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;

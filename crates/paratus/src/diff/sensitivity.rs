@@ -74,14 +74,7 @@ pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date, dis
                     .with("changed", &changed)
                     .with("counts", &counts)
                     .with("mean_rank_change", &mean_rank_change);
-                Variant {
-                    changed,
-                    counts,
-                    mean_rank_change,
-                    rule: rule.to_owned(),
-                    suppressed,
-                    value,
-                }
+                Variant { changed, counts, mean_rank_change, rule: rule.to_owned(), suppressed, value }
             })
             .collect(),
     }

@@ -29,8 +29,7 @@ pub(crate) fn is_publishable(model: &Model, population: &Population, condition: 
     }
     if let Some(phase) = &condition.phase {
         let Some(written) = model.phases.iter().find(|written| written.id == *phase) else { return true };
-        let objectives: Vec<usize> =
-            written.objectives.iter().filter_map(|id| model.objective_ids.index(id)).collect();
+        let objectives: Vec<usize> = written.objectives.iter().filter_map(|id| model.objective_ids.index(id)).collect();
         let needs = |group: &Group| objectives.iter().any(|&at| model.profiles[group.profile].slots[at] != NONE);
         return enough(count(&needs));
     }
@@ -73,7 +72,9 @@ pub(crate) fn holders_of_units(
     let groups: Vec<Needing> = population.groups.iter().map(needing).collect();
     let asks = |role: usize| model.roles[role].requires.iter().any(|need| need.objective == objective);
     let units: Vec<(Option<usize>, Needing)> = match condition.per.unwrap_or(Scope::Organisation) {
-        Scope::Section => population.by_section(&groups).into_iter().enumerate().map(|(at, sum)| (Some(at), sum)).collect(),
+        Scope::Section => {
+            population.by_section(&groups).into_iter().enumerate().map(|(at, sum)| (Some(at), sum)).collect()
+        }
         Scope::Role => {
             let roles = population.by_role(&groups).into_iter().enumerate().filter(|(role, _)| asks(*role));
             roles.map(|(at, sum)| (Some(at), sum)).collect()

@@ -16,10 +16,7 @@ pub(crate) struct PeopleSet {
 impl Add for PeopleSet {
     type Output = PeopleSet;
     fn add(self, other: PeopleSet) -> PeopleSet {
-        PeopleSet {
-            people: self.people + other.people,
-            fingerprint: self.fingerprint.wrapping_add(other.fingerprint),
-        }
+        PeopleSet { people: self.people + other.people, fingerprint: self.fingerprint.wrapping_add(other.fingerprint) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The rules of disclosure control: thresholds, rounding, coding.
 
+use super::FEWEST_FOR_SHARES;
 use super::audience::{Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
 use super::fingerprint::PeopleSet;
 use super::published::{Published, Suppression};
-use super::FEWEST_FOR_SHARES;
 use crate::model::Rules;
 use crate::stats::Proportion;
 use crate::{Code, Finding, Range};
@@ -292,7 +292,9 @@ const OF_PERSONS: [&str; 8] =
 /// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.
 pub(crate) fn is_personal(finding: &Finding) -> bool {
     let of_table = |text: &str, ends: [char; 2]| {
-        OF_PERSONS.iter().any(|table| text.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends)))
+        OF_PERSONS
+            .iter()
+            .any(|table| text.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends)))
     };
     let file = finding.file.as_deref().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
     // Whatever a table is called, its rows may be of persons.

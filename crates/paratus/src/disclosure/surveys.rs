@@ -48,7 +48,12 @@ impl Publisher {
     }
 
     /// The share of people who answered, of published counts. `too_many` where more answered than work there.
-    pub(crate) fn rate(&self, respondents: Published<u64>, people: Published<u64>, too_many: bool) -> Published<Estimate> {
+    pub(crate) fn rate(
+        &self,
+        respondents: Published<u64>,
+        people: Published<u64>,
+        too_many: bool,
+    ) -> Published<Estimate> {
         let estimate = |respondents: u64, people: u64| match people {
             0 if respondents == 0 => Estimate::none(Reason::NobodyThere, 0),
             _ if too_many || respondents > people => Estimate::none(Reason::MoreRespondentsThanPeople, respondents),

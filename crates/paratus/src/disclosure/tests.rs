@@ -67,7 +67,8 @@ fn rounding_is_unbiased() {
 fn the_same_figure_is_rounded_the_same_way_and_another_key_in_its_own() {
     let (office, other) = (published("office", 5), published("other", 5));
     let of = set(60);
-    let all = |publisher: &Publisher| (0..60).map(|count| publisher.count(count, of, "ready").value()).collect::<Vec<_>>();
+    let all =
+        |publisher: &Publisher| (0..60).map(|count| publisher.count(count, of, "ready").value()).collect::<Vec<_>>();
     assert_eq!(all(&office), all(&published(" office\n", 5)));
     assert_ne!(all(&office), all(&other));
     assert_ne!(all(&office), (0..60).map(|n| office.count(n, set(61), "ready").value()).collect::<Vec<_>>());

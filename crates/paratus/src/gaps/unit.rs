@@ -3,11 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
 
 use super::Rows;
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::model::Model;
 use crate::order::Order;
 use crate::readiness::{Part, Parts};
 use crate::stats::Sum;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::units::{At, Population};
 use crate::{Assessment, Date, Shortfall, State, Track, Unit, UnitKind};
 use serde::Serialize;

@@ -9,8 +9,8 @@ use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
 use crate::disclosure::{PeopleSet, Published, Respondents, is_publishable};
 use crate::document::{ConditionDoc, Subject};
 use crate::model::{Model, NONE};
-use crate::units::Group;
 use crate::survey::Estimate;
+use crate::units::Group;
 use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
@@ -239,13 +239,8 @@ fn share(
     };
     let all = publisher.of(people, people);
     Judged {
-        figures: ConditionFigures {
-            cannot_tell: open,
-            people: all,
-            ready: shown_ready,
-            ..ConditionFigures::default()
-        }
-        .noted(),
+        figures: ConditionFigures { cannot_tell: open, people: all, ready: shown_ready, ..ConditionFigures::default() }
+            .noted(),
         holds: Holds::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
         people: all,
@@ -343,7 +338,8 @@ fn buy_in(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         }
     };
     // Those who did not answer may think anything: they bound the value and are never guessed.
-    let bounds = |mean: f64, answered: f64| Range { high: (answered * mean + 1.0 - answered).min(1.0), low: answered * mean };
+    let bounds =
+        |mean: f64, answered: f64| Range { high: (answered * mean + 1.0 - answered).min(1.0), low: answered * mean };
     let exact = bounds(mean, figure.respondents as f64 / figure.people as f64);
     let (survey, about) = (&world.ground.survey, about(instrument));
     let who = who(world, &figure, &about);
@@ -381,7 +377,8 @@ fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
             let respondents = survey.respondents(who(world, &figure, &about));
             let shown = survey.coefficient(Some(value), figure.respondents);
             let shown = survey.on_side(shown, value, needed, true);
-            let among = respondents.value().map_or_else(|| "those".to_owned(), |some| format!("the {}", thousands(some)));
+            let among =
+                respondents.value().map_or_else(|| "those".to_owned(), |some| format!("the {}", thousands(some)));
             let detail = format!("{:.2} among {among} who answered", shown.value().unwrap_or_default());
             Judged {
                 figures: ConditionFigures { respondents, ..ConditionFigures::default() }.noted(),

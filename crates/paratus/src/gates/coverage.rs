@@ -72,7 +72,8 @@ pub(super) fn units(world: &World<'_>, condition: &ConditionDoc) -> Result<Vec<U
         let needing = people.iter().filter(|(_, group, _)| groups[*group]).map(|&(person, _, slot)| (person, slot));
         let needing: Vec<(usize, usize)> = needing.collect();
         let needs = |group: usize| groups[group] && slot_of(group) != NONE;
-        let set = (0..population.groups.len()).filter(|&group| needs(group)).map(|group| population.groups[group].set());
+        let set =
+            (0..population.groups.len()).filter(|&group| needs(group)).map(|group| population.groups[group].set());
         let mut cover = UnitCover { unit, people: set.sum(), needing, ready: 0, may_be: 0 };
         for &(person, slot) in &cover.needing {
             let verdict = world.verdict(person, slot);
@@ -107,7 +108,8 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let count = if units.len() == 1 { "1 unit".to_owned() } else { format!("{} units", units.len()) };
     let detail = match worst {
         Some((ready, open, unit)) => {
-            let open = if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
+            let open =
+                if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
             format!(
                 "{enough} of {count} have enough; worst off is `{}`: {} of {} people are ready{open}",
                 unit.unit.names(model).0,
@@ -125,7 +127,9 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     });
     let value = worst.map_or(Published::nothing(), |(_, _, unit)| {
         let (ready, open) = unit.shown(world);
-        ready.zip(open).map(|(ready, open)| Range { high: (ready + open).min(unit.people.people) as f64, low: ready as f64 })
+        ready
+            .zip(open)
+            .map(|(ready, open)| Range { high: (ready + open).min(unit.people.people) as f64, low: ready as f64 })
     });
     Judged {
         people: figures.people,

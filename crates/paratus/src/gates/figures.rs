@@ -92,7 +92,7 @@ pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{ByTrack, Climate, ConditionReport, EvidenceLog, Programme, Range};
+    use crate::{ByTrack, Climate, ConditionReport, Disclosure, EvidenceLog, Programme, Range};
     use serde_json::json;
 
     /// Ten clerks of whom nothing was shown, and one gate.
@@ -108,7 +108,7 @@ mod tests {
         });
         let programme = Programme::from_json(&document.to_string()).unwrap();
         let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap());
-        assessment.gates(&Climate::default()).pop().unwrap().conditions
+        assessment.gates(&Climate::default(), &Disclosure::internal()).pop().unwrap().conditions
     }
 
     #[test]
@@ -120,16 +120,19 @@ mod tests {
         let [readiness, coverage, balance, acts, buy_in] = &found[..] else { panic!("{found:?}") };
         let of = |condition: &ConditionReport| condition.figures.clone().unwrap();
         assert_eq!(
-            (of(readiness).ready, of(readiness).people, of(readiness).cannot_tell),
+            (of(readiness).ready.value(), of(readiness).people.value(), of(readiness).cannot_tell.value()),
             (Some(0), Some(10), Some(10))
         );
         let cover = of(coverage);
-        assert_eq!((cover.units, cover.units_enough, cover.units_withheld), (Some(1), Some(0), Some(0)));
-        assert_eq!((cover.ready, cover.people, cover.cannot_tell), (Some(0), Some(10), Some(10)));
+        assert_eq!((cover.units, cover.units_enough), (Some(1), Some(0)));
+        assert_eq!(
+            (cover.ready.value(), cover.people.value(), cover.cannot_tell.value()),
+            (Some(0), Some(10), Some(10))
+        );
         let unknown = Some(Range::UNKNOWN);
         let means = ByTrack { people: unknown, process: unknown, technology: None };
-        assert_eq!(of(balance).tracks, Some(means));
-        assert_eq!((of(balance).apart_shown, of(balance).apart_possible), (Some(0.0), Some(0.0)));
+        assert_eq!(of(balance).tracks.map(|tracks| tracks.map(|mean| mean.value())), Some(means));
+        assert_eq!((of(balance).apart_shown.value(), of(balance).apart_possible.value()), (Some(0.0), Some(0.0)));
         let acts = of(acts);
         let said: Vec<_> = acts.acts.iter().map(|act| (act.act.as_str(), act.counts, act.date.is_some())).collect();
         assert_eq!(said, [("sponsor-named", false, true), ("message-sent", false, false)]);

@@ -173,7 +173,10 @@ fn still_short(world: &World<'_>, condition: &ConditionDoc) -> Published<u64> {
             let units = coverage::units(world, condition).unwrap_or_default();
             let shown = units.iter().map(|unit| unit.shown(world).0);
             let short = shown.map(|ready| ready.map(|ready| needed.saturating_sub(ready)));
-            short.filter(|short| !short.is_suppressed()).reduce(|sum, short| sum.zip(short).map(|(a, b)| a + b)).unwrap_or_default()
+            short
+                .filter(|short| !short.is_suppressed())
+                .reduce(|sum, short| sum.zip(short).map(|(a, b)| a + b))
+                .unwrap_or_default()
         }
         _ => Published::suppressed(Suppression::InternalOnly),
     }
@@ -188,7 +191,8 @@ fn still_to_answer(world: &World<'_>, condition: &ConditionDoc, instrument: &str
     let figure = figure.unwrap_or_default();
     let about = condition::about(instrument);
     let respondents = world.ground.survey.respondents(condition::who(world, &figure, &about));
-    let (fewest, needed) = (condition::fewest_respondents(world, condition), condition::climate_needed(world, condition));
+    let (fewest, needed) =
+        (condition::fewest_respondents(world, condition), condition::climate_needed(world, condition));
     let judged = condition::judge(world, condition);
     let mean = judged.figures.mean.value();
     respondents.map(|answered| {

@@ -6,8 +6,8 @@ use super::logic::Node;
 use super::open::{self, Step};
 use super::world::{Ground, World};
 use super::{Holds, Rule};
-use crate::document::{OverrideDoc, PhaseDoc};
 use crate::disclosure::{Published, Suppressed};
+use crate::document::{OverrideDoc, PhaseDoc};
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
 use serde::{Deserialize, Serialize};
@@ -192,13 +192,17 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
     let decision = gate.r#override.as_ref();
     let mut findings: Vec<Finding> = (!opening.opens && !suppressed).then(finding).into_iter().collect();
     findings.extend(decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)));
-    findings.extend(decision.filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict)).map(|decision| {
-        let held = if decision.open { "open" } else { "closed" };
-        let message =
-            format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
-        let path = format!("phases[{at}].gate.override.open");
-        Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
-    }));
+    findings.extend(
+        decision.filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict)).map(
+            |decision| {
+                let held = if decision.open { "open" } else { "closed" };
+                let message =
+                    format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
+                let path = format!("phases[{at}].gate.override.open");
+                Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
+            },
+        ),
+    );
     Some(GateReport {
         findings,
         conditions,

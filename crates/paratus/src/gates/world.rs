@@ -3,9 +3,9 @@
 #![expect(clippy::indexing_slicing, reason = "people are indices made by compile")]
 
 use super::{Climate, ClimateFigure};
+use crate::disclosure::{PeopleSet, Publisher};
 use crate::order::{Map, Set};
 use crate::readiness::{Cell, Score, observed};
-use crate::disclosure::{PeopleSet, Publisher};
 use crate::units::{Group, Population};
 use crate::{Assessment, Disclosure, Verdict};
 

@@ -5,9 +5,9 @@
 use super::PhaseOptions;
 use super::propose::propose;
 use super::usage::{Coverage, Usage};
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, NONE};
 use crate::order::Order;
-use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::units::Population;
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;

@@ -6,8 +6,8 @@
 
 use super::offer::MANY;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
-use crate::document::{Half, Mode};
 use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
+use crate::document::{Half, Mode};
 use crate::units::{Group, Population};
 use crate::{ByTrack, Date, Disclosure, Programme, Track};
 use serde::Serialize;
@@ -319,14 +319,14 @@ impl Given {
         for need in &plan.unplaced {
             *people.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
         }
-        let (few, lines): (Vec<_>, Vec<_>) =
-            people.into_iter().partition(|(_, people)| self.publisher.is_few(*people));
-        let line = |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), u64)| PublishedUnplaced {
-            cause,
-            level: level.map(str::to_owned),
-            objective: objective.to_owned(),
-            people: self.count(people, &format!("unplaced in {objective}")),
-        };
+        let (few, lines): (Vec<_>, Vec<_>) = people.into_iter().partition(|(_, people)| self.publisher.is_few(*people));
+        let line =
+            |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), u64)| PublishedUnplaced {
+                cause,
+                level: level.map(str::to_owned),
+                objective: objective.to_owned(),
+                people: self.count(people, &format!("unplaced in {objective}")),
+            };
         let others = self.others(few.iter().map(|(_, people)| people).sum(), "other unplaced");
         (lines.into_iter().map(line).collect(), others)
     }

@@ -41,12 +41,7 @@ pub(super) struct Calendar {
 
 /// Places lapses, earliest first, each into the last month before it lapses that has room: evidence is then as fresh as
 /// can be. Without a chosen load the least that keeps the months level is taken.
-pub(super) fn place(
-    assessment: &Assessment,
-    lapses: &[Lapse],
-    months: &[Date],
-    load: Option<f64>,
-) -> Calendar {
+pub(super) fn place(assessment: &Assessment, lapses: &[Lapse], months: &[Date], load: Option<f64>) -> Calendar {
     let model = assessment.programme.model();
     let hours: Vec<Option<f64>> = lapses
         .iter()

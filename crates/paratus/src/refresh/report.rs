@@ -5,9 +5,9 @@
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::model::Level;
 use crate::order::Map;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::units::Group;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;

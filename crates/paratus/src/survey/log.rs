@@ -1,9 +1,9 @@
 //! The answers of a programme: interned ids, one answer per respondent, item and day.
 
 use super::sheet::keyed;
+use crate::disclosure::{self, Publisher};
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
 use crate::later::{Future, Later, Spot, Told};
-use crate::disclosure::{self, Publisher};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::{Code, Date, Disclosure, Finding, Outcome, Programme, Severity};

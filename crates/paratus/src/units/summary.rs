@@ -191,7 +191,10 @@ fn over_tracks(rules: &Rules, tracks: &ByTrack<Published<Range>>) -> Published<R
     let mut held: Published<Vec<(Track, Range)>> = Published::nothing();
     for (track, mean) in tracks.iter() {
         let mean = mean.map(|mean| vec![(track, mean)]);
-        held = match (held.as_ref().is_none() && !held.is_suppressed(), mean.as_ref().is_none() && !mean.is_suppressed()) {
+        held = match (
+            held.as_ref().is_none() && !held.is_suppressed(),
+            mean.as_ref().is_none() && !mean.is_suppressed(),
+        ) {
             (true, _) => mean,
             (false, true) => held,
             (false, false) => held.zip(mean).map(|(held, mean)| [held, mean].concat()),

@@ -19,7 +19,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!(
                 "the verdict of the condition would fix that of someone in a group of fewer than {min_cell} people: published answers suppress it, and that of its gate"
             );
-            let help = "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
+            let help =
+                "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
             out.push(Finding::new(Code::GateNotPublishable, path, message).with_help(help));
         }
     }

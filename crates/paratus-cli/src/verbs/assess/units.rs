@@ -138,19 +138,22 @@ pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSumma
         ("weakest track", Align::Left),
     ])
     .optional(["readiness", "weakest track"]);
-    let everyone =
-        if kind == UnitKind::Organisation { Vec::new() } else { assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure) };
+    let everyone = if kind == UnitKind::Organisation {
+        Vec::new()
+    } else {
+        assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure)
+    };
     for unit in everyone.iter().chain(units) {
         let title = if kind != unit.kind { "Everyone" } else { &unit.title };
         let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
         let count = |figure: Published<u64>, verdict: Option<Verdict>| {
             given(figure, |count| {
-            let style = match verdict {
-                _ if count == 0 => FAINT,
-                Some(verdict) => of_verdict(verdict),
-                None => anstyle::Style::new(),
-            };
-            Cell::styled(words::thousands(count), style)
+                let style = match verdict {
+                    _ if count == 0 => FAINT,
+                    Some(verdict) => of_verdict(verdict),
+                    None => anstyle::Style::new(),
+                };
+                Cell::styled(words::thousands(count), style)
             })
         };
         let (readiness, range) = match unit.readiness.value() {

@@ -16,8 +16,8 @@ use paratus::{Gap, Objective, Unit};
 /// Writes what a unit lacks of an objective; the answer of `gaps` with the rows of this objective alone.
 pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, objective: &str, context: &Context) -> Result<(), Failure> {
     let findings = assessed.findings();
-    let mut answer =
-        GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &findings).ok_or_else(|| Failure::new("there is no such unit"))?;
+    let mut answer = GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &findings)
+        .ok_or_else(|| Failure::new("there is no such unit"))?;
     answer.gaps.rows.retain(|gap| gap.objective == objective);
     let mut output = Output::open(context)?;
     output.marked(context);
@@ -81,7 +81,11 @@ fn stand(gap: &Gap) -> String {
     if gap.ready.is_suppressed() {
         return words::capitalised(&format!("{level}the figures are suppressed: they are about too few people."));
     }
-    let part = gap.gap.value().map(|gap| format!(" It makes up {gap:.1} persons of what is missing here.")).unwrap_or_default();
+    let part = gap
+        .gap
+        .value()
+        .map(|gap| format!(" It makes up {gap:.1} persons of what is missing here."))
+        .unwrap_or_default();
     words::capitalised(&format!("{level}{}.{part}", sentence(gap)))
 }
 

@@ -18,7 +18,8 @@ use paratus::{Published, Range, Unit, UnitSummary};
 const REASONS: usize = 8;
 
 pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, context: &Context) -> Result<(), Failure> {
-    let answer = UnitAnswer::new(&assessed.assessment, unit, &assessed.disclosure).ok_or_else(|| Failure::new("there is no such unit"))?;
+    let answer = UnitAnswer::new(&assessed.assessment, unit, &assessed.disclosure)
+        .ok_or_else(|| Failure::new("there is no such unit"))?;
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {

@@ -1,8 +1,8 @@
 //! `survey` as a flat table: every figure on a row of its own.
 
-use paratus::{Range, Suppression};
 use paratus::answers::{InstrumentAnswer, SurveyAnswer};
 use paratus::survey::{Estimate, Interval, Reliability};
+use paratus::{Range, Suppression};
 
 pub(super) const HEADER: [&str; 9] = ["instrument", "about", "unit", "figure", "value", "low", "high", "n", "reason"];
 
@@ -52,7 +52,13 @@ fn of_instrument(written: &InstrumentAnswer, rows: &mut Vec<Row>) {
             ("none", counts.none),
             ("unknown", counts.unknown),
         ] {
-            rows.push(row([id, "barriers", &unit.unit, stage], count.to_string(), None, unit.respondents.value(), None));
+            rows.push(row(
+                [id, "barriers", &unit.unit, stage],
+                count.to_string(),
+                None,
+                unit.respondents.value(),
+                None,
+            ));
         }
     }
 }

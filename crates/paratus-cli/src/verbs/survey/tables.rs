@@ -223,7 +223,8 @@ pub(super) fn observers(found: &Observers) -> String {
         return "Suppressed: too few people were seen by two observers.".to_owned();
     }
     let estimate = found.kappa.value();
-    let (Some(kappa), Some(pairs)) = (estimate.and_then(|kappa| kappa.value), estimate.and_then(|kappa| kappa.n)) else {
+    let (Some(kappa), Some(pairs)) = (estimate.and_then(|kappa| kappa.value), estimate.and_then(|kappa| kappa.n))
+    else {
         let reason = match estimate.and_then(|kappa| kappa.reason) {
             Some(Reason::NobodyAnswered) | None => {
                 format!("nobody was seen by two observers within {OBSERVERS_WITHIN_DAYS} days")

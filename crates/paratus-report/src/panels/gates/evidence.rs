@@ -61,7 +61,8 @@ fn of_figures(
         ConditionKind::Balance => {
             let tracks = figures.tracks?;
             let means = tracks.iter().filter_map(|(found, mean)| {
-                let args = [("track", Arg::Own(track(found, c).words)), ("range", Arg::Own(c.language.mean_range(*mean)?))];
+                let args =
+                    [("track", Arg::Own(track(found, c).words)), ("range", Arg::Own(c.language.mean_range(*mean)?))];
                 Some(c.with(Key::EvidenceMean, &args).words)
             });
             let means: Vec<String> = means.collect();

@@ -4,11 +4,11 @@
 
 use super::units::Units;
 use crate::disclosure::{Published, Respondents, Suppressed};
-use crate::{Disclosure, Finding};
 use crate::document::Aspect;
 use crate::survey::log::ResponseLog;
 use crate::survey::sheet::{Sheet, SheetRow, Window};
 use crate::units::UnitKind;
+use crate::{Disclosure, Finding};
 use serde::{Deserialize, Serialize};
 
 /// Where a person is stuck: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
@@ -184,10 +184,8 @@ impl ResponseLog {
             let people = publisher.of(heads, heads);
             let counts = publisher.barriers(who, BarrierCounts::of(barriers[at].iter().copied()));
             let respondents = publisher.respondents(who);
-            let suppressed = Suppressed::default()
-                .with("counts", &counts)
-                .with("people", &people)
-                .with("respondents", &respondents);
+            let suppressed =
+                Suppressed::default().with("counts", &counts).with("people", &people).with("respondents", &respondents);
             UnitBarriers { counts, kind: units.kind(at), people, respondents, suppressed, title, unit }
         };
         Ok(units.places().map(distribution).collect())

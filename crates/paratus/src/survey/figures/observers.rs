@@ -4,9 +4,9 @@ use super::estimate::Estimate;
 use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
 use crate::disclosure::{Published, Respondents, Suppressed};
-use crate::{Assessment, Disclosure};
 use crate::document::Kind;
 use crate::order::{Map, Order};
+use crate::{Assessment, Disclosure};
 use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
@@ -88,11 +88,20 @@ impl Assessment {
 mod tests {
     use crate::document::{Document, Kind};
     use crate::survey::{Observers, Reason};
-    use crate::{Date, EvidenceLog, Outcome, Programme, Record};
+    use crate::{Date, Disclosure, EvidenceLog, Outcome, Programme, Record, Suppression};
     use serde_json::json;
 
     /// What two observers say of ten people, on these days.
     fn observers(values: &[(f64, f64)], days: (&str, &str), sources: (&str, &str)) -> Observers {
+        of_audience(values, days, sources, &Disclosure::internal())
+    }
+
+    fn of_audience(
+        values: &[(f64, f64)],
+        days: (&str, &str),
+        sources: (&str, &str),
+        disclosure: &Disclosure,
+    ) -> Observers {
         let people: Vec<_> =
             (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["r"] })).collect();
         let document: Document = serde_json::from_value(json!({
@@ -110,7 +119,7 @@ mod tests {
                 assert_eq!(log.push(&Record { source: Some(source), ..record }), Outcome::Taken);
             }
         }
-        programme.assess(&log, "2027-03-14".parse().unwrap()).observers()
+        programme.assess(&log, "2027-03-14".parse().unwrap()).observers(disclosure)
     }
 
     const DAYS: (&str, &str) = ("2027-01-10", "2027-02-10");
@@ -133,12 +142,13 @@ mod tests {
         let found = observers(&TEN, DAYS, ("q1", "q2"));
         // Squared disagreements in quarters: 4 of distance 1 over 10 pairs = .4. By chance: mean over all 100 combinations of the
         // ratings {4,4,3,2,2,1,1,0,0,4} and {4,3,3,3,2,2,1,1,0,4}: (10 x 67 + 10 x 69 - 2 x 21 x 23) / 100 = 3.94.
-        let kappa = found.kappa.value.unwrap();
+        let estimate = found.kappa.value().unwrap();
+        let kappa = estimate.value.unwrap();
         assert!((kappa - (1.0 - 0.4 / 3.94)).abs() < 1e-12, "{kappa}");
-        assert_eq!((found.kappa.n, found.reason), (Some(10), None));
+        assert_eq!((estimate.n, estimate.reason), (Some(10), None));
         // In quarters: sum 44, sum of squares 136; of the pairs' sums the squares 268 / 2 = 134. Between (134 - 96.8) / 9 =
         // 4.1333, within (136 - 134) / 10 = .2: (4.1333 - .2) / (4.1333 + .2).
-        let icc = found.icc.unwrap();
+        let icc = found.icc.as_ref().unwrap();
         assert_eq!(icc.form, "ICC1");
         let (between, within) = (37.2 / 9.0, 0.2);
         assert!((icc.value - (between - within) / (between + within)).abs() < 1e-12, "{}", icc.value);
@@ -151,14 +161,16 @@ mod tests {
             observers(&TEN, DAYS, ("q1", "q1")),
             observers(&TEN, ("2027-02-10", "2027-03-15"), ("q1", "q2")),
         ] {
-            assert_eq!((found.icc, found.kappa.value, found.reason), (None, None, Some(Reason::NobodyAnswered)));
+            let kappa = found.kappa.value().unwrap();
+            assert_eq!((found.icc.as_ref(), kappa.value, kappa.reason), (None, None, Some(Reason::NobodyAnswered)));
         }
     }
 
     #[test]
     fn a_few_people_seen_by_two_are_not_told_about() {
-        let found = observers(&TEN[..9], DAYS, ("q1", "q2"));
-        assert_eq!((found.icc, found.kappa.value, found.kappa.n), (None, None, None));
-        assert_eq!(found.reason, Some(Reason::FewerThanMinCell));
+        let found = of_audience(&TEN[..9], DAYS, ("q1", "q2"), &Disclosure::default());
+        assert_eq!((found.icc.why(), found.kappa.why()), (Some(Suppression::Threshold), Some(Suppression::Threshold)));
+        let ten = of_audience(&TEN, DAYS, ("q1", "q2"), &Disclosure::default());
+        assert_eq!(ten.kappa.value().map(|kappa| kappa.value), Some(Some(0.9)));
     }
 }
