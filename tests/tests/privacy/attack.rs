@@ -133,9 +133,9 @@ pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>)
 }
 
 /// Changes of several people that are tried for each cell of which nothing else was found.
-const TRIES: usize = 12;
+const TRIES: usize = 48;
 /// People whose evidence differs in one such change.
-const PEOPLE: usize = 6;
+const PEOPLE: usize = 8;
 /// Changes that are weighed against each other at each step.
 const CANDIDATES: usize = 40;
 
@@ -217,10 +217,19 @@ impl<'a> Search<'a> {
         self.sums(changes).into_iter().all(|(row, sum)| self.excess(row, sum) == 0.0)
     }
 
+    /// Whether as many people like this one are changed already as there are.
+    fn is_used(&self, made: &[usize], change: &Change) -> bool {
+        let same = |at: &&usize| {
+            let held = &self.changes[**at];
+            (held.cell, held.person) == (change.cell, change.person)
+        };
+        made.iter().filter(same).count() >= change.alike
+    }
+
     /// Makes changes to other people until the same is published as before.
-    fn repair(&self, first: usize, random: &mut Random) -> Option<Vec<usize>> {
-        let mut made = vec![first];
-        let mut sums = self.sums(&[&self.changes[first]]);
+    fn repair(&self, first: Vec<usize>, random: &mut Random) -> Option<Vec<usize>> {
+        let mut sums = self.sums(&first.iter().map(|&at| &self.changes[at]).collect::<Vec<_>>());
+        let mut made = first;
         for _ in 0..PEOPLE {
             let worst = sums.iter().map(|(&row, &sum)| (row, sum, self.excess(row, sum)));
             let Some((row, sum, excess)) = worst.max_by(|a, b| a.2.total_cmp(&b.2)) else { return Some(made) };
@@ -239,10 +248,7 @@ impl<'a> Search<'a> {
                 }
                 let other = *random.pick(list);
                 let change = &self.changes[other];
-                let used = made.iter().filter(|&&at| {
-                    (self.changes[at].cell, self.changes[at].person) == (change.cell, change.person)
-                });
-                if used.count() >= change.alike {
+                if self.is_used(&made, change) {
                     continue;
                 }
                 let more = self.sums(&[change]);
@@ -374,7 +380,14 @@ impl<'a> Search<'a> {
                     if list.is_empty() {
                         continue;
                     }
-                    let first = *random.pick(list);
+                    // A mean of several people takes changes to more than one.
+                    let mut first = Vec::new();
+                    for _ in 0..1 + random.below(3) {
+                        let at = *random.pick(list);
+                        if !self.is_used(&first, &self.changes[at]) {
+                            first.push(at);
+                        }
+                    }
                     if let Some(made) = self.repair(first, &mut random) {
                         let changes = std::mem::take(&mut self.changes);
                         self.note(&made.iter().map(|&at| &changes[at]).collect::<Vec<_>>());
@@ -420,6 +433,15 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         .map(|at| (search.groups[search.targets[at].group].clone(), search.targets[at].clone()))
         .collect();
     let mut outcome = Outcome { targets: search.targets.len(), open: open.len(), ..Outcome::default() };
+    if std::env::var("STATS").is_ok() {
+        let mut by: BTreeMap<String, usize> = BTreeMap::new();
+        for (group, target) in &open {
+            let name = format!("{:?}", target.measure);
+            let at = if target.truth < 0.01 { "none" } else if target.truth > group.people - 0.01 { "all" } else { "some" };
+            *by.entry(format!("{} {at}", name.split('(').next().unwrap())).or_default() += 1;
+        }
+        println!("    open {by:?} of {} groups {}", outcome.targets, search.groups.len());
+    }
     if open.is_empty() {
         return outcome;
     }

@@ -10,7 +10,7 @@ pub(crate) enum Range {
 }
 
 /// Constraints of one programme at most: those nearest to the sum. Leaving out others only widens the range.
-const ROWS: usize = 250;
+const ROWS: usize = 200;
 
 /// The range of a sum of variables, no wider than `held`.
 pub(crate) fn range(system: &System, variables: &[usize], held: (f64, f64)) -> Range {

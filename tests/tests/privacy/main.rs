@@ -5,6 +5,7 @@
 
 mod attack;
 mod design;
+mod kinds;
 mod linear;
 mod office;
 mod person;
@@ -55,19 +56,32 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
     println!("{name}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} targets, {open} open, {solved} by LP, {:?}, drawing {drawing:?}, attacking {attacking:?}", begin.elapsed());
 }
 
-/// The real answers, attacked.
-fn attack_answers(seed: u64, round_to: usize, exact: bool) -> Outcome {
-    let mut world = World::draw(seed);
-    world.round_to = round_to;
-    let offices: Vec<Office> = (0..2).map(|date| Office::open(&world, date)).collect();
+/// Which answers the attacker reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Answers {
+    Published,
+    /// Internal ones, of what concerns enough people.
+    Exact,
+}
+
+/// Attacks all answers about a world at both dates.
+fn attack_world(world: &World, answers: Answers) -> Outcome {
+    let offices: Vec<Office> = (0..2).map(|date| Office::open(world, date)).collect();
     let people: Vec<_> = offices.iter().map(|office| office.people.clone()).collect();
-    let mut system = System::new(&world, &people);
+    let mut system = System::new(world, &people);
     for (date, office) in offices.iter().enumerate() {
-        let rounding = published::Rounding { round_to: if exact { 1.0 } else { round_to as f64 }, exact };
-        office.publish(&world, &mut system, date, rounding);
+        let exact = answers == Answers::Exact;
+        let rounding = published::Rounding { round_to: if exact { 1.0 } else { world.round_to as f64 }, exact };
+        office.publish(world, &mut system, date, rounding);
     }
     system.relate_all();
-    attack(&world, &mut system)
+    attack(world, &mut system)
+}
+
+/// The same of the world of a seed.
+fn attack_answers(seed: u64, round_to: usize, exact: bool) -> Outcome {
+    let world = World { round_to, ..World::draw(seed) };
+    attack_world(&world, if exact { Answers::Exact } else { Answers::Published })
 }
 
 fn env(name: &str) -> Option<u64> {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 pub(crate) const TRACKS: [&str; 3] = ["people", "process", "technology"];
 const LEVELS: [&str; 2] = ["working", "expert"];
-/// The date of the first assessment, and that of the second.
-pub(crate) const DATES: [&str; 2] = ["2027-03-14", "2027-03-16"];
+/// The date of the first assessment, and that of the second: the same, so that whoever did not move is unchanged.
+pub(crate) const DATES: [&str; 2] = ["2027-03-14", "2027-03-14"];
 
 /// Pseudo-random numbers from a seed (SplitMix64).
 #[derive(Clone, Debug)]
@@ -210,7 +210,7 @@ impl World {
                     let value = if habit == 1 { 1.0 } else { *random.pick(&[0.0, 0.3, 0.5, 1.0, 1.0]) };
                     let kind = *random.pick(&["observation", "observation", "quiz", "completion"]);
                     let date = format!("2026-{:02}-{:02}", 1 + random.below(12), 1 + random.below(28));
-                    let mut row = json!({ "person": format!("p{person}"), "objective": format!("o{objective}"),
+                    let mut row = json!({ "person": format!("person-{person}"), "objective": format!("o{objective}"),
                         "kind": kind, "value": if kind == "completion" { 1.0 } else { value }, "date": date });
                     if self.objectives[objective].scaled {
                         row["level"] = json!(LEVELS[random.below(2)]);
@@ -230,7 +230,7 @@ impl World {
                 for item in ["worth", "able", "matters", "aware", "keen", "know", "can", "kept"] {
                     if random.chance(willing) {
                         let answer = if random.chance(0.5) { mood } else { 1 + random.below(5) };
-                        self.responses.push(json!({ "respondent": format!("p{person}"), "instrument": "pulse",
+                        self.responses.push(json!({ "respondent": format!("person-{person}"), "instrument": "pulse",
                             "item": item, "answer": answer, "date": "2027-03-01" }));
                     }
                 }
@@ -316,10 +316,10 @@ impl World {
             let roles: Vec<String> = crowd.roles.iter().map(|role| format!("r{role}")).collect();
             for _ in 0..crowd.people {
                 let section = self.section_of(at, date);
-                let mut written = json!({ "id": format!("p{person}"), "roles": roles,
+                let mut written = json!({ "id": format!("person-{person}"), "roles": roles,
                     "section": format!("s{}", section.unwrap_or(crowd.section)) });
                 if section.is_none() {
-                    written["left"] = json!("2027-03-15");
+                    written["left"] = json!("2027-03-13");
                 }
                 people.push(written);
                 person += 1;
