@@ -2,11 +2,12 @@
 
 use crate::args::Global;
 use crate::console::FAINT;
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 use crate::folder;
 use crate::table::Cell;
 use crate::words;
-use paratus::{Disclosure, Programme, Published, Range};
+use paratus::{Code, Disclosure, Finding, Programme, Published, Range};
+use std::path::Path;
 
 /// The variable that may hold the key.
 const VARIABLE: &str = "PARATUS_DISCLOSURE_KEY";
@@ -16,21 +17,30 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     if global.internal {
         return Ok(Disclosure::internal());
     }
-    let help =
-        "write a long secret into it and keep it with the office; without a key, one is derived from the evidence";
-    let empty = |what: String| Failure::new(format!("{what} holds no disclosure key")).with_help(help);
     if let Some(path) = &global.disclosure_key_file {
-        let key = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
+        let key = folder::read(path).map_err(|error| {
+            missing("--disclosure-key-file", format!("`{}` cannot be read: {}", words::path(path), reason(&error)))
+        })?;
         if key.trim_ascii().is_empty() {
-            return Err(empty(format!("`{}`", words::path(path))));
+            return Err(missing("--disclosure-key-file", format!("`{}` is empty", words::path(path))));
         }
         return Ok(Disclosure::published(key));
     }
     match std::env::var_os(VARIABLE) {
         None => Ok(Disclosure::default()),
-        Some(key) if key.to_string_lossy().trim().is_empty() => Err(empty(VARIABLE.to_owned())),
+        Some(key) if key.to_string_lossy().trim().is_empty() => {
+            Err(missing(VARIABLE, format!("`{VARIABLE}` is empty")))
+        }
         Some(key) => Ok(Disclosure::published(key.as_encoded_bytes())),
     }
+}
+
+/// There is no key in the place that was named.
+fn missing(place: &str, message: String) -> Failure {
+    let finding = Finding::new(Code::DisclosureKeyMissing, place, message).with_help(
+        "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
+    );
+    Failure::new("there is no disclosure key to round by").with_findings(vec![finding], Path::new(""))
 }
 
 /// What every internal output for people begins with.

@@ -1,18 +1,17 @@
 //! `GATE_NOT_PUBLISHABLE`: a published verdict would fix that of single persons.
 
-use super::Context;
+use super::{Context, context};
 use crate::disclosure::is_publishable;
 use crate::units::Population;
-use crate::{Code, Date, Finding};
+use crate::{Code, Finding};
 
-/// Reports conditions whose verdict is suppressed in published answers, for people employed on the date of the programme, or on its
-/// first day without one.
+/// Reports conditions whose verdict is suppressed in published answers, for people employed on the date of the programme, or where
+/// it has none on the last day on which anybody joins.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.phases.iter().all(|phase| phase.gate.is_none()) {
         return;
     }
-    let date = cx.document.as_of.unwrap_or_else(|| cx.model.people.joined.iter().copied().max().unwrap_or(Date::MIN));
-    let population = Population::new(cx.model, date);
+    let population = Population::new(cx.model, context::date(cx));
     let min_cell = cx.model.rules.min_cell;
     for (_, path, condition) in cx.conditions() {
         if !is_publishable(cx.model, &population, condition) {
