@@ -152,13 +152,51 @@ impl Publisher {
         if self.is_few(people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(in_steps(mean, per_cent(parts), threshold))
+        Published::rounded(self.round_mean(mean, parts, threshold))
+    }
+
+    /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one
+    /// with the probability of the rest: parts and wholes lie on one grid, so that what is left of a sum that is known nearly is never
+    /// less than one person. Returns both multiples and which of them was chosen.
+    fn round_sum(&self, sum: f64, parts: f64) -> (f64, f64, f64) {
+        let step = persons(parts);
+        let steps = sum / step;
+        let down = steps.floor();
+        let rest = steps - down;
+        // The last bits of a sum depend on how it was made; they do not matter.
+        let figure = (sum * 1e6).round() as u64;
+        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        hasher.write(&parts.to_bits().to_le_bytes());
+        hasher.write(&figure.to_le_bytes());
+        hasher.write(b"sum");
+        let chance = (hasher.finish() >> 11) as f64 / (1u64 << 53) as f64;
+        let (down, up) = (down * step, if rest > 1e-9 { (down + 1.0) * step } else { down * step });
+        (down, up, if chance < rest { up } else { down })
+    }
+
+    /// A mean in [0, 1] from its rounded sum, coded at the ends, on the side of the threshold where it is.
+    fn round_mean(&self, mean: f64, parts: f64, threshold: Option<f64>) -> f64 {
+        if parts <= 0.0 {
+            return 0.0;
+        }
+        let (down, up, chosen) = self.round_sum(mean * parts, parts);
+        let shown = match threshold.map(|least| least * parts) {
+            Some(least) if mean * parts < least && chosen >= least => down,
+            Some(least) if mean * parts >= least && chosen < least => up,
+            _ => chosen,
+        };
+        match shown / parts {
+            low if low < CODED_END => 0.0,
+            high if high > 1.0 - CODED_END => 1.0,
+            share => share,
+        }
     }
 
     /// A mean of ranges in [0, 1].
     pub(crate) fn range(&self, mean: Option<Range>, people: u64, threshold: Option<f64>) -> Published<Range> {
         let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people, threshold);
-        end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high, low })
+        // Where both ends lie between the same two persons, the lower one may have been rounded up and the upper one down.
+        end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high: high.max(low), low })
     }
 
     /// A mean of answers from `low` to `high`.
@@ -171,8 +209,7 @@ impl Publisher {
         })
     }
 
-    /// A sum of one value in [0, 1] for each of `people`, in steps of one of them, or of 1 % of all where that is more. Less than a
-    /// step is given as 0, and what is within a step of all of them as all.
+    /// A sum of one value in [0, 1] for each of `people`, to whole persons, or to whole per cents of all where these are more.
     pub(crate) fn sum(&self, sum: f64, people: u64) -> Published<f64> {
         if people == 0 {
             return Published::nothing();
@@ -184,12 +221,7 @@ impl Publisher {
             return Published::suppressed(Suppression::Threshold);
         }
         let all = people as f64;
-        let step = per_cent(all) * all / 100.0;
-        Published::rounded(match () {
-            () if sum < step => 0.0,
-            () if sum > all - step => all,
-            () => ((sum / step).round() * step).min(all),
-        })
+        Published::rounded(self.round_sum(sum, all).2.min(all))
     }
 
     /// What is not linear in people (coefficients, ranks), to two decimals.
@@ -248,27 +280,9 @@ impl Publisher {
     }
 }
 
-/// Whole per cent that one of so many parts weighs, rounded up: at least 1.
-fn per_cent(parts: f64) -> f64 {
-    if parts > 0.0 { (100.0 / parts).ceil().clamp(1.0, 100.0) } else { 100.0 }
-}
-
-/// A share in whole steps of so many per cent, coded at the ends, on the side of the threshold where it is.
-fn in_steps(value: f64, step: f64, threshold: Option<f64>) -> f64 {
-    if value < CODED_END {
-        return 0.0;
-    }
-    if value > 1.0 - CODED_END {
-        return 1.0;
-    }
-    let at = |steps: f64| (steps * step / 100.0).clamp(0.0, 1.0);
-    let steps = (value * 100.0 / step).round_ties_even();
-    let shown = at(steps);
-    match threshold {
-        Some(least) if value < least && shown >= least => at(steps - 1.0),
-        Some(least) if value >= least && shown < least => at(steps + 1.0),
-        _ => shown,
-    }
+/// Whole persons that sums over so many are multiples of: one, from 100 people on one in a hundred of them.
+fn persons(parts: f64) -> f64 {
+    (parts / 100.0).ceil().max(1.0)
 }
 
 /// Tables with one row or more per person: findings on them may name people.

@@ -94,15 +94,41 @@ fn few_people_are_suppressed_and_nobody_does_not_apply() {
 }
 
 #[test]
-fn means_are_never_finer_than_what_one_person_weighs() {
+fn means_are_sums_of_whole_persons() {
     let publisher = published("office", 5);
     let mean = |mean: f64, people| publisher.mean(Some(mean), people, None).value().unwrap();
-    // 47 people: steps of 3 %; 391: of 1 %; 12: of 9 %.
-    assert_eq!((mean(0.5, 47), mean(0.53, 47), mean(0.534, 391)), (0.51, 0.54, 0.53));
-    assert_eq!((mean(0.5, 12), mean(0.4, 12)), (0.54, 0.36));
-    // Coded at the ends.
-    assert_eq!((mean(0.0, 391), mean(0.0999, 391), mean(0.1, 391)), (0.0, 0.0, 0.1));
-    assert_eq!((mean(1.0, 391), mean(0.9001, 391), mean(0.9, 391)), (1.0, 1.0, 0.9));
+    // 12 people: their sum, 5 to 6, is rounded to one of both. 391 people: to a multiple of 4 persons.
+    for (exact, people, step) in [(5.4 / 12.0, 12, 1.0), (0.5, 47, 1.0), (0.534, 391, 4.0)] {
+        let sum = mean(exact, people) * people as f64;
+        assert!((sum / step - (sum / step).round()).abs() < 1e-9, "{sum}");
+        assert!((sum - exact * people as f64).abs() < step, "{sum}");
+    }
+    assert_eq!(mean(0.5, 12), 0.5);
+    // Coded at the ends after rounding: whatever is given there may be a whole person more.
+    assert_eq!((mean(0.0, 391), mean(0.08, 391), mean(1.0, 391), mean(0.92, 391)), (0.0, 0.0, 1.0, 1.0));
+    let shown = (0..400).map(|key| published(&key.to_string(), 5).mean(Some(0.105), 20, None).value().unwrap());
+    let shown: Vec<f64> = shown.collect();
+    assert!(shown.iter().all(|shown| [0.1, 0.15].contains(shown)), "{shown:?}");
+    // 2.1 of 20 people are 3 in a tenth of all keys: four standard errors of 400.
+    let up = shown.iter().filter(|shown| **shown > 0.1).count() as f64 / 400.0;
+    assert!((up - 0.1).abs() < 4.0 * (0.1f64 * 0.9 / 400.0).sqrt(), "{up}");
+}
+
+/// What is left when a part is taken from a whole of whom the rest has shown nothing is never less than a whole person.
+#[test]
+fn a_rest_that_has_shown_nothing_is_not_known() {
+    for key in 0..200u64 {
+        let publisher = published(&key.to_string(), 5);
+        for people in [10u64, 23, 47, 91] {
+            let part = 0.137 * (key as f64 % 6.0) * people as f64;
+            let of = |people: u64| publisher.mean(Some(part / people as f64), people, None).value().unwrap();
+            let (whole, part) = (of(people + 7), of(people));
+            let most = (whole * (people + 7) as f64).round() + 1.0;
+            let least = (part * people as f64).round() - 1.0;
+            let is_coded = [whole, part].iter().any(|shown| [0.0, 1.0].contains(shown));
+            assert!(is_coded || most - least >= 1.0, "{whole} of {} less {part} of {people}", people + 7);
+        }
+    }
 }
 
 #[test]
@@ -135,13 +161,12 @@ fn ranges_stay_in_order() {
 }
 
 #[test]
-fn sums_are_in_steps_of_one_person() {
+fn sums_are_whole_persons() {
     let publisher = published("office", 5);
     let sum = |sum: f64, people| publisher.sum(sum, people).value().unwrap();
-    assert_eq!((sum(0.4, 12), sum(0.9, 12)), (0.0, 0.0));
-    // 9 % of 12 is 1.08.
-    assert_eq!(sum(3.0, 12), 3.0 * 1.08);
-    assert_eq!((sum(11.5, 12), sum(0.0, 12)), (12.0, 0.0));
+    assert_eq!((sum(3.0, 12), sum(0.0, 12), sum(12.0, 12)), (3.0, 0.0, 12.0));
+    assert!([3.0, 4.0].contains(&sum(3.4, 12)));
+    assert!([12.0, 8.0].contains(&sum(11.5, 391)), "a multiple of 4 persons");
 }
 
 #[test]
