@@ -24,6 +24,14 @@ pub(crate) struct Global {
     /// Colour; `auto` honours NO_COLOR and pipes
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true)]
     pub(crate) color: ColorChoice,
+    /// Exact figures, those of small groups included; not for publication. Without it figures are published: small groups are
+    /// suppressed, counts and means rounded
+    #[arg(long, global = true)]
+    pub(crate) internal: bool,
+    /// File with the secret that decides how published counts are rounded; else PARATUS_DISCLOSURE_KEY, else one derived from the
+    /// evidence
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "internal")]
+    pub(crate) disclosure_key_file: Option<PathBuf>,
     /// Use ASCII only
     #[arg(long, global = true)]
     pub(crate) plain: bool,

@@ -10,6 +10,7 @@ mod bundle;
 mod cli;
 mod console;
 mod diagnostics;
+mod disclosure;
 mod exit;
 mod failure;
 mod folder;
@@ -86,6 +87,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
                 diagnostics::failure(&failure, &context);
                 return Exit::CouldNotRun;
             }
+        }
+    }
+    match disclosure::of_flags(&cli.global) {
+        Ok(disclosure) => context.disclosure = disclosure,
+        Err(failure) => {
+            diagnostics::failure(&failure, &context);
+            return Exit::CouldNotRun;
         }
     }
     let result = match &cli.verb {

@@ -12,7 +12,7 @@ use crate::words;
 use paratus::answers::{FindingsAnswer, not_counted};
 use paratus::document::{Reading, read_folder, read_json, read_toml};
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
+use paratus::{Assessment, Date, Disclosure, Error, EvidenceLog, Finding, Programme, Severity};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -181,6 +181,8 @@ pub(crate) struct Assessed {
     pub(crate) loaded: Loaded,
     pub(crate) evidence: Evidence,
     pub(crate) assessment: Assessment,
+    /// For whom the figures are.
+    pub(crate) disclosure: Disclosure,
 }
 
 impl Assessed {
@@ -196,7 +198,7 @@ impl Assessed {
             diagnostics::remark(&format!("{}{place}", finding.message), context);
         }
         loaded.count_findings(&loaded.all_findings(Some(&evidence), Some(&assessment)), "", context);
-        Ok(Assessed { loaded, evidence, assessment })
+        Ok(Assessed { loaded, evidence, assessment, disclosure: context.disclosure })
     }
 
     /// All findings that bear on the figures.

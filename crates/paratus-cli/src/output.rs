@@ -1,6 +1,8 @@
 //! Where output goes: standard output, or a file that appears whole or not at all.
 
+use crate::args::Format;
 use crate::console::Context;
+use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
 use crate::inputs;
 use crate::words;
@@ -116,6 +118,22 @@ impl Output {
         }
         self.text("\n");
         Ok(())
+    }
+
+    /// Says that what follows is internal, where people read it; JSON says it itself.
+    pub(crate) fn internal(&mut self, context: &Context) {
+        match context.format {
+            Format::Table => self.line(&context.out.title(INTERNAL)),
+            Format::Md => self.line(&format!("> **{INTERNAL}**\n")),
+            Format::Json | Format::Ndjson | Format::Csv => {}
+        }
+    }
+
+    /// The same, where the flags ask for exact figures.
+    pub(crate) fn marked(&mut self, context: &Context) {
+        if context.disclosure.is_internal() {
+            self.internal(context);
+        }
     }
 
     /// Writes a flat table with a header row. No cell is a formula; its texts may be anybody's.

@@ -14,8 +14,13 @@ pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) 
     out.push_str(&format!("{} · ", escape(&c.words(Key::PageReport))));
     out.push_str(&escape(&c.with(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))]).words));
     out.push('\n');
+    let banner = match answer.disclosure.is_internal() {
+        true => format!("> **{}**\n\n", escape(&c.words(Key::PageInternal))),
+        false => String::new(),
+    };
+    out.push_str(&format!("\n{banner}"));
     for panel in panels {
-        out.push_str(&format!("\n## {}\n\n", escape(&panel.title.words)));
+        out.push_str(&format!("\n## {}\n\n{banner}", escape(&panel.title.words)));
         if !panel.headline.is_empty() {
             out.push_str(&format!("{}\n\n", escape(&panel.headline.words)));
         }

@@ -87,6 +87,7 @@ mod date;
 #[cfg(feature = "diff")]
 mod diff;
 pub mod digest;
+mod disclosure;
 pub mod document;
 mod error;
 mod evidence;
@@ -123,6 +124,10 @@ pub use date::{Date, DateError};
 pub use diff::{
     Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
     sensitivity,
+};
+pub use disclosure::{
+    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed,
+    Suppression,
 };
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "spill")]

@@ -55,6 +55,11 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
     html.raw("</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
     html.text(&c.text(Key::PageSkip));
     html.raw("</a>\n");
+    if answer.disclosure.is_internal() {
+        html.raw("<p class=\"banner\" role=\"note\">");
+        html.text(&c.text(Key::PageInternal));
+        html.raw("</p>\n");
+    }
     masthead(&mut html, answer, c);
     contents(&mut html, panels, c);
     html.raw("<main id=\"report\">\n");

@@ -19,10 +19,10 @@ pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
         }
         facts
     };
-    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.suppressed).count() as u64;
+    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.is_suppressed()).count() as u64;
     let everyone = everyone(&answer.organisation);
     let organisation = answer.organisation.units.first();
-    let people = match (organisation.and_then(|unit| unit.people), data.people_listed) {
+    let people = match (organisation.and_then(|unit| unit.people.value()), data.people_listed.value()) {
         (Some(people), Some(listed)) => c.with(
             Key::DataPeopleIs,
             &[("people", Arg::Count(people)), ("date", Arg::Date(answer.as_of)), ("listed", Arg::Count(listed))],
@@ -38,8 +38,8 @@ pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
     facts.push((c.text(Key::DataScope), vec![c.with(Key::DataScopeIs, &scope)]));
     facts.push((c.text(Key::DataEvidence), rows(data.evidence)));
     facts.push((c.text(Key::DataAnswers), rows(data.answers)));
-    if let Some(coverage) = everyone.and_then(|unit| unit.coverage) {
-        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Percent(coverage))]);
+    if let Some(coverage) = everyone.and_then(|unit| c.language.mean(unit.coverage)) {
+        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Own(coverage))]);
         facts.push((c.text(Key::DataCoverage), vec![is]));
     }
     let hidden = [

@@ -2,7 +2,7 @@
 
 use crate::survey::ResponseLog;
 use crate::table::RowCounts;
-use crate::{Code, EvidenceLog, Finding, Severity};
+use crate::{Code, DisclosureNote, EvidenceLog, Finding, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,9 @@ super::schema_id! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingsAnswer {
+    /// Internal: findings tell of persons and rows.
+    #[serde(default)]
+    pub disclosure: DisclosureNote,
     /// The findings, worst first, then by place.
     pub findings: Vec<Finding>,
     /// What became of the rows of each table that was read, by the list of the document that it fills: `evidence`, `people`.
@@ -33,7 +36,7 @@ impl FindingsAnswer {
     #[must_use]
     pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
         crate::finding::sort(&mut findings);
-        FindingsAnswer { findings, rows: BTreeMap::new(), schema: FindingsSchema::V1 }
+        FindingsAnswer { disclosure: DisclosureNote::internal(), findings, rows: BTreeMap::new(), schema: FindingsSchema::V1 }
     }
 
     /// The same answer with what became of the rows of the programme's tables, of evidence and of answers to surveys.

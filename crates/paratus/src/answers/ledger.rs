@@ -224,7 +224,7 @@ impl Ledger {
     /// Where the options cannot be read, or there is no date.
     #[inline]
     pub fn assess_json(&mut self, options: &str) -> Result<&Assessment, Error> {
-        let DateOptions { as_of } = read_table("options", options)?;
+        let DateOptions { as_of, .. } = read_table("options", options)?;
         self.assess(as_of)
     }
 

@@ -37,7 +37,7 @@ pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
-pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of};
 #[cfg(feature = "plan")]
 pub use planning::{
     ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,
@@ -59,7 +59,7 @@ pub use voices::{
 };
 
 use crate::survey::{ResponseLog, acts_in_future};
-use crate::{Assessment, Date, Finding, Programme};
+use crate::{Assessment, Date, Disclosure, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
@@ -72,6 +72,12 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
 pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
     let later = responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of));
     later.chain(responses.row_findings()).collect()
+}
+
+/// The findings that an answer about units carries: [`all_findings`], for an audience.
+fn unit_findings(assessment: &Assessment, disclosure: &Disclosure, findings: &[Finding]) -> Vec<Finding> {
+    let findings = assessment.publisher(disclosure).findings(all_findings(assessment, findings));
+    FindingsAnswer::new(findings).findings
 }
 
 /// Findings with those of answers and acts that do not count; exact repeats are dropped where findings are sorted.

@@ -1,12 +1,13 @@
 //! The answers of a programme: interned ids, one answer per respondent, item and day.
 
 use super::sheet::keyed;
+use crate::disclosure::{self, Publisher};
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
 use crate::later::{Future, Later, Spot, Told};
 use crate::model::{Model, Names};
 use crate::order::Map;
 use crate::table::RowCounts;
-use crate::{Code, Date, Finding, Outcome, Programme, Severity};
+use crate::{Code, Date, Disclosure, Finding, Outcome, Programme, Severity};
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,6 +196,23 @@ impl ResponseLog {
 
     pub(super) fn model(&self) -> &Model {
         self.programme.model()
+    }
+
+    /// What makes figures of the answers leave; without a key they are rounded by one derived from the answers.
+    pub(crate) fn publisher(&self, disclosure: &Disclosure) -> Publisher {
+        Publisher::new(disclosure, self.programme.rules(), || self.known())
+    }
+
+    /// The answers as a number. It does not depend on their order.
+    pub(super) fn known(&self) -> u128 {
+        let ids: Vec<u128> = self.respondents.iter().map(|id| disclosure::person(id).fingerprint).collect();
+        let mut sum = 0u128;
+        for (&(instrument, respondent, item, day), &(answer, _)) in &self.answers {
+            let id = ids.get(respondent as usize).copied().unwrap_or_default();
+            let what = (u64::from(instrument) << 32) | u64::from(item);
+            sum = sum.wrapping_add(disclosure::record(id, [what, u64::from(day as u32), u64::from(answer)]));
+        }
+        sum
     }
 
     pub(super) fn respondent(&self, number: u32) -> &str {

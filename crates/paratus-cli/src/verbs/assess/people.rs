@@ -33,6 +33,7 @@ const HEADER: [&str; 14] = [
 pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failure> {
     let assessment = &assessed.assessment;
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json => output.json(&AssessmentAnswer::new(assessment, &assessed.findings()))?,
         Format::Ndjson => assessment.people().try_for_each(|person| output.json(&PersonAnswer::new(&person)))?,

@@ -5,6 +5,7 @@ mod tables;
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, Look};
+use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Home;
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
         source.folder = Some(folder.into());
     }
     let assessed = Assessed::read(&source, context)?;
-    let options = SurveyOptions { as_of: None, instrument, since: args.since };
+    let options = SurveyOptions { instrument, since: args.since, ..asked(context) };
     let as_of = assessed.assessment.as_of();
     let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
     let answer = answer.with_observers(&assessed.assessment, &options);
@@ -58,6 +59,12 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
+/// The options that the flags of every verb give.
+pub(super) fn asked(context: &Context) -> SurveyOptions {
+    let (audience, key) = (context.disclosure.audience(), context.disclosure.key());
+    SurveyOptions { disclosure: Some(audience), disclosure_key: key, ..SurveyOptions::default() }
+}
+
 /// Writes an answer in the form that is asked for.
 pub(super) fn write(
     output: &mut Output,
@@ -65,6 +72,7 @@ pub(super) fn write(
     answer: &SurveyAnswer,
     context: &Context,
 ) -> Result<(), Failure> {
+    output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
@@ -91,7 +99,8 @@ pub(super) fn write(
                 part.body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
             }
             output.line("");
-            for line in paragraph(CAPTION, "", look.width()).lines() {
+            let legend = disclosure::legend(&assessed.loaded.programme, &assessed.disclosure);
+            for line in paragraph(&format!("{CAPTION} {legend}"), "", look.width()).lines() {
                 output.line(&look.faint(line));
             }
         }
@@ -101,8 +110,7 @@ pub(super) fn write(
 
 const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
     If all answered: who did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, for the \
-    people disagree. A barrier is the first stage that a person answers in the lower half of the scale. [c]: withheld, about \
-    too few people, or would give such a figure away.";
+    people disagree. A barrier is the first stage that a person answers in the lower half of the scale.";
 
 fn headline(answer: &SurveyAnswer) -> String {
     let instruments = words::count(answer.instruments.len(), "instrument", "instruments");
