@@ -624,8 +624,8 @@ messages! {
          one was derived from the evidence: this report is consistent in itself, and reports from other evidence are rounded \
          independently of it.";
     DisclosureMeans "disclosure.means":
-        "Means of n people are given in steps of 1/n, and of at least 1 %: never finer than one person weighs. Below 10 % and above \
-         90 % only that is said. Coefficients and ranks have two decimals at most.";
+        "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
+         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients and ranks have two decimals.";
     DisclosureShares "disclosure.shares":
         "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
          Each total is rounded by itself, so figures may not add up.";

@@ -48,7 +48,7 @@ pub struct Gap {
     pub expiring: Published<u64>,
     /// How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
     /// need (exact Shapley values), and this is the sum. Over all rows it is people minus the sum of their readiness (low
-    /// ends). Published in steps of one person, or of 1 % of them where that is more; 0 is less than a step.
+    /// ends). Published, it is rounded at random to whole persons, or to whole per cents of them where these are more.
     pub gap: Published<f64>,
     /// The part of the gap that lies with those who are not ready, per hour of teaching them; published: the whole gap per hour.
     pub gap_per_hour: Published<f64>,

@@ -96,6 +96,7 @@ fn begin(plan: &Plan, name: &str) -> String {
     line(&mut text, "CALSCALE", "GREGORIAN");
     line(&mut text, "METHOD", "PUBLISH");
     line(&mut text, "X-WR-CALNAME", &escape(&format!("{name}: {}", plan.programme)));
+    line(&mut text, "X-WR-CALDESC", "Internal: it tells who attends. Not for publication.");
     text
 }
 

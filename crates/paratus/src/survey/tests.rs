@@ -181,12 +181,13 @@ fn a_climate_is_told_where_people_are_enough_and_agree() {
     assert_eq!(score(second).reason, Some(Reason::NobodyAnswered));
     assert_eq!(first.agreement.as_ref().unwrap().r_wg.value, Some(1.0));
 
-    // Published: means of ten in steps of 10 %, no share of twelve; that nobody answered is not told from that few did.
+    // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not told from that few did.
     let published =
         |log: &ResponseLog| log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published("k")).unwrap();
     let climate = published(&log);
     let [whole, first, second] = &climate[..] else { panic!("three units") };
-    assert_eq!((score(first).value, score(first).n, first.people.value()), (Some(0.8), Some(10), Some(12)));
+    assert_eq!((score(first).n, first.people.value()), (Some(10), Some(12)));
+    assert!([Some(0.7), Some(0.8)].contains(&score(first).value), "{:?}", score(first).value);
     assert_eq!(first.response_rate.why(), Some(Suppression::ShareThreshold));
     assert_eq!((rate(whole), second.score.why()), (Some(10.0 / 24.0), Some(Suppression::Threshold)));
     answered(&mut log, 13..=16, "pulse", &[("want", 1)]);
@@ -270,7 +271,7 @@ fn needs_of_units() {
     assert_eq!((need.borich, need.rds, need.n, need.dropped), (Some(15.0), Some(-100.0), Some(11), Some(1)));
     assert_eq!((need.training, need.borich_rank, need.disagree), (Some(Training::Overtrain), Some(1), false));
     assert_eq!(needs[2].needs.as_ref().unwrap()[0].reason, Some(Reason::NobodyAnswered));
-    // Published: means of eleven in steps of 10 % of the scale, Borich's score from them; of eleven no shares.
+    // Published: means of eleven people as sums of whole persons, Borich's score from them; of eleven no shares.
     answered(&mut log, 13..=13, "check", &file);
     let published = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::published("office")).unwrap();
     let need = &published[1].needs.as_ref().unwrap()[0];
