@@ -433,15 +433,6 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         .map(|at| (search.groups[search.targets[at].group].clone(), search.targets[at].clone()))
         .collect();
     let mut outcome = Outcome { targets: search.targets.len(), open: open.len(), ..Outcome::default() };
-    if std::env::var("STATS").is_ok() {
-        let mut by: BTreeMap<String, usize> = BTreeMap::new();
-        for (group, target) in &open {
-            let name = format!("{:?}", target.measure);
-            let at = if target.truth < 0.01 { "none" } else if target.truth > group.people - 0.01 { "all" } else { "some" };
-            *by.entry(format!("{} {at}", name.split('(').next().unwrap())).or_default() += 1;
-        }
-        println!("    open {by:?} of {} groups {}", outcome.targets, search.groups.len());
-    }
     if open.is_empty() {
         return outcome;
     }
@@ -526,28 +517,43 @@ fn sources(
     known: &dyn Fn((f64, f64)) -> bool,
 ) -> Option<Vec<String>> {
     let mut wide = system.clone();
-    wide.bounds = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
-    let is_known = |rows: &[usize]| {
-        matches!(linear::range_under(&wide, rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+    let all: Vec<(f64, f64)> = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+    let is_known = |wide: &mut System, figures: &[usize]| {
+        let used: BTreeSet<usize> = figures.iter().copied().collect();
+        wide.bounds.clone_from(&all);
+        for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
+            let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
+            (row.low, row.high) =
+                if is_open { (f64::NEG_INFINITY, f64::INFINITY) } else { (held.low, held.high) };
+        }
+        wide.propagate();
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1));
+        known(sum) || {
+            let rows: Vec<usize> = linear::nearest(wide, variables);
+            matches!(linear::range_under(wide, &rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+        }
     };
-    let mut rows = linear::nearest(&wide, variables);
-    if !is_known(&rows) {
+    let mut figures: Vec<usize> = (0..system.figures.len()).collect();
+    if !is_known(&mut wide, &figures) {
         return None;
     }
-    let mut step = rows.len() / 2;
+    if is_known(&mut wide, &[]) {
+        return Some(Vec::new());
+    }
+    let mut step = figures.len().div_ceil(2);
     while step > 0 {
         let mut at = 0;
-        while at < rows.len() {
-            let end = (at + step).min(rows.len());
-            let rest: Vec<usize> = rows[..at].iter().chain(&rows[end..]).copied().collect();
-            if is_known(&rest) {
-                rows = rest;
+        while at < figures.len() {
+            let end = (at + step).min(figures.len());
+            let rest: Vec<usize> = figures[..at].iter().chain(&figures[end..]).copied().collect();
+            if is_known(&mut wide, &rest) {
+                figures = rest;
             } else {
                 at = end;
             }
         }
         step /= 2;
     }
-    let said = rows.iter().filter_map(|&row| wide.rows[row].figure);
-    Some(said.map(|at| &wide.figures[at]).map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
+    let said = figures.into_iter().map(|at| &wide.figures[at]);
+    Some(said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
 }
