@@ -22,7 +22,7 @@ const MOST_ADDED: u32 = 12;
 /// The most weeks by which a plan or a phase is made longer.
 const MOST_WEEKS: u32 = 52;
 /// People up to whose number every trial is a plan in full.
-const FEW_PEOPLE: u64 = 300;
+const FEW_PEOPLE: u64 = 20;
 
 /// How often it may be counted whether something is short, for each plan that may be tried.
 const PROOFS: u32 = 4;
@@ -30,9 +30,10 @@ const PROOFS: u32 = 4;
 /// How many plans may be tried, and how many found relaxations are planned in full.
 fn trials(people: u64) -> (u32, usize) {
     match people {
-        0..=300 => (80, 8),
-        301..=2_000 => (40, 6),
-        2_001..=20_000 => (12, 3),
+        0..=20 => (80, 8),
+        21..=300 => (24, 3),
+        301..=2_000 => (16, 2),
+        2_001..=20_000 => (8, 1),
         _ => (4, 1),
     }
 }
