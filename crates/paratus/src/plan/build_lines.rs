@@ -240,7 +240,7 @@ impl LineBuilder<'_, '_> {
                 let done = list.iter().filter_map(|by| Some(over(by.booking)? + by.days)).min();
                 first = first.zip(done).map(|(day, done)| day.max(done));
             }
-            days.push(first.map(|first| self.refresher_days(learner, alone.activity, first, end, alone.days)));
+            days.push(first.map(|first| self.refresher_days(learner, alone.activity, first, end)));
         }
         for (at, alone) in course.alone.iter().enumerate().rev() {
             let Some((from, mut end)) = days[at] else { continue };
@@ -288,23 +288,17 @@ impl LineBuilder<'_, '_> {
         (activity, first, last)
     }
 
-    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where those do not
-    /// suffice.
-    fn refresher_days(&self, learner: &Learner, activity: usize, from: u32, end: u32, days: u32) -> (u32, u32) {
+    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where it has lapsed
+    /// by then.
+    fn refresher_days(&self, learner: &Learner, activity: usize, from: u32, end: u32) -> (u32, u32) {
         let class = &self.demand.classes[learner.class];
-        let served = class.needs.iter().filter(|need| teaches(self.setup.activities[activity], **need));
-        let lapses: Option<Vec<Date>> = served.map(|need| learner.lapse(*need)).collect();
-        let Some(lapse) = lapses.and_then(|lapses| lapses.into_iter().min()) else { return (from, end) };
+        let Some(lapse) = learner.lapse_of_all(class, self.setup.activities[activity]) else { return (from, end) };
         let horizon = &self.setup.horizon;
         let lead = i32::try_from(self.setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
         let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-        let due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(end);
-        if release + days <= due {
-            (release, due)
-        } else if from + days <= due {
-            (from, due)
-        } else {
-            (from, end)
+        match horizon.last_until(lapse).map(|slot| slot / 2 + 1) {
+            Some(due) if due > from => (release, due.min(end)),
+            _ => (from, end),
         }
     }
 
@@ -340,7 +334,7 @@ impl LineBuilder<'_, '_> {
                 let (first, end) = self.days_of(learner);
                 let first = done.into_iter().fold(first, u32::max);
                 let days = own_days(setup, at);
-                let (from, end) = self.refresher_days(learner, at, first, end, days);
+                let (from, end) = self.refresher_days(learner, at, first, end);
                 if from + days <= end {
                     taken.insert(at);
                     list.push(self.dates(learner, at, from, end));

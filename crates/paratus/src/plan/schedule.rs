@@ -125,7 +125,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         let announced = seat.map(|seat| seat.session);
         let slots = setup.model.calendar.slots(activity.hours);
         let first = first.saturating_add(2 * dated.days_before).min(len);
-        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
+        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first);
         if dated.days_after > 0 {
             // Time of their own after it, but not in the place of an announced seat.
             let stays = announced.map_or(0, |at| commitments.sessions[at].1.start + slots - 1);
@@ -152,30 +152,20 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
     Learner { bookings, needs, present: present.unwrap_or_default(), section: 0, trainer: None }
 }
 
-/// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and before it lapses. As
-/// soon as possible where that time is past or too short. What also teaches something that is not ready has no such window, only the day
-/// by which it refreshes in time.
+/// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and not after the day on
+/// which it lapses. What has lapsed when the person can first come is needed like anything else; so is what also teaches something that
+/// is not ready.
 fn refresher_window(
     setup: &Setup<'_>,
     class: &super::demand::Class,
     person: &Person,
     activity: usize,
     first: u32,
-    slots: u32,
 ) -> (u32, Option<u32>) {
-    let served =
-        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
-    let mut lapses = served.map(|need| person.lapse(*need));
-    let Some(Some(mut lapse)) = lapses.next() else { return (first, None) };
-    for other in lapses {
-        let Some(other) = other else { return (first, None) };
-        lapse = lapse.min(other);
-    }
+    let Some(lapse) = person.lapse_of_all(class, setup.activities[activity]) else { return (first, None) };
     let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-    let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
-    match setup.horizon.last_until(lapse.plus_days(-1)) {
-        Some(due) if release + slots <= due + 1 => (release, Some(due)),
-        Some(due) if first + slots <= due + 1 => (first, Some(due)),
+    match setup.horizon.last_until(lapse) {
+        Some(due) if due >= first => (setup.horizon.first_from(lapse.plus_days(-lead)).max(first), Some(due)),
         _ => (first, None),
     }
 }

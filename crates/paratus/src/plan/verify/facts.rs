@@ -158,8 +158,11 @@ impl Evidence<'_, '_> {
             let day = |days: i32| crate::Date::from_days(days).unwrap_or(crate::Date::MIN);
             let first = half_day(day(lapsed.saturating_sub(lead)), Half::Morning);
             let end = half_day(day(lapsed), Half::Afternoon) + 1;
-            if world.model.people.left[self.person] >= day(lapsed) {
-                needs.push(Need { step, refresh: Some((first, end)) });
+            let people = &world.model.people;
+            if people.left[self.person] >= day(lapsed) {
+                // What has lapsed when they can first come is needed like anything else.
+                let is_past = day(lapsed) < world.plan.from.max(people.joined[self.person]);
+                needs.push(Need { step, refresh: (!is_past).then_some((first, end)) });
             }
         }
         needs.sort_by_key(|need| need.step);
