@@ -121,6 +121,8 @@ export interface AssessOptions {
 export interface AssessmentAnswer {
   /** The date of assessment. */
   as_of: string;
+  /** Internal: it has the figures of single people. */
+  disclosure: DisclosureNote;
   /** Problems in programme and evidence that bear on the figures. */
   findings: Finding[];
   /** Everyone employed on the date, in the order of the programme; or those asked about. */
@@ -136,6 +138,13 @@ export interface AssessmentAnswer {
  * - `paratus/assessment/1`: The only version so far.
  */
 export type AssessmentSchema = "paratus/assessment/1";
+
+/**
+ * For whom an answer is.
+ * - `published`: Anyone: small groups are suppressed, counts and means are rounded.
+ * - `internal`: Those who may see the figures of single people: exact and complete.
+ */
+export type Audience = "published" | "internal";
 
 /** People by barrier. */
 export interface BarrierCounts {
@@ -211,16 +220,18 @@ export type Cause = "evidence" | "ageing" | "expiry" | "rules" | "requirements" 
 
 /** What one cause did among those who are there on both sides. */
 export interface CauseCounts {
-  /** How many have a better verdict by it. */
-  better: number;
+  /** How many have a better verdict by it. Only internal answers have it. */
+  better: number | null;
   /** The cause. */
   cause: Cause;
-  /** How many have something, or nothing, required of them only since. */
-  other: number;
+  /** How many have something, or nothing, required of them only since. Only internal answers have it. */
+  other: number | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** The verdicts after this cause and those before it. */
-  then: VerdictCounts;
-  /** How many have a worse verdict by it. */
-  worse: number;
+  then: VerdictCounts | null;
+  /** How many have a worse verdict by it. Only internal answers have it. */
+  worse: number | null;
 }
 
 /** New evidence on one objective. */
@@ -314,9 +325,13 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `LEAVING_LEFT_OUT`: People with unmet needs leave before the plan ends, and are left out of it.
  * - `PINS_CONTRADICT`: Pinned sessions or seats that cannot hold together.
  * - `PLAN_REFUSED`: A plan breaks one of its own rules.
+ * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
+ * - `DISCLOSURE_KEY_DERIVED`: No disclosure key was given, so counts were rounded by one derived from the evidence.
+ * - `DISCLOSURE_KEY_MISSING`: A disclosure key is missing or empty.
+ * - `GATE_NOT_PUBLISHABLE`: A condition of a gate is about so few people that its verdict would fix the verdict of single persons.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** What a finding code means. */
 export interface CodeAnswer {
@@ -362,6 +377,10 @@ export interface Commitment {
 export interface CompareOptions {
   /** The date of the first assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** The date of the second assessment; where left out that of the second programme, else the first. */
   to?: string | null;
 }
@@ -405,32 +424,32 @@ export interface ConditionDoc {
   within_days?: number | null;
 }
 
-/** The figures of a condition. Which there are goes with its kind; none where nothing can be told. */
+/** The figures of a condition. Which there are depends on its kind; none where nothing is known. */
 export interface ConditionFigures {
   /** Of acts: each that is asked for. */
   acts?: ActFigure[];
   /** Of balance: how far the tracks are apart if all that is unknown were success, in [0, 1]. */
-  apart_possible?: number | null;
+  apart_possible: number | null;
   /** Of balance: how far they are apart in what was shown, in [0, 1]. */
-  apart_shown?: number | null;
+  apart_shown: number | null;
   /** People of whom the evidence cannot tell; of coverage those of the unit that is worst off. */
-  cannot_tell?: number | null;
+  cannot_tell: number | null;
   /** Of buy-in: the mean over those who answered, in [0, 1]. */
-  mean?: number | null;
+  mean: number | null;
   /** Of whom `ready` and `cannot_tell` are; of buy-in those who were asked. */
-  people?: number | null;
+  people: number | null;
   /** People who are ready; of coverage those of the unit that is worst off. */
-  ready?: number | null;
+  ready: number | null;
   /** Those who answered. */
-  respondents?: number | null;
+  respondents: number | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Of balance: the mean of each track that anybody needs something in. */
   tracks?: ByTrackOfNullableRange | null;
   /** Of coverage: the units in which anybody needs the objective. */
   units?: number | null;
   /** Of coverage: those of them that have enough. */
   units_enough?: number | null;
-  /** Of coverage: those of them that may not be told about. */
-  units_withheld?: number | null;
   /** Of acts: for how many days one counts. */
   within_days?: number | null;
 }
@@ -469,13 +488,18 @@ export interface ConditionReport {
   rule?: Rule | null;
   /** The track, objective, instrument, acts or phase. */
   subject: string;
+  /** The figures here that are suppressed, and why; `figures` has its own. */
+  suppressed?: Suppressed;
   /** Where `share` of people must reach a threshold: that threshold. */
   threshold: number | null;
-  /** The unit whose value it is, where a condition is held against several: the one that is worst off. */
+  /**
+   * The unit whose value it is, where a condition is held against several: the one that is worst off, of those whose figures
+   * are given.
+   */
   unit: string | null;
   /**
-   * What is known of the value; `null` where it cannot be computed or must be withheld, and where it is that of sections
-   * too small to be told about, taken together.
+   * What is known of the value; `null` where it cannot be computed. Published, it is on the side of `needed` where the exact
+   * value is.
    */
   value: Range | null;
   /** Whether it holds. */
@@ -547,6 +571,10 @@ export interface Counted {
 export interface DateOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
 }
 
 /**
@@ -565,7 +593,7 @@ export type DateReason = "absence" | "earliest" | "pinned" | "prerequisite" | "r
 export interface DatedAct {
   /** What was done: `sponsor-named`, for instance. */
   act: string;
-  /** Id of the person who did it. */
+  /** Id of the person who did it; empty in published answers. */
   actor: string;
   /** Whole days from the act to the date. */
   age_days: number;
@@ -575,12 +603,12 @@ export interface DatedAct {
   evidence: string;
 }
 
-/** Who changes verdict and why. Names people: not for publication as it is. */
+/** Who changes verdict and why. The lists of people are empty in a published one. */
 export interface Diff {
   /** The verdicts after, of those who are there on both sides. */
-  after: VerdictCounts;
+  after: VerdictCounts | null;
   /** The verdicts before, of those who are there on both sides. */
-  before: VerdictCounts;
+  before: VerdictCounts | null;
   /** What each cause did, in the order of exchange; their sums lead from `before` to `after`. */
   causes: CauseCounts[];
   /** Everyone whose verdict changes, or changed on the way and changed back; by id. */
@@ -593,19 +621,18 @@ export interface Diff {
   left: Moved[];
   /** Who sits in another section or has other roles, by id. */
   moved: Moved[];
-  /**
-   * Whether the counts, without the lists of people, may leave in a report: they are about enough people, and so is
-   * what they leave out.
-   */
-  publishable: boolean;
+  /** The figures and lists here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** The date of the second assessment. */
   to: string;
 }
 
-/** Who changes verdict and why. It names people: not for publication. */
+/** Who changes verdict and why. An internal one names people. */
 export interface DiffAnswer {
   /** What changed. */
   diff: Diff;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Id of the programme before. */
   programme: string;
   /** What this is. */
@@ -616,6 +643,10 @@ export interface DiffAnswer {
 export interface DiffOptions {
   /** The date of the first assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** The evidence of the second side. */
   evidence?: unknown;
   /** The programme of the second side. */
@@ -631,6 +662,18 @@ export interface DiffOptions {
  * - `paratus/diff/1`: The only version so far.
  */
 export type DiffSchema = "paratus/diff/1";
+
+/** For whom an answer is and how it was rounded: part of every answer about people. */
+export interface DisclosureNote {
+  /** For whom. */
+  audience: Audience;
+  /** Where the key comes from that counts are rounded by; left out of internal answers. */
+  key?: KeyOrigin | null;
+  /** Fewest people of a figure; left out of internal answers. */
+  min_cell?: number | null;
+  /** Counts are multiples of it; left out of internal answers. */
+  round_to?: number | null;
+}
 
 /** A feature set that is more common than one in an earlier phase. */
 export interface Earlier {
@@ -715,6 +758,10 @@ export interface ExplainLineOptions {
 export interface ExplainOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Id of a phase, for its gate: answered as `gates` is. */
   gate?: string | null;
   /** Id of an instrument: answered as `survey` is. */
@@ -731,6 +778,8 @@ export interface ExplainOptions {
 
 /** Why a person's readiness is what it is. */
 export interface ExplanationAnswer {
+  /** Internal: it is about one person. */
+  disclosure: DisclosureNote;
   /** The explanation. */
   explanation: PersonExplanation;
   /** What this is. */
@@ -788,6 +837,8 @@ export interface Finding {
 
 /** All problems in the input, worst first. */
 export interface FindingsAnswer {
+  /** Internal: findings tell of persons and rows. */
+  disclosure: DisclosureNote;
   /** The findings, worst first, then by place. */
   findings: Finding[];
   /** What this is. */
@@ -801,8 +852,8 @@ export interface FindingsAnswer {
 export type FindingsSchema = "paratus/findings/1";
 
 /**
- * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
- * sections that are too small to be told about are withheld all the same.
+ * Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
+ * head counts of sections of few people are suppressed all the same; totals cover everything.
  *
  * A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
  * those of its parts that declare none themselves. Sections with nobody employed are left out.
@@ -825,6 +876,8 @@ export interface Fit {
 
 /** What sections use beside what they are taught. */
 export interface FitAnswer {
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Sections and features, and what is spared. */
   fit: Fit;
   /** Id of the programme. */
@@ -839,15 +892,14 @@ export interface FitCell {
   feature: string;
   /** What is the case. */
   fit: FeatureFit;
-  /**
-   * People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
-   * where they are, or the section is, too few to be told about.
-   */
+  /** People whose roles require a feature set with it that some activity teaches, before anything is spared. */
   people: number | null;
   /** Id of the section that declares the use. */
   section: string;
   /** Whether training on it is spared there: roles ask for it, and every feature set with it is never used. */
   spared: boolean;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Declared or measured use; 0 is never. */
   uses_per_month: number;
 }
@@ -888,54 +940,55 @@ export interface Flip {
 /**
  * What is missing of one objective at one level, over the people of a unit who need it at that level.
  *
- * The counts from `ready` to `unknown` are by state and sum to `people`.
+ * The counts from `ready` to `unknown` are by state and sum to `people`; published ones are rounded one by one.
  */
 export interface Gap {
   /** People whose evidence does not decide. */
-  cannot_tell?: number | null;
+  cannot_tell: number | null;
   /** People who are ready and will not be within the refresh lead time. */
-  expiring?: number | null;
+  expiring: number | null;
   /**
    * How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-   * need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
-   * their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
-   * them.
+   * need (exact Shapley values), and this is the sum. Over all rows it is people minus the sum of their readiness (low
+   * ends). Published in steps of one person, or of 1 % of them where that is more; 0 is less than a step.
    */
-  gap?: number | null;
-  /** The part of the gap that lies with those who are not ready, per hour of teaching them. */
-  gap_per_hour?: number | null;
+  gap: number | null;
+  /** The part of the gap that lies with those who are not ready, per hour of teaching them; published: the whole gap per hour. */
+  gap_per_hour: number | null;
   /** Hours that one person spends to be taught it; null where no activity teaches it. */
   hours: number | null;
   /** Name of the level, where the objective has a scale. */
   level: string | null;
   /** People for whom even success in all that is unknown would not be enough. */
-  not_ready?: number | null;
+  not_ready: number | null;
   /** Id of the objective. */
   objective: string;
   /** People who need it at this level. */
-  people?: number | null;
+  people: number | null;
   /** Hours to teach it to everyone who is not ready. */
-  person_hours?: number | null;
+  person_hours: number | null;
   /** People who are ready, and will be for the refresh lead time. */
-  ready?: number | null;
-  /** What is missing from 1, in parts: means over people. Left out of some rows, as the gap is. */
-  shortfall?: Shortfall | null;
-  /** What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is. */
-  shown?: number | null;
+  ready: number | null;
+  /** What is missing from 1, in parts: means over people. */
+  shortfall: Shortfall | null;
+  /** What was shown, in [0, 1]: mean over people. */
+  shown: number | null;
   /** People who were ready and are not any more, only because evidence aged or expired. */
-  stale?: number | null;
-  /** Whether the figures are withheld: they are about too few people, or others could be told from them. */
-  suppressed: boolean;
+  stale: number | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Its track. */
   track: Track;
   /** People without any evidence. */
-  unknown?: number | null;
+  unknown: number | null;
 }
 
 /** What is missing in a unit. */
 export interface GapsAnswer {
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme and evidence that bear on the figures. */
   findings: Finding[];
   /** The unit, and what its people need. */
@@ -950,6 +1003,10 @@ export interface GapsAnswer {
 export interface GapsOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Id of a role. */
   role?: string | null;
   /** Id of a section; its subtree counts with it. */
@@ -1006,14 +1063,17 @@ export interface GateReport {
  * Whether a gate is open.
  * - `closed`: It does not open, whatever is still unknown.
  * - `cannot_tell`: What is known does not decide.
+ * - `suppressed`: It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
  * - `open`: It is open.
  */
-export type GateVerdict = "closed" | "cannot_tell" | "open";
+export type GateVerdict = "closed" | "cannot_tell" | "suppressed" | "open";
 
 /** The gates of a programme. */
 export interface GatesAnswer {
   /** The date of assessment. */
   as_of: string;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme, evidence and answers that bear on the verdicts. */
   findings: Finding[];
   /** The gates, in the order of the phases. */
@@ -1028,6 +1088,10 @@ export interface GatesAnswer {
 export interface GatesOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Id of the phase whose gate is asked for; all gates where left out. */
   phase?: string | null;
 }
@@ -1049,21 +1113,10 @@ export type Half = "morning" | "afternoon";
  * Whether a condition holds. Ordered from worst to best.
  * - `not_met`: It does not hold, whatever is still unknown.
  * - `cannot_tell`: What is known does not decide.
+ * - `suppressed`: It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
  * - `met`: It holds, whatever is still unknown.
  */
-export type Holds = "not_met" | "cannot_tell" | "met";
-
-/** Hours that one person spends in a proposed phase beyond those asked for. */
-export interface HoursExceeded {
-  /** Ids of the activities that the person attends in the phase: one that is too long, or one with what it requires. */
-  activities: string[];
-  /** Hours of these activities together. */
-  hours: number;
-  /** Ids of the objectives for which the person attends them. */
-  objectives: string[];
-  /** Id of the phase. */
-  phase: string;
-}
+export type Holds = "not_met" | "cannot_tell" | "suppressed" | "met";
 
 /** One form of the intraclass correlation. */
 export interface IccForm {
@@ -1157,6 +1210,13 @@ export interface ItemReliability {
 }
 
 /**
+ * Where the key of an answer comes from.
+ * - `given`: The caller gave it: answers from different evidence are rounded alike.
+ * - `derived`: It was derived from the evidence: answers from different evidence are rounded independently.
+ */
+export type KeyOrigin = "given" | "derived";
+
+/**
  * How evidence was obtained.
  * - `certificate`: A certificate was earned.
  * - `completion`: The person was there to the end.
@@ -1214,12 +1274,12 @@ export interface MonthShare {
    * People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
    * urgently, and who takes part shows what is taught.
    */
-  planned: number;
-  /** Their share; `null` where nothing is required of anybody. */
+  planned: number | null;
+  /** Their share, of the counts given here; of 20 people or more. */
   planned_share: number | null;
   /** People whose verdict is ready. */
-  ready: number;
-  /** Their share of those of whom something is required; `null` where nothing is required of anybody. */
+  ready: number | null;
+  /** Their share of those of whom something is required, of the counts given here; of 20 people or more. */
   share: number | null;
 }
 
@@ -1289,6 +1349,8 @@ export interface Need {
 export interface NeedsAnswer {
   /** The date of assessment. */
   as_of: string;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme, evidence and answers that bear on the figures. */
   findings: Finding[];
   /**
@@ -1312,6 +1374,10 @@ export interface NeedsAnswer {
 export interface NeedsOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Id of an instrument; all that ask for importance and ability where left out. */
   instrument?: string | null;
   /** How needs are ranked; every way where left out. */
@@ -1439,16 +1505,16 @@ export interface ObjectiveWhy {
 export interface Observers {
   /**
    * Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
-   * it cannot be computed or must not be told.
+   * it cannot be computed.
    */
   icc: IccForm | null;
   /**
    * Weighted kappa (Cohen, 1968) of the earlier and the later look, in quarters of the scale, a disagreement counting for the
    * square of its distance. Its `n` is the number of pairs.
    */
-  kappa: Estimate;
-  /** Why there is no figure. */
-  reason: Reason | null;
+  kappa: Estimate | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
 }
 
 /** A decision to open or keep closed a gate against its computed verdict. */
@@ -1467,8 +1533,8 @@ export interface OverrideDoc {
 export interface OverrideReport {
   /** Who decided. */
   by: string;
-  /** Whether the facts do not give the same verdict on the date. */
-  differs: boolean;
+  /** Whether the facts do not give the same verdict on the date; `null` where their verdict is suppressed. */
+  differs: boolean | null;
   /** Whether its last day has passed, so that it does not hold any more. */
   expired: boolean;
   /** Open or not. */
@@ -1569,19 +1635,13 @@ export interface PhaseDoc {
 export interface PhaseObjective {
   /** How common it is, in [0, 1]; only for feature sets. */
   common: number | null;
-  /**
-   * Hours of one person up to the highest level that anybody needs, level by level, an activity's hours shared equally
-   * among what it teaches; `null` where nothing teaches it.
-   */
+  /** Hours of one person, at the highest level that anybody needs; `null` where nothing teaches it. */
   hours: number | null;
   /** Id of the objective. */
   objective: string;
-  /** Whether it takes somebody over the hours that were asked for: alone, or in the last phase where too few are allowed. */
+  /** Whether it takes somebody over the hours of the phase and stands in the last one for want of room. */
   over_hours: boolean;
-  /**
-   * The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
-   * the mean head count of those that they are withheld with.
-   */
+  /** The share of people whose section uses it; only for feature sets. */
   reach: number | null;
   /** Name for people. */
   title: string;
@@ -1606,22 +1666,20 @@ export interface PhaseReport {
    * of a section is covered where somebody there needs a feature set that has it.
    */
   covered: number | null;
-  /**
-   * Hours of all people together, by track: those of the activities that each attends for the first time for what is in
-   * this phase, with what these activities require. The hours of an activity are shared equally among what it teaches.
-   * What nothing teaches counts nothing.
-   */
+  /** Hours of all people together, by track, at the least that activities take; what nothing teaches counts nothing. */
   hours: ByTrackOfdouble;
-  /** The most hours that one person spends in activities. */
+  /** The most hours that one person spends. */
   most_hours: number;
   /** What stands in it: people, process, technology; in each the most common first. */
   objectives: PhaseObjective[];
-  /** How many people need any of it; `null` where that is withheld. */
+  /** How many people need any of it. */
   people: number | null;
   /** Id of the phase; proposed ones without a name are numbered. */
   phase: string;
   /** The sections whose people need any of it. */
   sections: Touched[];
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
 }
@@ -1670,18 +1728,8 @@ export interface Phases {
   authored: boolean;
   /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
   earlier: Earlier[];
-  /**
-   * Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
-   * be parted.
-   */
-  hours_exceeded: HoursExceeded[];
-  /** The phases in order. A proposed phase is never empty. */
+  /** The phases in order. */
   phases: PhaseReport[];
-  /**
-   * How many phases the hours that were asked for need, where that is more than were allowed: what they hold is in the
-   * last phase, whose hours may be exceeded. Else `null`.
-   */
-  phases_needed: number | null;
   /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
   undeclared: string[];
   /** Objectives (ids) that somebody needs and that stand in no phase. */
@@ -1690,6 +1738,8 @@ export interface Phases {
 
 /** The phases of a programme. */
 export interface PhasesAnswer {
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** The phases, and what would be more common earlier. */
   phases: Phases;
   /** Id of the programme. */
@@ -1702,9 +1752,13 @@ export interface PhasesAnswer {
 export interface PhasesOptions {
   /** The date on which people are employed; the programme's own where left out. */
   as_of?: string | null;
-  /** How many phases to propose at most, none of them empty; implies `propose`. */
+  /** How many phases to propose at most. */
   count?: number | null;
-  /** Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more. */
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
+  /** Most hours that a person spends in one proposed phase. */
   hours?: number | null;
   /** Whether to propose phases even where the programme says what stands in them. */
   propose?: boolean;
@@ -2191,7 +2245,6 @@ export interface Range {
 
 /**
  * Why there is no figure.
- * - `complementary`: With other published figures it would give away a few people.
  * - `fewer_than_min_cell`: Fewer people than may be told about.
  * - `more_respondents_than_people`: More people answered than work there, so no share of them is known.
  * - `no_agreement`: The people disagree too much for one figure to speak for all of them.
@@ -2204,7 +2257,7 @@ export interface Range {
  * - `too_few_respondents`: Too few respondents.
  * - `too_many_items`: More items than figures on pairs of items are computed for.
  */
-export type Reason = "complementary" | "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
+export type Reason = "fewer_than_min_cell" | "more_respondents_than_people" | "no_agreement" | "no_convergence" | "no_variance" | "nobody_answered" | "nobody_there" | "singular" | "too_few_items" | "too_few_respondents" | "too_many_items";
 
 /** What stops being ready until a day if nothing is done, and a calendar that prevents it. */
 export interface Refresh {
@@ -2214,16 +2267,25 @@ export interface Refresh {
   calendar: RefreshMonth[];
   /** The share ready of the organisation and of every section, if nothing is done. */
   forecast: UnitForecast[];
-  /** Most hours of refreshers in any month: those that were chosen, else those of the fullest month that is told. */
+  /** Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given. */
   hours_per_month: number;
-  /** What is not refreshed in time, and why; without what may not be told of. */
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
+  /** What is not refreshed in time, and why. Published: each of `min_cell` people or more. */
   unplaced: Unrefreshed[];
+  /**
+   * How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
+   * everything.
+   */
+  unplaced_others: number | null;
   /** The last day that was looked at. */
   until: string;
 }
 
 /** What goes stale, and what keeps it from going. */
 export interface RefreshAnswer {
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme and evidence that bear on the figures. */
   findings: Finding[];
   /** Id of the programme. */
@@ -2242,7 +2304,7 @@ export interface RefreshMonth {
   booked_sessions: number;
   /** Its first day. */
   from: string;
-  /** Hours of all rows together. */
+  /** Hours of all rows together, as they are given. */
   hours: number;
   /** Hours that those who join need, to learn all that is required of them. */
   joiner_hours: number;
@@ -2250,21 +2312,24 @@ export interface RefreshMonth {
   joiners: number;
   /** People whose last day it holds. */
   leavers: number;
-  /** What is refreshed, in the order of the programme. */
+  /** How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all. */
+  others: number | null;
+  /** What is refreshed, in the order of the programme. Published: each of `min_cell` people or more. */
   rows: RefreshRow[];
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Its last day. */
   to: string;
-  /**
-   * Whether rows may be left out because too few people are required to have the objective; the same in all months, so
-   * that it does not tell when something lapses.
-   */
-  withheld: boolean;
 }
 
 /** Options of `refresh`. */
 export interface RefreshOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Most hours of refreshers in any month; the least level load where left out. */
   hours?: number | null;
   /** The last day that is looked at; a year after the date of assessment where left out. */
@@ -2280,7 +2345,7 @@ export interface RefreshRow {
   /** Id of the objective. */
   objective: string;
   /** How many people. */
-  people: number;
+  people: number | null;
   /** Its track. */
   track: Track;
 }
@@ -2415,12 +2480,17 @@ export interface RulesDoc {
   half_life_days?: number;
   /** Mass of evidence by kind. */
   masses?: MassesDoc;
-  /** Fewest people of a published unit (10), at least 5. */
+  /** Fewest people of a published figure (10), at least 5. */
   min_cell?: number;
   /** Mass of what is not known (2), in equivalent trials. */
   prior_weight?: number;
   /** A ready objective that will not be ready in so many days is `expiring` (60). */
   refresh_lead_days?: number;
+  /**
+   * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
+   * combined until they give single people away.
+   */
+  round_to?: number;
   /** Threshold of verdicts (0.5), in [0, 1]. */
   threshold?: number;
 }
@@ -2492,14 +2562,18 @@ export interface SelfPaced {
 export interface Sensitivity {
   /** The date of assessment. */
   as_of: string;
-  /** The verdicts under the rules of the programme; `null` where too few people are employed to publish any. */
+  /** The verdicts under the rules of the programme. */
   counts: VerdictCounts | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** The verdicts under each other rule, one changed at a time. */
   variants: Variant[];
 }
 
 /** The verdicts under other rules. */
 export interface SensitivityAnswer {
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Id of the programme. */
   programme: string;
   /** What this is. */
@@ -2568,11 +2642,10 @@ export interface Shortfall {
 export interface Spared {
   /** Each section with each feature set that is spared there, in the order of the programme. */
   items: SparedItem[];
-  /**
-   * Hours of all items together, as far as they are known; without those that are withheld where these are about too
-   * few people.
-   */
-  person_hours: number;
+  /** Hours of all items together, those of suppressed ones included. What nothing teaches counts none. */
+  person_hours: number | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
 }
 
 /**
@@ -2590,12 +2663,14 @@ export interface SparedItem {
   level: string | null;
   /** Id of the objective. */
   objective: string;
-  /** People whose roles require it; null where they are, or the section is, too few to be told about. */
+  /** People whose roles require it. */
   people: number | null;
-  /** Hours that they would spend together; null where no activity teaches it, or withheld. */
+  /** Hours that they would spend together; `null` where no activity teaches it. */
   person_hours: number | null;
   /** Id of the section that declares never to use it. */
   section: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
 }
 
 /**
@@ -2617,12 +2692,14 @@ export interface Step {
   detail: string;
   /** What kind of change it is. */
   kind: StepKind;
-  /** How many observed passes; `null` where so few people need them that it would tell what they have shown so far. */
+  /** How many observed passes. Only internal answers have it: it tells what people have shown so far. */
   passes: number | null;
-  /** How many people need passes, or must answer. */
+  /** How many people need passes, or must answer. Published, it is what the figures of the condition leave to be done. */
   people: number | null;
   /** The act, the instrument, or the subject of the condition: a track, an objective, a phase. */
   subject: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers. */
   value: number | null;
 }
@@ -2646,12 +2723,29 @@ export type StepKind = "act" | "agreement" | "buy_in" | "people" | "respondents"
  */
 export type Subject = "people" | "process" | "technology" | "all";
 
+/**
+ * Names the suppressed figures of an object, and why: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
+ * means that it does not apply.
+ */
+export type Suppressed = { [key: string]: Suppression };
+
+/**
+ * Why a figure is suppressed.
+ * - `threshold`: It is about fewer than `min_cell` people.
+ * - `share_threshold`: Shares are given of 20 people or more.
+ * - `verdict`: It would fix what is known of someone in a group of fewer than `min_cell` people.
+ * - `internal_only`: It is about those who changed, or about single people or rows: internal answers have it.
+ */
+export type Suppression = "threshold" | "share_threshold" | "verdict" | "internal_only";
+
 /** What the answers to instruments say. */
 export interface SurveyAnswer {
   /** The last day of answers that count. */
   as_of: string;
   /** What leaders did: dated facts, no opinions. */
   commitment: Commitment;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme and answers that bear on the figures. */
   findings: Finding[];
   /** The instruments, in the order of the programme. */
@@ -2670,6 +2764,10 @@ export interface SurveyAnswer {
 export interface SurveyOptions {
   /** The last day of answers that count; the programme's date of assessment where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Id of an instrument; all where left out. */
   instrument?: string | null;
   /** The first day of answers that count: the last wave of a survey, for instance. */
@@ -2712,10 +2810,12 @@ export interface ToolDoc {
 
 /** A section that a phase touches. */
 export interface Touched {
-  /** How many of its people, and its parts', need any of the phase; `null` where that is withheld. */
+  /** How many of its people, and its parts', need any of the phase. */
   people: number | null;
   /** Id of the section. */
   section: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
 }
@@ -2776,6 +2876,8 @@ export type Training = "no_train" | "train" | "overtrain";
 export interface UnitAnswer {
   /** The date of assessment. */
   as_of: string;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** What its people need, the greatest gap first. */
   gaps: UnitGaps;
   /** Id of the programme. */
@@ -2788,18 +2890,16 @@ export interface UnitAnswer {
 
 /** How many people of a unit are stuck where: the distribution, never the barrier of mean answers. */
 export interface UnitBarriers {
-  /** How many are stuck where; absent where it may not be told. */
+  /** How many are stuck where. */
   counts: BarrierCounts | null;
   /** What kind of unit it is. */
   kind: UnitKind;
   /** People who work there on the date. */
   people: number | null;
-  /** Why nothing is told. */
-  reason: Reason | null;
   /** Respondents. */
   respondents: number | null;
-  /** Whether nothing may be told of it. */
-  suppressed: boolean;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -2809,13 +2909,12 @@ export interface UnitBarriers {
 /**
  * The climate of a section with its parts, or of the organisation.
  *
- * A suppressed unit has no figures at all. Where people do not agree (see `Agreement`) the score is withheld, and how
- * far they agree is told.
+ * Where people do not agree (see `Agreement`) there is no score, and how far they agree is given.
  */
 export interface UnitClimate {
   /** How far its people agree. */
-  agreement: Agreement;
-  /** How the answers are spread: told of every unit that may be told of, above all where people do not agree. */
+  agreement: Agreement | null;
+  /** How the answers are spread: given above all where people do not agree. */
   answers: AnswerCounts | null;
   /**
    * What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
@@ -2826,12 +2925,14 @@ export interface UnitClimate {
   kind: UnitKind;
   /** People who work there on the date. */
   people: number | null;
-  /** Respondents among them, in [0, 1]. */
-  response_rate: Estimate;
+  /** Respondents. */
+  respondents: number | null;
+  /** Respondents among the people who work there, in [0, 1]: of the counts given here. */
+  response_rate: Estimate | null;
   /** The mean over respondents of the mean score of the items they answered, in [0, 1]. */
-  score: Estimate;
-  /** Whether nothing may be told of it. */
-  suppressed: boolean;
+  score: Estimate | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -2840,17 +2941,17 @@ export interface UnitClimate {
 
 /**
  * The forecast of a section with its parts, or of the organisation. It is about the people employed on the day of
- * assessment, so that months can be compared; a suppressed unit has no figures.
+ * assessment, so that months can be compared; a suppressed unit has no months.
  */
 export interface UnitForecast {
   /** What kind of unit it is. */
   kind: UnitKind;
   /** The first day of each month, and the last day of all. */
   months: MonthShare[];
-  /** People of whom something is required; `null` where withheld. */
+  /** People of whom something is required. */
   people: number | null;
-  /** Whether the figures are withheld. */
-  suppressed: boolean;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Id of the section; for the organisation the id of the programme. */
@@ -2863,14 +2964,15 @@ export interface UnitGaps {
   as_of: string;
   /** What kind of unit it is. */
   kind: UnitKind;
+  /** People of the unit. */
+  people: number | null;
   /**
-   * What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
-   * whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
-   * ready.
+   * What its people need: the greatest gap first, of equal ones what more people are not ready in, then in the order of the
+   * programme; suppressed ones last. The order is that of the figures given here. None where the unit is suppressed.
    */
   rows: Gap[];
-  /** Whether all figures are withheld: the unit has too few people, or others could be told from it. */
-  suppressed: boolean;
+  /** The figures here that are suppressed, and why; each row has its own. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Id of the section or role; for the organisation the id of the programme. */
@@ -2889,10 +2991,10 @@ export type UnitKind = "organisation" | "role" | "section";
 export interface UnitNeeds {
   /** What kind of unit it is. */
   kind: UnitKind;
-  /** Its needs, the greatest by Borich's score first; those that may not be told have a reason and no figures. */
-  needs: Need[];
-  /** Whether none of them may be told. */
-  suppressed: boolean;
+  /** Its needs, the greatest by Borich's score first; those about too few people have a reason and no figures. */
+  needs: Need[] | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
   /** Id of the section; of the organisation the id of the programme. */
@@ -2905,49 +3007,39 @@ export interface UnitNeeds {
  */
 export type UnitSchema = "paratus/unit/1";
 
-/**
- * A section with its parts, a role or the organisation as of a date: the people employed on it, taken together.
- *
- * A suppressed unit has no figures; see `Assessment::units`.
- */
+/** A section with its parts, a role or the organisation as of a date: the people employed on it, taken together. */
 export interface UnitSummary {
   /** People whose verdict is `cannot_tell`. */
-  cannot_tell?: number | null;
-  /**
-   * Of all that its people need (persons x objectives) and that may be told of one by one (`Assessment::gaps`), the
-   * share of which there is any evidence, in [0, 1].
-   */
-  coverage?: number | null;
+  cannot_tell: number | null;
+  /** Of all that its people need (persons x objectives) the share of which there is any evidence, in [0, 1]. */
+  coverage: number | null;
   /** What kind of unit it is. */
   kind: UnitKind;
   /** People whose verdict is `not_ready`. */
-  not_ready?: number | null;
+  not_ready: number | null;
   /** People of whom nothing is required; they have neither readiness nor verdict. */
-  not_required?: number | null;
+  not_required: number | null;
   /** Id of the section that a section is part of. */
   parent?: string | null;
-  /** People employed on the date; those of a section include its parts'. */
-  people?: number | null;
+  /** People employed on the date; those of a section include its parts'. It is exact in every audience: the staff list says it. */
+  people: number | null;
   /**
    * The mean over tracks (with the exponent of the rules) of the unit's track means. Where it exceeds `readiness`,
-   * the skills are there but sit in different people. Left out where a track mean is withheld.
+   * the skills are there but in different people.
    */
-  power_mean_of_tracks?: Range | null;
+  power_mean_of_tracks: Range | null;
   /** The mean of its people's readiness, over those of whom something is required. */
-  readiness?: Range | null;
+  readiness: Range | null;
   /** People whose verdict is `ready`. */
-  ready?: number | null;
-  /** People who are ready among those of whom something is required. */
-  share_ready?: Proportion | null;
-  /** Whether the figures are withheld: they are about too few people, or others could be told from them. */
-  suppressed: boolean;
+  ready: number | null;
+  /** People who are ready among those of whom something is required, computed from the counts given here. */
+  share_ready: Proportion | null;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Name for people. */
   title: string;
-  /**
-   * Mean readiness in each track over people who need something in it; null where nobody does, and where so few do
-   * that it is withheld.
-   */
-  tracks?: ByTrackOfNullableRange | null;
+  /** Mean readiness in each track over the people who need something in it; `null` where nobody does. */
+  tracks: ByTrackOfNullableRange;
   /** Id of the section or role; for the organisation the id of the programme. */
   unit: string;
 }
@@ -2956,6 +3048,8 @@ export interface UnitSummary {
 export interface UnitsAnswer {
   /** The date of assessment. */
   as_of: string;
+  /** For whom the figures are, and how they were rounded. */
+  disclosure: DisclosureNote;
   /** Problems in programme and evidence that bear on the figures. */
   findings: Finding[];
   /** Id of the programme. */
@@ -2970,6 +3064,10 @@ export interface UnitsAnswer {
 export interface UnitsOptions {
   /** The date of assessment; the programme's own where left out. */
   as_of?: string | null;
+  /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
+  disclosure?: Audience | null;
+  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  disclosure_key?: string | null;
   /** Sections, roles, or the organisation as a whole. */
   kind: UnitKind;
 }
@@ -3028,17 +3126,19 @@ export interface Unrefreshed {
 
 /** One rule changed. */
 export interface Variant {
-  /** How many people have another verdict; `null` where withheld. */
+  /** How many people have another verdict. Only internal answers have it: what changes is the difference of the counts. */
   changed: number | null;
-  /** The verdicts; `null` where withheld. */
+  /** The verdicts. */
   counts: VerdictCounts | null;
   /**
    * By how many places a person moves on average when people are ordered by the low end of readiness (equals share
-   * their places); `null` where withheld, or nothing is required of anybody.
+   * their places); `null` where nothing is required of anybody.
    */
   mean_rank_change: number | null;
   /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`. */
   rule: string;
+  /** The figures here that are suppressed, and why. */
+  suppressed?: Suppressed;
   /** Its value; for half-lives and masses what all of them are multiplied by. */
   value: number;
 }

@@ -57,6 +57,10 @@ fn texts_stay_texts() {
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{name} has a formula");
         let sheet = book.worksheet_range(&name).unwrap();
+        let steers = |c: char| {
+            c.is_control() || ('\u{2028}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c)
+        };
+        assert!(sheet.used_cells().all(|(_, _, cell)| !cell.to_string().contains(steers)), "{name}");
         seen += sheet
             .used_cells()
             .filter(|(_, _, cell)| matches!(cell, Data::String(text) if text.starts_with("=1+1|<script>")))

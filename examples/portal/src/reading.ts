@@ -69,8 +69,9 @@ async function append(
   const dates: DateFormat = "iso";
   const total = { rows: 0, refused: 0 };
   const take = (answer: AppendedAnswer, before: number) => {
-    total.rows += answer.taken + answer.refused;
-    total.refused += answer.refused;
+    // What waits for an entry of the programme that was refused does not count either.
+    total.rows += answer.taken + answer.refused + answer.set_aside;
+    total.refused += answer.refused + answer.set_aside;
     found.count += answer.findings.length;
     for (const finding of answer.findings.slice(0, Math.max(0, LISTED - found.findings.length))) {
       found.findings.push({ ...finding, line: finding.line === null ? null : finding.line + before });
@@ -116,6 +117,7 @@ function describe(programme: Programme, files: ReadonlyMap<string, File>): Recog
     "feature_use.csv": document.feature_use?.length,
     "acts.csv": document.acts?.length,
     "sessions.csv": document.sessions?.length,
+    "absences.csv": document.absences?.length,
     "objectives.toml": document.objectives?.length,
     "tools.toml": document.tools?.length,
     "sections.toml": document.sections?.length,
@@ -129,6 +131,7 @@ function describe(programme: Programme, files: ReadonlyMap<string, File>): Recog
     "feature_use.csv": "Use of features",
     "acts.csv": "Acts of leadership",
     "sessions.csv": "Sessions",
+    "absences.csv": "Absences",
   };
   return [...files.keys()].sort().map((path) => ({
     path,

@@ -2,10 +2,12 @@
 //! answer what they must.
 
 mod bound;
+mod by_hand;
 mod covering;
 mod infeasible;
 mod laws;
 mod mutated;
 mod planner;
 mod replan;
+mod verified;
 mod world;

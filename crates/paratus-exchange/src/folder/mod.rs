@@ -4,7 +4,8 @@ mod toml_text;
 
 use paratus::{
     Date,
-    document::{ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
+    document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
+    text::escape_formula,
 };
 
 /// The files of a programme's folder, by name: `paratus.toml`, and a CSV table for each kind of bulk facts that the document has.
@@ -17,6 +18,7 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         feature_use: Vec::new(),
         acts: Vec::new(),
         sessions: Vec::new(),
+        absences: Vec::new(),
         ..document.clone()
     };
     let mut files = vec![("paratus.toml".to_owned(), toml_text::write(&outline))];
@@ -35,6 +37,8 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     add("acts.csv", &["act", "actor", "date", "evidence"], document.acts.iter().map(act).collect());
     let sessions = document.sessions.iter().map(session).collect();
     add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned", "half"], sessions);
+    let absences = document.absences.iter().map(absence).collect();
+    add("absences.csv", &["person", "trainer", "room", "section", "from", "until", "half", "note"], absences);
     files
 }
 
@@ -47,7 +51,8 @@ fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     // Writing to memory cannot fail, and all rows have the columns of the heading.
     let _ = writer.write_record(kept.iter().filter_map(|&column| heading.get(column)));
     for row in rows {
-        let _ = writer.write_record(kept.iter().filter_map(|&column| row.get(column)));
+        let cells = kept.iter().filter_map(|&column| row.get(column));
+        let _ = writer.write_record(cells.map(|cell| escape_formula(cell).into_owned()));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
@@ -79,6 +84,21 @@ fn session(session: &SessionDoc) -> Vec<String> {
         room,
         flag(*pinned),
         half.map(|half| half.name().to_owned()).unwrap_or_default(),
+    ]
+}
+
+fn absence(absence: &AbsenceDoc) -> Vec<String> {
+    let AbsenceDoc { person, trainer, room, section, from, until, half, note } = absence;
+    let text = |id: &Option<String>| id.clone().unwrap_or_default();
+    vec![
+        text(person),
+        text(trainer),
+        text(room),
+        text(section),
+        from.to_string(),
+        until.to_string(),
+        half.map(|half| half.name().to_owned()).unwrap_or_default(),
+        note.clone(),
     ]
 }
 

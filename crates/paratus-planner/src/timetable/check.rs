@@ -288,9 +288,9 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'
                 let here = session.site.is_none_or(|site| site == section.site);
                 let in_time = row.late || row.due.is_none_or(|due| end <= due + 1);
                 let window = session.start >= row.release && in_time;
-                let idle = spans.range((unmet.learner, 0)..=(unmet.learner, usize::MAX)).all(|(_, span)| {
-                    span.1 <= session.start || end <= span.0
-                });
+                let idle = spans
+                    .range((unmet.learner, 0)..=(unmet.learner, usize::MAX))
+                    .all(|(_, span)| span.1 <= session.start || end <= span.0);
                 let teaches = learner.trainer.is_some()
                     && (session.start..end).any(|slot| teaching.contains(&(learner.trainer, slot)));
                 let spared = (session.start..end).all(|slot| {

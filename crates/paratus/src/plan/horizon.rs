@@ -3,7 +3,7 @@
 use super::timetable::{Interval, Slot};
 use crate::Date;
 use crate::document::Half;
-use crate::model::Calendar;
+use crate::model::{Calendar, HalfDays};
 
 /// A plan spans at most this many days: ten years.
 pub(super) const MOST_DAYS: i32 = 10 * 366;
@@ -62,10 +62,20 @@ impl Horizon {
         (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
     }
 
-    /// First and last slot of the days from one to another; `None` without any.
-    pub(super) fn interval(&self, from: Date, until: Date) -> Option<Interval> {
-        let (first, last) = (self.first_from(from), self.last_until(until)?);
-        (first <= last).then_some((first, last))
+    /// First and last slot of some half days; `None` without any.
+    pub(super) fn interval_of(&self, days: HalfDays) -> Option<Interval> {
+        let slot = |number: i32| {
+            let day = number.div_euclid(2);
+            let before = self.days.partition_point(|known| known.days() < day);
+            let is_day = self.days.get(before).is_some_and(|known| known.days() == day);
+            (before as u32 * 2, u32::from(is_day), number.rem_euclid(2) as u32)
+        };
+        // Of a day without work both halves come before the next one.
+        let (first, is_day, half) = slot(days.first);
+        let first = first + is_day * half;
+        let (last, is_day, half) = slot(days.last);
+        let end = last + is_day * (half + 1);
+        (first < end).then(|| (first, end - 1))
     }
 }
 

@@ -4,7 +4,6 @@
 
 use super::horizon::{Horizon, MOST_DAYS};
 use super::{PlanOptions, PlanSettings};
-use crate::document::WindowDoc;
 use crate::model::{Activity, Model};
 use crate::order::Order;
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
@@ -43,7 +42,6 @@ pub(super) struct Teacher {
     pub(super) id: String,
     pub(super) skills: Vec<usize>,
     pub(super) site: Option<usize>,
-    pub(super) available: Vec<WindowDoc>,
 }
 
 impl<'a> Setup<'a> {
@@ -280,7 +278,6 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Tea
         id: trainer.id.clone(),
         skills: trainer.skills.clone(),
         site: trainer.site.map(|site| number(Some(site))),
-        available: trainer.available.clone(),
     };
     let mut list: Vec<Teacher> = model.trainers.iter().map(own).collect();
     list.order_by(|a, b| a.id.cmp(&b.id));
@@ -291,7 +288,7 @@ fn trainers(model: &Model, options: &PlanOptions, number: Number<'_>) -> Vec<Tea
         let skills: Vec<usize> = model.skill_ids.index(name).into_iter().collect();
         for extra in 1..=(*count).min(100) {
             let id = format!("extra-{name}-{extra}");
-            list.push(Teacher { id, skills: skills.clone(), site: None, available: Vec::new() });
+            list.push(Teacher { id, skills: skills.clone(), site: None });
         }
     }
     list

@@ -53,10 +53,10 @@ impl ProofProblem {
             let first = if present.is_none() { setup.horizon.len() } else { setup.horizon.first_from(person.from) };
             let booking = |(activity, requires): &(usize, Option<Vec<Vec<Supplier>>>)| {
                 let slots = setup.model.calendar.slots(setup.activities[*activity].hours);
-                let (release, due) = refresher_window(setup, class, person, *activity, first, slots);
+                // A refresher may be late, so only its first day limits what is possible.
+                let (release, _) = refresher_window(setup, class, person, *activity, first, slots);
                 Booking {
                     activity: *activity,
-                    due,
                     release: if requires.is_some() { release } else { setup.horizon.len() },
                     requires: requires.clone().unwrap_or_default(),
                     ..Booking::default()

@@ -4,10 +4,11 @@
 //! interval. Where no rule is enough alone, pairs are tried, then all of them. Values under which counting still proves something short
 //! are not planned. What is found is planned in full, as the request would be with that option, so its cost is true.
 //!
-//! Work is counted: the number of plans, by the number of people ([`trials`]).
+//! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short.
 
 use super::answer::{Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
 use super::input::Setup;
+use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
 use super::{PlanOptions, conflict, engine};
 use crate::document::Mode;
@@ -22,6 +23,9 @@ const MOST_ADDED: u32 = 12;
 const MOST_WEEKS: u32 = 52;
 /// People up to whose number every trial is a plan in full.
 const FEW_PEOPLE: u64 = 300;
+
+/// How often it may be counted whether something is short, for each plan that may be tried.
+const PROOFS: u32 = 4;
 
 /// How many plans may be tried, and how many found relaxations are planned in full.
 fn trials(people: u64) -> (u32, usize) {
@@ -73,6 +77,8 @@ pub(super) fn relaxations(
         plan,
         weeks,
         left,
+        proofs: left * PROOFS,
+        phases: PhasePlan::new(programme, &setup),
         tried: Map::new(),
         found: Vec::new(),
     };
@@ -120,6 +126,9 @@ struct Search<'a> {
     weeks: u32,
     /// How many plans may still be tried.
     left: u32,
+    /// How often it may still be counted whether something is short.
+    proofs: u32,
+    phases: PhasePlan,
     /// Options that were tried.
     tried: Map<String, Option<Outcome>>,
     found: Vec<(Levels, Outcome)>,
@@ -202,7 +211,7 @@ impl Search<'_> {
 
     /// More time: for the plan, and for the phases of activities.
     fn time<'s>(&self, activities: impl Iterator<Item = &'s str>) -> Vec<Rule> {
-        let phases = super::precedence::PhasePlan::new(self.programme, self.setup);
+        let phases = &self.phases;
         let of = |id: &str| {
             let at = self.setup.activities.iter().position(|activity| activity.id == id)?;
             let phase = (*phases.of_activity.get(at)?)?;
@@ -384,7 +393,8 @@ impl Search<'_> {
         if levels.is_empty() || self.left == 0 {
             return None;
         }
-        let outcome = if !even_if_short && self.is_short(&option) {
+        self.proofs = self.proofs.saturating_sub(1);
+        let outcome = if !even_if_short && (self.proofs == 0 || self.is_short(&option)) {
             None
         } else {
             self.left -= 1;

@@ -14,8 +14,7 @@ use super::precedence::{Course, PhasePlan};
 use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, TimetableProblem, Trainer,
 };
-use crate::Date;
-use crate::document::WindowDoc;
+use crate::model::HalfDays;
 use crate::order::Map;
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
@@ -199,15 +198,21 @@ pub(super) fn refresher_window(
 
 /// The times in which a person is there; empty for always, `None` for never.
 pub(super) fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
-    let people = &setup.model.people;
-    let (joined, left) = (people.joined[person], people.left[person]);
-    if joined <= setup.horizon.from && left >= setup.horizon.until {
+    let within = whole(setup);
+    let present = setup.model.learner_presence(person, within);
+    if present == [within] {
         return Some(Vec::new());
     }
-    setup.horizon.interval(joined, left).map(|there| vec![there])
+    let there: Vec<Interval> = present.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+    (!there.is_empty()).then_some(there)
 }
 
-/// The sections by id.
+/// The half days of the horizon.
+fn whole(setup: &Setup<'_>) -> HalfDays {
+    HalfDays::of_days(setup.horizon.from, setup.horizon.until)
+}
+
+/// The sections by id. When one sends nobody is in the presence of its people.
 fn sections(setup: &Setup<'_>) -> Vec<Section> {
     let model = setup.model;
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
@@ -253,24 +258,23 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
 }
 
 fn rooms(setup: &Setup<'_>) -> Vec<Room> {
-    let room = |room: &super::input::Place| Room { available: Vec::new(), seats: room.seats, site: room.site };
+    let within = whole(setup);
+    let room = |room: &super::input::Place| {
+        let own = setup.model.room_ids.index(&room.id);
+        let open = own.map_or_else(|| vec![within], |at| setup.model.room_presence(at, within));
+        let available: Vec<Interval> = open.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
+        // A room that is never open holds nobody.
+        let seats = if available.is_empty() { 0 } else { room.seats };
+        Room { available: if open == [within] { Vec::new() } else { available }, seats, site: room.site }
+    };
     setup.rooms.iter().map(room).collect()
 }
 
 fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
     let trainer = |trainer: &super::input::Teacher| {
-        let always = [WindowDoc::default()];
-        let windows = if trainer.available.is_empty() { &always[..] } else { &trainer.available };
-        // A trainer who is one of the people is there as long as that person works here.
-        let person = setup.model.people.ids.index(&trainer.id);
-        let (joined, left) = person.map_or((Date::MIN, Date::MAX), |person| {
-            (setup.model.people.joined[person], setup.model.people.left[person])
-        });
-        let slots = |window: &WindowDoc| {
-            let from = window.from.unwrap_or(Date::MIN).max(joined);
-            setup.horizon.interval(from, window.until.unwrap_or(Date::MAX).min(left))
-        };
-        let available: Vec<Interval> = windows.iter().filter_map(slots).collect();
+        let own = setup.model.trainer_ids.index(&trainer.id);
+        let there = own.map_or_else(|| vec![whole(setup)], |at| setup.model.trainer_presence(at, whole(setup)));
+        let available: Vec<Interval> = there.iter().filter_map(|days| setup.horizon.interval_of(*days)).collect();
         // Who is never there has nothing to teach.
         let skills = if available.is_empty() { &[][..] } else { &trainer.skills };
         Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }

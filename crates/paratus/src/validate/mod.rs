@@ -3,15 +3,19 @@
 //! Rules read the document, so that they can name places as people wrote them, and the model, where names are
 //! already resolved. A rule never repairs anything: what the model leaves out, some rule reports.
 
+mod absence_subject;
 mod act_without_evidence;
+mod away_at_session;
 mod bad_id;
 mod condition_keys;
 mod context;
+mod counts_not_rounded;
 mod critical_unused;
 mod dates_reversed;
 mod duplicate_id;
 mod duplicate_person;
 mod feature_set_incomplete;
+mod gate_not_publishable;
 mod gate_unreachable;
 mod horizon_in_past;
 mod level_not_on_scale;
@@ -28,6 +32,7 @@ mod phase_windows_contradict;
 mod prerequisite_cycle;
 mod prerequisite_untaught;
 mod prerequisite_unused;
+mod references;
 mod room_double_booked;
 mod rows;
 mod seats_min_above_demand;
@@ -57,14 +62,18 @@ type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 /// Every rule, with the lists that must be whole for it to say anything: what nothing teaches may be taught by an activity that
 /// was refused.
 const RULES: &[(Rule, &[&str])] = &[
+    (absence_subject::check, &[]),
     (act_without_evidence::check, &[]),
+    (away_at_session::check, &[]),
     (bad_id::check, &[]),
     (condition_keys::check, &[]),
+    (counts_not_rounded::check, &[]),
     (critical_unused::check, &[]),
     (dates_reversed::check, &[]),
     (duplicate_id::check, &[]),
     (duplicate_person::check, &[]),
     (feature_set_incomplete::check, &[]),
+    (gate_not_publishable::check, &["objectives", "roles", "people", "sections", "phases"]),
     (gate_unreachable::check, &["objectives", "roles", "people", "instruments", "phases"]),
     (horizon_in_past::check, &[]),
     (level_not_on_scale::check, &[]),

@@ -59,7 +59,7 @@ fn soak(checkout: &Checkout, arguments: &Arguments) -> Result {
     if runnable.is_empty() {
         return Err(format!("nothing to run\n{report}"));
     }
-    let binaries = build(checkout, &runnable)?;
+    let binaries = build(checkout, &runnable, options.only.is_empty())?;
     let folder = checkout.target().join("soak");
     fs::create_dir_all(&folder).map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
     let kept = folder.join("failures.txt");

@@ -194,8 +194,11 @@ impl<'a> Part<'a> {
         for person in &people {
             let learner = &problem.learners[person.learner];
             let own = learner.trainer.map(|_| person.learner);
-            let bookings: Vec<_> =
-                learner.bookings.iter().map(|b| (b.activity, b.release, b.due, &b.requires)).collect();
+            let bookings: Vec<_> = learner
+                .bookings
+                .iter()
+                .map(|b| (b.activity, b.release, b.due.filter(|_| !b.late), &b.requires))
+                .collect();
             let kind = format!("{:?}", (learner.section, &learner.present, &learner.needs, bookings, own));
             alike.entry((0, kind)).or_default().push(person.at..person.at + person.places.len());
         }

@@ -231,7 +231,8 @@ impl PossibleStarts {
             let there = present
                 .entry((learner.present.as_slice(), section as usize, duration))
                 .or_insert_with(|| presence(problem, &learner.present, section as usize, duration));
-            let (from, until) = (booking.release as usize, booking.due.map(|due| due as usize + 1));
+            let (from, until) =
+                (booking.release as usize, booking.due.filter(|_| !booking.late).map(|due| due as usize + 1));
             let until = until.map_or(self.slots, |until| (until + 1).saturating_sub(duration as usize));
             let row: Vec<u64> = (0..self.words)
                 .map(|at| key.starts.words[at] & there.words[at] & from_slot(at, from) & !from_slot(at, until))
