@@ -265,6 +265,7 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
             feature_use: once(uses.iter().map(use_of), |row| (row.section.clone(), row.feature.clone())),
             acts: Vec::new(),
             sessions: Vec::new(),
+            absences: Vec::new(),
         };
         let evidence = records.iter().map(|r| {
             let objective = r.objective % raw.len();

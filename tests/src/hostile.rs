@@ -242,7 +242,9 @@ fn document() -> impl Strategy<Value = Document> {
     let uses = vec((name("s"), name("t"), name("f"), number()), 0..10);
     let sessions = vec((name("a"), date(), option::of(count())), 0..4);
     let acts = vec((name("act"), name("p"), date()), 0..3);
-    (outline, sections, tools, uses, people(), instruments(), sessions, acts, number()).prop_map(
+    let half = select(vec![None, Some(Half::Morning), Some(Half::Afternoon)]);
+    let absences = vec((option::of(name("p")), option::of(name("s")), date(), date(), half), 0..4);
+    (outline, sections, tools, uses, people(), instruments(), sessions, acts, absences, number()).prop_map(
         |(
             (rules, weights, objectives, roles, activities, phases),
             sections,
@@ -252,6 +254,7 @@ fn document() -> impl Strategy<Value = Document> {
             instruments,
             sessions,
             acts,
+            absences,
             hours_per_day,
         )| Document {
             format: 1,
@@ -315,6 +318,19 @@ fn document() -> impl Strategy<Value = Document> {
                     room: None,
                     pinned: false,
                     half: None,
+                })
+                .collect(),
+            absences: absences
+                .into_iter()
+                .map(|(person, section, from, until, half)| AbsenceDoc {
+                    person,
+                    trainer: None,
+                    room: None,
+                    section,
+                    from,
+                    until,
+                    half,
+                    note: String::new(),
                 })
                 .collect(),
         },

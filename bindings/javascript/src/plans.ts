@@ -23,7 +23,7 @@ export class PlanQuestions extends ReadinessQuestions {
    * @example
    * ```js
    * const plan = programme.plan(records, { asOf: "2027-03-14", weeks: 12, effort: "quick" });
-   * console.assert(plan.status === "feasible" && plan.bounds.unmet === 0);
+   * console.assert(plan.status === "feasible" && plan.bounds?.unmet === 0);
    * console.assert(plan.sessions.every(({ start, people }) => start > "2027-03-14" && people.length > 0));
    * ```
    */

@@ -50,7 +50,7 @@ export class Programme extends PlanQuestions {
 
   /**
    * Reads the files of a programme's folder, by their names: `paratus.json`, or `paratus.toml` and what it includes; and the tables
-   * `people.csv`, `feature_use.csv`, `acts.csv` and `sessions.csv`. Others are not looked at.
+   * `people.csv`, `feature_use.csv`, `acts.csv`, `sessions.csv` and `absences.csv`. Others are not looked at.
    *
    * @throws {ParatusError} where a file cannot be read; findings name file, line and column.
    * @example

@@ -9,8 +9,8 @@ use paratus::document::Document;
 use std::path::{Path, PathBuf};
 
 /// The tables of a programme's folder.
-const TABLES: [&str; 6] =
-    ["acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
+const TABLES: [&str; 7] =
+    ["absences.csv", "acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
 
 /// What is to be said of the tables that belong to the programme.
 pub(crate) fn of_programme(home: &Home, document: &Document) -> Vec<String> {
@@ -22,7 +22,7 @@ pub(crate) fn of_programme(home: &Home, document: &Document) -> Vec<String> {
     if !document.tools.is_empty() && document.feature_use.is_empty() {
         notes.extend(absent(folder, "feature_use.csv", "it is unknown what sections use, and nothing is spared"));
     }
-    for table in ["acts.csv", "sessions.csv"] {
+    for table in ["absences.csv", "acts.csv", "sessions.csv"] {
         notes.extend(misnamed(folder, table).map(|name| meant(&name, table)));
     }
     notes

@@ -23,6 +23,7 @@ people = [{ id = "p-1", section = "archive", roles = ["clerk", "head"], leader =
 feature_use = [{ section = "archive", feature = "docket/case-search", uses_per_month = 12.5 }]
 acts = [{ act = "sponsor-named", actor = "p-1", date = "2027-01-01", evidence = "letter 7, \"final\"" }]
 sessions = [{ id = "s1", activity = "workshop", start = "2027-05-01", pinned = true }]
+absences = [{ section = "archive", from = "2027-04-01", until = "2027-04-02" }, { person = "p-2", from = "2027-05-01", until = "2027-05-09", half = "morning", note = "a, b" }]
 
 [[objectives]]
 id = "benefits"
@@ -58,7 +59,7 @@ fn written_and_read_again() {
     let document: Document = toml::from_str(DOCUMENT).unwrap();
     let files = write_folder(&document);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["paratus.toml", "people.csv", "feature_use.csv", "acts.csv", "sessions.csv"]);
+    assert_eq!(names, ["paratus.toml", "people.csv", "feature_use.csv", "acts.csv", "sessions.csv", "absences.csv"]);
     let again = read_back(&files);
     assert_eq!(again, document);
     assert_eq!(write_folder(&again), files);

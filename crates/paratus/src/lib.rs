@@ -146,8 +146,8 @@ pub use plan::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, PhaseReady, Pin, Plan,
     PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase,
     PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant,
-    Planner, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
-    StartCause, UnplacedCause, UnplacedNeed, Violation, WhatIf, Witness,
+    Planner, Relaxation, Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
+    UnplacedCause, UnplacedNeed, Violation, WhatIf, Witness,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};

@@ -14,7 +14,7 @@ export interface Folder {
 /** Why files are no programme. */
 export class NoProgramme extends Error {}
 
-const TABLES = /^(people|feature_use|acts|sessions)\.csv$/;
+const TABLES = /^(absences|acts|feature_use|people|sessions)\.csv$/;
 const EVIDENCE = /^evidence(\/.+|[-_.].*)?\.(csv|json)$/;
 const RESPONSES = /^responses(\/.+|[-_.].*)?\.(csv|json)$/;
 /** A programme's own file larger than this is something else. */

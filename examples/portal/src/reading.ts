@@ -116,6 +116,7 @@ function describe(programme: Programme, files: ReadonlyMap<string, File>): Recog
     "feature_use.csv": document.feature_use?.length,
     "acts.csv": document.acts?.length,
     "sessions.csv": document.sessions?.length,
+    "absences.csv": document.absences?.length,
     "objectives.toml": document.objectives?.length,
     "tools.toml": document.tools?.length,
     "sections.toml": document.sections?.length,
@@ -129,6 +130,7 @@ function describe(programme: Programme, files: ReadonlyMap<string, File>): Recog
     "feature_use.csv": "Use of features",
     "acts.csv": "Acts of leadership",
     "sessions.csv": "Sessions",
+    "absences.csv": "Absences",
   };
   return [...files.keys()].sort().map((path) => ({
     path,

@@ -1,7 +1,7 @@
 //! A plan in the making: it holds whenever it is stopped, never gets worse, and is the same however it is sliced.
 
 use crate::world::{World, office, quick, world};
-use paratus::{Pin, Plan, PlanOptions, PlanProgress, PlanStatus, Planner, ReleaseCause};
+use paratus::{Pin, Plan, PlanOptions, PlanProgress, PlanStatus, Planner, ReleaseReason};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -149,8 +149,8 @@ fn an_announced_plan_is_sliced_alike_and_pins_that_contradict_are_released() {
     let plan = programme.plan(&assessment, &options).expect("a plan all the same");
     assert_eq!(plan.verify(&programme, &assessment), []);
     let ids = [one, two].map(|at| twice.sessions[at].session.as_str());
-    let trainer = |released: &paratus::ReleasedPromise| {
-        ids.contains(&released.session.as_str()) && released.reason == ReleaseCause::Trainer
+    let trainer = |released: &paratus::Release| {
+        ids.contains(&released.session.as_str()) && released.reason == ReleaseReason::Trainer
     };
     assert!(plan.released.iter().any(trainer), "{:?}", plan.released);
 }

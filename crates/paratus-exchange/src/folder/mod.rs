@@ -4,7 +4,7 @@ mod toml_text;
 
 use paratus::{
     Date,
-    document::{ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
+    document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
 };
 
 /// The files of a programme's folder, by name: `paratus.toml`, and a CSV table for each kind of bulk facts that the document has.
@@ -17,6 +17,7 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
         feature_use: Vec::new(),
         acts: Vec::new(),
         sessions: Vec::new(),
+        absences: Vec::new(),
         ..document.clone()
     };
     let mut files = vec![("paratus.toml".to_owned(), toml_text::write(&outline))];
@@ -35,6 +36,8 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     add("acts.csv", &["act", "actor", "date", "evidence"], document.acts.iter().map(act).collect());
     let sessions = document.sessions.iter().map(session).collect();
     add("sessions.csv", &["id", "activity", "start", "seats", "trainer", "room", "pinned", "half"], sessions);
+    let absences = document.absences.iter().map(absence).collect();
+    add("absences.csv", &["person", "trainer", "room", "section", "from", "until", "half", "note"], absences);
     files
 }
 
@@ -79,6 +82,21 @@ fn session(session: &SessionDoc) -> Vec<String> {
         room,
         flag(*pinned),
         half.map(|half| half.name().to_owned()).unwrap_or_default(),
+    ]
+}
+
+fn absence(absence: &AbsenceDoc) -> Vec<String> {
+    let AbsenceDoc { person, trainer, room, section, from, until, half, note } = absence;
+    let text = |id: &Option<String>| id.clone().unwrap_or_default();
+    vec![
+        text(person),
+        text(trainer),
+        text(room),
+        text(section),
+        from.to_string(),
+        until.to_string(),
+        half.map(|half| half.name().to_owned()).unwrap_or_default(),
+        note.clone(),
     ]
 }
 

@@ -327,6 +327,7 @@ pub(crate) fn empty_document() -> Document {
         feature_use: Vec::new(),
         acts: Vec::new(),
         sessions: Vec::new(),
+        absences: Vec::new(),
     }
 }
 

@@ -251,7 +251,7 @@ impl ReportAnswer {
 }
 
 /// Tables with one row or more per person: findings on them may name people.
-const OF_PERSONS: [&str; 5] = ["acts", "evidence", "people", "responses", "sessions"];
+const OF_PERSONS: [&str; 6] = ["absences", "acts", "evidence", "people", "responses", "sessions"];
 
 /// Whether a finding is about a row of a person.
 fn is_personal(finding: &Finding) -> bool {

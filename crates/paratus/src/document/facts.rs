@@ -1,4 +1,4 @@
-//! Bulk facts as written: people, feature use, acts, sessions, evidence and responses.
+//! Bulk facts as written: people, feature use, acts, sessions, absences, evidence and responses.
 
 use super::{Half, is_false};
 use crate::Date;
@@ -89,6 +89,35 @@ pub struct SessionDoc {
     /// The half of the day in which it begins; the morning where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half: Option<Half>,
+}
+
+/// Days on which a person, a trainer, a room or a section is not available. Exactly one of the four is named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AbsenceDoc {
+    /// Id of a person, who then neither learns nor teaches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// Id of a trainer, who then holds no session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trainer: Option<String>,
+    /// Id of a room, in which there is then no session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
+    /// Id of a section, which then sends nobody to a session; the sections below it neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The first day of the absence.
+    pub from: Date,
+    /// The last day of the absence.
+    pub until: Date,
+    /// Only this half of each day; whole days where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub half: Option<Half>,
+    /// A remark for people. Never the reason of a person's absence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// How evidence was obtained.

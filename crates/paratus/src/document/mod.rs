@@ -11,7 +11,7 @@ mod refused;
 mod rules;
 
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
-pub use facts::{ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc};
+pub use facts::{AbsenceDoc, ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc};
 pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
 pub use outline::{LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc, SectionDoc, ToolDoc, TrackDoc};
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
@@ -99,6 +99,9 @@ pub struct Document {
     /// Dated sessions (`sessions.csv`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<SessionDoc>,
+    /// When people, trainers, rooms and sections are not available (`absences.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<AbsenceDoc>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

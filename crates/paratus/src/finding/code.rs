@@ -275,6 +275,14 @@ codes! {
     RoomDoubleBooked "ROOM_DOUBLE_BOOKED" Warning:
         "One of the two sessions has nowhere to go.",
         "Move a session, or name another room.";
+    /// An absence names none or several of person, trainer, room and section.
+    AbsenceSubject "ABSENCE_SUBJECT" Error:
+        "It is not clear who or what is away, so the absence was ignored.",
+        "Name one of the four; write one absence for each.";
+    /// The trainer or the room of a dated session is not available then.
+    AwayAtSession "AWAY_AT_SESSION" Warning:
+        "The session cannot be held as it is written.",
+        "Move the session, name another trainer or room, or correct the absence.";
     /// A pinned session lies on a day without work, or beyond the plan.
     SessionOutsideCalendar "SESSION_OUTSIDE_CALENDAR" Warning:
         "A plan has no half day for it, and leaves it out.",

@@ -32,6 +32,7 @@ pub(crate) fn compile(document: &Document) -> Model {
     model.people = people;
     model.profiles = profiles;
     super::resources::compile(&mut model, document);
+    model.presence = super::presence::build(&model, document);
     model
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod limits;
 mod names;
 mod outline;
 mod people;
+mod presence;
 mod profile;
 mod resources;
 
@@ -16,6 +17,7 @@ pub(crate) use compile::compile;
 pub(crate) use names::{NOT_HELD, Names, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
+pub(crate) use presence::{Absence, HalfDays, Presence};
 pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
 
@@ -57,6 +59,8 @@ pub(crate) struct Model {
     pub(crate) trainers: Vec<Trainer>,
     pub(crate) trainer_ids: Names,
     pub(crate) sessions: Vec<Session>,
+    /// When people, trainers, rooms and sections are there.
+    pub(crate) presence: Presence,
     /// Places where sections, rooms and trainers are.
     pub(crate) site_ids: Names,
     /// Skills that trainers have or activities ask for.

@@ -23,13 +23,6 @@ pub(crate) struct Trainer {
     pub(crate) available: Vec<WindowDoc>,
 }
 
-impl Trainer {
-    /// Whether sessions are possible on a day.
-    pub(crate) fn is_available(&self, day: Date) -> bool {
-        self.available.is_empty() || self.available.iter().any(|window| window.holds(day))
-    }
-}
-
 /// A dated session.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {

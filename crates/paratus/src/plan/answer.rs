@@ -19,9 +19,9 @@ pub struct Plan {
     pub as_of: Date,
     /// How the hours lie over the tracks, and what it would cost to even them out.
     pub balance: PlanBalance,
-    /// What no plan can do better.
+    /// What no plan can do better than; `null` where planning was stopped before it was computed.
     #[serde(default)]
-    pub bounds: PlanBounds,
+    pub bounds: Option<PlanBounds>,
     /// Sessions that were announced and are cancelled, without people; kept until their last day is past.
     #[serde(default)]
     pub cancelled_sessions: Vec<PlanSession>,
@@ -68,7 +68,7 @@ pub struct Plan {
     pub relaxations: Vec<Relaxation>,
     /// Pinned, frozen and announced sessions and seats that could not be kept.
     #[serde(default)]
-    pub released: Vec<ReleasedPromise>,
+    pub released: Vec<Release>,
     /// What this is.
     pub schema: PlanSchema,
     /// What people do in their own time: e-learning and self-study.
@@ -116,16 +116,14 @@ impl PlanStatus {
     }
 }
 
-/// What no plan can do better.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// What no plan can do better than.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanBounds {
-    /// No plan that meets the same needs costs less, in the programme's currency; `null` where planning was stopped before it was
-    /// computed.
-    #[serde(default)]
-    pub cost: Option<f64>,
-    /// At least this many needs are unmet in any plan.
+    /// The least that a plan can cost that meets the same needs, in the programme's currency.
+    pub cost: f64,
+    /// How many needs every plan leaves unmet.
     pub unmet: u64,
 }
 
@@ -153,24 +151,25 @@ impl SessionStatus {
 }
 
 /// Something pinned, frozen or announced that could not be kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct ReleasedPromise {
+pub struct Release {
     /// Id of the person whose seat it is; `null` for the whole session.
     #[serde(default)]
     pub person: Option<String>,
     /// What prevented it.
-    pub reason: ReleaseCause,
+    pub reason: ReleaseReason,
     /// Id of the session.
     pub session: String,
 }
 
 /// What prevents that something pinned, frozen or announced is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum ReleaseCause {
+#[non_exhaustive]
+pub enum ReleaseReason {
     /// More of the section would be away at once than may be.
     Absence,
     /// The session is outside the working half days of the plan, or of its phase.
@@ -193,27 +192,27 @@ pub enum ReleaseCause {
     Trainer,
 }
 
-impl ReleaseCause {
+impl ReleaseReason {
     /// The name used in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            ReleaseCause::Absence => "absence",
-            ReleaseCause::Calendar => "calendar",
-            ReleaseCause::Cancelled => "cancelled",
-            ReleaseCause::DoubleBooked => "double_booked",
-            ReleaseCause::Full => "full",
-            ReleaseCause::Gone => "gone",
-            ReleaseCause::Minimum => "minimum",
-            ReleaseCause::Order => "order",
-            ReleaseCause::Room => "room",
-            ReleaseCause::Trainer => "trainer",
+            ReleaseReason::Absence => "absence",
+            ReleaseReason::Calendar => "calendar",
+            ReleaseReason::Cancelled => "cancelled",
+            ReleaseReason::DoubleBooked => "double_booked",
+            ReleaseReason::Full => "full",
+            ReleaseReason::Gone => "gone",
+            ReleaseReason::Minimum => "minimum",
+            ReleaseReason::Order => "order",
+            ReleaseReason::Room => "room",
+            ReleaseReason::Trainer => "trainer",
         }
     }
 }
 
 /// A need that the previous plan met for somebody who still needs it, and that this plan does not meet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LostPromise {
@@ -225,7 +224,7 @@ pub struct LostPromise {
     /// Id of the person.
     pub person: String,
     /// Why the seat could not be kept.
-    pub reason: ReleaseCause,
+    pub reason: ReleaseReason,
     /// Id of the session of the previous plan that was to meet it.
     pub session: String,
 }
@@ -244,10 +243,19 @@ pub struct Witness {
     pub starts: u32,
 }
 
-/// What prevents a seat or a session at a start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+impl Witness {
+    /// A witness of a number of starts.
+    #[must_use]
+    pub fn new(starts: u32, causes: std::collections::BTreeMap<StartCause, u32>) -> Witness {
+        Witness { causes, starts }
+    }
+}
+
+/// What prevents a seat or a session at a start, in the order in which causes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum StartCause {
     /// Somebody is not there: not employed, absent, or it is outside the time in which a refresher is due.
     Away,
@@ -372,9 +380,9 @@ pub struct PlanReason {
     pub needs: Vec<ServedNeed>,
     /// Both in words.
     pub text: String,
-    /// Every earlier possible start, by what prevented it; of what people do alone nothing is counted.
+    /// Every earlier possible start, by what prevented it; `null` for what people do alone, and for pinned sessions.
     #[serde(default)]
-    pub witness: Witness,
+    pub witness: Option<Witness>,
 }
 
 /// What set the date of a line: what prevented the latest earlier start.
@@ -458,9 +466,9 @@ pub struct UnplacedNeed {
     pub person: String,
     /// The same in words.
     pub reason: String,
-    /// Every possible start of the activity, by what prevented it.
+    /// Every possible start of the activity, by what prevented it; `null` where none could ever do.
     #[serde(default)]
-    pub witness: Witness,
+    pub witness: Option<Witness>,
 }
 
 /// What stands in the way of a need: what prevented most of the possible starts, or why there is none.

@@ -7,8 +7,8 @@
 
 use super::activity_selection::{Chosen, at_a_site, is_self_paced, needs_room, requires, teaches};
 use super::answer::{
-    DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
-    SessionStatus, StartCause, UnplacedCause, UnplacedNeed, Witness,
+    DateReason, LostPromise, PlanReason, PlanSession, Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus,
+    StartCause, UnplacedCause, UnplacedNeed, Witness,
 };
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
@@ -16,7 +16,7 @@ use super::input::Setup;
 use super::precedence::{Course, PhasePlan, own_days};
 use super::reasons;
 use super::schedule::Schedule;
-use super::timetable::{Cause, ReleaseReason, Session, Starts, Timetable};
+use super::timetable::{self, Cause, Session, Starts, Timetable};
 use crate::Date;
 use crate::order::{Map, Set};
 
@@ -26,7 +26,7 @@ pub(super) struct Lines {
     pub(super) sessions: Vec<PlanSession>,
     pub(super) self_paced: Vec<SelfPaced>,
     pub(super) unplaced: Vec<UnplacedNeed>,
-    pub(super) released: Vec<ReleasedPromise>,
+    pub(super) released: Vec<Release>,
     pub(super) promises_lost: Vec<LostPromise>,
     /// For each learner: activities taken.
     pub(super) taken: Vec<Set<usize>>,
@@ -167,7 +167,7 @@ impl LineBuilder<'_, '_> {
                     date,
                     text: reasons::session(&needs, date, phase.as_deref()),
                     needs,
-                    witness: witness(&held.earlier),
+                    witness: (!held.pinned).then(|| witness(&held.earlier)),
                 },
                 phase,
                 pinned: held.pinned,
@@ -213,7 +213,7 @@ impl LineBuilder<'_, '_> {
                     date,
                     text: reasons::alone(&needs, until, before_more, phase.as_deref()),
                     needs,
-                    witness: Witness::default(),
+                    witness: None,
                 },
                 phase,
                 title: compiled.title.clone(),
@@ -240,7 +240,7 @@ impl LineBuilder<'_, '_> {
                 let done = list.iter().filter_map(|by| Some(over(by.booking)? + by.days)).min();
                 first = first.zip(done).map(|(day, done)| day.max(done));
             }
-            days.push(first.map(|first| self.refresher_days(learner, alone.activity, first, end, alone.days)));
+            days.push(first.map(|first| self.refresher_days(learner, alone.activity, first, end)));
         }
         for (at, alone) in course.alone.iter().enumerate().rev() {
             let Some((from, mut end)) = days[at] else { continue };
@@ -288,23 +288,17 @@ impl LineBuilder<'_, '_> {
         (activity, first, last)
     }
 
-    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where those do not
-    /// suffice.
-    fn refresher_days(&self, learner: &Learner, activity: usize, from: u32, end: u32, days: u32) -> (u32, u32) {
+    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where it has lapsed
+    /// by then.
+    fn refresher_days(&self, learner: &Learner, activity: usize, from: u32, end: u32) -> (u32, u32) {
         let class = &self.demand.classes[learner.class];
-        let served = class.needs.iter().filter(|need| teaches(self.setup.activities[activity], **need));
-        let lapses: Option<Vec<Date>> = served.map(|need| learner.lapse(*need)).collect();
-        let Some(lapse) = lapses.and_then(|lapses| lapses.into_iter().min()) else { return (from, end) };
+        let Some(lapse) = learner.lapse_of_all(class, self.setup.activities[activity]) else { return (from, end) };
         let horizon = &self.setup.horizon;
         let lead = i32::try_from(self.setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
         let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-        let due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(end);
-        if release + days <= due {
-            (release, due)
-        } else if from + days <= due {
-            (from, due)
-        } else {
-            (from, end)
+        match horizon.last_until(lapse).map(|slot| slot / 2 + 1) {
+            Some(due) if due > from => (release, due.min(end)),
+            _ => (from, end),
         }
     }
 
@@ -340,7 +334,7 @@ impl LineBuilder<'_, '_> {
                 let (first, end) = self.days_of(learner);
                 let first = done.into_iter().fold(first, u32::max);
                 let days = own_days(setup, at);
-                let (from, end) = self.refresher_days(learner, at, first, end, days);
+                let (from, end) = self.refresher_days(learner, at, first, end);
                 if from + days <= end {
                     taken.insert(at);
                     list.push(self.dates(learner, at, from, end));
@@ -388,22 +382,22 @@ impl LineBuilder<'_, '_> {
         let found = unmet.iter().find(|(step, _, _)| *step == need);
         let (cause, activity, witness) = if let Some(cause) = blocked {
             let by = setup.activities.iter().position(|activity| teaches(activity, need));
-            (cause, by, Witness::default())
+            (cause, by, None)
         } else if let Some(alone) = alone {
             let seated = |list: &Vec<super::timetable::Supplier>| {
                 list.iter().any(|by| taken.contains(&course.dated[by.booking].activity))
             };
             let all = alone.requires.iter().all(seated);
             let cause = if all { UnplacedCause::Window } else { UnplacedCause::EarlierStep };
-            (cause, Some(alone.activity), Witness::default())
+            (cause, Some(alone.activity), None)
         } else if let Some((_, booking, starts)) = found {
             let activity = course.dated[*booking].activity;
             let section = setup.model.people.section[learner.person] as usize;
             let impossible = self.impossible(activity, setup.site_of(section));
-            (impossible.unwrap_or_else(|| cause_of(starts)), Some(activity), self::witness(starts))
+            (impossible.unwrap_or_else(|| cause_of(starts)), Some(activity), Some(self::witness(starts)))
         } else {
             let dated = course.dated.iter().find(|dated| teaches(setup.activities[dated.activity], need));
-            (UnplacedCause::Window, dated.map(|dated| dated.activity), Witness::default())
+            (UnplacedCause::Window, dated.map(|dated| dated.activity), None)
         };
         let person = setup.model.people.ids.name(learner.person as u32);
         let section = setup.model.people.section[learner.person] as usize;
@@ -415,7 +409,7 @@ impl LineBuilder<'_, '_> {
             level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: reasons::unplaced(setup, section, need, cause, activity, held, &witness),
+            reason: reasons::unplaced(setup, section, need, cause, activity, held, witness.as_ref()),
             witness,
         }
     }
@@ -455,13 +449,13 @@ impl LineBuilder<'_, '_> {
             level: compiled.level_name(level).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: ReleaseCause::Order,
+            reason: ReleaseReason::Order,
             session: session.session.clone(),
         })
     }
 
     /// Everything pinned or announced that could not be kept.
-    fn released(&self) -> Vec<ReleasedPromise> {
+    fn released(&self) -> Vec<Release> {
         let mut list = self.commitments.released.clone();
         let place: Map<usize, usize> =
             self.demand.learners.iter().enumerate().map(|(at, learner)| (learner.person, at)).collect();
@@ -469,16 +463,16 @@ impl LineBuilder<'_, '_> {
             let learner = place.get(&person).map(|&at| &self.demand.learners[at]);
             let course = learner.and_then(|learner| self.schedule.course(self.setup, learner));
             if !course.is_some_and(|course| course.dated.iter().any(|dated| dated.activity == activity)) {
-                list.push(ReleasedPromise {
+                list.push(Release {
                     person: Some(self.setup.model.people.ids.name(person as u32).to_owned()),
-                    reason: ReleaseCause::Gone,
+                    reason: ReleaseReason::Gone,
                     session: self.commitments.sessions[seat.session].0.clone(),
                 });
             }
         }
-        list.extend(self.timetable.released.iter().map(|released| ReleasedPromise {
+        list.extend(self.timetable.released.iter().map(|released| Release {
             person: released.learner.map(|at| self.person_id(self.schedule.learners[at]).to_owned()),
-            reason: release_cause(released.reason),
+            reason: release_reason(released.reason),
             session: self.commitments.sessions[released.session].0.clone(),
         }));
         list.sort_by(|a, b| (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason)));
@@ -488,24 +482,24 @@ impl LineBuilder<'_, '_> {
 }
 
 /// Why a promised seat, or its session, was released.
-fn reason_of(released: &[ReleasedPromise], promise: &LostPromise) -> Option<ReleaseCause> {
+fn reason_of(released: &[Release], promise: &LostPromise) -> Option<ReleaseReason> {
     let of_session = || released.iter().filter(|released| released.session == promise.session);
     let own = of_session().find(|released| released.person.as_deref() == Some(promise.person.as_str()));
     own.or_else(|| of_session().find(|released| released.person.is_none())).map(|released| released.reason)
 }
 
-fn release_cause(reason: ReleaseReason) -> ReleaseCause {
+fn release_reason(reason: timetable::ReleaseReason) -> ReleaseReason {
     match reason {
-        ReleaseReason::Absence => ReleaseCause::Absence,
-        ReleaseReason::DoubleBooked => ReleaseCause::DoubleBooked,
-        ReleaseReason::Full => ReleaseCause::Full,
-        ReleaseReason::Gone => ReleaseCause::Gone,
-        ReleaseReason::Minimum => ReleaseCause::Minimum,
-        ReleaseReason::Order => ReleaseCause::Order,
-        ReleaseReason::Room => ReleaseCause::Room,
-        ReleaseReason::Trainer => ReleaseCause::Trainer,
+        timetable::ReleaseReason::Absence => ReleaseReason::Absence,
+        timetable::ReleaseReason::DoubleBooked => ReleaseReason::DoubleBooked,
+        timetable::ReleaseReason::Full => ReleaseReason::Full,
+        timetable::ReleaseReason::Gone => ReleaseReason::Gone,
+        timetable::ReleaseReason::Minimum => ReleaseReason::Minimum,
+        timetable::ReleaseReason::Order => ReleaseReason::Order,
+        timetable::ReleaseReason::Room => ReleaseReason::Room,
+        timetable::ReleaseReason::Trainer => ReleaseReason::Trainer,
         // `Calendar`, and what may be told apart later.
-        _ => ReleaseCause::Calendar,
+        _ => ReleaseReason::Calendar,
     }
 }
 
@@ -525,7 +519,7 @@ fn start_cause(cause: Cause) -> StartCause {
 
 fn witness(starts: &Starts) -> Witness {
     let counted = starts.prevented.iter().filter(|(_, count)| *count > 0);
-    Witness { causes: counted.map(|&(cause, count)| (start_cause(cause), count)).collect(), starts: starts.possible }
+    Witness::new(starts.possible, counted.map(|&(cause, count)| (start_cause(cause), count)).collect())
 }
 
 /// What prevented most of the starts; of several the last in order.

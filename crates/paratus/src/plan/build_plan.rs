@@ -42,7 +42,7 @@ pub(super) fn build_plan(
     Plan {
         as_of: setup.assessment.as_of,
         balance: money.balance,
-        bounds: PlanBounds { cost: lower_bound, unmet: impossible(&lines) },
+        bounds: lower_bound.map(|cost| PlanBounds { cost, unmet: impossible(&lines) }),
         cancelled_sessions: cancelled_sessions(setup, &lines.sessions),
         changes,
         conflicts: Vec::new(),

@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "activities are numbered by the model")]
 
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
-use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
+use super::answer::{Release, ReleaseReason, SessionStatus};
 use super::input::Setup;
 use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
@@ -21,7 +21,7 @@ pub(super) struct Commitments {
     /// Activities that the previous plan has for a person, dated or not.
     pub(super) taken: Map<usize, Set<usize>>,
     /// What cannot be kept whatever else is planned.
-    pub(super) released: Vec<ReleasedPromise>,
+    pub(super) released: Vec<Release>,
 }
 
 /// Somebody's announced seat.
@@ -99,7 +99,7 @@ impl Commitments {
                 continue;
             }
             let Some(activity) = activity.filter(|&at| !is_self_paced(setup.activities[at])) else {
-                self.release(&session.session, None, ReleaseCause::Gone);
+                self.release(&session.session, None, ReleaseReason::Gone);
                 continue;
             };
             let named = pins.get(session.session.as_str()).map_or(&[][..], Vec::as_slice);
@@ -135,11 +135,11 @@ impl Commitments {
     /// Adds a session that can be asked for, and releases others.
     fn add(&mut self, setup: &Setup<'_>, source: &Source<'_>) -> Option<usize> {
         if setup.options.cancelled.iter().any(|id| id == source.id) {
-            self.release(source.id, None, ReleaseCause::Cancelled);
+            self.release(source.id, None, ReleaseReason::Cancelled);
             return None;
         }
         let Some(start) = setup.horizon.slot(source.start, source.half) else {
-            self.release(source.id, None, ReleaseCause::Calendar);
+            self.release(source.id, None, ReleaseReason::Calendar);
             return None;
         };
         let session = AnnouncedSession {
@@ -167,14 +167,14 @@ impl Commitments {
             }
             None => {
                 let session = session.clone();
-                self.release(&session, Some(id), ReleaseCause::Gone);
+                self.release(&session, Some(id), ReleaseReason::Gone);
             }
         }
     }
 
-    fn release(&mut self, session: &str, person: Option<&str>, reason: ReleaseCause) {
+    fn release(&mut self, session: &str, person: Option<&str>, reason: ReleaseReason) {
         let (person, session) = (person.map(str::to_owned), session.to_owned());
-        self.released.push(ReleasedPromise { person, reason, session });
+        self.released.push(Release { person, reason, session });
     }
 
     /// The announced seat of a person in an activity.

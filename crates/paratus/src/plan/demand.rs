@@ -9,7 +9,7 @@ use super::activity_selection::teaches;
 use super::commitments::Commitments;
 use super::input::Setup;
 use crate::evidence::Counting;
-use crate::model::{Level, NONE};
+use crate::model::{Activity, Level, NONE};
 use crate::order::{Map, Order, Set};
 use crate::readiness::Cell;
 use crate::refresh;
@@ -38,6 +38,13 @@ impl Learner {
     /// The day on which a need goes stale; `None` where it is not ready today.
     pub(super) fn lapse(&self, need: Step) -> Option<Date> {
         self.refreshed.iter().find(|(refreshed, _)| *refreshed == need).map(|(_, lapse)| *lapse)
+    }
+
+    /// The first day on which something goes stale that an activity teaches them; `None` where they need anything else of it.
+    pub(super) fn lapse_of_all(&self, class: &Class, activity: &Activity) -> Option<Date> {
+        let served = class.needs.iter().filter(|need| teaches(activity, **need));
+        let lapses: Option<Vec<Date>> = served.map(|need| self.lapse(*need)).collect();
+        lapses?.into_iter().min()
     }
 }
 
@@ -92,7 +99,7 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
             let need = (requirement.objective, requirement.level);
             if !is_ready(setup, *cell, requirement.threshold) {
                 needs.push(need);
-            } else if let Some(lapse) = stale.get(&(person, slot)) {
+            } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
                 needs.push(need);
                 refreshed.push((need, *lapse));
             } else if left >= setup.horizon.until {

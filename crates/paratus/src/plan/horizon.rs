@@ -3,7 +3,7 @@
 use super::timetable::{Interval, Slot};
 use crate::Date;
 use crate::document::Half;
-use crate::model::Calendar;
+use crate::model::{Calendar, HalfDays};
 
 /// A plan spans at most this many days: ten years.
 pub(super) const MOST_DAYS: i32 = 10 * 366;
@@ -62,10 +62,31 @@ impl Horizon {
         (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
     }
 
-    /// First and last slot of the days from one to another; `None` without any.
-    pub(super) fn interval(&self, from: Date, until: Date) -> Option<Interval> {
-        let (first, last) = (self.first_from(from), self.last_until(until)?);
-        (first <= last).then_some((first, last))
+    /// All half days from the first day to the last.
+    pub(super) fn half_days(&self) -> HalfDays {
+        HalfDays::of_days(self.from, self.until)
+    }
+
+    /// First and last slot of half days; `None` where none of them is one of the plan.
+    pub(super) fn interval(&self, half_days: HalfDays) -> Option<Interval> {
+        let day = |number: i32| Date::from_days(number.div_euclid(2));
+        let is_afternoon = |number: i32| number.rem_euclid(2) == 1;
+        // A day that is cut is one of the plan, or else the next or the last before it is whole.
+        let (from, until) = (day(half_days.first)?, day(half_days.last)?);
+        let first = match self.slot(from, Half::Afternoon).filter(|_| is_afternoon(half_days.first)) {
+            Some(afternoon) => afternoon,
+            None => self.first_from(from),
+        };
+        let last = match self.slot(until, Half::Morning).filter(|_| !is_afternoon(half_days.last)) {
+            Some(morning) => morning,
+            None => self.last_until(until)?,
+        };
+        (first <= last && first < self.len()).then_some((first, last))
+    }
+
+    /// The slots of half days, as intervals; empty where none of them is one of the plan.
+    pub(super) fn intervals(&self, half_days: &[HalfDays]) -> Vec<Interval> {
+        half_days.iter().filter_map(|half_days| self.interval(*half_days)).collect()
     }
 }
 
@@ -92,8 +113,12 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-22")), Some((2, 3)));
-        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-21")), None, "a weekend");
+        let days = |from, until| HalfDays::of_days(day(from), day(until));
+        assert_eq!(horizon.interval(days("2027-03-20", "2027-03-22")), Some((2, 3)));
+        assert_eq!(horizon.interval(days("2027-03-20", "2027-03-21")), None, "a weekend");
+        assert_eq!(horizon.interval(HalfDays::of_half(day("2027-03-22"), Half::Afternoon)), Some((3, 3)));
+        assert_eq!(horizon.interval(HalfDays::of_half(day("2027-03-22"), Half::Morning)), Some((2, 2)));
+        assert_eq!(horizon.interval(days("2027-03-31", "2027-04-02")), None, "after the plan");
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
     }

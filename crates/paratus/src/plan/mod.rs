@@ -40,8 +40,8 @@ mod verify;
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,
     PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSchema, PlanSession, PlanSettings, PlanSpared, PlanSparedItem,
-    PlanStatus, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
-    StartCause, UnplacedCause, UnplacedNeed, Witness,
+    PlanStatus, Relaxation, Release, ReleaseReason, SelfPaced, ServedNeed, SessionStatus, SparedBecause, StartCause,
+    UnplacedCause, UnplacedNeed, Witness,
 };
 pub use calendars::{CalendarFrame, calendars, write_calendars};
 pub use compare::{PhaseReady, PlanVariant, WhatIf};
@@ -133,7 +133,8 @@ fn explain(plan: &mut Plan, setup: &Setup<'_>) {
     let programme = &setup.assessment.programme;
     let proof = ProofProblem::new(programme, setup);
     plan.conflicts = conflict::conflicts(setup, &proof, plan);
-    plan.bounds.unmet = conflict::unmet_bound(&proof, plan);
+    let unmet = conflict::unmet_bound(&proof, plan);
+    plan.bounds.iter_mut().for_each(|bounds| bounds.unmet = unmet);
     if !plan.conflicts.is_empty() {
         plan.status = PlanStatus::Infeasible;
     }

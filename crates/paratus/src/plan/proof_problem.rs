@@ -52,8 +52,7 @@ impl ProofProblem {
             let present = presence(setup, person.person);
             let first = if present.is_none() { setup.horizon.len() } else { setup.horizon.first_from(person.from) };
             let booking = |(activity, requires): &(usize, Option<Vec<Vec<Supplier>>>)| {
-                let slots = setup.model.calendar.slots(setup.activities[*activity].hours);
-                let (release, due) = refresher_window(setup, class, person, *activity, first, slots);
+                let (release, due) = refresher_window(setup, class, person, *activity, first);
                 Booking {
                     activity: *activity,
                     due,

@@ -113,7 +113,7 @@ pub(super) fn unplaced(
     cause: UnplacedCause,
     activity: Option<usize>,
     held: &Set<Step>,
-    witness: &Witness,
+    witness: Option<&Witness>,
 ) -> String {
     let model = setup.model;
     let compiled = activity.map(|at| setup.activities[at]);
@@ -135,13 +135,16 @@ pub(super) fn unplaced(
         },
         UnplacedCause::Untaught => format!("no activity teaches `{need}`"),
         UnplacedCause::Window => format!("no time is left for {name}"),
-        UnplacedCause::EarlierStep if witness.starts == 0 => format!("what {name} requires is not met"),
+        UnplacedCause::EarlierStep if witness.is_none() => format!("what {name} requires is not met"),
         UnplacedCause::Absence
         | UnplacedCause::Away
         | UnplacedCause::Busy
         | UnplacedCause::EarlierStep
         | UnplacedCause::Minimum
         | UnplacedCause::Room
-        | UnplacedCause::Trainer => format!("{name}: {}", starts(witness, section)),
+        | UnplacedCause::Trainer => {
+            let counted = witness.map(|witness| starts(witness, section)).unwrap_or_default();
+            format!("{name}: {counted}")
+        }
     }
 }

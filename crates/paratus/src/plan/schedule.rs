@@ -14,8 +14,6 @@ use super::precedence::{Course, PhasePlan};
 use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, TimetableProblem, Trainer,
 };
-use crate::Date;
-use crate::document::WindowDoc;
 use crate::order::Map;
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
@@ -140,7 +138,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         let announced = seat.map(|seat| seat.session);
         let slots = setup.model.calendar.slots(activity.hours);
         let first = first.saturating_add(2 * dated.days_before).min(len);
-        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
+        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first);
         if dated.days_after > 0 {
             // Time of their own after it, but not in the place of an announced seat.
             let stays = announced.map_or(0, |at| commitments.sessions[at].1.start + slots - 1);
@@ -167,42 +165,36 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
     Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
 }
 
-/// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and before it lapses. As
-/// soon as possible where that time is past or too short. What also teaches something that is not ready has no such window, only the day
-/// by which it refreshes in time.
+/// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and not after the day on
+/// which it lapses. What has lapsed when the person can first come is needed like anything else; so is what also teaches something that
+/// is not ready.
 pub(super) fn refresher_window(
     setup: &Setup<'_>,
     class: &super::demand::Class,
     person: &Person,
     activity: usize,
     first: u32,
-    slots: u32,
 ) -> (u32, Option<u32>) {
-    let served =
-        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
-    let mut lapses = served.map(|need| person.lapse(*need));
-    let Some(Some(mut lapse)) = lapses.next() else { return (first, None) };
-    for other in lapses {
-        let Some(other) = other else { return (first, None) };
-        lapse = lapse.min(other);
-    }
+    let Some(lapse) = person.lapse_of_all(class, setup.activities[activity]) else { return (first, None) };
     let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-    let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
-    match setup.horizon.last_until(lapse.plus_days(-1)) {
-        Some(due) if release + slots <= due + 1 => (release, Some(due)),
-        Some(due) if first + slots <= due + 1 => (first, Some(due)),
+    match setup.horizon.last_until(lapse) {
+        Some(due) if due >= first => (setup.horizon.first_from(lapse.plus_days(-lead)).max(first), Some(due)),
         _ => (first, None),
     }
 }
 
-/// The times in which a person is there; empty for always, `None` for never.
+/// The times in which a person is there to learn; empty for always, `None` for never.
 pub(super) fn presence(setup: &Setup<'_>, person: usize) -> Option<Vec<Interval>> {
-    let people = &setup.model.people;
-    let (joined, left) = (people.joined[person], people.left[person]);
-    if joined <= setup.horizon.from && left >= setup.horizon.until {
-        return Some(Vec::new());
+    limited(setup, setup.horizon.intervals(&setup.model.learner_presence(person, setup.horizon.half_days())))
+}
+
+/// Intervals as the timetable has them: empty for always, `None` for never.
+fn limited(setup: &Setup<'_>, intervals: Vec<Interval>) -> Option<Vec<Interval>> {
+    match intervals.as_slice() {
+        [] => None,
+        [(0, last)] if last + 1 == setup.horizon.len() => Some(Vec::new()),
+        _ => Some(intervals),
     }
-    setup.horizon.interval(joined, left).map(|there| vec![there])
 }
 
 /// The sections by id.
@@ -251,27 +243,26 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
 }
 
 fn rooms(setup: &Setup<'_>) -> Vec<Room> {
-    let room = |room: &super::input::Place| Room { available: Vec::new(), seats: room.seats, site: room.site };
+    let room = |room: &super::input::Place| {
+        let half_days = setup.horizon.half_days();
+        let own = setup.model.room_ids.index(&room.id).map(|at| setup.model.room_presence(at, half_days));
+        let open = limited(setup, setup.horizon.intervals(&own.unwrap_or_else(|| vec![half_days])));
+        // A room that is never open seats nobody.
+        let seats = if open.is_some() { room.seats } else { 0 };
+        Room { available: open.unwrap_or_default(), seats, site: room.site }
+    };
     setup.rooms.iter().map(room).collect()
 }
 
 fn trainers(setup: &Setup<'_>) -> Vec<Trainer> {
     let trainer = |trainer: &super::input::Teacher| {
-        let always = [WindowDoc::default()];
-        let windows = if trainer.available.is_empty() { &always[..] } else { &trainer.available };
-        // A trainer who is one of the people is there as long as that person works here.
-        let person = setup.model.people.ids.index(&trainer.id);
-        let (joined, left) = person.map_or((Date::MIN, Date::MAX), |person| {
-            (setup.model.people.joined[person], setup.model.people.left[person])
-        });
-        let slots = |window: &WindowDoc| {
-            let from = window.from.unwrap_or(Date::MIN).max(joined);
-            setup.horizon.interval(from, window.until.unwrap_or(Date::MAX).min(left))
-        };
-        let available: Vec<Interval> = windows.iter().filter_map(slots).collect();
+        let half_days = setup.horizon.half_days();
+        let own = setup.model.trainer_ids.index(&trainer.id).map(|at| setup.model.trainer_presence(at, half_days));
+        let there = limited(setup, setup.horizon.intervals(&own.unwrap_or_else(|| vec![half_days])));
         // Who is never there has nothing to teach.
-        let skills = if available.is_empty() { &[][..] } else { &trainer.skills };
-        Trainer { available, site: trainer.site, skills: skills.iter().map(|&skill| skill as u32).collect() }
+        let skills = if there.is_some() { &trainer.skills[..] } else { &[] };
+        let skills = skills.iter().map(|&skill| skill as u32).collect();
+        Trainer { available: there.unwrap_or_default(), site: trainer.site, skills }
     };
     setup.trainers.iter().map(trainer).collect()
 }

@@ -9,7 +9,7 @@
 use super::due::Lapse;
 use crate::document::Kind;
 use crate::evidence::{NEVER, NO_SOURCE, Packed};
-use crate::model::{Model, NONE};
+use crate::model::{HalfDays, Model, NONE};
 use crate::order::{Map, Order, Set};
 use crate::{Assessment, Date};
 
@@ -68,7 +68,8 @@ pub(super) fn give_out(assessment: &Assessment, lapses: &[Lapse], until: Date) -
         let mut waiting = Vec::new();
         while left > 0 {
             let Some(person) = queue.next() else { break };
-            if !model.people.employed(person, booked.start) {
+            let begins = HalfDays::of_half(booked.start, booked.half);
+            if model.learner_presence(person, begins).is_empty() {
                 waiting.push(person);
                 continue;
             }

@@ -41,7 +41,7 @@ impl Index {
     }
 
     /// The same index with the ids of entries that were refused.
-    fn with(self, refused: Lost) -> Index {
+    pub(super) fn with(self, refused: Lost) -> Index {
         Index { refused, ..self }
     }
 

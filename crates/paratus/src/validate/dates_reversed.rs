@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Windows of planning, of phases and of trainers.
+/// Windows of planning, of phases and of trainers, and absences.
 fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let document = cx.document;
     let mut window = |path: String, what: String, from: Option<Date>, until: Option<Date>| {
@@ -38,6 +38,14 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let what = format!("a time of trainer `{}`", trainer.id);
             window(format!("trainers[{at}].available[{n}]"), what, days.from, days.until);
         }
+    }
+    let mut rows = Rows::new(out, Code::DatesReversed, "absences");
+    for (at, absence) in document.absences.iter().enumerate().filter(|(_, absence)| absence.until < absence.from) {
+        rows.push(|| {
+            let message = format!("the absence ends on {}, before it begins on {}", absence.until, absence.from);
+            Finding::new(Code::DatesReversed, format!("absences[{at}].until"), message)
+                .with_help("correct `from` or `until`")
+        });
     }
 }
 
@@ -61,6 +69,7 @@ mod tests {
             planning = { from = "2027-03-02", until = "2027-03-01" }
             phases = [{ id = "one", from = "2027-03-02", until = "2027-03-02" }, { id = "two", from = "2027-03-02", until = "2027-03-01" }]
             trainers = [{ id = "t", available = [{ from = "2027-03-02", until = "2027-03-01" }, { from = "2027-03-02" }] }]
+            absences = [{ room = "r", from = "2027-03-02", until = "2027-03-02" }, { room = "r", from = "2027-03-02", until = "2027-03-01" }]
         "#;
         assert_eq!(
             said(check, text),
@@ -68,6 +77,7 @@ mod tests {
                 "planning.until: planning ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
                 "phases[1].until: phase `two` ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
                 "trainers[0].available[0].until: a time of trainer `t` ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
+                "absences[1].until: the absence ends on 2027-03-01, before it begins on 2027-03-02 | correct `from` or `until`",
             ]
         );
     }

@@ -3,7 +3,9 @@
 //! Rules read the document, so that they can name places as people wrote them, and the model, where names are
 //! already resolved. A rule never repairs anything: what the model leaves out, some rule reports.
 
+mod absence_subject;
 mod act_without_evidence;
+mod away_at_session;
 mod bad_id;
 mod condition_keys;
 mod context;
@@ -57,7 +59,9 @@ type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 /// Every rule, with the lists that must be whole for it to say anything: what nothing teaches may be taught by an activity that
 /// was refused.
 const RULES: &[(Rule, &[&str])] = &[
+    (absence_subject::check, &[]),
     (act_without_evidence::check, &[]),
+    (away_at_session::check, &[]),
     (bad_id::check, &[]),
     (condition_keys::check, &[]),
     (critical_unused::check, &[]),

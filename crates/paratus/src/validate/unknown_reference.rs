@@ -1,6 +1,6 @@
 //! `UNKNOWN_REFERENCE`: a name that nothing has.
 
-use super::{Context, Index, Rows};
+use super::{Context, Index, Rows, absence_subject};
 use crate::document::LevelRef;
 use crate::{Code, Finding};
 
@@ -20,6 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     people(cx, out);
     feature_use(cx, out);
     sessions(cx, out);
+    absences(cx, out);
     sites(cx, out);
     acts(cx, out);
 }
@@ -222,6 +223,26 @@ fn sessions(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+fn absences(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (document, refused) = (cx.document, &cx.model.refused);
+    let rooms = Index::of(document.rooms.iter().map(|room| room.id.as_str())).with(refused.of("rooms"));
+    let trainers = Index::of(document.trainers.iter().map(|trainer| trainer.id.as_str())).with(refused.of("trainers"));
+    let mut rows = Rows::new(out, Code::UnknownReference, "absences");
+    for (at, absence) in cx.document.absences.iter().enumerate() {
+        for (key, id) in absence_subject::subjects(absence) {
+            let known = match key {
+                "person" => &cx.people,
+                "section" => &cx.sections,
+                "room" => &rooms,
+                _ => &trainers,
+            };
+            if let Some(id) = id.filter(|id| !known.has(id)) {
+                rows.push(|| missing(cx, format!("absences[{at}].{key}"), key, id, known.names.iter()));
+            }
+        }
+    }
+}
+
 /// A site is what sections name: rooms and trainers elsewhere serve nobody.
 fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let known = Index::of(cx.document.sections.iter().filter_map(|section| section.site.as_deref()));
@@ -308,6 +329,11 @@ mod tests {
         act = "sponsor-named"
         actor = "p1"
         date = "2027-01-01"
+
+        [[absences]]
+        person = "p1"
+        from = "2027-02-01"
+        until = "2027-02-05"
     "#;
 
     #[test]
@@ -402,6 +428,26 @@ mod tests {
                 "[[acts]]",
                 "[[trainers]]\n        id = \"t\"\n        site = \"hil\"\n        [[acts]]",
                 "trainers[0].site: no section is at the site `hil` | there is no site yet; add it",
+            ),
+            (
+                "person = \"p1\"",
+                "person = \"p2\"",
+                "absences[0].person: there is no person `p2` | there is `p1`; or add it",
+            ),
+            (
+                "person = \"p1\"",
+                "section = \"archives\"",
+                "absences[0].section: there is no section `archives` | did you mean `archive`?",
+            ),
+            (
+                "person = \"p1\"",
+                "trainer = \"p1\"",
+                "absences[0].trainer: there is no trainer `p1` | there is no trainer yet; add it",
+            ),
+            (
+                "person = \"p1\"",
+                "room = \"hall\"",
+                "absences[0].room: there is no room `hall` | there is no room yet; add it",
             ),
             ("actor = \"p1\"", "actor = \"\"", "acts[0].actor: no person is named | there is `p1`; or add it"),
         ] {

@@ -80,6 +80,7 @@ async function below(entry: FileSystemEntry): Promise<Chosen[]> {
 }
 
 const KINDS: Record<string, () => string> = {
+  Absences: () => t("Absences"),
   "Acts of leadership": () => t("Acts of leadership"), "Answers to surveys": () => t("Answers to surveys"), Evidence: () => t("Evidence"), "Not used": () => t("Not used"),
   "Part of the programme": () => t("Part of the programme"), People: () => t("People"), Programme: () => t("Programme"), Sessions: () => t("Sessions"), "Use of features": () => t("Use of features"),
 };

@@ -18,6 +18,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "A plan is there and becomes better: {found}.": "هناك خطة وهي تتحسن: {found}.",
   "A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is withheld, because it would tell on somebody.": "يمتد المدى مما ثبت إلى ما هو ممكن لو كان كل مجهول نجاحاً. «جاهز» يعني أن ما ثبت يبلغ العتبة؛ و«غير جاهز» أن الممكن نفسه لا يبلغها؛ وإلا فلا يمكن الجزم. و«[c]» محجوب لأنه قد يكشف شخصاً.",
   "A workbook (.xlsx) with the same figures is made by the command: `paratus report FOLDER --format xlsx -o report.xlsx`.": "مصنّف (.xlsx) بالأرقام نفسها يصنعه الأمر: `paratus report FOLDER --format xlsx -o report.xlsx`.",
+  "Absences": "فترات الغياب",
   "Activity": "النشاط",
   "Acts of leadership": "أعمال القيادة",
   "All activities": "كل الأنشطة",

@@ -18,6 +18,7 @@ export const french: Readonly<Record<string, string>> = {
   "A plan is there and becomes better: {found}.": "Un plan est là et s’améliore : {found}.",
   "A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is withheld, because it would tell on somebody.": "Un intervalle va de ce qui a été montré à ce qui est possible si tout l’inconnu était réussi. « Prêt » : ce qui a été montré atteint le seuil ; « pas prêt » : même ce qui est possible ne l’atteint pas ; sinon on ne peut trancher. « [c] » est retenu, parce que cela trahirait quelqu’un.",
   "A workbook (.xlsx) with the same figures is made by the command: `paratus report FOLDER --format xlsx -o report.xlsx`.": "Un classeur (.xlsx) avec les mêmes chiffres se fait par la commande : `paratus report FOLDER --format xlsx -o report.xlsx`.",
+  "Absences": "Absences",
   "Activity": "Activité",
   "Acts of leadership": "Actes de la direction",
   "All activities": "Toutes les activités",

@@ -4,7 +4,7 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
-use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseCause, SparedBecause, Track};
+use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseReason, SparedBecause, Track};
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
@@ -387,31 +387,32 @@ fn changes(plan: &Plan) -> Table {
 }
 
 /// What prevents that something is kept, in words.
-fn release_cause(cause: ReleaseCause) -> &'static str {
-    match cause {
-        ReleaseCause::Absence => "too many of the section would be away",
-        ReleaseCause::Calendar => "outside the working half days of the plan or its phase",
-        ReleaseCause::Cancelled => "the session is cancelled",
-        ReleaseCause::DoubleBooked => "the person is in another session, or teaches",
-        ReleaseCause::Full => "no seat is left",
-        ReleaseCause::Gone => "the person is not there then, or does not need it any more",
-        ReleaseCause::Minimum => "fewer people than the smallest session",
-        ReleaseCause::Order => "what it requires is not over by then",
-        ReleaseCause::Room => "no suitable room is free",
-        ReleaseCause::Trainer => "no trainer with the skill is free",
+fn release_reason(reason: ReleaseReason) -> &'static str {
+    match reason {
+        ReleaseReason::Absence => "too many of the section would be away",
+        ReleaseReason::Calendar => "outside the working half days of the plan or its phase",
+        ReleaseReason::Cancelled => "the session is cancelled",
+        ReleaseReason::DoubleBooked => "the person is in another session, or teaches",
+        ReleaseReason::Full => "no seat is left",
+        ReleaseReason::Gone => "the person is not there then, or does not need it any more",
+        ReleaseReason::Minimum => "fewer people than the smallest session",
+        ReleaseReason::Order => "what it requires is not over by then",
+        ReleaseReason::Room => "no suitable room is free",
+        ReleaseReason::Trainer => "no trainer with the skill is free",
+        _ => reason.name(),
     }
 }
 
 /// Sessions and seats that could not be kept; seats counted by session and cause.
 fn released(plan: &Plan) -> Table {
     let mut table = Table::new([("session", Align::Left), ("what", Align::Left), ("why", Align::Left)]);
-    let mut counts: BTreeMap<(&str, bool, ReleaseCause), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, bool, ReleaseReason), usize> = BTreeMap::new();
     for released in &plan.released {
         *counts.entry((&released.session, released.person.is_some(), released.reason)).or_default() += 1;
     }
     for ((session, seats, reason), count) in counts {
         let what = if seats { words::count(count, "seat", "seats") } else { "the session".to_owned() };
-        table.row([words::clean(session).into(), what.into(), release_cause(reason).into()]);
+        table.row([words::clean(session).into(), what.into(), release_reason(reason).into()]);
     }
     table
 }
@@ -429,7 +430,7 @@ fn promises_lost(plan: &Plan) -> Table {
             lost.person.clone().into(),
             need.unwrap_or_else(|| lost.objective.clone()).into(),
             words::clean(&lost.session).into(),
-            release_cause(lost.reason).into(),
+            release_reason(lost.reason).into(),
         ]);
     }
     table

@@ -39,6 +39,7 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
     let feature_use = list(root, "feature_use", notes);
     let acts = list(root, "acts", notes);
     let sessions = list(root, "sessions", notes);
+    let absences = list(root, "absences", notes);
     let rooms = list(root, "rooms", notes);
     let trainers = list(root, "trainers", notes);
     let scales = table(root, "scales", notes);
@@ -55,6 +56,7 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
         feature_use.1,
         acts.1,
         sessions.1,
+        absences.1,
         rooms.1,
         trainers.1,
         scales.1,
@@ -77,6 +79,7 @@ pub(super) fn assemble(root: &mut Node, notes: &mut Notes<'_>) -> Result<Documen
         feature_use: feature_use.0,
         acts: acts.0,
         sessions: sessions.0,
+        absences: absences.0,
         rooms: rooms.0,
         trainers: trainers.0,
         scales: scales.0,

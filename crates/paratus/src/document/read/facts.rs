@@ -1,8 +1,8 @@
-//! The tables that belong to the document: people, feature use, acts and sessions.
+//! The tables that belong to the document: people, feature use, acts, sessions and absences.
 
 use super::places::Rows;
 use super::source::Source;
-use crate::document::{ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc};
+use crate::document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, Half, PersonDoc, Refused, SessionDoc};
 use crate::table::{Column, Row, TableOptions, TableReader};
 use crate::{Finding, Severity};
 
@@ -16,7 +16,7 @@ pub(super) struct Table {
 }
 
 /// All of them.
-pub(super) static TABLES: [Table; 4] = [
+pub(super) static TABLES: [Table; 5] = [
     Table {
         file: "people.csv",
         key: "people",
@@ -71,6 +71,22 @@ pub(super) static TABLES: [Table; 4] = [
         ],
         read: session,
         length: |document| document.sessions.len(),
+    },
+    Table {
+        file: "absences.csv",
+        key: "absences",
+        columns: &[
+            Column::optional("person"),
+            Column::optional("trainer"),
+            Column::optional("room"),
+            Column::optional("section"),
+            Column::required("from"),
+            Column::required("until"),
+            Column::optional("half"),
+            Column::optional("note"),
+        ],
+        read: absence,
+        length: |document| document.absences.len(),
     },
 ];
 
@@ -167,10 +183,7 @@ fn session(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
         Some(_) => Some(row.whole(3)?),
         None => None,
     };
-    let half = match row.optional(7) {
-        Some(_) => Some(row.word(7, Half::from_name, &Half::NAMES)?),
-        None => None,
-    };
+    let half = half(row, 7)?;
     document.sessions.push(SessionDoc {
         id: row.required(0)?.to_owned(),
         activity: row.required(1)?.to_owned(),
@@ -182,4 +195,23 @@ fn session(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
         half,
     });
     Ok(())
+}
+
+fn absence(row: &Row<'_>, document: &mut Document) -> Result<(), Finding> {
+    document.absences.push(AbsenceDoc {
+        person: owned(row.optional(0)),
+        trainer: owned(row.optional(1)),
+        room: owned(row.optional(2)),
+        section: owned(row.optional(3)),
+        from: row.date(4)?,
+        until: row.date(5)?,
+        half: half(row, 6)?,
+        note: row.get(7).to_owned(),
+    });
+    Ok(())
+}
+
+/// The half of a day in a column, where one is written.
+fn half(row: &Row<'_>, column: usize) -> Result<Option<Half>, Finding> {
+    row.optional(column).map(|_| row.word(column, Half::from_name, &Half::NAMES)).transpose()
 }

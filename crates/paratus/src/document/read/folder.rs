@@ -85,6 +85,7 @@ fn nothing() -> Document {
         feature_use: Vec::new(),
         acts: Vec::new(),
         sessions: Vec::new(),
+        absences: Vec::new(),
     }
 }
 

@@ -100,7 +100,7 @@ impl Reading {
 }
 
 /// Reads the folder of a programme: `paratus.toml` and what it includes, or `paratus.json`; and `people.csv`,
-/// `feature_use.csv`, `acts.csv` and `sessions.csv` where they exist.
+/// `feature_use.csv`, `acts.csv`, `sessions.csv` and `absences.csv` where they exist.
 ///
 /// What is included is named relative to the file that includes it. Lists of several files are joined, tables merged.
 /// Evidence and responses are not read here: see [`crate::table`].

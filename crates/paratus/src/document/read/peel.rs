@@ -265,6 +265,7 @@ fn noun(path: &str) -> &'static str {
         "feature_use" => "a feature use",
         "acts" => "an act",
         "sessions" => "a session",
+        "absences" => "an absence",
         "rooms" => "a room",
         "trainers" => "a trainer",
         "available" => "a window",

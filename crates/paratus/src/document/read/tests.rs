@@ -48,6 +48,10 @@ exponent = -inf
         ("feature_use.csv", "section,feature,uses_per_month,date\na,docket/search,12.5,2027-01-01\n"),
         ("acts.csv", "act,actor,date,evidence\nsponsor-named,p1,2027-01-02,doc 7\n"),
         ("sessions.csv", "id,activity,start,seats\ns1,w,2027-04-01,\ns2,w,2027-04-02,9\n"),
+        (
+            "absences.csv",
+            "until,from,person,section,half,note\n2027-04-02,2027-04-01,p1,,,\n2027-04-03,2027-04-03,,a,morning,x\n",
+        ),
     ])
     .expect("reads");
     assert_eq!(shown(&reading.findings), Vec::<String>::new());
@@ -60,6 +64,14 @@ exponent = -inf
     assert_eq!((person.roles.len(), person.leader, document.people[1].roles.len()), (2, true, 0));
     assert_eq!((document.sessions[0].seats, document.sessions[1].seats), (None, Some(9)));
     assert_eq!(document.acts[0].evidence, "doc 7");
+    let absence = |at: usize| serde_json::to_value(&document.absences[at]).unwrap();
+    assert_eq!(
+        [absence(0), absence(1)],
+        [
+            serde_json::json!({ "person": "p1", "from": "2027-04-01", "until": "2027-04-02" }),
+            serde_json::json!({ "section": "a", "from": "2027-04-03", "until": "2027-04-03", "half": "morning", "note": "x" }),
+        ]
+    );
 
     let place = |path: &str| {
         let mut findings = [Finding::new(Code::UnknownReference, path, "x")];
@@ -73,6 +85,7 @@ exponent = -inf
     assert_eq!(place("objectives[1].requires[0]"), "last.toml:4:13");
     assert_eq!(place("people[0].roles[1]"), "people.csv:2:6");
     assert_eq!(place("people[1].roles"), "people.csv:3:6");
+    assert_eq!(place("absences[1].section"), "absences.csv:3:24");
     assert_eq!(place("people[1].left"), "people.csv:3:1");
     assert_eq!(place("scales.skill.levels[1]"), "paratus.toml:8:18");
     assert_eq!(place("rules.min_cell"), "last.toml:6:12");

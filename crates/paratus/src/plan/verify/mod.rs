@@ -1,18 +1,26 @@
-//! Is a plan true? Judges what is written in it against programme and assessment, by counting.
+//! Is a plan true? Judges what is written in it against programme and evidence, by its own reading and counting.
 //!
-//! Shares nothing with what makes plans: it reads ids, looks up what they mean, and holds every rule against every line.
+//! It shares no function with what makes plans: it reads ids, looks up what they mean, works out from evidence what everybody needs and
+//! when it lapses, and holds every rule against every line. A plan that somebody made by hand is judged by the same rules; reasons and
+//! bounds are judged where they are given.
 
-mod needs;
+mod board;
+mod coverage;
+mod facts;
+mod figures;
 mod people;
+mod promises;
+mod reasons;
 mod sessions;
+mod world;
 
 use super::Plan;
-use super::answer::PlanSession;
-use crate::document::Half;
-use crate::model::{Activity, Model};
-use crate::order::{Order, Set};
-use crate::{Assessment, Date, Programme};
+use crate::order::Order;
+use crate::{Assessment, Programme};
+use board::Board;
+use facts::Facts;
 use serde::{Deserialize, Serialize};
+use world::World;
 
 /// A rule that a plan breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,28 +43,42 @@ pub struct Violation {
 pub enum PlanRule {
     /// More of a section are away at once than may be.
     Absence,
-    /// A session is not on working half days of the plan, of its phase, or of its people's employment.
+    /// A session is not on working half days of the plan and of its phase.
     Calendar,
-    /// Cost, hours or bound are not what the lines add up to.
+    /// Cost, hours, phases or bounds are not what the lines add up to.
     Figures,
     /// Somebody is in two places at once, or does the same twice.
     DoubleBooked,
+    /// A need is listed as unmet, and a session has a free seat in which it would be met.
+    FreeSeat,
+    /// An id is used again, a sequence is wrong, or a cancelled session is not kept.
+    Identity,
     /// A need is neither met nor listed as unmet, or both.
     Needs,
     /// Somebody does something before what it requires.
     Order,
     /// A pinned session of the programme is missing, or elsewhere.
     Pinned,
+    /// Somebody is not employed, or absent, at the time of a session.
+    Presence,
+    /// A need that was announced to be met is neither met nor reported as lost for a reason that holds.
+    Promises,
+    /// A reason or its counts are not what is counted.
+    Reasons,
     /// An id means nothing.
     Reference,
-    /// A room is taken twice, too small, or elsewhere.
+    /// Something is refreshed before or after the days in which it is to be refreshed.
+    Refresh,
+    /// A room is taken twice, not available, too small, or elsewhere.
     Room,
     /// More people than seats, fewer than the smallest session, or more seats than the activity allows.
     Seats,
-    /// A trainer is taken twice, away, without the skill, or at another site.
+    /// A trainer is taken twice, not available, without the skill, or at another site.
     Trainer,
     /// Somebody is trained on what they do not need.
     Unneeded,
+    /// An announced seat that nothing touched is not kept.
+    Untouched,
 }
 
 impl PlanRule {
@@ -68,75 +90,93 @@ impl PlanRule {
             PlanRule::Calendar => "calendar",
             PlanRule::Figures => "figures",
             PlanRule::DoubleBooked => "double_booked",
+            PlanRule::FreeSeat => "free_seat",
+            PlanRule::Identity => "identity",
             PlanRule::Needs => "needs",
             PlanRule::Order => "order",
             PlanRule::Pinned => "pinned",
+            PlanRule::Presence => "presence",
+            PlanRule::Promises => "promises",
+            PlanRule::Reasons => "reasons",
             PlanRule::Reference => "reference",
+            PlanRule::Refresh => "refresh",
             PlanRule::Room => "room",
             PlanRule::Seats => "seats",
             PlanRule::Trainer => "trainer",
             PlanRule::Unneeded => "unneeded",
+            PlanRule::Untouched => "untouched",
         }
     }
 }
 
-/// What is judged, and what was found.
-struct Case<'a> {
-    plan: &'a Plan,
-    assessment: &'a Assessment,
-    model: &'a Model,
-    /// Each session with what its ids mean; those that mean nothing are left out.
-    held: Vec<Held<'a>>,
-    found: Vec<Violation>,
-    /// People and objectives (ids) that go stale before the plan ends.
-    stale: Set<(String, String)>,
-}
+/// What was found.
+#[derive(Default)]
+struct Violations(Vec<Violation>);
 
-/// A session whose ids mean something.
-#[derive(Clone)]
-struct Held<'a> {
-    session: &'a PlanSession,
-    activity: &'a Activity,
-    /// Half days counted from 1970-01-01, of the days on which people work; from the first to the last.
-    slots: Vec<i64>,
-    /// Indices of the participants.
-    people: Vec<usize>,
-}
-
-impl Case<'_> {
-    fn add(&mut self, rule: PlanRule, subject: &str, text: String) {
-        self.found.push(Violation { rule, subject: subject.to_owned(), text });
+impl Violations {
+    fn add(&mut self, rule: PlanRule, subject: &str, text: impl Into<String>) {
+        self.0.push(Violation { rule, subject: subject.to_owned(), text: text.into() });
     }
-}
 
-/// A half day as a number: two for each day.
-fn half_day(day: Date, half: Half) -> i64 {
-    i64::from(day.days()) * 2 + i64::from(half == Half::Afternoon)
-}
-
-impl Plan {
-    /// Every rule that the plan breaks, sorted; none when it holds. `assessment` is the one that it was made from.
-    ///
-    /// What holds: sessions lie on working half days within their phase; nobody, no room and no trainer is in two places;
-    /// seats, skills and sites fit; no section misses more people than it may; nobody comes before what a session
-    /// requires; every need is met or listed as unmet; nobody is trained on what they do not need; the figures add up.
-    #[must_use]
-    pub fn verify(&self, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
-        let model = programme.model();
-        let due = if self.settings.refresh { assessment.due(self.until) } else { Vec::new() };
-        let stale = due.into_iter().map(|due| (due.person, due.objective)).collect();
-        let mut case = Case { plan: self, assessment, model, held: Vec::new(), found: Vec::new(), stale };
-        if self.programme != model.id || self.as_of != assessment.as_of {
-            let text = format!("the plan is one of `{}` as of {}", self.programme, self.as_of);
-            case.add(PlanRule::Reference, &self.programme, text);
-            return case.found;
-        }
-        sessions::check(&mut case);
-        people::check(&mut case);
-        needs::check(&mut case);
-        let mut found = case.found;
+    fn into_sorted(self) -> Vec<Violation> {
+        let mut found = self.0;
         found.order();
         found.dedup();
         found
+    }
+}
+
+impl Plan {
+    /// Every rule that the plan breaks, sorted; none when it holds. `assessment` is one of the same compiled programme as of the plan's
+    /// date.
+    ///
+    /// What holds: sessions lie on working half days within their phase; people, trainers and rooms are there, and nobody and nothing is
+    /// in two places; sizes, skills and sites fit; no section misses more people than it may; nobody comes before what an activity
+    /// requires; what lapses is refreshed in its time; every need is met or listed as unmet; nobody is trained on what they do not
+    /// need; the figures add up; and reasons, where they are given with their counts, are what is counted again.
+    #[must_use]
+    pub fn verify(&self, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
+        self.judge(None, programme, assessment)
+    }
+
+    /// The same, and every rule of planning again: announced sessions keep their ids, needs that the previous plan met are met or listed
+    /// as lost for a reason that holds, and announced seats about which everything still holds stay where they were.
+    #[must_use]
+    pub fn verify_against(&self, previous: &Plan, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
+        self.judge(Some(previous), programme, assessment)
+    }
+
+    fn judge(&self, previous: Option<&Plan>, programme: &Programme, assessment: &Assessment) -> Vec<Violation> {
+        let model = programme.model();
+        let mut found = Violations::default();
+        for (plan, what) in [(Some(self), "the plan"), (previous, "the previous plan")] {
+            let Some(plan) = plan.filter(|plan| plan.programme != model.id) else { continue };
+            found.add(PlanRule::Reference, &plan.programme, format!("{what} is one of `{}`", plan.programme));
+        }
+        if self.as_of != assessment.as_of() {
+            let text = format!("the plan is as of {}, the assessment as of {}", self.as_of, assessment.as_of());
+            found.add(PlanRule::Reference, &self.programme, text);
+        }
+        if !assessment.programme().is_same(programme) {
+            let text = "the assessment is not one of this programme as it is compiled now; assess again";
+            found.add(PlanRule::Reference, &self.programme, text);
+        }
+        if !found.0.is_empty() {
+            return found.into_sorted();
+        }
+        let world = World::new(self, model, assessment);
+        let facts = Facts::new(&world);
+        let held = sessions::read(&world, &mut found);
+        let alone = people::read_alone(&world, &mut found);
+        let mut board = Board::new(&world, &facts, held, alone);
+        sessions::check(&board, &mut found);
+        people::check(&board, &mut found);
+        coverage::check(&board, &mut found);
+        figures::check(&board, &mut found);
+        reasons::check(&mut board, &mut found);
+        if let Some(previous) = previous {
+            promises::check(&board, previous, &mut found);
+        }
+        found.into_sorted()
     }
 }

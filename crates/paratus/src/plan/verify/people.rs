@@ -1,213 +1,158 @@
-//! People: nobody in two places, not too many away, nothing before what it requires.
+//! People: there, in one place at a time, after what everything requires, for something that they need; and never too many away.
 
-use super::{Case, PlanRule, half_day};
-use crate::document::Half;
-use crate::model::Level;
+#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+
+use super::board::{Alone, Board, overlap};
+use super::world::{World, teaches};
+use super::{PlanRule, Violations};
 use crate::order::Map;
-use crate::{Date, Verdict};
 
-/// Something that a person does.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    /// Id of the session, or of the activity where it is done alone.
-    id: &'a str,
-    /// Index of the activity.
-    activity: usize,
-    /// The first half day, and the one after the last.
-    from: i64,
-    until: i64,
-    /// Whether it is done alone, at any time between the two.
-    alone: bool,
-    pinned: bool,
-}
-
-/// What everyone does, by index of the person.
-type Diaries<'a> = Map<usize, Vec<Part<'a>>>;
-
-pub(super) fn check(case: &mut Case<'_>) {
-    away(case);
-    let diaries = diaries(case);
-    teaching(case);
-    for (&person, parts) in &diaries {
-        twice(case, person, parts);
-        employment(case, person, parts);
-        order(case, person, parts);
-    }
-}
-
-fn diaries<'a>(case: &mut Case<'a>) -> Diaries<'a> {
-    let (plan, model) = (case.plan, case.model);
-    let mut diaries = Diaries::new();
-    for held in &case.held {
-        let Some(activity) = model.activity_ids.index(&held.activity.id) else { continue };
-        let session = held.session;
-        let (from, until) = (half_day(session.start, session.half), half_day(session.end, session.end_half) + 1);
-        let part = Part { id: &session.session, activity, from, until, alone: false, pinned: session.pinned };
-        held.people.iter().for_each(|&person| diaries.entry(person).or_default().push(part));
-    }
+/// What people do alone, by person; what cannot be read is reported.
+pub(super) fn read_alone<'a>(world: &World<'a>, found: &mut Violations) -> Map<usize, Vec<Alone<'a>>> {
+    let (plan, model) = (world.plan, world.model);
+    let mut alone: Map<usize, Vec<Alone<'a>>> = Map::new();
     for line in &plan.self_paced {
         let Some(activity) = model.activity_ids.index(&line.activity) else {
-            case.add(PlanRule::Reference, &line.activity, "there is no such activity".to_owned());
+            found.add(PlanRule::Reference, &line.activity, "there is no such activity");
             continue;
         };
-        if line.from > line.until || line.from < plan.from || line.until > plan.until {
-            case.add(
-                PlanRule::Calendar,
-                &line.activity,
-                format!("{} to {} is no time of the plan", line.from, line.until),
-            );
+        if !world.courses[activity].is_alone {
+            found.add(PlanRule::Reference, &line.activity, "nobody does it alone");
         }
-        let (from, until) = (half_day(line.from, Half::Morning), half_day(line.until, Half::Afternoon) + 1);
+        if line.from > line.until || line.from < plan.from || line.until > plan.until {
+            let text = format!("{} to {} is no time of the plan", line.from, line.until);
+            found.add(PlanRule::Calendar, &line.activity, text);
+        }
         for id in &line.people {
             match model.people.ids.index(id) {
-                Some(person) => {
-                    let part = Part { id: &line.activity, activity, from, until, alone: true, pinned: false };
-                    diaries.entry(person).or_default().push(part);
-                }
-                None => case.add(PlanRule::Reference, &line.activity, format!("there is no person `{id}`")),
+                Some(person) => alone.entry(person).or_default().push(Alone::new(line, activity)),
+                None => found.add(PlanRule::Reference, &line.activity, format!("there is no person `{id}`")),
             }
         }
     }
-    diaries
+    alone
 }
 
-fn name(case: &Case<'_>, person: usize) -> String {
-    case.model.people.ids.name(person as u32).to_owned()
-}
-
-fn twice(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
-    let person_id = name(case, person);
-    for (at, part) in parts.iter().enumerate() {
-        for other in parts.iter().skip(at + 1) {
-            if part.activity == other.activity {
-                let text = format!("`{}` and `{}` are the same activity", part.id, other.id);
-                case.add(PlanRule::DoubleBooked, &person_id, text);
-            } else if !part.alone && !other.alone && part.from < other.until && other.from < part.until {
-                case.add(PlanRule::DoubleBooked, &person_id, format!("`{}` and `{}` overlap", part.id, other.id));
-            }
+/// Holds every rule of people against everybody who has a seat or does something alone.
+pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+    for section in 0..board.world.model.sections.len() {
+        if let Some(away) = board.excess(section) {
+            let most = board.world.most_away[section];
+            let text = format!("{away} of its people are away at once, and {most} may be");
+            found.add(PlanRule::Absence, &board.world.model.sections[section].id, text);
         }
     }
-}
-
-/// Who teaches does not learn at the same time.
-fn teaching(case: &mut Case<'_>) {
-    let mut busy: Map<(usize, i64), &str> = Map::new();
-    for held in &case.held {
-        let Some(person) = held.session.trainer.as_ref().and_then(|id| case.model.people.ids.index(id)) else {
+    for person in 0..board.world.model.people.len() {
+        if board.seats_of(person).is_empty() && board.alone_of(person).is_empty() {
             continue;
-        };
-        busy.extend(held.slots.iter().map(|&slot| ((person, slot), held.session.session.as_str())));
+        }
+        presence(board, person, found);
+        double_booked(board, person, found);
+        order(board, person, found);
+        needed(board, person, found);
     }
-    let mut found = Vec::new();
-    for held in &case.held {
-        for &person in &held.people {
-            if let Some(other) = held.slots.iter().find_map(|&slot| busy.get(&(person, slot))) {
-                found.push((name(case, person), format!("teaches `{other}` and sits in `{}`", held.session.session)));
+}
+
+fn presence(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+    let world = board.world;
+    for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
+        if !world.is_there(person, &held.slots) {
+            let text = format!("is not there at the time of `{}`", held.session.session);
+            found.add(PlanRule::Presence, world.name(person), text);
+        }
+    }
+    for alone in board.alone_of(person) {
+        // Whole days, on which the person is there from morning to evening.
+        let needed = world.courses[alone.activity].length.div_ceil(2);
+        let first = world.slots.partition_point(|&slot| slot < alone.from);
+        let last = world.slots.partition_point(|&slot| slot < alone.until);
+        let days = (first..last).step_by(2).filter(|&slot| world.is_there(person, &(slot..slot + 2)));
+        if days.take(needed).count() < needed {
+            let text =
+                format!("is not there for `{}` from {} to {}", alone.line.activity, alone.line.from, alone.line.until);
+            found.add(PlanRule::Presence, world.name(person), text);
+        }
+    }
+}
+
+fn double_booked(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+    let world = board.world;
+    let mut add = |text: String| found.add(PlanRule::DoubleBooked, world.name(person), text);
+    let seats = board.seats_of(person);
+    for (nth, &at) in seats.iter().enumerate() {
+        let held = &board.held[at];
+        for other in seats.iter().skip(nth + 1).map(|&other| &board.held[other]) {
+            let (one, two) = (&held.session.session, &other.session.session);
+            if held.activity == other.activity {
+                add(format!("`{one}` and `{two}` are the same activity"));
+            } else if overlap(&held.slots, &other.slots) {
+                add(format!("`{one}` and `{two}` overlap"));
+            }
+        }
+        let teaches = world.trainer_of.get(&person).map_or(&[][..], |&trainer| board.taught_by(trainer));
+        for other in teaches.iter().map(|&other| &board.held[other]) {
+            if overlap(&held.slots, &other.slots) {
+                add(format!("teaches `{}` and sits in `{}`", other.session.session, held.session.session));
             }
         }
     }
-    found.into_iter().for_each(|(id, text)| case.add(PlanRule::DoubleBooked, &id, text));
-}
-
-fn employment(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
-    let people = &case.model.people;
-    let (Some(&joined), Some(&left)) = (people.joined.get(person), people.left.get(person)) else { return };
-    let person_id = name(case, person);
-    for part in parts.iter().filter(|part| !part.pinned) {
-        let outside = part.from < half_day(joined, Half::Morning)
-            || part.until > half_day(left.min(Date::from_days(2_900_000).unwrap_or(left)), Half::Afternoon) + 1;
-        if outside {
-            case.add(PlanRule::Calendar, &person_id, format!("does not work here at the time of `{}`", part.id));
+    let alone = board.alone_of(person);
+    for (nth, line) in alone.iter().enumerate() {
+        let again = alone.iter().skip(nth + 1).any(|other| other.activity == line.activity);
+        if again || seats.iter().any(|&at| board.held[at].activity == line.activity) {
+            add(format!("takes `{}` twice", line.line.activity));
         }
     }
 }
 
-/// In each half day no section misses more people than it may.
-fn away(case: &mut Case<'_>) {
-    let model = case.model;
-    let mut away: Map<(usize, i64), u64> = Map::new();
-    for held in &case.held {
-        for &person in &held.people {
-            let Some(&section) = model.people.section.get(person) else { continue };
-            held.slots.iter().for_each(|&slot| *away.entry((section as usize, slot)).or_default() += 1);
-        }
-    }
-    let mut staff: Map<usize, u64> = Map::new();
-    for (person, &section) in model.people.section.iter().enumerate() {
-        if model.people.employed(person, case.plan.from) {
-            *staff.entry(section as usize).or_default() += 1;
-        }
-    }
-    let mut worst: Map<usize, u64> = Map::new();
-    for ((section, _), count) in away {
-        let held = worst.entry(section).or_default();
-        *held = (*held).max(count);
-    }
-    for (section, count) in worst {
-        let Some(compiled) = model.sections.get(section) else { continue };
-        let share = case.plan.settings.max_absent.unwrap_or(compiled.max_absent);
-        let people = staff.get(&section).copied().unwrap_or(0);
-        let most = (share * people as f64 + 1e-9).floor().max(1.0) as u64;
-        if count > most {
-            let text = format!("{count} of {people} are away at once, and {most} may be");
-            case.add(PlanRule::Absence, &compiled.id.clone(), text);
-        }
-    }
-}
-
-/// Whatever an activity requires is held, or was learned before.
-fn order(case: &mut Case<'_>, person: usize, parts: &[Part<'_>]) {
-    let model = case.model;
-    let person_id = name(case, person);
-    let profile = case.assessment.profile(person);
-    for part in parts.iter().filter(|part| !part.pinned) {
-        let Some(activity) = model.activities.get(part.activity) else { continue };
-        let itself = |step: (usize, Level)| activity.teaches.iter().any(|&(o, up_to)| o == step.0 && up_to >= step.1);
-        let needed =
-            |objective: usize| profile.requirements.iter().any(|requirement| requirement.objective == objective);
-        let of_objectives = activity
-            .teaches
-            .iter()
-            .filter(|taught| needed(taught.0) && super::needs::is_open(case, person, taught.0))
-            .filter_map(|taught| model.objectives.get(taught.0))
-            .flat_map(|objective| objective.requires.iter().copied())
-            .filter(|&step| !itself(step));
-        let steps: Vec<(usize, Level)> = activity.requires.iter().copied().chain(of_objectives).collect();
-        for step in steps {
-            let supplies = |earlier: &&Part<'_>| {
-                let taught = model.activities.get(earlier.activity);
-                let teaches =
-                    taught.is_some_and(|taught| taught.teaches.iter().any(|&(o, l)| o == step.0 && l >= step.1));
-                let before = match (earlier.alone, part.alone) {
-                    (true, true) => earlier.from <= part.from && earlier.until <= part.until,
-                    _ => earlier.until <= part.from,
-                };
-                earlier.activity != part.activity && teaches && before
+/// Whatever an activity requires is held, or taught by something that is over before, in whichever order the rest is.
+fn order(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+    let (world, facts) = (board.world, board.facts);
+    let activities = &world.model.activities;
+    let sessions: Vec<(usize, i64, i64, bool)> = board
+        .seats_of(person)
+        .iter()
+        .map(|&at| {
+            let (from, until) = world.time(&board.held[at].slots);
+            (board.held[at].activity, from, until, false)
+        })
+        .chain(board.alone_of(person).iter().map(|alone| (alone.activity, alone.from, alone.until, true)))
+        .collect();
+    for &(activity, from, until, alone) in &sessions {
+        for step in facts.requires(world, person, activity) {
+            let supplies = |&(by, begins, ends, by_alone): &(usize, i64, i64, bool)| {
+                // Of two things that are done alone in the same days one can be done first.
+                let before = if alone && by_alone { begins <= from && ends <= until } else { ends <= from };
+                by != activity && before && teaches(&activities[by].teaches, step)
             };
-            if !holds(case, person, step) && !parts.iter().any(|earlier| supplies(&earlier)) {
-                let text = format!("`{}` comes before `{}`, which it rests on", part.id, model.name_of(step.0, step.1));
-                case.add(PlanRule::Order, &person_id, text);
+            if !sessions.iter().any(supplies) {
+                let name = world.model.name_of(step.0, step.1);
+                let text = format!("`{}` comes before `{name}`, which it requires", activities[activity].id);
+                found.add(PlanRule::Order, world.name(person), text);
             }
         }
     }
 }
 
-/// Whether a person has shown an objective at a level; what the section never uses is not asked for.
-pub(super) fn holds(case: &Case<'_>, person: usize, (objective, level): (usize, Level)) -> bool {
-    let (model, assessment) = (case.model, case.assessment);
-    let section = model.people.section.get(person).and_then(|&section| model.sections.get(section as usize));
-    if section.is_some_and(|section| model.never_uses(section.use_declared_by, objective)) {
-        return true;
+/// Everything that somebody takes teaches something that they need; what only refreshes comes in its time.
+fn needed(board: &Board<'_, '_>, person: usize, found: &mut Violations) {
+    let (world, needs) = (board.world, board.facts.needs(person));
+    let mut judge = |activity: usize, in_time: &dyn Fn(&super::facts::Need) -> bool| {
+        let activity = &world.model.activities[activity];
+        let own = || needs.iter().filter(|need| activity.teaches.iter().any(|taught| taught.0 == need.step.0));
+        if own().next().is_none() {
+            let text = format!("needs nothing of what `{}` teaches", activity.id);
+            found.add(PlanRule::Unneeded, world.name(person), text);
+        } else if !own().any(in_time) {
+            let text = format!("`{}` refreshes too early or too late", activity.id);
+            found.add(PlanRule::Refresh, world.name(person), text);
+        }
+    };
+    for held in board.seats_of(person).iter().map(|&at| &board.held[at]) {
+        let (from, until) = world.time(&held.slots);
+        judge(held.activity, &|need| need.is_met_by(from, until));
     }
-    let mut counting = crate::evidence::Counting::default();
-    let scorer = assessment.scorer();
-    let records = scorer.counting(assessment.partition.of(person), &assessment.partition.names, &mut counting);
-    let mut cell = crate::readiness::Cell::default();
-    for record in records.iter().filter(|record| record.objective as usize == objective) {
-        scorer.add(model, record, level, assessment.as_of.days(), &mut cell);
+    for alone in board.alone_of(person) {
+        judge(alone.activity, &|need| need.can_be_met_within(alone.from, alone.until));
     }
-    let profile = assessment.profile(person);
-    let own = profile.requirements.iter().find(|requirement| requirement.objective == objective);
-    let threshold = own.map_or(model.rules.threshold, |requirement| requirement.threshold);
-    cell.range(model.rules.prior_weight).verdict(threshold) == Verdict::Ready
 }

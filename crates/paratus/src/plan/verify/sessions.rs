@@ -1,287 +1,259 @@
-//! Sessions: calendar, phases, seats, rooms, trainers, pins.
+//! Sessions: what their ids mean, calendar, phases, seats, rooms, trainers, pins.
 
-use super::{Case, Held, PlanRule, half_day};
-use crate::Date;
-use crate::document::{Half, Mode, WindowDoc};
-use crate::model::Activity;
-use crate::order::{Map, Set};
-use crate::plan::PlanSession;
+#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
 
-pub(super) fn check(case: &mut Case<'_>) {
-    let mut ids = Set::new();
-    let plan = case.plan;
-    for session in &plan.sessions {
+use super::board::{Board, Held, overlap};
+use super::world::{World, half_day};
+use super::{PlanRule, Violations};
+use crate::document::Half;
+use crate::plan::{PlanSession, SessionStatus};
+use std::collections::BTreeSet;
+
+/// The sessions that can be read and placed; what cannot is reported.
+pub(super) fn read<'a>(world: &World<'a>, found: &mut Violations) -> Vec<Held<'a>> {
+    let plan = world.plan;
+    let mut ids = BTreeSet::new();
+    for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
         if !ids.insert(session.session.as_str()) {
-            case.add(PlanRule::Reference, &session.session, "two sessions have this id".to_owned());
-        }
-        if let Some(held) = resolve(case, session) {
-            calendar(case, &held);
-            seats(case, &held);
-            room(case, &held);
-            trainer(case, &held);
-            case.held.push(held);
+            found.add(PlanRule::Reference, &session.session, "two sessions have this id");
         }
     }
-    twice(case, PlanRule::Room, |session| session.room.as_deref());
-    twice(case, PlanRule::Trainer, |session| session.trainer.as_deref());
-    travel(case);
-    pinned(case);
+    for session in &plan.cancelled_sessions {
+        if session.status != SessionStatus::Cancelled || !session.people.is_empty() {
+            found.add(PlanRule::Identity, &session.session, "it is among the cancelled sessions and takes place");
+        }
+    }
+    plan.sessions.iter().filter_map(|session| held(world, session, found)).collect()
 }
 
-/// What the ids of a session mean.
-fn resolve<'a>(case: &mut Case<'a>, session: &'a PlanSession) -> Option<Held<'a>> {
-    let model = case.model;
-    let Some(activity) = model.activity_ids.index(&session.activity).and_then(|at| model.activities.get(at)) else {
-        case.add(PlanRule::Reference, &session.session, format!("there is no activity `{}`", session.activity));
+/// What the ids of a session mean, and its half days.
+fn held<'a>(world: &World<'a>, session: &'a PlanSession, found: &mut Violations) -> Option<Held<'a>> {
+    let (plan, model, id) = (world.plan, world.model, &session.session);
+    let Some(activity) = model.activity_ids.index(&session.activity) else {
+        found.add(PlanRule::Reference, id, format!("there is no activity `{}`", session.activity));
         return None;
     };
-    if matches!(activity.mode, Mode::ELearning | Mode::SelfStudy) || session.mode != activity.mode {
-        case.add(PlanRule::Reference, &session.session, format!("`{}` is not held in such sessions", activity.id));
+    let (compiled, course) = (&model.activities[activity], &world.courses[activity]);
+    if course.is_alone || session.mode != compiled.mode {
+        found.add(PlanRule::Reference, id, format!("`{}` is not held in such sessions", compiled.id));
+        return None;
     }
-    if session.hours != activity.hours {
-        case.add(
-            PlanRule::Figures,
-            &session.session,
-            format!("it takes {} hours, not {}", activity.hours, session.hours),
-        );
+    if session.status != SessionStatus::Confirmed {
+        found.add(PlanRule::Identity, id, "it is cancelled and among the sessions that take place");
     }
-    let mut people = Vec::new();
-    for id in &session.people {
-        match model.people.ids.index(id) {
+    if session.hours != compiled.hours {
+        found.add(PlanRule::Figures, id, format!("it takes {} hours, not {}", compiled.hours, session.hours));
+    }
+    let mut people = Vec::with_capacity(session.people.len());
+    for person in &session.people {
+        match model.people.ids.index(person) {
             Some(person) => people.push(person),
-            None => case.add(PlanRule::Reference, &session.session, format!("there is no person `{id}`")),
+            None => found.add(PlanRule::Reference, id, format!("there is no person `{person}`")),
         }
     }
-    let slots = slots(case, session);
-    Some(Held { session, activity, slots, people })
-}
-
-/// The working half days from the beginning of a session to its end.
-fn slots(case: &Case<'_>, session: &PlanSession) -> Vec<i64> {
-    let (first, last) = (half_day(session.start, session.half), half_day(session.end, session.end_half));
-    let works = |slot: &i64| {
-        let day = i32::try_from(slot.div_euclid(2)).ok().and_then(Date::from_days);
-        day.is_some_and(|day| case.model.calendar.is_working(day))
+    people.sort_unstable();
+    for pair in people.windows(2).filter(|pair| pair[0] == pair[1]) {
+        found.add(PlanRule::DoubleBooked, world.name(pair[0]), format!("sits twice in `{id}`"));
+    }
+    people.dedup();
+    let site = match &session.site {
+        Some(name) if model.site_ids.index(name).is_none() => {
+            found.add(PlanRule::Reference, id, format!("there is no site `{name}`"));
+            None
+        }
+        name => name.as_ref().and_then(|name| model.site_ids.index(name)),
     };
-    // A session longer than a year is none.
-    (first..=last.min(first + 800)).filter(works).collect()
+    let room = session.room.as_ref().and_then(|name| world.rooms.iter().position(|room| room.id == *name));
+    if let Some(name) = session.room.as_ref().filter(|_| room.is_none()) {
+        found.add(PlanRule::Reference, id, format!("there is no room `{name}`"));
+    }
+    let trainer = session.trainer.as_ref().and_then(|name| world.trainers.iter().position(|one| one.id == *name));
+    if let Some(name) = session.trainer.as_ref().filter(|_| trainer.is_none()) {
+        found.add(PlanRule::Reference, id, format!("there is no trainer `{name}`"));
+    }
+    let (begins, ends) = (half_day(session.start, session.half), half_day(session.end, session.end_half));
+    if session.start < plan.from || session.end > plan.until {
+        found.add(PlanRule::Calendar, id, format!("it is not between {} and {}", plan.from, plan.until));
+    }
+    let Ok(first) = world.slots.binary_search(&begins) else {
+        if session.start >= plan.from && session.start <= plan.until {
+            found.add(PlanRule::Calendar, id, format!("it begins on {}, a day without work", session.start));
+        }
+        return None;
+    };
+    let slots = world.range(activity, first);
+    let Some(&last) = world.slots.get(slots.end - 1) else {
+        found.add(PlanRule::Calendar, id, format!("it does not end before {}", plan.until));
+        return None;
+    };
+    if ends != last {
+        let needed = if course.length == 1 { "1 half day".to_owned() } else { format!("{} half days", course.length) };
+        found.add(PlanRule::Calendar, id, format!("it takes {needed}, and does not end so"));
+    }
+    Some(Held { session, activity, slots, site, room, trainer, people })
 }
 
-fn calendar(case: &mut Case<'_>, held: &Held<'_>) {
-    let (plan, model, session) = (case.plan, case.model, held.session);
-    let id = &session.session;
-    let needed = model.calendar.slots(held.activity.hours) as usize;
-    let works = [session.start, session.end].map(|day| model.calendar.is_working(day));
-    if !works[0] {
-        case.add(PlanRule::Calendar, id, format!("it begins on {}, a day without work", session.start));
+/// Holds every rule of single sessions against every session.
+pub(super) fn check(board: &Board<'_, '_>, found: &mut Violations) {
+    for at in 0..board.held.len() {
+        calendar(board, at, found);
+        seats(board, at, found);
+        room(board, at, found);
+        trainer(board, at, found);
     }
-    if !works[1] && session.end != session.start {
-        case.add(PlanRule::Calendar, id, format!("it ends on {}, a day without work", session.end));
+    pinned(board.world, found);
+}
+
+fn calendar(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+    let (world, held) = (board.world, &board.held[at]);
+    let (session, course) = (held.session, &world.courses[held.activity]);
+    if session.pinned {
+        return;
     }
-    // Where it stands on no working day, that is what is to be mended, not its length.
-    if works == [true; 2] && held.slots.len() != needed {
-        let needed = if needed == 1 { "1 half day".to_owned() } else { format!("{needed} half days") };
-        case.add(PlanRule::Calendar, id, format!("it takes {needed}, not {}", held.slots.len()));
+    let starts = &course.starts;
+    if starts.binary_search(&(held.slots.start as u32)).is_err() {
+        let phase = session.phase.as_ref().map_or_else(String::new, |phase| format!(" of phase `{phase}`"));
+        let whole = course.length > 1 && session.half == Half::Afternoon;
+        let text = if whole {
+            "a session of several half days begins in a morning".to_owned()
+        } else {
+            format!("it is not within one week and the days{phase}")
+        };
+        found.add(PlanRule::Calendar, &session.session, text);
     }
-    if session.start < plan.from || session.end > plan.until {
-        case.add(PlanRule::Calendar, id, format!("it is not between {} and {}", plan.from, plan.until));
+    let authored = world.model.phases.iter().any(|phase| !phase.objectives.is_empty());
+    if authored && world.authored_phase(held.activity) != session.phase.as_deref() {
+        found.add(PlanRule::Calendar, &session.session, "it does not belong to the phase that it names");
+    }
+}
+
+fn seats(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+    let (world, held) = (board.world, &board.held[at]);
+    let (session, course) = (held.session, &world.courses[held.activity]);
+    let (id, people) = (&session.session, session.people.len());
+    if people > session.seats as usize {
+        found.add(PlanRule::Seats, id, format!("it has {} seats and {people} people", session.seats));
     }
     if session.pinned {
         return;
     }
-    // 1970-01-01 was a Thursday.
-    let week = |day: Date| (day.days() + 3).div_euclid(7);
-    if week(session.start) != week(session.end) || (needed > 1 && session.half == Half::Afternoon) {
-        let text = "a session of several half days begins in a morning and ends in the same week".to_owned();
-        case.add(PlanRule::Calendar, id, text);
+    if session.seats > course.max {
+        let text = format!("`{}` allows {} seats, not {}", session.activity, course.max, session.seats);
+        found.add(PlanRule::Seats, id, text);
     }
-    if let Some(phase) = model.phases.iter().find(|phase| Some(&phase.id) == session.phase.as_ref()) {
-        let until = case.plan.settings.phase_until.get(&phase.id).copied().or(phase.until);
-        let window = WindowDoc { from: phase.from, until };
-        if !window.holds(session.start) || !window.holds(session.end) {
-            case.add(PlanRule::Calendar, id, format!("it is outside the days of phase `{}`", phase.id));
+    if people < course.min {
+        let text = format!("`{}` takes at least {} people, not {people}", session.activity, course.min);
+        found.add(PlanRule::Seats, id, text);
+    }
+}
+
+fn room(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+    let (world, held) = (board.world, &board.held[at]);
+    let (session, course) = (held.session, &world.courses[held.activity]);
+    let id = &session.session;
+    if course.at_site {
+        for &person in held.people.iter().filter(|person| world.site(**person) != held.site) {
+            found.add(PlanRule::Room, id, format!("`{}` works at another site", world.name(person)));
         }
     }
-    let authored = model.phases.iter().any(|phase| !phase.objectives.is_empty());
-    let own = |phase: &&crate::document::PhaseDoc| {
-        held.activity
-            .teaches
-            .iter()
-            .filter_map(|taught| model.objectives.get(taught.0))
-            .any(|o| phase.objectives.contains(&o.id))
+    if !course.needs_room {
+        if session.room.is_some() {
+            found.add(PlanRule::Room, id, "it needs no room");
+        }
+        return;
+    }
+    let Some(at_room) = held.room else {
+        if session.room.is_none() && !world.rooms.is_empty() {
+            found.add(PlanRule::Room, id, "it has no room");
+        }
+        return;
     };
-    if authored && model.phases.iter().find(own).map(|phase| &phase.id) != session.phase.as_ref() {
-        case.add(PlanRule::Calendar, id, "it does not belong to the phase that it names".to_owned());
+    let known = &world.rooms[at_room];
+    if known.site != held.site {
+        found.add(PlanRule::Room, id, format!("room `{}` is at another site", known.id));
     }
-}
-
-fn at_a_site(activity: &Activity) -> bool {
-    !activity.online && !matches!(activity.mode, Mode::ELearning | Mode::SelfStudy)
-}
-
-fn needs_room(activity: &Activity) -> bool {
-    matches!(activity.mode, Mode::Workshop | Mode::Course) && !activity.online
-}
-
-fn seats(case: &mut Case<'_>, held: &Held<'_>) {
-    let (id, people) = (&held.session.session, held.session.people.len());
-    if people > held.session.seats as usize {
-        case.add(PlanRule::Seats, id, format!("it has {} seats and {people} people", held.session.seats));
-    }
-    let settings = &case.plan.settings;
-    let (fewest, limit) = (settings.seats_min.get(&held.activity.id), settings.seats_max.get(&held.activity.id));
-    let authored = held.activity.seats.unwrap_or((1, u32::MAX));
-    let (least, most) = (*fewest.unwrap_or(&authored.0), *limit.unwrap_or(&authored.1));
-    if held.session.pinned {
-        return;
-    }
-    if held.session.seats > most {
-        case.add(
-            PlanRule::Seats,
+    if known.seats < session.people.len() {
+        found.add(
+            PlanRule::Room,
             id,
-            format!("`{}` allows {most} seats, not {}", held.activity.id, held.session.seats),
+            format!("room `{}` seats {}, not {}", known.id, known.seats, session.people.len()),
         );
     }
-    if people < (least as usize).max(1) {
-        case.add(
-            PlanRule::Seats,
-            id,
-            format!("`{}` takes {least} people at the least, not {people}", held.activity.id),
-        );
+    if held.slots.clone().any(|slot| !known.is_open[slot]) {
+        found.add(PlanRule::Room, id, format!("room `{}` is not available", known.id));
     }
-}
-
-fn room(case: &mut Case<'_>, held: &Held<'_>) {
-    let (model, session) = (case.model, held.session);
-    let id = &session.session;
-    let site = |name: &Option<String>| name.as_ref().and_then(|name| model.site_ids.index(name));
-    if !needs_room(held.activity) && session.room.is_some() {
-        case.add(PlanRule::Room, id, "it needs no room".to_owned());
-    }
-    if !at_a_site(held.activity) {
-        return;
-    }
-    for &person in &held.people {
-        let section = model.people.section.get(person).and_then(|&section| model.sections.get(section as usize));
-        if section.is_some_and(|section| section.site != site(&session.site)) {
-            case.add(PlanRule::Room, id, format!("`{}` works at another site", model.people.ids.name(person as u32)));
+    let shares = |other: &&Held<'_>| other.room == held.room && overlap(&other.slots, &held.slots);
+    if board.is_room_shared(at) {
+        for other in board.held.iter().skip(at + 1).filter(shares) {
+            let text = format!("room `{}` is taken by `{}` then", known.id, other.session.session);
+            found.add(PlanRule::Room, id, text);
         }
     }
-    match &session.room {
-        _ if !needs_room(held.activity) => {}
-        None if model.rooms.is_empty() => {}
-        None => case.add(PlanRule::Room, id, "it has no room".to_owned()),
-        Some(name) => match model.rooms.iter().find(|room| room.id == *name) {
-            Some(room) if room.site != site(&session.site) => {
-                case.add(PlanRule::Room, id, format!("room `{name}` is at another site"));
-            }
-            Some(room) if (room.seats as usize) < session.people.len() => {
-                case.add(
-                    PlanRule::Room,
-                    id,
-                    format!("room `{name}` seats {}, not {}", room.seats, session.people.len()),
-                );
-            }
-            Some(_) => {}
-            // Rooms that were supposed in addition have names of their own.
-            None if name.starts_with("extra-room-") && !case.plan.settings.rooms.is_empty() => {}
-            None => case.add(PlanRule::Reference, id, format!("there is no room `{name}`")),
-        },
-    }
 }
 
-fn trainer(case: &mut Case<'_>, held: &Held<'_>) {
-    let (model, session) = (case.model, held.session);
+fn trainer(board: &Board<'_, '_>, at: usize, found: &mut Violations) {
+    let (world, held) = (board.world, &board.held[at]);
+    let (session, course) = (held.session, &world.courses[held.activity]);
     let id = &session.session;
-    let Some(skill) = held.activity.skill.filter(|_| !model.trainers.is_empty()) else {
+    let Some(skill) = course.skill else {
         if session.trainer.is_some() {
-            case.add(PlanRule::Trainer, id, "it needs no trainer of the programme".to_owned());
+            found.add(PlanRule::Trainer, id, "it needs no trainer of the programme");
         }
         return;
     };
-    let Some(name) = &session.trainer else {
-        case.add(PlanRule::Trainer, id, "it has no trainer".to_owned());
-        return;
-    };
-    let Some(trainer) = model.trainers.iter().find(|trainer| trainer.id == *name) else {
-        let supposed = case.plan.settings.trainers.keys().any(|skill| name.starts_with(&format!("extra-{skill}-")));
-        if !supposed {
-            case.add(PlanRule::Reference, id, format!("there is no trainer `{name}`"));
+    let Some(trainer) = held.trainer else {
+        if session.trainer.is_none() {
+            found.add(PlanRule::Trainer, id, "it has no trainer");
         }
         return;
     };
-    if !trainer.skills.contains(&skill) {
-        let skill = model.skill_ids.name(skill as u32);
-        case.add(PlanRule::Trainer, id, format!("trainer `{name}` does not have the skill `{skill}`"));
+    let known = &world.trainers[trainer];
+    if !known.skills.contains(&skill) {
+        let skill = world.model.skill_ids.name(skill as u32);
+        found.add(PlanRule::Trainer, id, format!("trainer `{}` does not have the skill `{skill}`", known.id));
     }
-    let days = held.slots.iter().filter_map(|slot| Date::from_days(i32::try_from(slot.div_euclid(2)).ok()?));
-    if days.into_iter().any(|day| !trainer.is_available(day)) {
-        case.add(PlanRule::Trainer, id, format!("trainer `{name}` is away"));
+    if held.slots.clone().any(|slot| !known.is_there[slot]) {
+        found.add(PlanRule::Trainer, id, format!("trainer `{}` is not available", known.id));
     }
-    let site = session.site.as_ref().and_then(|name| model.site_ids.index(name));
-    if at_a_site(held.activity) && !session.pinned && trainer.site.is_some_and(|own| Some(own) != site) {
-        case.add(PlanRule::Trainer, id, format!("trainer `{name}` works at another site"));
+    if course.at_site && known.site.is_some() && known.site != held.site {
+        found.add(PlanRule::Trainer, id, format!("trainer `{}` works at another site", known.id));
     }
-}
-
-/// Nothing is in two sessions at once.
-fn twice(case: &mut Case<'_>, rule: PlanRule, of: impl Fn(&PlanSession) -> Option<&str>) {
-    let mut taken: Map<(String, i64), String> = Map::new();
-    let mut found = Vec::new();
-    for held in &case.held {
-        let Some(name) = of(held.session) else { continue };
-        for &slot in &held.slots {
-            if let Some(other) = taken.insert((name.to_owned(), slot), held.session.session.clone()) {
-                found.push((held.session.session.clone(), format!("`{name}` is taken by `{other}` then")));
-            }
+    if course.at_site && board.is_elsewhere(trainer, held.site, &held.slots, Some(at)) {
+        found.add(PlanRule::Trainer, id, format!("trainer `{}` is at another site that day", known.id));
+    }
+    for &other in board.taught_by(trainer).iter().filter(|other| **other > at) {
+        if overlap(&board.held[other].slots, &held.slots) {
+            let text = format!("trainer `{}` is taken by `{}` then", known.id, board.held[other].session.session);
+            found.add(PlanRule::Trainer, id, text);
         }
     }
-    found.into_iter().for_each(|(id, text)| case.add(rule, &id, text));
 }
 
-/// Who travels teaches at one site a day.
-fn travel(case: &mut Case<'_>) {
-    let mut at: Map<(String, i64), Option<String>> = Map::new();
-    let mut found = Vec::new();
-    for held in case.held.iter().filter(|held| at_a_site(held.activity) && !held.session.pinned) {
-        let Some(name) = &held.session.trainer else { continue };
-        for slot in &held.slots {
-            let there = at.entry((name.clone(), slot.div_euclid(2))).or_insert_with(|| held.session.site.clone());
-            if *there != held.session.site {
-                found.push((held.session.session.clone(), format!("trainer `{name}` is at another site that day")));
-            }
-        }
-    }
-    found.into_iter().for_each(|(id, text)| case.add(PlanRule::Trainer, &id, text));
-}
-
-/// The pinned sessions of the programme take place as they are written.
-fn pinned(case: &mut Case<'_>) {
-    let mut found = Vec::new();
-    for session in case.model.sessions.iter().filter(|session| session.pinned) {
-        let within = session.start >= case.plan.from && session.start <= case.plan.until;
-        if !within
-            || !case.model.calendar.is_working(session.start)
-            || case.plan.settings.cancelled.contains(&session.id)
-            || !can_be_taught(case, session.activity, session.start)
-        {
+/// The pinned sessions of the programme take place as they are written, or are released.
+fn pinned(world: &World<'_>, found: &mut Violations) {
+    let plan = world.plan;
+    for session in world.model.sessions.iter().filter(|session| session.pinned) {
+        let released =
+            |id: &str| plan.released.iter().any(|released| released.session == id && released.person.is_none());
+        let planned = plan.sessions.iter().find(|planned| planned.session == session.id);
+        let begins = half_day(session.start, session.half);
+        let (course, first) = (&world.courses[session.activity], world.slots.binary_search(&begins));
+        let Ok(first) = first else { continue };
+        let slots = world.range(session.activity, first);
+        if slots.end > world.slots.len() || plan.settings.cancelled.contains(&session.id) || released(&session.id) {
             continue;
         }
-        let planned = case.plan.sessions.iter().find(|planned| planned.session == session.id);
+        // Where no trainer with the skill is there it is left out, and a finding says so.
+        let there = |trainer: &super::world::Trainer| {
+            course.skill.is_none_or(|skill| trainer.skills.contains(&skill))
+                && slots.clone().all(|slot| trainer.is_there[slot])
+        };
+        if course.is_alone || course.skill.is_some() && !world.trainers.iter().any(there) {
+            continue;
+        }
         if planned.is_none_or(|planned| (planned.start, planned.half) != (session.start, session.half)) {
             let text = format!("it is pinned to {} ({}), and is not there", session.start, session.half);
-            found.push((session.id.clone(), text));
+            found.add(PlanRule::Pinned, &session.id, text);
         }
     }
-    found.into_iter().for_each(|(id, text)| case.add(PlanRule::Pinned, &id, text));
-}
-
-/// Whether a trainer with the skill of an activity is there on a day; always where none is declared, or some are supposed in addition.
-fn can_be_taught(case: &Case<'_>, activity: usize, day: Date) -> bool {
-    let activity = case.model.activities.get(activity).filter(|activity| {
-        !matches!(activity.mode, Mode::ELearning | Mode::SelfStudy) && !case.model.trainers.is_empty()
-    });
-    let Some(skill) = activity.and_then(|activity| activity.skill) else { return true };
-    case.plan.settings.trainers.get(case.model.skill_ids.name(skill as u32)).is_some_and(|more| *more > 0)
-        || case.model.trainers.iter().any(|trainer| trainer.skills.contains(&skill) && trainer.is_available(day))
 }

@@ -1,0 +1,278 @@
+//! The lines of a plan by half day: who sits where, who is away, which rooms and trainers are taken.
+
+#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the lists made here")]
+
+use super::facts::{Facts, Need};
+use super::world::{World, day_of, half_day, teaches};
+use crate::document::Half;
+use crate::model::Level;
+use crate::order::Map;
+use crate::plan::{PlanSession, SelfPaced};
+use std::ops::Range;
+
+/// A session that can be read.
+pub(super) struct Held<'a> {
+    pub(super) session: &'a PlanSession,
+    pub(super) activity: usize,
+    /// Its half days of the plan.
+    pub(super) slots: Range<usize>,
+    pub(super) site: Option<usize>,
+    pub(super) room: Option<usize>,
+    pub(super) trainer: Option<usize>,
+    /// Indices of the participants, sorted, each once.
+    pub(super) people: Vec<usize>,
+}
+
+/// Something done alone by one person.
+pub(super) struct Alone<'a> {
+    pub(super) line: &'a SelfPaced,
+    pub(super) activity: usize,
+    /// The first half day, and the one after the last.
+    pub(super) from: i64,
+    pub(super) until: i64,
+}
+
+impl<'a> Alone<'a> {
+    pub(super) fn new(line: &'a SelfPaced, activity: usize) -> Alone<'a> {
+        let (from, until) = (half_day(line.from, Half::Morning), half_day(line.until, Half::Afternoon) + 1);
+        Alone { line, activity, from, until }
+    }
+}
+
+/// All lines.
+pub(super) struct Board<'a, 'w> {
+    pub(super) world: &'w World<'a>,
+    pub(super) facts: &'w Facts,
+    pub(super) held: Vec<Held<'a>>,
+    /// By person.
+    pub(super) alone: Map<usize, Vec<Alone<'a>>>,
+    /// By person: sessions.
+    seats: Vec<Vec<usize>>,
+    /// By activity: sessions.
+    sessions_of: Vec<Vec<usize>>,
+    /// By section and half day: how many are away; empty where nobody is.
+    away: Vec<Vec<u32>>,
+    /// By room and half day, and by trainer and half day: how many sessions take it.
+    room_use: Vec<Vec<u32>>,
+    trainer_use: Vec<Vec<u32>>,
+    /// By trainer: sessions.
+    taught_by: Vec<Vec<usize>>,
+}
+
+/// Whether two ranges share anything.
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+impl<'a, 'w> Board<'a, 'w> {
+    pub(super) fn new(
+        world: &'w World<'a>,
+        facts: &'w Facts,
+        held: Vec<Held<'a>>,
+        alone: Map<usize, Vec<Alone<'a>>>,
+    ) -> Board<'a, 'w> {
+        let row = vec![0; world.slots.len()];
+        let mut board = Board {
+            world,
+            facts,
+            alone,
+            seats: vec![Vec::new(); world.model.people.len()],
+            sessions_of: vec![Vec::new(); world.model.activities.len()],
+            away: vec![Vec::new(); world.model.sections.len()],
+            room_use: vec![row.clone(); world.rooms.len()],
+            trainer_use: vec![row; world.trainers.len()],
+            taught_by: vec![Vec::new(); world.trainers.len()],
+            held: Vec::new(),
+        };
+        for (at, session) in held.iter().enumerate() {
+            board.sessions_of[session.activity].push(at);
+            session.people.iter().for_each(|&person| board.seats[person].push(at));
+            if let Some(trainer) = session.trainer {
+                board.taught_by[trainer].push(at);
+            }
+        }
+        board.held = held;
+        (0..board.held.len()).for_each(|at| board.count(at, true));
+        board
+    }
+
+    /// Adds what a session takes to what is taken, or takes it out again.
+    pub(super) fn count(&mut self, at: usize, add: bool) {
+        let change = |count: &mut u32| *count = if add { *count + 1 } else { count.saturating_sub(1) };
+        let held = &self.held[at];
+        for slot in held.slots.clone() {
+            held.room.into_iter().for_each(|room| change(&mut self.room_use[room][slot]));
+            held.trainer.into_iter().for_each(|trainer| change(&mut self.trainer_use[trainer][slot]));
+            for &person in &held.people {
+                let away = &mut self.away[self.world.section(person)];
+                if away.is_empty() {
+                    away.resize(self.world.slots.len(), 0);
+                }
+                change(&mut away[slot]);
+            }
+        }
+    }
+
+    /// The sessions of an activity.
+    pub(super) fn sessions_of(&self, activity: usize) -> &[usize] {
+        &self.sessions_of[activity]
+    }
+
+    /// The sessions in which a person sits.
+    pub(super) fn seats_of(&self, person: usize) -> &[usize] {
+        &self.seats[person]
+    }
+
+    /// The sessions that a trainer holds.
+    pub(super) fn taught_by(&self, trainer: usize) -> &[usize] {
+        &self.taught_by[trainer]
+    }
+
+    /// Whether another session takes the room of a session in any of its half days.
+    pub(super) fn is_room_shared(&self, at: usize) -> bool {
+        let held = &self.held[at];
+        held.room.is_some_and(|room| self.room_use[room][held.slots.clone()].iter().any(|&count| count > 1))
+    }
+
+    pub(super) fn alone_of(&self, person: usize) -> &[Alone<'a>] {
+        self.alone.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn takes(&self, person: usize, activity: usize) -> bool {
+        self.seats[person].iter().any(|&at| self.held[at].activity == activity)
+            || self.alone_of(person).iter().any(|alone| alone.activity == activity)
+    }
+
+    fn teaches(&self, activity: usize, step: (usize, Level)) -> bool {
+        teaches(&self.world.model.activities[activity].teaches, step)
+    }
+
+    /// Whether what a person takes teaches a need, at any time.
+    pub(super) fn is_taught(&self, person: usize, need: Need) -> bool {
+        self.seats[person].iter().any(|&at| self.teaches(self.held[at].activity, need.step))
+            || self.alone_of(person).iter().any(|alone| self.teaches(alone.activity, need.step))
+    }
+
+    /// Whether what a person takes meets a need: taught to its level, and a refresher in its time.
+    pub(super) fn is_met(&self, person: usize, need: Need) -> bool {
+        let by_session = |&at: &usize| {
+            let (from, until) = self.world.time(&self.held[at].slots);
+            self.teaches(self.held[at].activity, need.step) && need.is_met_by(from, until)
+        };
+        let by_alone = |alone: &Alone<'_>| {
+            self.teaches(alone.activity, need.step) && need.can_be_met_within(alone.from, alone.until)
+        };
+        self.seats[person].iter().any(by_session) || self.alone_of(person).iter().any(by_alone)
+    }
+
+    /// The first half day from which everything is over that an activity requires of a person, whichever line teaches it; `None` where
+    /// nothing teaches some of it.
+    pub(super) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
+        let mut ready = i64::MIN;
+        for step in self.facts.requires(self.world, person, activity) {
+            let supplies = |by: usize| by != activity && self.teaches(by, step);
+            let seats = self.seats[person].iter().map(|&at| &self.held[at]).filter(|held| supplies(held.activity));
+            let alone = self.alone_of(person).iter().filter(|alone| supplies(alone.activity));
+            let over = seats.map(|held| self.world.time(&held.slots).1).chain(alone.map(|alone| alone.until)).min()?;
+            ready = ready.max(over);
+        }
+        Some(ready)
+    }
+
+    /// Whether a person sits in a session, other than one that is left out, or teaches, in any of some half days.
+    pub(super) fn is_busy(&self, person: usize, slots: &Range<usize>, except: Option<usize>) -> bool {
+        let sits = |&at: &usize| Some(at) != except && overlap(&self.held[at].slots, slots);
+        let teaches = self.world.trainer_of.get(&person);
+        self.seats[person].iter().any(sits)
+            || teaches.is_some_and(|&trainer| self.trainer_use[trainer][slots.clone()].iter().any(|&count| count > 0))
+    }
+
+    /// How many more of a section may be away in all of some half days.
+    pub(super) fn spare(&self, section: usize, slots: &Range<usize>) -> u32 {
+        let most = self.world.most_away[section];
+        let away = self.away[section].get(slots.clone());
+        most.saturating_sub(away.and_then(|away| away.iter().max()).copied().unwrap_or(0))
+    }
+
+    /// By how many more than may be a section is away in the worst half day, with how many are.
+    pub(super) fn excess(&self, section: usize) -> Option<u32> {
+        let most = self.away[section].iter().copied().max().unwrap_or(0);
+        (most > self.world.most_away[section]).then_some(most)
+    }
+
+    /// Whether a suitable room is free: at the site, for so many people.
+    pub(super) fn has_room(&self, activity: usize, site: Option<usize>, slots: &Range<usize>, people: usize) -> bool {
+        if !self.world.courses[activity].needs_room || self.world.rooms.is_empty() {
+            return true;
+        }
+        self.world.rooms.iter().zip(&self.room_use).any(|(room, used)| {
+            room.site == site && room.seats >= people && slots.clone().all(|slot| used[slot] == 0 && room.is_open[slot])
+        })
+    }
+
+    /// Whether a trainer is free who can hold a session; `except` is a session that does not count, `learners` do not teach themselves.
+    pub(super) fn has_trainer(
+        &self,
+        activity: usize,
+        site: Option<usize>,
+        slots: &Range<usize>,
+        except: Option<usize>,
+        learners: &[usize],
+    ) -> bool {
+        self.world.courses[activity].skill.is_none()
+            || (0..self.world.trainers.len()).any(|trainer| {
+                let learns = self.world.trainers[trainer].person.is_some_and(|person| learners.contains(&person));
+                !learns && self.can_teach(trainer, activity, site, slots, except)
+            })
+    }
+
+    /// Whether a trainer is there, free and able to hold a session of an activity at a site in some half days.
+    pub(super) fn can_teach(
+        &self,
+        trainer: usize,
+        activity: usize,
+        site: Option<usize>,
+        slots: &Range<usize>,
+        except: Option<usize>,
+    ) -> bool {
+        let (course, known) = (&self.world.courses[activity], &self.world.trainers[trainer]);
+        course.skill.is_some_and(|skill| known.skills.contains(&skill))
+            && slots.clone().all(|slot| known.is_there[slot] && self.trainer_use[trainer][slot] == 0)
+            && (!course.at_site || known.site.is_none() || known.site == site)
+            && known.person.is_none_or(|person| {
+                !self.seats[person].iter().any(|&at| Some(at) != except && overlap(&self.held[at].slots, slots))
+            })
+            && !(course.at_site && self.is_elsewhere(trainer, site, slots, except))
+    }
+
+    /// Whether a trainer is at another site on a day of some half days: one site a day.
+    pub(super) fn is_elsewhere(
+        &self,
+        trainer: usize,
+        site: Option<usize>,
+        slots: &Range<usize>,
+        except: Option<usize>,
+    ) -> bool {
+        let days =
+            |slots: &Range<usize>| (day_of(self.world.slots[slots.start]), day_of(self.world.slots[slots.end - 1]));
+        let (first, last) = days(slots);
+        self.taught_by[trainer].iter().filter(|at| Some(**at) != except).map(|&at| &self.held[at]).any(|held| {
+            let (begins, ends) = days(&held.slots);
+            self.world.courses[held.activity].at_site && held.site != site && begins <= last && first <= ends
+        })
+    }
+
+    /// Whether a person could take a seat in a session of the plan, for a need.
+    pub(super) fn has_seat_for(&self, person: usize, need: Need, at: usize) -> bool {
+        let (held, world) = (&self.held[at], self.world);
+        let (from, until) = world.time(&held.slots);
+        held.people.len() < held.session.seats as usize
+            && held.room.is_none_or(|room| held.people.len() < world.rooms[room].seats)
+            && (!world.courses[held.activity].at_site || held.site == world.site(person))
+            && need.is_met_by(from, until)
+            && world.is_there(person, &held.slots)
+            && !self.is_busy(person, &held.slots, None)
+            && self.spare(world.section(person), &held.slots) > 0
+            && self.ready_from(person, held.activity).is_some_and(|ready| ready <= from)
+    }
+}

@@ -1,0 +1,412 @@
+//! Reasons, counted again over every start; and unmet needs that a free seat would meet.
+
+#![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the board's lists")]
+
+use super::board::Board;
+use super::facts::Need;
+use super::world::{World, day_of, teaches};
+use super::{PlanRule, Violations};
+use crate::model::Level;
+use crate::order::Map;
+use crate::plan::{DateReason, StartCause, UnplacedCause, UnplacedNeed, Witness};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Checks every reason that is given.
+pub(super) fn check(board: &mut Board<'_, '_>, found: &mut Violations) {
+    unmet(board, found);
+    dates(board, found);
+}
+
+/// What keeps a person from an activity at a start.
+enum Obstacle {
+    Cause(StartCause),
+    /// Nothing: a seat is free, or a session could be opened.
+    None,
+}
+
+/// What keeps a new session from being opened, by activity, site and start: the same for everybody who is no trainer.
+type Openings = Map<(usize, Option<usize>, usize), Option<StartCause>>;
+
+fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
+    let world = board.world;
+    if world.plan.unplaced.iter().all(|unplaced| unplaced.reason.is_empty() && unplaced.witness.is_none()) {
+        return;
+    }
+    let pools = pools(board);
+    let mut openings = Openings::new();
+    for unplaced in &world.plan.unplaced {
+        let person = world.model.people.ids.index(&unplaced.person);
+        let objective = world.model.objective_ids.index(&unplaced.objective);
+        // What means nothing or is not needed is reported by the rule on needs.
+        let Some((person, objective)) = person.zip(objective) else { continue };
+        let Some(need) = board.facts.need(person, objective) else { continue };
+        if unplaced.witness.is_some() {
+            free_seat(board, person, need, found);
+        }
+        if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
+            let name = world.model.name_of(need.step.0, need.step.1);
+            found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
+        }
+    }
+}
+
+/// No session has a free seat in which the person could be taught what is unmet.
+fn free_seat(board: &Board<'_, '_>, person: usize, need: Need, found: &mut Violations) {
+    let world = board.world;
+    for (activity, compiled) in world.model.activities.iter().enumerate() {
+        if !teaches(&compiled.teaches, need.step) || board.takes(person, activity) {
+            continue;
+        }
+        for &at in board.sessions_of(activity) {
+            let session = board.held[at].session;
+            // A session that the request pins or freezes may be closed to others.
+            let is_own = world.model.sessions.iter().any(|known| known.id == session.session);
+            if (!session.pinned || is_own) && board.has_seat_for(person, need, at) {
+                let name = world.model.name_of(need.step.0, need.step.1);
+                let text = format!("`{name}` is unmet, and `{}` has a free seat", session.session);
+                found.add(PlanRule::FreeSeat, world.name(person), text);
+                return;
+            }
+        }
+    }
+}
+
+/// What is wrong with the reason of an unmet need.
+fn wrong_reason(
+    board: &Board<'_, '_>,
+    unplaced: &UnplacedNeed,
+    (person, need): (usize, Need),
+    pools: &[Vec<usize>],
+    openings: &mut Openings,
+) -> Option<String> {
+    let (world, step) = (board.world, need.step);
+    let model = world.model;
+    let taught_by: Vec<usize> =
+        (0..model.activities.len()).filter(|&at| teaches(&model.activities[at].teaches, step)).collect();
+    let activity = unplaced.activity.as_ref().map(|id| (id, model.activity_ids.index(id)));
+    if let Some((id, at)) = activity
+        && at.is_none_or(|at| !taught_by.contains(&at))
+    {
+        return Some(format!("`{id}` does not teach it"));
+    }
+    let activity = activity.and_then(|(_, at)| at);
+    let wrong = |is_wrong: bool, text: &str| is_wrong.then(|| text.to_owned());
+    let at_site = |at: usize| world.site(person).filter(|_| world.courses[at].at_site);
+    match unplaced.cause {
+        UnplacedCause::Untaught => return wrong(!taught_by.is_empty(), "an activity teaches it"),
+        UnplacedCause::Circle | UnplacedCause::Prerequisite => {
+            let reached = reachable(board, person);
+            let text = "something teaches it whose requirements can all be met";
+            return wrong(taught_by.iter().any(|at| reached.contains(at)), text);
+        }
+        UnplacedCause::NoRoom => {
+            let fits = |at: usize| {
+                let course = &world.courses[at];
+                let site = world.site(person);
+                !course.needs_room || world.rooms.iter().any(|room| room.site == site && room.seats >= course.min)
+            };
+            return wrong(activity.is_none_or(fits), "a room at the site is large enough");
+        }
+        UnplacedCause::NoTrainer => {
+            let able = |at: usize| {
+                let (course, site) = (&world.courses[at], at_site(at));
+                course.skill.is_none_or(|skill| {
+                    let skilled = |trainer: &&super::world::Trainer| trainer.skills.contains(&skill);
+                    let reaches = |trainer: &super::world::Trainer| {
+                        !course.at_site || trainer.site.is_none() || trainer.site == site
+                    };
+                    world.trainers.iter().filter(skilled).any(reaches)
+                })
+            };
+            return wrong(activity.is_none_or(able), "a trainer has the skill");
+        }
+        _ => {}
+    }
+    let written = unplaced.witness.as_ref()?;
+    let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
+    let course = &world.courses[at];
+    if course.is_alone || course.window.is_none() {
+        return None;
+    }
+    let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
+    for &start in &course.starts {
+        let slots = world.range(at, start as usize);
+        match obstacle(board, (person, need), at, &slots, pools, openings) {
+            Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
+            Obstacle::None => {
+                let day = day_of(world.slots[slots.start]);
+                return Some(format!("`{}` could be taken on {day}", model.activities[at].id));
+            }
+        }
+    }
+    let counted = Witness::new(course.starts.len() as u32, counted);
+    if let Some(text) = differs(written, &counted) {
+        return Some(text);
+    }
+    // Of equal counts the later cause is named.
+    let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
+    let expected = most.unwrap_or(UnplacedCause::Window.name());
+    (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
+}
+
+/// What is written and not counted; counts of 0 may be left out.
+fn differs(written: &Witness, counted: &Witness) -> Option<String> {
+    let mut kept = written.clone();
+    kept.causes.retain(|_, count| *count > 0);
+    (kept != *counted).then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
+}
+
+fn in_words(witness: &Witness) -> String {
+    let causes: Vec<String> = witness.causes.iter().map(|(cause, count)| format!("{count} {}", cause.name())).collect();
+    format!("{} starts ({})", witness.starts, causes.join(", "))
+}
+
+/// Activities that a person could come to at all: whatever they require is held, or taught by others that they could come to before.
+fn reachable(board: &Board<'_, '_>, person: usize) -> BTreeSet<usize> {
+    let world = board.world;
+    let activities = &world.model.activities;
+    let serves = |at: &usize| activities[*at].teaches.iter().any(|taught| board.facts.need(person, taught.0).is_some());
+    let mut open: Vec<(usize, Vec<(usize, Level)>)> =
+        (0..activities.len()).filter(serves).map(|at| (at, board.facts.requires(world, person, at))).collect();
+    let mut reached = BTreeSet::new();
+    loop {
+        let supplied = |step: &(usize, Level), at: usize| {
+            reached.iter().any(|&by: &usize| by != at && teaches(&activities[by].teaches, *step))
+        };
+        let next: Vec<usize> =
+            open.iter().filter(|(at, steps)| steps.iter().all(|step| supplied(step, *at))).map(|(at, _)| *at).collect();
+        if next.is_empty() {
+            return reached;
+        }
+        open.retain(|(at, _)| !next.contains(at));
+        reached.extend(next);
+    }
+}
+
+/// By activity: people with a need that it teaches and that nothing meets.
+fn pools(board: &Board<'_, '_>) -> Vec<Vec<usize>> {
+    let activities = &board.world.model.activities;
+    let mut pools = vec![Vec::new(); activities.len()];
+    for person in 0..board.world.model.people.len() {
+        if board.facts.leaves(person) {
+            continue;
+        }
+        let unmet: Vec<Need> =
+            board.facts.needs(person).iter().copied().filter(|&need| !board.is_met(person, need)).collect();
+        for (at, activity) in activities.iter().enumerate() {
+            if unmet.iter().any(|need| teaches(&activity.teaches, need.step)) && !board.takes(person, at) {
+                pools[at].push(person);
+            }
+        }
+    }
+    pools
+}
+
+/// The first cause that keeps a person from an activity in some half days.
+fn obstacle(
+    board: &Board<'_, '_>,
+    (person, need): (usize, Need),
+    activity: usize,
+    slots: &Range<usize>,
+    pools: &[Vec<usize>],
+    openings: &mut Openings,
+) -> Obstacle {
+    let world = board.world;
+    let (from, until) = world.time(slots);
+    if !world.is_there(person, slots) || !need.is_met_by(from, until) {
+        return Obstacle::Cause(StartCause::Away);
+    }
+    if board.ready_from(person, activity).is_none_or(|ready| ready > from) {
+        return Obstacle::Cause(StartCause::EarlierStep);
+    }
+    if board.is_busy(person, slots, None) {
+        return Obstacle::Cause(StartCause::Busy);
+    }
+    if board.spare(world.section(person), slots) == 0 {
+        return Obstacle::Cause(StartCause::Absence);
+    }
+    let site = world.site(person).filter(|_| world.courses[activity].at_site);
+    let cause = match world.trainer_of.get(&person) {
+        Some(_) => opening(board, activity, site, slots, &pools[activity], &[person]),
+        None => {
+            let key = (activity, site, slots.start);
+            match openings.get(&key) {
+                Some(&known) => known,
+                None => {
+                    let cause = opening(board, activity, site, slots, &pools[activity], &[]);
+                    openings.insert(key, cause);
+                    cause
+                }
+            }
+        }
+    };
+    cause.map_or(Obstacle::None, Obstacle::Cause)
+}
+
+/// What keeps a new session of an activity from being opened in some half days.
+fn opening(
+    board: &Board<'_, '_>,
+    activity: usize,
+    site: Option<usize>,
+    slots: &Range<usize>,
+    pool: &[usize],
+    learners: &[usize],
+) -> Option<StartCause> {
+    let min = board.world.courses[activity].min;
+    if !board.has_room(activity, site, slots, min) {
+        return Some(StartCause::Room);
+    }
+    if !board.has_trainer(activity, site, slots, None, learners) {
+        return Some(StartCause::Trainer);
+    }
+    (!could_come(board, activity, site, slots, pool)).then_some(StartCause::Minimum)
+}
+
+/// Whether as many people as the smallest session takes could come to a new session, for something that nothing meets.
+fn could_come(
+    board: &Board<'_, '_>,
+    activity: usize,
+    site: Option<usize>,
+    slots: &Range<usize>,
+    pool: &[usize],
+) -> bool {
+    let world = board.world;
+    let (from, until) = world.time(slots);
+    let (taught, min) = (&world.model.activities[activity].teaches, world.courses[activity].min);
+    let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut count = 0;
+    for &person in pool {
+        let serves =
+            |need: &Need| teaches(taught, need.step) && need.is_met_by(from, until) && !board.is_met(person, *need);
+        let comes = (!world.courses[activity].at_site || world.site(person) == site)
+            && board.facts.needs(person).iter().any(serves)
+            && world.is_there(person, slots)
+            && !board.is_busy(person, slots, None)
+            && board.ready_from(person, activity).is_some_and(|ready| ready <= from);
+        let section = world.section(person);
+        let left = spare.entry(section).or_insert_with(|| board.spare(section, slots));
+        if comes && *left > 0 {
+            *left -= 1;
+            count += 1;
+            if count >= min {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// What stood in the way of holding each session earlier, with the same people.
+fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
+    for at in 0..board.held.len() {
+        let session = board.held[at].session;
+        let (Some(written), false) = (&session.reason.witness, session.pinned) else { continue };
+        if board.world.courses[board.held[at].activity].window.is_none() {
+            continue;
+        }
+        board.count(at, false);
+        let (counted, latest) = earlier_starts(board, at);
+        board.count(at, true);
+        let expected = latest.map_or(DateReason::Earliest.name(), |cause| match cause {
+            StartCause::EarlierStep => DateReason::Prerequisite.name(),
+            other => other.name(),
+        });
+        let text = differs(written, &counted).or_else(|| {
+            let name = session.reason.date.name();
+            (name != expected).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
+        });
+        if let Some(text) = text {
+            found.add(PlanRule::Reasons, &session.session, text);
+        }
+    }
+}
+
+/// The earlier starts of a session that is taken out of the board, by cause, and the cause at the latest of them.
+fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCause>) {
+    let (world, held) = (board.world, &board.held[at]);
+    let people = &held.people;
+    let group = Group::new(board, at);
+    let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
+    let (mut starts, mut latest) = (0, None);
+    let earlier = world.courses[held.activity].starts.iter().map(|&start| start as usize);
+    for start in earlier.take_while(|&start| start < held.slots.start) {
+        let slots = world.range(held.activity, start);
+        let (from, until) = world.time(&slots);
+        let cause = if group.is_away(world, &slots, from, until) {
+            StartCause::Away
+        } else if group.ready.is_none_or(|ready| ready > from) {
+            StartCause::EarlierStep
+        } else if slots.clone().any(|slot| group.busy.contains(&slot)) {
+            StartCause::Busy
+        } else if group.sections.iter().any(|(&section, &count)| board.spare(section, &slots) < count) {
+            StartCause::Absence
+        } else if !board.has_room(held.activity, held.site, &slots, people.len().max(1)) {
+            StartCause::Room
+        } else if !board.has_trainer(held.activity, held.site, &slots, Some(at), people) {
+            StartCause::Trainer
+        } else {
+            StartCause::Search
+        };
+        *counted.entry(cause).or_default() += 1;
+        starts += 1;
+        latest = Some(cause);
+    }
+    (Witness::new(starts, counted), latest)
+}
+
+/// The people of a session as a whole.
+struct Group {
+    /// When what it requires is over for everybody.
+    ready: Option<i64>,
+    /// People who are not there all the time.
+    sometimes_away: Vec<usize>,
+    /// What the session refreshes, by person, of those who need nothing else of it.
+    refreshers: Vec<Vec<Need>>,
+    /// Half days in which somebody sits elsewhere or teaches.
+    busy: BTreeSet<usize>,
+    /// How many come from each section.
+    sections: BTreeMap<usize, u32>,
+}
+
+impl Group {
+    fn new(board: &Board<'_, '_>, at: usize) -> Group {
+        let (world, held) = (board.world, &board.held[at]);
+        let taught = &world.model.activities[held.activity].teaches;
+        let mut group = Group {
+            ready: Some(i64::MIN),
+            sometimes_away: Vec::new(),
+            refreshers: Vec::new(),
+            busy: BTreeSet::new(),
+            sections: BTreeMap::new(),
+        };
+        for &person in &held.people {
+            let ready = board.ready_from(person, held.activity);
+            group.ready = group.ready.zip(ready).map(|(known, ready)| known.max(ready));
+            if !world.is_always_there(person) {
+                group.sometimes_away.push(person);
+            }
+            let needs = board.facts.needs(person).iter().copied();
+            let own: Vec<Need> = needs.filter(|need| taught.iter().any(|taught| taught.0 == need.step.0)).collect();
+            if !own.is_empty() && own.iter().all(|need| need.refresh.is_some()) {
+                group.refreshers.push(own);
+            }
+            for &other in board.seats_of(person).iter().filter(|other| **other != at) {
+                group.busy.extend(board.held[other].slots.clone());
+            }
+            if let Some(&trainer) = world.trainer_of.get(&person) {
+                for &other in board.taught_by(trainer).iter().filter(|other| **other != at) {
+                    group.busy.extend(board.held[other].slots.clone());
+                }
+            }
+            *group.sections.entry(world.section(person)).or_default() += 1;
+        }
+        group
+    }
+
+    /// Whether somebody is not there in some half days, or it would not refresh in time.
+    fn is_away(&self, world: &World<'_>, slots: &Range<usize>, from: i64, until: i64) -> bool {
+        self.sometimes_away.iter().any(|&person| !world.is_there(person, slots))
+            || self.refreshers.iter().any(|needs| !needs.iter().any(|need| need.is_met_by(from, until)))
+    }
+}
