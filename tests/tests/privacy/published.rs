@@ -204,10 +204,19 @@ impl Reader<'_> {
                 self.publish(of(Measure::High(objective), 1.0), high, format!("{source} failed"));
             }
             if let Some(gap) = row["gap"].as_f64().filter(|_| !self.is_withheld(people)) {
-                let step = persons(people);
-                let bounds =
-                    if self.rounding.exact { (gap, gap) } else { ((gap - step).max(0.0), (gap + step).min(people)) };
-                self.publish(of(Measure::Gap(objective), 1.0), bounds, format!("{source} gap"));
+                if self.rounding.exact {
+                    self.publish(of(Measure::Gap(objective), 1.0), (gap, gap), format!("{source} gap"));
+                } else {
+                    // It says no more than what was shown does.
+                    let shown = row["shown"].as_f64().unwrap();
+                    let shown = if shown <= 0.0 { 0.05 } else if shown >= 1.0 { 0.95 } else { shown };
+                    let weight = |&cell: &usize| {
+                        let profile = &self.system.cells[cell].profile;
+                        self.system.size(cell) * profile.shares[&objective].1 / profile.tracks.len() as f64
+                    };
+                    let made = needing.iter().map(weight).sum::<f64>() * (1.0 - shown);
+                    assert!((gap - made).abs() < 1e-6, "seed {}: {source}: gap {gap} is not {made}", self.world.seed);
+                }
             }
             // The order says no more than the figures do.
             let number = |name: &str| row[name].as_f64();
