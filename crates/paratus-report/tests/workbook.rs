@@ -84,7 +84,10 @@ fn figures_are_numbers_and_the_same() {
         Some(Data::Float(number)) => *number,
         other => panic!("{other:?} is no number"),
     };
-    assert_eq!((number(1), number(2), number(3)), (everyone.people.value().unwrap() as f64, readiness.low, readiness.high));
+    assert_eq!(
+        (number(1), number(2), number(3)),
+        (everyone.people.value().unwrap() as f64, readiness.low, readiness.high)
+    );
 }
 
 #[test]

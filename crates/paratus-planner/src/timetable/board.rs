@@ -221,8 +221,7 @@ impl Board {
     /// Whether the only trainer of a class teaches at some time.
     fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
         let there = &instance.trainers[class as usize].available;
-        (start as usize..end as usize)
-            .any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
+        (start as usize..end as usize).any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
     }
 
     /// Whether one trainer of the class is free, not learning, and not at another site that day.

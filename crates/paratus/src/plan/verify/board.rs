@@ -196,9 +196,10 @@ impl<'a, 'w> Board<'a, 'w> {
         let mut first = place(alone.from);
         if let Some(depth) = depth.checked_sub(1) {
             for step in self.facts.requires(self.world, person, alone.activity) {
-                let before = self.alone_of(person).iter().filter(|other| {
-                    other.activity != alone.activity && self.teaches(other.activity, step)
-                });
+                let before = self
+                    .alone_of(person)
+                    .iter()
+                    .filter(|other| other.activity != alone.activity && self.teaches(other.activity, step));
                 if let Some(over) = before.map(|other| self.done_alone(person, other, depth)).min() {
                     first = first.max(place(over));
                 }
