@@ -130,6 +130,7 @@ impl Course {
     /// Puts what is selected, and everything that may take its place, in order.
     pub(super) fn new(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Course {
         let dated = |at: &usize| !is_self_paced(setup.activities[*at]);
+        let chosen = &possible(setup, class, cover, chosen);
         let alternatives = alternatives(setup, class, cover, chosen);
         let places = chosen.iter().copied().filter(dated).chain(alternatives).enumerate();
         let place_of: Map<usize, usize> = places.map(|(place, at)| (at, place)).collect();
@@ -201,6 +202,22 @@ impl Course {
     }
 }
 
+/// What is selected and can be had: an announced activity may rely on something that is no longer taught.
+fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
+    let mut chosen = chosen.to_vec();
+    loop {
+        let all: Vec<usize> = chosen.iter().copied().chain(alternatives(setup, class, cover, &chosen)).collect();
+        let count = chosen.len();
+        chosen.retain(|&at| {
+            let had = |step: &Step| all.iter().any(|&by| by != at && teaches(setup.activities[by], *step));
+            requires(setup, class, at).iter().all(had)
+        });
+        if chosen.len() == count {
+            return chosen;
+        }
+    }
+}
+
 /// Activities with sessions that may take the place of selected ones: they teach a need, or what such an activity requires, and all that
 /// they require can be had.
 fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
@@ -221,7 +238,7 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
                 let dated = chosen.iter().chain(&all).filter(|&&by| !is_self_paced(setup.activities[by]));
                 dated.copied().any(|by| by != at && teaches(setup.activities[by], step))
             };
-            let had = |step: &Step| by_session(*step) || alone_supplier(setup, cover, chosen, at, *step).is_some();
+            let had = |step: &Step| by_session(*step) || alone_supplier(setup, class, cover, chosen, at, *step).is_some();
             requires(setup, class, at).iter().all(had)
         });
         if list.len() == all.len() {
@@ -231,12 +248,22 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
 }
 
 /// The selected activity that is done alone and teaches a step before an activity.
-fn alone_supplier(setup: &Setup<'_>, cover: &Cover, chosen: &[usize], at: usize, step: Step) -> Option<usize> {
-    let mut suppliers = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
-    suppliers.find(|by| {
+fn alone_supplier(
+    setup: &Setup<'_>,
+    class: &Class,
+    cover: &Cover,
+    chosen: &[usize],
+    at: usize,
+    step: Step,
+) -> Option<usize> {
+    let supplies = |by: &usize| {
         let activity = setup.activities[*by];
-        chosen.contains(by) && is_self_paced(activity) && teaches(activity, step)
-    })
+        *by != at && is_self_paced(activity) && teaches(activity, step)
+    };
+    let mut implied = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
+    // What requires nothing itself comes before anything.
+    let mut free = chosen.iter().copied().filter(|&by| requires(setup, class, by).is_empty());
+    implied.find(|by| chosen.contains(by) && supplies(by)).or_else(|| free.find(supplies))
 }
 
 /// Makes a [`Course`].
@@ -276,7 +303,7 @@ impl Maker<'_, '_> {
     }
 
     fn alone_supplier(&self, at: usize, step: Step) -> Option<usize> {
-        alone_supplier(self.setup, self.cover, self.chosen, at, step)
+        alone_supplier(self.setup, self.class, self.cover, self.chosen, at, step)
     }
 
     /// The place of something done alone; it is added after what it relies on.
