@@ -259,7 +259,7 @@ impl Search {
 
     /// Seats for people without one: free seats and new sessions first, then by moving others on.
     pub(super) fn repair(&mut self, instance: &Instance) {
-        if self.is_exhausted || self.board.missing == 0 {
+        if self.is_exhausted || self.board.missing == 0 && self.board.unmet == 0 {
             return;
         }
         let keys: Vec<usize> = (0..instance.keys.len()).collect();

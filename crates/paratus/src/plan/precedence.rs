@@ -206,15 +206,18 @@ impl Course {
 fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
     let mut chosen = chosen.to_vec();
     loop {
-        let all: Vec<usize> = chosen.iter().copied().chain(alternatives(setup, class, cover, &chosen)).collect();
-        let count = chosen.len();
-        chosen.retain(|&at| {
-            let had = |step: &Step| all.iter().any(|&by| by != at && teaches(setup.activities[by], *step));
-            requires(setup, class, at).iter().all(had)
-        });
-        if chosen.len() == count {
+        let others = alternatives(setup, class, cover, &chosen);
+        let is_had = |at: usize, step: Step| {
+            let dated = chosen.iter().chain(&others).copied().filter(|&by| !is_self_paced(setup.activities[by]));
+            dated.into_iter().any(|by| by != at && teaches(setup.activities[by], step))
+                || alone_supplier(setup, class, cover, &chosen, at, step).is_some()
+        };
+        let had = |at: &usize| requires(setup, class, *at).into_iter().all(|step| is_had(*at, step));
+        let kept: Vec<usize> = chosen.iter().copied().filter(had).collect();
+        if kept.len() == chosen.len() {
             return chosen;
         }
+        chosen = kept;
     }
 }
 
