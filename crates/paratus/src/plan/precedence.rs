@@ -288,16 +288,26 @@ impl Maker<'_, '_> {
             let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
             let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
             let dated: Vec<Supplier> = suppliers.map(|(_, &booking)| Supplier { booking, days: 0 }).collect();
-            // What is done alone needs no seat, so it comes first.
-            match self.alone_supplier(at, step) {
-                Some(by) => {
-                    let place = self.place(by);
-                    let alone = &self.alone[place];
-                    days = days.max(alone.days_before + alone.days);
-                    let later = |supplier: &Supplier| Supplier { days: supplier.days + alone.days, ..*supplier };
-                    lists.extend(alone.requires.iter().map(|list| list.iter().map(later).collect::<Vec<_>>()));
+            let selected = self.chosen.iter().any(|by| teaches(by) && self.place_of.contains_key(by));
+            let Some(by) = self.alone_supplier(at, step) else {
+                lists.push(dated);
+                continue;
+            };
+            let place = self.place(by);
+            let alone = &self.alone[place];
+            // A selected session does as well; what needs no session before it is done in any case.
+            let sessions = if selected && !alone.requires.is_empty() { dated } else { Vec::new() };
+            if sessions.is_empty() {
+                days = days.max(alone.days_before + alone.days);
+            }
+            for list in &alone.requires {
+                let later = list.iter().map(|supplier| Supplier { days: supplier.days + alone.days, ..*supplier });
+                let own = self.place_of.get(&at).copied();
+                let list: Vec<Supplier> =
+                    sessions.iter().copied().chain(later).filter(|by| Some(by.booking) != own).collect();
+                if !list.is_empty() {
+                    lists.push(list);
                 }
-                None => lists.push(dated),
             }
         }
         lists.sort_by_key(|list| list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>());
