@@ -204,7 +204,7 @@ impl Search {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         self.work = self.work.saturating_sub(1);
-        if key.cap == 0 || !key.starts[t as usize] || !self.board.fits(instance, b, t) {
+        if key.cap == 0 || !key.openings[t as usize] || !self.board.fits(instance, b, t) {
             return None;
         }
         let (room, cap) = self.board.find_room(instance, at, t, key.cap)?;
@@ -450,7 +450,7 @@ impl Search {
             }
             let free = self.board.find_room(instance, at, t.min(instance.slots as u32 - 1), 1).is_some()
                 && self.board.find_trainer(instance, at, t).is_some();
-            if !key.starts[t as usize] || free || !self.board.fits(instance, b, t) {
+            if !key.openings[t as usize] || free || !self.board.fits(instance, b, t) {
                 continue;
             }
             for blocking in self.blocking(instance, at, t) {
@@ -514,7 +514,7 @@ impl Search {
             return false;
         }
         for t in ready..instance.slots as u32 {
-            if !key.starts[t as usize] || t == spec.start {
+            if !key.openings[t as usize] || t == spec.start {
                 continue;
             }
             if self.work == 0 {
