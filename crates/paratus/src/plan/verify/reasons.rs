@@ -44,7 +44,9 @@ fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
         if unplaced.reason.is_empty() {
             continue;
         }
-        free_seat(board, person, need, found);
+        if !has_own_time(board, person) {
+            free_seat(board, person, need, found);
+        }
         if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
             let name = world.model.name_of(need.step.0, need.step.1);
             found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
@@ -140,6 +142,7 @@ fn wrong_reason(
         let slots = world.range(at, start as usize);
         match obstacle(board, person, at, &slots, pools, openings) {
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
+            Obstacle::None if has_own_time(board, person) => return None,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
                 return Some(format!("`{}` could be taken on {day}", model.activities[at].id));
@@ -147,19 +150,42 @@ fn wrong_reason(
         }
     }
     let counted = Witness { starts: course.starts.len() as u32, causes: counted };
-    if let Some(text) = differs(written, &counted) {
+    if let Some(text) = differs(written, &counted, has_own_time(board, person)) {
         return Some(text);
     }
     // Of equal counts the later cause is named.
-    let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
+    let most = written.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
     (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
 }
 
-/// What is written and not counted; counts of 0 may be left out.
-fn differs(written: &Witness, counted: &Witness) -> Option<String> {
+/// Whether what a person does alone waits for a session, or a session for it. When it is done is for the planner to choose, so starts that
+/// are kept for it are not counted here.
+fn has_own_time(board: &Board<'_, '_>, person: usize) -> bool {
+    let world = board.world;
+    let activities = &world.model.activities;
+    let serves = |at: &usize| activities[*at].teaches.iter().any(|taught| board.facts.need(person, taught.0).is_some());
+    let served: Vec<usize> = (0..activities.len()).filter(serves).collect();
+    served.iter().filter(|at| world.courses[**at].is_alone).any(|&alone| {
+        let waits = |&at: &usize| {
+            let requires = board.facts.requires(world, person, at);
+            requires.iter().any(|step| teaches(&activities[alone].teaches, *step))
+        };
+        !board.facts.requires(world, person, alone).is_empty() || served.iter().any(waits)
+    })
+}
+
+/// What is written and not counted; counts of 0 may be left out. With time of somebody's own some starts may be kept for it (`away`).
+fn differs(written: &Witness, counted: &Witness, own_time: bool) -> Option<String> {
     let mut kept = written.clone();
     kept.causes.retain(|_, count| *count > 0);
+    let is_less = |(cause, count): (&StartCause, &u32)| {
+        *cause == StartCause::Away || *count <= counted.causes.get(cause).copied().unwrap_or(0)
+    };
+    let is_whole = kept.causes.values().sum::<u32>() == kept.starts && kept.starts == counted.starts;
+    if own_time && is_whole && kept.causes.iter().all(is_less) {
+        return None;
+    }
     (kept != *counted).then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
 }
 
@@ -323,9 +349,11 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
             StartCause::EarlierStep => DateReason::Prerequisite.name(),
             other => other.name(),
         });
-        let text = differs(written, &counted).or_else(|| {
+        let own_time = board.held[at].people.iter().any(|&person| has_own_time(board, person));
+        let text = differs(written, &counted, own_time).or_else(|| {
             let name = session.reason.date.name();
-            (name != expected).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
+            let is_kept = own_time && session.reason.date == DateReason::Away;
+            (name != expected && !is_kept).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
         });
         if let Some(text) = text {
             found.add(PlanRule::Reasons, &session.session, text);
