@@ -130,7 +130,7 @@ fn wrong_reason(
     let written = &unplaced.witness;
     let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
     let course = &world.courses[at];
-    if course.is_alone || course.window.is_none() {
+    if course.is_alone || course.window.is_none() || has_own_time(board, person) {
         return None;
     }
     if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
@@ -142,7 +142,6 @@ fn wrong_reason(
         let slots = world.range(at, start as usize);
         match obstacle(board, person, at, &slots, pools, openings) {
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
-            Obstacle::None if has_own_time(board, person) => return None,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
                 return Some(format!("`{}` could be taken on {day}", model.activities[at].id));
@@ -150,17 +149,17 @@ fn wrong_reason(
         }
     }
     let counted = Witness { starts: course.starts.len() as u32, causes: counted };
-    if let Some(text) = differs(written, &counted, has_own_time(board, person)) {
+    if let Some(text) = differs(written, &counted) {
         return Some(text);
     }
     // Of equal counts the later cause is named.
-    let most = written.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
+    let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
     (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
 }
 
-/// Whether what a person does alone waits for a session, or a session for it. When it is done is for the planner to choose, so starts that
-/// are kept for it are not counted here.
+/// Whether what a person does alone waits for a session, or a session for it. When it is done is for the planner to choose, so starts
+/// before or after it cannot be counted from the plan alone.
 fn has_own_time(board: &Board<'_, '_>, person: usize) -> bool {
     let world = board.world;
     let activities = &world.model.activities;
@@ -175,17 +174,10 @@ fn has_own_time(board: &Board<'_, '_>, person: usize) -> bool {
     })
 }
 
-/// What is written and not counted; counts of 0 may be left out. With time of somebody's own some starts may be kept for it (`away`).
-fn differs(written: &Witness, counted: &Witness, own_time: bool) -> Option<String> {
+/// What is written and not counted; counts of 0 may be left out.
+fn differs(written: &Witness, counted: &Witness) -> Option<String> {
     let mut kept = written.clone();
     kept.causes.retain(|_, count| *count > 0);
-    let is_less = |(cause, count): (&StartCause, &u32)| {
-        *cause == StartCause::Away || *count <= counted.causes.get(cause).copied().unwrap_or(0)
-    };
-    let is_whole = kept.causes.values().sum::<u32>() == kept.starts && kept.starts == counted.starts;
-    if own_time && is_whole && kept.causes.iter().all(is_less) {
-        return None;
-    }
     (kept != *counted).then(|| format!("{} counted, {} written", in_words(counted), in_words(&kept)))
 }
 
@@ -336,7 +328,8 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
         let written = &session.reason.witness;
         // Without counts only that it is as early as can be can be judged.
         let is_given = written.starts > 0 || session.reason.date == DateReason::Earliest;
-        if session.pinned || session.reason.text.is_empty() || !is_given {
+        let has_own_time = board.held[at].people.iter().any(|&person| has_own_time(board, person));
+        if session.pinned || session.reason.text.is_empty() || !is_given || has_own_time {
             continue;
         }
         if board.world.courses[board.held[at].activity].window.is_none() {
@@ -349,11 +342,9 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
             StartCause::EarlierStep => DateReason::Prerequisite.name(),
             other => other.name(),
         });
-        let own_time = board.held[at].people.iter().any(|&person| has_own_time(board, person));
-        let text = differs(written, &counted, own_time).or_else(|| {
+        let text = differs(written, &counted).or_else(|| {
             let name = session.reason.date.name();
-            let is_kept = own_time && session.reason.date == DateReason::Away;
-            (name != expected && !is_kept).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
+            (name != expected).then(|| format!("the reason of its date is `{expected}`, not `{name}`"))
         });
         if let Some(text) = text {
             found.add(PlanRule::Reasons, &session.session, text);
