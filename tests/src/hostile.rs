@@ -4,8 +4,8 @@
 use crate::case::cases;
 use paratus::document::*;
 use paratus::{
-    ByTrack, Climate, Date, DiffSide, EvidenceLog, PhaseOptions, Programme, Range, Record, RefreshOptions, Track, Unit,
-    UnitKind,
+    ByTrack, Climate, Date, DiffSide, Disclosure, EvidenceLog, PhaseOptions, Programme, Range, Record, RefreshOptions,
+    Track, Unit, UnitKind,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -51,12 +51,12 @@ fn level() -> impl Strategy<Value = Option<String>> {
 
 fn rules() -> impl Strategy<Value = RulesDoc> {
     let masses = [number(), number(), number(), number(), number()];
-    ((number(), number(), number(), number()), masses, count(), count(), number()).prop_map(
+    ((number(), number(), number(), number()), masses, count(), (count(), count()), number()).prop_map(
         |(
             (half_life_days, exponent, threshold, prior_weight),
             [observation, quiz, certificate, survey, completion],
             min_cell,
-            refresh_lead_days,
+            (round_to, refresh_lead_days),
             balance_tolerance,
         )| RulesDoc {
             half_life_days,
@@ -65,6 +65,7 @@ fn rules() -> impl Strategy<Value = RulesDoc> {
             prior_weight,
             masses: MassesDoc { observation, quiz, certificate, survey, completion },
             min_cell,
+            round_to,
             refresh_lead_days,
             balance_tolerance,
         },
@@ -408,26 +409,30 @@ proptest! {
             }
         }
         for kind in [UnitKind::Organisation, UnitKind::Role, UnitKind::Section] {
-            for unit in assessment.units(kind) {
-                let tracks = unit.tracks.into_iter().flat_map(|tracks| Track::ALL.map(|track| *tracks.get(track)));
-                for range in tracks.flatten().chain(unit.readiness).chain(unit.power_mean_of_tracks) {
-                    sound(range)?;
+            for disclosure in [Disclosure::internal(), Disclosure::default()] {
+                for unit in assessment.units(kind, &disclosure) {
+                    let tracks = Track::ALL.map(|track| unit.tracks.get(track).value());
+                    let means = [unit.readiness.value(), unit.power_mean_of_tracks.value()];
+                    for range in tracks.into_iter().chain(means).flatten() {
+                        sound(range)?;
+                    }
                 }
             }
         }
+        let disclosure = Disclosure::default();
         for unit in [Unit::Organisation, Unit::Section("s1"), Unit::Role("r1")] {
-            let _ = (assessment.gaps(unit), assessment.holders(unit));
+            let _ = (assessment.gaps(unit, &disclosure), assessment.holders(unit, &disclosure));
         }
-        let _ = (programme.fit(as_of), assessment.single_holders());
-        let _ = programme.phases(as_of, &PhaseOptions::default());
-        let _ = programme.phases(as_of, &PhaseOptions::default().proposed().with_phases(usize::MAX));
-        let _ = assessment.gates(&Climate::default());
+        let _ = (programme.fit(as_of, &disclosure), assessment.single_holders());
+        let _ = programme.phases(as_of, &PhaseOptions::default(), &disclosure);
+        let _ = programme.phases(as_of, &PhaseOptions::default().proposed().with_phases(usize::MAX), &disclosure);
+        let _ = assessment.gates(&Climate::default(), &disclosure);
         let _ = assessment.opening("p1", &Climate::default());
-        let _ = (assessment.refresh(&RefreshOptions::until(until)), assessment.due(until));
+        let _ = (assessment.refresh(&RefreshOptions::until(until), &disclosure), assessment.due(until));
         let _ = assessment.append([Record::new("p0", "o0", Kind::Quiz, 1.0, until)]);
-        let _ = paratus::sensitivity(&document, &log, as_of);
+        let _ = paratus::sensitivity(&document, &log, as_of, &disclosure);
         let side = |as_of| DiffSide { as_of, document: &document, evidence: &log };
-        let _ = paratus::diff(&side(as_of), &side(until));
+        let _ = paratus::diff(&side(as_of), &side(until), &disclosure);
     }
 }
 

@@ -188,6 +188,11 @@ impl RawEvidence {
         self.0.borrow().given().refused() as f64
     }
 
+    /// How many records refer to an entry of the programme that was refused.
+    pub fn set_aside(&self) -> f64 {
+        self.0.borrow().given().set_aside() as f64
+    }
+
     /// How many answers to surveys are held.
     pub fn responses(&self) -> f64 {
         self.0.borrow().responses().len() as f64

@@ -42,6 +42,7 @@ impl RawProgramme {
         sensitivity: bool,
         plan: Option<String>,
     ) -> Result<String, JsValue> {
+        let disclosure = answers::disclosure_of(options).map_err(|error| failure(&error))?;
         let mut ledger = evidence.0.borrow_mut();
         let assessment = ledger.assess_json(options).map_err(|error| failure(&error))?.clone();
         let findings: Vec<Finding> = self.compiled.findings().iter().chain(ledger.findings()).cloned().collect();
@@ -49,6 +50,7 @@ impl RawProgramme {
         let plan = plan.transpose().map_err(|error| failure(&error))?;
         let answer = ReportAnswer::new(&ReportInput {
             assessment: &assessment,
+            disclosure: &disclosure,
             document: sensitivity.then_some(&self.document),
             evidence: ledger.log(),
             findings: &findings,

@@ -76,9 +76,14 @@ export class Evidence {
     return this.#open().count();
   }
 
-  /** How many records were refused. */
+  /** How many records were refused; each was a finding. */
   get refused(): number {
     return this.#open().refused();
+  }
+
+  /** How many records refer to an entry of the programme that was refused; they count again when it is corrected. */
+  get setAside(): number {
+    return this.#open().set_aside();
   }
 
   /**

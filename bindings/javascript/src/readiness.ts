@@ -66,7 +66,7 @@ export class ReadinessQuestions extends Handle {
    * @example
    * ```js
    * const { unit } = programme.explain(records, { section: "archive", asOf: "2027-03-14" });
-   * console.assert(unit.suppressed); // of two people no figures are told
+   * console.assert(unit.suppressed); // of two people no figures are told: why, by the name of each
    * ```
    */
   explain(
@@ -114,7 +114,7 @@ export class ReadinessQuestions extends Handle {
   }
 
   /**
-   * Readiness of all sections, of all roles, or of the organisation. Units that are too small have no figures.
+   * Readiness of all sections, of all roles, or of the organisation. Units that are too small have no figures, unless `disclosure` is `internal`.
    *
    * @example
    * ```js

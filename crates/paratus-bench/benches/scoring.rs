@@ -5,7 +5,7 @@
 use divan::{Bencher, black_box, counter::ItemsCount};
 use paratus::document::Kind;
 use paratus::table::TableOptions;
-use paratus::{Date, EvidenceLog, Record, UnitKind};
+use paratus::{Date, Disclosure, EvidenceLog, Record, UnitKind};
 use paratus_bench::score::Seeded;
 
 #[global_allocator]
@@ -84,10 +84,10 @@ fn units_by_difference(bencher: Bencher<'_, '_>) {
     let mut assessment = taken(&seeded).into_assessment(as_of);
     let ids: Vec<String> = assessment.people().map(|person| person.id().to_owned()).collect();
     let mut people = ids.iter().cycle();
-    black_box(assessment.units(UnitKind::Section));
+    black_box(assessment.units(UnitKind::Section, &Disclosure::default()));
     bencher.bench_local(|| {
         let person = people.next().expect("somebody");
         black_box(assessment.append([Record::new(person, "obj03", Kind::Quiz, 0.75, as_of)]));
-        assessment.units(UnitKind::Section)
+        assessment.units(UnitKind::Section, &Disclosure::default())
     });
 }

@@ -2,15 +2,10 @@
 //! told.
 
 use crate::args::EvidenceArgs;
-use crate::folder::Home;
-use crate::load::PARQUET;
+use crate::folder::{Home, PARQUET, TABLES};
 use crate::words;
 use paratus::document::Document;
 use std::path::{Path, PathBuf};
-
-/// The tables of a programme's folder.
-const TABLES: [&str; 7] =
-    ["absences.csv", "acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
 
 /// What is to be said of the tables that belong to the programme.
 pub(crate) fn of_programme(home: &Home, document: &Document) -> Vec<String> {

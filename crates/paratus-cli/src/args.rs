@@ -24,6 +24,14 @@ pub(crate) struct Global {
     /// Colour; `auto` honours NO_COLOR and pipes
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true)]
     pub(crate) color: ColorChoice,
+    /// Exact figures, those of small groups included; not for publication. Without it figures are published: small groups are
+    /// suppressed, counts and means rounded
+    #[arg(long, global = true)]
+    pub(crate) internal: bool,
+    /// File with the secret that decides how published counts are rounded; else PARATUS_DISCLOSURE_KEY, else one derived from the
+    /// evidence
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "internal")]
+    pub(crate) disclosure_key_file: Option<PathBuf>,
     /// Use ASCII only
     #[arg(long, global = true)]
     pub(crate) plain: bool,
@@ -80,7 +88,7 @@ pub(crate) enum Form {
     Json,
     /// One JSON object per line and item
     Ndjson,
-    /// A flat table with a header row
+    /// A flat table with a header row; a text that begins like a formula has an apostrophe before it
     Csv,
     /// Markdown
     Md,
@@ -127,7 +135,7 @@ pub(crate) enum Format {
     Json,
     /// One JSON object per line and item
     Ndjson,
-    /// A flat table with a header row
+    /// A flat table with a header row; a text that begins like a formula has an apostrophe before it
     Csv,
     /// A Markdown table
     Md,

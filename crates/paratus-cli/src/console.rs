@@ -2,7 +2,7 @@
 
 use crate::args::{ColorChoice, ErrorFormat, Form, Format, Global};
 use anstyle::{AnsiColor, Style};
-use paratus::{Date, Severity, Verdict};
+use paratus::{Date, Disclosure, Severity, Verdict};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -19,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) output: Option<PathBuf>,
     /// How problems are shown.
     pub(crate) error_format: ErrorFormat,
+    /// For whom the output is.
+    pub(crate) disclosure: Disclosure,
     /// Look of what goes to standard output.
     pub(crate) out: Look,
     /// Look of what goes to standard error.
@@ -41,6 +43,7 @@ impl Context {
             format: global.format.and_then(Form::format).unwrap_or_default(),
             output: global.output.clone().filter(|_| to_file),
             error_format: global.error_format,
+            disclosure: Disclosure::default(),
             out: Look {
                 color: !to_file && color(anstream::AutoStream::choice(&std::io::stdout())),
                 ascii: global.plain,

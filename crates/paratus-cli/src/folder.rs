@@ -1,6 +1,7 @@
 //! Which programme is meant, and its files on disk.
 
 use crate::failure::{Failure, reason};
+use crate::inputs;
 use crate::words;
 use paratus::document::Files;
 use std::fs::File;
@@ -9,6 +10,13 @@ use std::path::{Path, PathBuf};
 
 /// Files that make a folder a programme.
 const ROOTS: [&str; 2] = ["paratus.toml", "paratus.json"];
+
+/// The tables of a programme's folder.
+pub(crate) const TABLES: [&str; 7] =
+    ["absences.csv", "acts.csv", "evidence.csv", "feature_use.csv", "people.csv", "responses.csv", "sessions.csv"];
+
+/// Evidence of a folder as Parquet.
+pub(crate) const PARQUET: &str = "evidence.parquet";
 
 /// Where a programme comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,14 +122,15 @@ pub(crate) struct Disk<'a>(pub(crate) &'a Path);
 
 impl Files for Disk<'_> {
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
-        match read(&self.0.join(name)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(reason(&error)),
-        }
+        let file = match open_within(self.0, name) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(reason(&error)),
+        };
+        whole(file).map(Some).map_err(|error| reason(&error))
     }
 
-    /// What can be included: TOML files in the folder and in folders within it.
+    /// What can be included: TOML files in the folder and in folders within it. Links are not followed.
     fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         let mut open = vec![(self.0.to_owned(), String::new(), 0)];
@@ -131,7 +140,7 @@ impl Files for Disk<'_> {
                 let path = entry.path();
                 if path.extension().is_some_and(|ending| ending == "toml") {
                     names.push(name);
-                } else if depth < DEEPEST && path.is_dir() {
+                } else if depth < DEEPEST && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     open.push((path, format!("{name}/"), depth + 1));
                 }
             }
@@ -145,16 +154,70 @@ impl Files for Disk<'_> {
 const MOST_ENTRIES: usize = 1000;
 /// Folders within folders that are looked into, at most.
 const DEEPEST: usize = 2;
+/// Bytes of a file that is read as a whole, at most: one more than a programme may have.
+const LARGEST: u64 = 1 << 32;
 
-/// A whole file.
+/// Whether a file, as the system names it, belongs to a programme: its root, one of its tables, or TOML in or below its folder.
+pub(crate) fn is_of_programme(path: &Path) -> bool {
+    let named = |names: &[&str]| path.file_name().is_some_and(|file| names.iter().any(|name| file == *name));
+    let is_table = || (named(&TABLES) || named(&[PARQUET])) && path.parent().is_some_and(holds_root);
+    let is_toml =
+        || path.extension().is_some_and(|ending| ending == "toml") && path.ancestors().skip(1).any(holds_root);
+    path.is_file() && (named(&ROOTS) || is_table() || is_toml())
+}
+
+/// A whole file that an argument names.
 pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    whole(open(path)?)
+}
+
+/// A whole file that an argument names as a programme.
+pub(crate) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
+    whole(open_regular(path)?)
+}
+
+fn whole(file: File) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes)?;
+    file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Opens a file to be read; a folder is refused here and not at the first read.
+/// Opens a file that an argument names, be it a pipe; a folder is refused here and not at the first read.
 pub(crate) fn open(path: &Path) -> std::io::Result<File> {
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(file) }
+    if file.metadata()?.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    inputs::note(path);
+    Ok(file)
+}
+
+/// Opens a file that belongs to a folder. A folder was named on the command line, its files were not, so a link that leads out of it, a device and a
+/// pipe are refused before anything of them is read.
+pub(crate) fn open_within(folder: &Path, name: &str) -> std::io::Result<File> {
+    let here = Path::new(".");
+    let root = if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()?;
+    let path = match root.join(name).canonicalize() {
+        Err(error) if error.kind() == ErrorKind::NotFound && std::fs::symlink_metadata(root.join(name)).is_ok() => {
+            return Err(std::io::Error::other("it is a link to a file that is not there"));
+        }
+        path => path?,
+    };
+    if !path.starts_with(&root) {
+        return Err(std::io::Error::other("it leads out of the folder, and only files inside it are read"));
+    }
+    open_regular(&path)
+}
+
+/// Opens a file that is neither a folder nor a device nor a pipe: opening one of those could wait for ever, and it need not end.
+pub(crate) fn open_regular(path: &Path) -> std::io::Result<File> {
+    let regular = |metadata: std::fs::Metadata| match metadata {
+        metadata if metadata.is_file() => Ok(()),
+        metadata if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        _ => Err(std::io::Error::other("it is a device or a pipe, not a file")),
+    };
+    regular(std::fs::metadata(path)?)?;
+    let file = open(path)?;
+    regular(file.metadata()?)?;
+    Ok(file)
 }

@@ -10,9 +10,11 @@ mod bundle;
 mod cli;
 mod console;
 mod diagnostics;
+mod disclosure;
 mod exit;
 mod failure;
 mod folder;
+mod inputs;
 mod load;
 mod output;
 mod parquet;
@@ -59,6 +61,7 @@ fn wants_json(arguments: &[OsString]) -> bool {
 
 /// Runs the command with its arguments, the program's name first, on standard input, output and error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    inputs::begin();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match command().try_get_matches_from(&arguments).and_then(|found| Cli::from_arg_matches(&found)) {
         Ok(cli) => cli,
@@ -84,6 +87,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
                 diagnostics::failure(&failure, &context);
                 return Exit::CouldNotRun;
             }
+        }
+    }
+    match disclosure::of_flags(&cli.global) {
+        Ok(disclosure) => context.disclosure = disclosure,
+        Err(failure) => {
+            diagnostics::failure(&failure, &context);
+            return Exit::CouldNotRun;
         }
     }
     let result = match &cli.verb {

@@ -5,19 +5,16 @@ use crate::args::{EvidenceArgs, Source};
 use crate::console::Context;
 use crate::diagnostics;
 use crate::failure::{Failure, reason};
-use crate::folder::{self, Disk, Home};
+use crate::folder::{self, Disk, Home, PARQUET};
 use crate::spill;
 use crate::tables::{Table, Tables};
 use crate::words;
-use paratus::answers::{FindingsAnswer, in_future};
+use paratus::answers::{FindingsAnswer, not_counted};
 use paratus::document::{Reading, read_folder, read_json, read_toml};
 use paratus::survey::ResponseLog;
-use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
+use paratus::{Assessment, Date, Disclosure, Error, EvidenceLog, Finding, Programme, Severity};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Evidence of a folder as Parquet.
-pub(crate) const PARQUET: &str = "evidence.parquet";
 
 /// A programme that was read.
 pub(crate) struct Loaded {
@@ -62,10 +59,6 @@ impl Loaded {
                 .with_findings(errors, loaded.home.folder());
             return Err(failure);
         }
-        if !loaded.findings.is_empty() {
-            let tally = diagnostics::tally(&loaded.findings);
-            diagnostics::remark(&format!("{tally} in the programme; `paratus check` lists them"), context);
-        }
         let notes = amiss::of_programme(&loaded.home, &loaded.reading.document);
         notes.iter().for_each(|note| diagnostics::remark(note, context));
         Ok(loaded)
@@ -75,6 +68,42 @@ impl Loaded {
     pub(crate) fn placed(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         self.reading.place(&mut findings);
         findings
+    }
+
+    /// Everything that was found, in its published order: in the programme, and, where evidence was read, in that and as of a date. What
+    /// `check` lists, and what notes count.
+    pub(crate) fn all_findings(&self, evidence: Option<&Evidence>, assessment: Option<&Assessment>) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        if let Some(evidence) = evidence {
+            findings.extend(evidence.tables.findings.iter().cloned());
+            match assessment {
+                Some(assessment) => {
+                    findings.extend_from_slice(assessment.findings());
+                    findings.extend(not_counted(&self.programme, &evidence.responses, assessment.as_of()));
+                    findings.extend(self.placed(assessment.single_holders()));
+                }
+                None => {
+                    findings.extend(evidence.log.row_findings().into_iter().chain(evidence.responses.row_findings()))
+                }
+            }
+        }
+        FindingsAnswer::new(findings).findings
+    }
+
+    /// Says on standard error how much there is to see. `read` says of what, where it is not everything.
+    pub(crate) fn count_findings(&self, findings: &[Finding], read: &str, context: &Context) {
+        // Remarks alone are for those who ask.
+        if findings.iter().any(|finding| finding.severity != Severity::Info) {
+            let tally = diagnostics::tally(findings);
+            diagnostics::remark(&format!("{tally}{read}; `paratus check` lists them"), context);
+        }
+    }
+
+    /// Reads a programme to compute from without evidence. How much there is to see is said on standard error.
+    pub(crate) fn alone(argument: Option<&Path>, context: &Context) -> Result<Loaded, Failure> {
+        let loaded = Loaded::sound(argument, context)?;
+        loaded.count_findings(&loaded.findings, " in the programme", context);
+        Ok(loaded)
     }
 
     /// The date of assessment: flag, environment, programme; there is no clock.
@@ -110,8 +139,9 @@ impl Loaded {
             if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home) {
                 // A table in another form is read where there is none in the usual one.
                 let forms = [Some(usual), (usual == "evidence.csv").then_some(PARQUET)];
-                if let Some(form) = forms.into_iter().flatten().find(|form| folder.join(form).exists()) {
-                    tables.file(table, &folder.join(form), form)?;
+                let is_there = |form: &&str| std::fs::symlink_metadata(folder.join(form)).is_ok();
+                if let Some(form) = forms.into_iter().flatten().find(is_there) {
+                    tables.file_within(table, folder, form)?;
                 }
             }
             for path in paths {
@@ -151,6 +181,8 @@ pub(crate) struct Assessed {
     pub(crate) loaded: Loaded,
     pub(crate) evidence: Evidence,
     pub(crate) assessment: Assessment,
+    /// For whom the figures are.
+    pub(crate) disclosure: Disclosure,
 }
 
 impl Assessed {
@@ -160,18 +192,20 @@ impl Assessed {
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.told_evidence(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
-        let later = in_future(&loaded.programme, &evidence.responses, as_of);
+        let later = not_counted(&loaded.programme, &evidence.responses, as_of);
         for finding in assessment.findings().iter().chain(&later) {
             let place = diagnostics::place(finding).map(|place| format!(" ({place})")).unwrap_or_default();
             diagnostics::remark(&format!("{}{place}", finding.message), context);
         }
-        Ok(Assessed { loaded, evidence, assessment })
+        loaded.count_findings(&loaded.all_findings(Some(&evidence), Some(&assessment)), "", context);
+        Ok(Assessed { loaded, evidence, assessment, disclosure: context.disclosure })
     }
 
-    /// All findings that bear on the figures.
+    /// All findings that bear on the figures: those that the library's own answers carry.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let later = in_future(&self.loaded.programme, &self.evidence.responses, self.assessment.as_of());
-        self.loaded.findings.iter().chain(&self.evidence.tables.findings).cloned().chain(later).collect()
+        let later = not_counted(&self.loaded.programme, &self.evidence.responses, self.assessment.as_of());
+        let read = self.loaded.findings.iter().chain(&self.evidence.tables.findings);
+        read.chain(self.assessment.findings()).cloned().chain(later).collect()
     }
 }
 
@@ -184,7 +218,7 @@ fn reading(home: &Home) -> Result<Reading, Failure> {
     match home {
         Home::Folder(folder) => read_folder(&Disk(folder)).map_err(|e| refused(e, folder)),
         Home::Single(path) => {
-            let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
+            let bytes = folder::read_regular(path).map_err(|error| Failure::io("read", path, &error))?;
             let name = path.file_name().map(PathBuf::from).unwrap_or_default();
             let text = utf8(&bytes, path)?;
             let is_toml = path.extension().is_some_and(|ending| ending == "toml");

@@ -1,8 +1,12 @@
 //! Where output goes: standard output, or a file that appears whole or not at all.
 
+use crate::args::Format;
 use crate::console::Context;
+use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
+use crate::inputs;
 use crate::words;
+use paratus::text::{escape_formula, printable};
 use serde::Serialize;
 use std::fs::Permissions;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -44,6 +48,7 @@ impl Output {
         // A link stays a link: what it points to is replaced.
         let path = shown.canonicalize().unwrap_or_else(|_| shown.to_owned());
         let existing = std::fs::metadata(&path).ok();
+        inputs::refuse(&path, shown)?;
         let fail = |error: &io::Error| Failure::io("write", shown, error);
         match &existing {
             Some(existing) if existing.is_dir() => {
@@ -93,6 +98,16 @@ impl Output {
         self.text("\n");
     }
 
+    /// Writes a heading in Markdown; `words` may be anybody's.
+    pub(crate) fn markdown_heading(&mut self, level: usize, words: &str) {
+        self.text(&format!("{} {}\n", "#".repeat(level), words::markdown(words)));
+    }
+
+    /// Writes a paragraph in Markdown, after an empty line; `words` may be anybody's.
+    pub(crate) fn markdown_paragraph(&mut self, words: &str) {
+        self.text(&format!("\n{}\n", words::markdown(words)));
+    }
+
     /// Writes a value as JSON on one line, keys sorted.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         // Through a value: its maps are sorted by key.
@@ -105,7 +120,23 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a flat table with a header row.
+    /// Says that what follows is internal, where people read it; JSON says it itself.
+    pub(crate) fn internal(&mut self, context: &Context) {
+        match context.format {
+            Format::Table => self.line(&context.out.title(INTERNAL)),
+            Format::Md => self.line(&format!("> **{INTERNAL}**\n")),
+            Format::Json | Format::Ndjson | Format::Csv => {}
+        }
+    }
+
+    /// The same, where the flags ask for exact figures.
+    pub(crate) fn marked(&mut self, context: &Context) {
+        if context.disclosure.is_internal() {
+            self.internal(context);
+        }
+    }
+
+    /// Writes a flat table with a header row. No cell is a formula; its texts may be anybody's.
     pub(crate) fn csv<const N: usize>(
         &mut self,
         header: [&str; N],
@@ -114,7 +145,8 @@ impl Output {
         let mut writer = csv::Writer::from_writer(&mut *self);
         let write = || {
             writer.write_record(header)?;
-            rows.into_iter().try_for_each(|row| writer.write_record(row))?;
+            let safe = |cell: &String| escape_formula(&printable(cell)).into_owned();
+            rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(safe)))?;
             writer.flush().map_err(csv::Error::from)
         };
         write().map_err(|error| Failure::new(format!("the table could not be written: {error}")))
@@ -135,6 +167,8 @@ impl Output {
             (Target::Through(..), None) => Ok(()),
             (Target::Beside(writer, path), None) => {
                 let file = writer.into_inner().map_err(|error| Failure::io("write", &path, error.error()))?;
+                // What was read since the output was opened counts too.
+                inputs::refuse(&path, &path)?;
                 let synced = file.as_file().sync_all();
                 synced.map_err(|error| Failure::io("write", &path, &error))?;
                 file.persist(&path).map_err(|error| Failure::io("write", &path, &error.error))?;

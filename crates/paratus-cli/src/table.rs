@@ -1,6 +1,7 @@
 //! Tables for people: columns that line up on a terminal, and the same as Markdown.
 
 use crate::console::{BOLD, Look};
+use crate::words::{self, clean};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -69,8 +70,12 @@ impl Table {
         self
     }
 
-    /// Adds a row.
-    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell; N]) {
+    /// Adds a row. Its texts may be anybody's: nothing in them steers a terminal, and only the last column keeps its line breaks.
+    pub(crate) fn row<const N: usize>(&mut self, mut cells: [Cell; N]) {
+        for (at, cell) in cells.iter_mut().enumerate() {
+            let lines: Vec<String> = cell.text.split('\n').map(clean).collect();
+            cell.text = lines.join(if at + 1 == N { "\n" } else { " " });
+        }
         self.rows.push(cells.into());
     }
 
@@ -161,25 +166,13 @@ impl Table {
             }
             text.push('\n');
         };
-        line(&mut self.columns.iter().map(|(title, _)| escape(title)));
+        line(&mut self.columns.iter().map(|(title, _)| words::markdown(title)));
         line(&mut self.columns.iter().map(|(_, align)| if *align == Align::Right { "---:" } else { "---" }.to_owned()));
         for row in &self.rows {
-            line(&mut row.iter().map(|cell| escape(cell.text.trim())));
+            line(&mut row.iter().map(|cell| words::markdown(cell.text.trim())));
         }
         text
     }
-}
-
-/// A cell of a Markdown table.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#') {
-            escaped.push('\\');
-        }
-        escaped.push(if c.is_control() { ' ' } else { c });
-    }
-    escaped
 }
 
 /// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
@@ -211,9 +204,10 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A paragraph wrapped to the page, each line behind `indent`.
+/// A paragraph wrapped to the page, each line behind `indent`. Its words may be anybody's.
 pub(crate) fn paragraph(text: &str, indent: &str, width: usize) -> String {
-    let lines = wrap(text, width.saturating_sub(indent.width()).max(24));
+    let lines =
+        wrap(&text.split('\n').map(clean).collect::<Vec<_>>().join("\n"), width.saturating_sub(indent.width()).max(24));
     lines.iter().map(|line| format!("{indent}{line}\n")).collect()
 }
 

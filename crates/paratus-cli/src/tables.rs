@@ -9,8 +9,9 @@ use crate::parquet;
 use crate::progress::Progress;
 use crate::words;
 use paratus::survey::ResponseLog;
-use paratus::table::{DateFormat, TableOptions, TableReport};
-use paratus::{EvidenceLog, Finding, Severity};
+use paratus::table::{DateFormat, RowCounts, TableOptions, TableReport};
+use paratus::{Code, EvidenceLog, Finding, Severity};
+use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -82,8 +83,8 @@ pub(crate) struct Tables {
     pub(crate) findings: Vec<Finding>,
     /// The files that were read.
     pub(crate) files: Vec<String>,
-    /// Rows that were refused, by what they are.
-    refused: Vec<(&'static str, u64)>,
+    /// What became of the rows of each table, by what they are.
+    rows: Vec<(&'static str, RowCounts)>,
     /// Tables that could not be read at all: their columns are missing, or they are no tables.
     unusable: Vec<&'static str>,
     options: TableOptions,
@@ -95,7 +96,7 @@ impl Tables {
         Tables {
             findings: Vec::new(),
             files: Vec::new(),
-            refused: Vec::new(),
+            rows: Vec::new(),
             unusable: Vec::new(),
             options: TableOptions::default().with_dates(date_format(dates)),
         }
@@ -103,7 +104,22 @@ impl Tables {
 
     /// Reads a file; findings call it `name`.
     pub(crate) fn file(&mut self, table: &mut dyn Table, path: &Path, name: &str) -> Result<(), Failure> {
-        let mut file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
+        let file = folder::open(path).map_err(|error| Failure::io("read", path, &error))?;
+        self.opened(table, file, path, name)
+    }
+
+    /// Reads a file of a programme's folder. One that leads out of it, or is no file, is a finding, and kept from being read.
+    pub(crate) fn file_within(&mut self, table: &mut dyn Table, folder: &Path, name: &str) -> Result<(), Failure> {
+        let file = folder::open_within(folder, name).map_err(|error| {
+            let mut finding =
+                Finding::new(Code::Unreadable, "", format!("`{name}` cannot be read: {}", reason(&error)));
+            finding.file = Some(name.to_owned());
+            Failure::new(format!("the {} cannot be read", table.what())).with_findings(vec![finding], folder)
+        })?;
+        self.opened(table, file, Path::new(name), name)
+    }
+
+    fn opened(&mut self, table: &mut dyn Table, mut file: File, path: &Path, name: &str) -> Result<(), Failure> {
         if parquet::is(path, &mut file).map_err(|error| Failure::io("read", path, &error))? {
             return self.parquet(table, file, name);
         }
@@ -113,7 +129,7 @@ impl Tables {
 
     /// Reads a Parquet file.
     #[cfg(feature = "parquet")]
-    fn parquet(&mut self, table: &mut dyn Table, file: std::fs::File, name: &str) -> Result<(), Failure> {
+    fn parquet(&mut self, table: &mut dyn Table, file: File, name: &str) -> Result<(), Failure> {
         let what = table.what();
         let Some(log) = table.evidence() else {
             let message = format!("`{name}` is a Parquet file, and {what} are read from CSV alone");
@@ -126,7 +142,7 @@ impl Tables {
 
     /// A Parquet file is not read.
     #[cfg(not(feature = "parquet"))]
-    fn parquet(&mut self, _: &mut dyn Table, _: std::fs::File, name: &str) -> Result<(), Failure> {
+    fn parquet(&mut self, _: &mut dyn Table, _: File, name: &str) -> Result<(), Failure> {
         Err(parquet::absent(name))
     }
 
@@ -163,15 +179,16 @@ impl Tables {
     /// Takes note of what became of a table.
     fn took(&mut self, what: &'static str, name: &str, stopped: bool, report: TableReport) {
         // A header alone, or none, may only come to light at the end of a short file.
-        if stopped || (report.rows + report.refused == 0 && diagnostics::has_errors(&report.findings)) {
+        let rows = RowCounts { refused: report.refused, set_aside: report.set_aside, taken: report.rows };
+        if stopped || (rows.read() == 0 && diagnostics::has_errors(&report.findings)) {
             self.unusable.push(what);
         }
-        self.refused.push((what, report.refused));
+        self.rows.push((what, rows));
         self.findings.extend(report.findings.into_iter().map(with_flag));
         self.files.push(name.to_owned());
     }
 
-    /// Says on standard error what was refused; the rest counts. Fails where a table cannot be read at all.
+    /// Shows on standard error the first rows that were refused; the rest counts. Fails where nothing of a table can be read.
     pub(crate) fn tell(&self, folder: &Path, context: &Context) -> Result<(), Failure> {
         let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
         if let Some(what) = self.unusable.first() {
@@ -179,17 +196,21 @@ impl Tables {
                 .with_help("mend what is listed above; nothing was assessed")
                 .with_findings(errors.cloned().collect(), folder));
         }
-        if self.refused.iter().any(|(_, refused)| *refused > 0) {
+        for what in ["evidence", "answers"] {
+            let of_kind = |rows: fn(&RowCounts) -> u64| -> u64 {
+                self.rows.iter().filter(|(of, _)| *of == what).map(|(_, counts)| rows(counts)).sum()
+            };
+            let (refused, read) = (of_kind(|counts| counts.refused), of_kind(|counts| counts.read()));
+            if refused > 0 && refused == read {
+                let rows = words::count(usize::try_from(refused).unwrap_or(usize::MAX), "row", "rows");
+                return Err(Failure::new(format!("the {what} cannot be read: {rows}, and every one was refused"))
+                    .with_help("correct what is listed above; nothing was assessed")
+                    .with_findings(errors.cloned().collect(), folder));
+            }
+        }
+        if self.rows.iter().any(|(_, rows)| rows.refused > 0) {
             let first: Vec<Finding> = errors.take(SHOWN).cloned().collect();
             diagnostics::notes(&first, folder, context);
-        }
-        for what in ["evidence", "answers"] {
-            let refused: u64 = self.refused.iter().filter(|(of, _)| *of == what).map(|(_, refused)| refused).sum();
-            if refused > 0 {
-                let rows = words::count(usize::try_from(refused).unwrap_or(usize::MAX), "row", "rows");
-                let message = format!("{rows} of {what} refused and not counted; `paratus check` lists every one");
-                diagnostics::remark(&message, context);
-            }
         }
         Ok(())
     }

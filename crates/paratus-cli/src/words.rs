@@ -1,5 +1,6 @@
 //! Words, numbers and names as the command shows them.
 
+use paratus::text::{escape_markdown, printable};
 use paratus::{Range, State, Verdict};
 use std::path::Path;
 
@@ -8,28 +9,19 @@ pub(crate) fn path(path: &Path) -> String {
     clean(&path.to_string_lossy()).replace('\\', "/")
 }
 
-/// A text from a file without characters that could steer a terminal or break a line.
+/// A text of others on one line: see [`paratus::text::printable`].
 pub(crate) fn clean(text: &str) -> String {
-    if text.chars().any(char::is_control) {
-        text.chars()
-            .map(|c| {
-                if c == '\t' {
-                    ' '
-                } else if c.is_control() {
-                    '\u{fffd}'
-                } else {
-                    c
-                }
-            })
-            .collect()
-    } else {
-        text.to_owned()
-    }
+    printable(text).into_owned()
+}
+
+/// The same in Markdown: see [`paratus::text::escape_markdown`].
+pub(crate) fn markdown(text: &str) -> String {
+    escape_markdown(&printable(text))
 }
 
 /// The same for a text of several lines.
 pub(crate) fn clean_lines(text: &str) -> String {
-    text.lines().map(|line| clean(line) + "\n").collect()
+    text.split_terminator('\n').map(|line| clean(line) + "\n").collect()
 }
 
 /// `1 person`, `2 people`.
@@ -153,6 +145,7 @@ mod tests {
 
     #[test]
     fn texts_cannot_steer_the_terminal() {
-        assert_eq!(clean("a\u{1b}[31mb\tc"), "a\u{fffd}[31mb c");
+        assert_eq!(clean("a\u{1b}[31mb\tc\u{202e}\nd"), "a\u{fffd}[31mb c\u{fffd} d");
+        assert_eq!(clean_lines("a\u{9b}b\nc"), "a\u{fffd}b\nc\n");
     }
 }

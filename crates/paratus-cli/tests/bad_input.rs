@@ -100,8 +100,8 @@ fn broken_evidence() {
         ("too few columns", format!("{header}{row}p-02,why-km\n").into(), 1, 0),
         ("not UTF-8", [header.as_bytes(), row.as_bytes(), b"p-\xff,why-km,quiz,1,2027-01-01\n"].concat(), 1, 0),
         ("UTF-16", b"\xff\xfep\0e\0r\0".to_vec(), 1, 2),
-        ("no such date", format!("{header}p-01,why-km,quiz,1,2027-02-30\n").into(), 1, 0),
-        ("a number beyond", format!("{header}p-01,why-km,quiz,85,2027-02-03\n").into(), 1, 0),
+        ("no such date", format!("{header}p-01,why-km,quiz,1,2027-02-30\n").into(), 1, 2),
+        ("a number beyond", format!("{header}{row}p-01,why-km,quiz,85,2027-02-03\n").into(), 1, 0),
         ("zeros", vec![0; 100_000], 1, 2),
     ];
     for (name, contents, check, assess) in cases {

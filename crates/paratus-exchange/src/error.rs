@@ -1,5 +1,6 @@
 //! What can stop an import: an unreadable map, an unreadable table, input and output.
 
+use paratus::text::printable;
 use std::{fmt, io};
 
 /// Why an import could not run. Rows that cannot be used are not errors; they are reported as [`crate::Note`]s.
@@ -112,7 +113,7 @@ pub(crate) fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a 
 
 /// A cell as messages show it: in backticks, on one line, cut where long.
 pub(crate) fn shown(cell: &str) -> String {
-    let mut text: String = cell.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut text = printable(&cell.chars().take(60).collect::<String>()).into_owned();
     if cell.chars().nth(60).is_some() {
         text.push('…');
     }

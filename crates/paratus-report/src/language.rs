@@ -1,6 +1,6 @@
 //! Languages: direction, plural forms, and how numbers and dates are written.
 
-use paratus::{Date, Range};
+use paratus::{Date, Published, Range};
 
 /// A language that reports come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,41 @@ impl Language {
             format!("{whole}{NO_BREAK}%")
         };
         self.left_to_right(text, true)
+    }
+
+    /// How the ends of a published mean are coded.
+    #[must_use]
+    pub fn coded(self, high: bool) -> String {
+        let text = if high { format!(">90{NO_BREAK}%") } else { format!("<10{NO_BREAK}%") };
+        self.left_to_right(text, true)
+    }
+
+    /// A mean; a published one is coded at its ends: 0 is under 10 %, and 1 over 90 %.
+    #[must_use]
+    pub fn mean(self, mean: Published<f64>) -> Option<String> {
+        let value = mean.value()?;
+        Some(match () {
+            () if mean.is_rounded() && value <= 0.0 => self.coded(false),
+            () if mean.is_rounded() && value >= 1.0 => self.coded(true),
+            () => self.percent(value),
+        })
+    }
+
+    /// The mean of ranges; the ends of a published one are coded as [`Language::mean`] says.
+    #[must_use]
+    pub fn mean_range(self, mean: Published<Range>) -> Option<String> {
+        let range = mean.value()?;
+        if !mean.is_rounded() {
+            return Some(self.percents(range));
+        }
+        let end = |end: f64| match () {
+            () if end <= 0.0 => "<10".to_owned(),
+            () if end >= 1.0 => ">90".to_owned(),
+            () => format!("{}", (end * 100.0).round()),
+        };
+        let (low, high) = (end(range.low), end(range.high));
+        let text = if low == high { format!("{low}{NO_BREAK}%") } else { format!("{low}–{high}{NO_BREAK}%") };
+        Some(self.left_to_right(text, true))
     }
 
     /// A range of fractions as whole percentages, rounded outwards so that it never claims more than is known.

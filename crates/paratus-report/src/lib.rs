@@ -6,7 +6,7 @@
 //! ```
 //! use paratus::answers::{ReportAnswer, ReportInput};
 //! use paratus::survey::ResponseLog;
-//! use paratus::{EvidenceLog, Programme};
+//! use paratus::{Disclosure, EvidenceLog, Programme};
 //! use paratus_report::{Catalogue, Language, Style, panels};
 //!
 //! let programme = Programme::from_json(r#"{ "format": 1, "id": "records", "title": "Records & archives" }"#)?;
@@ -14,6 +14,7 @@
 //! let assessment = programme.assess(&evidence, "2027-03-14".parse()?);
 //! let answer = ReportAnswer::new(&ReportInput {
 //!     assessment: &assessment,
+//!     disclosure: &Disclosure::default(),
 //!     document: None,
 //!     evidence: &evidence,
 //!     findings: programme.findings(),
@@ -29,7 +30,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! * [`panels`] turns answers into values, a panel per question; privacy was applied before, and no figure is computed.
+//! * [`panels`] turns answers into values, a panel per question; disclosure control was applied before, and no figure is computed.
 //! * [`html`] writes a page or one panel; no script, and a policy that loads nothing.
 //! * [`markdown()`] writes a text; `xlsx` (feature `xlsx`) a workbook with one table per sheet.
 //! * [`Catalogue`] holds the texts: English complete, French and Arabic with what they lack in English.

@@ -4,17 +4,23 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Panel, Row, Table};
 use crate::text::Text;
 use paratus::answers::ReportAnswer;
+use paratus::text::{escape_markdown as escape, printable};
 
 /// The report as Markdown (CommonMark with tables).
 #[must_use]
 pub fn markdown(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> String {
     let c = catalogue;
-    let mut out = format!("# {}\n\n", escape(&crate::text::clean(&answer.title)));
+    let mut out = format!("# {}\n\n", escape(&printable(&answer.title)));
     out.push_str(&format!("{} · ", escape(&c.words(Key::PageReport))));
     out.push_str(&escape(&c.with(Key::PageAsOf, &[("date", Arg::Date(answer.as_of))]).words));
     out.push('\n');
+    let banner = match answer.disclosure.is_internal() {
+        true => format!("> **{}**\n\n", escape(&c.words(Key::PageInternal))),
+        false => String::new(),
+    };
+    out.push_str(&format!("\n{banner}"));
     for panel in panels {
-        out.push_str(&format!("\n## {}\n\n", escape(&panel.title.words)));
+        out.push_str(&format!("\n## {}\n\n{banner}", escape(&panel.title.words)));
         if !panel.headline.is_empty() {
             out.push_str(&format!("{}\n\n", escape(&panel.headline.words)));
         }
@@ -157,22 +163,4 @@ fn blocks(steps: &[Option<f64>]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let block = |share: f64| BLOCKS.get(((share * 8.0).floor() as usize).min(7)).copied().unwrap_or(' ');
     steps.iter().map(|step| step.map_or(' ', block)).collect()
-}
-
-/// Words that cannot become markup: of Markdown, or of the HTML in it.
-fn escape(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '&' => text.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
-                text.push('\\');
-                text.push(c);
-            }
-            c => text.push(c),
-        }
-    }
-    text
 }

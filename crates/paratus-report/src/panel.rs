@@ -142,7 +142,7 @@ pub enum Cell {
     Part(f64, String),
     /// Half days of a week from Monday morning on, and how they are written.
     Week([bool; 14], String),
-    /// Withheld, because it would tell on somebody.
+    /// Suppressed by disclosure control.
     Withheld,
     /// Not known.
     Unknown,

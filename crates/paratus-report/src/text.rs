@@ -1,9 +1,11 @@
 //! Texts that know whose words they are, so that no face reads them in the wrong language or direction.
 
+use paratus::text::printable;
+
 /// Words, and whose they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The words. Nothing in them steers a page: control characters are gone; a face escapes the rest.
+    /// The words. Nothing in them steers a page: see [`paratus::text::printable`]; a writer escapes the rest.
     pub words: String,
     /// Whose they are.
     pub voice: Voice,
@@ -29,12 +31,12 @@ impl Text {
 
     /// Words of the library, which are English.
     pub(crate) fn english(words: &str) -> Text {
-        Text { words: clean(words), voice: Voice::English }
+        Text { words: printable(words).into_owned(), voice: Voice::English }
     }
 
     /// Words of the authors.
     pub(crate) fn author(words: &str) -> Text {
-        Text { words: clean(words), voice: Voice::Author }
+        Text { words: printable(words).into_owned(), voice: Voice::Author }
     }
 
     /// Whether there are none.
@@ -42,17 +44,4 @@ impl Text {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
-}
-
-/// A text without characters that no page may hold, on one line.
-pub(crate) fn clean(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\t' | '\n' | '\r' => ' ',
-        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        // Marks that turn the direction of everything behind them.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
 }

@@ -6,6 +6,7 @@
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use paratus::answers::ReportAnswer;
+use paratus::text::printable;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
@@ -85,16 +86,27 @@ pub fn xlsx(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue) -> R
     }
     let names = sheet_names(&tables);
     let mut first = Worksheet::new();
+    let banner = answer.disclosure.is_internal().then(|| c.words(Key::PageInternal));
     contents(&mut first, answer, panels, &tables, &names, c, &formats)?;
+    mark(&mut first, banner.as_deref(), 2, &formats)?;
     workbook.push_worksheet(first);
     for ((panel, table), name) in tables.iter().zip(&names) {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_right_to_left(c.language.is_right_to_left());
         write(&mut sheet, panel, table, c, &formats)?;
+        mark(&mut sheet, banner.as_deref(), 0, &formats)?;
         workbook.push_worksheet(sheet);
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Marks a sheet of an internal report, in a cell and at the head of every printed page.
+fn mark(sheet: &mut Worksheet, banner: Option<&str>, column: u16, formats: &Formats) -> Result<(), XlsxError> {
+    let Some(banner) = banner else { return Ok(()) };
+    text(sheet, if column == 0 { 2 } else { 0 }, column, banner, &formats.strong)?;
+    sheet.set_header(format!("&C{banner}"));
+    Ok(())
 }
 
 /// Every table with its panel, also within details.
@@ -340,5 +352,5 @@ fn text(sheet: &mut Worksheet, row: u32, column: u16, words: &str, format: &Form
 fn clip(words: &str, most: usize) -> String {
     // Cells have a direction of their own.
     let shown = |c: &char| !matches!(c, '\u{2066}'..='\u{2069}');
-    crate::text::clean(&words.chars().filter(shown).take(most).collect::<String>())
+    printable(&words.chars().filter(shown).take(most).collect::<String>()).into_owned()
 }

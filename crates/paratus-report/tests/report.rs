@@ -259,7 +259,7 @@ fn nobody_is_named_and_few_are_not_told_of() {
         assert!(!json.contains("zz-"), "{}: a person is named in the answer", answer.title);
     }
     let few = few();
-    assert!(few.organisation.units.iter().chain(&few.sections.units).all(|unit| unit.suppressed));
+    assert!(few.organisation.units.iter().chain(&few.sections.units).all(|unit| unit.is_suppressed()));
     let page = page(&few, Language::English);
     assert!(page.contains("[c]") && !page.contains("6 people") && !page.contains("of 6"));
 }

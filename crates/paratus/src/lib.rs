@@ -49,7 +49,7 @@
 //! # Where to look
 //!
 //! [`document`] reads programmes from folders, TOML and JSON; [`table`] streams bulk facts; [`answers`] gives every
-//! operation as typed data and as JSON text, which is what the command and the bindings call.
+//! operation as typed data and as JSON text, which is what the command and the bindings call; [`text`] makes what others wrote safe to show.
 //!
 //! # Features
 //!
@@ -87,6 +87,7 @@ mod date;
 #[cfg(feature = "diff")]
 mod diff;
 pub mod digest;
+mod disclosure;
 pub mod document;
 mod error;
 mod evidence;
@@ -111,6 +112,7 @@ mod search;
 mod stats;
 pub mod survey;
 pub mod table;
+pub mod text;
 mod threads;
 mod track;
 mod units;
@@ -122,6 +124,10 @@ pub use date::{Date, DateError};
 pub use diff::{
     Cause, CauseCounts, Diff, DiffSide, Moved, Sensitivity, Variant, VerdictChange, VerdictCounts, VerdictStep, diff,
     sensitivity,
+};
+pub use disclosure::{
+    Audience, Disclosure, DisclosureKey, DisclosureNote, FEWEST_FOR_SHARES, KeyOrigin, Published, Suppressed,
+    Suppression,
 };
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "spill")]

@@ -1,9 +1,11 @@
 //! The programme: the handle that everything starts from.
 
-use crate::document::{Document, Places, Reading, read_json};
+use crate::document::{Document, PersonDoc, Places, Reading, read_json};
 use crate::later::{Later, Spot};
 use crate::model::{self, Model, Objective, Profile, Role, Rules, Section};
+use crate::table::RowCounts;
 use crate::{Code, Date, Error, Finding, finding, validate};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A programme, compiled once and immutable. Cloning is cheap; it can be shared between threads.
@@ -18,6 +20,8 @@ struct Inner {
     findings: Vec<Finding>,
     /// Where leadership acts stand that are later than those before them.
     acts: Later,
+    /// What became of the rows of tables, by list.
+    rows: BTreeMap<String, RowCounts>,
 }
 
 impl Programme {
@@ -29,7 +33,9 @@ impl Programme {
         let model = model::compile(document);
         let mut findings = validate::all(document, &model);
         finding::sort(&mut findings);
-        Programme { inner: Arc::new(Inner { model, findings, acts: later_acts(document, None) }) }
+        Programme {
+            inner: Arc::new(Inner { model, findings, acts: later_acts(document, None), rows: BTreeMap::new() }),
+        }
     }
 
     /// Reads a programme from one TOML text.
@@ -126,6 +132,11 @@ impl Programme {
         &self.inner.acts
     }
 
+    /// What became of the rows of the tables that the programme was read from, by the list that they fill: `people`.
+    pub(crate) fn row_counts(&self) -> &BTreeMap<String, RowCounts> {
+        &self.inner.rows
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.inner.model
     }
@@ -142,13 +153,28 @@ impl Reading {
                 model.refused.add("levels of", objective.id.as_str());
             }
         }
+        // People of a section that there is not are left out; nothing that names them has a fault of its own.
+        let known = |person: &&PersonDoc| model.section_ids.get(&person.section).is_some();
+        let lost: Vec<&PersonDoc> = self.document.people.iter().filter(|person| !known(person)).collect();
+        for person in lost.iter().filter(|person| model.people.ids.get(&person.id).is_none()) {
+            model.refused.add("people", person.id.as_str());
+        }
         let mut findings = validate::all(&self.document, &model);
         findings.retain(|finding| !self.follows(finding));
+        // An objective that roles name and that does not exist has its finding now; evidence of it waits.
+        for requirement in self.document.roles.iter().flat_map(|role| &role.requires) {
+            if model.objective_ids.get(&requirement.objective).is_none() {
+                model.refused.add("objectives", requirement.objective.as_str());
+            }
+        }
+        for person in lost {
+            model.refused.add("sections", person.section.as_str());
+        }
         self.place(&mut findings);
         findings.extend(self.findings.iter().cloned());
         finding::sort(&mut findings);
         let acts = later_acts(&self.document, Some(&self.places));
-        Programme { inner: Arc::new(Inner { model, findings, acts }) }
+        Programme { inner: Arc::new(Inner { model, findings, acts, rows: self.places.row_counts() }) }
     }
 
     /// Whether a condition seems to ask for nothing, only because what it asks for could not be read.

@@ -45,6 +45,7 @@ function frame(): void {
   nav.replaceChildren(h("ul", {}, ...SCREENS.map(({ id, title }) => h("li", {}, h("a", { href: `#${id}`, "data-screen": id }, title())))));
   (document.querySelector(".skip") as HTMLElement).textContent = t("Skip to the content");
   (document.querySelector(".foot p") as HTMLElement).textContent = t("Everything is computed in this page. Nothing is sent anywhere.");
+  (document.querySelector("#internal") as HTMLElement).textContent = t("Internal: exact figures, those of small groups included. Not for publication.");
   const language = h("select", { id: "language" }, ...LANGUAGES.map(([value, words]) => h("option", { value, lang: value, selected: value === state.language }, words)));
   language.addEventListener("change", () => {
     state.language = language.value as ReportLanguage;

@@ -104,7 +104,7 @@ export interface Questions {
   warm: [null, null];
   open: [{ files: readonly Chosen[] | "sample" }, Opened];
   report: [{ language: ReportLanguage; sensitivity: boolean }, Report];
-  html: [{ language: ReportLanguage; form: "html" | "markdown" }, string];
+  html: [{ language: ReportLanguage; form: "html" | "markdown"; exact: boolean }, string];
   names: [null, Names];
   people: [null, Listed[]];
   roles: [null, UnitsAnswer["units"]];

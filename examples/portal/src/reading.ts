@@ -69,8 +69,9 @@ async function append(
   const dates: DateFormat = "iso";
   const total = { rows: 0, refused: 0 };
   const take = (answer: AppendedAnswer, before: number) => {
-    total.rows += answer.taken + answer.refused;
-    total.refused += answer.refused;
+    // What waits for an entry of the programme that was refused does not count either.
+    total.rows += answer.taken + answer.refused + answer.set_aside;
+    total.refused += answer.refused + answer.set_aside;
     found.count += answer.findings.length;
     for (const finding of answer.findings.slice(0, Math.max(0, LISTED - found.findings.length))) {
       found.findings.push({ ...finding, line: finding.line === null ? null : finding.line + before });

@@ -47,7 +47,7 @@ export async function whyRow(row: HTMLTableRowElement, panel: string, at?: numbe
     else if (objective !== undefined) {
       const { gaps } = await ask("unit", { kind: "organisation", id: "" });
       const gap = gaps.rows.find((row) => row.objective === objective);
-      if (gap !== undefined && !gap.suppressed) parts.push(...ofObjective(gap));
+      if (gap !== undefined) parts.push(...ofObjective(gap));
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -146,30 +146,33 @@ export function explained(box: HTMLElement, explain: (row: number, column: numbe
 }
 
 const method = (): string =>
-  t("A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is withheld, because it would tell on somebody.");
+  t("A range runs from what was shown to what is possible if all that is unknown were success. “Ready” means that what was shown reaches the threshold; “not ready”, that even what is possible does not; else it cannot be told. “[c]” is suppressed: it is about too few people.");
+
+/** A count, or the sign of one that is not given: never 0. */
+const given = (number: number | null): string => (number === null ? "[c]" : count(number));
+/** The same of a share. */
+const share = (number: number | null): string => (number === null ? "[c]" : percent(number));
 
 function ofObjective(gap: UnitAnswer["gaps"]["rows"][number]): Node[] {
   const part = gap.shortfall;
   return [
     h("h3", {}, t("In the whole organisation")),
-    h("p", {}, t("{people} people need it: {ready} are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. {shown} was shown on average; of {unknown} there is no evidence.", { people: count(gap.people ?? 0), ready: count(gap.ready ?? 0), not_ready: count(gap.not_ready ?? 0), cannot_tell: count(gap.cannot_tell ?? 0), shown: percent(gap.shown), unknown: count(gap.unknown ?? 0) })),
+    h("p", {}, t("{people} people need it: {ready} are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. {shown} was shown on average; of {unknown} there is no evidence.", { people: given(gap.people), ready: given(gap.ready), not_ready: given(gap.not_ready), cannot_tell: given(gap.cannot_tell), shown: share(gap.shown), unknown: given(gap.unknown) })),
     ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: {failed} was tried and failed, {stale} was shown once and has gone stale, and of {never} there was never any evidence.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
     ...(gap.hours === null ? [] : [h("p", {}, t("Teaching it takes {hours} hours a person.", { hours: gap.hours }))]),
   ];
 }
 
 function unit({ unit, gaps }: UnitAnswer): Node[] {
-  if (unit.suppressed) return [h("p", {}, t("Its figures are withheld: they are about too few people, or others could be told from them."))];
-  const share = unit.share_ready;
+  if (unit.people === null) return [h("p", {}, t("Its figures are suppressed: they are about too few people."))];
   const nodes: Node[] = [
     h("h3", {}, t("What it is made of")),
-    h("p", {}, t("{ready} people are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. There is evidence for {coverage} of all that they need.", { ready: count(unit.ready ?? 0), not_ready: count(unit.not_ready ?? 0), cannot_tell: count(unit.cannot_tell ?? 0), coverage: percent(unit.coverage) })),
+    h("p", {}, t("{ready} people are ready, {not_ready} are not, and of {cannot_tell} the evidence cannot tell. There is evidence for {coverage} of all that they need.", { ready: given(unit.ready), not_ready: given(unit.not_ready), cannot_tell: given(unit.cannot_tell), coverage: share(unit.coverage) })),
   ];
-  if (share === null || share === undefined) nodes.push(h("p", { class: "note" }, t("The share of people who are ready is withheld.")));
-  const rows = gaps.rows.filter(({ suppressed }) => !suppressed).slice(0, 8);
+  const rows = gaps.rows.slice(0, 8);
   if (rows.length > 0) {
     nodes.push(table(t("What its people lack most"), [t("Objective"), { end: t("Need it") }, { end: t("Ready") }, { end: t("Part of the gap") }],
-      rows.map((row) => [row.title, count(row.people ?? 0), count(row.ready ?? 0), (row.gap ?? 0).toFixed(1)])));
+      rows.map((row) => [row.title, given(row.people), given(row.ready), row.gap === null ? "[c]" : row.gap.toFixed(1)])));
   }
   return nodes;
 }
@@ -180,7 +183,7 @@ export async function whyRole(id: string): Promise<void> {
     const role = await ask("role", { id });
     show(role.title,
       ...(role.description === "" ? [] : [h("p", { class: "told" }, role.description)]),
-      ...((role.unit.unit.people ?? null) === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
+      ...(role.unit.unit.people === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
         role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
   } catch (error) {

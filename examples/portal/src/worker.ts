@@ -11,6 +11,8 @@ let asOf: string | undefined;
 
 const say = (said: Said) => postMessage(said);
 const dated = () => (asOf === undefined ? {} : { asOf });
+/** What the screens show is exact: whoever works here sees the figures of single people anyway. */
+const internal = () => ({ ...dated(), disclosure: "internal" as const });
 const copy = (document: ProgrammeDocument) => JSON.parse(JSON.stringify(document)) as Writable<ProgrammeDocument>;
 type Writable<T> = T extends readonly (infer E)[] ? Writable<E>[] : T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T;
 
@@ -60,11 +62,12 @@ const answers: Answers = {
   },
   report({ language, sensitivity }) {
     const { programme, evidence } = open();
-    return programme.report(evidence, { ...dated(), language, sensitivity });
+    return programme.report(evidence, { ...internal(), language, sensitivity });
   },
-  html({ language, form }) {
+  html({ language, form, exact }) {
     const { programme, evidence } = open();
-    const options = { ...dated(), language, sensitivity: true };
+    // What leaves the page is published unless exact figures are asked for.
+    const options = { ...(exact ? internal() : dated()), language, sensitivity: true };
     return form === "html" ? programme.reportHtml(evidence, options) : programme.reportMarkdown(evidence, options);
   },
   names: () => names(open().programme.document()),
@@ -81,7 +84,7 @@ const answers: Answers = {
   },
   roles() {
     const { programme, evidence } = open();
-    return programme.units(evidence, { ...dated(), kind: "role" }).units;
+    return programme.units(evidence, { ...internal(), kind: "role" }).units;
   },
   role({ id }) {
     const { programme, evidence } = open();
@@ -92,7 +95,7 @@ const answers: Answers = {
       const { title, track, scale } = objectives.get(objective) ?? { title: objective, track: "people" as const, scale: null };
       return { objective, title: title || objective, track, level: level ?? document.scales?.[scale ?? ""]?.levels.at(-1) ?? "", critical: critical ?? false, threshold: threshold ?? null, weight: weight ?? 1 };
     });
-    return { id, title: role?.title || id, description: role?.description ?? "", requires, unit: programme.unit(evidence, { ...dated(), role: id }) };
+    return { id, title: role?.title || id, description: role?.description ?? "", requires, unit: programme.unit(evidence, { ...internal(), role: id }) };
   },
   explain({ person }) {
     const { programme, evidence } = open();
@@ -100,7 +103,7 @@ const answers: Answers = {
   },
   unit({ kind, id }) {
     const { programme, evidence } = open();
-    return programme.unit(evidence, { ...dated(), ...(kind === "organisation" ? {} : { [kind]: id }) });
+    return programme.unit(evidence, { ...internal(), ...(kind === "organisation" ? {} : { [kind]: id }) });
   },
   rules() {
     const document = open().programme.document();
@@ -110,7 +113,7 @@ const answers: Answers = {
     const { programme, evidence } = open();
     const other = Programme.parse(under(programme.document(), rules) as ProgrammeDocument);
     try {
-      const { diff } = programme.diff(evidence, { programme: other, ...dated() });
+      const { diff } = programme.diff(evidence, { programme: other, ...internal() });
       const findings = other.findings().findings as Found[];
       return { diff, findings: findings.filter(({ severity }) => severity === "error") };
     } finally {

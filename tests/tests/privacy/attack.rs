@@ -1,327 +1,589 @@
-//! Everything that is published, as linear equations over what is not.
+//! Bounds of what is known of a few people.
 //!
-//! The people of a crowd (one section, the same roles) stand together in every figure, so one unknown stands for each of
-//! their sums. Unknown are, for each crowd: what was shown of each need and its part of the gap, whether it is ready; the
-//! readiness, its parts by track, and the verdict. Known to everyone is what roles require, and what follows from it:
-//! readiness is what the gap leaves of 1; a track is the weighted mean of what was shown; with needs in one track alone
-//! readiness is that track, and the gap of a need its weighted part of what was not shown; with one need the verdict is
-//! that need's.
+//! A group is safe in a measure where another world, in which some people's evidence is different, publishes the same: such
+//! worlds are looked for first, by changing one person or two at a time. Where none is found, bounds are computed: by
+//! propagation of intervals, then by linear programming.
 
-use super::algebra::{few, inverse, number, times};
-use super::world::{LEVELS, Need, World};
-use paratus::{Assessment, Climate, Date, Gap, Programme, RefreshOptions, Track, Unit, UnitKind, UnitSummary};
-use std::collections::BTreeMap;
+use super::linear::{self, Range};
+use super::person::{ASKED, Measure, Person, Standing, counted};
+use super::system::{SLACK, System};
+use super::world::{Random, World};
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn day() -> Date {
-    "2027-03-14".parse().unwrap()
+/// People that the document can name: fewer than may be published.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) name: String,
+    pub(crate) cells: Vec<usize>,
+    pub(crate) people: f64,
+}
+
+/// What the attacker learns about a few people.
+#[derive(Clone, Debug)]
+pub(crate) struct Leak {
+    pub(crate) kind: Kind,
+    pub(crate) group: String,
+    pub(crate) people: f64,
+    pub(crate) measure: Measure,
+    pub(crate) range: (f64, f64),
+    /// The figures that it follows from, as far as they are about these people.
+    pub(crate) sources: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Unknown {
-    Shown(Need),
-    Gap(Need),
-    Ready(Need),
-    Readiness,
-    Verdict,
-    InTrack(Track),
+pub(crate) enum Kind {
+    /// Nobody of the group counts.
+    Excluded,
+    /// Everyone of the group counts.
+    Certain,
+    /// Another count is known exactly.
+    Exact,
+    /// A mean is known within .05.
+    Mean,
 }
 
-type Name = (usize, Unknown);
+/// A mean is known where it lies in an interval of this width: .05 to either side.
+const KNOWN_WIDTH: f64 = 0.1;
 
-pub(crate) struct Attack {
-    pub(crate) world: World,
-    pub(crate) sizes: Vec<u64>,
-    programme: Programme,
+/// A group and a measure, with the least and the most that other worlds with the same figures have.
+#[derive(Clone, Debug)]
+struct Target {
+    group: usize,
+    measure: Measure,
+    truth: f64,
+    seen: (f64, f64),
 }
 
-/// A published figure: what it is called, of what it speaks, and of which crowds.
-pub(crate) type Figure = ((String, Unknown), Vec<bool>);
-
-impl Attack {
-    pub(crate) fn new(world: &World) -> Attack {
-        let sizes = world.crowds.iter().map(|crowd| crowd.2).collect();
-        Attack { programme: Programme::compile(&world.document()), sizes, world: world.clone() }
+impl Target {
+    fn is_open(&self, people: f64) -> bool {
+        let width = self.seen.1 - self.seen.0;
+        if self.measure.is_whole() { width < 0.5 } else { width <= KNOWN_WIDTH * people }
     }
+}
 
-    pub(crate) fn assessment(&self) -> Assessment {
-        self.programme.assess(&self.world.evidence(&self.programme), day())
-    }
+/// Everything known of the few people of a world.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) leaks: Vec<Leak>,
+    pub(crate) targets: usize,
+    /// Targets that no other world was found for.
+    pub(crate) open: usize,
+    /// Linear programmes solved.
+    pub(crate) solved: usize,
+}
 
-    fn needs(&self, crowd: usize) -> Vec<(Need, u32)> {
-        self.world.needs(crowd).into_iter().map(|(objective, (level, weight))| ((objective, level), weight)).collect()
-    }
-
-    fn track(&self, need: Need) -> Track {
-        Track::ALL.into_iter().find(|track| track.name() == self.world.objectives[need.0].0).unwrap()
-    }
-
-    fn in_track(&self, crowd: usize, track: Track) -> Vec<(Need, u32)> {
-        self.needs(crowd).into_iter().filter(|(need, _)| self.track(*need) == track).collect()
-    }
-
-    /// An unknown in terms of those that stay.
-    fn terms(&self, crowd: usize, unknown: Unknown) -> Vec<(Name, u64)> {
-        let needs = self.needs(crowd);
-        let tracks: Vec<Track> =
-            Track::ALL.into_iter().filter(|track| !self.in_track(crowd, *track).is_empty()).collect();
-        let one = |unknown| vec![((crowd, unknown), 1)];
-        let negative =
-            |terms: Vec<(Name, u64)>| terms.into_iter().map(|(name, n)| (name, times(n, number(-1)))).collect();
-        match unknown {
-            Unknown::InTrack(track) => {
-                let list = self.in_track(crowd, track);
-                let whole = inverse(list.iter().map(|(_, weight)| u64::from(*weight)).sum());
-                let term =
-                    |(need, weight): (Need, u32)| ((crowd, Unknown::Shown(need)), times(u64::from(weight), whole));
-                list.into_iter().map(term).collect()
-            }
-            Unknown::Readiness if tracks.len() == 1 => self.terms(crowd, Unknown::InTrack(tracks[0])),
-            Unknown::Readiness => {
-                negative(needs.iter().flat_map(|(need, _)| self.terms(crowd, Unknown::Gap(*need))).collect())
-            }
-            Unknown::Gap(need) if tracks.len() == 1 => {
-                let share = self.terms(crowd, Unknown::Readiness);
-                negative(share.into_iter().filter(|((_, unknown), _)| *unknown == Unknown::Shown(need)).collect())
-            }
-            Unknown::Verdict if needs.len() == 1 => one(Unknown::Ready(needs[0].0)),
-            other => one(other),
+/// Groups that the document names: of the organisation and of every section, itself and with its parts, those with a role,
+/// without it, with the same roles, or with the same need.
+///
+/// With few people first, then those with enough.
+pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>) {
+    let mut found: BTreeMap<Vec<usize>, String> = BTreeMap::new();
+    for (date, cells) in system.cell_of.iter().enumerate() {
+        let crowds: Vec<(usize, usize)> =
+            cells.iter().enumerate().filter_map(|(crowd, cell)| Some((crowd, (*cell)?))).collect();
+        let sections = world.parents.len();
+        let section = |crowd: usize| world.section_of(crowd, date);
+        let mut bases: Vec<(String, Vec<(usize, usize)>)> = vec![("all".to_owned(), crowds.clone())];
+        for at in 0..sections {
+            let own = crowds.iter().copied().filter(|&(crowd, _)| section(crowd) == Some(at));
+            bases.push((format!("s{at} itself"), own.collect()));
+            let within =
+                crowds.iter().copied().filter(|&(crowd, _)| section(crowd).is_some_and(|own| world.is_within(own, at)));
+            bases.push((format!("s{at}"), within.collect()));
         }
-    }
-
-    /// What the published figures let anyone compute about a few people.
-    pub(crate) fn leaks(&self) -> Vec<String> {
-        let mut leaks = Vec::new();
-        let figures = figures(self);
-        let mut columns: BTreeMap<Name, usize> = BTreeMap::new();
-        let sparse: Vec<Vec<(usize, u64)>> = figures
-            .iter()
-            .map(|((_, unknown), crowds)| {
-                let inside = (0..crowds.len()).filter(|&crowd| crowds[crowd]);
-                let terms = inside.flat_map(|crowd| self.terms(crowd, *unknown));
-                terms
-                    .map(|(name, value)| {
-                        let next = columns.len();
-                        (*columns.entry(name).or_insert(next), value)
-                    })
-                    .collect()
-            })
-            .collect();
-        let mut crowd_of = vec![0; columns.len()];
-        columns.iter().for_each(|((crowd, _), &column)| crowd_of[column] = *crowd);
-        let equations: Vec<Vec<u64>> = sparse
-            .iter()
-            .map(|terms| {
-                let mut row = vec![0; columns.len()];
-                terms.iter().for_each(|&(column, value)| {
-                    row[column] = super::algebra::minus(row[column], times(value, number(-1)))
-                });
-                row
-            })
-            .collect();
-        if let Some(crowds) = few(&equations, &crowd_of, &self.sizes, self.world.min_cell) {
-            let who: Vec<_> = crowds.iter().map(|&crowd| &self.world.crowds[crowd]).collect();
-            leaks.push(format!("the figures of units and needs tell of {who:?}"));
-        }
-        leaks.extend(self.of_units());
-        leaks.extend(self.of_gates());
-        leaks.extend(self.of_refreshers());
-        leaks
-    }
-
-    pub(crate) fn units(&self) -> Vec<(UnitKind, String, Vec<bool>)> {
-        let world = &self.world;
-        let crowds = |inside: &dyn Fn(usize) -> bool| (0..world.crowds.len()).map(inside).collect::<Vec<bool>>();
-        let mut units = vec![(UnitKind::Organisation, "ministry".to_owned(), crowds(&|_| true))];
-        for section in 0..world.parents.len() {
-            let inside = |crowd: usize| world.within(world.crowds[crowd].0, section);
-            units.push((UnitKind::Section, format!("s{section}"), crowds(&inside)));
-        }
-        for role in 0..world.roles.len() {
-            units.push((UnitKind::Role, format!("r{role}"), crowds(&|crowd| world.crowds[crowd].1.contains(&role))));
-        }
-        units
-    }
-
-    /// The parts of a unit's crowds that need something.
-    fn needing(&self, crowds: &[bool], need: Need) -> Vec<bool> {
-        let needs = |crowd: usize| self.needs(crowd).iter().any(|(known, _)| *known == need);
-        crowds.iter().enumerate().map(|(crowd, inside)| *inside && needs(crowd)).collect()
-    }
-
-    fn people(&self, crowds: &[bool]) -> u64 {
-        crowds.iter().zip(&self.sizes).filter(|(inside, _)| **inside).map(|(_, size)| size).sum()
-    }
-
-    /// Figures of units that must follow from others that are published.
-    fn of_units(&self) -> Vec<String> {
-        let assessment = self.assessment();
-        let mut leaks = Vec::new();
-        for (kind, id, crowds) in self.units() {
-            let (unit, rows) = (summary(&assessment, kind, &id), rows(&assessment, kind, &id));
-            if unit.people.is_some_and(|people| people > 0 && people < self.world.min_cell) {
-                leaks.push(format!("{kind} {id} is published with {:?} people", unit.people));
-            }
-            let told = rows.iter().filter_map(|row| Some((row.people?, row.people? - row.unknown?)));
-            let (needed, evidenced) = told.fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-            let coverage = (needed > 0).then(|| evidenced as f64 / needed as f64);
-            if unit.coverage != coverage {
-                leaks.push(format!("coverage {:?} of {id} does not follow from its rows: {coverage:?}", unit.coverage));
-            }
-            for row in rows.iter().filter(|row| row.people.is_some()) {
-                let about = self.people(&self.needing(&crowds, need(row)));
-                if row.people != Some(about) || about < self.world.min_cell {
-                    leaks.push(format!("{id}: {row:?} is about {about}"));
+        for (base, crowds) in bases {
+            let mut add = |what: String, keep: &dyn Fn(usize, usize) -> bool| {
+                let mut cells: Vec<usize> =
+                    crowds.iter().filter(|&&(crowd, cell)| keep(crowd, cell)).map(|&(_, cell)| cell).collect();
+                cells.sort_unstable();
+                cells.dedup();
+                let people: f64 = cells.iter().map(|&cell| system.size(cell)).sum();
+                if people > 0.0 {
+                    found.entry(cells).or_insert_with(|| format!("{base}{what}, date {date}"));
                 }
-            }
-            let holders = assessment.holders(at(kind, &id)).unwrap();
-            for held in &holders {
-                let same =
-                    rows.iter().find(|row| (&row.objective, &row.level) == (&held.objective, &held.level)).unwrap();
-                if held.ready.is_some() && same.ready.is_none() {
-                    leaks.push(format!("{id}: holders of {} are told, its row is not", held.objective));
-                }
-            }
-        }
-        leaks
-    }
-
-    /// Conditions of gates that must follow from rows and track means that are published.
-    fn of_gates(&self) -> Vec<String> {
-        let assessment = self.assessment();
-        let mut leaks = Vec::new();
-        let whole = summary(&assessment, UnitKind::Organisation, "ministry");
-        let Some(gate) = assessment.gates(&Climate::default()).into_iter().next() else { return leaks };
-        for condition in gate.conditions {
-            let Some(value) = condition.value else {
-                if condition.detail.chars().any(|c| c.is_ascii_digit()) && condition.people.is_some() {
-                    leaks.push(format!("{} {} is withheld and counts people", condition.kind as u8, condition.subject));
-                }
-                continue;
             };
-            let named = condition.unit.clone();
-            match condition.subject.as_str() {
-                "tracks" => {
-                    let tracks = whole.tracks.unwrap();
-                    let all = Track::ALL.into_iter().all(|track| {
-                        let anyone = (0..self.sizes.len()).any(|crowd| !self.in_track(crowd, track).is_empty());
-                        !anyone || tracks.get(track).is_some()
-                    });
-                    if !all {
-                        leaks.push("balance is told where a track mean is not".to_owned());
-                    }
-                }
-                "people" | "process" | "technology" => {
-                    let tracks = whole.tracks.unwrap();
-                    let track = Track::ALL.into_iter().find(|track| track.name() == condition.subject).unwrap();
-                    if tracks.get(track).is_none() {
-                        leaks.push(format!("a share in {track} is told where its mean is not"));
-                    }
-                }
-                "all" | "first" => {}
-                objective => {
-                    let unit = named.clone().unwrap_or_else(|| "ministry".to_owned());
-                    let kind = match unit.as_bytes()[0] {
-                        b's' => UnitKind::Section,
-                        b'r' => UnitKind::Role,
-                        _ => UnitKind::Organisation,
+            add(String::new(), &|_, _| true);
+            for role in 0..world.roles.len() {
+                add(format!(" with r{role}"), &|crowd, _| world.crowds[crowd].roles.contains(&role));
+                add(format!(" without r{role}"), &|crowd, _| !world.crowds[crowd].roles.contains(&role));
+            }
+            for objective in 0..world.objectives.len() {
+                for level in 0..2 {
+                    let needs = |cell: usize| {
+                        system.cells[cell].profile.needs.get(&objective).is_some_and(|need| need.level >= level)
                     };
-                    let rows = rows(&assessment, kind, &unit);
-                    let levels: Vec<&Gap> = rows.iter().filter(|row| row.objective == objective).collect();
-                    let ready: Option<u64> = levels.iter().map(|row| Some(row.ready? + row.expiring?)).sum();
-                    if ready.map(|ready| ready as f64) != Some(value.low) {
-                        leaks.push(format!("coverage of {objective} in {unit} does not follow: {value:?}, {ready:?}"));
+                    add(format!(" needing o{objective} at {level}"), &|_, cell| needs(cell));
+                }
+            }
+            let role_sets: BTreeSet<&Vec<usize>> =
+                crowds.iter().map(|&(crowd, _)| &world.crowds[crowd].roles).collect();
+            for roles in role_sets {
+                add(format!(" with {roles:?}"), &|crowd, _| world.crowds[crowd].roles == *roles);
+            }
+            for &(only, _) in &crowds {
+                add(format!(" crowd {only}"), &|crowd, _| crowd == only);
+            }
+        }
+    }
+    let groups = found.into_iter();
+    let group = |(cells, name): (Vec<usize>, String)| Group {
+        people: cells.iter().map(|&cell| system.size(cell)).sum(),
+        name,
+        cells,
+    };
+    groups.map(group).partition(|group| group.people < world.min_cell as f64)
+}
+
+/// Changes of several people that are tried for each cell of which nothing else was found.
+const TRIES: usize = 48;
+/// People whose evidence differs in one such change.
+const PEOPLE: usize = 8;
+/// Changes that are weighed against each other at each step.
+const CANDIDATES: usize = 40;
+
+struct Search<'a> {
+    system: &'a System,
+    groups: Vec<Group>,
+    large: Vec<Group>,
+    targets: Vec<Target>,
+    /// Targets of each cell.
+    of_cell: Vec<Vec<usize>>,
+    /// Variables of each cell.
+    variables: Vec<Vec<usize>>,
+    /// How far each row is from its ends.
+    room: Vec<(f64, f64)>,
+    changes: Vec<Change>,
+    /// Changes that lower a variable, and those that raise it.
+    index: Vec<[Vec<usize>; 2]>,
+}
+
+/// A change of one person: by how much each variable of the cell changes.
+#[derive(Clone, Debug)]
+struct Change {
+    cell: usize,
+    /// Which of the people of the cell, and how many there are like this one.
+    person: usize,
+    alike: usize,
+    deltas: Vec<(usize, f64)>,
+}
+
+impl<'a> Search<'a> {
+    fn new(world: &World, system: &'a System) -> Search<'a> {
+        let (groups, large) = groups(world, system);
+        let mut variables = vec![Vec::new(); system.cells.len()];
+        for (at, (cell, _)) in system.keys.iter().enumerate() {
+            variables[*cell].push(at);
+        }
+        let (mut targets, mut of_cell) = (Vec::new(), vec![Vec::new(); system.cells.len()]);
+        for (at, group) in groups.iter().enumerate() {
+            let measures: BTreeSet<Measure> = group
+                .cells
+                .iter()
+                .flat_map(|&cell| &variables[cell])
+                .map(|&variable| system.keys[variable].1)
+                .collect();
+            for measure in measures {
+                let known = |cell: &usize| system.variables.contains_key(&(*cell, measure));
+                if !group.cells.iter().all(known) || matches!(measure, Measure::Never(_) | Measure::Gap(_)) {
+                    continue;
+                }
+                let truth: f64 = group.cells.iter().filter_map(|&cell| system.truth(cell, measure)).sum();
+                group.cells.iter().for_each(|&cell| of_cell[cell].push(targets.len()));
+                targets.push(Target { group: at, measure, truth, seen: (truth, truth) });
+            }
+        }
+        let values: Vec<f64> =
+            system.keys.iter().map(|&(cell, measure)| system.truth(cell, measure).unwrap_or_default()).collect();
+        let room = system.rows.iter().map(|row| {
+            let value: f64 = row.terms.iter().map(|&(variable, by)| by * values[variable]).sum();
+            (row.low - value - SLACK, row.high - value + SLACK)
+        });
+        Search {
+            room: room.collect(),
+            groups,
+            large,
+            changes: Vec::new(),
+            index: Vec::new(),
+            targets,
+            of_cell,
+            variables,
+            system,
+        }
+    }
+
+    /// What rows change by.
+    fn sums(&self, changes: &[&Change]) -> BTreeMap<usize, f64> {
+        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+        for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
+            for &row in &self.system.rows_of[*variable] {
+                let terms = &self.system.rows[row].terms;
+                let place = terms.binary_search_by_key(variable, |(at, _)| *at).unwrap();
+                *sums.entry(row).or_default() += terms[place].1 * delta;
+            }
+        }
+        sums
+    }
+
+    /// By how much a row is off.
+    fn excess(&self, row: usize, sum: f64) -> f64 {
+        (sum - self.room[row].1).max(self.room[row].0 - sum).max(0.0)
+    }
+
+    /// Whether the same is published when all changes are made.
+    fn is_possible(&self, changes: &[&Change]) -> bool {
+        self.sums(changes).into_iter().all(|(row, sum)| self.excess(row, sum) == 0.0)
+    }
+
+    /// Whether as many people like this one are changed already as there are.
+    fn is_used(&self, made: &[usize], change: &Change) -> bool {
+        let same = |at: &&usize| {
+            let held = &self.changes[**at];
+            (held.cell, held.person) == (change.cell, change.person)
+        };
+        made.iter().filter(same).count() >= change.alike
+    }
+
+    /// Makes changes to other people until the same is published as before.
+    fn repair(&self, first: Vec<usize>, random: &mut Random) -> Option<Vec<usize>> {
+        let mut sums = self.sums(&first.iter().map(|&at| &self.changes[at]).collect::<Vec<_>>());
+        let mut made = first;
+        for _ in 0..PEOPLE {
+            let worst = sums.iter().map(|(&row, &sum)| (row, sum, self.excess(row, sum)));
+            let Some((row, sum, excess)) = worst.max_by(|a, b| a.2.total_cmp(&b.2)) else { return Some(made) };
+            if excess == 0.0 {
+                return Some(made);
+            }
+            let is_high = sum > self.room[row].1;
+            let total: f64 = sums.iter().map(|(&row, &sum)| self.excess(row, sum)).sum();
+            let terms = &self.system.rows[row].terms;
+            let mut best: Option<(f64, usize, BTreeMap<usize, f64>)> = None;
+            for _ in 0..CANDIDATES {
+                let &(variable, by) = random.pick(terms);
+                let list = &self.index[variable][usize::from((by > 0.0) != is_high)];
+                if list.is_empty() {
+                    continue;
+                }
+                let other = *random.pick(list);
+                let change = &self.changes[other];
+                if self.is_used(&made, change) {
+                    continue;
+                }
+                let more = self.sums(&[change]);
+                let gain: f64 = more
+                    .iter()
+                    .map(|(row, by)| {
+                        let held = sums.get(row).copied().unwrap_or_default();
+                        self.excess(*row, held) - self.excess(*row, held + by)
+                    })
+                    .sum();
+                if best.as_ref().is_none_or(|(most, ..)| gain > *most) {
+                    best = Some((gain, other, more));
+                }
+            }
+            let (gain, other, more) = best?;
+            if gain <= total * 0.01 {
+                return None;
+            }
+            made.push(other);
+            more.into_iter().for_each(|(row, by)| *sums.entry(row).or_default() += by);
+        }
+        sums.iter().all(|(&row, &sum)| self.excess(row, sum) == 0.0).then_some(made)
+    }
+
+    /// Notes what groups come to in another world.
+    fn note(&mut self, changes: &[&Change]) {
+        let mut deltas: BTreeMap<(usize, Measure), f64> = BTreeMap::new();
+        for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
+            *deltas.entry(self.system.keys[*variable]).or_default() += delta;
+        }
+        let touched: BTreeSet<usize> =
+            changes.iter().flat_map(|change| self.of_cell[change.cell].iter().copied()).collect();
+        for at in touched {
+            let target = &mut self.targets[at];
+            let cells = &self.groups[target.group].cells;
+            let delta: f64 = cells.iter().filter_map(|&cell| deltas.get(&(cell, target.measure))).sum();
+            let value = target.truth + delta;
+            target.seen = (target.seen.0.min(value), target.seen.1.max(value));
+        }
+    }
+
+    fn is_open(&self, target: usize) -> bool {
+        self.targets[target].is_open(self.groups[self.targets[target].group].people)
+    }
+
+    /// People that a cell might have in place of one that it has.
+    fn others(&self, cell: usize, person: &Person) -> Vec<Person> {
+        let profile = &self.system.cells[cell].profile;
+        let mut others = Vec::new();
+        let mut all = vec![person.clone(); STANDINGS.len()];
+        for (&objective, need) in &profile.needs {
+            for (at, kind) in STANDINGS.iter().enumerate() {
+                let standing = kind(need.threshold, person.standings[&objective]);
+                all[at].standings.insert(objective, standing);
+                let mut other = person.clone();
+                other.standings.insert(objective, standing);
+                others.push(other);
+            }
+        }
+        if profile.needs.len() > 1 {
+            others.extend(all);
+        }
+        for (_, _, at) in ASKED {
+            for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
+                let mut other = person.clone();
+                other.others[at..at + 5].copy_from_slice(&counted(answer));
+                others.push(other);
+            }
+        }
+        others
+    }
+
+    /// Every change of one person of a cell.
+    fn changes_of(&self, cell: usize) -> Vec<Change> {
+        let profile = &self.system.cells[cell].profile;
+        let mut distinct: Vec<(&Person, usize)> = Vec::new();
+        for person in &self.system.cells[cell].people {
+            match distinct.iter().position(|(held, _)| *held == person) {
+                Some(at) => distinct[at].1 += 1,
+                None if distinct.len() < 6 => distinct.push((person, 1)),
+                None => {}
+            }
+        }
+        let mut changes = Vec::new();
+        for (at, (person, alike)) in distinct.into_iter().enumerate() {
+            for other in self.others(cell, person) {
+                let deltas = self.variables[cell].iter().filter_map(|&variable| {
+                    let measure = self.system.keys[variable].1;
+                    let delta = profile.value(&other, measure)? - profile.value(person, measure)?;
+                    (delta != 0.0).then_some((variable, delta))
+                });
+                let change = Change { cell, person: at, alike, deltas: deltas.collect() };
+                if !change.deltas.is_empty() {
+                    changes.push(change);
+                }
+            }
+        }
+        changes
+    }
+
+    fn run(&mut self, seed: u64) {
+        let cells = self.system.cells.len();
+        self.changes = (0..cells).flat_map(|cell| self.changes_of(cell)).collect();
+        self.index = vec![[Vec::new(), Vec::new()]; self.system.keys.len()];
+        let mut of_cell = vec![Vec::new(); cells];
+        for (at, change) in self.changes.iter().enumerate() {
+            of_cell[change.cell].push(at);
+            for (variable, delta) in &change.deltas {
+                self.index[*variable][usize::from(*delta > 0.0)].push(at);
+            }
+        }
+        let changes = std::mem::take(&mut self.changes);
+        for list in &of_cell {
+            for &at in list {
+                if self.is_possible(&[&changes[at]]) {
+                    self.note(&[&changes[at]]);
+                }
+            }
+        }
+        self.changes = changes;
+        let mut random = Random::new(seed);
+        for _ in 0..TRIES {
+            for list in of_cell.iter().filter(|list| !list.is_empty()) {
+                let cell = self.changes[list[0]].cell;
+                for target in self.of_cell[cell].clone() {
+                    if !self.is_open(target) {
+                        continue;
+                    }
+                    // A change that matters for the target.
+                    let Some(&variable) = self.system.variables.get(&(cell, self.targets[target].measure)) else {
+                        continue;
+                    };
+                    let list = &self.index[variable][random.below(2)];
+                    if list.is_empty() {
+                        continue;
+                    }
+                    // A mean of several people takes changes to more than one.
+                    let mut first = Vec::new();
+                    for _ in 0..1 + random.below(3) {
+                        let at = *random.pick(list);
+                        if !self.is_used(&first, &self.changes[at]) {
+                            first.push(at);
+                        }
+                    }
+                    if let Some(made) = self.repair(first, &mut random) {
+                        let changes = std::mem::take(&mut self.changes);
+                        self.note(&made.iter().map(|&at| &changes[at]).collect::<Vec<_>>());
+                        self.changes = changes;
                     }
                 }
             }
         }
-        leaks
     }
+}
 
-    /// Refreshers are told of where the row of the organisation is.
-    fn of_refreshers(&self) -> Vec<String> {
-        let assessment = self.assessment();
-        let rows = rows(&assessment, UnitKind::Organisation, "ministry");
-        let refresh = assessment.refresh(&RefreshOptions::until(day().plus_days(300)));
-        let told = |objective: &str, level: &Option<String>| {
-            rows.iter().any(|row| row.objective == objective && row.level == *level && row.people.is_some())
-        };
-        let mut leaks = Vec::new();
-        for month in &refresh.calendar {
-            leaks.extend(
-                month.rows.iter().filter(|row| !told(&row.objective, &row.level)).map(|row| format!("{row:?}")),
-            );
+type Alternative = fn(f64, Standing) -> Standing;
+
+/// What may be true of one requirement instead, by its threshold: ready, expiring, not ready, undecided, stale, unknown, and
+/// a little more or less than is.
+const STANDINGS: [Alternative; 8] = [
+    |t, _| Standing { low: (t + 0.9) / 2.0 + 0.05 * f64::from(u8::from(t > 0.85)), high: 1.0, never: 0.0, state: 0 },
+    |t, _| Standing { low: t, high: 1.0, never: 0.0, state: 1 },
+    |t, _| Standing { low: 0.0, high: t * 0.6, never: 0.1 * t, state: 2 },
+    |t, _| Standing { low: t * 0.4, high: 1.0, never: 0.2, state: 3 },
+    |t, _| Standing { low: t * 0.9, high: 1.0, never: 0.0, state: 4 },
+    |_, _| Standing { low: 0.0, high: 1.0, never: 1.0, state: 5 },
+    |t, held| {
+        let most = if held.low < t { t - 0.001 } else { held.high };
+        let low = if held.state == 5 { 0.0 } else { (held.low + 0.12).min(most).max(held.low) };
+        Standing { low, never: held.never.min(held.high - low), ..held }
+    },
+    |t, held| {
+        let least = if held.low >= t { t } else { 0.0 };
+        Standing { low: (held.low - 0.12).max(least).min(held.low), ..held }
+    },
+];
+
+/// Leaks of one world that are looked for: it fails by the first.
+const ENOUGH: usize = 3;
+
+/// Everything that the figures give away about a few people.
+pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
+    let mut search = Search::new(world, system);
+    search.run(world.seed);
+    let open: Vec<(Group, Target)> = (0..search.targets.len())
+        .filter(|&at| search.is_open(at))
+        .map(|at| (search.groups[search.targets[at].group].clone(), search.targets[at].clone()))
+        .collect();
+    let mut outcome = Outcome { targets: search.targets.len(), open: open.len(), ..Outcome::default() };
+    if open.is_empty() {
+        return outcome;
+    }
+    let large = std::mem::take(&mut search.large);
+    system.propagate();
+    for (group, target) in open {
+        if outcome.leaks.len() >= ENOUGH {
+            break;
         }
-        for row in &refresh.unplaced {
-            if !told(&row.objective, &row.level) {
-                leaks.push(format!("{row:?} says that one of few lapses"));
+        let variables: Vec<usize> = group.cells.iter().map(|&cell| system.variables[&(cell, target.measure)]).collect();
+        let sum = variables
+            .iter()
+            .fold((0.0, 0.0), |sum, &variable| (sum.0 + system.bounds[variable].0, sum.1 + system.bounds[variable].1));
+        let known = |range: (f64, f64)| {
+            let width = range.1 - range.0;
+            if target.measure.is_whole() { width < 0.5 } else { width <= KNOWN_WIDTH * group.people }
+        };
+        let mut range = sum;
+        if !known(range) {
+            outcome.solved += 1;
+            match linear::range(system, &variables, sum) {
+                Range::Known(low, high) => range = (low, high),
+                Range::Unsolved => continue,
+            }
+            if target.measure.is_whole() {
+                range = ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor());
             }
         }
-        let most = refresh.calendar.iter().map(|month| month.hours).fold(0.0, f64::max);
-        if (refresh.hours_per_month - most).abs() > 1e-9 {
-            leaks.push(format!("{} hours a month are told, {most} are listed", refresh.hours_per_month));
+        if !known(range) {
+            continue;
         }
-        if refresh.calendar.iter().any(|month| month.withheld != refresh.calendar[0].withheld) {
-            leaks.push("the calendar says in which month something lapses that it does not name".to_owned());
+        let Some(kind) = leak_kind(&target, &group, range, system, &large, world.min_cell as f64) else { continue };
+        // Which figures it takes; where it takes none, the document says it.
+        let sources = sources(system, &variables, group.people, &known);
+        if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
+            let (people, measure, sources) = (group.people, target.measure, sources.unwrap_or_default());
+            outcome.leaks.push(Leak { kind, people, measure, range, sources, group: group.name });
         }
-        for unit in &refresh.forecast {
-            if unit.suppressed != summary(&assessment, unit.kind, &unit.unit).suppressed {
-                leaks.push(format!("forecast of {}", unit.unit));
+    }
+    outcome
+}
+
+/// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them
+/// counts, or everyone.
+fn leak_kind(
+    target: &Target,
+    group: &Group,
+    range: (f64, f64),
+    system: &System,
+    large: &[Group],
+    min_cell: f64,
+) -> Option<Kind> {
+    let measure = target.measure;
+    let near = if measure.is_whole() { 0.5 } else { 1e-4 };
+    let (kind, is_none) = match (measure.is_whole(), range) {
+        (true, (_, most)) if most < near => (Kind::Excluded, true),
+        (true, (least, _)) if least > group.people - near => (Kind::Certain, false),
+        (true, _) => return Some(Kind::Exact),
+        (false, (_, most)) if most < near => (Kind::Mean, true),
+        (false, (least, _)) if least > group.people - near => (Kind::Mean, false),
+        (false, _) => return Some(Kind::Mean),
+    };
+    let is_fact = |whole: &Group| {
+        if !group.cells.iter().all(|cell| whole.cells.binary_search(cell).is_ok()) {
+            return false;
+        }
+        // Those of the unit whom the measure concerns: the people of a row of needs, for instance.
+        let of = |cell: &usize| system.variables.get(&(*cell, measure)).copied();
+        let people: f64 = whole.cells.iter().filter(|cell| of(cell).is_some()).map(|&cell| system.size(cell)).sum();
+        let variables: Vec<usize> = whole.cells.iter().filter_map(of).collect();
+        if people < min_cell {
+            return false;
+        }
+        let sum =
+            variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1));
+        let range = match linear::range(system, &variables, sum) {
+            Range::Known(low, high) => (low, high),
+            Range::Unsolved => sum,
+        };
+        if is_none { range.1 < near } else { range.0 > people - near }
+    };
+    (!large.iter().any(is_fact)).then_some(kind)
+}
+
+/// Figures that are enough to know a sum, none of which can be left out; `None` where they could not be found.
+fn sources(
+    system: &System,
+    variables: &[usize],
+    people: f64,
+    known: &dyn Fn((f64, f64)) -> bool,
+) -> Option<Vec<String>> {
+    let mut wide = system.clone();
+    let all: Vec<(f64, f64)> = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+    let is_known = |wide: &mut System, figures: &[usize]| {
+        let used: BTreeSet<usize> = figures.iter().copied().collect();
+        wide.bounds.clone_from(&all);
+        for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
+            let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
+            (row.low, row.high) = if is_open { (f64::NEG_INFINITY, f64::INFINITY) } else { (held.low, held.high) };
+        }
+        wide.propagate();
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1));
+        known(sum)
+            || {
+                let rows: Vec<usize> = linear::nearest(wide, variables);
+                matches!(linear::range_under(wide, &rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+            }
+    };
+    let mut figures: Vec<usize> = (0..system.figures.len()).collect();
+    if !is_known(&mut wide, &figures) {
+        return None;
+    }
+    if is_known(&mut wide, &[]) {
+        return Some(Vec::new());
+    }
+    let mut step = figures.len().div_ceil(2);
+    while step > 0 {
+        let mut at = 0;
+        while at < figures.len() {
+            let end = (at + step).min(figures.len());
+            let rest: Vec<usize> = figures[..at].iter().chain(&figures[end..]).copied().collect();
+            if is_known(&mut wide, &rest) {
+                figures = rest;
+            } else {
+                at = end;
             }
         }
-        leaks
+        step /= 2;
     }
-}
-
-fn at(kind: UnitKind, id: &str) -> Unit<'_> {
-    match kind {
-        UnitKind::Organisation => Unit::Organisation,
-        UnitKind::Role => Unit::Role(id),
-        UnitKind::Section => Unit::Section(id),
-    }
-}
-
-fn summary(assessment: &Assessment, kind: UnitKind, id: &str) -> UnitSummary {
-    assessment.units(kind).into_iter().find(|unit| unit.unit == id).unwrap()
-}
-
-pub(crate) fn rows(assessment: &Assessment, kind: UnitKind, id: &str) -> Vec<Gap> {
-    assessment.gaps(at(kind, id)).unwrap().rows
-}
-
-pub(crate) fn need(row: &Gap) -> Need {
-    let level = row.level.as_ref().map_or(0, |level| LEVELS.iter().position(|known| known == level).unwrap());
-    (row.objective[1..].parse().unwrap(), level)
-}
-
-/// Every published figure on what people can and on what they show.
-pub(crate) fn figures(attack: &Attack) -> Vec<Figure> {
-    let assessment = attack.assessment();
-    let mut figures = Vec::new();
-    for (kind, id, crowds) in attack.units() {
-        let mut tell = |told: bool, what: &str, unknown: Unknown, crowds: Vec<bool>| {
-            if told {
-                figures.push(((format!("{what} of {id}"), unknown), crowds));
-            }
-        };
-        let unit = summary(&assessment, kind, &id);
-        let wanted = |wanted: &dyn Fn(usize) -> bool| -> Vec<bool> {
-            crowds.iter().enumerate().map(|(crowd, inside)| *inside && wanted(crowd)).collect()
-        };
-        let required = wanted(&|crowd| !attack.needs(crowd).is_empty());
-        tell(unit.readiness.is_some(), "readiness", Unknown::Readiness, required.clone());
-        tell(unit.ready.is_some(), "ready", Unknown::Verdict, required);
-        for track in Track::ALL {
-            let told = unit.tracks.is_some_and(|tracks| tracks.get(track).is_some());
-            let has = wanted(&|crowd| !attack.in_track(crowd, track).is_empty());
-            tell(told, "track", Unknown::InTrack(track), has);
-        }
-        for row in rows(&assessment, kind, &id) {
-            let need = need(&row);
-            let crowds = attack.needing(&crowds, need);
-            tell(row.gap.is_some(), "gap", Unknown::Gap(need), crowds.clone());
-            tell(row.shown.is_some() || row.shortfall.is_some(), "shown", Unknown::Shown(need), crowds.clone());
-            tell(row.ready.is_some(), "holders", Unknown::Ready(need), crowds);
-        }
-    }
-    figures
+    let said = figures.into_iter().map(|at| &wide.figures[at]);
+    Some(said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
 }

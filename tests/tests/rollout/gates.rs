@@ -4,7 +4,9 @@ use crate::{day, log, ministry};
 use paratus::document::{ActDoc, Document, ItemDoc};
 use paratus::survey::{Reason, ResponseLog};
 use paratus::table::TableOptions;
-use paratus::{Climate, ConditionKind, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind};
+use paratus::{
+    Climate, ConditionKind, Disclosure, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind,
+};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -32,7 +34,7 @@ fn gates(document: &Document, evidence: &[u8], opening: &Opening, climate: &Clim
             }
         }
     }
-    programme.assess(&log, day()).gates(climate)
+    programme.assess(&log, day()).gates(climate, &Disclosure::internal())
 }
 
 /// Rows with full buy-in of so many people who work here and have not answered an instrument.
@@ -75,7 +77,7 @@ fn the_last_gate_is_shut_for_want_of_released_time() {
     // Its people agree enough for a figure; too few have answered for it to be enough, whatever the others think.
     assert_eq!(of(ConditionKind::Agreement).verdict, Holds::Met);
     let buy_in = of(ConditionKind::BuyIn);
-    let value = buy_in.value.unwrap();
+    let value = buy_in.value.value().unwrap();
     assert!(buy_in.verdict == Holds::CannotTell && value.low < 0.6 && value.high > 0.6, "{value}");
     let released = last.conditions.iter().find(|condition| condition.subject == "time-released").unwrap();
     assert_eq!(released.verdict, Holds::NotMet);
@@ -91,11 +93,13 @@ fn where_people_disagree_no_figure_is_given() {
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/ministry/responses.csv");
     let mut responses = ResponseLog::new(&programme);
     responses.read_csv("responses.csv", &std::fs::read(table).unwrap(), TableOptions::default());
-    let units = responses.climate("pulse", "buy-in", day()).unwrap();
+    let units = responses.climate("pulse", "buy-in", day(), &Disclosure::internal()).unwrap();
     let finance = units.iter().find(|unit| unit.unit == "finance").unwrap();
-    assert!(!finance.suppressed && !finance.agreement.agrees && finance.agreement.r_wg.value.is_some());
-    assert_eq!((finance.score.value, finance.score.reason), (None, Some(Reason::NoAgreement)));
-    assert!(units[0].agreement.agrees && units[0].score.value.is_some());
+    let agreement = finance.agreement.as_ref().unwrap();
+    assert!(!agreement.agrees && agreement.r_wg.value.is_some());
+    let score = finance.score.value().unwrap();
+    assert_eq!((score.value, score.reason), (None, Some(Reason::NoAgreement)));
+    assert!(units[0].agreement.as_ref().unwrap().agrees && units[0].score.value().unwrap().value.is_some());
 }
 
 #[test]
@@ -116,7 +120,7 @@ fn doing_what_it_says_opens_the_gate() {
                     date: day(),
                     evidence: String::new(),
                 }),
-                StepKind::Respondents => answers += &won_over(&document, &step.subject, step.people.unwrap()),
+                StepKind::Respondents => answers += &won_over(&document, &step.subject, step.people.value().unwrap()),
                 StepKind::People => {}
                 other => panic!("nobody can be told to {other:?}"),
             }

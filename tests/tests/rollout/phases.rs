@@ -1,7 +1,7 @@
 //! Commonness against published figures, and the phases of the ministry.
 
 use crate::{day, ministry};
-use paratus::{PhaseOptions, Programme, UseRow, commonness};
+use paratus::{Disclosure, PhaseOptions, Programme, UseRow, commonness};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -89,10 +89,10 @@ fn tools_over_occupations() {
 fn the_phases_of_the_ministry() {
     let (document, _) = ministry();
     let programme = Programme::compile(&document);
-    let authored = programme.phases(day(), &PhaseOptions::default());
+    let authored = programme.phases(day(), &PhaseOptions::default(), &Disclosure::default());
     assert!(authored.authored && authored.unplaced.is_empty());
     assert_eq!(authored.undeclared, ["private-office"]);
-    let proposed = programme.phases(day(), &PhaseOptions::default().proposed());
+    let proposed = programme.phases(day(), &PhaseOptions::default().proposed(), &Disclosure::default());
     assert_eq!(proposed.phases.len(), 3);
     for phases in [&authored, &proposed] {
         let covered: Vec<f64> = phases.phases.iter().map(|phase| phase.covered.unwrap()).collect();

@@ -60,7 +60,7 @@ pub(super) fn run(name: &str) -> Run {
         "units" => {
             let assessment = programme.assess(&taken(&programme, columns)?, as_of);
             counted_job(&mut || {
-                black_box(assessment.units(paratus::UnitKind::Section));
+                black_box(assessment.units(paratus::UnitKind::Section, &paratus::Disclosure::default()));
                 Ok(())
             })
         }

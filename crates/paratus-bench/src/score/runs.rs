@@ -5,7 +5,7 @@ use super::measure::rounds;
 use super::programme::{self, AS_OF, OBJECTIVES, PER_SECTION};
 use paratus::document::Kind;
 use paratus::table::TableOptions;
-use paratus::{Assessment, Date, EvidenceColumns, EvidenceLog, Programme, Record, UnitKind, Verdict};
+use paratus::{Assessment, Date, Disclosure, EvidenceColumns, EvidenceLog, Programme, Record, UnitKind, Verdict};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::Read;
@@ -89,7 +89,7 @@ pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -
     let as_of: Date = AS_OF.parse()?;
     let log = columns.with(|columns| taken(&programme, columns))?;
     let mut assessment = log.into_assessment(as_of);
-    let sections = if units { assessment.units(UnitKind::Section).len() } else { 0 };
+    let sections = if units { assessment.units(UnitKind::Section, &Disclosure::default()).len() } else { 0 };
     let mut number = 0;
     let name = if units {
         "paratus, one record more and all sections again"
@@ -105,7 +105,9 @@ pub(super) fn append(folder: &Path, times: usize, records: usize, units: bool) -
             let mut record = Record::new(&person, &objective, Kind::Quiz, 0.75, as_of);
             record.key = Some(&key);
             let appended = assessment.append([record]);
-            if appended.taken != 1 || units && assessment.units(UnitKind::Section).len() != sections {
+            if appended.taken != 1
+                || units && assessment.units(UnitKind::Section, &Disclosure::default()).len() != sections
+            {
                 return Err("the record was not taken".into());
             }
         }

@@ -1,11 +1,11 @@
 //! The lines that findings are in, fetched from their files in one pass each.
 
+use crate::folder;
 use crate::parquet;
 use paratus::Finding;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Bytes of a line that are kept; more would not fit on any page.
 const LONGEST: usize = 64 << 10;
@@ -24,12 +24,11 @@ impl Excerpts {
             }
         }
         let read = |(file, lines): (&str, BTreeSet<u32>)| {
-            let path = super::human::place_of(folder, file);
-            // Only files: reading a pipe again would wait for ever.
-            let opened = std::fs::metadata(&path)
-                .ok()
-                .filter(std::fs::Metadata::is_file)
-                .and_then(|_| File::open(&path).ok())?;
+            // Only files: reading a pipe again would wait for ever. What was not read as a file of the folder is not shown either.
+            let opened = match folder.filter(|_| is_inside(Path::new(file))) {
+                Some(folder) => folder::open_within(folder, file).ok()?,
+                None => folder::open_regular(&super::human::place_of(folder, file)).ok()?,
+            };
             let mut reader = BufReader::with_capacity(1 << 16, opened);
             // Rows of Parquet are no lines.
             let is_text = !parquet::begins(reader.fill_buf().ok()?);
@@ -42,6 +41,11 @@ impl Excerpts {
     pub(crate) fn line(&self, file: &str, line: u32) -> Option<&str> {
         self.0.get(file)?.get(&line).map(String::as_str)
     }
+}
+
+/// Whether a name stays in the folder that it is relative to.
+fn is_inside(file: &Path) -> bool {
+    file.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The wanted lines. Lines end at LF, CR LF or CR; a byte order mark is cut off.

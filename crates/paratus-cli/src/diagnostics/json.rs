@@ -2,21 +2,9 @@
 
 use crate::failure::Failure;
 use paratus::Finding;
+use paratus::answers::FindingsAnswer;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-/// Findings with their schema id.
-#[derive(Serialize)]
-pub(crate) struct Findings<'a> {
-    findings: &'a [Finding],
-    schema: &'static str,
-}
-
-impl<'a> Findings<'a> {
-    pub(crate) fn new(findings: &'a [Finding]) -> Findings<'a> {
-        Findings { findings, schema: "paratus/findings/1" }
-    }
-}
 
 /// A failure: message, help and the findings behind it.
 #[derive(Serialize, JsonSchema)]
@@ -44,7 +32,7 @@ pub(super) fn note(message: &str) -> String {
 }
 
 pub(super) fn line(findings: &[Finding]) -> String {
-    text(&Findings::new(findings))
+    text(&FindingsAnswer::new(findings.to_vec()))
 }
 
 /// One finding on a line.

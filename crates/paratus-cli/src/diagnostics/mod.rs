@@ -6,7 +6,7 @@ mod json;
 mod plain;
 
 pub(crate) use excerpt::Excerpts;
-pub(crate) use json::{Failed, Findings, Note, flat, of_ndjson};
+pub(crate) use json::{Failed, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};
@@ -67,8 +67,8 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
 pub(crate) fn remark(text: &str, context: &Context) {
     match context.error_format {
         ErrorFormat::Json => eprint(&json::note(text)),
-        ErrorFormat::Plain => eprint(&format!("{text}\n")),
-        ErrorFormat::Human => eprint(&format!("{} {text}\n", context.err.title("note:"))),
+        ErrorFormat::Plain => eprint(&format!("{}\n", words::clean(text))),
+        ErrorFormat::Human => eprint(&format!("{} {}\n", context.err.title("note:"), words::clean(text))),
     }
 }
 
@@ -85,34 +85,51 @@ pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) ->
     in_characters(text, look)
 }
 
-/// Most findings shown that say the same of one file.
-const ALIKE: usize = 3;
+/// Most lines named of findings that are not shown.
+const LINES: usize = 8;
 
-/// Findings as texts. Of many that say the same of one file, the first and how many more: one slip in an id comes back in
-/// every row that refers to it.
+/// Findings as texts. Of more than two that have one cause in one file, the first and the lines of the others: one slip comes back in
+/// every row that has it. What helps against the same is the same.
 fn few_alike(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String {
-    let key = |finding: &Finding| (finding.code, finding.file.clone(), finding.message.clone());
-    let mut count: HashMap<_, usize> = HashMap::new();
+    let key = |finding: &Finding| {
+        (finding.code, finding.file.clone(), finding.help.clone().unwrap_or_else(|| finding.message.clone()))
+    };
+    let mut alike: HashMap<_, Vec<&Finding>> = HashMap::new();
     for finding in findings {
-        *count.entry(key(finding)).or_default() += 1;
+        alike.entry(key(finding)).or_default().push(finding);
     }
-    let mut seen: HashMap<_, usize> = HashMap::new();
     let mut shown = Vec::new();
     for finding in findings {
-        let all = count.get(&key(finding)).copied().unwrap_or_default();
-        let nth = seen.entry(key(finding)).or_default();
-        *nth += 1;
-        // A remark in place of a single one would spare nothing.
-        if all <= ALIKE + 1 || *nth <= ALIKE {
-            shown.push(text(finding));
-        } else if *nth == all {
-            let file = finding.file.as_deref().map(|file| format!(" in `{}`", words::clean(file))).unwrap_or_default();
-            let more = words::thousands((all - ALIKE) as u64);
-            let message = words::clean(&finding.message);
-            shown.push(format!("… and {more} more{file}: {message}\n  `paratus check --format csv` lists each\n"));
+        let others = match alike.get(&key(finding)).map(Vec::as_slice) {
+            Some([first, others @ ..]) if others.len() > 1 => {
+                if !std::ptr::eq(*first, finding) {
+                    continue;
+                }
+                others
+            }
+            _ => &[],
+        };
+        let mut text = text(finding);
+        if !others.is_empty() {
+            text.push_str(&more_alike(finding, others));
         }
+        shown.push(text);
     }
     shown.join("\n")
+}
+
+/// How many more there are like a finding, and on which lines.
+fn more_alike(finding: &Finding, others: &[&Finding]) -> String {
+    let file = finding.file.as_deref().map(|file| format!(" in `{}`", words::clean(file))).unwrap_or_default();
+    let lines: Vec<String> =
+        others.iter().filter_map(|one| one.line).take(LINES).map(|line| line.to_string()).collect();
+    let lines = match lines.len() {
+        0 => String::new(),
+        named if named < others.len() => format!(", on lines {}, …", lines.join(", ")),
+        _ => format!(", on lines {}", lines.join(", ")),
+    };
+    let count = words::thousands(others.len() as u64);
+    format!("… and {count} more like it{file}{lines}\n  `paratus check --format csv` lists each\n")
 }
 
 /// The text in the characters of the page.

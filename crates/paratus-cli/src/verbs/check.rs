@@ -3,7 +3,7 @@
 use crate::amiss;
 use crate::args::{ErrorFormat, Format, Source};
 use crate::console::{Context, of_severity};
-use crate::diagnostics::{self, Findings, flat};
+use crate::diagnostics::{self, flat};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -11,7 +11,7 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table};
 use crate::words;
 use clap::Args;
-use paratus::answers::{FindingsAnswer, in_future};
+use paratus::answers::FindingsAnswer;
 use paratus::{Finding, Severity};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -34,7 +34,8 @@ pub(crate) struct CheckArgs {
 
 /// What was checked.
 struct Checked {
-    findings: Vec<Finding>,
+    /// What was found, and what became of the rows of tables.
+    answer: FindingsAnswer,
     files: usize,
     /// Why not everything could be checked.
     stopped: Option<Failure>,
@@ -45,10 +46,10 @@ struct Checked {
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let home = crate::folder::Home::find(args.source.folder.as_deref())?;
     let checked = check(args, context)?;
-    let findings = &checked.findings;
+    let findings = &checked.answer.findings;
     let mut output = Output::open(context)?;
     match (context.format, context.error_format) {
-        (Format::Json, _) | (Format::Table, ErrorFormat::Json) => output.json(&Findings::new(findings))?,
+        (Format::Json, _) | (Format::Table, ErrorFormat::Json) => output.json(&checked.answer)?,
         (Format::Ndjson, _) => findings.iter().for_each(|finding| output.text(&diagnostics::of_ndjson(finding))),
         (Format::Csv, _) => output.csv(flat::HEADER, findings.iter().map(flat::row))?,
         (Format::Md, _) => output.text(&markdown(findings)),
@@ -79,37 +80,40 @@ fn check(args: &CheckArgs, context: &Context) -> Result<Checked, Failure> {
         Ok(loaded) => loaded,
         // What kept the programme from being read are findings like any others.
         Err(mut failure) if !failure.findings.is_empty() => {
-            let findings = FindingsAnswer::new(std::mem::take(&mut failure.findings)).findings;
-            return Ok(Checked { findings, files: 0, stopped: Some(failure), notes: Vec::new() });
+            let answer = FindingsAnswer::new(std::mem::take(&mut failure.findings));
+            return Ok(Checked { answer, files: 0, stopped: Some(failure), notes: Vec::new() });
         }
         Err(failure) => return Err(failure),
     };
-    let mut findings = loaded.findings.clone();
+    let mut rows = loaded.reading.places.row_counts();
+    let mut findings;
     let mut files = loaded.reading.places.files().count();
     let mut stopped = None;
     match loaded.evidence(&args.source.evidence) {
         Ok(evidence) => {
             files += evidence.tables.files.len();
-            findings.extend(evidence.tables.findings);
-            if let Some(as_of) = context.as_of.or(loaded.programme.as_of()) {
-                let assessment = loaded.programme.assess(&evidence.log, as_of);
-                findings.extend_from_slice(assessment.findings());
-                findings.extend(in_future(&loaded.programme, &evidence.responses, as_of));
-                findings.extend(loaded.placed(assessment.single_holders()));
-            }
+            let as_of = context.as_of.or(loaded.programme.as_of());
+            let assessment = as_of.map(|as_of| loaded.programme.assess(&evidence.log, as_of));
+            findings = loaded.all_findings(Some(&evidence), assessment.as_ref());
+            rows = FindingsAnswer::default().with_rows(&evidence.log, &evidence.responses).rows;
         }
-        Err(failure) => stopped = Some(failure),
+        Err(mut failure) => {
+            findings = loaded.all_findings(None, None);
+            findings.append(&mut failure.findings);
+            stopped = Some(failure);
+        }
     }
     let (home, document, given) = (&loaded.home, &loaded.reading.document, &args.source.evidence);
     let mut notes = amiss::of_programme(home, document);
     notes.extend(amiss::of_evidence(home, document, given));
     notes.extend(amiss::unread(home, given));
-    Ok(Checked { findings: FindingsAnswer::new(findings).findings, files, stopped, notes })
+    let answer = FindingsAnswer { rows, ..FindingsAnswer::new(findings) };
+    Ok(Checked { answer, files, stopped, notes })
 }
 
 fn summary(checked: &Checked, context: &Context) -> String {
-    let tally = diagnostics::tally(&checked.findings);
-    let worst = checked.findings.iter().map(|finding| finding.severity).min();
+    let tally = diagnostics::tally(&checked.answer.findings);
+    let worst = checked.answer.findings.iter().map(|finding| finding.severity).min();
     let style = worst.map(of_severity).unwrap_or(crate::console::BOLD);
     let tally = context.out.paint(style, &tally);
     if checked.stopped.is_some() && checked.files == 0 {
@@ -118,6 +122,17 @@ fn summary(checked: &Checked, context: &Context) -> String {
     let mut text = format!("{tally} in {}", words::count(checked.files, "file", "files"));
     if worst.is_none_or(|worst| worst != Severity::Error) && checked.stopped.is_none() {
         text.push_str("; nothing stands in the way of `paratus assess`");
+    }
+    for (list, rows) in &checked.answer.rows {
+        for (count, what) in [(rows.refused, "refused"), (rows.set_aside, "set aside")] {
+            if count > 0 {
+                text.push_str(&format!(
+                    "\n{list}: {} of {} rows {what}",
+                    words::thousands(count),
+                    words::thousands(rows.read())
+                ));
+            }
+        }
     }
     text
 }

@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
+use crate::disclosure::given;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::{Assessed, Evidence, Loaded};
@@ -10,7 +11,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, SensitivityAnswer};
-use paratus::{Cause, Date, Diff, DiffSide, Sensitivity, Verdict, VerdictChange, VerdictCounts};
+use paratus::{Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts};
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -59,9 +60,6 @@ enum FailOn {
     Never,
 }
 
-/// What is said where the counts would tell on somebody.
-const WITHIN: &str = "Not for publication: so few are there, have joined or have left that beside published figures these would tell on them.";
-
 /// Columns of the flat table: everyone whose verdict changes.
 const HEADER: [&str; 4] = ["person", "before", "after", "causes"];
 /// Columns of the flat table of other rules.
@@ -81,26 +79,37 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let evidence = after(args, &before, other.as_ref(), context)?;
     let loaded = other.as_ref().unwrap_or(&before.loaded);
     let own = if other.is_some() { context.as_of.or(loaded.programme.as_of()) } else { None };
-    let answer = DiffAnswer::new(
-        &DiffSide { as_of: from, document: &before.loaded.reading.document, evidence: &before.evidence.log },
-        &DiffSide {
+    let sides = (
+        DiffSide { as_of: from, document: &before.loaded.reading.document, evidence: &before.evidence.log },
+        DiffSide {
             as_of: args.to.or(own).unwrap_or(from),
             document: &loaded.reading.document,
             evidence: evidence.as_ref().map_or(&before.evidence.log, |evidence| &evidence.log),
         },
     );
+    // Whether anyone is worse off is known of exact figures alone; whoever asks for people sees them.
+    let within = args.people || context.disclosure.is_internal();
+    let disclosure = if within { Disclosure::internal() } else { context.disclosure };
+    let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
+    let worse = args.fail_on == FailOn::Worse
+        && match within {
+            true => answer.diff.worse(),
+            false => DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal()).diff.worse(),
+        };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;
+    if within {
+        output.internal(context);
+    }
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => diff.changes.iter().try_for_each(|change| output.json(change))?,
         Format::Csv => output.csv(HEADER, diff.changes.iter().map(flat))?,
         Format::Md => {
-            output.line(&format!("# {}\n\n{}\n", words::clean(before.loaded.programme.title()), headline(diff)));
+            output.markdown_heading(1, before.loaded.programme.title());
+            output.markdown_paragraph(&headline(diff));
+            output.line("");
             output.text(&causes(diff).markdown());
-            if !diff.publishable {
-                output.line(&format!("\n{WITHIN}"));
-            }
             if args.people {
                 output.text(&format!("\n{}", people(diff, &context.out).markdown()));
                 let moves = moves(diff, &context.out);
@@ -110,7 +119,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Table => output.text(&text(before.loaded.programme.title(), diff, args.people, &context.out)),
     }
     output.finish()?;
-    Ok(if args.fail_on == FailOn::Worse && diff.worse() { Exit::Found } else { Exit::Done })
+    Ok(if worse { Exit::Found } else { Exit::Done })
 }
 
 /// The evidence after, where it is another.
@@ -139,7 +148,16 @@ fn headline(diff: &Diff) -> String {
             Some((before, after)) if after < before => (better, worse + 1),
             _ => (better, worse),
         });
-    let people = words::count(diff.before.people() as usize, "person is", "people are");
+    let people = match diff.before.value() {
+        Some(before) => words::count(before.people() as usize, "person is", "people are"),
+        None => "[c] people are".to_owned(),
+    };
+    if diff.suppressed.get("changes").is_some() {
+        return format!(
+            "From {} to {}, {people} there on both sides: the counts before and after each cause",
+            diff.from, diff.to
+        );
+    }
     let change = format!("{} better, {} worse", words::thousands(better), words::thousands(worse));
     let moves = format!("{} joined, {} left, {} moved", diff.joined.len(), diff.left.len(), diff.moved.len());
     let new = diff.joined.iter().chain(&diff.moved);
@@ -164,12 +182,9 @@ fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
             text.push_str(&format!("\n{}\n{}", look.title("Who joined, left or moved"), table.text(look)));
         }
     }
-    if !diff.publishable {
-        text.push('\n');
-        text.push_str(&paragraph(WITHIN, "", look.width()));
-    }
     let caption = "What differs is exchanged one after the other; a cause has what changes at its step, and the rows add up. \
-                   Better and worse are steps from not ready by cannot tell to ready.";
+                   Better and worse are steps from not ready by cannot tell to ready. Published counts are rounded; what changed \
+                   is their difference. [c]: `--internal` counts and lists who changed.";
     text.push('\n');
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }
@@ -187,16 +202,16 @@ fn causes(diff: &Diff) -> Table {
     ]);
     let number =
         |number: u64| Cell::styled(words::thousands(number), if number == 0 { FAINT } else { anstyle::Style::new() });
-    let mut row = |name: &str, changes: Option<(u64, u64)>, then: VerdictCounts| {
-        let change = |change: Option<u64>| change.map(number).unwrap_or_default();
+    let mut row = |name: &str, changes: Option<(Published<u64>, Published<u64>)>, then: Published<VerdictCounts>| {
+        let change = |change: Option<Published<u64>>| change.map(|count| given(count, number)).unwrap_or_default();
         table.row([
             name.into(),
             change(changes.map(|(better, _)| better)),
             change(changes.map(|(_, worse)| worse)),
-            number(then.ready),
-            number(then.not_ready),
-            number(then.cannot_tell),
-            number(then.not_required),
+            given(then, |then| number(then.ready)),
+            given(then, |then| number(then.not_ready)),
+            given(then, |then| number(then.cannot_tell)),
+            given(then, |then| number(then.not_required)),
         ]);
     };
     row("(before)", None, diff.before);
@@ -287,10 +302,12 @@ fn flat(change: &VerdictChange) -> [String; 4] {
 fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
     let as_of = assessed.assessment.as_of();
-    let answer = SensitivityAnswer::new(&assessed.loaded.reading.document, &assessed.evidence.log, as_of);
+    let document = &assessed.loaded.reading.document;
+    let answer = SensitivityAnswer::new(document, &assessed.evidence.log, as_of, &assessed.disclosure);
     let found = &answer.sensitivity;
     let title = words::clean(assessed.loaded.programme.title());
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,
@@ -304,14 +321,15 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
                     count(|counts| counts.ready),
                     count(|counts| counts.not_ready),
                     count(|counts| counts.cannot_tell),
-                    variant.changed.map(|n| n.to_string()),
-                    variant.mean_rank_change.map(|n| n.to_string()),
+                    variant.changed.value().map(|n| n.to_string()),
+                    variant.mean_rank_change.value().map(|n| n.to_string()),
                 ]
                 .map(Option::unwrap_or_default)
             }),
         )?,
         Format::Md => {
-            output.line(&format!("# {title}\n\nThe verdicts of {as_of} under other rules\n"));
+            output.markdown_heading(1, &title);
+            output.line(&format!("\nThe verdicts of {as_of} under other rules\n"));
             output.text(&variants(found).markdown());
         }
         Format::Table => {
@@ -319,7 +337,8 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             output.line(&look.title(&title));
             output.line(&format!("The verdicts of {as_of} under other rules, one changed at a time\n"));
             output.text(&variants(found).text(look));
-            let caption = "Changed: people with another verdict than under the programme's own rules. Places: by how many \
+            let caption = "Changed: people with another verdict than under the programme's own rules ([c]: only with \
+                           `--internal`; else it is the difference of rounded counts). Places: by how many \
                            places a person moves on average, ordered by what was shown. Half-lives and masses are \
                            multiplied by the value.";
             output.line("");
@@ -357,8 +376,8 @@ fn variants(found: &Sensitivity) -> Table {
             ready,
             not_ready,
             cannot_tell,
-            number(variant.changed),
-            variant.mean_rank_change.map_or_else(|| Cell::styled("[c]", FAINT), |places| format!("{places:.1}").into()),
+            given(variant.changed, |n| words::thousands(n).into()),
+            given(variant.mean_rank_change, |places| format!("{places:.1}").into()),
         ]);
     }
     table

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{BOLD, Context, FAINT};
+use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -52,12 +53,13 @@ enum FailOn {
 const HEADER: [&str; 6] = ["section", "feature", "fit", "uses_per_month", "people", "spared"];
 
 pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::sound(args.folder.as_deref(), context)?;
+    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
     let as_of = loaded.as_of(context)?;
-    let fit = loaded.programme.fit(as_of);
+    let fit = loaded.programme.fit(as_of, &context.disclosure);
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
-        Format::Json => output.json(&FitAnswer::new(&loaded.programme, as_of))?,
+        Format::Json => output.json(&FitAnswer::new(&loaded.programme, as_of, &context.disclosure))?,
         Format::Ndjson => fit.cells.iter().try_for_each(|cell| output.json(cell))?,
         Format::Csv => output.csv(
             HEADER,
@@ -67,13 +69,14 @@ pub(crate) fn run(args: &FitArgs, context: &Context) -> Result<Exit, Failure> {
                     cell.feature.clone(),
                     name(cell.fit).to_owned(),
                     cell.uses_per_month.to_string(),
-                    cell.people.map(|people| people.to_string()).unwrap_or_default(),
+                    disclosure::flat(cell.people),
                     cell.spared.to_string(),
                 ]
             }),
         )?,
         Format::Md => {
-            output.line(&format!("{}\n", headline(&fit)));
+            output.markdown_paragraph(&headline(&fit));
+            output.line("");
             output.text(&if args.all { every(&fit).markdown() } else { sections(&loaded, &fit).markdown() });
         }
         Format::Table => output.text(&text(&loaded, &fit, args.all, context)),
@@ -101,16 +104,20 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         misfits.iter().for_each(|misfit| text.push_str(&format!("  {misfit}\n")));
     }
     if !fit.spared.items.is_empty() {
-        let hours = words::thousands(fit.spared.person_hours.round() as u64);
+        let hours = fit.spared.person_hours.value().map(|hours| words::thousands(hours.round() as u64));
+        let hours = hours.unwrap_or_else(|| "[c]".to_owned());
         text.push_str(&format!(
             "\n{}\n",
             look.title(&format!("Spared: {hours} hours of training that would serve no use"))
         ));
         for item in &fit.spared.items {
             let level = item.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-            let people = item.people.map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
-            let hours =
-                item.person_hours.map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
+            let people =
+                item.people.value().map_or("[c] people".to_owned(), |n| words::count(n as usize, "person", "people"));
+            let hours = item
+                .person_hours
+                .value()
+                .map_or(String::new(), |h| format!(", {} hours", words::thousands(h.round() as u64)));
             text.push_str(&format!("  {} never uses {}{level}: {people}{hours}\n", item.section, item.objective));
         }
     }
@@ -122,6 +129,9 @@ fn text(loaded: &Loaded, fit: &Fit, all: bool, context: &Context) -> String {
         text.push('\n');
         text.push_str(&paragraph(&note, "", look.width()));
     }
+    let covers = "Head counts and hours follow from staff list and programme. The total of hours covers every section, those with [c] included.";
+    text.push('\n');
+    text.extend(paragraph(covers, "", look.width()).lines().map(|line| look.faint(line) + "\n"));
     text
 }
 
@@ -155,7 +165,9 @@ fn sections(loaded: &Loaded, fit: &Fit) -> Table {
     let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.spared.items {
         let sum = spared.entry(&item.section).or_insert(Some(0.0));
-        *sum = sum.filter(|_| item.people.is_some()).map(|sum| sum + item.person_hours.unwrap_or_default());
+        *sum = sum
+            .filter(|_| item.people.value().is_some())
+            .map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
     let mut table = Table::new([
         ("section", Align::Left),
@@ -206,7 +218,7 @@ fn every(fit: &Fit) -> Table {
             cell.section.clone().into(),
             cell.feature.clone().into(),
             words::number(cell.uses_per_month).into(),
-            cell.people.map_or("[c]".to_owned(), words::thousands).into(),
+            disclosure::count(cell.people).into(),
             Cell::styled(word, style),
         ]);
     }

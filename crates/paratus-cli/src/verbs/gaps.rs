@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source};
 use crate::console::{Context, FAINT};
+use crate::disclosure::{self, given};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
@@ -10,7 +11,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::GapsAnswer;
-use paratus::{Gap, Unit, UnitGaps};
+use paratus::{Gap, Published, Unit, UnitGaps};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -59,6 +60,10 @@ const HEADER: [&str; 18] = [
     "unit",
 ];
 
+const CAPTION: &str = "A gap counts persons: everyone's shortfall from full readiness is shared among what they need, by how \
+    much each holds the whole back; <1: less than one person. Hours are those to teach everyone who is not ready; [x]: no \
+    activity teaches it.";
+
 pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
     let programme = &assessed.loaded.programme;
@@ -67,7 +72,7 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
         (None, Some(role)) => Unit::Role(role),
         (None, None) => Unit::Organisation,
     };
-    let gaps = assessed.assessment.gaps(unit).ok_or_else(|| {
+    let gaps = assessed.assessment.gaps(unit, &assessed.disclosure).ok_or_else(|| {
         let (kind, given, ids): (_, _, Vec<&str>) = match unit {
             Unit::Role(role) => ("role", role, programme.roles().iter().map(|role| role.id.as_str()).collect()),
             Unit::Section(id) => ("section", id, programme.sections().iter().map(|unit| unit.id.as_str()).collect()),
@@ -76,31 +81,32 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
         Failure::new(format!("the programme has no {kind} `{}`", words::clean(given))).did_you_mean(given, ids)
     })?;
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
-        Format::Json => output.json(&GapsAnswer::new(&assessed.assessment, unit, &assessed.findings()))?,
+        Format::Json => {
+            output.json(&GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &assessed.findings()))?
+        }
         Format::Ndjson => gaps.rows.iter().try_for_each(|gap| output.json(gap))?,
         Format::Csv => output.csv(HEADER, gaps.rows.iter().map(|gap| flat(gap, &gaps)))?,
         Format::Md => {
-            output.line(&format!("{}\n", headline(&gaps)));
+            output.markdown_paragraph(&headline(&gaps));
+            output.line("");
             output.text(&table(&gaps, args.top).markdown());
+            output.line(&format!("\n{CAPTION} {}", disclosure::legend(programme, &assessed.disclosure)));
         }
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&headline(&gaps)));
-            if gaps.suppressed {
+            if gaps.people.is_suppressed() {
                 let min_cell = programme.rules().min_cell;
-                let why = format!(
-                    "Its figures are withheld: they are about fewer than {min_cell} people, or would give such away."
-                );
+                let why = format!("Its figures are suppressed: they are about fewer than {min_cell} people.");
                 output.text(&paragraph(&why, "", look.width()));
             } else {
                 output.line("");
                 output.text(&table(&gaps, args.top).text(look));
                 output.line("");
-                let caption = "A gap counts persons: everyone's shortfall from full readiness is shared among what they need, \
-                               by how much each holds the whole back. Hours are those to teach everyone who is not ready; \
-                               [x]: no activity teaches it.";
-                let caption = paragraph(caption, "", look.width());
+                let caption = format!("{CAPTION} {}", disclosure::legend(programme, &assessed.disclosure));
+                let caption = paragraph(&caption, "", look.width());
                 caption.lines().for_each(|line| output.line(&look.faint(line)));
             }
         }
@@ -132,42 +138,27 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
         let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
         let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
         let rank = (number + 1).to_string();
-        if gap.suppressed {
-            let cell = || Cell::styled("[c]", FAINT);
-            let cells = [cell(), cell(), cell(), cell(), cell(), cell(), cell()];
-            let [people, ready, stale, unknown, cannot_tell, not_ready, hours] = cells;
-            let track = gap.track.name().into();
-            table.row([
-                rank.into(),
-                cell(),
-                track,
-                people,
-                ready,
-                stale,
-                unknown,
-                cannot_tell,
-                not_ready,
-                hours,
-                name.into(),
-            ]);
-            continue;
-        }
-        let count = |count: Option<u64>| {
-            let count = count.unwrap_or(0);
-            Cell::styled(words::thousands(count), if count == 0 { FAINT } else { anstyle::Style::new() })
+        let count = |figure: Published<u64>| {
+            let style = |count: u64| if count == 0 { FAINT } else { anstyle::Style::new() };
+            given(figure, |count| Cell::styled(words::thousands(count), style(count)))
         };
+        let ready = gap.ready.value().zip(gap.expiring.value()).map(|(ready, expiring)| ready + expiring);
+        let ready = ready.zip(gap.people.value()).map(|(ready, people)| ready.min(people));
         table.row([
             rank.into(),
-            gap.gap.map_or_else(|| Cell::styled("[c]", FAINT), |gap| Cell::from(format!("{gap:.1}"))),
+            given(gap.gap, |found| match gap.gap.is_rounded() && found == 0.0 {
+                true => "<1".into(),
+                false => format!("{found:.1}").into(),
+            }),
             gap.track.name().into(),
             count(gap.people),
-            count(Some(gap.ready.unwrap_or(0) + gap.expiring.unwrap_or(0))),
+            given(gap.ready, |_| words::thousands(ready.unwrap_or(0)).into()),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
-            match gap.person_hours {
-                Some(hours) => words::thousands(hours.round() as u64).into(),
+            match gap.hours {
+                Some(_) => given(gap.person_hours, |hours| words::thousands(hours.round() as u64).into()),
                 None => Cell::styled("[x]", FAINT),
             },
             name.into(),
@@ -177,14 +168,14 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
 }
 
 fn flat(gap: &Gap, gaps: &UnitGaps) -> [String; 18] {
-    let count = |count: Option<u64>| count.map(|n| n.to_string()).unwrap_or_default();
-    let number = |number: Option<f64>| number.map(|n| n.to_string()).unwrap_or_default();
+    let count = disclosure::flat::<u64>;
+    let number = disclosure::flat::<f64>;
     [
         gap.objective.clone(),
         gap.level.clone().unwrap_or_default(),
         gap.track.name().to_owned(),
         gap.title.clone(),
-        gap.suppressed.to_string(),
+        gap.ready.is_suppressed().to_string(),
         count(gap.people),
         count(gap.ready),
         count(gap.expiring),
@@ -194,7 +185,7 @@ fn flat(gap: &Gap, gaps: &UnitGaps) -> [String; 18] {
         count(gap.unknown),
         number(gap.gap),
         number(gap.shown),
-        number(gap.hours),
+        gap.hours.map(|hours| hours.to_string()).unwrap_or_default(),
         number(gap.person_hours),
         number(gap.gap_per_hour),
         gaps.unit.clone(),

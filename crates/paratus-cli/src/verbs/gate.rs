@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source};
 use crate::console::{Context, FAINT, Look, of_verdict};
+use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
@@ -53,7 +54,7 @@ const HEADER: [&str; 14] = [
 
 pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
-    let options = GatesOptions { phase: args.phase.clone(), ..GatesOptions::default() };
+    let options = GatesOptions { phase: args.phase.clone(), ..asked(context) };
     let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
         .map_err(super::refused)?;
     let mut output = Output::open(context)?;
@@ -62,8 +63,14 @@ pub(crate) fn run(args: &GateArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(match answer.verdict() {
         GateVerdict::Open => Exit::Done,
         GateVerdict::Closed => Exit::Closed,
-        GateVerdict::CannotTell => Exit::CannotTell,
+        GateVerdict::CannotTell | GateVerdict::Suppressed => Exit::CannotTell,
     })
+}
+
+/// The options that the flags of every verb give.
+pub(super) fn asked(context: &Context) -> GatesOptions {
+    let (audience, key) = (context.disclosure.audience(), context.disclosure.key());
+    GatesOptions { disclosure: Some(audience), disclosure_key: key, ..GatesOptions::default() }
 }
 
 /// Writes the answer in the form that is asked for.
@@ -73,6 +80,7 @@ pub(super) fn write(
     answer: &GatesAnswer,
     context: &Context,
 ) -> Result<(), Failure> {
+    output.marked(context);
     match context.format {
         Format::Json => output.json(answer)?,
         Format::Ndjson => answer.gates.iter().try_for_each(|gate| output.json(gate))?,
@@ -84,17 +92,20 @@ pub(super) fn write(
             output.csv(HEADER, rows)?;
         }
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.markdown_paragraph(&headline(answer));
             for gate in &answer.gates {
-                output.line(&format!("\n## {}: {}\n", words::clean(&gate.title), gate.verdict));
+                output.line("");
+                output.markdown_heading(2, &format!("{}: {}", gate.title, gate.verdict));
+                output.line("");
                 output.text(&conditions(gate, &context.out).markdown());
-                remarks(gate).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+                remarks(gate).iter().for_each(|remark| output.markdown_paragraph(remark));
                 let steps = steps(gate);
                 if !steps.is_empty() {
                     output.line(&format!("\n{}:\n", how(gate)));
-                    steps.iter().for_each(|step| output.line(&format!("- {step}")));
+                    steps.iter().for_each(|step| output.line(&format!("- {}", words::markdown(step))));
                 }
-                obstacles(gate).iter().for_each(|why| output.line(&format!("\n{why}")));
+                obstacles(gate).iter().for_each(|why| output.markdown_paragraph(why));
             }
         }
         Format::Table => output.text(&text(assessed, answer, &context.out)),
@@ -108,12 +119,16 @@ fn headline(answer: &GatesAnswer) -> String {
         return format!("No phase has a gate, so nothing is held back, as of {}", answer.as_of);
     }
     format!(
-        "{} as of {}: {} open, {} closed, of {} the facts cannot tell",
+        "{} as of {}: {} open, {} closed, of {} the facts cannot tell{}",
         words::count(answer.gates.len(), "gate", "gates"),
         answer.as_of,
         count(GateVerdict::Open),
         count(GateVerdict::Closed),
         count(GateVerdict::CannotTell),
+        match count(GateVerdict::Suppressed) {
+            0 => String::new(),
+            some => format!(", {some} suppressed"),
+        },
     )
 }
 
@@ -135,6 +150,12 @@ fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
         }
         obstacles(gate).iter().for_each(|why| text.push_str(&paragraph(why, "", look.width())));
     }
+    let legend = format!(
+        "Verdicts are decided on exact figures. [x]: no value can be given. {}",
+        disclosure::legend(&assessed.loaded.programme, &assessed.disclosure)
+    );
+    text.push('\n');
+    text.extend(paragraph(&legend, "", look.width()).lines().map(|line| look.faint(line) + "\n"));
     text
 }
 
@@ -175,8 +196,9 @@ fn remarks(gate: &GateReport) -> Vec<String> {
         let (by, reason, until) = (words::clean(&decision.by), words::clean(&decision.reason), decision.until);
         remarks.push(match (decision.expired, decision.differs) {
             (true, _) => format!("A decision of {by} to hold it {what} ran out on {until}: {reason}"),
-            (false, true) => format!("Decided otherwise by {by}: {what} until {until}, because: {reason}"),
-            (false, false) => format!("Decided the same by {by}: {what} until {until}, because: {reason}"),
+            (false, None) => format!("Decided by {by}: {what} until {until}, because: {reason}"),
+            (false, Some(true)) => format!("Decided otherwise by {by}: {what} until {until}, because: {reason}"),
+            (false, Some(false)) => format!("Decided the same by {by}: {what} until {until}, because: {reason}"),
         });
     }
     remarks
@@ -196,7 +218,7 @@ fn verdict_of(verdict: GateVerdict) -> Verdict {
     match verdict {
         GateVerdict::Open => Verdict::Ready,
         GateVerdict::Closed => Verdict::NotReady,
-        GateVerdict::CannotTell => Verdict::CannotTell,
+        GateVerdict::CannotTell | GateVerdict::Suppressed => Verdict::CannotTell,
     }
 }
 
@@ -218,14 +240,16 @@ fn row(condition: &ConditionReport, depth: usize, look: &Look, table: &mut Table
         Holds::Met => (Verdict::Ready, "met"),
         Holds::NotMet => (Verdict::NotReady, "not met"),
         Holds::CannotTell => (Verdict::CannotTell, "cannot tell"),
+        Holds::Suppressed => (Verdict::CannotTell, "suppressed"),
     };
     let sign = Cell::styled(format!("{} {word}", words::glyph(verdict, look.ascii)), of_verdict(verdict));
     let detail = match &condition.unit {
         Some(unit) if !condition.detail.contains(unit.as_str()) => format!("{unit}: {}", condition.detail),
         _ => condition.detail.clone(),
     };
-    let value = match condition.value {
+    let value = match condition.value.value() {
         Some(value) => Cell::from(value_of(condition.kind, value)),
+        None if condition.value.is_suppressed() => Cell::styled("[c]", FAINT),
         None if condition.kind == ConditionKind::Group => Cell::default(),
         None => Cell::styled("[x]", FAINT),
     };
@@ -290,11 +314,11 @@ fn flat(gate: &GateReport, condition: &ConditionReport, depth: usize, rows: &mut
         serde_json::to_value(condition.kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default(),
         condition.subject.clone(),
         condition.unit.clone().unwrap_or_default(),
-        number(condition.value.map(|value| value.low)),
-        number(condition.value.map(|value| value.high)),
+        number(condition.value.value().map(|value| value.low)),
+        number(condition.value.value().map(|value| value.high)),
         number(condition.needed),
         number(condition.threshold),
-        condition.people.map(|people| people.to_string()).unwrap_or_default(),
+        disclosure::flat(condition.people),
         condition.verdict.name().to_owned(),
         condition.detail.clone(),
         condition.owner.clone().unwrap_or_default(),

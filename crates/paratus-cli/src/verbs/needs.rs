@@ -98,6 +98,8 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
     let assessed = Assessed::read(&args.source, context)?;
     let options = NeedsOptions {
         as_of: None,
+        disclosure: Some(context.disclosure.audience()),
+        disclosure_key: context.disclosure.key(),
         instrument: args.instrument.clone(),
         methods: args.method.iter().map(|method| method.asked()).collect(),
         role: args.role.clone(),
@@ -108,6 +110,7 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
     let answer = answer.map_err(super::refused)?;
     let most = args.top.unwrap_or(usize::MAX);
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => {
@@ -116,10 +119,12 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
         }
         Format::Csv => output.csv(HEADER, flat(&answer))?,
         Format::Md => {
-            output.line(&format!("# {}", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
             for (title, body, table) in parts(&answer, most) {
-                output.line(&format!("\n## {title}\n"));
-                body.iter().for_each(|line| output.line(&format!("{line}\n")));
+                output.line("");
+                output.markdown_heading(2, &title);
+                body.iter().for_each(|line| output.markdown_paragraph(line));
+                output.line("");
                 output.text(&table.map(|table| table.markdown()).unwrap_or_default());
             }
         }
@@ -144,10 +149,8 @@ fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<
     for survey in &answer.surveys {
         let unit = words::clean(&survey.needs.title);
         let title = format!("What people of {unit} say they need: {}", words::clean(&survey.title));
-        if survey.needs.suppressed {
-            let why = survey.needs.needs.iter().find_map(|need| need.reason);
-            let why = why.map_or_else(|| "too few people".to_owned(), |reason| reason.to_string());
-            parts.push((title, vec![format!("Withheld: {why}.")], None));
+        if survey.needs.needs.is_suppressed() {
+            parts.push((title, vec!["Suppressed: it is about too few people.".to_owned()], None));
         } else {
             parts.push((title, Vec::new(), Some(surveyed(survey, &answer.methods, most))));
         }
@@ -164,12 +167,8 @@ fn parts(answer: &NeedsAnswer, most: usize) -> Vec<(String, Vec<String>, Option<
     if let Some(gaps) = &answer.gaps {
         let unit = words::clean(&gaps.title);
         let title = format!("What raises readiness most per hour in {unit}, as of {}", answer.as_of);
-        if gaps.suppressed {
-            parts.push((
-                title,
-                vec!["Withheld: it is about too few people, or would give such away.".to_owned()],
-                None,
-            ));
+        if gaps.people.is_suppressed() {
+            parts.push((title, vec!["Suppressed: it is about too few people.".to_owned()], None));
         } else {
             parts.push((title, Vec::new(), Some(worth(gaps, most))));
         }
@@ -191,7 +190,7 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
         ("what", Align::Left),
     ])
     .optional(["training", "answered"]);
-    let mut rows: Vec<&Need> = survey.needs.needs.iter().collect();
+    let mut rows: Vec<&Need> = survey.needs.needs.as_ref().into_iter().flatten().collect();
     if methods.contains(&answers::Method::Rdm) && !methods.contains(&answers::Method::Borich) {
         rows.sort_by_key(|need| need.rds_rank.unwrap_or(u32::MAX));
     }
@@ -269,18 +268,17 @@ fn worth(gaps: &UnitGaps, most: usize) -> Table {
     for (number, gap) in gaps.rows.iter().take(most).enumerate() {
         let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
         let name = format!("{}{level}: {}", gap.objective, words::clean(&gap.title));
-        let withheld = gap.suppressed || gap.gap.is_none();
-        let mark = if withheld { "[c]" } else { "[x]" };
+        let mark = if gap.gap.is_suppressed() { "[c]" } else { "[x]" };
         let cell = |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
-        let ready = gap.ready.zip(gap.expiring).map(|(ready, expiring)| ready + expiring);
+        let ready = gap.ready.value().zip(gap.expiring.value()).map(|(ready, expiring)| ready + expiring);
         table.row([
             (number + 1).to_string().into(),
-            cell(gap.gap_per_hour.map(|worth| format!("{:.1}", worth * 100.0))),
-            cell(gap.gap.map(|gap| format!("{gap:.1}"))),
-            cell(gap.person_hours.map(|hours| words::thousands(hours.round() as u64))),
+            cell(gap.gap_per_hour.value().map(|worth| format!("{:.1}", worth * 100.0))),
+            cell(gap.gap.value().map(|gap| format!("{gap:.1}"))),
+            cell(gap.person_hours.value().map(|hours| words::thousands(hours.round() as u64))),
             gap.track.name().into(),
-            cell(gap.people.zip(ready).map(|(people, ready)| words::thousands(people.saturating_sub(ready)))),
-            cell(gap.people.map(words::thousands)),
+            cell(gap.people.value().zip(ready).map(|(people, ready)| words::thousands(people.saturating_sub(ready)))),
+            cell(gap.people.value().map(words::thousands)),
             name.into(),
         ]);
     }
@@ -310,7 +308,7 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     if answer.gaps.is_some() {
         text.push_str(
             "A gap counts persons: everyone's shortfall from full readiness is shared among what they need. Per 100 hours: \
-             how much of it 100 hours of teaching those who are not there yet would close at most. [c]: withheld; [x]: no \
+             how much of it 100 hours of teaching those who are not there yet would close at most. [c]: suppressed, about too few people; [x]: no \
              activity teaches it.",
         );
     }
@@ -327,7 +325,7 @@ fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
     let rank = |rank: Option<u32>| rank.map(|rank| rank.to_string()).unwrap_or_default();
     let mut rows = Vec::new();
     for survey in &answer.surveys {
-        for need in &survey.needs.needs {
+        for need in survey.needs.needs.as_ref().into_iter().flatten() {
             let mut row: [String; 19] = Default::default();
             row[0].clone_from(&survey.instrument);
             row[1] = rank(need.borich_rank);
@@ -352,11 +350,11 @@ fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {
         row[1] = (at + 1).to_string();
         row[2].clone_from(&gap.objective);
         row[3] = gap.level.clone().unwrap_or_default();
-        row[4] = gap.suppressed.to_string();
-        row[14] = number(gap.gap);
-        row[15] = number(gap.gap_per_hour);
-        row[16] = count(gap.people);
-        row[17] = number(gap.person_hours);
+        row[4] = gap.gap.is_suppressed().to_string();
+        row[14] = number(gap.gap.value());
+        row[15] = number(gap.gap_per_hour.value());
+        row[16] = count(gap.people.value());
+        row[17] = number(gap.person_hours.value());
         rows.push(row);
     }
     rows

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look};
+use crate::disclosure::given;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -44,11 +45,19 @@ pub(crate) struct PhasesArgs {
 const HEADER: [&str; 9] = ["phase", "covered", "track", "objective", "title", "common", "reach", "hours", "over_hours"];
 
 pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure> {
-    let loaded = Loaded::sound(args.folder.as_deref(), context)?;
-    let options = PhasesOptions { as_of: None, count: args.count, hours: args.hours, propose: args.propose };
+    let loaded = Loaded::alone(args.folder.as_deref(), context)?;
+    let options = PhasesOptions {
+        as_of: None,
+        disclosure: Some(context.disclosure.audience()),
+        disclosure_key: None,
+        count: args.count,
+        hours: args.hours,
+        propose: args.propose,
+    };
     let answer = phases(&loaded.programme, loaded.as_of(context)?, &options).map_err(super::refused)?;
     let found = &answer.phases;
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => found.phases.iter().try_for_each(|phase| output.json(phase))?,
@@ -57,13 +66,17 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
             output.csv(HEADER, found.phases.iter().flat_map(|phase| phase.objectives.iter().map(rows(phase))))?;
         }
         Format::Md => {
-            output.line(&format!("# {}\n\n{}\n", words::clean(loaded.programme.title()), headline(found)));
+            output.markdown_heading(1, loaded.programme.title());
+            output.markdown_paragraph(&headline(found));
+            output.line("");
             output.text(&overview(found).markdown());
             for phase in &found.phases {
-                output.line(&format!("\n## {}\n", words::clean(&phase.title)));
+                output.line("");
+                output.markdown_heading(2, &phase.title);
+                output.line("");
                 output.text(&objectives(phase).markdown());
             }
-            remarks(found, args.hours).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+            remarks(found, args.hours).iter().for_each(|remark| output.markdown_paragraph(remark));
         }
         Format::Table => {
             let title = loaded.programme.title();
@@ -92,7 +105,7 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
         let touched: Vec<String> = phase
             .sections
             .iter()
-            .map(|section| match section.people {
+            .map(|section| match section.people.value() {
                 Some(people) => format!("{} {}", words::clean(&section.title), words::thousands(people)),
                 None => format!("{} [c]", words::clean(&section.title)),
             })
@@ -108,7 +121,7 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
     text.push('\n');
     let caption = "Use covered: the share of the day-to-day uses of all features that this phase and those before it train \
                    for. Common: how often a feature set is used, by how many, from 0 to 1. Reach: the share of people whose \
-                   section uses it. [c]: withheld; [x]: no activity teaches it.";
+                   section uses it. [c]: suppressed, about too few people; hours cover everyone. [x]: no activity teaches it.";
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }
 
@@ -184,7 +197,7 @@ fn overview(found: &Phases) -> Table {
         table.row([
             phase.phase.clone().into(),
             phase.objectives.len().to_string().into(),
-            phase.people.map_or_else(|| Cell::styled("[c]", FAINT), |people| words::thousands(people).into()),
+            given(phase.people, |people| words::thousands(people).into()),
             phase.covered.map_or_else(|| Cell::styled("[x]", FAINT), |covered| words::percent(covered).into()),
             hours(Track::People),
             hours(Track::Process),

@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
+use crate::disclosure::{self, given};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::load::Assessed;
@@ -11,7 +12,7 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
-use paratus::{Booked, Date, Programme, Refresh, RefreshMonth, UnitForecast};
+use paratus::{Booked, Date, Programme, Published, Refresh, RefreshMonth, UnitForecast};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +58,13 @@ const PEOPLE: [&str; 8] = ["person", "section", "objective", "level", "lapses", 
 
 pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = Assessed::read(&args.source, context)?;
-    let options = RefreshOptions { as_of: None, hours: args.hours, until: args.until };
+    let options = RefreshOptions {
+        as_of: None,
+        disclosure: Some(context.disclosure.audience()),
+        disclosure_key: context.disclosure.key(),
+        hours: args.hours,
+        until: args.until,
+    };
     let answer = refresh(&assessed.assessment, &options, &assessed.findings()).map_err(super::refused)?;
     let found = &answer.refresh;
     let people = || {
@@ -69,6 +76,10 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
     };
     let programme = &assessed.loaded.programme;
     let mut output = Output::open(context)?;
+    match args.show {
+        Some(Part::People) => output.internal(context),
+        _ => output.marked(context),
+    }
     match (context.format, args.show) {
         (Format::Json, None) => output.json(&answer)?,
         (Format::Json, Some(_)) => {
@@ -86,14 +97,15 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             output.text(&if context.format == Format::Md { table.markdown() } else { table.text(&context.out) });
         }
         (Format::Md, show) => {
-            output.line(&format!("# {}\n\n{}", words::clean(programme.title()), headline(found)));
+            output.markdown_heading(1, programme.title());
+            output.markdown_paragraph(&headline(found));
             if show != Some(Part::Calendar) {
                 output.text(&format!("\n{}", forecast(programme, found, &context.out).markdown()));
             }
             if show != Some(Part::Forecast) {
                 output.text(&format!("\n{}", calendar(found).markdown()));
             }
-            remarks(found).iter().for_each(|remark| output.line(&format!("\n{remark}")));
+            remarks(found).iter().for_each(|remark| output.markdown_paragraph(remark));
         }
         (Format::Table, show) => output.text(&text(programme, found, show, &context.out)),
     }
@@ -102,16 +114,18 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
 }
 
 fn headline(found: &Refresh) -> String {
-    let Some(everyone) = found.forecast.first().filter(|everyone| !everyone.suppressed) else {
-        return format!("From {} to {}; figures are withheld", found.as_of, found.until);
+    let Some(everyone) = found.forecast.first().filter(|everyone| !everyone.months.is_empty()) else {
+        return format!("From {} to {}; figures are suppressed", found.as_of, found.until);
     };
-    let share = |at: Option<&paratus::MonthShare>| match at.and_then(|month| month.share) {
-        Some(share) => words::percent(share),
-        None => "nobody".to_owned(),
+    let share = |at: Option<&paratus::MonthShare>| match at.map(|month| (month.share.value(), month.ready)) {
+        Some((Some(share), _)) => words::percent(share),
+        // Shares are given of 20 people or more.
+        Some((None, ready)) if ready.value().is_some() => disclosure::count(ready),
+        _ => "nobody".to_owned(),
     };
     let hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
     let sessions: u64 = found.calendar.iter().map(|month| month.booked_sessions).sum();
-    let planned = everyone.months.last().and_then(|month| month.planned_share);
+    let planned = everyone.months.last().and_then(|month| month.planned_share.value());
     let booked = match planned.filter(|_| sessions > 0) {
         Some(planned) => {
             let sessions = words::count(sessions as usize, "session that is booked", "sessions that are booked");
@@ -158,8 +172,8 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
     }
     let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
                    to whom it helps most urgently, and who takes part shows what is taught. A refresher stands in the last month with room before \
-                   what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: withheld, \
-                   about too few people. `--show people` says who and when.";
+                   what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
+                   about too few people; refreshers that few people need are counted in their month, not by name. `--show people` says who and when.";
     text.push('\n');
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }
@@ -178,7 +192,7 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
     .optional(["month by month", "with sessions"]);
     for unit in &found.forecast {
         let name = super::unit_name(programme, unit.kind, &unit.unit, &unit.title);
-        if unit.suppressed {
+        if unit.months.is_empty() {
             let mut row = ["", "[c]", "[c]", "", "[c]", "[c]", "", "[c]"].map(|c| Cell::styled(c, FAINT));
             if let Some(first) = row.first_mut() {
                 *first = name.into();
@@ -186,22 +200,24 @@ fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {
             table.row(row);
             continue;
         }
-        let cell = |share: Option<f64>| {
-            share.map_or_else(|| Cell::styled("[z]", FAINT), |share| Cell::from(words::percent(share)))
+        let cell = |share: Published<f64>| given(share, |share| words::percent(share).into());
+        let share = |at: Option<&paratus::MonthShare>| cell(at.map(|month| month.share).unwrap_or_default());
+        // Of fewer than 20 people the picture has no heights.
+        let picture = |of: fn(&paratus::MonthShare) -> Published<f64>| -> Cell {
+            let shares: Option<Vec<f64>> = unit.months.iter().map(|month| of(month).value()).collect();
+            shares.map_or_else(|| Cell::styled("", FAINT), |shares| steps(shares, look.ascii).into())
         };
-        let share = |at: Option<&paratus::MonthShare>| cell(at.and_then(|month| month.share));
-        let planned = unit.months.iter().map(|month| month.planned_share.unwrap_or(0.0));
-        let ready = |at: Option<&paratus::MonthShare>| at.map_or(0, |month| month.ready);
+        let ready = |at: Option<&paratus::MonthShare>| at.and_then(|month| month.ready.value()).unwrap_or(0);
         let (first, last) = (unit.months.first(), unit.months.last());
         table.row([
             name.into(),
-            words::thousands(unit.people.unwrap_or(0)).into(),
+            disclosure::count(unit.people).into(),
             share(first),
-            steps(unit.months.iter().map(|month| month.share.unwrap_or(0.0)), look.ascii).into(),
+            picture(|month| month.share),
             share(last),
             words::thousands(ready(first).saturating_sub(ready(last))).into(),
-            steps(planned, look.ascii).into(),
-            cell(last.and_then(|month| month.planned_share)),
+            picture(|month| month.planned_share),
+            cell(last.map(|month| month.planned_share).unwrap_or_default()),
         ]);
     }
     table
@@ -228,22 +244,24 @@ fn calendar(found: &Refresh) -> Table {
             Cell::styled(words::thousands(number), style)
         };
         let mut rows: Vec<_> = month.rows.iter().collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.people));
+        rows.sort_by_key(|row| std::cmp::Reverse(row.people.value()));
         let mut most: Vec<String> = rows
             .iter()
             .take(NAMED)
-            .map(|row| format!("{} {}", named(&row.objective, &row.level), row.people))
+            .map(|row| format!("{} {}", named(&row.objective, &row.level), disclosure::count(row.people)))
             .collect();
         if let Some(more) = rows.len().checked_sub(NAMED).filter(|more| *more > 0) {
             most.push(format!("{more} more"));
         }
-        if month.withheld {
-            most.push("[c]".to_owned());
+        if let Some(others) = month.others.value().filter(|others| *others > 0) {
+            most.push(format!("others {}", words::thousands(others)));
         }
         table.row([
             month.from.to_string().into(),
             number(month.hours.round() as u64),
-            number(month.rows.iter().map(|row| row.people).sum()),
+            number(
+                month.rows.iter().map(|row| &row.people).chain([&month.others]).filter_map(|count| count.value()).sum(),
+            ),
             number(month.booked_seats),
             number(month.joiners),
             number(month.joiner_hours.round() as u64),
@@ -267,13 +285,15 @@ fn remarks(found: &Refresh) -> Vec<String> {
         let left = found.unplaced.iter().filter(|left| left.reason == reason);
         let list: Vec<String> = left
             .map(|left| {
-                let people = left.people.map_or_else(|| "[c]".to_owned(), words::thousands);
+                let people = disclosure::count(left.people);
                 format!("{} {people}", named(&left.objective, &left.level))
             })
             .collect();
         format!("Not refreshed in time, because {reason}: {}.", list.join(", "))
     };
-    reasons.into_iter().map(of).collect()
+    let others = found.unplaced_others.value().filter(|others| *others > 0);
+    let others = others.map(|others| format!("Not refreshed in time either, of what few people need: about {others}."));
+    reasons.into_iter().map(of).chain(others).collect()
 }
 
 fn of_people(booked: &[Booked]) -> Table {
@@ -299,21 +319,21 @@ fn of_people(booked: &[Booked]) -> Table {
 
 fn flat_forecast(unit: &UnitForecast) -> Vec<[String; 10]> {
     let row = |[date, ready, share, planned, planned_share]: [String; 5]| {
-        let people = unit.people.map(|people| people.to_string()).unwrap_or_default();
+        let people = disclosure::flat(unit.people);
         let (kind, title) = (unit.kind.name().to_owned(), unit.title.clone());
-        let suppressed = unit.suppressed.to_string();
+        let suppressed = unit.months.is_empty().to_string();
         [unit.unit.clone(), kind, title, suppressed, people, date, ready, share, planned, planned_share]
     };
     if unit.months.is_empty() {
         return vec![row(Default::default())];
     }
-    let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
+    let share = disclosure::flat::<f64>;
     let of = |at: &paratus::MonthShare| {
         row([
             at.date.to_string(),
-            at.ready.to_string(),
+            disclosure::flat(at.ready),
             share(at.share),
-            at.planned.to_string(),
+            disclosure::flat(at.planned),
             share(at.planned_share),
         ])
     };
@@ -327,7 +347,7 @@ fn flat_month(month: &RefreshMonth) -> Vec<[String; 6]> {
             month.to.to_string(),
             row.objective.clone(),
             row.level.clone().unwrap_or_default(),
-            row.people.to_string(),
+            disclosure::flat(row.people),
             row.hours.to_string(),
         ]
     };

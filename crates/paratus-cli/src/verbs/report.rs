@@ -23,7 +23,7 @@ Examples:
   paratus report ministry --lang ar -o ministry.ar.html
                                                     in Arabic; also fr
 
-Figures of too few people are withheld, and nobody is named.
+Nobody is named. Figures of few people are suppressed and counts rounded; --internal gives exact ones, with a banner on every page.
 Exit codes: 0 written, 2 could not run.
 
 ";
@@ -91,6 +91,7 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
     let plan = plan.map(|path| super::plan::given_or_made(&assessed, path)).transpose()?;
     let input = ReportInput {
         assessment: &assessed.assessment,
+        disclosure: &context.disclosure,
         document: Some(&assessed.loaded.reading.document),
         evidence: &assessed.evidence.log,
         findings: &findings,

@@ -16,6 +16,7 @@ use crate::{
 use paratus::{
     Date,
     document::{Document, Kind},
+    text::escape_formula,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -73,7 +74,9 @@ pub fn evidence(
         match taken {
             Ok(()) => {
                 counts.taken += 1;
-                writer.write_record(results.fields()).map_err(failed)?;
+                let mut fields = results.fields();
+                fields.try_for_each(|field| writer.write_field(escape_formula(field).as_bytes())).map_err(failed)?;
+                writer.write_record(None::<&[u8]>).map_err(failed)?;
             }
             Err(refusal) => report(&rows.table, refusal, &mut counts, note),
         }

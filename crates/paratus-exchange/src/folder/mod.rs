@@ -5,6 +5,7 @@ mod toml_text;
 use paratus::{
     Date,
     document::{AbsenceDoc, ActDoc, Document, FeatureUseDoc, PersonDoc, SessionDoc},
+    text::escape_formula,
 };
 
 /// The files of a programme's folder, by name: `paratus.toml`, and a CSV table for each kind of bulk facts that the document has.
@@ -50,7 +51,8 @@ fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     // Writing to memory cannot fail, and all rows have the columns of the heading.
     let _ = writer.write_record(kept.iter().filter_map(|&column| heading.get(column)));
     for row in rows {
-        let _ = writer.write_record(kept.iter().filter_map(|&column| row.get(column)));
+        let cells = kept.iter().filter_map(|&column| row.get(column));
+        let _ = writer.write_record(cells.map(|cell| escape_formula(cell).into_owned()));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use crate::{
     map::TableOptions,
     summary::ContactColumn,
 };
+use paratus::text::unescape_formula;
 use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
 use text::{Text, TextProblem};
 
@@ -114,9 +115,9 @@ impl<'r> Table<'r> {
         Ok(Some(Shape::Ragged(format!("{found} columns, but the heading has {expected}{open}"))))
     }
 
-    /// A cell of the row just read, without surrounding blanks.
+    /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
     pub(crate) fn cell(&self, column: usize) -> &str {
-        self.record.get(column).unwrap_or_default().trim()
+        unescape_formula(self.record.get(column).unwrap_or_default().trim()).trim()
     }
 
     /// All cells of the row just read.

@@ -461,7 +461,8 @@ impl Board {
 
     /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
-        let mut ready = instance.bookings[b as usize].release;
+        let booking = &instance.bookings[b as usize];
+        let mut ready = booking.release.max(booking.prepared);
         for group in instance.requires(b) {
             let mut over = NONE;
             for supplier in group {

@@ -117,6 +117,8 @@ pub(super) struct Booking {
     pub(super) presence: u32,
     /// First slot in which it can start.
     pub(super) release: u32,
+    /// First slot after what the person does alone before.
+    pub(super) prepared: u32,
     /// Slot by which it must be over, and whether it may be later where that cannot be.
     pub(super) close: u32,
     pub(super) late: bool,
@@ -305,6 +307,7 @@ impl Instance {
                     teacher,
                     presence: present,
                     release: booking.release,
+                    prepared: booking.prepared,
                     close,
                     late: booking.late,
                     group,

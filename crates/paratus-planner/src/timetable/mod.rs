@@ -52,7 +52,7 @@ mod validate;
 mod witness;
 
 pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
-pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, optimum, unmet_bound};
+pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
 pub use placement::{Move, Placement};
 pub use problem::{

@@ -169,6 +169,9 @@ pub struct Booking {
     /// Whether the announced seat is pinned: kept before others where not all can be kept.
     #[serde(default)]
     pub pinned: bool,
+    /// First slot after what the person does alone before.
+    #[serde(default)]
+    pub prepared: u32,
     /// First slot in which the session may start.
     #[serde(default)]
     pub release: u32,
@@ -188,6 +191,7 @@ impl Default for Booking {
             due: None,
             late: false,
             pinned: false,
+            prepared: 0,
             release: 0,
             requires: Vec::new(),
             selected: true,

@@ -1,6 +1,7 @@
 //! The search as a caller runs it: in slices, at any time with a result.
 
 use super::answer::Timetable;
+use super::bounds::cost_bound;
 use super::build_timetable::build_timetable;
 use super::instance::Instance;
 use super::problem::{BadProblem, TimetableProblem};
@@ -14,6 +15,7 @@ pub struct Solver {
     total: u32,
     /// Rounds that may be added while a need is unmet.
     more: u32,
+    lower_bound: u64,
 }
 
 /// How far a search has come.
@@ -39,7 +41,9 @@ impl Solver {
         problem.check()?;
         let instance = Instance::new(problem);
         let search = Search::new(problem, &instance);
-        Ok(Solver { instance, search, total: problem.limits.rounds, more: problem.limits.more_rounds })
+        let limits = problem.limits;
+        let lower_bound = cost_bound(problem)?;
+        Ok(Solver { instance, search, total: limits.rounds, more: limits.more_rounds, lower_bound })
     }
 
     /// Makes up to a number of further rounds, never more than the limits allow. However the rounds are sliced, the
@@ -81,7 +85,9 @@ impl Solver {
         let (mut best, mut instance) = (self.search.clone(), self.instance.clone());
         best.finish(&instance);
         while best.extend(&mut instance) {}
-        build_timetable(&instance, &mut best.board, best.done, &best.released)
+        let mut timetable = build_timetable(&instance, &mut best.board, best.done, &best.released);
+        timetable.lower_bound = self.lower_bound.min(timetable.cost);
+        timetable
     }
 }
 

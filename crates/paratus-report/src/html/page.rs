@@ -6,6 +6,7 @@ use crate::panel::Panel;
 use crate::text::Text;
 use paratus::answers::ReportAnswer;
 use paratus::digest;
+use paratus::text::printable;
 
 /// Where a page has its style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
          <meta name=\"referrer\" content=\"no-referrer\"/>\n<title>"
     ));
     let report = c.text(Key::PageReport);
-    html.escape(&format!("{}: {}", report.words, crate::text::clean(&answer.title)));
+    html.escape(&format!("{}: {}", report.words, printable(&answer.title)));
     html.raw("</title>\n");
     match style {
         Style::Within => {
@@ -54,6 +55,11 @@ pub fn page(answer: &ReportAnswer, panels: &[Panel], catalogue: &Catalogue, styl
     html.raw("</head>\n<body>\n<a class=\"skip\" href=\"#report\">");
     html.text(&c.text(Key::PageSkip));
     html.raw("</a>\n");
+    if answer.disclosure.is_internal() {
+        html.raw("<p class=\"banner\" role=\"note\">");
+        html.text(&c.text(Key::PageInternal));
+        html.raw("</p>\n");
+    }
     masthead(&mut html, answer, c);
     contents(&mut html, panels, c);
     html.raw("<main id=\"report\">\n");

@@ -56,26 +56,20 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::HowFiguresComeAbout => "كيف نشأت هذه الأرقام",
         Key::SummaryHeadline => "قُيِّم {people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في {date}.",
         Key::SummaryNobody => "لا أحد في الخدمة في {date}.",
-        Key::SummaryWithheld => "عدد العاملين في المنظمة أقل من أن تُنشر أرقام عنه: أقل من {min}، أو ما يكشف أحداً.",
         Key::SummaryUnsound => "في البرنامج أخطاء، فلن تكون أرقامه هي المقصودة، ولا يُعرض منها شيء. أصلحوا ما يرد أدناه.",
         Key::DataPeople => "الأشخاص",
         Key::DataPeopleIs => {
             "{people?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} في الخدمة في {date}، من {listed} في القوائم"
         }
-        Key::DataPeopleWithheld => "محجوب: أقل من {min} أشخاص، أو ما يكشف بعضهم",
         Key::DataScope => "البرنامج",
         Key::DataScopeIs => "الأقسام: {sections}، الأدوار: {roles}، الأهداف: {objectives}",
         Key::DataEvidence => "الأدلة",
         Key::DataAnswers => "إجابات الاستبيانات",
         Key::DataRows => "السجلات: {taken}؛ لم يُرفض شيء",
         Key::DataRowsRefused => "السجلات: {taken}؛ رُفض منها ولا يُحتسب: {refused}",
+        Key::DataRowsSetAside => "سجلات تشير إلى ما رُفض في البرنامج، ولا تُحتسب: {set_aside}",
         Key::DataCoverage => "التغطية",
         Key::DataCoverageIs => "{share} مما يحتاجه الناس (أشخاص × أهداف) عليه دليل ما؛ والباقي مجهول، لا صفر",
-        Key::DataWithheld => "المحجوب",
-        Key::DataWithheldIs => {
-            "الأقسام: {sections} من {of_sections}، الأدوار: {roles} من {of_roles}: أقل من {min} أشخاص، أو ما \
-             يكشف مثل هذه الوحدة"
-        }
         Key::DataRules => "القواعد",
         Key::FindingsNone => "لم يوجد خطأ ولا غريب في البرنامج والأدلة والإجابات.",
         Key::FindingsHeadline => "في البرنامج والأدلة والإجابات: {counts}.",
@@ -92,10 +86,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "في {date}: الجاهزون {ready} من {people}، وغير الجاهزين {not_ready}، و{cannot_tell} لا تكفي الأدلة \
              للجزم بشأنهم. أضعف المسارات «{track}»: {range}."
         }
-        Key::ReadinessVerdicts => {
-            "في {date}: الجاهزون {ready} من {people}، وغير الجاهزين {not_ready}، و{cannot_tell} لا تكفي الأدلة \
-             للجزم بشأنهم. متوسطات المسارات محجوبة."
-        }
         Key::ReadinessNothingRequired => "في {date} لا شيء مطلوب من أحد.",
         Key::CaptionHeat => {
             "الجاهزية بحسب القسم والمسار: متوسط {people} من الأشخاص في {date}. يمتد الشريط مما ثبت إلى ما هو \
@@ -110,7 +100,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NameRoles => "الجاهزية بحسب الدور",
         Key::NameVerdicts => "الأحكام بحسب القسم",
         Key::NameMeans => "متوسطان للجاهزية",
-        Key::NoteSigns => "[c] محجوب: أقل من {min} أشخاص، أو ما يكشف مثل هذا الرقم. [x] غير معروف. [z] لا ينطبق.",
         Key::ColumnFrom => "من",
         Key::ColumnTo => "إلى",
         Key::ColumnCode => "الرمز",
@@ -253,16 +242,11 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NeededAt => "{value} من الناس عند {threshold}",
         Key::NeededAtLeast => "{value}",
         Key::NeededAtMost => "{value} على الأكثر",
-        Key::GapsHeadlineTold => {
-            "مما يجوز ذكره، أكثر ما ينقص «{title}»: ممن يحتاجونه وعددهم {people}، الجاهزون {ready}، ولا يمكن الجزم \
-             بشأن {cannot_tell}، و{unknown} بلا أي دليل."
-        }
         Key::GapsHeadline => {
             "أكثر ما ينقص «{title}»: ممن يحتاجونه وعددهم {people}، الجاهزون {ready}، ولا يمكن الجزم بشأن \
              {cannot_tell}، و{unknown} بلا أي دليل."
         }
         Key::GapsNone => "لا ينقص شيء.",
-        Key::GapsWithheld => "الأرقام محجوبة.",
         Key::CaptionGaps => {
             "الأهداف بحسب نصيبها من النقص، الأكبر أولاً، في {date}. المتحقق: نسبة الجاهزين ممن يحتاجونه؛ \
              والحلقة هي المطلوب"
@@ -270,10 +254,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::CaptionShortfall => "ما ينقص كل هدف، بأجزاء مجموعها الكل: متوسطات من يحتاجونه، في {date}",
         Key::NameShortfall => "أجزاء النقص",
         Key::NeedsHeadline => "ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}.",
-        Key::NeedsHeadlineTold => {
-            "مما يجوز ذكره، ساعة التدريب أنفع ما تكون في «{title}»: الأشخاص {people}، الساعات لكل منهم {hours}."
-        }
-        Key::NoteWithheldGains => "الكسب المحجوب، [c]، بلا رتبة؛ وصفّه حيث تدل عليه الأرقام الأخرى.",
         Key::NeedsNone => "لا تدريب يرفع الجاهزية: لا ينقص شيء، أو لا نشاط يدرّس ما ينقص.",
         Key::NeedsNoSurvey => "لا تُعرف الحاجات كما يراها الناس: {reason}.",
         Key::CaptionNeeds => {
@@ -303,7 +283,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "من إجابات {n} من الأشخاص {agree} توافق على «{construct}»؛ والناس أكثر انقساماً من أن تكفيهم درجة واحدة."
         }
         Key::VoicesNone => "لا استبيان.",
-        Key::VoicesNothing => "لا يجوز ذكر شيء عن الإجابات، أو لم يجب أحد.",
         Key::VoicesActs => "ما فعلته القيادة",
         Key::VoicesReliability => "إلى أي حد تقول البنود الشيء نفسه",
         Key::CaptionVoices => "{instrument}: إجابات الجميع حتى {date}، على مقياس من {points}",
@@ -355,13 +334,10 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanAll => "الكل",
         Key::PlanNoPhase => "خارج المراحل",
         Key::PlanSeats => "{people} من {seats}",
-        Key::PlanFew => "[c] من {seats}",
         Key::CaptionPlanHours => "ساعات المشاركين جميعاً بحسب المسار، من {from} إلى {until}، بمضاعفات {step}",
-        Key::CaptionSessions => {
-            "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود{bands}"
-        }
-        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}{bands}",
-        Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}{bands}",
+        Key::CaptionSessions => "«{phase}»: الجلسات بحسب التاريخ. الشريط هو الأسبوع؛ والمقاعد المشغولة من الموجود",
+        Key::CaptionSelfPaced => "في وقت الناس الخاص، تعلم إلكتروني ودراسة ذاتية، من {from} إلى {until}",
+        Key::CaptionUnplaced => "حاجات لا تلبيها الخطة، في {date}",
         Key::NameSessions => "جلسات {phase}",
         Key::NameSelfPaced => "في وقتهم الخاص",
         Key::NameUnplaced => "حاجات لم تُلبَّ",
@@ -377,7 +353,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              تُبقي ما ثبت حديثاً عددها {hours}."
         }
         Key::RefreshEach => "التجديدات بحسب الهدف والشهر",
-        Key::RefreshWithheld => "حُذفت تجديدات يحتاجها عدد قليل جداً.",
         Key::RefreshUnplaced => "يسقط وإن كان تجديده مقرراً",
         Key::RefreshLapses => "{title}: الأشخاص {people}، {reason}",
         Key::CaptionForecast => {
@@ -407,7 +382,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::RuleMassCompletion => "كتلة إتمام الدورة",
         Key::RuleTrackWeight => "وزن: {track}",
         Key::RuleTrackThreshold => "عتبة: {track}",
-        Key::RuleMinCell => "أقل عدد لوحدة منشورة",
         Key::RuleLead => "أيام ما قبل الانتهاء",
         Key::RuleTolerance => "تسامح توازن الساعات",
         Key::CaptionRules => "القواعد السارية. الكتل بمحاولات مكافئة",
@@ -430,8 +404,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "لدى {enough} من أصل {units} من الوحدات ما يكفي؛ وأقلها حظاً {unit}: الجاهزون {ready} من أصل {people}"
         }
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
-        Key::EvidenceTogether => "الأقسام الأصغر من أن تُذكر، مجتمعةً",
-        Key::EvidenceUnitsWithheld => "؛ والوحدات التي لا يجوز ذكرها {units}",
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => "المتوسطات: {means}. أقصى تباعد بينها {shown} نقطة فيما ثبت، و{possible} فيما هو ممكن",
         Key::EvidenceBuyIn => "أجاب {respondents} من أصل {people}، بمتوسط {mean}؛ والآخرون قد يرون أي شيء",
@@ -467,7 +439,23 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::IfPrior => "كان وزن ما لا يُعرف {value}",
         Key::IfHalfLives => "دام الدليل {value} ضعفاً من مدته",
         Key::IfMasses => "كان وزن كل دليل {value} ضعفاً",
-        Key::PlanBands => "؛ الأشخاص بفئات من {min}، و[c] حيث هم أقل من {min}",
+        Key::PageInternal => "داخلي: أرقام دقيقة تشمل الجماعات الصغيرة. ليس للنشر.",
+        Key::TitleDisclosure => "ضبط الإفصاح",
+        Key::VerdictSuppressed => "محجوب",
+        Key::CaptionPlanMonths => "الجلسات والأشخاص بحسب الشهر والنشاط، من {from} إلى {until}",
+        Key::ColumnPlanMonth => "الشهر",
+        Key::NamePlanMonths => "الجلسات بحسب الشهر",
+        Key::NoteSigns => {
+            "[c] محجوب: أقل من {min} أشخاص، وفي النسب أقل من 20. المجاميع تشمل المحجوب. [x] غير معروف. [z] لا ينطبق."
+        }
+        Key::DataWithheld => "المحجوب",
+        Key::DataWithheldIs => {
+            "الأقسام: {sections} من {of_sections}، والأدوار: {roles} من {of_roles}: أقل من {min} أشخاص"
+        }
+        Key::DataPeopleWithheld => "محجوب: أقل من {min} أشخاص",
+        Key::GapsWithheld => "الأرقام محجوبة: تخص عدداً قليلاً جداً من الناس.",
+        Key::RuleMinCell => "أقل عدد من الناس لرقم منشور",
+        Key::RuleRoundTo => "الأعداد المنشورة مضاعفات",
         _ => return None,
     })
 }

@@ -56,17 +56,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::HowFiguresComeAbout => "D’où viennent ces chiffres",
         Key::SummaryHeadline => "{people?# personne évaluée|# personnes évaluées} au {date}.",
         Key::SummaryNobody => "Personne n’est en poste au {date} : il n’y a personne à préparer.",
-        Key::SummaryWithheld => {
-            "L’organisation compte trop peu de personnes pour publier des chiffres : moins de {min}, ou si peu \
-             que quelqu’un serait reconnu."
-        }
         Key::SummaryUnsound => {
             "Le programme contient des erreurs : ses chiffres ne seraient pas ceux voulus et ne sont pas \
              montrés. Corriger ce qui est listé ci-dessous."
         }
         Key::DataPeople => "Personnes",
         Key::DataPeopleIs => "{people?# personne|# personnes} en poste au {date}, sur {listed} listées",
-        Key::DataPeopleWithheld => "retenu : moins de {min} personnes, ou en révélerait quelques-unes",
         Key::DataScope => "Programme",
         Key::DataScopeIs => {
             "{sections?# section|# sections}, {roles?# rôle|# rôles}, {objectives?# objectif|# objectifs}"
@@ -78,15 +73,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{taken?# enregistrement|# enregistrements} ; {refused?# ligne refusée, qui ne compte|# lignes \
              refusées, qui ne comptent} pas"
         }
+        Key::DataRowsSetAside => {
+            "{set_aside?# ligne renvoie|# lignes renvoient} à un élément du programme qui a été refusé, et ne \
+             {set_aside?compte|comptent} pas"
+        }
         Key::DataCoverage => "Couverture",
         Key::DataCoverageIs => {
             "{share} de ce dont les personnes ont besoin (personnes × objectifs) repose sur une preuve ; le \
              reste est inconnu, non nul"
-        }
-        Key::DataWithheld => "Retenu",
-        Key::DataWithheldIs => {
-            "{sections} sections sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes, \
-             ou révélerait une telle unité"
         }
         Key::DataRules => "Règles",
         Key::FindingsNone => "Rien d’erroné ni d’étrange dans le programme, les preuves et les réponses.",
@@ -108,11 +102,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Au {date}, {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}, {not_ready} \
              ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. L’axe le plus \
              faible est « {track} » : {range}."
-        }
-        Key::ReadinessVerdicts => {
-            "Au {date}, {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}, {not_ready} \
-             ne {not_ready?l’est|le sont} pas, et pour {cannot_tell} les preuves ne décident pas. Les moyennes des \
-             axes sont retenues."
         }
         Key::ReadinessNothingRequired => "Au {date}, rien n’est requis de personne.",
         Key::ReadinessDerivation => {
@@ -136,9 +125,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NameRoles => "Préparation par rôle",
         Key::NameVerdicts => "Verdicts par section",
         Key::NameMeans => "Deux moyennes",
-        Key::NoteSigns => {
-            "[c] retenu : moins de {min} personnes, ou révélerait un tel chiffre. [x] inconnu. [z] sans objet."
-        }
         Key::ColumnFrom => "de",
         Key::ColumnTo => "à",
         Key::ColumnCode => "Code",
@@ -288,18 +274,12 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NeededAt => "{value} des personnes à {threshold}",
         Key::NeededAtLeast => "{value}",
         Key::NeededAtMost => "au plus {value}",
-        Key::GapsHeadlineTold => {
-            "De ce qui peut être dit, ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui \
-             en {people?a|ont} besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne \
-             décident pas, et {unknown} n’en {unknown?a|ont} aucune."
-        }
         Key::GapsHeadline => {
             "Ce qui manque le plus est « {title} » : sur {people?# personne|# personnes} qui en {people?a|ont} \
              besoin, {ready} {ready?est prête|sont prêtes}, pour {cannot_tell} les preuves ne décident pas, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
         Key::GapsNone => "Rien ne manque.",
-        Key::GapsWithheld => "Les chiffres sont retenus.",
         Key::CaptionGaps => {
             "Objectifs par leur part de l’écart, le plus grand d’abord, au {date}. Acquis : part des personnes \
              concernées qui sont prêtes ; l’anneau marque ce qui est requis"
@@ -311,13 +291,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NameShortfall => "Parts de l’écart",
         Key::NeedsHeadline => {
             "Une heure de formation apporte le plus pour « {title} » : {people?# personne|# personnes}, {hours} h chacune."
-        }
-        Key::NeedsHeadlineTold => {
-            "De ce qui peut être dit, une heure de formation apporte le plus pour « {title} » : {people?# personne|# \
-             personnes}, {hours} h chacune."
-        }
-        Key::NoteWithheldGains => {
-            "Un gain retenu, [c], n’a pas de rang ; sa ligne est là où les autres chiffres la font attendre."
         }
         Key::NeedsNone => {
             "Aucune formation n’améliorerait la préparation : rien ne manque, ou rien n’enseigne ce qui manque."
@@ -363,7 +336,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "{agree} des réponses de {n} personnes approuvent « {construct} » ; elles sont trop partagées pour un seul score."
         }
         Key::VoicesNone => "Il n’y a pas d’enquête.",
-        Key::VoicesNothing => "Rien ne peut être dit des réponses, ou personne n’a répondu.",
         Key::VoicesActs => "Ce que la direction a fait",
         Key::VoicesReliability => "Dans quelle mesure les items disent la même chose",
         Key::CaptionVoices => "{instrument} : réponses de tous jusqu’au {date}, sur une échelle de {points}",
@@ -430,16 +402,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanAll => "Le tout",
         Key::PlanNoPhase => "Dans aucune phase",
         Key::PlanSeats => "{people} sur {seats}",
-        Key::PlanFew => "[c] sur {seats}",
         Key::CaptionPlanHours => {
             "Heures de tous les participants par axe, du {from} au {until}, en multiples de {step}"
         }
         Key::CaptionSessions => {
-            "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y \
-             a{bands}"
+            "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
         }
-        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}{bands}",
-        Key::CaptionUnplaced => "Besoins que le plan ne satisfait pas, au {date}{bands}",
+        Key::CaptionSelfPaced => "À son rythme, formation en ligne et étude personnelle, du {from} au {until}",
+        Key::CaptionUnplaced => "Besoins que le plan ne satisfait pas, au {date}",
         Key::NameSessions => "Séances de {phase}",
         Key::NameSelfPaced => "À son rythme",
         Key::NameUnplaced => "Besoins sans réponse",
@@ -465,7 +435,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              rappels gardent frais ce qui a été montré."
         }
         Key::RefreshEach => "Rappels par objectif et par mois",
-        Key::RefreshWithheld => "Les rappels concernant trop peu de personnes sont omis.",
         Key::RefreshUnplaced => "Périme bien qu’un rappel fût prévu",
         Key::RefreshLapses => "{title} : {people} personnes, {reason}",
         Key::CaptionForecast => {
@@ -499,7 +468,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::RuleMassCompletion => "Masse d’un cours suivi",
         Key::RuleTrackWeight => "Poids : {track}",
         Key::RuleTrackThreshold => "Seuil : {track}",
-        Key::RuleMinCell => "Minimum de personnes d’une unité publiée",
         Key::RuleLead => "Jours avant l’échéance",
         Key::RuleTolerance => "Tolérance de l’équilibre des heures",
         Key::CaptionRules => "Règles en vigueur. Les masses sont en essais équivalents",
@@ -533,8 +501,6 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::EvidenceCoverageOne => {
             "{unit} : {ready} sur {people?# personne|# personnes} {ready?est prête|sont prêtes}"
         }
-        Key::EvidenceTogether => "les services trop petits pour être cités, pris ensemble",
-        Key::EvidenceUnitsWithheld => " ; {units?# unité ne peut être citée|# unités ne peuvent être citées}",
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
             "Moyennes : {means}. L’écart est d’au plus {shown} points dans ce qui a été montré, et {possible} dans ce \
@@ -585,7 +551,28 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::IfPrior => "ce qui n’est pas connu pesait {value}",
         Key::IfHalfLives => "les preuves duraient {value} fois aussi longtemps",
         Key::IfMasses => "chaque preuve pesait {value} fois autant",
-        Key::PlanBands => " ; personnes par tranches de {min}, [c] où elles sont moins de {min}",
+        Key::PageInternal => "Interne : chiffres exacts, petits groupes compris. Ne pas publier.",
+        Key::TitleDisclosure => "Protection statistique",
+        Key::VerdictSuppressed => "masqué",
+        Key::CaptionPlanMonths => "Séances et personnes par mois et activité, du {from} au {until}",
+        Key::ColumnPlanMonth => "Mois",
+        Key::NamePlanMonths => "Séances par mois",
+        Key::NoteSigns => {
+            "[c] masqué : moins de {min} personnes ou, pour les parts, moins de 20. Les totaux comprennent ce qui est masqué. [x] inconnu. [z] sans objet."
+        }
+        Key::DataWithheld => "Masqué",
+        Key::DataWithheldIs => {
+            "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
+        }
+        Key::DataPeopleWithheld => "masqué : moins de {min} personnes",
+        Key::SummaryWithheld => "L’organisation compte moins de {min} personnes : aucun chiffre n’en est publié.",
+        Key::GapsWithheld => "Les chiffres sont masqués : ils concernent trop peu de personnes.",
+        Key::RuleMinCell => "Effectif minimal d’un chiffre publié",
+        Key::RuleRoundTo => "Les effectifs publiés sont des multiples de",
+        Key::JustBelow => "juste au-dessous de {value}",
+        Key::GateSuppressedHeadline => {
+            "Le verdict sur « {gate} » au {date} est masqué : une condition fixerait celui de quelqu’un dans un petit groupe."
+        }
         _ => return None,
     })
 }

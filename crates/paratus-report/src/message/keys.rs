@@ -80,14 +80,14 @@ messages! {
     SummaryHeadline "summary.headline": "{people?One person is|# people are} assessed as of {date}.";
     SummaryNobody "summary.nobody": "Nobody is employed on {date}, so there is nobody to be ready.";
     SummaryWithheld "summary.withheld":
-        "The organisation has too few people to publish figures of: fewer than {min}, or so few that somebody \
-         would be given away.";
+        "The organisation has fewer than {min} people: no figures of it are published.";
     SummaryUnsound "summary.unsound":
         "The programme has errors, so its figures would not be what was meant, and none are shown. Mend what is \
          listed below.";
     DataPeople "data.people": "People";
     DataPeopleIs "data.people-is": "{people?one person|# people} employed on {date}, of {listed} listed";
-    DataPeopleWithheld "data.people-withheld": "withheld: fewer than {min} people, or would give some away";
+    DataPeopleWithheld "data.people-withheld":
+        "suppressed: fewer than {min} people";
     DataScope "data.scope": "Programme";
     DataScopeIs "data.scope-is":
         "{sections?one section|# sections}, {roles?one role|# roles}, {objectives?one objective|# objectives}";
@@ -96,13 +96,15 @@ messages! {
     DataRows "data.rows": "{taken?one record|# records}; none refused";
     DataRowsRefused "data.rows-refused":
         "{taken?one record|# records}; {refused?one row was|# rows were} refused and {refused?does|do} not count";
+    DataRowsSetAside "data.rows-set-aside":
+        "{set_aside?one row refers|# rows refer} to something that was refused in the programme and {set_aside?does|do} not count";
     DataCoverage "data.coverage": "Coverage";
     DataCoverageIs "data.coverage-is":
         "{share} of all that people need (persons × objectives) has any evidence; the rest is unknown, not zero";
-    DataWithheld "data.withheld": "Withheld";
+    DataWithheld "data.withheld":
+        "Suppressed";
     DataWithheldIs "data.withheld-is":
-        "{sections} of {of_sections} sections and {roles} of {of_roles} roles: fewer than {min} people, or would \
-         give such a unit away";
+        "{sections} of {of_sections} sections and {roles} of {of_roles} roles: fewer than {min} people";
     DataRules "data.rules": "Rules";
     FindingsNone "findings.none": "Nothing wrong or odd was found in programme, evidence and answers.";
     FindingsHeadline "findings.headline": "On programme, evidence and answers: {counts}.";
@@ -122,8 +124,7 @@ messages! {
         "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
          and of {cannot_tell} the evidence cannot tell. {track} is the weakest track: {range}.";
     ReadinessVerdicts "readiness.verdicts":
-        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
-         and of {cannot_tell} the evidence cannot tell. The means of tracks are withheld.";
+        "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, and of {cannot_tell} the evidence cannot tell. One of the tracks has too few people for a mean.";
     ReadinessNothingRequired "readiness.nothing-required": "As of {date} nothing is required of anybody.";
     ReadinessDerivation "readiness.derivation":
         "A unit’s readiness is the mean of its people’s ranges. Beside it stands the mean over tracks of the \
@@ -141,8 +142,7 @@ messages! {
     NameVerdicts "name.verdicts": "Verdicts by section";
     NameMeans "name.means": "Two means of readiness";
     NoteSigns "note.signs":
-        "[c] withheld: fewer than {min} people, or would give such a figure away. [x] not known. [z] does not \
-         apply.";
+        "[c] suppressed: fewer than {min} people, or, of shares, fewer than 20. Totals include what is suppressed. [x] not known. [z] does not apply.";
     ColumnFrom "column.from": "from";
     ColumnTo "column.to": "to";
     ColumnCode "column.code": "Code";
@@ -290,11 +290,10 @@ messages! {
         "Most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} \
          {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
     GapsHeadlineTold "gaps.headline-told":
-        "Of what may be told, most is missing of “{title}”: of {people?the one person|# people} who \
-         {people?needs|need} it {ready} {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and \
-         {unknown} {unknown?has|have} none.";
+        "Of what is published, most is missing of “{title}”: of {people?the one person|# people} who {people?needs|need} it {ready} {ready?is|are} ready, of {cannot_tell} the evidence cannot tell, and {unknown} {unknown?has|have} none.";
     GapsNone "gaps.none": "Nothing is missing.";
-    GapsWithheld "gaps.withheld": "Figures are withheld.";
+    GapsWithheld "gaps.withheld":
+        "Figures are suppressed: they are about too few people.";
     GapsDerivation "gaps.derivation":
         "Each person’s shortfall (1 less readiness) is shared exactly among what the person needs (Shapley \
          values); the part of the gap is the sum over people, in persons. Of each objective, what was shown, \
@@ -308,8 +307,7 @@ messages! {
     NeedsHeadline "needs.headline":
         "An hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsHeadlineTold "needs.headline-told":
-        "Of what may be told, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h \
-         each.";
+        "Of what is published, an hour of teaching brings most for “{title}”: {people?one person|# people}, {hours} h each.";
     NeedsNone "needs.none": "No teaching would raise readiness: nothing is missing, or nothing teaches what is.";
     NeedsNoSurvey "needs.no-survey": "Needs as people see them are not known: {reason}.";
     CaptionNeeds "caption.needs":
@@ -319,8 +317,6 @@ messages! {
         "Needs as people see them: {instrument}, answers up to {date}. Equal ranks are marked =";
     NameNeedsSaid "name.needs-said": "Needs: {instrument}";
     RanksDisagree "ranks.disagree": "disagree";
-    NoteWithheldGains "note.withheld-gains":
-        "Where a gain is withheld, [c], it has no rank; its row stands where the other figures let expect it.";
     NoteNeeds "note.needs":
         "Borich: (importance − ability) × importance, the higher the greater the need. RDS, the ranked \
          discrepancy score: share above less share below, in points, the lower the greater the need. Where the \
@@ -347,7 +343,8 @@ messages! {
     VoicesDivided "voices.divided":
         "{agree} of the answers by {n} people agree on “{construct}”; the people are too divided for one score.";
     VoicesNone "voices.none": "There is no survey.";
-    VoicesNothing "voices.nothing": "Nothing may be told of the answers to surveys, or nobody has answered.";
+    VoicesNothing "voices.nothing":
+        "Too few people have answered for figures to be published.";
     VoicesActs "voices.acts": "What leaders did";
     VoicesReliability "voices.reliability": "How far the items say the same thing";
     CaptionVoices "caption.voices": "{instrument}: answers of everyone up to {date}, on a scale of {points}";
@@ -407,20 +404,18 @@ messages! {
     PlanAll "plan.all": "All of it";
     PlanNoPhase "plan.no-phase": "In no phase";
     PlanSeats "plan.seats": "{people} of {seats}";
-    PlanFew "plan.few": "[c] of {seats}";
     CaptionPlanHours "caption.plan-hours":
         "Hours of all participants together by track, from {from} to {until}, in multiples of {step}";
     CaptionSessions "caption.sessions":
-        "“{phase}”: sessions by date. The strip is the week; seats taken of those there are{bands}";
+        "“{phase}”: sessions by date. The strip is the week; seats taken of those there are";
     CaptionSelfPaced "caption.self-paced":
-        "In people’s own time, e-learning and self-study, from {from} to {until}{bands}";
-    CaptionUnplaced "caption.unplaced": "Needs that the plan does not meet, as of {date}{bands}";
+        "In people’s own time, e-learning and self-study, from {from} to {until}";
+    CaptionUnplaced "caption.unplaced": "Needs that the plan does not meet, as of {date}";
     NameSessions "name.sessions": "Sessions of {phase}";
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
     NotePlan "note.plan":
-        "People are counted in bands of {min}, and sums are rounded to more than so few could add to them, so that \
-         nobody’s need is given away. Who takes part and who teaches stands in the plan, not in this report.";
+        "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed; {unplaced} needs beside those listed are not met. Sums are rounded to more than {min} people could add to them. Participants and trainers are in the plan, not in this report.";
     NotePlanExact "note.plan-exact": "Sums are rounded. Who takes part and who teaches stands in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";
@@ -459,7 +454,8 @@ messages! {
     RefreshBooked "refresh.booked":
         "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
          most urgently, and who takes part shows what is taught.";
-    RefreshWithheld "refresh.withheld": "Refreshers that too few people need are left out.";
+    RefreshWithheld "refresh.withheld":
+        "Refreshers that fewer people need than the threshold are counted in the months, and not listed by objective.";
     RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
     RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
     CaptionForecast "caption.forecast":
@@ -493,7 +489,8 @@ messages! {
     RuleMassCompletion "rule.mass-completion": "Mass of having completed";
     RuleTrackWeight "rule.track-weight": "Weight of {track}";
     RuleTrackThreshold "rule.track-threshold": "Threshold of {track}";
-    RuleMinCell "rule.min-cell": "Fewest people of a published unit";
+    RuleMinCell "rule.min-cell":
+        "Fewest people of a published figure";
     RuleLead "rule.lead": "Days ahead called expiring";
     RuleTolerance "rule.tolerance": "Tolerance of the balance of hours";
     CaptionRules "caption.rules": "Rules in force. Masses are in equivalent trials";
@@ -516,8 +513,7 @@ messages! {
          Cannot tell: the evidence does not decide. Whoever fails a critical requirement is never better than \
          that requirement.";
     MethodUnits "method.units":
-        "Figures of sections and roles are means over their people. Figures of fewer than {min} people, and such \
-         as would give them away, are withheld. Nothing in this report names a person.";
+        "Figures of sections and roles are means over their people. How they are protected is on the page on disclosure control. Nothing in this report names a person.";
     MethodUse "method.use":
         "What a section never uses is not taught there, and the hours are listed as spared. Unknown use is not \
          never: nothing is spared where no use is declared.";
@@ -550,8 +546,6 @@ messages! {
          {people?one person|# people} {ready?is|are} ready";
     EvidenceCoverageOne "evidence.coverage-one":
         "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
-    EvidenceTogether "evidence.together": "the sections too small to be told about, taken together";
-    EvidenceUnitsWithheld "evidence.units-withheld": "; {units?one unit|# units} may not be told about";
     EvidenceMean "evidence.mean": "{track} {range}";
     EvidenceBalance "evidence.balance":
         "Means: {means}. They are at most {shown} points apart in what was shown, and {possible} in what could be";
@@ -598,6 +592,59 @@ messages! {
     IfPrior "if.prior": "what is not known weighed {value}";
     IfHalfLives "if.half-lives": "evidence lasted {value} times as long";
     IfMasses "if.masses": "every record weighed {value} times as much";
-    PlanBands "plan.bands":
-        "; people in bands of {min}, [c] where they are fewer than {min}";
+    PageInternal "page.internal": "Internal: exact figures, those of small groups included. Not for publication.";
+    TitleDisclosure "title.disclosure": "Disclosure control";
+    VerdictSuppressed "verdict.suppressed": "suppressed";
+    GateSuppressedHeadline "gate.suppressed-headline":
+        "The verdict on “{gate}” as of {date} is suppressed: a condition would fix the verdict of someone in a small group.";
+    OverrideBeside "override.beside": "Decided by {by}: {what} until {until}, because: {reason}";
+    JustBelow "just-below": "just below {value}";
+    SensitivityAbout "sensitivity.about":
+        "Of the rules that were tried, none matters more than this: if {rule}, the published counts would differ by about \
+         {changed?one person|# people}.";
+    SensitivityLittle "sensitivity.little": "Whichever of these rules were chosen otherwise, the published counts would not differ.";
+    CaptionPlanMonths "caption.plan-months": "Sessions and people by month and activity, from {from} to {until}";
+    NamePlanMonths "name.plan-months": "Sessions by month";
+    ColumnPlanMonth "column.plan-month": "Month";
+    RuleRoundTo "rule.round-to": "Published counts are multiples of";
+    DisclosureInternal "disclosure.internal":
+        "This report is internal. Its figures are exact, and those of small groups are shown. It is for people who may see the \
+         figures of single persons, and is not to be handed on.";
+    DisclosureAim "disclosure.aim":
+        "This report may be handed on. It protects what is known of a person, or of fewer than {min} people together, against a \
+         reader who knows the programme, the staff list and this method, but not the evidence.";
+    DisclosureThreshold "disclosure.threshold":
+        "Threshold: figures about fewer than {min} people are suppressed, [c]. No further figure is suppressed to protect them; \
+         rounding makes that unnecessary.";
+    DisclosureCounts "disclosure.counts":
+        "Counts of people are rounded at random to one of the two neighbouring multiples of {round}. A count whose remainder is r is \
+         rounded up with probability r/{round}, so that its expected value is the true count; multiples stay as they are. Statistics \
+         Canada and Stats NZ do the same.";
+    DisclosureExact "disclosure.exact":
+        "Counts of people are exact: the programme sets round_to = 1. Counts of several units and measures can be combined until \
+         they give single people away; do not hand this report on without that in mind.";
+    DisclosureKeyGiven "disclosure.key-given":
+        "A keyed hash of the group of people, of what is counted and of the true count decides the direction. The same count is \
+         rounded the same way in every report of the office, and nobody without the key can tell which way.";
+    DisclosureKeyDerived "disclosure.key-derived":
+        "A keyed hash of the group of people, of what is counted and of the true count decides the direction. No key was given, so \
+         one was derived from the evidence: this report is consistent in itself, and reports from other evidence are rounded \
+         independently of it.";
+    DisclosureMeans "disclosure.means":
+        "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
+         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients and ranks have two decimals.";
+    DisclosureShares "disclosure.shares":
+        "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
+         Each total is rounded by itself, so figures may not add up.";
+    DisclosureDecisions "disclosure.decisions":
+        "Verdicts of gates are decided on exact figures, and a value is never shown on the wrong side of its threshold. A verdict \
+         that would fix that of someone in a group of fewer than {min} people is suppressed. That everyone in a larger group is ready \
+         is a fact about the group.";
+    DisclosureLists "disclosure.lists":
+        "Lists of sessions, refreshers and unmet needs have lines about {min} people or more; the rest is one rounded line.";
+    DisclosureChanges "disclosure.changes":
+        "Changes and forecasts are differences of published figures. There are no figures about those who changed.";
+    DisclosureKnown "disclosure.known":
+        "Exact are figures about no person, and those that the staff list and the programme give: the staff of a unit, and how many \
+         are required to have something.";
 }

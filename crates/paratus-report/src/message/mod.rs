@@ -7,8 +7,9 @@ mod keys;
 pub use keys::Key;
 
 use crate::language::Language;
-use crate::text::{Text, Voice, clean};
-use paratus::{Date, Range};
+use crate::text::{Text, Voice};
+use paratus::Date;
+use paratus::text::printable;
 
 /// A parameter of a message.
 #[derive(Clone, Debug)]
@@ -21,8 +22,6 @@ pub(crate) enum Arg<'a> {
     Hours(f64),
     /// A fraction.
     Percent(f64),
-    /// Fractions.
-    Percents(Range),
     /// A day.
     Date(Date),
     /// Words of the authors.
@@ -105,11 +104,10 @@ impl Arg<'_> {
             Arg::Number(number) => language.short(*number),
             Arg::Hours(hours) => language.decimal(*hours, 0),
             Arg::Percent(fraction) => language.percent(*fraction),
-            Arg::Percents(range) => language.percents(*range),
             Arg::Date(date) => language.date(*date),
             // Held apart, so that a title in another script does not turn the sentence around it.
-            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", clean(words)),
-            Arg::Author(words) => clean(words),
+            Arg::Author(words) if language.is_right_to_left() => format!("\u{2068}{}\u{2069}", printable(words)),
+            Arg::Author(words) => printable(words).into_owned(),
             Arg::Own(words) => words.clone(),
         }
     }

@@ -4,7 +4,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Cell, Tint};
 use crate::text::Text;
 use paratus::answers::{Names, UnitsAnswer};
-use paratus::{Range, Track, UnitKind, UnitSummary, Verdict};
+use paratus::{Published, Range, Track, UnitKind, UnitSummary, Verdict};
 
 /// The word of a verdict.
 pub(super) fn verdict(verdict: Verdict, c: &Catalogue) -> Text {
@@ -38,9 +38,23 @@ pub(super) fn count(number: u64, c: &Catalogue) -> Cell {
     Cell::Number(number as f64, c.language.count(number))
 }
 
-/// A count that may be withheld.
-pub(super) fn counted(number: Option<u64>, c: &Catalogue) -> Cell {
-    number.map_or(Cell::Withheld, |number| count(number, c))
+/// A figure: its cell, or the sign of a suppressed one, or of one that does not apply.
+pub(super) fn given<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+    match figure.value() {
+        Some(value) => cell(value),
+        None if figure.is_suppressed() => Cell::Withheld,
+        None => Cell::NotApplicable,
+    }
+}
+
+/// A count.
+pub(super) fn counted(number: Published<u64>, c: &Catalogue) -> Cell {
+    given(number, |number| count(number, c))
+}
+
+/// A mean in [0, 1].
+pub(super) fn mean(found: Published<f64>, c: &Catalogue) -> Cell {
+    given(found, |value| Cell::Share(value, c.language.mean(found).unwrap_or_default()))
 }
 
 /// A number with so many decimals.
@@ -59,14 +73,16 @@ pub(super) fn share(fraction: f64, c: &Catalogue) -> Cell {
 }
 
 /// A range against a threshold.
-pub(super) fn range(range: Range, threshold: f64, c: &Catalogue) -> Cell {
-    let found = range.verdict(threshold);
-    Cell::Range {
-        range,
-        threshold: Some(threshold),
-        verdict: Some((found, verdict(found, c))),
-        shown: c.language.percents(range),
-    }
+pub(super) fn range(mean: Published<Range>, threshold: f64, c: &Catalogue) -> Cell {
+    given(mean, |range| {
+        let found = range.verdict(threshold);
+        Cell::Range {
+            range,
+            threshold: Some(threshold),
+            verdict: Some((found, verdict(found, c))),
+            shown: c.language.mean_range(mean).unwrap_or_default(),
+        }
+    })
 }
 
 /// Ready, cannot tell, not ready: shares of those of whom something is required.
@@ -105,16 +121,20 @@ pub(super) fn depth_of(section: &str, names: &Names) -> usize {
     std::iter::successors(names.parents.get(section), |id| parent(id)).take(names.parents.len()).count()
 }
 
-/// The track in which least was shown; among equals the one in which least is possible.
-pub(super) fn weakest(unit: &UnitSummary) -> Option<(Track, Range)> {
-    let tracks = unit.tracks.as_ref()?.iter().filter_map(|(track, range)| Some((track, (*range)?)));
+/// The track in which least was shown; among equals the one in which least is possible. Of the means as they are given;
+/// `None` where one is suppressed, because it may be the weakest.
+pub(super) fn weakest(unit: &UnitSummary) -> Option<(Track, Published<Range>)> {
+    if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
+        return None;
+    }
+    let tracks = unit.tracks.iter().filter_map(|(track, mean)| Some((track, *mean, mean.value()?)));
     let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks.min_by(|(_, a), (_, b)| order(*a, *b))
+    tracks.min_by(|(_, _, a), (_, _, b)| order(*a, *b)).map(|(track, mean, _)| (track, mean))
 }
 
-/// The organisation, where its figures may be told and somebody is employed.
+/// The organisation, where its figures are given and somebody is employed.
 pub(super) fn everyone(answer: &UnitsAnswer) -> Option<&UnitSummary> {
-    answer.units.first().filter(|unit| !unit.suppressed && unit.people.is_some_and(|people| people > 0))
+    answer.units.first().filter(|unit| unit.people.value().is_some_and(|people| people > 0))
 }
 
 /// An id with its level: `docbase-basics@working`.

@@ -5,19 +5,24 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Panel};
 use crate::text::Text;
 use paratus::answers::ReportAnswer;
+use paratus::table::RowCounts;
 
 /// The data statement.
 #[must_use]
 pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
     let data = &answer.data;
-    let rows = |taken: u64, refused: u64| {
-        let args = [("taken", Arg::Count(taken)), ("refused", Arg::Count(refused))];
-        c.with(if refused > 0 { Key::DataRowsRefused } else { Key::DataRows }, &args)
+    let rows = |rows: RowCounts| {
+        let args = [("taken", Arg::Count(rows.taken)), ("refused", Arg::Count(rows.refused))];
+        let mut facts = vec![c.with(if rows.refused > 0 { Key::DataRowsRefused } else { Key::DataRows }, &args)];
+        if rows.set_aside > 0 {
+            facts.push(c.with(Key::DataRowsSetAside, &[("set_aside", Arg::Count(rows.set_aside))]));
+        }
+        facts
     };
-    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.suppressed).count() as u64;
+    let withheld = |units: &[paratus::UnitSummary]| units.iter().filter(|unit| unit.is_suppressed()).count() as u64;
     let everyone = everyone(&answer.organisation);
     let organisation = answer.organisation.units.first();
-    let people = match (organisation.and_then(|unit| unit.people), data.people_listed) {
+    let people = match (organisation.and_then(|unit| unit.people.value()), data.people_listed.value()) {
         (Some(people), Some(listed)) => c.with(
             Key::DataPeopleIs,
             &[("people", Arg::Count(people)), ("date", Arg::Date(answer.as_of)), ("listed", Arg::Count(listed))],
@@ -31,10 +36,10 @@ pub fn data(answer: &ReportAnswer, c: &Catalogue) -> Panel {
         ("objectives", Arg::Count(data.objectives)),
     ];
     facts.push((c.text(Key::DataScope), vec![c.with(Key::DataScopeIs, &scope)]));
-    facts.push((c.text(Key::DataEvidence), vec![rows(data.evidence.taken, data.evidence.refused)]));
-    facts.push((c.text(Key::DataAnswers), vec![rows(data.answers.taken, data.answers.refused)]));
-    if let Some(coverage) = everyone.and_then(|unit| unit.coverage) {
-        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Percent(coverage))]);
+    facts.push((c.text(Key::DataEvidence), rows(data.evidence)));
+    facts.push((c.text(Key::DataAnswers), rows(data.answers)));
+    if let Some(coverage) = everyone.and_then(|unit| c.language.mean(unit.coverage)) {
+        let is = c.with(Key::DataCoverageIs, &[("share", Arg::Own(coverage))]);
         facts.push((c.text(Key::DataCoverage), vec![is]));
     }
     let hidden = [

@@ -18,8 +18,7 @@ pub fn fit(answer: &FitAnswer, names: &Names, c: &Catalogue) -> Panel {
     } else {
         blocks.push(Block::Table(matrix(fit, names, c)));
         blocks.push(Block::Note(c.text(Key::NoteFit)));
-        let args =
-            [("misfits", Arg::Count(fit.totals.used_not_taught)), ("hours", Arg::Hours(fit.spared.person_hours))];
+        let args = [("misfits", Arg::Count(fit.totals.used_not_taught)), ("hours", saved(fit))];
         c.with(if fit.has_misfit() { Key::FitMisfits } else { Key::FitNoMisfit }, &args)
     };
     let misfits: Vec<&FitCell> = fit.cells.iter().filter(|cell| cell.fit == FeatureFit::UsedNotTaught).collect();
@@ -28,13 +27,18 @@ pub fn fit(answer: &FitAnswer, names: &Names, c: &Catalogue) -> Panel {
     }
     if !fit.spared.items.is_empty() {
         let table = Block::Table(spared(fit, names, c));
-        let summary = c.with(Key::FitSpared, &[("hours", Arg::Hours(fit.spared.person_hours))]);
+        let summary = c.with(Key::FitSpared, &[("hours", saved(fit))]);
         blocks.push(Block::Details(summary, vec![table]));
     }
     if !fit.undeclared.is_empty() {
         blocks.push(Block::Note(undeclared(&fit.undeclared, names, c)));
     }
     Panel { id: "fit".to_owned(), title: c.text(Key::TitleFit), headline, blocks, own_page: true }
+}
+
+/// Hours saved, of all sections, those of suppressed counts included.
+fn saved(fit: &Fit) -> Arg<'static> {
+    fit.spared.person_hours.value().map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Hours)
 }
 
 /// The note on sections for which no use is declared.
@@ -85,7 +89,7 @@ fn matrix(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
     let mut spared: BTreeMap<&str, Option<f64>> = BTreeMap::new();
     for item in &fit.spared.items {
         let sum = spared.entry(&item.section).or_insert(Some(0.0));
-        *sum = sum.filter(|_| !withheld(item)).map(|sum| sum + item.person_hours.unwrap_or_default());
+        *sum = sum.filter(|_| !withheld(item)).map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
     let of_section = |section: &&str| match spared.get(section).copied() {
         Some(None) => Cell::Withheld,
@@ -129,7 +133,7 @@ fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &Names, c: &Catalogue
 
 /// Whether an item is about too few people to be told.
 fn withheld(item: &SparedItem) -> bool {
-    item.people.is_none()
+    item.people.is_suppressed()
 }
 
 fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
@@ -141,7 +145,7 @@ fn spared(fit: &Fit, names: &Names, c: &Catalogue) -> Table {
             Cell::Named(Text::author(title), with_level(&item.objective, item.level.as_ref())),
             counted(item.people, c),
             number(item.hours_per_person),
-            if withheld(item) { Cell::Withheld } else { number(item.person_hours) },
+            if withheld(item) { Cell::Withheld } else { number(item.person_hours.value()) },
         ])
     };
     Table {

@@ -1,6 +1,6 @@
 //! How far from what is required? Held beside required, the greatest gap first.
 
-use super::common::{count, counted, decimal, hours, share, track, with_level};
+use super::common::{count, counted, decimal, given, hours, track, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -11,21 +11,21 @@ use paratus::answers::GapsAnswer;
 #[must_use]
 pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     let gaps = &answer.gaps;
-    let first = gaps.rows.iter().find(|gap| !gap.suppressed && gap.gap.is_some_and(|gap| gap > 0.0));
-    // What is withheld may be missing more: then it is said of what may be told.
-    let withheld = gaps.rows.iter().any(|gap| gap.suppressed || gap.gap.is_none());
+    let first = gaps.rows.iter().find(|gap| gap.gap.value().is_some_and(|gap| gap > 0.0));
+    // What is suppressed may be missing more: then it is said of what is given.
+    let withheld = gaps.rows.iter().any(|gap| gap.gap.is_suppressed());
     let headline = match first {
         Some(gap) => c.with(
             if withheld { Key::GapsHeadlineTold } else { Key::GapsHeadline },
             &[
                 ("title", Arg::Author(&gap.title)),
                 ("ready", Arg::Count(ready(gap))),
-                ("people", Arg::Count(gap.people.unwrap_or_default())),
-                ("cannot_tell", Arg::Count(gap.cannot_tell.unwrap_or_default())),
-                ("unknown", Arg::Count(gap.unknown.unwrap_or_default())),
+                ("people", Arg::Count(gap.people.value().unwrap_or_default())),
+                ("cannot_tell", Arg::Count(gap.cannot_tell.value().unwrap_or_default())),
+                ("unknown", Arg::Count(gap.unknown.value().unwrap_or_default())),
             ],
         ),
-        None if gaps.suppressed || withheld => c.text(Key::GapsWithheld),
+        None if gaps.people.is_suppressed() || withheld => c.text(Key::GapsWithheld),
         None => c.text(Key::GapsNone),
     };
     let mut blocks = Vec::new();
@@ -41,7 +41,8 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
 
 /// People who are ready, whether or not they will be for long.
 pub(super) fn ready(gap: &Gap) -> u64 {
-    gap.ready.unwrap_or_default() + gap.expiring.unwrap_or_default()
+    let counts = gap.ready.value().unwrap_or_default() + gap.expiring.value().unwrap_or_default();
+    gap.people.value().map_or(counts, |people| counts.min(people))
 }
 
 /// Title and id of what is missing.
@@ -49,31 +50,36 @@ pub(super) fn named(gap: &Gap) -> Cell {
     Cell::Named(Text::author(&gap.title), with_level(&gap.objective, gap.level.as_ref()))
 }
 
+/// A part of the gap, in persons: published, 0 is less than one of them.
+fn part_of_gap(gap: f64, rounded: bool, c: &Catalogue) -> Cell {
+    if rounded && gap == 0.0 {
+        Cell::Number(gap, c.language.left_to_right("<1".to_owned(), true))
+    } else {
+        decimal(gap, 1, c)
+    }
+}
+
 fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
     let row = |gap: &Gap| {
         let held = || {
-            let people = gap.people.filter(|people| *people > 0)?;
+            let people = gap.people.value().filter(|people| *people > 0)?;
             let held = ready(gap) as f64 / people as f64;
             Some(Cell::Gap(held, c.language.percent(held)))
         };
-        let numbers = if gap.suppressed {
-            [(); 8].map(|()| Cell::Withheld)
-        } else {
-            [
-                counted(gap.people, c),
-                count(ready(gap), c),
-                held().unwrap_or(Cell::NotApplicable),
-                counted(gap.not_ready, c),
-                counted(gap.cannot_tell, c),
-                counted(gap.stale, c),
-                counted(gap.unknown, c),
-                gap.gap.map_or(Cell::Withheld, |gap| decimal(gap, 1, c)),
-            ]
-        };
-        let to_teach = match (gap.suppressed, gap.person_hours) {
-            (true, _) => Cell::Withheld,
-            (false, Some(of_all)) => hours(of_all, c),
-            (false, None) => Cell::Unknown,
+        let of_ready = |cell: Cell| given(gap.ready, |_| cell);
+        let numbers = [
+            counted(gap.people, c),
+            of_ready(count(ready(gap), c)),
+            of_ready(held().unwrap_or(Cell::NotApplicable)),
+            counted(gap.not_ready, c),
+            counted(gap.cannot_tell, c),
+            counted(gap.stale, c),
+            counted(gap.unknown, c),
+            given(gap.gap, |found| part_of_gap(found, gap.gap.is_rounded(), c)),
+        ];
+        let to_teach = match gap.hours {
+            Some(_) => given(gap.person_hours, |of_all| hours(of_all, c)),
+            None => Cell::Unknown,
         };
         let track = Cell::Text(track(gap.track, c));
         Row::new([named(gap), track].into_iter().chain(numbers).chain([to_teach]))
@@ -100,7 +106,7 @@ fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
 }
 
 fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
-    let row = |gap: &Gap| match (gap.shown, gap.shortfall) {
+    let row = |gap: &Gap| match (gap.shown.value(), gap.shortfall.value()) {
         (Some(shown), Some(short)) => {
             let parts = [
                 (Tint::Shown, shown),
@@ -108,8 +114,13 @@ fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
                 (Tint::Stale, short.stale),
                 (Tint::Never, short.never_evidenced),
             ];
-            let all = parts.map(|(_, part)| c.language.percent(part)).join(" / ");
-            let each = parts.map(|(_, part)| share(part, c));
+            let written = |part: f64| match (gap.shown.is_rounded(), part) {
+                (true, end) if end <= 0.0 => c.language.coded(false),
+                (true, end) if end >= 1.0 => c.language.coded(true),
+                _ => c.language.percent(part),
+            };
+            let all = parts.map(|(_, part)| written(part)).join(" / ");
+            let each = parts.map(|(_, part)| Cell::Share(part, written(part)));
             Row::new([named(gap)].into_iter().chain(each).chain([Cell::Bar(parts.to_vec(), all)]))
         }
         _ => Row::new([named(gap)].into_iter().chain([(); 5].map(|()| Cell::Withheld))),

@@ -64,6 +64,7 @@ fn in_force(rules: &RulesAnswer, c: &Catalogue) -> Table {
         rows.push(row(c.with(Key::RuleTrackThreshold, &args), *rules.track_thresholds.get(found)));
     }
     rows.push(row(c.text(Key::RuleMinCell), f64::from(rules.min_cell)));
+    rows.push(row(c.text(Key::RuleRoundTo), f64::from(rules.round_to)));
     rows.push(row(c.text(Key::RuleLead), f64::from(rules.refresh_lead_days)));
     rows.push(row(c.text(Key::RuleTolerance), rules.balance_tolerance));
     Table {

@@ -2,6 +2,7 @@
 
 mod common;
 mod data;
+mod disclosure;
 mod findings;
 mod fit;
 mod gaps;
@@ -17,6 +18,7 @@ mod summary;
 mod voices;
 
 pub use data::data;
+pub use disclosure::disclosure;
 pub use findings::findings;
 pub use fit::fit;
 pub use gaps::gaps;
@@ -31,8 +33,8 @@ pub use sensitivity::sensitivity;
 pub use summary::summary;
 pub use voices::voices;
 
-use crate::message::Catalogue;
-use crate::panel::Panel;
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Cell, Panel};
 use paratus::answers::ReportAnswer;
 
 /// Every panel of a report, in order. Where there are error findings, those and what the figures would rest on are all that
@@ -55,6 +57,26 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
         figures.extend(answer.sensitivity.as_ref().map(|found| sensitivity(found, c)));
     }
     let summary = summary(answer, &findings, &figures, c);
-    let method = method(&answer.rules, c);
-    [summary, data, findings].into_iter().chain(figures).chain([method]).collect()
+    let (method, disclosure) = (method(&answer.rules, c), disclosure(&answer.disclosure, c));
+    let panels = [summary, data, findings].into_iter().chain(figures).chain([method, disclosure]);
+    panels.map(|panel| explained(panel, u64::from(answer.rules.min_cell), c)).collect()
+}
+
+/// The same panel; where it prints a sign for a figure that is not there, with what the signs mean.
+#[must_use]
+pub fn explained(mut panel: Panel, min_cell: u64, c: &Catalogue) -> Panel {
+    if panel.blocks.iter().any(has_sign) {
+        panel.blocks.push(Block::Note(c.with(Key::NoteSigns, &[("min", Arg::Count(min_cell))])));
+    }
+    panel
+}
+
+/// Whether a block has a cell without a figure.
+fn has_sign(block: &Block) -> bool {
+    let is_sign = |cell: &Cell| matches!(cell, Cell::Withheld | Cell::Unknown | Cell::NotApplicable);
+    match block {
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(is_sign),
+        Block::Details(_, inner) => inner.iter().any(has_sign),
+        _ => false,
+    }
 }

@@ -1,6 +1,6 @@
 //! What to train first? By what raises readiness most per hour, and by what people say.
 
-use super::common::{count, counted, decimal, hours, track};
+use super::common::{count, decimal, given, hours, track};
 use super::gaps::{named, ready};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
@@ -13,7 +13,7 @@ use paratus::{Gap, UnitGaps};
 #[must_use]
 pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
     let first = answer.gaps.as_ref().and_then(|gaps| {
-        let teachable = |gap: &&Gap| gap.gap_per_hour.is_some_and(|worth| worth > 0.0);
+        let teachable = |gap: &&Gap| gap.gap_per_hour.value().is_some_and(|worth| worth > 0.0);
         gaps.rows.iter().find(teachable)
     });
     // What is withheld may be worth more: then it is said of what may be told.
@@ -33,9 +33,6 @@ pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
     let mut blocks = Vec::new();
     if let Some(gaps) = answer.gaps.as_ref().filter(|gaps| !gaps.rows.is_empty()) {
         blocks.push(Block::Table(per_hour(gaps, c)));
-        if withheld {
-            blocks.push(Block::Note(c.text(Key::NoteWithheldGains)));
-        }
     }
     for surveyed in &answer.surveys {
         blocks.push(Block::Table(said(surveyed, answer, names, c)));
@@ -49,18 +46,18 @@ pub fn needs(answer: &NeedsAnswer, names: &Names, c: &Catalogue) -> Panel {
 
 /// People who need it and are not ready.
 fn to_teach(gap: &Gap) -> u64 {
-    gap.people.unwrap_or_default().saturating_sub(ready(gap))
+    gap.people.value().unwrap_or_default().saturating_sub(ready(gap))
 }
 
 /// Whether teaching it may bring something that is not told.
 fn is_withheld(gap: &Gap) -> bool {
-    gap.suppressed || (gap.gap_per_hour.is_none() && gap.hours.is_some() && to_teach(gap) > 0)
+    gap.gap_per_hour.is_suppressed() && gap.hours.is_some()
 }
 
 fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
     let mut ranked = 0;
     let row = |gap: &Gap| {
-        let worth = match gap.gap_per_hour.filter(|_| !gap.suppressed) {
+        let worth = match gap.gap_per_hour.value() {
             _ if is_withheld(gap) => Cell::Withheld,
             // As persons who become fully ready in a hundred hours: easier to read than thousandths.
             Some(worth) => decimal(worth * 100.0, 1, c),
@@ -75,11 +72,10 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
             }
             other => other.clone(),
         };
-        let all = match (gap.suppressed, gap.person_hours) {
-            (true, _) => [Cell::Withheld, Cell::Withheld],
-            (false, Some(all)) => [count(to_teach(gap), c), hours(all, c)],
-            (false, None) => [count(to_teach(gap), c), Cell::Unknown],
-        };
+        let all = [
+            given(gap.ready, |_| count(to_teach(gap), c)),
+            if gap.hours.is_none() { Cell::Unknown } else { given(gap.person_hours, |all| hours(all, c)) },
+        ];
         let each = gap.hours.map_or(Cell::Unknown, |hours| Cell::Number(hours, c.language.short(hours)));
         let [people, all] = all;
         Row::new([place, named(gap), Cell::Text(track(gap.track, c)), worth, people, each, all])
@@ -123,8 +119,8 @@ fn said(surveyed: &SurveyedNeeds, answer: &NeedsAnswer, names: &Names, c: &Catal
             if need.disagree { Cell::Sign(Tint::Warning, c.text(Key::RanksDisagree)) } else { Cell::Empty },
             number(need.importance, need),
             number(need.ability, need),
-            counted(need.n, c),
-            counted(need.dropped, c),
+            need.n.map_or(Cell::Withheld, |n| count(n, c)),
+            need.dropped.map_or(Cell::Withheld, |dropped| count(dropped, c)),
         ])
     };
     let args = [("instrument", Arg::Author(&surveyed.title)), ("date", Arg::Date(answer.as_of))];
@@ -143,7 +139,7 @@ fn said(surveyed: &SurveyedNeeds, answer: &NeedsAnswer, names: &Names, c: &Catal
             Column::end(c.text(Key::ColumnPairs)),
             Column::end(c.text(Key::ColumnDropped)),
         ],
-        rows: surveyed.needs.needs.iter().map(row).collect(),
+        rows: surveyed.needs.needs.as_ref().into_iter().flatten().map(row).collect(),
         matrix: false,
     }
 }

@@ -63,7 +63,7 @@ pub fn phases(answer: &PhasesAnswer, names: &Names, c: &Catalogue) -> Panel {
 }
 
 fn touched(section: &Touched, c: &Catalogue) -> String {
-    let people = section.people.map_or_else(|| "[c]".to_owned(), |people| c.language.count(people));
+    let people = section.people.value().map_or_else(|| "[c]".to_owned(), |people| c.language.count(people));
     format!("{} {people}", section.title)
 }
 

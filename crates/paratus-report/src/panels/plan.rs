@@ -1,21 +1,26 @@
 //! When is training? The sessions of a plan, without people.
 
-use super::common::{count, hours, track, track_tint, with_level};
+use super::common::{count, counted, given, hours, track, track_tint, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
 use paratus::answers::Names;
 use paratus::document::{Half, Mode};
 use paratus::plan::{
-    Band, DateReason, PlanStatus, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced, UnplacedCause,
+    DateReason, PlanStatus, PublishedLine, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,
+    UnplacedCause,
 };
-use paratus::{Date, Track};
+use paratus::{Date, Published, Track};
 
 /// When is training?
 #[must_use]
 pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Panel {
     let total: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
-    let nothing = plan.sessions.is_empty() && plan.self_paced.is_empty() && plan.unplaced.is_empty();
+    let count_of = |figure: Published<u64>| figure.value().unwrap_or_default();
+    let others = count_of(plan.others) + count_of(plan.unplaced_others);
+    let nothing = plan.months.is_empty() && plan.unplaced.is_empty() && others == 0;
+    let exact = plan.others.value().is_none();
+    let sessions = plan.months.iter().map(|line| line.sessions).sum();
     let key = match plan.status {
         _ if nothing => Key::PlanNothing,
         PlanStatus::Feasible => Key::PlanHeadline,
@@ -23,7 +28,7 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
         PlanStatus::Infeasible => Key::PlanInfeasible,
     };
     let args = [
-        ("sessions", Arg::Count(plan.sessions.len() as u64)),
+        ("sessions", Arg::Count(sessions)),
         ("from", Arg::Date(plan.from)),
         ("until", Arg::Date(plan.until)),
         ("hours", Arg::Hours(total)),
@@ -37,17 +42,25 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
         let how = Block::Paragraph(c.with(Key::PlanDerivation, &args));
         blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
         blocks.extend(phases(plan, names, c).map(Block::Table));
-        blocks.extend(by_phase(plan, names, min_cell, c));
+        if !plan.months.is_empty() {
+            blocks.push(Block::Table(months(plan, c)));
+        }
+        blocks.extend(by_phase(plan, names, c));
     }
     if !plan.self_paced.is_empty() {
-        blocks.push(Block::Table(self_paced(plan, min_cell, c)));
+        blocks.push(Block::Table(self_paced(plan, c)));
     }
     if !plan.unplaced.is_empty() {
-        blocks.push(Block::Table(unplaced(plan, names, min_cell, c)));
+        blocks.push(Block::Table(unplaced(plan, names, c)));
     }
     if !nothing {
-        let note = if min_cell > 1 { Key::NotePlan } else { Key::NotePlanExact };
-        blocks.push(Block::Note(c.with(note, &[("min", Arg::Count(u64::from(min_cell)))])));
+        let note = if exact { Key::NotePlanExact } else { Key::NotePlan };
+        let args = [
+            ("min", Arg::Count(u64::from(min_cell))),
+            ("others", Arg::Count(count_of(plan.others))),
+            ("unplaced", Arg::Count(count_of(plan.unplaced_others))),
+        ];
+        blocks.push(Block::Note(c.with(note, &args)));
     }
     Panel { id: "plan".to_owned(), title: c.text(Key::TitlePlan), headline: c.with(key, &args), blocks, own_page: true }
 }
@@ -90,9 +103,10 @@ fn phases(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Option<Table> {
     if rows.is_empty() {
         return None;
     }
-    let first = plan.sessions.iter().map(|session| session.start).min();
-    let last = plan.sessions.iter().map(|session| session.end).max();
-    rows.push(row(c.text(Key::PlanAll), first, last, plan.sessions.len() as u64).strong(true));
+    let first = plan.phases.iter().filter_map(|found| found.first).min();
+    let last = plan.phases.iter().filter_map(|found| found.last).max();
+    let sessions = plan.phases.iter().map(|found| found.sessions).sum();
+    rows.push(row(c.text(Key::PlanAll), first, last, sessions).strong(true));
     let columns = vec![
         Column::start(c.text(Key::ColumnPhase)),
         Column::start(c.text(Key::ColumnFrom)),
@@ -105,7 +119,7 @@ fn phases(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Option<Table> {
 }
 
 /// A table of sessions for each phase, in the order of the phases; what is in none comes last.
-fn by_phase(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Vec<Block> {
+fn by_phase(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Vec<Block> {
     let phases = plan.phases.iter().map(|found| Some(found.phase.as_str())).chain([None]);
     let of = |phase: Option<&str>| {
         let rows: Vec<Row> = plan
@@ -115,16 +129,16 @@ fn by_phase(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
             .map(|found| session(found, c))
             .collect();
         (!rows.is_empty()).then(|| {
-            let table = sessions(phase, rows, names, min_cell, c);
+            let table = sessions(phase, rows, names, c);
             Block::Details(table.name.clone(), vec![Block::Table(table)])
         })
     };
     phases.filter_map(of).collect()
 }
 
-fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, min_cell: u32, c: &Catalogue) -> Table {
+fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, c: &Catalogue) -> Table {
     let title = phase_title(phase, names, c);
-    let arg = || [("phase", Arg::Author(&title.words)), ("bands", bands(min_cell, c))];
+    let arg = || [("phase", Arg::Author(&title.words))];
     Table {
         caption: c.with(Key::CaptionSessions, &arg()),
         name: c.with(Key::NameSessions, &arg()),
@@ -145,13 +159,13 @@ fn sessions(phase: Option<&str>, rows: Vec<Row>, names: &Names, min_cell: u32, c
 fn session(session: &PublishedSession, c: &Catalogue) -> Row {
     let place = [&session.room, &session.site].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     let of = |seats: u32| ("seats", Arg::Count(u64::from(seats)));
-    let taken = match (session.people, session.seats) {
-        (Some(people), Some(seats)) => {
-            let share = people.from as f64 / f64::from(seats.max(1));
-            Cell::Part(share, c.with(Key::PlanSeats, &[("people", Arg::Own(band(people, c))), of(seats)]).words)
+    let taken = match session.seats {
+        Some(seats) => {
+            let share = session.people as f64 / f64::from(seats.max(1));
+            let people = c.language.count(session.people);
+            Cell::Part(share, c.with(Key::PlanSeats, &[("people", Arg::Own(people)), of(seats)]).words)
         }
-        (None, Some(seats)) => Cell::Text(c.with(Key::PlanFew, &[of(seats)])),
-        (found, None) => people(found, c),
+        None => count(session.people, c),
     };
     Row::new([
         Cell::Week(week(session), when(session, c)),
@@ -188,7 +202,7 @@ fn when(session: &PublishedSession, c: &Catalogue) -> String {
     format!("{} – {}", half(session.start, session.half), half(session.end, session.end_half))
 }
 
-fn self_paced(plan: &PublishedPlan, min_cell: u32, c: &Catalogue) -> Table {
+fn self_paced(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let day = |date: Date| Cell::Text(Text::own(c.language.date(date)));
     let row = |line: &PublishedSelfPaced| {
         Row::new([
@@ -197,14 +211,11 @@ fn self_paced(plan: &PublishedPlan, min_cell: u32, c: &Catalogue) -> Table {
             day(line.from),
             day(line.until),
             Cell::Number(line.hours, c.language.short(line.hours)),
-            people(line.people, c),
+            count(line.people, c),
         ])
     };
     Table {
-        caption: c.with(
-            Key::CaptionSelfPaced,
-            &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until)), ("bands", bands(min_cell, c))],
-        ),
+        caption: c.with(Key::CaptionSelfPaced, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
         name: c.text(Key::NameSelfPaced),
         columns: vec![
             Column::start(c.text(Key::ColumnActivity)),
@@ -219,17 +230,17 @@ fn self_paced(plan: &PublishedPlan, min_cell: u32, c: &Catalogue) -> Table {
     }
 }
 
-fn unplaced(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -> Table {
+fn unplaced(plan: &PublishedPlan, names: &Names, c: &Catalogue) -> Table {
     let row = |need: &PublishedUnplaced| {
         let title = names.objectives.get(&need.objective).unwrap_or(&need.objective);
         Row::new([
             Cell::Named(Text::author(title), with_level(&need.objective, need.level.as_ref())),
-            people(need.people, c),
+            counted(need.people, c),
             Cell::Text(cause(need.cause, c)),
         ])
     };
     Table {
-        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of)), ("bands", bands(min_cell, c))]),
+        caption: c.with(Key::CaptionUnplaced, &[("date", Arg::Date(plan.as_of))]),
         name: c.text(Key::NameUnplaced),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
@@ -245,20 +256,35 @@ fn phase_title(phase: Option<&str>, names: &Names, c: &Catalogue) -> Text {
     phase.map_or_else(|| c.text(Key::PlanNoPhase), |id| Text::author(names.phases.get(id).map_or(id, String::as_str)))
 }
 
-/// How people are counted, for captions; nothing where they are counted exactly.
-fn bands(min_cell: u32, c: &Catalogue) -> Arg<'static> {
-    let words = (min_cell > 1).then(|| c.with(Key::PlanBands, &[("min", Arg::Count(u64::from(min_cell)))]).words);
-    Arg::Own(words.unwrap_or_default())
-}
-
-/// `10–14`, or `7` where it is known.
-fn band(people: Band, c: &Catalogue) -> String {
-    let [from, to] = [people.from, people.to].map(|count| c.language.count(count));
-    if people.from == people.to { from } else { c.language.left_to_right(format!("{from}–{to}"), true) }
-}
-
-fn people(people: Option<Band>, c: &Catalogue) -> Cell {
-    people.map_or(Cell::Withheld, |people| Cell::Text(Text::own(band(people, c))))
+/// Sessions and people by month and activity.
+fn months(plan: &PublishedPlan, c: &Catalogue) -> Table {
+    let row = |line: &PublishedLine| {
+        let sessions = if line.sessions == 0 { Cell::NotApplicable } else { count(line.sessions, c) };
+        Row::new([
+            Cell::Text(Text::own(c.language.month(line.month))),
+            Cell::Named(Text::author(&line.title), Text::author(&line.activity)),
+            Cell::Text(mode(line.mode, c)),
+            sessions,
+            Cell::Number(line.hours, c.language.short(line.hours)),
+            counted(line.people, c),
+            given(line.person_hours, |all| hours(all, c)),
+        ])
+    };
+    Table {
+        caption: c.with(Key::CaptionPlanMonths, &[("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))]),
+        name: c.text(Key::NamePlanMonths),
+        columns: vec![
+            Column::start(c.text(Key::ColumnPlanMonth)),
+            Column::start(c.text(Key::ColumnActivity)),
+            Column::start(c.text(Key::ColumnMode)),
+            Column::end(c.text(Key::ColumnSessions)),
+            Column::end(c.text(Key::ColumnHoursEach)),
+            Column::end(c.text(Key::ColumnPeople)),
+            Column::end(c.text(Key::ColumnHoursAll)),
+        ],
+        rows: plan.months.iter().map(row).collect(),
+        matrix: false,
+    }
 }
 
 fn mode(mode: Mode, c: &Catalogue) -> Text {

@@ -1,11 +1,13 @@
 //! Where are we ready? Sections by tracks, as a heat table.
 
-use super::common::{counted, depth, everyone, range, share, track, unit_name, verdict_bar, verdict_words, weakest};
+use super::common::{
+    counted, depth, everyone, given, mean, range, share, track, unit_name, verdict_bar, verdict_words, weakest,
+};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{RulesAnswer, UnitsAnswer};
-use paratus::{Track, UnitKind, UnitSummary};
+use paratus::{Published, Range, Track, UnitKind, UnitSummary};
 
 /// Readiness of sections and roles.
 #[must_use]
@@ -21,30 +23,28 @@ pub fn readiness(
         None => Text::default(),
         Some(unit) => {
             let mut args = vec![
-                ("ready", Arg::Count(unit.ready.unwrap_or_default())),
-                ("not_ready", Arg::Count(unit.not_ready.unwrap_or_default())),
-                ("cannot_tell", Arg::Count(unit.cannot_tell.unwrap_or_default())),
-                ("people", Arg::Count(unit.people.unwrap_or_default())),
+                ("ready", Arg::Count(unit.ready.value().unwrap_or_default())),
+                ("not_ready", Arg::Count(unit.not_ready.value().unwrap_or_default())),
+                ("cannot_tell", Arg::Count(unit.cannot_tell.value().unwrap_or_default())),
+                ("people", Arg::Count(unit.people.value().unwrap_or_default())),
                 ("date", Arg::Date(as_of)),
             ];
             match weakest(unit) {
                 Some((weak, of)) => {
                     args.push(("track", Arg::Own(track(weak, c).words)));
-                    args.push(("range", Arg::Percents(of)));
+                    args.push(("range", Arg::Own(c.language.mean_range(of).unwrap_or_default())));
                     c.with(Key::ReadinessHeadline, &args)
                 }
-                // Verdicts may be told where the means of tracks may not.
-                None if [unit.ready, unit.not_ready, unit.cannot_tell].iter().flatten().any(|people| *people > 0) => {
-                    c.with(Key::ReadinessVerdicts, &args)
-                }
-                None if unit.ready.is_none() => c.text(Key::GapsWithheld),
+                // Verdicts may be given where the mean of a track is suppressed.
+                None if unit.ready.value().is_some() => c.with(Key::ReadinessVerdicts, &args),
+                None if unit.ready.is_suppressed() => c.text(Key::GapsWithheld),
                 None => c.with(Key::ReadinessNothingRequired, &args),
             }
         }
     };
     let total = || organisation.units.iter();
     let by_section: Vec<&UnitSummary> = total().chain(&sections.units).collect();
-    let people = organisation.units.first().and_then(|unit| unit.people);
+    let people = organisation.units.first().and_then(|unit| unit.people.value());
     let args = |key: Key| {
         let people = people.map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
         c.with(key, &[("people", people), ("date", Arg::Date(as_of)), ("threshold", Arg::Percent(rules.threshold))])
@@ -61,7 +61,6 @@ pub fn readiness(
     let means = Block::Table(means(&by_section, sections, rules, args(Key::CaptionMeans), c));
     let how = Block::Paragraph(c.text(Key::ReadinessDerivation));
     blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how, means]));
-    blocks.push(Block::Note(c.with(Key::NoteSigns, &[("min", Arg::Count(u64::from(rules.min_cell)))])));
     Panel { id: "readiness".to_owned(), title: c.text(Key::TitleReadiness), headline, blocks, own_page: true }
 }
 
@@ -70,7 +69,7 @@ fn first_cell(unit: &UnitSummary, among: &UnitsAnswer, c: &Catalogue) -> (Cell, 
     (Cell::Text(unit_name(unit.kind, &unit.title, c)), if everyone { 0 } else { depth(unit, &among.units) }, everyone)
 }
 
-/// One row per unit, with the cells that `figures` gives, or as many withheld.
+/// One row per unit, with the cells that `figures` gives.
 fn rows<const N: usize>(
     units: &[&UnitSummary],
     among: &UnitsAnswer,
@@ -79,8 +78,7 @@ fn rows<const N: usize>(
 ) -> Vec<Row> {
     let row = |unit: &&UnitSummary| {
         let (name, depth, strong) = first_cell(unit, among, c);
-        let rest = if unit.suppressed { [(); N].map(|()| Cell::Withheld) } else { figures(unit) };
-        Row::new([name].into_iter().chain(rest)).deep(depth).strong(strong)
+        Row::new([name].into_iter().chain(figures(unit))).deep(depth).strong(strong)
     };
     units.iter().map(row).collect()
 }
@@ -100,20 +98,21 @@ fn heat(
     name: Text,
     c: &Catalogue,
 ) -> Table {
-    let of_track = |unit: &UnitSummary, track: Track| match unit.tracks.as_ref().map(|tracks| *tracks.get(track)) {
-        Some(Some(found)) => range(found, *rules.track_thresholds.get(track), c),
-        _ if unit.people == Some(0) => Cell::NotApplicable,
-        // A track without a mean: nobody needs anything in it, or too few to tell.
-        _ => Cell::Unknown,
+    let of_track =
+        |unit: &UnitSummary, track: Track| range(*unit.tracks.get(track), *rules.track_thresholds.get(track), c);
+    let weakest = |unit: &UnitSummary| match weakest(unit) {
+        Some((found, _)) => Cell::Text(track(found, c)),
+        None if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) => Cell::Withheld,
+        None => Cell::NotApplicable,
     };
     let figures = |unit: &UnitSummary| {
         [
             counted(unit.people, c),
-            unit.readiness.map_or(Cell::NotApplicable, |found| range(found, rules.threshold, c)),
+            range(unit.readiness, rules.threshold, c),
             of_track(unit, Track::People),
             of_track(unit, Track::Process),
             of_track(unit, Track::Technology),
-            weakest(unit).map_or(Cell::Empty, |(found, _)| Cell::Text(track(found, c))),
+            weakest(unit),
         ]
     };
     Table {
@@ -135,20 +134,24 @@ fn heat(
 
 fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Catalogue) -> Table {
     let figures = |unit: &UnitSummary| {
-        let [ready, cannot_tell, not_ready] =
-            [unit.ready, unit.cannot_tell, unit.not_ready].map(Option::unwrap_or_default);
-        let nobody = ready + cannot_tell + not_ready == 0;
+        let all = unit.ready.value().zip(unit.cannot_tell.value()).zip(unit.not_ready.value());
+        let bar = match all {
+            // Counts that were rounded to nothing have no parts.
+            Some(((0, 0), 0)) => Cell::Unknown,
+            Some(((ready, cannot_tell), not_ready)) => verdict_bar(ready, cannot_tell, not_ready, c),
+            None => counted(unit.ready, c),
+        };
         [
             counted(unit.ready, c),
             counted(unit.cannot_tell, c),
             counted(unit.not_ready, c),
-            if nobody { Cell::NotApplicable } else { verdict_bar(ready, cannot_tell, not_ready, c) },
-            unit.share_ready.map_or(Cell::NotApplicable, |found| share(found.share, c)),
-            unit.share_ready.map_or(Cell::NotApplicable, |found| {
+            bar,
+            given(unit.share_ready, |found| share(found.share, c)),
+            given(unit.share_ready, |found| {
                 let interval = paratus::Range { low: found.low, high: found.high };
                 Cell::Text(Text::own(c.language.percents(interval)))
             }),
-            unit.coverage.map_or(Cell::NotApplicable, |found| share(found, c)),
+            mean(unit.coverage, c),
             counted(unit.not_required, c),
         ]
     };
@@ -173,12 +176,15 @@ fn verdicts(units: &[&UnitSummary], among: &UnitsAnswer, caption: Text, c: &Cata
 
 /// The mean over people beside the mean over tracks of track means.
 fn means(units: &[&UnitSummary], among: &UnitsAnswer, rules: &RulesAnswer, caption: Text, c: &Catalogue) -> Table {
-    let plain = |found: Option<paratus::Range>| {
-        found.map_or(Cell::NotApplicable, |range| Cell::Range {
+    let plain = |found: Published<Range>| {
+        given(found, |range| Cell::Range {
             range,
             threshold: Some(rules.threshold),
             verdict: None,
-            shown: c.language.range(range),
+            shown: match found.is_rounded() {
+                true => c.language.mean_range(found).unwrap_or_default(),
+                false => c.language.range(range),
+            },
         })
     };
     let figures = |unit: &UnitSummary| [plain(unit.readiness), plain(unit.power_mean_of_tracks)];

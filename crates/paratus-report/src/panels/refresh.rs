@@ -1,11 +1,11 @@
 //! What keeps us ready? The share ready month by month if nothing is done, and a calendar of refreshers.
 
-use super::common::{count, counted, depth_of, hours, share, track, unit_name, with_level};
+use super::common::{count, counted, depth_of, given, hours, share, track, unit_name, with_level};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table};
 use crate::text::Text;
 use paratus::answers::{Names, RefreshAnswer};
-use paratus::{MonthShare, Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
+use paratus::{MonthShare, Published, Refresh, RefreshMonth, Track, UnitForecast, UnitKind};
 use std::collections::BTreeMap;
 
 /// Forecast and calendar.
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
     let found = &answer.refresh;
     let all_hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
-    let ends = found.forecast.first().filter(|unit| !unit.suppressed);
-    let ends = ends.and_then(|unit| Some((unit.months.first()?.share?, unit.months.last()?.share?)));
+    let ends = found.forecast.first();
+    let ends = ends.and_then(|unit| Some((unit.months.first()?.share.value()?, unit.months.last()?.share.value()?)));
     let headline = match ends {
         Some((now, then)) => {
             let args = [
@@ -31,7 +31,7 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
     let mut blocks = Vec::new();
     if ends.is_some() {
         blocks.push(Block::Table(forecast(found, names, c)));
-        let planned = found.forecast.first().and_then(|unit| unit.months.last()?.planned_share);
+        let planned = found.forecast.first().and_then(|unit| unit.months.last()?.planned_share.value());
         if let (Some(planned), sessions @ 1..) = (planned, booked(found)) {
             let args = [("sessions", Arg::Count(sessions)), ("then", Arg::Percent(planned))];
             blocks.push(Block::Paragraph(c.with(Key::RefreshBooked, &args)));
@@ -41,13 +41,13 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
             let table = Block::Table(each(found, names, c));
             blocks.push(Block::Details(c.text(Key::RefreshEach), vec![table]));
         }
-        if found.calendar.iter().any(|month| month.withheld) {
+        if found.calendar.iter().any(|month| month.others.value().is_some()) {
             blocks.push(Block::Note(c.text(Key::RefreshWithheld)));
         }
     }
     let lapses = |left: &paratus::Unrefreshed| {
         let title = names.objectives.get(&left.objective).unwrap_or(&left.objective);
-        let people = left.people.map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
+        let people = left.people.value().map_or_else(|| Arg::Own("[c]".to_owned()), Arg::Count);
         let args = [("title", Arg::Author(title)), ("people", people), ("reason", Arg::Author(&left.reason))];
         (c.with(Key::RefreshLapses, &args), None)
     };
@@ -65,28 +65,33 @@ fn booked(found: &Refresh) -> u64 {
 
 fn forecast(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
     let with_booked = booked(found) > 0;
-    let days = found.forecast.iter().find(|unit| !unit.suppressed).map(|unit| unit.months.as_slice());
+    let days = found.forecast.iter().find(|unit| !unit.months.is_empty()).map(|unit| unit.months.as_slice());
     let days: Vec<Text> = days.unwrap_or_default().iter().map(|month| Text::own(month.date.to_string())).collect();
     let row = |unit: &UnitForecast| {
         let everyone = unit.kind == UnitKind::Organisation;
         let mut cells = vec![Cell::Text(unit_name(unit.kind, &unit.title, c)), counted(unit.people, c)];
         let wanted = if with_booked { 5 } else { 3 };
-        if unit.suppressed {
+        if unit.months.is_empty() {
             cells.extend((0..wanted).map(|_| Cell::Withheld));
         } else {
-            let nobody = unit.people == Some(0);
-            let end = |share_of: Option<f64>| share_of.map_or(Cell::NotApplicable, |found| share(found, c));
-            let steps = |of: fn(&MonthShare) -> Option<f64>| {
-                let steps: Vec<Option<f64>> = unit.months.iter().map(of).collect();
+            let nobody = unit.people.value() == Some(0);
+            let end = |month: Option<&MonthShare>, of: fn(&MonthShare) -> Published<f64>| {
+                month.map_or(Cell::NotApplicable, |month| given(of(month), |found| share(found, c)))
+            };
+            let steps = |of: fn(&MonthShare) -> Published<f64>| {
+                if unit.months.iter().any(|month| of(month).is_suppressed()) {
+                    return Cell::Withheld;
+                }
+                let steps: Vec<Option<f64>> = unit.months.iter().map(|month| of(month).value()).collect();
                 let word = |step: &Option<f64>| step.map_or_else(String::new, |step| c.language.percent(step));
                 let shown: Vec<String> = steps.iter().map(word).collect();
                 if nobody { Cell::NotApplicable } else { Cell::Steps(steps, shown.join(", ")) }
             };
             let last = unit.months.last();
-            cells.push(end(unit.months.first().and_then(|month| month.share)));
-            cells.extend([steps(|month| month.share), end(last.and_then(|month| month.share))]);
+            cells.push(end(unit.months.first(), |month| month.share));
+            cells.extend([steps(|month| month.share), end(last, |month| month.share)]);
             if with_booked {
-                cells.extend([steps(|month| month.planned_share), end(last.and_then(|month| month.planned_share))]);
+                cells.extend([steps(|month| month.planned_share), end(last, |month| month.planned_share)]);
             }
         }
         Row::new(cells).strong(everyone).deep(depth_of(&unit.unit, names))
@@ -125,7 +130,8 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
         } else {
             Cell::NotApplicable
         };
-        let people = month.rows.iter().map(|row| row.people).sum();
+        let people: u64 = month.rows.iter().filter_map(|row| row.people.value()).sum();
+        let people = people + month.others.value().unwrap_or_default();
         Row::new([
             Cell::Text(month_of(month, c)),
             count(people, c),
@@ -164,7 +170,7 @@ fn each(found: &Refresh, names: &Names, c: &Catalogue) -> Table {
             let need = (row.track, row.objective.as_str(), row.level.as_ref());
             let months = needs.entry(need).or_insert_with(|| vec![0; found.calendar.len()]);
             if let Some(people) = months.get_mut(at) {
-                *people += row.people;
+                *people += row.people.value().unwrap_or_default();
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What do the verdicts owe to the rules?
 
-use super::common::{count, counted, decimal, verdict_bar, verdict_words};
+use super::common::{count, counted, decimal, given, verdict_bar, verdict_words};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -11,12 +11,18 @@ use paratus::{Variant, VerdictCounts};
 #[must_use]
 pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
     let found = &answer.sensitivity;
-    let worst = found.variants.iter().filter(|variant| variant.changed.is_some()).max_by_key(|variant| variant.changed);
-    let headline = match worst.and_then(|variant| Some((variant, variant.changed?))) {
-        Some((_, 0)) => c.text(Key::SensitivityNone),
+    let exact = found.variants.iter().any(|variant| variant.changed.value().is_some());
+    // Of published counts what changes is their difference.
+    let changed = |variant: &Variant| match variant.changed.value() {
+        Some(changed) => Some(changed),
+        None => Some(moved(found.counts.as_ref()?, variant.counts.as_ref()?)),
+    };
+    let worst = found.variants.iter().filter_map(|variant| Some((variant, changed(variant)?)));
+    let headline = match worst.max_by_key(|(_, changed)| *changed) {
+        Some((_, 0)) => c.text(if exact { Key::SensitivityNone } else { Key::SensitivityLittle }),
         Some((variant, changed)) => {
             let args = [("changed", Arg::Count(changed)), ("rule", Arg::Own(rule(variant, true, c).words))];
-            c.with(Key::SensitivityHeadline, &args)
+            c.with(if exact { Key::SensitivityHeadline } else { Key::SensitivityAbout }, &args)
         }
         None => c.text(Key::SensitivityWithheld),
     };
@@ -33,11 +39,7 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
     let base = Row::new(base.chain([Cell::NotApplicable, Cell::NotApplicable])).strong(true);
     let row = |variant: &Variant| {
         let cells = [Cell::Text(rule(variant, false, c))].into_iter().chain(counts(variant.counts.as_ref()));
-        let rank = match (variant.mean_rank_change, variant.changed) {
-            (Some(rank), _) => decimal(rank, 1, c),
-            (None, None) => Cell::Withheld,
-            (None, Some(_)) => Cell::NotApplicable,
-        };
+        let rank = given(variant.mean_rank_change, |rank| decimal(rank, 1, c));
         Row::new(cells.chain([counted(variant.changed, c), rank]))
     };
     let table = Table {
@@ -57,6 +59,12 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
     };
     let (id, title) = ("sensitivity".to_owned(), c.text(Key::TitleSensitivity));
     Panel { id, title, headline, blocks: vec![Block::Table(table)], own_page: false }
+}
+
+/// By how much the counts of verdicts differ: at least so many people moved.
+fn moved(base: &VerdictCounts, other: &VerdictCounts) -> u64 {
+    let pairs = [(base.ready, other.ready), (base.cannot_tell, other.cannot_tell), (base.not_ready, other.not_ready)];
+    pairs.into_iter().map(|(before, after)| after.saturating_sub(before)).sum()
 }
 
 /// A rule with its other value: as a name in the table, or as what would be, in a sentence.

@@ -13,7 +13,8 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
     let mut blocks = Vec::new();
     let unsound = !answer.sound;
     if let Some(everyone) = everyone(&answer.organisation).filter(|_| !unsound) {
-        let counts = [everyone.ready, everyone.cannot_tell, everyone.not_ready].map(Option::unwrap_or_default);
+        let counts =
+            [everyone.ready, everyone.cannot_tell, everyone.not_ready].map(|count| count.value().unwrap_or_default());
         let verdicts = [Verdict::Ready, Verdict::CannotTell, Verdict::NotReady];
         let parts = verdicts.into_iter().zip(counts).zip(shares(counts));
         let part = |((found, count), share): ((Verdict, u64), f64)| {
@@ -30,7 +31,7 @@ pub fn summary(answer: &ReportAnswer, findings: &Panel, figures: &[Panel], c: &C
     if !list.is_empty() {
         blocks.push(Block::List(list));
     }
-    let people = answer.organisation.units.first().and_then(|unit| unit.people);
+    let people = answer.organisation.units.first().and_then(|unit| unit.people.value());
     let headline = match (unsound, people) {
         (true, _) => c.text(Key::SummaryUnsound),
         (false, None) => c.with(Key::SummaryWithheld, &[("min", Arg::Count(u64::from(answer.rules.min_cell)))]),

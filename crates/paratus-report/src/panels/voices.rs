@@ -1,6 +1,6 @@
 //! What do people answer, and how far can it be relied on?
 
-use super::common::{count, counted, decimal, depth_of, share, shares, unit_name};
+use super::common::{count, counted, decimal, depth_of, given, share, shares, unit_name};
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
@@ -40,7 +40,14 @@ fn headline(answer: &SurveyAnswer, c: &Catalogue) -> Text {
         ("agree", Arg::Percent(agree)),
         ("n", Arg::Count(respondents(unit).unwrap_or_default())),
     ];
-    c.with(if unit.agreement.agrees { Key::VoicesHeadline } else { Key::VoicesDivided }, &args)
+    c.with(
+        if unit.agreement.as_ref().is_some_and(|found| found.agrees) {
+            Key::VoicesHeadline
+        } else {
+            Key::VoicesDivided
+        },
+        &args,
+    )
 }
 
 fn instrument(found: &InstrumentAnswer, answer: &SurveyAnswer, names: &Names, c: &Catalogue, blocks: &mut Vec<Block>) {
@@ -99,20 +106,17 @@ fn instrument(found: &InstrumentAnswer, answer: &SurveyAnswer, names: &Names, c:
 
 /// How many answered.
 fn respondents(unit: &UnitClimate) -> Option<u64> {
-    unit.score.n.or(unit.response_rate.n)
+    unit.respondents.value()
 }
 
 /// Counts and shares of answers, where there are any and they may be told.
 fn told(unit: &UnitClimate) -> Option<(AnswerCounts, [f64; 3])> {
-    let counts = unit.answers.filter(|counts| counts.total() > 0)?;
+    let counts = unit.answers.value().filter(|counts| counts.total() > 0)?;
     Some((counts, shares([counts.agree, counts.neutral, counts.disagree])))
 }
 
 fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
-    if unit.suppressed {
-        return Row::new([first].into_iter().chain([(); 9].map(|()| Cell::Withheld)));
-    }
-    let figure = |estimate: &Estimate, cell: &dyn Fn(f64) -> Cell| estimate.value.map_or(Cell::Unknown, cell);
+    let missing = |is_suppressed: bool| if is_suppressed { Cell::Withheld } else { Cell::Unknown };
     let answers = match told(unit) {
         Some((_, [agree, neutral, disagree])) => {
             let parts = [(Tint::Agree, agree), (Tint::Neutral, neutral), (Tint::Disagree, disagree)];
@@ -131,29 +135,27 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
                 Cell::Number(net, written),
             ]
         }
-        None => [(); 5].map(|()| Cell::Unknown),
+        None => [(); 5].map(|()| missing(unit.answers.is_suppressed())),
     };
-    let agreement = match unit.agreement.r_wg.value {
+    let agrees = unit.agreement.as_ref().is_some_and(|found| found.agrees);
+    let agreement = match unit.agreement.as_ref().and_then(|found| found.r_wg.value) {
         Some(value) => {
-            let (tint, key) = if unit.agreement.agrees {
-                (Tint::Ready, Key::VerdictAgreed)
-            } else {
-                (Tint::NotReady, Key::VerdictDivided)
-            };
+            let (tint, key) =
+                if agrees { (Tint::Ready, Key::VerdictAgreed) } else { (Tint::NotReady, Key::VerdictDivided) };
             let word = c.with(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }
-        None => Cell::Unknown,
+        None => missing(unit.agreement.is_suppressed()),
     };
-    let score = match (unit.score.value, unit.bounds) {
+    let score = match (unit.score.value().and_then(|score| score.value), unit.bounds.value()) {
         (Some(_), Some(bounds)) => {
             Cell::Range { range: bounds, threshold: None, verdict: None, shown: c.language.percents(bounds) }
         }
-        _ => Cell::Unknown,
+        _ => missing(unit.score.is_suppressed() || unit.bounds.is_suppressed()),
     };
     let [bar, agree, neutral, disagree, net] = answers;
-    let first_cells = [first, respondents(unit).map_or(Cell::Unknown, |n| count(n, c))];
-    let rate = figure(&unit.response_rate, &|rate| share(rate, c));
+    let first_cells = [first, given(unit.respondents, |n| count(n, c))];
+    let rate = given(unit.response_rate, |rate| rate.value.map_or(Cell::Unknown, |rate| share(rate, c)));
     Row::new(first_cells.into_iter().chain([rate, bar, agree, neutral, disagree, net, score, agreement]))
 }
 
@@ -193,8 +195,10 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &Names, c: &Catalogue)
         let name = Cell::Text(unit_name(unit.kind, &unit.title, c));
         let everyone = unit.kind == paratus::UnitKind::Organisation;
         let depth = depth_of(&unit.unit, names);
-        let Some(n) = unit.counts.as_ref().filter(|_| !unit.suppressed) else {
-            return Row::new([name].into_iter().chain([(); 9].map(|()| Cell::Withheld))).deep(depth);
+        let Some(n) = unit.counts.as_ref() else {
+            let sign = if unit.counts.is_suppressed() { Cell::Withheld } else { Cell::NotApplicable };
+            let first = [name, counted(unit.respondents, c)];
+            return Row::new(first.into_iter().chain([(); 8].map(|()| sign.clone()))).deep(depth);
         };
         let counts = [n.awareness, n.desire, n.knowledge, n.ability, n.reinforcement, n.none, n.unknown];
         let shares = shares(counts);

@@ -3,7 +3,7 @@
 use paratus::answers::{ReportAnswer, ReportInput};
 use paratus::document::{Document, read_json};
 use paratus::survey::ResponseLog;
-use paratus::{EvidenceLog, PlanOptions, Programme};
+use paratus::{Disclosure, EvidenceLog, PlanOptions, Programme};
 use serde_json::{Value, json};
 
 /// The report on a programme with evidence and answers, as of its own date.
@@ -25,6 +25,7 @@ fn report_with(document: &Value, evidence: &Value, responses: &Value, planned: b
     let plan = planned.then(|| paratus::answers::plan(&assessment, &options).unwrap());
     ReportAnswer::new(&ReportInput {
         assessment: &assessment,
+        disclosure: &Disclosure::published("the key of the tests"),
         document: Some(&written),
         evidence: &log,
         findings: &findings,

@@ -1,6 +1,6 @@
 //! Everyone's readiness, person by person.
 
-use crate::{Assessment, ByTrack, Date, Finding, PersonReadiness, Range, State, Track, Verdict};
+use crate::{Assessment, ByTrack, Date, DisclosureNote, Finding, PersonReadiness, Range, State, Track, Verdict};
 use serde::Serialize;
 
 super::schema_id! {
@@ -14,6 +14,8 @@ super::schema_id! {
 pub struct AssessmentAnswer {
     /// The date of assessment.
     pub as_of: Date,
+    /// Internal: it has the figures of single people.
+    pub disclosure: DisclosureNote,
     /// Problems in programme and evidence that bear on the figures.
     pub findings: Vec<Finding>,
     /// Everyone employed on the date, in the order of the programme; or those asked about.
@@ -80,6 +82,7 @@ impl AssessmentAnswer {
     pub fn of(assessment: &Assessment, findings: &[Finding], people: &[PersonReadiness<'_>]) -> AssessmentAnswer {
         AssessmentAnswer {
             as_of: assessment.as_of(),
+            disclosure: DisclosureNote::internal(),
             findings: super::all_findings(assessment, findings),
             people: people.iter().map(PersonAnswer::new).collect(),
             programme: assessment.programme().id().to_owned(),

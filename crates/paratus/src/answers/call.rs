@@ -13,7 +13,7 @@ use super::{
 };
 use crate::document::{fields, read_json, read_list, read_table, shorten};
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
+use crate::{Assessment, Code, Disclosure, Error, ErrorKind, EvidenceLog, Finding, PersonReadiness, Programme, Unit};
 use serde::Serialize;
 
 /// A request as JSON: a programme, its evidence, the answers to its surveys, and the operation's options.
@@ -163,7 +163,12 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
     match operation {
         "findings" => {
             let NoOptions {} = read_table("options", options)?;
-            Ok(text(&FindingsAnswer::new(source.findings(None))))
+            let mut findings = source.findings(None);
+            if source.programme().as_of().is_some() {
+                findings.extend(source.assessment(None)?.single_holders());
+            }
+            let answer = FindingsAnswer::new(findings);
+            Ok(text(&answer.with_rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
@@ -180,25 +185,26 @@ pub(super) fn answer_from(source: &mut dyn Source, operation: &str, options: &st
         }
         "explain" => explained(source, read_table("options", options)?),
         "units" => {
-            let UnitsOptions { as_of, kind } = read_table("options", options)?;
-            let findings = source.findings(as_of);
-            Ok(text(&UnitsAnswer::new(source.assessment(as_of)?, kind, &findings)))
+            let options: UnitsOptions = read_table("options", options)?;
+            let findings = source.findings(options.as_of);
+            let assessment = source.assessment(options.as_of)?;
+            Ok(text(&UnitsAnswer::new(assessment, options.kind, &options.disclosure(), &findings)))
         }
         "unit" => {
             let options: GapsOptions = read_table("options", options)?;
-            unit(source.assessment(options.as_of)?, options.unit()?)
+            unit(source.assessment(options.as_of)?, options.unit()?, &options.disclosure())
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
-            let answer = GapsAnswer::new(assessment, unit, &findings);
+            let answer = GapsAnswer::new(assessment, unit, &options.disclosure(), &findings);
             Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
         }
         "fit" => {
-            let DateOptions { as_of } = read_table("options", options)?;
+            let options: DateOptions = read_table("options", options)?;
             let programme = source.programme();
-            Ok(text(&FitAnswer::new(programme, date(programme, as_of)?)))
+            Ok(text(&FitAnswer::new(programme, date(programme, options.as_of)?, &options.disclosure())))
         }
         #[cfg(feature = "rollout")]
         "gates" => gates(source, &read_table("options", options)?),
@@ -249,18 +255,23 @@ fn left_out(what: &str, feature: &str) -> Error {
 
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
-    let ExplainOptions { as_of, gate, instrument, person, phase, role, section } = options;
+    let of_audience = options.disclosure();
+    let (audience, key) = (options.disclosure, options.disclosure_key);
+    let ExplainOptions { as_of, gate, instrument, person, phase, role, section, .. } = options;
     match (person, section, role, gate, instrument, phase) {
         (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
         (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
             let of = super::options::unit(section.as_deref(), role.as_deref())?;
-            unit(source.assessment(as_of)?, of)
+            unit(source.assessment(as_of)?, of, &of_audience)
         }
         #[cfg(feature = "rollout")]
-        (None, None, None, phase @ Some(_), None, None) => gates(source, &GatesOptions { as_of, phase }),
+        (None, None, None, phase @ Some(_), None, None) => {
+            gates(source, &GatesOptions { as_of, disclosure: audience, disclosure_key: key, phase })
+        }
         #[cfg(feature = "surveys")]
         (None, None, None, None, instrument @ Some(_), None) => {
-            survey(source, &SurveyOptions { as_of, instrument, since: None })
+            let options = SurveyOptions { as_of, disclosure: audience, disclosure_key: key, instrument, since: None };
+            survey(source, &options)
         }
         #[cfg(feature = "rollout")]
         (None, None, None, None, None, Some(phase)) => {
@@ -281,8 +292,8 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
 }
 
 /// One unit's readiness.
-fn unit(assessment: &Assessment, unit: Unit<'_>) -> Result<String, Error> {
-    let answer = UnitAnswer::new(assessment, unit);
+fn unit(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Result<String, Error> {
+    let answer = UnitAnswer::new(assessment, unit, disclosure);
     Ok(text(&answer.ok_or_else(|| no_unit(assessment.programme(), unit))?))
 }
 

@@ -1,9 +1,13 @@
 //! What changed, and what verdicts owe to the rules: answers that need the programme as written.
 
 use super::Ledger;
+use crate::disclosure::Publisher;
 use crate::document::{Document, fields, read_json, read_table};
 use crate::survey::ResponseLog;
-use crate::{Date, Diff, DiffSide, Error, EvidenceLog, Programme, Sensitivity};
+use crate::{
+    Audience, Date, Diff, DiffSide, Disclosure, DisclosureKey, DisclosureNote, Error, EvidenceLog, Programme,
+    Sensitivity,
+};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -22,6 +26,10 @@ super::schema_id! {
 pub struct DiffOptions {
     /// The date of the first assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// The evidence of the second side.
     pub evidence: Option<serde_json::Value>,
     /// The programme of the second side.
@@ -32,12 +40,22 @@ pub struct DiffOptions {
     pub to: Option<Date>,
 }
 
-/// Who changes verdict and why. It names people: not for publication.
+impl DiffOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
+/// Who changes verdict and why. An internal one names people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiffAnswer {
     /// What changed.
     pub diff: Diff,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Id of the programme before.
     pub programme: String,
     /// What this is.
@@ -48,6 +66,8 @@ pub struct DiffAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SensitivityAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Id of the programme.
     pub programme: String,
     /// What this is.
@@ -59,20 +79,24 @@ pub struct SensitivityAnswer {
 impl DiffAnswer {
     /// The difference between two sides.
     #[must_use]
-    pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>) -> DiffAnswer {
-        let diff = crate::diff(before, after);
-        DiffAnswer { diff, programme: before.document.id.clone(), schema: DiffSchema::V1 }
+    pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
+        let diff = crate::diff(before, after, disclosure);
+        let rules = crate::model::rules(&after.document.rules, &after.document.tracks);
+        let note = Publisher::of_document(disclosure, &rules).note();
+        DiffAnswer { diff, disclosure: note, programme: before.document.id.clone(), schema: DiffSchema::V1 }
     }
 }
 
 impl SensitivityAnswer {
     /// The verdicts on the same evidence under other rules.
     #[must_use]
-    pub fn new(document: &Document, evidence: &EvidenceLog, as_of: Date) -> SensitivityAnswer {
+    pub fn new(document: &Document, evidence: &EvidenceLog, as_of: Date, disclosure: &Disclosure) -> SensitivityAnswer {
+        let rules = crate::model::rules(&document.rules, &document.tracks);
         SensitivityAnswer {
+            disclosure: Publisher::of_document(disclosure, &rules).note(),
             programme: document.id.clone(),
             schema: SensitivitySchema::V1,
-            sensitivity: crate::sensitivity(document, evidence, as_of),
+            sensitivity: crate::sensitivity(document, evidence, as_of, disclosure),
         }
     }
 }
@@ -84,8 +108,20 @@ impl SensitivityAnswer {
 pub struct CompareOptions {
     /// The date of the first assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// The date of the second assessment; where left out that of the second programme, else the first.
     pub to: Option<Date>,
+}
+
+impl CompareOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Answers `diff` on two ledgers, with options and answer as JSON text. A second ledger that is left out has the evidence of the first.
@@ -97,7 +133,8 @@ pub fn diff(
     after: (&Document, &Programme, Option<&Ledger>),
     options: &str,
 ) -> Result<String, Error> {
-    let CompareOptions { as_of, to } = read_table("options", options)?;
+    let options: CompareOptions = read_table("options", options)?;
+    let (disclosure, CompareOptions { as_of, to, .. }) = (options.disclosure(), options);
     let (document, ledger) = before;
     let (other, programme, theirs) = after;
     let as_of = super::source::date(ledger.log().programme(), as_of)?;
@@ -106,7 +143,7 @@ pub fn diff(
     let own = programme.as_of().filter(|_| !same);
     let before = DiffSide { as_of, document, evidence: ledger.log() };
     let after = DiffSide { as_of: to.or(own).unwrap_or(as_of), document: other, evidence: &log };
-    Ok(super::text(&DiffAnswer::new(&before, &after)))
+    Ok(super::text(&DiffAnswer::new(&before, &after, &disclosure)))
 }
 
 /// Answers `sensitivity` on a ledger, with options and answer as JSON text.
@@ -114,9 +151,9 @@ pub fn diff(
 /// # Errors
 /// Where the options cannot be read, or there is no date of assessment.
 pub fn sensitivity(document: &Document, ledger: &Ledger, options: &str) -> Result<String, Error> {
-    let super::DateOptions { as_of } = read_table("options", options)?;
-    let as_of = super::source::date(ledger.log().programme(), as_of)?;
-    Ok(super::text(&SensitivityAnswer::new(document, ledger.log(), as_of)))
+    let options: super::DateOptions = read_table("options", options)?;
+    let as_of = super::source::date(ledger.log().programme(), options.as_of)?;
+    Ok(super::text(&SensitivityAnswer::new(document, ledger.log(), as_of, &options.disclosure())))
 }
 
 /// The first side of a comparison.
@@ -134,7 +171,8 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
     let as_of = |given: Option<Date>| super::source::date(first.programme, given);
     if operation == "sensitivity" {
         let options: super::DateOptions = read_table("options", options)?;
-        let answer = SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?);
+        let answer =
+            SensitivityAnswer::new(first.document, first.evidence, as_of(options.as_of)?, &options.disclosure());
         return Ok(super::text(&answer));
     }
     let parts = Parts::read(options)?;
@@ -165,7 +203,7 @@ pub(super) fn compare(first: &Written<'_>, operation: &str, options: &str) -> Re
     let before = DiffSide { as_of: from, document: first.document, evidence: first.evidence };
     let document = other.as_ref().map_or(first.document, |reading| &reading.document);
     let after = DiffSide { as_of: parts.dates.to.or(own).unwrap_or(from), document, evidence: &evidence };
-    Ok(super::text(&DiffAnswer::new(&before, &after)))
+    Ok(super::text(&DiffAnswer::new(&before, &after, &parts.dates.disclosure())))
 }
 
 /// The parts of [`DiffOptions`], the large ones in writing: they are read as what they are, not as values first.

@@ -1,6 +1,6 @@
 //! Why a person's figures are what they are.
 
-use crate::{PersonExplanation, PersonReadiness};
+use crate::{DisclosureNote, PersonExplanation, PersonReadiness};
 use serde::Serialize;
 
 super::schema_id! {
@@ -12,6 +12,8 @@ super::schema_id! {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExplanationAnswer {
+    /// Internal: it is about one person.
+    pub disclosure: DisclosureNote,
     /// The explanation.
     pub explanation: PersonExplanation,
     /// What this is.
@@ -22,6 +24,10 @@ impl ExplanationAnswer {
     /// The answer for one person.
     #[must_use]
     pub fn new(person: &PersonReadiness<'_>) -> ExplanationAnswer {
-        ExplanationAnswer { explanation: person.explain(), schema: ExplanationSchema::V1 }
+        ExplanationAnswer {
+            disclosure: DisclosureNote::internal(),
+            explanation: person.explain(),
+            schema: ExplanationSchema::V1,
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Findings, and the table of their codes.
 
-use crate::{Code, Finding, Severity};
+use crate::survey::ResponseLog;
+use crate::table::RowCounts;
+use crate::{Code, DisclosureNote, EvidenceLog, Finding, Severity};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 super::schema_id! {
     /// Schema id of [`FindingsAnswer`].
@@ -16,8 +19,14 @@ super::schema_id! {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingsAnswer {
+    /// Internal: findings tell of persons and rows.
+    #[serde(default)]
+    pub disclosure: DisclosureNote,
     /// The findings, worst first, then by place.
     pub findings: Vec<Finding>,
+    /// What became of the rows of each table that was read, by the list of the document that it fills: `evidence`, `people`.
+    #[serde(default)]
+    pub rows: BTreeMap<String, RowCounts>,
     /// What this is.
     pub schema: FindingsSchema,
 }
@@ -27,7 +36,21 @@ impl FindingsAnswer {
     #[must_use]
     pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
         crate::finding::sort(&mut findings);
-        FindingsAnswer { findings, schema: FindingsSchema::V1 }
+        FindingsAnswer {
+            disclosure: DisclosureNote::internal(),
+            findings,
+            rows: BTreeMap::new(),
+            schema: FindingsSchema::V1,
+        }
+    }
+
+    /// The same answer with what became of the rows of the programme's tables, of evidence and of answers to surveys.
+    #[must_use]
+    pub fn with_rows(mut self, evidence: &EvidenceLog, responses: &ResponseLog) -> FindingsAnswer {
+        self.rows.clone_from(evidence.programme().row_counts());
+        self.rows.insert("evidence".to_owned(), evidence.row_counts());
+        self.rows.insert("responses".to_owned(), responses.row_counts());
+        self
     }
 
     /// How many findings have a severity.

@@ -1,6 +1,7 @@
 //! What is missing, and whether training fits use.
 
-use crate::{Assessment, Date, Finding, Fit, Programme, Unit, UnitGaps};
+use crate::disclosure::Publisher;
+use crate::{Assessment, Date, Disclosure, DisclosureNote, Finding, Fit, Programme, Unit, UnitGaps};
 use serde::Serialize;
 
 super::schema_id! {
@@ -16,6 +17,8 @@ super::schema_id! {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GapsAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme and evidence that bear on the figures.
     pub findings: Vec<Finding>,
     /// The unit, and what its people need.
@@ -30,6 +33,8 @@ pub struct GapsAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FitAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Sections and features, and what is spared.
     pub fit: Fit,
     /// Id of the programme.
@@ -42,10 +47,16 @@ impl GapsAnswer {
     /// The answer for one unit; `None` where there is no such unit. `findings` are those of the programme and of
     /// reading the evidence.
     #[must_use]
-    pub fn new(assessment: &Assessment, unit: Unit<'_>, findings: &[Finding]) -> Option<GapsAnswer> {
+    pub fn new(
+        assessment: &Assessment,
+        unit: Unit<'_>,
+        disclosure: &Disclosure,
+        findings: &[Finding],
+    ) -> Option<GapsAnswer> {
         Some(GapsAnswer {
-            findings: super::all_findings(assessment, findings),
-            gaps: assessment.gaps(unit)?,
+            disclosure: assessment.publisher(disclosure).note(),
+            findings: super::unit_findings(assessment, disclosure, findings),
+            gaps: assessment.gaps(unit, disclosure)?,
             programme: assessment.programme().id().to_owned(),
             schema: GapsSchema::V1,
         })
@@ -55,7 +66,12 @@ impl GapsAnswer {
 impl FitAnswer {
     /// The answer as of a date, which decides who is employed.
     #[must_use]
-    pub fn new(programme: &Programme, as_of: Date) -> FitAnswer {
-        FitAnswer { fit: programme.fit(as_of), programme: programme.id().to_owned(), schema: FitSchema::V1 }
+    pub fn new(programme: &Programme, as_of: Date, disclosure: &Disclosure) -> FitAnswer {
+        FitAnswer {
+            disclosure: Publisher::of_document(disclosure, programme.rules()).note(),
+            fit: programme.fit(as_of, disclosure),
+            programme: programme.id().to_owned(),
+            schema: FitSchema::V1,
+        }
     }
 }

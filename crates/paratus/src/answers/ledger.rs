@@ -6,7 +6,7 @@ use super::source::{Source, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, read_list, read_table};
 use crate::order::Map;
 use crate::survey::ResponseLog;
-use crate::table::{TableOptions, TableReport};
+use crate::table::{RowCounts, TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceColumns, EvidenceLog, Finding, Programme};
 use serde::Serialize;
 
@@ -25,6 +25,8 @@ pub struct AppendedAnswer {
     pub refused: u64,
     /// What this is.
     pub schema: AppendedSchema,
+    /// How many refer to an entry of the programme that was refused.
+    pub set_aside: u64,
     /// How many were taken.
     pub taken: u64,
     /// Ids of the people whose figures may have changed, in the order of the programme.
@@ -93,9 +95,9 @@ impl Ledger {
     pub fn append_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
         let records: Vec<EvidenceDoc> = read_list("evidence", text)?;
         Ok(self.append(|log| {
-            let before = log.refused();
+            let before = log.row_counts();
             let findings = log.extend(&records);
-            TableReport { rows: 0, refused: log.refused() - before, findings }
+            report_since(before, log.row_counts(), findings)
         }))
     }
 
@@ -111,10 +113,9 @@ impl Ledger {
     pub fn append_responses_json(&mut self, text: &str) -> Result<AppendedAnswer, Error> {
         let responses: Vec<ResponseDoc> = read_list("responses", text)?;
         Ok(self.append_responses(|log| {
-            let before = log.refused();
+            let before = log.row_counts();
             let findings = log.extend(&responses);
-            let refused = log.refused() - before;
-            TableReport { rows: (responses.len() as u64).saturating_sub(refused), refused, findings }
+            report_since(before, log.row_counts(), findings)
         }))
     }
 
@@ -188,6 +189,7 @@ impl Ledger {
             findings: report.findings,
             refused: report.refused,
             schema: AppendedSchema::V1,
+            set_aside: report.set_aside,
             taken,
             touched,
         }
@@ -222,7 +224,7 @@ impl Ledger {
     /// Where the options cannot be read, or there is no date.
     #[inline]
     pub fn assess_json(&mut self, options: &str) -> Result<&Assessment, Error> {
-        let DateOptions { as_of } = read_table("options", options)?;
+        let DateOptions { as_of, .. } = read_table("options", options)?;
         self.assess(as_of)
     }
 
@@ -254,6 +256,16 @@ impl Source for Ledger {
 
     fn both(&mut self, as_of: Option<Date>) -> Result<(&Assessment, &ResponseLog), Error> {
         Ok((kept(&mut self.assessment, &self.log, as_of)?, &self.responses))
+    }
+}
+
+/// What became of entries, by the counts before and after.
+fn report_since(before: RowCounts, now: RowCounts, findings: Vec<Finding>) -> TableReport {
+    TableReport {
+        rows: now.taken - before.taken,
+        refused: now.refused - before.refused,
+        set_aside: now.set_aside - before.set_aside,
+        findings,
     }
 }
 

@@ -37,14 +37,14 @@ pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
 pub use ledger::{AppendedAnswer, Ledger};
-pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions};
+pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of};
 #[cfg(feature = "plan")]
 pub use planning::{
     ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,
     replan, what_if,
 };
 #[cfg(feature = "report")]
-pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RowCounts, RulesAnswer};
+pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RulesAnswer};
 #[cfg(feature = "rollout")]
 pub use rollout::{
     GatesAnswer, GatesOptions, PhaseWhyAnswer, PhasesAnswer, PhasesOptions, RefreshAnswer, RefreshOptions, gates,
@@ -59,7 +59,7 @@ pub use voices::{
 };
 
 use crate::survey::{ResponseLog, acts_in_future};
-use crate::{Assessment, Date, Finding, Programme};
+use crate::{Assessment, Date, Disclosure, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
@@ -67,14 +67,22 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
     FindingsAnswer::new(findings.iter().chain(assessment.findings()).cloned().chain(acts).collect()).findings
 }
 
-/// What is dated after a day and does not count on it: answers to surveys and leadership acts. Of evidence the assessment says so.
-pub fn in_future(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of)).collect()
+/// What does not count on a day: answers to surveys and leadership acts dated after it, and answers that were refused. Of evidence the
+/// assessment says so.
+pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    let later = responses.in_future(as_of).into_iter().chain(acts_in_future(programme, as_of));
+    later.chain(responses.row_findings()).collect()
 }
 
-/// Findings with those of answers and acts in the future; exact repeats are dropped where findings are sorted.
-fn with_future(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
-    findings.iter().cloned().chain(in_future(responses.programme(), responses, as_of)).collect()
+/// The findings that an answer about units carries: [`all_findings`], for an audience.
+fn unit_findings(assessment: &Assessment, disclosure: &Disclosure, findings: &[Finding]) -> Vec<Finding> {
+    let findings = assessment.publisher(disclosure).findings(all_findings(assessment, findings));
+    FindingsAnswer::new(findings).findings
+}
+
+/// Findings with those of answers and acts that do not count; exact repeats are dropped where findings are sorted.
+fn with_not_counted(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+    findings.iter().cloned().chain(not_counted(responses.programme(), responses, as_of)).collect()
 }
 
 /// Declares the type of a schema id, so that answers say what they are and schemas name the exact text.

@@ -1,6 +1,6 @@
 //! Options of operations.
 
-use crate::{Code, Date, Error, ErrorKind, Finding, Unit, UnitKind};
+use crate::{Audience, Code, Date, Disclosure, DisclosureKey, Error, ErrorKind, Finding, Unit, UnitKind};
 use serde::Deserialize;
 
 /// Options of operations on an assessment.
@@ -21,6 +21,10 @@ pub struct AssessOptions {
 pub struct ExplainOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Id of a phase, for its gate: answered as `gates` is.
     pub gate: Option<String>,
     /// Id of an instrument: answered as `survey` is.
@@ -35,6 +39,14 @@ pub struct ExplainOptions {
     pub section: Option<String>,
 }
 
+impl ExplainOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
+}
+
 /// Options of `units`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -43,8 +55,22 @@ pub struct UnitsOptions {
     /// The date of assessment; the programme's own where left out.
     #[serde(default)]
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    #[serde(default)]
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    #[serde(default)]
+    pub disclosure_key: Option<DisclosureKey>,
     /// Sections, roles, or the organisation as a whole.
     pub kind: UnitKind,
+}
+
+impl UnitsOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation.
@@ -54,10 +80,22 @@ pub struct UnitsOptions {
 pub struct GapsOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Id of a role.
     pub role: Option<String>,
     /// Id of a section; its subtree counts with it.
     pub section: Option<String>,
+}
+
+impl GapsOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 impl GapsOptions {
@@ -73,6 +111,18 @@ impl GapsOptions {
 pub struct DateOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
+}
+
+impl DateOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Options of operations that have none.
@@ -80,6 +130,15 @@ pub struct DateOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoOptions {}
+
+/// For whom an answer is that takes a date alone, by its options as JSON text.
+///
+/// # Errors
+/// Where the options cannot be read.
+pub fn disclosure_of(options: &str) -> Result<Disclosure, Error> {
+    let options: DateOptions = crate::document::read_table("options", options)?;
+    Ok(options.disclosure())
+}
 
 /// The unit that options name.
 pub(super) fn unit<'a>(section: Option<&'a str>, role: Option<&'a str>) -> Result<Unit<'a>, Error> {

@@ -1,14 +1,17 @@
-//! Everything that a report tells, in one answer: what may be published, and nothing that names a person.
+//! Everything that a report says, in one answer, for one audience; it never names a person.
 
 use super::{
     FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer, PhasesOptions,
     RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
 };
+use crate::disclosure::{Published, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::plan::{Plan, PublishedPlan};
 use crate::survey::ResponseLog;
+use crate::table::RowCounts;
 use crate::{
-    Assessment, ByTrack, Code, Date, Error, EvidenceLog, Finding, Programme, Rules, Severity, Unit, UnitKind, digest,
+    Assessment, ByTrack, Code, Date, Disclosure, DisclosureNote, Error, EvidenceLog, Finding, Programme, Rules,
+    Severity, Unit, UnitKind, digest,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,6 +30,8 @@ pub struct ReportAnswer {
     pub as_of: Date,
     /// What the figures rest on.
     pub data: ReportData,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme, evidence and answers, worst first; those about rows of persons only as numbers.
     pub findings: Vec<FindingGroup>,
     /// What sections use beside what they are taught.
@@ -43,7 +48,7 @@ pub struct ReportAnswer {
     pub organisation: UnitsAnswer,
     /// The phases.
     pub phases: PhasesAnswer,
-    /// What of the plan may be published; `null` where none was given.
+    /// The plan without people; `null` where none was given.
     pub plan: Option<PublishedPlan>,
     /// Id of the programme.
     pub programme: String,
@@ -73,6 +78,8 @@ pub struct ReportAnswer {
 pub struct ReportInput<'a> {
     /// Everyone's readiness.
     pub assessment: &'a Assessment,
+    /// For whom the report is.
+    pub disclosure: &'a Disclosure,
     /// The programme as written; without it the sensitivity is left out.
     pub document: Option<&'a Document>,
     /// The evidence, with what people answered about objectives.
@@ -86,31 +93,21 @@ pub struct ReportInput<'a> {
 }
 
 /// What the figures rest on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportData {
-    /// Answers to surveys.
+    /// Answers to surveys; one that was given twice is counted once.
     pub answers: RowCounts,
     /// Records of evidence; answers about objectives are among them.
     pub evidence: RowCounts,
     /// How many objectives the programme has.
     pub objectives: u64,
-    /// How many people the programme lists, whenever they are employed; `null` where the organisation is withheld.
-    pub people_listed: Option<u64>,
+    /// How many people the programme lists, whenever they are employed.
+    pub people_listed: Published<u64>,
     /// How many roles it has.
     pub roles: u64,
     /// How many sections it has.
     pub sections: u64,
-}
-
-/// What became of the rows of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RowCounts {
-    /// Could not be used: each is a finding.
-    pub refused: u64,
-    /// Are held; a row that is there twice is held once.
-    pub taken: u64,
 }
 
 /// Findings of one code.
@@ -162,12 +159,14 @@ pub struct RulesAnswer {
     pub hash: String,
     /// Mass of one fresh record by kind.
     pub masses: MassesAnswer,
-    /// Fewest people of a published unit.
+    /// Fewest people of a published figure.
     pub min_cell: u32,
     /// Mass of what is not known, in equivalent trials.
     pub prior_weight: f64,
     /// Days before the end of being ready in which an objective is `expiring`.
     pub refresh_lead_days: u32,
+    /// Published counts of people are multiples of it.
+    pub round_to: u32,
     /// Threshold of verdicts.
     pub threshold: f64,
     /// Threshold of each track's verdict.
@@ -194,74 +193,89 @@ impl ReportAnswer {
     /// # Errors
     /// Where refreshers cannot be looked at for a year, because the date of assessment is the last there is.
     pub fn new(input: &ReportInput<'_>) -> Result<ReportAnswer, Error> {
-        let ReportInput { assessment, document, evidence, findings, plan, responses } = *input;
+        let ReportInput { assessment, disclosure, document, evidence, findings, plan, responses } = *input;
         let programme = assessment.programme();
         let as_of = assessment.as_of();
+        let (audience, key) = (Some(disclosure.audience()), disclosure.key());
         let units = |kind| {
-            let mut units = UnitsAnswer::new(assessment, kind, &[]);
+            let mut units = UnitsAnswer::new(assessment, kind, disclosure, &[]);
             units.findings.clear();
             units
         };
-        let mut gates = super::gates(assessment, responses, &GatesOptions::default(), findings)?;
-        let findings = group(std::mem::take(&mut gates.findings));
-        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, &[])
+        let mut gates = super::gates(
+            assessment,
+            responses,
+            &GatesOptions { as_of: None, disclosure: audience, disclosure_key: key, phase: None },
+            findings,
+        )?;
+        let mut all = std::mem::take(&mut gates.findings);
+        // Those about rows of persons are counted here by code, and not shown.
+        all.extend(
+            super::all_findings(assessment, findings)
+                .into_iter()
+                .filter(is_personal)
+                .filter(|_| !disclosure.is_internal()),
+        );
+        let findings = group(super::FindingsAnswer::new(all).findings);
+        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])
             .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
         gaps.findings.clear();
-        let of_all = NeedsOptions::default();
+        let of_all = NeedsOptions { disclosure: audience, disclosure_key: key, ..NeedsOptions::default() };
         let mut needs = super::voices::needs_of(gaps.gaps.clone(), assessment, responses, &of_all, &[])?;
         needs.findings.clear();
-        let mut refresh = super::refresh(assessment, &RefreshOptions::default(), &[])?;
+        let mut refresh = super::refresh(
+            assessment,
+            &RefreshOptions { disclosure: audience, disclosure_key: key, ..RefreshOptions::default() },
+            &[],
+        )?;
         refresh.findings.clear();
-        let mut survey = super::survey(responses, as_of, &SurveyOptions::default(), &[])?;
-        let commitment = &mut survey.commitment;
-        commitment.acts.iter_mut().chain(&mut commitment.latest).for_each(|act| act.actor.clear());
+        let mut survey = super::survey(
+            responses,
+            as_of,
+            &SurveyOptions { disclosure: audience, disclosure_key: key, ..SurveyOptions::default() },
+            &[],
+        )?;
+        survey.commitment = survey.commitment.without_actors();
         let organisation = units(UnitKind::Organisation);
-        let withheld = organisation.units.iter().any(|unit| unit.suppressed);
+        let publisher = assessment.publisher(disclosure);
+        let employed = organisation.units.iter().filter_map(|unit| unit.people.value()).sum();
+        let listed = programme.people() as u64;
         Ok(ReportAnswer {
             as_of,
             data: ReportData {
-                answers: RowCounts { refused: responses.refused(), taken: responses.len() as u64 },
-                evidence: RowCounts { refused: evidence.refused(), taken: evidence.len() as u64 },
+                answers: RowCounts { taken: responses.len() as u64, ..responses.row_counts() },
+                evidence: RowCounts { taken: evidence.len() as u64, ..evidence.row_counts() },
                 objectives: programme.objectives().len() as u64,
-                people_listed: (!withheld).then_some(programme.people() as u64),
+                people_listed: publisher.of(if employed == 0 { 1 } else { employed }, listed),
                 roles: programme.roles().len() as u64,
                 sections: programme.sections().len() as u64,
             },
+            disclosure: publisher.note(),
             findings,
-            fit: FitAnswer::new(programme, as_of),
+            fit: FitAnswer::new(programme, as_of, disclosure),
             gaps,
             gates,
             names: Names::new(programme),
             needs,
             organisation,
-            phases: super::phases(programme, as_of, &PhasesOptions::default())?,
-            plan: plan.map(|plan| PublishedPlan::new(plan, programme)),
+            phases: super::phases(
+                programme,
+                as_of,
+                &PhasesOptions { disclosure: audience, ..PhasesOptions::default() },
+            )?,
+            plan: plan.map(|plan| PublishedPlan::new(plan, programme, disclosure)),
             programme: programme.id().to_owned(),
             refresh,
             roles: units(UnitKind::Role),
             rules: RulesAnswer::new(programme.rules()),
             schema: ReportSchema::V1,
             sections: units(UnitKind::Section),
-            sensitivity: document.map(|document| SensitivityAnswer::new(document, evidence, as_of)),
+            sensitivity: document.map(|document| SensitivityAnswer::new(document, evidence, as_of, disclosure)),
             sound: programme.findings().iter().all(|finding| finding.severity != Severity::Error),
             survey,
             title: programme.title().to_owned(),
         })
     }
-}
-
-/// Tables with one row or more per person: findings on them may name people.
-const OF_PERSONS: [&str; 6] = ["absences", "acts", "evidence", "people", "responses", "sessions"];
-
-/// Whether a finding is about a row of a person.
-fn is_personal(finding: &Finding) -> bool {
-    let of_table = |text: &str, ends: [char; 2]| {
-        OF_PERSONS.iter().any(|table| text.strip_prefix(table).is_some_and(|rest| rest.starts_with(ends)))
-    };
-    let file = finding.file.as_deref().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
-    // Whatever a table is called, its rows may be of persons.
-    file.is_some_and(|file| file.ends_with(".csv") && !file.ends_with("feature_use.csv"))
-        || of_table(&finding.path, ['[', '.'])
 }
 
 /// Findings by severity and code, in the order of the first of each.
@@ -335,6 +349,7 @@ impl RulesAnswer {
             min_cell: rules.min_cell,
             prior_weight: rules.prior_weight,
             refresh_lead_days: rules.refresh_lead_days,
+            round_to: rules.round_to,
             threshold: rules.threshold,
             track_thresholds: rules.track_thresholds,
             track_weights: rules.track_weights,

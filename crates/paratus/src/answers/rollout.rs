@@ -1,9 +1,10 @@
 //! Gates, phases and refreshers: the decisions of a roll-out.
 
+use crate::disclosure::Publisher;
 use crate::survey::ResponseLog;
 use crate::{
-    Assessment, Code, Date, Error, ErrorKind, Finding, GateReport, GateVerdict, PhaseOptions, PhaseWhy, Phases,
-    Programme, Refresh,
+    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, GateReport,
+    GateVerdict, PhaseOptions, PhaseWhy, Phases, Programme, Refresh,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +32,20 @@ super::schema_id! {
 pub struct GatesOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Id of the phase whose gate is asked for; all gates where left out.
     pub phase: Option<String>,
+}
+
+impl GatesOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Options of `phases`.
@@ -42,12 +55,24 @@ pub struct GatesOptions {
 pub struct PhasesOptions {
     /// The date on which people are employed; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// How many phases to propose at most, none of them empty; implies `propose`.
     pub count: Option<u32>,
     /// Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more.
     pub hours: Option<f64>,
     /// Whether to propose phases even where the programme says what stands in them.
     pub propose: bool,
+}
+
+impl PhasesOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Options of `refresh`.
@@ -57,10 +82,22 @@ pub struct PhasesOptions {
 pub struct RefreshOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Most hours of refreshers in any month; the least level load where left out.
     pub hours: Option<f64>,
     /// The last day that is looked at; a year after the date of assessment where left out.
     pub until: Option<Date>,
+}
+
+impl RefreshOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// The gates of a programme.
@@ -69,6 +106,8 @@ pub struct RefreshOptions {
 pub struct GatesAnswer {
     /// The date of assessment.
     pub as_of: Date,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme, evidence and answers that bear on the verdicts.
     pub findings: Vec<Finding>,
     /// The gates, in the order of the phases.
@@ -83,6 +122,8 @@ pub struct GatesAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhasesAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// The phases, and what would be more common earlier.
     pub phases: Phases,
     /// Id of the programme.
@@ -107,6 +148,8 @@ pub struct PhaseWhyAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefreshAnswer {
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme and evidence that bear on the figures.
     pub findings: Vec<Finding>,
     /// Id of the programme.
@@ -135,7 +178,8 @@ pub fn gates(
     options: &GatesOptions,
     findings: &[Finding],
 ) -> Result<GatesAnswer, Error> {
-    let mut gates = assessment.gates(&responses.gate_climate(assessment.as_of()));
+    let disclosure = options.disclosure();
+    let mut gates = assessment.gates(&responses.gate_climate(assessment.as_of()), &disclosure);
     if let Some(phase) = &options.phase {
         let known: Vec<String> = gates.iter().map(|gate| gate.phase.clone()).collect();
         gates.retain(|gate| gate.phase == *phase);
@@ -147,7 +191,8 @@ pub fn gates(
             return Err(Error::new(ErrorKind::Unknown, vec![finding]));
         }
     }
-    let mut findings = super::all_findings(assessment, &super::with_future(findings, responses, assessment.as_of()));
+    let findings = super::with_not_counted(findings, responses, assessment.as_of());
+    let mut findings = super::unit_findings(assessment, &disclosure, &findings);
     // What the programme says of itself on its own date may be said again of the gate.
     let of_gates = gates.iter().flat_map(|gate| &gate.findings);
     let is_new = |finding: &&Finding| findings.iter().all(|f| (f.code, &f.path) != (finding.code, &finding.path));
@@ -155,6 +200,7 @@ pub fn gates(
     findings.extend(more);
     Ok(GatesAnswer {
         as_of: assessment.as_of(),
+        disclosure: assessment.publisher(&disclosure).note(),
         findings: super::FindingsAnswer::new(findings).findings,
         gates,
         programme: assessment.programme().id().to_owned(),
@@ -177,8 +223,10 @@ pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Re
     if options.propose {
         wanted = wanted.proposed();
     }
-    let phases = programme.phases(as_of, &wanted);
-    Ok(PhasesAnswer { phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
+    let disclosure = options.disclosure();
+    let phases = programme.phases(as_of, &wanted, &disclosure);
+    let note = Publisher::of_document(&disclosure, programme.rules()).note();
+    Ok(PhasesAnswer { disclosure: note, phases, programme: programme.id().to_owned(), schema: PhasesSchema::V1 })
 }
 
 /// Why a phase of the programme, authored or proposed, stands where it does.
@@ -188,7 +236,7 @@ pub fn phases(programme: &Programme, as_of: Date, options: &PhasesOptions) -> Re
 pub fn phase_why(programme: &Programme, as_of: Date, phase: &str) -> Result<PhaseWhyAnswer, Error> {
     let options = PhaseOptions::default();
     let why = programme.phase_why(as_of, &options, phase).ok_or_else(|| {
-        let phases = programme.phases(as_of, &options).phases;
+        let phases = programme.phases(as_of, &options, &Disclosure::internal()).phases;
         let known: Vec<&str> = phases.iter().map(|known| known.phase.as_str()).collect();
         let finding = Finding::new(Code::UnknownReference, "options.phase", format!("there is no phase `{phase}`"));
         Error::new(ErrorKind::Unknown, vec![finding.did_you_mean_one_of(phase, &known)])
@@ -213,14 +261,16 @@ pub fn refresh(
         let finding = Finding::new(Code::ValueOutOfRange, "options.until", message);
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
+    let disclosure = options.disclosure();
     let mut wanted = crate::RefreshOptions::until(until);
     if let Some(hours) = options.hours {
         wanted = wanted.with_hours(positive("options.hours", hours)?);
     }
     Ok(RefreshAnswer {
-        findings: super::all_findings(assessment, findings),
+        disclosure: assessment.publisher(&disclosure).note(),
+        findings: super::unit_findings(assessment, &disclosure, findings),
         programme: assessment.programme().id().to_owned(),
-        refresh: assessment.refresh(&wanted),
+        refresh: assessment.refresh(&wanted, &disclosure),
         schema: RefreshSchema::V1,
     })
 }

@@ -13,13 +13,17 @@ pub(super) trait Source {
     fn responses(&self) -> &ResponseLog;
     /// What was found on reading evidence and answers.
     fn read(&self) -> &[Finding];
-    /// All findings: of the programme, of reading, and of what is dated after a day, or the programme's own.
+    /// All findings: of the programme, of reading, and of what does not count on a day, or the programme's own.
     fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
         let programme = self.programme();
         let mut findings: Vec<Finding> = programme.findings().iter().chain(self.read()).cloned().collect();
-        if let Some(as_of) = as_of.or(programme.as_of()) {
-            findings.extend(self.log().in_future(as_of));
-            findings.extend(super::in_future(programme, self.responses(), as_of));
+        findings.extend(self.log().row_findings());
+        match as_of.or(programme.as_of()) {
+            Some(as_of) => {
+                findings.extend(self.log().in_future(as_of));
+                findings.extend(super::not_counted(programme, self.responses(), as_of));
+            }
+            None => findings.extend(self.responses().row_findings()),
         }
         findings
     }

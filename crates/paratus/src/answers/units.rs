@@ -1,6 +1,6 @@
-//! Figures of sections, roles and the organisation, with privacy applied.
+//! Figures of sections, roles and the organisation.
 
-use crate::{Assessment, Date, Finding, Unit, UnitGaps, UnitKind, UnitSummary};
+use crate::{Assessment, Date, Disclosure, DisclosureNote, Finding, Unit, UnitGaps, UnitKind, UnitSummary};
 use serde::Serialize;
 
 super::schema_id! {
@@ -18,6 +18,8 @@ super::schema_id! {
 pub struct UnitsAnswer {
     /// The date of assessment.
     pub as_of: Date,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme and evidence that bear on the figures.
     pub findings: Vec<Finding>,
     /// Id of the programme.
@@ -34,6 +36,8 @@ pub struct UnitsAnswer {
 pub struct UnitAnswer {
     /// The date of assessment.
     pub as_of: Date,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// What its people need, the greatest gap first.
     pub gaps: UnitGaps,
     /// Id of the programme.
@@ -47,13 +51,14 @@ pub struct UnitAnswer {
 impl UnitsAnswer {
     /// The answer for all units of a kind; `findings` are those of the programme and of reading the evidence.
     #[must_use]
-    pub fn new(assessment: &Assessment, kind: UnitKind, findings: &[Finding]) -> UnitsAnswer {
+    pub fn new(assessment: &Assessment, kind: UnitKind, disclosure: &Disclosure, findings: &[Finding]) -> UnitsAnswer {
         UnitsAnswer {
             as_of: assessment.as_of(),
-            findings: super::all_findings(assessment, findings),
+            disclosure: assessment.publisher(disclosure).note(),
+            findings: super::unit_findings(assessment, disclosure, findings),
             programme: assessment.programme().id().to_owned(),
             schema: UnitsSchema::V1,
-            units: assessment.units(kind),
+            units: assessment.units(kind, disclosure),
         }
     }
 }
@@ -61,16 +66,17 @@ impl UnitsAnswer {
 impl UnitAnswer {
     /// The answer for one unit; `None` where there is no such unit.
     #[must_use]
-    pub fn new(assessment: &Assessment, unit: Unit<'_>) -> Option<UnitAnswer> {
+    pub fn new(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Option<UnitAnswer> {
         let (kind, id) = match unit {
             Unit::Organisation => (UnitKind::Organisation, None),
             Unit::Role(id) => (UnitKind::Role, Some(id)),
             Unit::Section(id) => (UnitKind::Section, Some(id)),
         };
-        let mut units = assessment.units(kind).into_iter();
+        let mut units = assessment.units(kind, disclosure).into_iter();
         Some(UnitAnswer {
             as_of: assessment.as_of(),
-            gaps: assessment.gaps(unit)?,
+            disclosure: assessment.publisher(disclosure).note(),
+            gaps: assessment.gaps(unit, disclosure)?,
             programme: assessment.programme().id().to_owned(),
             schema: UnitSchema::V1,
             unit: units.find(|summary| id.is_none_or(|id| summary.unit == id))?,

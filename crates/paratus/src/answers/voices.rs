@@ -6,7 +6,10 @@ use crate::survey::{
     Barrier, Commitment, DifTable, Missing, Observers, Reliability, ResponseLog, UnitBarriers, UnitClimate, UnitNeeds,
     Window, commitment,
 };
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Unit, UnitGaps};
+use crate::{
+    Assessment, Audience, Code, Date, Disclosure, DisclosureKey, DisclosureNote, Error, ErrorKind, Finding, Unit,
+    UnitGaps,
+};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -25,10 +28,22 @@ super::schema_id! {
 pub struct SurveyOptions {
     /// The last day of answers that count; the programme's date of assessment where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Id of an instrument; all where left out.
     pub instrument: Option<String>,
     /// The first day of answers that count: the last wave of a survey, for instance.
     pub since: Option<Date>,
+}
+
+impl SurveyOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// Options of `needs`: one of `section` and `role`, or neither for the organisation.
@@ -38,6 +53,10 @@ pub struct SurveyOptions {
 pub struct NeedsOptions {
     /// The date of assessment; the programme's own where left out.
     pub as_of: Option<Date>,
+    /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
+    pub disclosure: Option<Audience>,
+    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    pub disclosure_key: Option<DisclosureKey>,
     /// Id of an instrument; all that ask for importance and ability where left out.
     pub instrument: Option<String>,
     /// How needs are ranked; every way where left out.
@@ -48,6 +67,14 @@ pub struct NeedsOptions {
     pub section: Option<String>,
     /// The first day of answers that count.
     pub since: Option<Date>,
+}
+
+impl NeedsOptions {
+    /// For whom the answer is.
+    #[must_use]
+    pub fn disclosure(&self) -> Disclosure {
+        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    }
 }
 
 /// A way to rank needs.
@@ -73,6 +100,8 @@ pub struct SurveyAnswer {
     pub as_of: Date,
     /// What leaders did: dated facts, no opinions.
     pub commitment: Commitment,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme and answers that bear on the figures.
     pub findings: Vec<Finding>,
     /// The instruments, in the order of the programme.
@@ -91,7 +120,7 @@ impl SurveyAnswer {
     /// The same, with how far observers agree in the evidence of an assessment, where all instruments were asked for.
     #[must_use]
     pub fn with_observers(mut self, assessment: &Assessment, options: &SurveyOptions) -> SurveyAnswer {
-        self.observers = options.instrument.is_none().then(|| assessment.observers());
+        self.observers = options.instrument.is_none().then(|| assessment.observers(&options.disclosure()));
         self
     }
 }
@@ -144,6 +173,8 @@ pub struct ConstructAnswer {
 pub struct NeedsAnswer {
     /// The date of assessment.
     pub as_of: Date,
+    /// For whom the figures are, and how they were rounded.
+    pub disclosure: DisclosureNote,
     /// Problems in programme, evidence and answers that bear on the figures.
     pub findings: Vec<Finding>,
     /// What would raise readiness most per hour of teaching, first; what nothing teaches last. `null` where only surveyed
@@ -202,17 +233,25 @@ pub fn survey(
 ) -> Result<SurveyAnswer, Error> {
     let programme = responses.programme();
     let window = window(as_of, options.since)?;
+    let disclosure = options.disclosure();
+    let publisher = responses.publisher(&disclosure);
     if let Some(id) = &options.instrument {
         // Asked for its finding alone.
         responses.barriers(id, window).map_err(unknown)?;
     }
     let wanted = |written: &&InstrumentDoc| options.instrument.as_ref().is_none_or(|id| written.id == *id);
     let instruments = programme.model().instruments.iter().filter(wanted);
-    let instruments: Result<Vec<_>, _> = instruments.map(|written| instrument(responses, written, window)).collect();
+    let instruments: Result<Vec<_>, _> =
+        instruments.map(|written| instrument(responses, written, window, &disclosure)).collect();
     Ok(SurveyAnswer {
         as_of,
-        commitment: commitment(programme, as_of),
-        findings: super::FindingsAnswer::new(super::with_future(findings, responses, as_of)).findings,
+        commitment: match disclosure.is_internal() {
+            true => commitment(programme, as_of),
+            false => commitment(programme, as_of).without_actors(),
+        },
+        disclosure: publisher.note(),
+        findings: super::FindingsAnswer::new(publisher.findings(super::with_not_counted(findings, responses, as_of)))
+            .findings,
         instruments: instruments.map_err(unknown)?,
         observers: None,
         programme: programme.id().to_owned(),
@@ -225,6 +264,7 @@ fn instrument(
     responses: &ResponseLog,
     written: &InstrumentDoc,
     window: Window,
+    disclosure: &Disclosure,
 ) -> Result<InstrumentAnswer, Box<Finding>> {
     let scored = || written.items.iter().filter(|item| item.aspect == Aspect::Ability);
     let is_stage = |measures: &str| Barrier::STAGES.iter().any(|stage| stage.name() == measures);
@@ -239,17 +279,23 @@ fn instrument(
             construct: item.measures.clone(),
             items: scored().filter(|other| other.measures == item.measures).count() as u64,
             objective: responses.programme().model().objective_ids.get(&item.measures).is_some(),
-            reliability: responses.reliability(&written.id, Some(&item.measures), window, Missing::Complete)?,
-            units: responses.climate(&written.id, &item.measures, window)?,
+            reliability: responses.reliability(
+                &written.id,
+                Some(&item.measures),
+                window,
+                Missing::Complete,
+                disclosure,
+            )?,
+            units: responses.climate(&written.id, &item.measures, window, disclosure)?,
         });
     }
-    let barriers = if stages { Some(responses.unit_barriers(&written.id, window)?) } else { None };
+    let barriers = if stages { Some(responses.unit_barriers(&written.id, window, disclosure)?) } else { None };
     Ok(InstrumentAnswer {
         barriers: barriers.map(|units| BarriersAnswer { units }),
         constructs,
         instrument: written.id.clone(),
         points: written.points,
-        reliability: responses.reliability(&written.id, None, window, Missing::Complete)?,
+        reliability: responses.reliability(&written.id, None, window, Missing::Complete, disclosure)?,
         title: if written.title.is_empty() { written.id.clone() } else { written.title.clone() },
     })
 }
@@ -265,7 +311,9 @@ pub fn needs(
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment.gaps(unit).ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
+    let gaps = assessment
+        .gaps(unit, &options.disclosure())
+        .ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
     needs_of(gaps, assessment, responses, options, findings)
 }
 
@@ -292,7 +340,12 @@ pub(super) fn needs_of(
     let wanted = methods.contains(&Method::Gap) || surveys.is_empty();
     Ok(NeedsAnswer {
         as_of: assessment.as_of(),
-        findings: super::all_findings(assessment, &super::with_future(findings, responses, assessment.as_of())),
+        disclosure: assessment.publisher(&options.disclosure()).note(),
+        findings: super::unit_findings(
+            assessment,
+            &options.disclosure(),
+            &super::with_not_counted(findings, responses, assessment.as_of()),
+        ),
         gaps: wanted.then(|| per_hour(gaps)),
         methods,
         programme: assessment.programme().id().to_owned(),
@@ -312,7 +365,7 @@ fn surveys(
     let programme = assessment.programme();
     let window = window(assessment.as_of(), options.since)?;
     if let Some(id) = &options.instrument {
-        responses.needs(id, window, &DifTable::default()).map_err(unknown)?;
+        responses.needs(id, window, &DifTable::default(), &options.disclosure()).map_err(unknown)?;
     }
     let id = match unit {
         Unit::Organisation => programme.id(),
@@ -325,7 +378,9 @@ fn surveys(
             continue;
         }
         // An instrument that asks for no needs is none of them.
-        let Ok(units) = responses.needs(&written.id, window, &DifTable::default()) else { continue };
+        let Ok(units) = responses.needs(&written.id, window, &DifTable::default(), &options.disclosure()) else {
+            continue;
+        };
         let of_unit = |needs: &UnitNeeds| needs.unit == id && (unit == Unit::Organisation) == is_whole(needs);
         list.extend(units.into_iter().find(of_unit).map(|needs| SurveyedNeeds {
             instrument: written.id.clone(),
@@ -344,13 +399,7 @@ fn is_whole(needs: &UnitNeeds) -> bool {
 
 /// The same gaps, by what teaching brings per hour.
 fn per_hour(mut gaps: UnitGaps) -> UnitGaps {
-    let rows = gaps.rows.clone();
-    // Where a gap is withheld its row stands where the others let expect it.
-    let likely = |gap: &crate::Gap| {
-        let hours = gap.hours.filter(|hours| *hours > 0.0 && gap.gap.is_none())?;
-        gap.person_hours.filter(|hours| *hours > 0.0).map(|_| crate::gaps::likely_gap(rows.iter(), gap) / hours)
-    };
-    let worth = |gap: &crate::Gap| gap.gap_per_hour.or_else(|| likely(gap)).unwrap_or(-1.0);
+    let worth = |gap: &crate::Gap| gap.gap_per_hour.value().unwrap_or(-1.0);
     // The order of equal ones stays.
     gaps.rows.order_by(|a, b| worth(b).total_cmp(&worth(a)));
     gaps

@@ -5,13 +5,12 @@ mod report;
 mod sensitivity;
 #[cfg(test)]
 mod tests;
-mod told;
 
 pub use report::{Cause, CauseCounts, Diff, Moved, VerdictChange, VerdictCounts, VerdictStep};
 pub use sensitivity::{Sensitivity, Variant, sensitivity};
 
 use crate::document::Document;
-use crate::{Date, EvidenceLog};
+use crate::{Date, Disclosure, EvidenceLog};
 
 /// One of the two things that are compared.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +28,9 @@ pub struct DiffSide<'a> {
 /// Two dates, two programmes, two rule sets, two logs: whatever differs is exchanged one after the other, in the order of
 /// [`Cause::ALL`]; who changes verdict at a step does so because of it. The counts of all steps add up to the whole
 /// difference. Where causes work only together, the later one is named; ageing may better a verdict, as old failures fade. People who are there on one side only are listed
-/// apart.
+/// apart. A published difference has the counts of both sides and after each step, and no lists of people: what changed is the
+/// difference of published counts.
 #[must_use]
-pub fn diff(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
-    report::of(before, after)
+pub fn diff(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> Diff {
+    report::of(before, after, disclosure)
 }

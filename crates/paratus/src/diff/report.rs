@@ -2,8 +2,9 @@
 
 use super::DiffSide;
 use super::attribute::{self, Verdicts};
+use crate::disclosure::{Published, Suppressed};
 use crate::model::NONE;
-use crate::{Assessment, Date, Programme, Verdict};
+use crate::{Assessment, Date, Disclosure, Programme, Verdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -88,20 +89,23 @@ impl VerdictCounts {
 }
 
 /// What one cause did among those who are there on both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CauseCounts {
-    /// How many have a better verdict by it.
-    pub better: u64,
+    /// How many have a better verdict by it. Only internal answers have it.
+    pub better: Published<u64>,
     /// The cause.
     pub cause: Cause,
-    /// How many have something, or nothing, required of them only since.
-    pub other: u64,
+    /// How many have something, or nothing, required of them only since. Only internal answers have it.
+    pub other: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// The verdicts after this cause and those before it.
-    pub then: VerdictCounts,
-    /// How many have a worse verdict by it.
-    pub worse: u64,
+    pub then: Published<VerdictCounts>,
+    /// How many have a worse verdict by it. Only internal answers have it.
+    pub worse: Published<u64>,
 }
 
 /// A step on which a verdict changes.
@@ -153,15 +157,15 @@ pub struct Moved {
     pub verdict: Option<Verdict>,
 }
 
-/// Who changes verdict and why. Names people: not for publication as it is.
+/// Who changes verdict and why. The lists of people are empty in a published one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Diff {
     /// The verdicts after, of those who are there on both sides.
-    pub after: VerdictCounts,
+    pub after: Published<VerdictCounts>,
     /// The verdicts before, of those who are there on both sides.
-    pub before: VerdictCounts,
+    pub before: Published<VerdictCounts>,
     /// What each cause did, in the order of exchange; their sums lead from `before` to `after`.
     pub causes: Vec<CauseCounts>,
     /// Everyone whose verdict changes, or changed on the way and changed back; by id.
@@ -174,15 +178,15 @@ pub struct Diff {
     pub left: Vec<Moved>,
     /// Who sits in another section or has other roles, by id.
     pub moved: Vec<Moved>,
-    /// Whether the counts, without the lists of people, may leave in a report: they are about enough people, and so is
-    /// what they leave out.
-    pub publishable: bool,
+    /// The figures and lists here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// The date of the second assessment.
     pub to: Date,
 }
 
 impl Diff {
-    /// Whether anybody who is there on both sides has a worse verdict after.
+    /// Whether anybody who is there on both sides has a worse verdict after; of an internal difference, which lists them.
     #[must_use]
     pub fn worse(&self) -> bool {
         self.changes.iter().any(|change| rank(change.after, change.before) == Some(std::cmp::Ordering::Less))
@@ -194,14 +198,24 @@ fn rank(verdict: Option<Verdict>, other: Option<Verdict>) -> Option<std::cmp::Or
     Some(verdict?.cmp(&other?))
 }
 
-pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
+pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> Diff {
     use std::cmp::Ordering::{Greater, Less};
     let (first, last) = (Programme::compile(before.document), Programme::compile(after.document));
     let old = attribute::employed(before, &first);
     let new = attribute::employed(after, &last);
     let stay: Vec<String> = old.keys().filter(|id| new.contains_key(*id)).cloned().collect();
     let verdicts = attribute::verdicts(before, after, (&first, &last), &stay);
-    let counts = |step: usize| VerdictCounts::of(verdicts.iter().map(|row| row.get(step).copied().flatten()));
+    let on = |side: &DiffSide<'_>, programme: &Programme| {
+        programme.assess(&side.evidence.for_programme(programme), side.as_of)
+    };
+    let (first, last) = (on(before, &first), on(after, &last));
+    let publisher = last.publisher(disclosure);
+    let counts = |step: usize| {
+        let of_step = || verdicts.iter().map(|row| row.get(step).copied().flatten());
+        let required = stay.iter().zip(of_step()).filter(|(_, verdict)| verdict.is_some());
+        let required = required.map(|(id, _)| crate::disclosure::person(id)).sum();
+        publisher.verdicts(VerdictCounts::of(of_step()), required)
+    };
     let causes = Cause::ALL.into_iter().enumerate().map(|(at, cause)| {
         let (mut better, mut worse, mut other) = (0, 0, 0);
         for row in &verdicts {
@@ -213,9 +227,17 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
                 }
             }
         }
-        CauseCounts { better, cause, other, then: counts(at + 1), worse }
+        let of_changed = |count: u64| publisher.internal_only(count);
+        let (better, other, worse) = (of_changed(better), of_changed(other), of_changed(worse));
+        let then = counts(at + 1);
+        let suppressed = Suppressed::default()
+            .with("better", &better)
+            .with("other", &other)
+            .with("then", &then)
+            .with("worse", &worse);
+        CauseCounts { better, cause, other, suppressed, then, worse }
     });
-    let changes = stay
+    let changes: Vec<VerdictChange> = stay
         .iter()
         .zip(&verdicts)
         .filter_map(|(person, row)| {
@@ -225,10 +247,6 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
             (!steps.is_empty()).then(|| VerdictChange { after, before, person: person.clone(), steps })
         })
         .collect();
-    let on = |side: &DiffSide<'_>, programme: &Programme| {
-        programme.assess(&side.evidence.for_programme(programme), side.as_of)
-    };
-    let (first, last) = (on(before, &first), on(after, &last));
     let verdict = |assessment: &Assessment, id: &str| assessment.person(id).and_then(|found| found.verdict());
     let only = |here: &attribute::Places, there: &attribute::Places, joined: bool| -> Vec<Moved> {
         let alone = here.iter().filter(|(id, _)| !there.contains_key(*id));
@@ -261,24 +279,22 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>) -> Diff {
             verdict: verdict(&last, id),
         })
     });
-    let min_cell = first.programme().rules().min_cell.max(last.programme().rules().min_cell) as usize;
-    let enough = |people: usize| people == 0 || people >= min_cell;
-    let causes: Vec<CauseCounts> = causes.collect();
-    // Of whom something is required only since stands out beside those of whom it was before.
-    let all_enough = [stay.len(), joined.len(), left.len()].into_iter().all(enough)
-        && causes.iter().all(|cause| enough(cause.other as usize))
-        && super::told::may_tell(&first, |id| new.contains_key(id))
-        && super::told::may_tell(&last, |id| old.contains_key(id));
+    let (after_counts, before_counts) = (counts(attribute::STEPS), counts(0));
+    let mut suppressed = Suppressed::default().with("after", &after_counts).with("before", &before_counts);
+    for list in ["changes", "joined", "left", "moved"] {
+        suppressed.note(list, &publisher.internal_only(()));
+    }
+    let keep = publisher.is_internal();
     Diff {
-        after: counts(attribute::STEPS),
-        before: counts(0),
-        causes,
-        changes,
+        after: after_counts,
+        before: before_counts,
+        causes: causes.collect(),
+        changes: if keep { changes } else { Vec::new() },
         from: before.as_of,
-        moved: moved.collect(),
-        publishable: all_enough,
-        joined,
-        left,
+        moved: moved.filter(|_| keep).collect(),
+        joined: if keep { joined } else { Vec::new() },
+        left: if keep { left } else { Vec::new() },
+        suppressed,
         to: after.as_of,
     }
 }

@@ -1,9 +1,10 @@
 //! How much the verdicts owe to the rules: the same evidence under others.
 
 use super::VerdictCounts;
+use crate::disclosure::{self, PeopleSet, Published, Publisher, Suppressed};
 use crate::document::{Document, Exponent};
 use crate::order::Order;
-use crate::{Date, EvidenceLog, Programme, Verdict};
+use crate::{Assessment, Date, Disclosure, EvidenceLog, Programme, Verdict};
 use serde::Serialize;
 
 /// The verdicts under other rules.
@@ -13,8 +14,11 @@ use serde::Serialize;
 pub struct Sensitivity {
     /// The date of assessment.
     pub as_of: Date,
-    /// The verdicts under the rules of the programme; `null` where too few people are employed to publish any.
-    pub counts: Option<VerdictCounts>,
+    /// The verdicts under the rules of the programme.
+    pub counts: Published<VerdictCounts>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// The verdicts under each other rule, one changed at a time.
     pub variants: Vec<Variant>,
 }
@@ -24,15 +28,18 @@ pub struct Sensitivity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Variant {
-    /// How many people have another verdict; `null` where withheld.
-    pub changed: Option<u64>,
-    /// The verdicts; `null` where withheld.
-    pub counts: Option<VerdictCounts>,
+    /// How many people have another verdict. Only internal answers have it: what changes is the difference of the counts.
+    pub changed: Published<u64>,
+    /// The verdicts.
+    pub counts: Published<VerdictCounts>,
     /// By how many places a person moves on average when people are ordered by the low end of readiness (equals share
-    /// their places); `null` where withheld, or nothing is required of anybody.
-    pub mean_rank_change: Option<f64>,
+    /// their places); `null` where nothing is required of anybody.
+    pub mean_rank_change: Published<f64>,
     /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`.
     pub rule: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Its value; for half-lives and masses what all of them are multiplied by.
     pub value: f64,
 }
@@ -40,9 +47,10 @@ pub struct Variant {
 /// The verdicts under exponents 1, 0, -1 and -2, prior weights 1, 2 and 4, and all half-lives and all masses halved and
 /// half as great again. Values that the programme has already are among them.
 #[must_use]
-pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Sensitivity {
+pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date, disclosure: &Disclosure) -> Sensitivity {
     let base = outcome(document, evidence, as_of);
-    let publishable = base.enough;
+    let publisher = base.assessment.publisher(disclosure);
+    let counts = base.counts(&publisher);
     let variants = [1.0, 0.0, -1.0, -2.0]
         .map(|exponent| ("exponent", exponent))
         .into_iter()
@@ -51,20 +59,22 @@ pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date) -> 
         .chain([0.5, 1.5].map(|factor| ("masses", factor)));
     Sensitivity {
         as_of,
-        counts: publishable.then(|| base.counts()),
+        suppressed: Suppressed::default().with("counts", &counts),
+        counts,
         variants: variants
             .map(|(rule, value)| {
                 let mut other = document.clone();
                 change(&mut other, rule, value);
                 let other = outcome(&other, evidence, as_of);
                 let changed = base.verdicts.iter().zip(&other.verdicts).filter(|(a, b)| a != b).count() as u64;
-                Variant {
-                    changed: publishable.then_some(changed),
-                    counts: publishable.then(|| other.counts()),
-                    mean_rank_change: publishable.then(|| rank_change(&base.lows, &other.lows)).flatten(),
-                    rule: rule.to_owned(),
-                    value,
-                }
+                let (changed, counts) = (publisher.internal_only(changed), other.counts(&publisher));
+                let people = base.lows.len() as u64;
+                let mean_rank_change = publisher.coefficient(rank_change(&base.lows, &other.lows), people);
+                let suppressed = Suppressed::default()
+                    .with("changed", &changed)
+                    .with("counts", &counts)
+                    .with("mean_rank_change", &mean_rank_change);
+                Variant { changed, counts, mean_rank_change, rule: rule.to_owned(), suppressed, value }
             })
             .collect(),
     }
@@ -104,12 +114,14 @@ struct Outcome {
     verdicts: Vec<Option<Verdict>>,
     /// Low ends of those of whom something is required.
     lows: Vec<f64>,
-    enough: bool,
+    assessment: Assessment,
+    /// Those of whom something is required.
+    required: PeopleSet,
 }
 
 impl Outcome {
-    fn counts(&self) -> VerdictCounts {
-        VerdictCounts::of(self.verdicts.iter().copied())
+    fn counts(&self, publisher: &Publisher) -> Published<VerdictCounts> {
+        publisher.verdicts(VerdictCounts::of(self.verdicts.iter().copied()), self.required)
     }
 }
 
@@ -117,13 +129,12 @@ fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Outcome 
     let programme = Programme::compile(document);
     let assessment = programme.assess(&evidence.for_programme(&programme), as_of);
     let verdicts: Vec<Option<Verdict>> = assessment.people().map(|person| person.verdict()).collect();
-    let required = verdicts.iter().flatten().count();
-    let rest = verdicts.len() - required;
-    let min_cell = programme.rules().min_cell as usize;
+    let required = assessment.people().filter(|person| person.verdict().is_some());
     Outcome {
         lows: assessment.people().filter_map(|person| person.readiness().map(|range| range.low)).collect(),
-        enough: required >= min_cell && (rest == 0 || rest >= min_cell),
+        required: required.map(|person| disclosure::person(person.id())).sum(),
         verdicts,
+        assessment,
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::document::{Document, Kind};
 use crate::{
-    Cause, Date, DiffSide, EvidenceLog, Outcome, Programme, Record, Verdict, VerdictCounts, diff, sensitivity,
+    Cause, Date, DiffSide, Disclosure, EvidenceLog, Outcome, Programme, Record, Suppression, Verdict, VerdictCounts,
+    diff, sensitivity,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -57,6 +58,7 @@ fn each_cause_is_found() {
     let difference = diff(
         &DiffSide { as_of: day(0), document: &before, evidence: &old },
         &DiffSide { as_of: day(50), document: &after, evidence: &new },
+        &Disclosure::internal(),
     );
     let causes: Vec<_> = difference
         .changes
@@ -78,14 +80,24 @@ fn each_cause_is_found() {
         ]
     );
     assert!(difference.worse());
-    assert_eq!(difference.before, VerdictCounts { cannot_tell: 1, not_ready: 0, not_required: 0, ready: 4 });
-    assert_eq!(difference.after, VerdictCounts { cannot_tell: 4, not_ready: 0, not_required: 0, ready: 1 });
+    let counts = |ready, cannot_tell| Some(VerdictCounts { cannot_tell, not_ready: 0, not_required: 0, ready });
+    assert_eq!(difference.before.value(), counts(4, 1));
+    assert_eq!(difference.after.value(), counts(1, 4));
     let moved = &difference.moved[0];
     assert_eq!(
         (moved.person.as_str(), moved.from.as_deref(), moved.to.as_deref()),
         ("p4", Some("archive"), Some("desk"))
     );
-    assert!(moved.roles_changed && !difference.publishable);
+    assert!(moved.roles_changed);
+    // Five are too few to be published, and nobody is named.
+    let published = diff(
+        &DiffSide { as_of: day(0), document: &before, evidence: &old },
+        &DiffSide { as_of: day(50), document: &after, evidence: &new },
+        &Disclosure::default(),
+    );
+    assert!(published.after.is_suppressed() && published.changes.is_empty() && published.moved.is_empty());
+    let why = |name: &str| published.suppressed.get(name);
+    assert_eq!((why("before"), why("changes")), (Some(Suppression::Threshold), Some(Suppression::InternalOnly)));
 }
 
 #[test]
@@ -100,6 +112,7 @@ fn requirements_and_people_who_come_and_go() {
     let difference = diff(
         &DiffSide { as_of: day(0), document: &before, evidence: &evidence },
         &DiffSide { as_of: day(60), document: &after, evidence: &evidence },
+        &Disclosure::internal(),
     );
     assert_eq!(difference.changes[0].steps[0].cause, Cause::Requirements);
     assert_eq!(difference.changes[0].after, Some(Verdict::CannotTell));
@@ -107,7 +120,7 @@ fn requirements_and_people_who_come_and_go() {
     assert_eq!((id(&difference.joined), id(&difference.left)), (vec!["p2".to_owned()], vec!["p1".to_owned()]));
     // Who joins must learn all that is required and not shown; who leaves nothing.
     assert_eq!((difference.joined[0].new_needs, difference.left[0].new_needs), (1, 0));
-    assert_eq!(difference.before.people(), 1);
+    assert_eq!(difference.before.value().unwrap().people(), 1);
 }
 
 #[test]
@@ -115,8 +128,8 @@ fn the_same_twice_differs_in_nothing() {
     let document = document(json!({}), clerks(12));
     let evidence = log(&document, &[("p0", "why", 0, 1.0, None), ("p1", "why", -10, 0.3, None)]);
     let side = DiffSide { as_of: day(0), document: &document, evidence: &evidence };
-    let difference = diff(&side, &side);
-    assert!(difference.changes.is_empty() && !difference.worse() && difference.publishable);
+    let difference = diff(&side, &side, &Disclosure::internal());
+    assert!(difference.changes.is_empty() && !difference.worse());
     assert_eq!(difference.before, difference.after);
 }
 
@@ -125,11 +138,11 @@ fn sensitivity_by_hand() {
     let document = document(json!({}), clerks(12));
     // Prior weight 1: 4f / (4f + 1) >= 1/2 until 396 days; 4: never more than 1/2, only on the first day.
     let evidence = log(&document, &[("p0", "why", -250, 1.0, None), ("p1", "why", -1, 1.0, None)]);
-    let report = sensitivity(&document, &evidence, day(0));
-    assert_eq!(report.counts.unwrap().ready, 1);
+    let report = sensitivity(&document, &evidence, day(0), &Disclosure::internal());
+    assert_eq!(report.counts.value().unwrap().ready, 1);
     let changed = |rule: &str, value: f64| {
         let variant = report.variants.iter().find(|variant| variant.rule == rule && variant.value == value).unwrap();
-        (variant.changed, variant.counts.unwrap().ready)
+        (variant.changed.value(), variant.counts.value().unwrap().ready)
     };
     assert_eq!(report.variants.len(), 11);
     assert_eq!((changed("exponent", 1.0), changed("exponent", -1.0)), ((Some(0), 1), (Some(0), 1)));
@@ -137,7 +150,14 @@ fn sensitivity_by_hand() {
     // Half-life 297: f = 2^(-250/297) = .558 and b = .527. Mass 2: f < 1 gives less than half.
     assert_eq!((changed("half_lives", 1.5), changed("masses", 0.5)), ((Some(1), 2), (Some(1), 0)));
     let few = document_of_few();
-    assert_eq!(sensitivity(&few, &log(&few, &[]), day(0)).variants[0].counts, None);
+    let published = |document: &Document, log: &EvidenceLog| sensitivity(document, log, day(0), &Disclosure::default());
+    assert!(published(&few, &log(&few, &[])).variants[0].counts.is_suppressed());
+    // Of twelve the published counts are multiples of 5, and who changes is not counted.
+    for variant in published(&document, &evidence).variants {
+        let counts = variant.counts.value().unwrap();
+        assert!([counts.ready, counts.not_ready, counts.cannot_tell].iter().all(|count| count % 5 == 0), "{counts:?}");
+        assert_eq!(variant.changed.why(), Some(Suppression::InternalOnly));
+    }
 }
 
 fn document_of_few() -> Document {
@@ -203,6 +223,7 @@ proptest! {
         let difference = diff(
             &DiffSide { as_of: day(from), document: &first, evidence: &old },
             &DiffSide { as_of: day(to), document: &second, evidence: &new },
+            &Disclosure::internal(),
         );
         // The ends are those of the assessments.
         let counts = |document: &Document, log: &EvidenceLog, as_of: i32, without: &[crate::Moved]| {
@@ -211,10 +232,10 @@ proptest! {
             let stay = assessment.people().filter(|person| without.iter().all(|moved| moved.person != person.id()));
             VerdictCounts::of(stay.map(|person| person.verdict()).collect::<Vec<_>>())
         };
-        prop_assert_eq!(difference.before, counts(&first, &old, from, &difference.left));
-        prop_assert_eq!(difference.after, counts(&second, &new, to, &difference.joined));
+        prop_assert_eq!(difference.before.value().unwrap(), counts(&first, &old, from, &difference.left));
+        prop_assert_eq!(difference.after.value().unwrap(), counts(&second, &new, to, &difference.joined));
         // Every step leads from the counts before it to those after it, by the people who change on it.
-        let mut now = difference.before;
+        let mut now = difference.before.value().unwrap();
         for cause in &difference.causes {
             let steps = difference.changes.iter().flat_map(|change| &change.steps).filter(|s| s.cause == cause.cause);
             let mut changed = 0;
@@ -227,10 +248,11 @@ proptest! {
                 now.not_required = now.not_required + to.not_required - from.not_required;
                 changed += 1;
             }
-            prop_assert_eq!(now, cause.then);
-            prop_assert_eq!(changed, cause.better + cause.worse + cause.other);
+            prop_assert_eq!(now, cause.then.value().unwrap());
+            let counted = [cause.better, cause.worse, cause.other].map(|count| count.value().unwrap());
+            prop_assert_eq!(changed, counted.iter().sum::<u64>());
         }
-        prop_assert_eq!(now, difference.after);
+        prop_assert_eq!(now, difference.after.value().unwrap());
         for change in &difference.changes {
             prop_assert_eq!(change.steps.first().map(|step| step.from), Some(change.before));
             prop_assert_eq!(change.steps.last().map(|step| step.to), Some(change.after));

@@ -20,8 +20,11 @@ pub struct RulesDoc {
     pub prior_weight: f64,
     /// Mass of evidence by kind.
     pub masses: MassesDoc,
-    /// Fewest people of a published unit (10), at least 5.
+    /// Fewest people of a published figure (10), at least 5.
     pub min_cell: u32,
+    /// Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
+    /// combined until they give single people away.
+    pub round_to: u32,
     /// A ready objective that will not be ready in so many days is `expiring` (60).
     pub refresh_lead_days: u32,
     /// A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1].
@@ -37,6 +40,7 @@ impl Default for RulesDoc {
             prior_weight: 2.0,
             masses: MassesDoc::default(),
             min_cell: 10,
+            round_to: 5,
             refresh_lead_days: 60,
             balance_tolerance: 0.5,
         }

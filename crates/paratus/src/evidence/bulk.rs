@@ -201,6 +201,7 @@ impl EvidenceLog {
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
         let mut report = TableReport::default();
         let mut counts: Map<Code, u64> = Map::new();
+        let set_aside = self.set_aside();
         let spot = |at: usize| Spot::Entry(at as u32);
         let careful = |log: &mut EvidenceLog, at: usize| log.push_row_of(columns, at, spot(at));
         report.refused = self.push_each(columns, spot, careful, |at, finding| {
@@ -211,7 +212,8 @@ impl EvidenceLog {
                 report.findings.push(Finding { path, ..*finding });
             }
         })?;
-        report.rows = columns.person.codes.len() as u64 - report.refused;
+        report.set_aside = self.set_aside() - set_aside;
+        report.rows = columns.person.codes.len() as u64 - report.refused - report.set_aside;
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_FINDINGS as u64) {
             let message = format!(
                 "{} findings of `{code}`; the first {} are listed",

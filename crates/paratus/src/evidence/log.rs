@@ -6,6 +6,7 @@ use super::waiting::Waiting;
 use crate::document::{EvidenceDoc, Kind};
 use crate::later::{Future, Later, Spot, Told};
 use crate::model::Names;
+use crate::table::RowCounts;
 use crate::{Code, Date, Finding, Programme};
 use std::sync::Arc;
 
@@ -80,7 +81,10 @@ pub struct EvidenceLog {
     pub(super) programme: Programme,
     pub(super) shelves: Shelves,
     names: Arc<Names>,
-    refused: u64,
+    pub(super) refused: u64,
+    set_aside: u64,
+    /// How many records were made from answers to surveys.
+    said: u64,
     /// How many ids of persons were compared with one that nobody has.
     pub(super) compared: usize,
     /// Where records stand that are later than those before them.
@@ -131,10 +135,30 @@ impl EvidenceLog {
         self.shelves.len() == 0
     }
 
-    /// How many records were refused.
+    /// How many records were refused; each was a finding.
     #[must_use]
     pub fn refused(&self) -> u64 {
         self.refused
+    }
+
+    /// How many records refer to an entry of the programme that was refused when the programme was read.
+    #[must_use]
+    pub fn set_aside(&self) -> u64 {
+        self.set_aside
+    }
+
+    /// What became of the records that were given. Those made from answers to surveys are not among them: see
+    /// [`ResponseLog::row_counts`](crate::survey::ResponseLog::row_counts).
+    #[must_use]
+    pub fn row_counts(&self) -> RowCounts {
+        let taken = (self.len() as u64).saturating_sub(self.said);
+        RowCounts { refused: self.refused, set_aside: self.set_aside, taken }
+    }
+
+    /// One finding on the records that were refused, and one on those that were set aside, where there are any.
+    #[must_use]
+    pub fn row_findings(&self) -> Vec<Finding> {
+        row_findings(self.row_counts())
     }
 
     /// One finding for all records dated after a day, at the place of the first of them where it is known. Records made from
@@ -155,20 +179,22 @@ impl EvidenceLog {
 
     /// Adds a record that stands somewhere, or that was made from answers to a survey (`None`).
     pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Spot>) -> Outcome {
+        // A record made from an answer was counted with the answers.
+        let counted = u64::from(spot.is_some());
         if self.is_of_refused(record) {
-            self.refused += 1;
+            self.set_aside += counted;
             return Outcome::SetAside;
         }
         let (person, objective, level) = match self.resolve(record) {
             Ok(resolved) => resolved,
             Err(finding) => {
-                self.refused += 1;
+                self.refused += counted;
                 return Outcome::Refused(self.with_person(finding, record.person));
             }
         };
         let names = Arc::make_mut(&mut self.names);
         let (Some(source), Some(key)) = (intern_source(names, record.source), intern_key(names, record)) else {
-            self.refused += 1;
+            self.refused += counted;
             return refuse(Code::BadValue, "key", "more than 2,147,483,647 different keys and sources".to_owned());
         };
         let kind = record.kind as u8;
@@ -185,6 +211,8 @@ impl EvidenceLog {
         self.add(person, Packed { kind: kind | said, ..packed });
         if let Some(spot) = spot {
             self.later.see(packed.day, spot);
+        } else {
+            self.said += 1;
         }
         self.warn(record, person).map_or(Outcome::Taken, |finding| Outcome::Warned(Box::new(finding)))
     }
@@ -217,6 +245,8 @@ impl EvidenceLog {
             self.add(person, record);
         }
         self.refused += other.refused;
+        self.set_aside += other.set_aside;
+        self.said += other.said;
         self.later.merge(&other.later);
         true
     }
@@ -317,8 +347,22 @@ impl EvidenceLog {
     /// An empty log for few records that numbers texts as `names` does.
     pub(crate) fn with_names(programme: &Programme, names: Arc<Names>) -> EvidenceLog {
         let (programme, shelves) = (programme.clone(), Shelves::one());
-        EvidenceLog { programme, shelves, names, refused: 0, compared: 0, later: Later::default() }
+        EvidenceLog {
+            programme,
+            shelves,
+            names,
+            refused: 0,
+            set_aside: 0,
+            said: 0,
+            compared: 0,
+            later: Later::default(),
+        }
     }
+}
+
+/// The findings on records that do not count.
+pub(crate) fn row_findings(counts: RowCounts) -> Vec<Finding> {
+    counts.findings("evidence", "record of evidence", "records of evidence")
 }
 
 /// One finding for all records in the future.

@@ -41,7 +41,7 @@ use spill::{Away, Chunks, Far, Held};
 
 pub(crate) use counting::Counting;
 pub(crate) use decay::Decay;
-pub(crate) use log::future_finding;
+pub(crate) use log::{future_finding, row_findings};
 pub(crate) use mass::{Units, masses};
 pub(crate) use packed::{NEVER, NO_SOURCE, Packed, Row};
 pub(crate) use partition::Partition;

@@ -18,6 +18,8 @@ impl<'a> From<EvidenceRow<'a>> for Record<'a> {
 pub struct LogReader<'l> {
     reader: TableReader,
     taker: Taker<'l>,
+    /// How many records the log had refused and set aside before.
+    before: (u64, u64),
     /// How much is still to come, until room was made for its rows.
     expected: u64,
 }
@@ -82,8 +84,14 @@ impl LogReader<'_> {
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
-    pub fn finish(mut self) -> TableReport {
-        self.reader.finish(&mut self.taker)
+    pub fn finish(self) -> TableReport {
+        let LogReader { reader, mut taker, before: (refused, set_aside), .. } = self;
+        let mut report = reader.finish(&mut taker);
+        // Rows of which no record could be made are refused by the reader; the log counts them too.
+        taker.log.refused = refused + report.refused;
+        report.set_aside = taker.log.set_aside() - set_aside;
+        report.rows = report.rows.saturating_sub(report.set_aside);
+        report
     }
 }
 
@@ -91,8 +99,9 @@ impl EvidenceLog {
     /// A reader that adds the rows of a table (`evidence.csv`) to this log; findings call the table `file`.
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let number = self.later_mut().file(file);
+        let before = (self.refused(), self.set_aside());
         let taker = Taker { file: number, plain: Plain::default(), log: self };
-        LogReader { reader: table::reader(file, options), taker, expected: 0 }
+        LogReader { reader: table::reader(file, options), taker, before, expected: 0 }
     }
 
     /// Adds the rows of a table that is in memory as a whole.

@@ -46,6 +46,8 @@ pub struct LogRows<'l> {
     stopped: bool,
     rows: u64,
     refused: u64,
+    /// How many records the log had set aside before.
+    set_aside: u64,
 }
 
 impl LogRows<'_> {
@@ -117,7 +119,9 @@ impl LogRows<'_> {
     /// Ends the table: how many rows were taken and refused, and every finding with its row.
     #[must_use]
     pub fn finish(self) -> TableReport {
-        TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
+        let set_aside = self.log.set_aside() - self.set_aside;
+        let rows = self.rows.saturating_sub(set_aside);
+        TableReport { rows, refused: self.refused, set_aside, findings: self.findings.finish(&self.file) }
     }
 }
 
@@ -133,6 +137,7 @@ impl EvidenceLog {
         let number = self.later_mut().file(file);
         let (heads, found) = Heads::of_evidence(headings);
         let mut rows = LogRows {
+            set_aside: self.set_aside(),
             log: self,
             file: file.to_owned(),
             number,

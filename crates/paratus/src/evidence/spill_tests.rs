@@ -85,7 +85,10 @@ fn everything(assessment: &Assessment) -> String {
             text += &format!("{}\n", person.explain());
         }
     }
-    text + &format!("{:?}", [UnitKind::Organisation, UnitKind::Section].map(|kind| assessment.units(kind)))
+    text + &format!(
+        "{:?}",
+        [UnitKind::Organisation, UnitKind::Section].map(|kind| assessment.units(kind, &crate::Disclosure::internal()))
+    )
 }
 
 fn same(far: &Assessment, near: &Assessment) -> Result<(), TestCaseError> {

@@ -107,6 +107,14 @@ codes! {
     BadValue "BAD_VALUE" Error:
         "The row was refused: guessing would change someone's score.",
         "Write the value in the form the message names.";
+    /// Rows of a table that were refused and do not count.
+    RowsRefused "ROWS_REFUSED" Warning:
+        "Figures rest on fewer rows than the table has, and may be others once the rest can be read.",
+        "Correct the rows; each has a finding of its own.";
+    /// Rows of a table that refer to something that was refused in the programme.
+    RowsSetAside "ROWS_SET_ASIDE" Warning:
+        "They have no fault of their own, and count again as soon as the programme is corrected.",
+        "Correct the programme first; its own findings name what was refused.";
     /// Text that is not valid UTF-8.
     NotUtf8 "NOT_UTF8" Error:
         "Ids that differ only in damaged characters would be confused.",
@@ -335,6 +343,22 @@ codes! {
     PlanRefused "PLAN_REFUSED" Error:
         "Every plan is judged by rules that share nothing with its making; one that breaks any is not handed out.",
         "Report it with the programme: it is a mistake of the planner.";
+    /// Published counts of people are not rounded.
+    CountsNotRounded "COUNTS_NOT_ROUNDED" Warning:
+        "Exact counts of several units and measures can be combined until they give single people away, however large each unit is.",
+        "Remove `round_to` from the rules, or write 3 or 5; `--internal` gives exact counts to those who may see them.";
+    /// No disclosure key was given, so counts were rounded by one derived from the evidence.
+    DisclosureKeyDerived "DISCLOSURE_KEY_DERIVED" Info:
+        "Answers from other evidence are rounded independently: a count that did not change may be rounded the other way next month.",
+        "Give the key of the office: `--disclosure-key-file`, `PARATUS_DISCLOSURE_KEY`, or `disclosureKey` in JavaScript.";
+    /// A disclosure key is missing or empty.
+    DisclosureKeyMissing "DISCLOSURE_KEY_MISSING" Error:
+        "Without it counts would be rounded in another way than in the other answers of the office.",
+        "Write the key into the file or the variable, or give none.";
+    /// A condition of a gate is about so few people that its verdict would fix the verdict of single persons.
+    GateNotPublishable "GATE_NOT_PUBLISHABLE" Warning:
+        "Its verdict, and that of the gate, are suppressed in published answers; internal answers have them.",
+        "Ask for a share or a number that leaves it open who is meant, or hold the condition against larger units.";
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",
@@ -346,6 +370,26 @@ impl Code {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl Code {
+    /// Whether a finding of this code is about persons, rows or answers, or about so few people that it tells who they are: it
+    /// belongs to `check`, and not to a published answer about units.
+    #[must_use]
+    pub const fn concerns_persons(self) -> bool {
+        matches!(
+            self,
+            Code::AnswerInFuture
+                | Code::ConflictingAnswers
+                | Code::DuplicatePerson
+                | Code::EvidenceInFuture
+                | Code::EvidenceOutsideEmployment
+                | Code::ExpiryOnPartial
+                | Code::PersonWithoutRole
+                | Code::SelfAssessedObservation
+                | Code::SingleHolder
+        )
     }
 }
 

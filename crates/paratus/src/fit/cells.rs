@@ -2,11 +2,11 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, features and profiles are indices made by compile")]
 
-use super::told;
 use crate::Date;
-use crate::model::{Level, Model, Requirement};
-use crate::order::{Map, Order, Set};
-use crate::units::{At, Decisions, NeedDecisions, Population};
+use crate::disclosure::{Published, Publisher, Suppressed};
+use crate::model::{Model, Requirement};
+use crate::order::Order;
+use crate::units::Population;
 use serde::{Deserialize, Serialize};
 
 /// Whether a section uses a feature, and whether its people are taught it.
@@ -33,13 +33,15 @@ pub struct FitCell {
     pub feature: String,
     /// What is the case.
     pub fit: FeatureFit,
-    /// People whose roles require a feature set with it that some activity teaches, before anything is spared; `null`
-    /// where they are, or the section is, too few to be told about.
-    pub people: Option<u64>,
+    /// People whose roles require a feature set with it that some activity teaches, before anything is spared.
+    pub people: Published<u64>,
     /// Id of the section that declares the use.
     pub section: String,
     /// Whether training on it is spared there: roles ask for it, and every feature set with it is never used.
     pub spared: bool,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Declared or measured use; 0 is never.
     pub uses_per_month: f64,
 }
@@ -74,7 +76,7 @@ impl FitTotals {
     }
 }
 
-/// How many people of a section are to be taught a feature.
+/// Who is to be taught a feature in a section.
 #[derive(Clone, Copy, Default)]
 struct Taught {
     people: u64,
@@ -83,7 +85,7 @@ struct Taught {
 }
 
 /// Cells of every section that declares use and has people, and the ids of sections with people but without use.
-pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
+pub(super) fn all(model: &Model, date: Date, publisher: &Publisher) -> (Vec<FitCell>, Vec<String>) {
     let population = Population::new(model, date);
     let features = model.feature_ids.len();
     let taught_by: Vec<(Vec<usize>, Vec<usize>)> = model
@@ -92,12 +94,14 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         .map(|profile| (taught(model, &profile.requirements), taught(model, &profile.unused)))
         .collect();
     let mut sections: Vec<Option<Vec<Taught>>> = vec![None; model.sections.len()];
+    let mut staff = vec![0u64; model.sections.len()];
     let mut undeclared = vec![false; model.sections.len()];
     for group in &population.groups {
         let Some(declared_by) = model.sections[group.section].use_declared_by else {
             undeclared[group.section] = true;
             continue;
         };
+        staff[declared_by] += group.people;
         let section = sections[declared_by].get_or_insert_with(|| vec![Taught::default(); features]);
         let (asked, unused) = &taught_by[group.profile];
         asked.iter().for_each(|&feature| section[feature].asked = true);
@@ -106,12 +110,11 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
         both.dedup();
         both.into_iter().for_each(|feature| section[feature].people += group.people);
     }
-    let told = told::sections(model, &population);
-    let withheld = withheld(model, &population);
     let mut cells = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         let (Some(section), Some(uses)) = (section, &model.feature_use[at]) else { continue };
         for (feature, (taught, &uses_per_month)) in section.iter().zip(uses).enumerate() {
+            let people = publisher.of(staff[at], taught.people);
             cells.push(FitCell {
                 feature: model.feature_ids.name(feature as u32).to_owned(),
                 fit: match (uses_per_month > 0.0, taught.people > 0) {
@@ -120,47 +123,16 @@ pub(super) fn all(model: &Model, date: Date) -> (Vec<FitCell>, Vec<String>) {
                     (false, true) => FeatureFit::TaughtNotUsed,
                     (false, false) => FeatureFit::Neither,
                 },
-                people: told.count(at, taught.people).filter(|_| !withheld.contains(&(at, feature))),
+                people,
                 section: model.sections[at].id.clone(),
                 spared: taught.people > 0 && !taught.asked,
+                suppressed: Suppressed::default().with("people", &people),
                 uses_per_month,
             });
         }
     }
     let undeclared = model.sections.iter().zip(undeclared).filter(|(_, undeclared)| *undeclared);
     (cells, undeclared.map(|(section, _)| section.id.clone()).collect())
-}
-
-/// Sections and features that may not be told of, because too few people are asked for one of the levels, or because gaps do not
-/// tell who needs it: what is spared, and what is needed, is told by level too, and a few would be left over. What is needed in a
-/// section that declares its own use is needed in those around it.
-fn withheld(model: &Model, population: &Population) -> Set<(usize, usize)> {
-    let mut asked: Map<(usize, usize, Level, bool), u64> = Map::new();
-    for group in &population.groups {
-        let Some(section) = model.sections[group.section].use_declared_by else { continue };
-        let profile = &model.profiles[group.profile];
-        for (needs, needed) in [(&profile.requirements, true), (&profile.unused, false)] {
-            for need in needs {
-                *asked.entry((section, need.objective, need.level, needed)).or_default() += group.people;
-            }
-        }
-    }
-    let needs = NeedDecisions::new(model, population, &Decisions::new(model, population));
-    let enough = u64::from(model.rules.min_cell);
-    let mut few = Set::new();
-    for ((section, objective, _, needed), people) in asked {
-        if people >= enough && (!needed || needs.told_at_all_levels(objective, At::Section(section))) {
-            continue;
-        }
-        let around = std::iter::successors(Some(section), |&at| model.sections[at].parent);
-        let sections = around.take(if needed { model.sections.len() } else { 1 });
-        for at in sections {
-            for &feature in &model.objectives[objective].features {
-                few.insert((at, feature));
-            }
-        }
-    }
-    few
 }
 
 /// The features of those requirements that some activity teaches, sorted and distinct.

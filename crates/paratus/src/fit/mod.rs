@@ -4,16 +4,16 @@ mod cells;
 mod spared;
 #[cfg(test)]
 mod tests;
-mod told;
 
 pub use cells::{FeatureFit, FitCell, FitTotals};
 pub use spared::{Spared, SparedItem};
 
-use crate::{Date, Programme};
+use crate::disclosure::Publisher;
+use crate::{Date, Disclosure, Programme};
 use serde::Serialize;
 
-/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require. Head counts of
-/// sections that are too small to be told about are withheld all the same.
+/// Feature use beside training, as of a date. Holds no scores of anyone: it is about what roles require, which the programme says. Published
+/// head counts of sections of few people are suppressed all the same; totals cover everything.
 ///
 /// A section here is one that declares feature use, with everyone for whom that declaration holds: its own people and
 /// those of its parts that declare none themselves. Sections with nobody employed are left out.
@@ -47,7 +47,7 @@ impl Programme {
     /// of features that its roles require.
     ///
     /// ```
-    /// # use paratus::{FeatureFit, Programme, document::Document};
+    /// # use paratus::{Disclosure, FeatureFit, Programme, document::Document};
     /// # let clerk = |n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] });
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }],
@@ -59,22 +59,23 @@ impl Programme {
     /// #     "feature_use": [{ "section": "archive", "feature": "docket/search", "uses_per_month": 40.0 }],
     /// # }))?;
     /// let programme = Programme::compile(&document);
-    /// let fit = programme.fit("2027-03-14".parse()?);
+    /// let fit = programme.fit("2027-03-14".parse()?, &Disclosure::default());
     /// assert_eq!(fit.cells[0].fit, FeatureFit::UsedNotTaught);
     /// assert_eq!(fit.cells[1].fit, FeatureFit::TaughtNotUsed);
     /// assert_eq!(fit.spared.person_hours, 36.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn fit(&self, as_of: Date) -> Fit {
+    pub fn fit(&self, as_of: Date, disclosure: &Disclosure) -> Fit {
         let model = self.model();
-        let (cells, undeclared) = cells::all(model, as_of);
+        let publisher = Publisher::of_document(disclosure, &model.rules);
+        let (cells, undeclared) = cells::all(model, as_of, &publisher);
         let totals = FitTotals::of(&cells);
-        Fit { as_of, cells, spared: spared::of(model, as_of), totals, undeclared }
+        Fit { as_of, cells, spared: spared::of(model, as_of, &publisher), totals, undeclared }
     }
 }
 
 /// What is spared the people employed on a date because their section never uses it.
 pub(crate) fn spared(model: &crate::model::Model, date: Date) -> Spared {
-    spared::of(model, date)
+    spared::of(model, date, &Publisher::of_document(&Disclosure::internal(), &model.rules))
 }

@@ -2,10 +2,10 @@
 
 #![expect(clippy::indexing_slicing, reason = "sections, objectives and profiles are indices made by compile")]
 
-use super::told;
 use crate::Date;
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Level, Model};
-use crate::order::{Map, Order};
+use crate::order::Map;
 use crate::units::Population;
 use serde::Serialize;
 
@@ -16,9 +16,11 @@ use serde::Serialize;
 pub struct Spared {
     /// Each section with each feature set that is spared there, in the order of the programme.
     pub items: Vec<SparedItem>,
-    /// Hours of all items together, as far as they are known; without those that are withheld where these are about too
-    /// few people.
-    pub person_hours: f64,
+    /// Hours of all items together, those of suppressed ones included. What nothing teaches counts none.
+    pub person_hours: Published<f64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
 }
 
 /// A feature set that is spared in a section.
@@ -32,58 +34,48 @@ pub struct SparedItem {
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// People whose roles require it; null where they are, or the section is, too few to be told about.
-    pub people: Option<u64>,
-    /// Hours that they would spend together; null where no activity teaches it, or withheld.
-    pub person_hours: Option<f64>,
+    /// People whose roles require it.
+    pub people: Published<u64>,
+    /// Hours that they would spend together; `null` where no activity teaches it.
+    pub person_hours: Published<f64>,
     /// Id of the section that declares never to use it.
     pub section: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
 }
 
 /// What is spared the people employed on a date.
-pub(super) fn of(model: &Model, date: Date) -> Spared {
+pub(super) fn of(model: &Model, date: Date, publisher: &Publisher) -> Spared {
     let population = Population::new(model, date);
-    let mut asked: Map<(usize, usize, Level), Vec<usize>> = Map::new();
-    for (at, group) in population.groups.iter().enumerate() {
+    let mut asked: Map<(usize, usize, Level), u64> = Map::new();
+    let mut staff = vec![0u64; model.sections.len()];
+    for group in &population.groups {
         let Some(section) = model.sections[group.section].use_declared_by else { continue };
+        staff[section] += group.people;
         for spared in &model.profiles[group.profile].unused {
-            asked.entry((section, spared.objective, spared.level)).or_default().push(at);
+            *asked.entry((section, spared.objective, spared.level)).or_default() += group.people;
         }
     }
-    let told = told::sections(model, &population);
-    let mut spared = Spared::default();
-    let people_of = |groups: &[usize]| groups.iter().map(|&at| population.groups[at].people).sum::<u64>();
-    let (mut withheld_hours, mut withheld_from, mut withheld_in) = (0.0, Vec::new(), Vec::new());
-    for ((section, objective, level), groups) in asked {
-        let people = people_of(&groups);
+    let mut total = 0.0;
+    let item = |((section, objective, level), people): ((usize, usize, Level), u64)| {
         let hours_per_person = model.hours_to_teach(objective, level);
-        let known = told.count(section, people);
-        let hours = hours_per_person.map(|hours| hours * people as f64);
-        match (known, hours) {
-            (Some(_), hours) => spared.person_hours += hours.unwrap_or_default(),
-            (None, Some(hours)) => {
-                withheld_hours += hours;
-                withheld_from.extend(groups);
-                withheld_in.push(section);
-            }
-            (None, None) => {}
-        }
+        total += hours_per_person.unwrap_or_default() * people as f64;
         let compiled = &model.objectives[objective];
-        spared.items.push(SparedItem {
+        let people = publisher.of(staff[section], people);
+        let person_hours = people.and_then(|people| Some(hours_per_person? * people as f64));
+        SparedItem {
             hours_per_person,
             level: compiled.level_name(level).map(str::to_owned),
             objective: compiled.id.clone(),
-            people: known,
-            person_hours: hours.filter(|_| known.is_some()),
+            people,
+            person_hours,
             section: model.sections[section].id.clone(),
-        });
-    }
-    // Who is spared several things is one person all the same.
-    withheld_from.order();
-    withheld_from.dedup();
-    withheld_in.dedup();
-    if withheld_in.len() > 1 && people_of(&withheld_from) >= u64::from(model.rules.min_cell) {
-        spared.person_hours += withheld_hours;
-    }
-    spared
+            suppressed: Suppressed::default().with("people", &people).with("person_hours", &person_hours),
+        }
+    };
+    let items = asked.into_iter().map(item).collect();
+    let everyone = population.groups.iter().map(|group| group.people).sum();
+    let person_hours = publisher.of(everyone, total);
+    Spared { items, person_hours, suppressed: Suppressed::default().with("person_hours", &person_hours) }
 }

@@ -1,5 +1,5 @@
 use crate::document::Document;
-use crate::{FeatureFit, Programme};
+use crate::{Disclosure, FeatureFit, Programme, Suppression};
 use serde_json::json;
 
 #[test]
@@ -41,20 +41,19 @@ fn use_and_training_side_by_side() {
             { "section": "empty", "feature": "docket/labels", "uses_per_month": 2.0 }],
     }))
     .unwrap();
-    let fit = Programme::compile(&document).fit("2027-03-14".parse().unwrap());
+    let fit = Programme::compile(&document).fit("2027-03-14".parse().unwrap(), &Disclosure::default());
     let cells: Vec<_> = fit
         .cells
         .iter()
-        .map(|cell| (cell.section.as_str(), cell.feature.as_str(), cell.fit, cell.people, cell.spared))
+        .map(|cell| (cell.section.as_str(), cell.feature.as_str(), cell.fit, cell.people.value(), cell.spared))
         .collect();
     use FeatureFit::{Neither, TaughtNotUsed, UsedAndTaught, UsedNotTaught};
     assert_eq!(
         cells,
         [
-            // The gaps do not tell how many need `basics` there, so neither does this.
-            ("operations", "docket/search", UsedAndTaught, None, false),
+            ("operations", "docket/search", UsedAndTaught, Some(30), false),
             // Never used, but taught with what is used.
-            ("operations", "docket/history", TaughtNotUsed, None, false),
+            ("operations", "docket/history", TaughtNotUsed, Some(30), false),
             ("operations", "docket/export", TaughtNotUsed, Some(30), true),
             // Required, and nothing teaches it.
             ("operations", "docket/labels", Neither, Some(0), false),
@@ -71,7 +70,13 @@ fn use_and_training_side_by_side() {
         .items
         .iter()
         .map(|item| {
-            (item.section.as_str(), item.objective.as_str(), item.level.as_deref(), item.people, item.person_hours)
+            (
+                item.section.as_str(),
+                item.objective.as_str(),
+                item.level.as_deref(),
+                item.people.value(),
+                item.person_hours.value(),
+            )
         })
         .collect();
     assert_eq!(
@@ -83,11 +88,11 @@ fn use_and_training_side_by_side() {
             ("legal", "exports", Some("high"), Some(10), Some(40.0)),
         ]
     );
-    assert_eq!(fit.spared.person_hours, 100.0);
+    assert_eq!(fit.spared.person_hours.value(), Some(100.0));
     assert_eq!(serde_json::to_value(&fit).unwrap().to_string(), serde_json::to_string(&fit).unwrap());
 }
 
-/// Eleven in one section, three in another: of the three nothing is counted.
+/// Eleven in one section, three in another: the three are not counted, and the total covers them.
 #[test]
 fn few_people_are_not_counted() {
     let people: Vec<serde_json::Value> = (0..14)
@@ -104,9 +109,12 @@ fn few_people_are_not_counted() {
             { "section": "cabinet", "feature": "docket/search", "uses_per_month": 4.0 }],
     }))
     .unwrap();
-    let fit = Programme::compile(&document).fit("2027-03-14".parse().unwrap());
-    // The organisation minus the archive would be the cabinet, so neither is counted; together they are enough.
-    assert!(fit.cells.iter().all(|cell| cell.people.is_none() && cell.section != "attic"));
-    assert!(fit.spared.items.iter().all(|item| item.people.is_none() && item.person_hours.is_none()));
-    assert_eq!((fit.spared.items.len(), fit.spared.person_hours), (2, 42.0));
+    let fit = Programme::compile(&document).fit("2027-03-14".parse().unwrap(), &Disclosure::default());
+    assert!(fit.cells.iter().all(|cell| cell.people.is_suppressed() == (cell.section == "cabinet")));
+    let items: Vec<_> = fit.spared.items.iter().map(|item| (item.people.value(), item.person_hours.value())).collect();
+    assert_eq!(items, [(Some(11), Some(33.0)), (None, None)]);
+    assert_eq!(fit.spared.items[1].suppressed.get("people"), Some(Suppression::Threshold));
+    assert_eq!(fit.spared.person_hours.value(), Some(42.0));
+    let exact = Programme::compile(&document).fit("2027-03-14".parse().unwrap(), &Disclosure::internal());
+    assert_eq!(exact.spared.items[1].people.value(), Some(3));
 }

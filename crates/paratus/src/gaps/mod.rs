@@ -10,19 +10,18 @@ pub use person::PersonGap;
 pub use unit::{Gap, UnitGaps};
 
 pub(crate) use rows::Rows;
-pub(crate) use unit::likely_gap;
 
-use crate::{Assessment, PersonReadiness, Unit};
+use crate::{Assessment, Disclosure, PersonReadiness, Unit};
 
 impl Assessment {
     /// What is missing in a unit: one row per objective and level that someone in it needs, the greatest gap first.
     /// `None` where there is no such unit.
     ///
-    /// Rows about fewer than [`min_cell`](crate::Rules::min_cell) people, or from which such could be derived, come last,
-    /// suppressed and without figures; a suppressed unit has no rows.
+    /// Published rows about fewer than [`min_cell`](crate::Rules::min_cell) people come last and have no figures; a unit of so
+    /// few people has no rows.
     ///
     /// ```
-    /// # use paratus::{EvidenceLog, Programme, Unit, document::Document};
+    /// # use paratus::{Disclosure, EvidenceLog, Programme, Unit, document::Document};
     /// # let people: Vec<_> = (0..12).map(|n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }], "people": people,
@@ -32,17 +31,17 @@ impl Assessment {
     /// # }))?;
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
-    /// let gaps = assessment.gaps(Unit::Section("archive")).unwrap();
+    /// let gaps = assessment.gaps(Unit::Section("archive"), &Disclosure::internal()).unwrap();
     /// for gap in &gaps.rows {
-    ///     println!("{}: {:?} of {:?} people know nothing of it yet", gap.title, gap.unknown, gap.people);
+    ///     println!("{}: {:?} of {:?} people know nothing of it yet", gap.title, gap.unknown.value(), gap.people.value());
     /// }
     /// # let first = &gaps.rows[0];
-    /// # assert_eq!((first.unknown, first.gap, first.person_hours), (Some(12), Some(12.0), Some(24.0)));
+    /// # assert_eq!((first.unknown.value(), first.gap.value(), first.person_hours.value()), (Some(12), Some(12.0), Some(24.0)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn gaps(&self, unit: Unit<'_>) -> Option<UnitGaps> {
-        unit::gaps(self, unit)
+    pub fn gaps(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<UnitGaps> {
+        unit::gaps(self, unit, &self.publisher(disclosure))
     }
 }
 

@@ -43,14 +43,4 @@ impl Rows {
     pub(crate) fn of(&self, profile: usize) -> &[usize] {
         &self.of_profile[profile]
     }
-
-    /// How many people of each group, chosen or not, need what a row is about.
-    pub(crate) fn weights(&self, model: &Model, population: &Population, row: usize) -> Vec<u64> {
-        let (objective, level) = self.needs[row];
-        population.weights(|group| {
-            let profile = &model.profiles[group.profile];
-            let need = profile.slots[objective] as usize;
-            profile.requirements.get(need).is_some_and(|need| need.objective == objective && need.level == level)
-        })
-    }
 }

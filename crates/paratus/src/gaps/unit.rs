@@ -3,11 +3,12 @@
 #![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
 
 use super::Rows;
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, uncoded};
 use crate::model::Model;
 use crate::order::Order;
 use crate::readiness::{Part, Parts};
 use crate::stats::Sum;
-use crate::units::{At, Decisions, NeedDecisions, Population};
+use crate::units::{At, Population};
 use crate::{Assessment, Date, Shortfall, State, Track, Unit, UnitKind};
 use serde::Serialize;
 
@@ -20,12 +21,14 @@ pub struct UnitGaps {
     pub as_of: Date,
     /// What kind of unit it is.
     pub kind: UnitKind,
-    /// What its people need: the greatest gap first, equal ones in the order of the programme, suppressed ones last. A row
-    /// whose gap is withheld stands where it would with the mean gap, in the other rows of its track, of those who are not
-    /// ready.
+    /// People of the unit.
+    pub people: Published<u64>,
+    /// What its people need: the greatest gap first, of equal ones what more people are not ready in, then in the order of the
+    /// programme; suppressed ones last. The order is that of the figures given here. None where the unit is suppressed.
     pub rows: Vec<Gap>,
-    /// Whether all figures are withheld: the unit has too few people, or others could be told from it.
-    pub suppressed: bool,
+    /// The figures here that are suppressed, and why; each row has its own.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Id of the section or role; for the organisation the id of the programme.
@@ -34,68 +37,55 @@ pub struct UnitGaps {
 
 /// What is missing of one objective at one level, over the people of a unit who need it at that level.
 ///
-/// The counts from `ready` to `unknown` are by state and sum to `people`.
+/// The counts from `ready` to `unknown` are by state and sum to `people`; published ones are rounded one by one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Gap {
     /// People whose evidence does not decide.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cannot_tell: Option<u64>,
+    pub cannot_tell: Published<u64>,
     /// People who are ready and will not be within the refresh lead time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expiring: Option<u64>,
+    pub expiring: Published<u64>,
     /// How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
-    /// need (exact Shapley values), and this is the sum. Over all rows, none withheld, it is people minus the sum of
-    /// their readiness (low ends); where rows are suppressed it is left out of some others, so that it does not tell of
-    /// them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gap: Option<f64>,
-    /// The part of the gap that lies with those who are not ready, per hour of teaching them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gap_per_hour: Option<f64>,
+    /// need (exact Shapley values), and this is the sum. Over all rows it is people minus the sum of their readiness (low
+    /// ends). Published: what is missing by `shown` as it is given, times what the objective weighs in these people's readiness.
+    pub gap: Published<f64>,
+    /// The part of the gap that lies with those who are not ready, per hour of teaching them; published: the whole gap per hour.
+    pub gap_per_hour: Published<f64>,
     /// Hours that one person spends to be taught it; null where no activity teaches it.
     pub hours: Option<f64>,
     /// Name of the level, where the objective has a scale.
     pub level: Option<String>,
     /// People for whom even success in all that is unknown would not be enough.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_ready: Option<u64>,
+    pub not_ready: Published<u64>,
     /// Id of the objective.
     pub objective: String,
     /// People who need it at this level.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<u64>,
+    pub people: Published<u64>,
     /// Hours to teach it to everyone who is not ready.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub person_hours: Option<f64>,
+    pub person_hours: Published<f64>,
     /// People who are ready, and will be for the refresh lead time.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ready: Option<u64>,
-    /// What is missing from 1, in parts: means over people. Left out of some rows, as the gap is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shortfall: Option<Shortfall>,
-    /// What was shown, in [0, 1]: mean over people. Left out of some rows, as the gap is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shown: Option<f64>,
+    pub ready: Published<u64>,
+    /// What is missing from 1, in parts: means over people.
+    pub shortfall: Published<Shortfall>,
+    /// What was shown, in [0, 1]: mean over people.
+    pub shown: Published<f64>,
     /// People who were ready and are not any more, only because evidence aged or expired.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stale: Option<u64>,
-    /// Whether the figures are withheld: they are about too few people, or others could be told from them.
-    pub suppressed: bool,
+    pub stale: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Its track.
     pub track: Track,
     /// People without any evidence.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unknown: Option<u64>,
+    pub unknown: Published<u64>,
 }
 
 /// Counts and sums over people who need the same.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
-    people: u64,
     ready: u64,
     expiring: u64,
     not_ready: u64,
@@ -108,11 +98,12 @@ struct Tally {
     never: Sum,
     gap: Sum,
     open_gap: Sum,
+    /// What the objective weighs in readiness, over these people: the document says it.
+    weight: f64,
 }
 
 impl Tally {
     fn add(&mut self, part: &Part) {
-        self.people += 1;
         let is_ready = matches!(part.state, State::Ready | State::Expiring);
         match part.state {
             State::Ready => self.ready += 1,
@@ -133,106 +124,119 @@ impl Tally {
     }
 }
 
-pub(super) fn gaps(assessment: &Assessment, unit: Unit<'_>) -> Option<UnitGaps> {
+pub(super) fn gaps(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher) -> Option<UnitGaps> {
     let model = assessment.programme.model();
     let at = At::find(model, unit)?;
-    let population = Population::new(model, assessment.as_of);
-    let decisions = Decisions::new(model, &population);
+    let population = &assessment.board().population;
     let (id, title) = at.names(model);
-    let suppressed = !at.is_in(&decisions.units);
-    let rows = if suppressed { Vec::new() } else { rows(assessment, &population, &decisions, at) };
-    let (title, unit) = (title.to_owned(), id.to_owned());
-    Some(UnitGaps { as_of: assessment.as_of, kind: at.kind(), rows, suppressed, title, unit })
+    let count = population.set_of(at, |_| true).people;
+    let people = publisher.of(count, count);
+    let rows = if people.is_suppressed() { Vec::new() } else { rows(assessment, population, publisher, at, count) };
+    Some(UnitGaps {
+        as_of: assessment.as_of,
+        kind: at.kind(),
+        people,
+        rows,
+        suppressed: Suppressed::default().with("people", &people),
+        title: title.to_owned(),
+        unit: id.to_owned(),
+    })
 }
 
-fn rows(assessment: &Assessment, population: &Population, decisions: &Decisions, at: At) -> Vec<Gap> {
+fn rows(assessment: &Assessment, population: &Population, publisher: &Publisher, at: At, people: u64) -> Vec<Gap> {
     let model = assessment.programme.model();
     let chosen = at.groups(population);
     let rows = Rows::new(model, population, &chosen);
-    let mut tallies = vec![Tally::default(); rows.needs.len()];
+    let mut tallies = vec![(PeopleSet::default(), Tally::default()); rows.needs.len()];
+    for (group, _) in population.groups.iter().zip(&chosen).filter(|(_, chosen)| **chosen) {
+        let profile = &model.profiles[group.profile];
+        let needs = profile.requirements.iter().zip(&profile.shares);
+        for ((need, share), &row) in needs.zip(rows.of(group.profile)) {
+            let track = model.objectives[need.objective].track;
+            tallies[row].0 += group.set();
+            tallies[row].1.weight += share * profile.track_shares.get(track) * group.people as f64;
+        }
+    }
     let mut parts = Parts::new(assessment);
     for (person, group) in population.people().filter(|&(_, group)| chosen[group]) {
         let of_profile = rows.of(population.groups[group].profile);
         for (part, &row) in parts.of(person).iter().zip(of_profile) {
-            tallies[row].add(part);
+            tallies[row].1.add(part);
         }
     }
-    let decisions = NeedDecisions::new(model, population, decisions);
-    let mut list: Vec<(Option<Sum>, Gap)> = tallies
-        .iter()
-        .zip(&rows.needs)
-        .map(|(tally, &need)| {
-            let may = May { gap: decisions.gap(need), shown: decisions.shown(need), told: decisions.told(need, at) };
-            (Some(tally.gap).filter(|_| may.told && may.gap), gap(model, need, tally, may))
-        })
-        .collect();
-    let likely: Vec<Option<Sum>> = list.iter().map(|(known, row)| known.or_else(|| likely(&list, row))).collect();
-    list.iter_mut().zip(likely).for_each(|((known, _), likely)| *known = likely);
-    list.order_by(|(a, _), (b, _)| b.cmp(a));
-    list.into_iter().map(|(_, gap)| gap).collect()
+    let row = |((set, tally), &need): (&(PeopleSet, Tally), _)| gap(model, publisher, need, *set, tally, people);
+    let mut list: Vec<Gap> = tallies.iter().zip(&rows.needs).map(row).collect();
+    list.order_by(|a, b| rank(b).0.total_cmp(&rank(a).0).then(rank(b).1.cmp(&rank(a).1)));
+    list
 }
 
-/// People of a row who are not ready.
-fn open(row: &Gap) -> Option<u64> {
-    Some(row.people? - row.ready? - row.expiring?)
+/// What rows are ranked by: the gap, and how many are not ready.
+fn rank(row: &Gap) -> (f64, u64) {
+    let open = row.people.value().zip(row.ready.value()).zip(row.expiring.value());
+    let open = open.map_or(0, |((people, ready), expiring)| people.saturating_sub(ready + expiring));
+    (row.gap.value().unwrap_or(-1.0), open)
 }
 
-/// What a row whose gap is withheld is taken to stand for, for each of those who are not ready: made of published figures
-/// alone, so that its place among the others tells nothing.
-pub(crate) fn likely_gap<'a>(rows: impl Iterator<Item = &'a Gap> + Clone, row: &Gap) -> f64 {
-    let mean = |same: &dyn Fn(&Gap) -> bool| {
-        let told = rows.clone().filter(|other| same(other)).filter_map(|other| Some((other.gap?, open(other)?)));
-        let (gap, open) = told.fold((0.0, 0), |sum, (gap, open)| (sum.0 + gap, sum.1 + open));
-        (open > 0).then(|| gap / open as f64)
-    };
-    mean(&|other| other.track == row.track).or_else(|| mean(&|_| true)).unwrap_or_default()
-}
-
-fn likely(list: &[(Option<Sum>, Gap)], row: &Gap) -> Option<Sum> {
-    let each = likely_gap(list.iter().map(|(_, other)| other), row);
-    let mut sum = Sum::default();
-    (0..open(row)?).for_each(|_| sum.add(each));
-    Some(sum)
-}
-
-/// What may leave of a row.
-#[derive(Clone, Copy)]
-struct May {
-    gap: bool,
-    shown: bool,
-    told: bool,
-}
-
-fn gap(model: &Model, (objective, level): (usize, u8), tally: &Tally, may: May) -> Gap {
+/// A row about the people of a set, in a unit of `people`.
+fn gap(
+    model: &Model,
+    publisher: &Publisher,
+    (objective, level): (usize, u8),
+    set: PeopleSet,
+    tally: &Tally,
+    people: u64,
+) -> Gap {
     let compiled = &model.objectives[objective];
-    let shown = may.told;
+    let level_name = compiled.level_name(level);
     let hours = model.hours_to_teach(objective, level);
-    let to_teach = tally.people - tally.ready - tally.expiring;
-    let person_hours = hours.map(|hours| hours * to_teach as f64).filter(|_| shown);
-    let figure = |value: u64| shown.then_some(value);
-    let mean = |sum: Sum| sum.mean(tally.people).unwrap_or_default();
-    Gap {
-        cannot_tell: figure(tally.cannot_tell),
-        expiring: figure(tally.expiring),
-        gap: (shown && may.gap).then(|| tally.gap.total()),
-        gap_per_hour: person_hours.filter(|hours| may.gap && *hours > 0.0).map(|hours| tally.open_gap.total() / hours),
+    let count = |count: u64, state: State| publisher.count(count, set, state.name());
+    let mean = |sum: Sum| publisher.mean(sum.mean(set.people), set.people, None);
+    let (ready, expiring) = (count(tally.ready, State::Ready), count(tally.expiring, State::Expiring));
+    let open = ready.zip(expiring).map(|(ready, expiring)| set.people.saturating_sub(ready + expiring));
+    let person_hours = open.and_then(|open| Some(hours? * open as f64));
+    let shown = mean(tally.shown);
+    // A sum of parts of people, in shares that the document says, lies on a grid of its own, on which a rest of nobody would be known.
+    // So it is made from what was shown as it is given.
+    let (gap, open_gap) = match publisher.is_internal() {
+        true => (publisher.of(set.people, tally.gap.total()), publisher.of(set.people, tally.open_gap.total())),
+        false => {
+            let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
+            (gap, gap)
+        }
+    };
+    let shortfall = mean(tally.failed).zip(mean(tally.never)).zip(mean(tally.aged));
+    let row = Gap {
+        cannot_tell: count(tally.cannot_tell, State::CannotTell),
+        expiring,
+        gap,
+        gap_per_hour: open_gap.zip(person_hours).and_then(|(gap, hours)| (hours > 0.0).then(|| gap / hours)),
         hours,
-        level: compiled.level_name(level).map(str::to_owned),
-        not_ready: figure(tally.not_ready),
+        level: level_name.map(str::to_owned),
+        not_ready: count(tally.not_ready, State::NotReady),
         objective: compiled.id.clone(),
-        people: figure(tally.people),
+        people: publisher.of(people, set.people),
         person_hours,
-        ready: figure(tally.ready),
-        shortfall: (shown && may.shown).then(|| Shortfall {
-            failed: mean(tally.failed),
-            never_evidenced: mean(tally.never),
-            stale: mean(tally.aged),
-        }),
-        shown: (shown && may.shown).then(|| mean(tally.shown)),
-        stale: figure(tally.stale),
-        suppressed: !shown,
+        ready,
+        shortfall: shortfall.map(|((failed, never_evidenced), stale)| Shortfall { failed, never_evidenced, stale }),
+        shown,
+        stale: count(tally.stale, State::Stale),
+        suppressed: Suppressed::default(),
         title: compiled.title.clone(),
         track: compiled.track,
-        unknown: figure(tally.unknown),
-    }
+        unknown: count(tally.unknown, State::Unknown),
+    };
+    let suppressed = Suppressed::default()
+        .with("cannot_tell", &row.cannot_tell)
+        .with("expiring", &row.expiring)
+        .with("gap", &row.gap)
+        .with("gap_per_hour", &row.gap_per_hour)
+        .with("not_ready", &row.not_ready)
+        .with("people", &row.people)
+        .with("person_hours", &row.person_hours)
+        .with("ready", &row.ready)
+        .with("shortfall", &row.shortfall)
+        .with("shown", &row.shown)
+        .with("stale", &row.stale)
+        .with("unknown", &row.unknown);
+    Gap { suppressed, ..row }
 }

@@ -3,10 +3,11 @@
 //! Compared are the track means of all who need something in them, twice: as if nothing unknown were success (what was
 //! shown), and as if all of it were. The condition holds if it holds in both cases.
 
-use super::condition::Judged;
+use super::condition::{self, Judged};
 use super::figures::ConditionFigures;
 use super::world::World;
 use super::{ConditionKind, Holds};
+use crate::disclosure::{Published, Suppression};
 use crate::document::ConditionDoc;
 use crate::readiness::Cell;
 use crate::stats::RangeSum;
@@ -14,26 +15,28 @@ use crate::{ByTrack, Range, Track};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// The mean of each track over the people who need something in it, with how many people there are.
-fn means(world: &World<'_>) -> (u64, ByTrack<Option<Range>>) {
+/// The mean of each track over the people who need something in it, with how many they are.
+fn means(world: &World<'_>) -> ByTrack<Option<(Range, u64)>> {
     let assessment = world.assessment();
     let mut sums = ByTrack::<(u64, RangeSum)>::default();
-    let mut people = 0;
     for person in world.people() {
         let (profile, score) = (assessment.profile(person), world.score(person));
-        people += u64::from(score.verdict.is_some());
         for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
             let (count, sum) = sums.get_mut(track);
             *count += 1;
             sum.add(*score.tracks.get(track));
         }
     }
-    (people, sums.map(|(count, sum)| sum.mean(*count)))
+    sums.map(|(count, sum)| sum.mean(*count).map(|mean| (mean, *count)))
+}
+
+/// The means of the tracks that anybody needs something in.
+fn held(means: &ByTrack<Option<(Range, u64)>>) -> Vec<Range> {
+    means.iter().filter_map(|(_, mean)| mean.map(|(range, _)| range)).collect()
 }
 
 /// The largest difference of the low ends and of the high ends; `None` where fewer than two tracks are needed.
-fn differences(means: &ByTrack<Option<Range>>) -> Option<(f64, f64)> {
-    let held: Vec<Range> = means.iter().filter_map(|(_, mean)| *mean).collect();
+fn differences(held: &[Range]) -> Option<(f64, f64)> {
     let spread = |end: fn(&Range) -> f64| {
         let (least, most) = held.iter().map(end).fold((1.0f64, 0.0f64), |(a, b), x| (a.min(x), b.max(x)));
         most - least
@@ -41,49 +44,51 @@ fn differences(means: &ByTrack<Option<Range>>) -> Option<(f64, f64)> {
     (held.len() > 1).then(|| (spread(|range| range.low), spread(|range| range.high)))
 }
 
-/// Whether the mean may be told of every track that anybody needs something in.
-pub(super) fn may_judge(world: &World<'_>) -> bool {
-    let ground = world.ground;
-    let profiles = &world.assessment().programme.model().profiles;
-    let needed = |track| {
-        let profile = |group: &crate::units::Group| profiles.get(group.profile);
-        ground.population.groups.iter().filter_map(profile).any(|profile| profile.has(track))
-    };
-    Track::ALL.into_iter().all(|track| ground.decisions.tracks.get(track).organisation || !needed(track))
-}
-
 pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let most = condition.balance.unwrap_or_default();
-    let (people, means) = means(world);
+    let means = means(world);
     let needed = Some(most);
-    let Some((shown, possible)) = differences(&means) else {
+    let Some((shown, possible)) = differences(&held(&means)) else {
         let reason = "people need something in fewer than two tracks, so there is nothing to compare";
         return Judged { needed, ..Judged::unknown(ConditionKind::Balance, "tracks", reason) };
     };
-    if !may_judge(world) {
-        let reason = "too few people need something in one of the tracks to be told about";
-        return Judged { needed, ..Judged::unknown(ConditionKind::Balance, "tracks", reason) };
-    }
     let holds = match (shown <= most, possible <= most) {
         (true, true) => Holds::Met,
         (false, false) => Holds::NotMet,
         _ => Holds::CannotTell,
     };
+    let publisher = &world.ground.publisher;
+    let rules = world.assessment().programme.rules();
+    let tracks = ByTrack::from_fn(|track| match means.get(track) {
+        Some((mean, people)) => publisher.range(Some(*mean), *people, Some(*rules.track_thresholds.get(track))),
+        None => Published::nothing(),
+    });
+    // What is given of the difference is that of the means as they are given.
+    let given: Vec<Range> = tracks.iter().filter_map(|(_, mean)| mean.value()).collect();
+    let all = given.len() == held(&means).len();
+    let apart = |end: fn((f64, f64)) -> f64, exact: f64| match differences(&given).filter(|_| all) {
+        Some(apart) => publisher.on_side(publisher.of(0, end(apart)), exact, most, false),
+        None => Published::suppressed(Suppression::Threshold),
+    };
+    let (apart_shown, apart_possible) = (apart(|apart| apart.0, shown), apart(|apart| apart.1, possible));
     let parts: Vec<String> =
-        means.iter().filter_map(|(track, mean)| mean.map(|mean| format!("{track} {mean}"))).collect();
-    let detail =
-        format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "));
+        tracks.iter().filter_map(|(track, mean)| mean.value().map(|mean| format!("{track} {mean}"))).collect();
+    let detail = match (apart_shown.value(), apart_possible.value()) {
+        (Some(shown), Some(possible)) => {
+            format!("means {}: {shown:.2} apart in what was shown, {possible:.2} in what could be", parts.join(", "))
+        }
+        _ => "too few people need something in one of the tracks".to_owned(),
+    };
+    let people = condition::concerned_by_readiness(world, None).people;
     Judged {
-        figures: ConditionFigures {
-            apart_possible: Some(possible),
-            apart_shown: Some(shown),
-            tracks: Some(means),
-            ..ConditionFigures::default()
-        },
+        figures: ConditionFigures { apart_possible, apart_shown, tracks: Some(tracks), ..ConditionFigures::default() }
+            .noted(),
         holds,
         needed,
-        people: Some(people),
-        value: Some(Range { high: shown.max(possible), low: shown.min(possible) }),
+        people: publisher.of(people, people),
+        value: apart_shown
+            .zip(apart_possible)
+            .map(|(shown, possible)| Range { high: shown.max(possible), low: shown.min(possible) }),
         ..Judged::unknown(ConditionKind::Balance, "tracks", detail)
     }
 }
@@ -127,16 +132,16 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
     let people: Vec<usize> = world.people().collect();
     let budget = people.len().saturating_mul(200);
     let mut offers: Vec<((Track, End), BinaryHeap<Offer>)> = Vec::new();
-    let (_, mut now) = means(world);
+    let mut now = means(world);
     for _ in 0..budget {
-        let Some((shown, possible)) = differences(&now) else { return false };
+        let Some((shown, possible)) = differences(&held(&now)) else { return false };
         let end = match (shown <= most, possible <= most) {
             (true, true) => return judge(world, condition).holds == Holds::Met,
             (false, _) => End::Low,
             (true, false) => End::High,
         };
         let height = |range: &Range| if end == End::Low { range.low } else { range.high };
-        let lagging = now.iter().filter_map(|(track, mean)| mean.map(|mean| (track, height(&mean))));
+        let lagging = now.iter().filter_map(|(track, mean)| mean.map(|(mean, _)| (track, height(&mean))));
         let Some((track, _)) = lagging.min_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
         let place = offers.iter().position(|(key, _)| *key == (track, end)).unwrap_or_else(|| {
             offers.push(((track, end), all_offers(world, &people, track, end)));
@@ -148,7 +153,7 @@ pub(super) fn even_out(world: &mut World<'_>, condition: &ConditionDoc) -> bool 
                 return false;
             }
         }
-        (_, now) = means(world);
+        now = means(world);
     }
     false
 }

@@ -1,11 +1,7 @@
 //! What surveys say of the climate.
 
-use crate::UnitKind;
-use crate::survey::{Estimate, ResponseLog, Window};
+use crate::survey::{ResponseLog, Window};
 use std::collections::BTreeMap;
-
-/// What items on buy-in measure.
-const BUY_IN: &str = "buy-in";
 
 /// What surveys say of the climate, by instrument: gates hold their conditions against it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +11,8 @@ pub struct Climate {
     pub agreement: BTreeMap<String, ClimateFigure>,
     /// Mean buy-in, in [0, 1].
     pub buy_in: BTreeMap<String, ClimateFigure>,
+    /// The answers as a number, which a disclosure key is derived from where none is given.
+    pub(crate) evidence: u128,
 }
 
 /// One figure of a survey.
@@ -46,25 +44,10 @@ impl ClimateFigure {
 }
 
 impl Climate {
-    /// What the answers to every instrument with items on `buy-in` say of the organisation: the mean over those who
-    /// answered, and how far they agree.
+    /// What the answers to every instrument say of the organisation: the same as [`ResponseLog::gate_climate`].
     #[must_use]
     pub fn of(responses: &ResponseLog, window: impl Into<Window>) -> Climate {
-        let window = window.into();
-        let mut climate = Climate::default();
-        for instrument in &responses.programme().model().instruments {
-            // An instrument without such items measures no buy-in: its conditions cannot be told.
-            let Ok(units) = responses.climate(&instrument.id, BUY_IN, window) else { continue };
-            let Some(whole) = units.into_iter().find(|unit| unit.kind == UnitKind::Organisation) else { continue };
-            let figure = |estimate: Estimate| ClimateFigure {
-                people: whole.people.unwrap_or_default(),
-                reason: estimate.reason.or(whole.response_rate.reason).map(|reason| reason.to_string()),
-                respondents: estimate.n.unwrap_or_default(),
-                value: estimate.value.filter(|_| whole.response_rate.reason.is_none()),
-            };
-            climate = climate.with(&instrument.id, Some(figure(whole.score)), Some(figure(whole.agreement.r_wg)));
-        }
-        climate
+        responses.gate_climate(window)
     }
 
     /// Adds what one instrument measured.

@@ -6,9 +6,11 @@ use super::figures::{ActFigure, ConditionFigures};
 use super::logic::Node;
 use super::world::World;
 use super::{ClimateFigure, ConditionKind, Holds, balance, coverage};
+use crate::disclosure::{PeopleSet, Published, Respondents, is_publishable};
 use crate::document::{ConditionDoc, Subject};
 use crate::model::{Model, NONE};
-use crate::units::At;
+use crate::survey::Estimate;
+use crate::units::Group;
 use crate::words::thousands;
 use crate::{Range, Track, Verdict};
 
@@ -20,11 +22,11 @@ pub(super) struct Judged {
     pub(super) holds: Holds,
     pub(super) kind: ConditionKind,
     pub(super) needed: Option<f64>,
-    pub(super) people: Option<u64>,
+    pub(super) people: Published<u64>,
     pub(super) subject: String,
     pub(super) threshold: Option<f64>,
     pub(super) unit: Option<String>,
-    pub(super) value: Option<Range>,
+    pub(super) value: Published<Range>,
 }
 
 impl Judged {
@@ -36,11 +38,11 @@ impl Judged {
             holds: Holds::CannotTell,
             kind,
             needed: None,
-            people: None,
+            people: Published::nothing(),
             subject: subject.to_owned(),
             threshold: None,
             unit: None,
-            value: None,
+            value: Published::nothing(),
         }
     }
 }
@@ -86,45 +88,6 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     }
 }
 
-/// Whether a share of those who need something in a track, or anything, may be told: only where their mean may.
-fn may_tell(world: &World<'_>, track: Option<Track>) -> bool {
-    let decisions = &world.ground.decisions;
-    track.map_or(decisions.units.organisation, |track| decisions.tracks.get(track).organisation)
-}
-
-/// Whether a share of those who need any of some objectives may be told. Where a person needs just one of them, they stand
-/// in it as they do in its row: so either enough people need several, or nobody does and all rows are told.
-fn may_tell_of_phase(world: &World<'_>, objectives: &[usize]) -> bool {
-    let ground = world.ground;
-    let model = world.assessment().programme.model();
-    let needed = |group: &crate::units::Group| {
-        let slots = &model.profiles[group.profile].slots;
-        objectives.iter().filter(|&&objective| slots[objective] != NONE).count()
-    };
-    let people = |wanted: &dyn Fn(usize) -> bool| -> u64 {
-        ground.population.groups.iter().filter(|group| wanted(needed(group))).map(|group| group.people).sum()
-    };
-    let min_cell = u64::from(model.rules.min_cell);
-    let (any, several) = (people(&|count| count > 0), people(&|count| count > 1));
-    let rows = || objectives.iter().all(|&objective| ground.needs.told_at_all_levels(objective, At::Organisation));
-    let told = several >= min_cell || (several == 0 && rows());
-    ground.decisions.units.organisation && any >= min_cell && told
-}
-
-/// Whether enough people are concerned for a condition to be judged. Where not, it cannot be told, and nothing opens it.
-pub(super) fn may_judge(world: &World<'_>, condition: &ConditionDoc) -> bool {
-    match kind(condition) {
-        ConditionKind::Readiness => may_tell(world, condition.readiness.and_then(track)),
-        ConditionKind::Phase => {
-            let id = condition.phase.as_deref().unwrap_or_default();
-            objectives_of(world.assessment().programme.model(), id)
-                .map_or(true, |objectives| may_tell_of_phase(world, &objectives))
-        }
-        ConditionKind::Balance => balance::may_judge(world),
-        _ => true,
-    }
-}
-
 /// The track of a readiness condition; `None` for all.
 pub(super) fn track(subject: Subject) -> Option<Track> {
     match subject {
@@ -155,10 +118,21 @@ pub(super) fn stands(world: &World<'_>, person: usize, track: Option<Track>, thr
     }
 }
 
+/// The people a readiness condition is about.
+pub(super) fn concerned_by_readiness(world: &World<'_>, track: Option<Track>) -> PeopleSet {
+    let profiles = &world.assessment().programme.model().profiles;
+    let needs = |group: &Group| match track {
+        Some(track) => profiles[group.profile].has(track),
+        None => !profiles[group.profile].requirements.is_empty(),
+    };
+    world.ground.set(needs)
+}
+
 fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let track = condition.readiness.and_then(track);
     let subject = track.map_or("all", Track::name);
-    let threshold = threshold(world.assessment().programme.model(), condition, track);
+    let model = world.assessment().programme.model();
+    let threshold = threshold(model, condition, track);
     let verdicts = world.people().filter_map(|person| stands(world, person, track, threshold));
     let nobody = match track {
         Some(track) => format!("nobody needs anything in the {track} track"),
@@ -168,8 +142,14 @@ fn readiness(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Some(track) => format!("at {threshold:.2} in the {track} track"),
         None => format!("at {threshold:.2} with all that is critical"),
     };
-    let told = may_tell(world, track);
-    let judged = share(ConditionKind::Readiness, subject, verdicts, condition.share, (&nobody, &words), told);
+    let of = Shared {
+        kind: ConditionKind::Readiness,
+        subject,
+        people: concerned_by_readiness(world, track),
+        nobody: &nobody,
+        words: &words,
+    };
+    let judged = share(world, condition, of, verdicts);
     Judged { threshold: Some(threshold), ..judged }
 }
 
@@ -189,6 +169,12 @@ pub(super) fn objectives_of(model: &Model, phase: &str) -> Result<Vec<usize>, St
     if list.is_empty() { Err(format!("no objectives are written in the phase `{phase}`")) } else { Ok(list) }
 }
 
+/// The people a condition on a phase is about.
+pub(super) fn concerned_by_phase(world: &World<'_>, objectives: &[usize]) -> PeopleSet {
+    let profiles = &world.assessment().programme.model().profiles;
+    world.ground.set(|group| objectives.iter().any(|&at| profiles[group.profile].slots[at] != NONE))
+}
+
 fn phase(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let id = condition.phase.as_deref().unwrap_or_default();
     let objectives = match objectives_of(world.assessment().programme.model(), id) {
@@ -196,47 +182,90 @@ fn phase(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Err(reason) => return Judged::unknown(ConditionKind::Phase, id, reason),
     };
     let verdicts = world.people().filter_map(|person| stands_in_phase(world, person, &objectives));
-    let nobody = format!("nobody needs anything of the phase `{id}`");
-    let words = "in all that they need of it";
-    let told = may_tell_of_phase(world, &objectives);
-    share(ConditionKind::Phase, id, verdicts, condition.share, (&nobody, words), told)
+    let of = Shared {
+        kind: ConditionKind::Phase,
+        subject: id,
+        people: concerned_by_phase(world, &objectives),
+        nobody: &format!("nobody needs anything of the phase `{id}`"),
+        words: "in all that they need of it",
+    };
+    share(world, condition, of, verdicts)
 }
 
-/// Counts who is ready and who may be, and holds the share against what is needed; where it may not be told, nothing is
-/// known of it.
-fn share(
+/// What a share is about.
+struct Shared<'a> {
     kind: ConditionKind,
-    subject: &str,
+    subject: &'a str,
+    people: PeopleSet,
+    nobody: &'a str,
+    words: &'a str,
+}
+
+/// Counts who is ready and who may be, and holds the exact share against what is needed; what is given of it is rounded.
+fn share(
+    world: &World<'_>,
+    condition: &ConditionDoc,
+    of: Shared<'_>,
     verdicts: impl Iterator<Item = Verdict>,
-    needed: Option<f64>,
-    (nobody, words): (&str, &str),
-    told: bool,
 ) -> Judged {
-    let needed = needed.unwrap_or(1.0);
-    let (mut people, mut ready, mut may_be) = (0u64, 0u64, 0u64);
+    let needed = condition.share.unwrap_or(1.0);
+    let (mut ready, mut may_be) = (0u64, 0u64);
     for verdict in verdicts {
-        people += 1;
         ready += u64::from(verdict == Verdict::Ready);
         may_be += u64::from(verdict != Verdict::NotReady);
     }
+    let people = of.people.people;
     if people == 0 {
-        return Judged { needed: Some(needed), ..Judged::unknown(kind, subject, nobody) };
+        return Judged { needed: Some(needed), ..Judged::unknown(of.kind, of.subject, of.nobody) };
     }
-    let value = Range { high: may_be as f64 / people as f64, low: ready as f64 / people as f64 };
-    if !told {
-        let detail = "too few people are concerned to be told about, or others could be told from them";
-        return Judged { needed: Some(needed), ..Judged::unknown(kind, subject, detail) };
-    }
-    let open = may_be - ready;
-    let open = if open > 0 { format!("; of {} more it cannot be told", thousands(open)) } else { String::new() };
-    let (count, all) = (thousands(ready), thousands(people));
+    let exact = Range { high: may_be as f64 / people as f64, low: ready as f64 / people as f64 };
+    let publisher = &world.ground.publisher;
+    let count = |count: u64, what: &str| publisher.count(count, of.people, what);
+    let (shown_ready, open) = (count(ready, "ready"), count(may_be - ready, "cannot_tell"));
+    let least = publisher.share(shown_ready, people).map(|share| share.share);
+    let most = publisher.share(shown_ready.zip(open).map(|(ready, open)| (ready + open).min(people)), people);
+    let low = publisher.on_side(least, exact.low, needed, true);
+    let high = publisher.on_side(most.map(|share| share.share), exact.high, needed, true);
+    let detail = match (shown_ready.value(), open.value()) {
+        (Some(ready), Some(0)) => format!("{} of {} people are {}", thousands(ready), thousands(people), of.words),
+        (Some(ready), Some(open)) => format!(
+            "{} of {} people are {}; of {} more it cannot be told",
+            thousands(ready),
+            thousands(people),
+            of.words,
+            thousands(open)
+        ),
+        _ => "too few people are concerned".to_owned(),
+    };
+    let all = publisher.of(people, people);
     Judged {
-        figures: ConditionFigures::of_people(ready, may_be, people),
-        holds: Holds::reaches(value.low, value.high, needed),
+        figures: ConditionFigures { cannot_tell: open, people: all, ready: shown_ready, ..ConditionFigures::default() }
+            .noted(),
+        holds: Holds::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
-        people: Some(people),
-        value: Some(value),
-        ..Judged::unknown(kind, subject, format!("{count} of {all} people are {words}{open}"))
+        people: all,
+        value: low.zip(high).map(|(low, high)| Range { high: high.max(low), low }),
+        ..Judged::unknown(of.kind, of.subject, detail)
+    }
+}
+
+/// The same condition as it is given where its verdict may not leave.
+pub(super) fn publishable(world: &World<'_>, condition: &ConditionDoc, judged: Judged) -> Judged {
+    let ground = world.ground;
+    let may = is_publishable(world.assessment().programme.model(), ground.population, condition);
+    match ground.publisher.decision(judged.holds, may).why() {
+        None => judged,
+        Some(why) => Judged {
+            holds: Holds::Suppressed,
+            needed: judged.needed,
+            threshold: judged.threshold,
+            value: Published::suppressed(why),
+            ..Judged::unknown(
+                judged.kind,
+                &judged.subject,
+                "its verdict would fix that of someone in a small group; internal answers have it",
+            )
+        },
     }
 }
 
@@ -251,6 +280,17 @@ pub(super) fn climate_needed(world: &World<'_>, condition: &ConditionDoc) -> f64
     condition.at_least.unwrap_or(default)
 }
 
+/// Those who answered about the climate, of everyone employed.
+pub(super) fn who<'a>(world: &World<'_>, figure: &ClimateFigure, about: &'a str) -> Respondents<'a> {
+    let of = world.ground.set(|_| true);
+    Respondents { count: figure.respondents, of: PeopleSet { people: of.people.max(figure.respondents), ..of }, about }
+}
+
+/// What the answers to an instrument about buy-in are called where they are counted.
+pub(super) fn about(instrument: &str) -> String {
+    crate::survey::about(instrument, "buy-in")
+}
+
 /// The value over those who answered, or why the condition cannot be told.
 fn measured(
     world: &World<'_>,
@@ -262,19 +302,20 @@ fn measured(
     if !known {
         return Err(format!("`{instrument}` is not an instrument of the programme"));
     }
-    let Some(figure) = figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some()) else {
+    let fewest = fewest_respondents(world, condition);
+    let few = |figure: &ClimateFigure| !world.ground.publisher.is_internal() && figure.respondents < fewest;
+    let Some(figure) = figure.filter(|figure| figure.respondents > 0 || figure.reason.is_some() || few(figure)) else {
         return Err(format!("nobody has answered `{instrument}`"));
     };
-    if let (0, Some(reason)) = (figure.respondents, &figure.reason) {
+    if let (0, Some(reason), false) = (figure.respondents, &figure.reason, few(&figure)) {
         return Err(format!("`{instrument}`: {reason}"));
     }
-    let fewest = fewest_respondents(world, condition);
     if figure.respondents < fewest {
-        return Err(match figure.respondents {
-            few if few < u64::from(world.assessment().programme.rules().min_cell) => {
-                format!("too few answered `{instrument}`: at least {fewest} must")
-            }
-            some => format!("{} answered `{instrument}`, and at least {fewest} must", thousands(some)),
+        let shown = world.ground.survey.respondents(who(world, &figure, &about(instrument))).value();
+        let min_cell = u64::from(world.assessment().programme.rules().min_cell);
+        return Err(match shown.filter(|_| figure.respondents >= min_cell) {
+            None => format!("too few answered `{instrument}`: at least {fewest} must"),
+            Some(some) => format!("{} answered `{instrument}`, and at least {fewest} must", thousands(some)),
         });
     }
     match figure.value.filter(|value| (0.0..=1.0).contains(value)) {
@@ -297,24 +338,32 @@ fn buy_in(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         }
     };
     // Those who did not answer may think anything: they bound the value and are never guessed.
-    let answered = figure.respondents as f64 / figure.people as f64;
-    let shown = answered * mean;
-    let value = Range { high: (shown + 1.0 - answered).min(1.0), low: shown };
-    let detail = format!(
-        "mean {mean:.2} of {} who answered, of {}; the others may think anything",
-        figure.respondents, figure.people
-    );
+    let bounds =
+        |mean: f64, answered: f64| Range { high: (answered * mean + 1.0 - answered).min(1.0), low: answered * mean };
+    let exact = bounds(mean, figure.respondents as f64 / figure.people as f64);
+    let (survey, about) = (&world.ground.survey, about(instrument));
+    let who = who(world, &figure, &about);
+    let (respondents, people) = (survey.respondents(who), survey.of(figure.people, figure.people));
+    let shown_mean = survey.mean_of_answers(who, Estimate::new(mean, figure.respondents)).and_then(|mean| mean.value);
+    let rate = survey.rate(respondents, people, false).and_then(|rate| rate.value);
+    let shown = shown_mean.zip(rate).map(|(mean, rate)| bounds(mean, rate));
+    let low = survey.on_side(shown.map(|range| range.low), exact.low, needed, true);
+    let high = survey.on_side(shown.map(|range| range.high), exact.high, needed, true);
+    let detail = match (shown_mean.value(), respondents.value()) {
+        (Some(mean), Some(respondents)) => format!(
+            "mean {} of {} who answered, of {}; the others may think anything",
+            super::figures::mean_in_words(mean, survey.is_internal()),
+            thousands(respondents),
+            thousands(figure.people)
+        ),
+        _ => format!("too few answered `{instrument}`"),
+    };
     Judged {
-        figures: ConditionFigures {
-            mean: Some(mean),
-            people: Some(figure.people),
-            respondents: Some(figure.respondents),
-            ..ConditionFigures::default()
-        },
-        holds: Holds::reaches(value.low, value.high, needed),
+        figures: ConditionFigures { mean: shown_mean, people, respondents, ..ConditionFigures::default() }.noted(),
+        holds: Holds::reaches(exact.low, exact.high, needed),
         needed: Some(needed),
-        people: Some(figure.people),
-        value: Some(value),
+        people,
+        value: low.zip(high).map(|(low, high)| Range { high: high.max(low), low }),
         ..Judged::unknown(ConditionKind::BuyIn, instrument, detail)
     }
 }
@@ -323,18 +372,23 @@ fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let instrument = condition.agreement.as_deref().unwrap_or_default();
     let needed = climate_needed(world, condition);
     match measured(world, condition, instrument, world.agreement(instrument)) {
-        Ok((value, figure)) => Judged {
-            figures: ConditionFigures { respondents: Some(figure.respondents), ..ConditionFigures::default() },
-            holds: Holds::reaches(value, value, needed),
-            needed: Some(needed),
-            people: Some(figure.respondents),
-            value: Some(Range { high: value, low: value }),
-            ..Judged::unknown(
-                ConditionKind::Agreement,
-                instrument,
-                format!("{value:.2} among the {} who answered", thousands(figure.respondents)),
-            )
-        },
+        Ok((value, figure)) => {
+            let (survey, about) = (&world.ground.survey, about(instrument));
+            let respondents = survey.respondents(who(world, &figure, &about));
+            let shown = survey.coefficient(Some(value), figure.respondents);
+            let shown = survey.on_side(shown, value, needed, true);
+            let among =
+                respondents.value().map_or_else(|| "those".to_owned(), |some| format!("the {}", thousands(some)));
+            let detail = format!("{:.2} among {among} who answered", shown.value().unwrap_or_default());
+            Judged {
+                figures: ConditionFigures { respondents, ..ConditionFigures::default() }.noted(),
+                holds: Holds::reaches(value, value, needed),
+                needed: Some(needed),
+                people: respondents,
+                value: shown.map(|value| Range { high: value, low: value }),
+                ..Judged::unknown(ConditionKind::Agreement, instrument, detail)
+            }
+        }
         Err(reason) => Judged { needed: Some(needed), ..Judged::unknown(ConditionKind::Agreement, instrument, reason) },
     }
 }
@@ -382,7 +436,7 @@ fn acts(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         },
         holds: if missing.is_empty() { Holds::Met } else { Holds::NotMet },
         needed: Some(condition.acts.len() as f64),
-        value: Some(Range { high: done, low: done }),
+        value: world.ground.publisher.of(0, Range { high: done, low: done }),
         ..Judged::unknown(ConditionKind::Acts, &condition.acts.join(", "), format!("{}{within}", parts.join("; ")))
     }
 }

@@ -1,9 +1,10 @@
 //! What a condition was judged by, as data: what its detail says in words, for those who say it in words of their own.
 
+use crate::disclosure::{Published, Suppressed};
 use crate::{ByTrack, Date, Range};
 use serde::Serialize;
 
-/// The figures of a condition. Which there are goes with its kind; none where nothing can be told.
+/// The figures of a condition. Which there are depends on its kind; none where nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -12,38 +13,31 @@ pub struct ConditionFigures {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<ActFigure>,
     /// Of balance: how far the tracks are apart if all that is unknown were success, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub apart_possible: Option<f64>,
+    pub apart_possible: Published<f64>,
     /// Of balance: how far they are apart in what was shown, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub apart_shown: Option<f64>,
+    pub apart_shown: Published<f64>,
     /// People of whom the evidence cannot tell; of coverage those of the unit that is worst off.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cannot_tell: Option<u64>,
+    pub cannot_tell: Published<u64>,
     /// Of buy-in: the mean over those who answered, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
+    pub mean: Published<f64>,
     /// Of whom `ready` and `cannot_tell` are; of buy-in those who were asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<u64>,
+    pub people: Published<u64>,
     /// People who are ready; of coverage those of the unit that is worst off.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ready: Option<u64>,
+    pub ready: Published<u64>,
     /// Those who answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub respondents: Option<u64>,
+    pub respondents: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Of balance: the mean of each track that anybody needs something in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tracks: Option<ByTrack<Option<Range>>>,
+    pub tracks: Option<ByTrack<Published<Range>>>,
     /// Of coverage: the units in which anybody needs the objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
     /// Of coverage: those of them that have enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units_enough: Option<u64>,
-    /// Of coverage: those of them that may not be told about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub units_withheld: Option<u64>,
     /// Of acts: for how many days one counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within_days: Option<u32>,
@@ -63,15 +57,21 @@ pub struct ActFigure {
 }
 
 impl ConditionFigures {
-    /// People who are ready, who may be, and all of them.
-    pub(super) fn of_people(ready: u64, may_be: u64, people: u64) -> ConditionFigures {
-        let cannot_tell = may_be.saturating_sub(ready);
-        ConditionFigures {
-            cannot_tell: Some(cannot_tell),
-            people: Some(people),
-            ready: Some(ready),
-            ..ConditionFigures::default()
+    /// Notes what is suppressed.
+    pub(super) fn noted(mut self) -> ConditionFigures {
+        let mut suppressed = Suppressed::default()
+            .with("apart_possible", &self.apart_possible)
+            .with("apart_shown", &self.apart_shown)
+            .with("cannot_tell", &self.cannot_tell)
+            .with("mean", &self.mean)
+            .with("people", &self.people)
+            .with("ready", &self.ready)
+            .with("respondents", &self.respondents);
+        for (track, mean) in self.tracks.iter().flat_map(ByTrack::iter) {
+            suppressed.note(&format!("tracks.{track}"), mean);
         }
+        self.suppressed = suppressed;
+        self
     }
 }
 
@@ -81,9 +81,18 @@ impl ActFigure {
     }
 }
 
+/// A mean in words, as two decimals; at the ends of a published one as what it is coded to.
+pub(super) fn mean_in_words(mean: f64, exact: bool) -> String {
+    match () {
+        () if !exact && mean == 0.0 => "below 0.10".to_owned(),
+        () if !exact && mean == 1.0 => "above 0.90".to_owned(),
+        () => format!("{mean:.2}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{ByTrack, Climate, ConditionReport, EvidenceLog, Programme, Range};
+    use crate::{ByTrack, Climate, ConditionReport, Disclosure, EvidenceLog, Programme, Range};
     use serde_json::json;
 
     /// Ten clerks of whom nothing was shown, and one gate.
@@ -99,7 +108,7 @@ mod tests {
         });
         let programme = Programme::from_json(&document.to_string()).unwrap();
         let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap());
-        assessment.gates(&Climate::default()).pop().unwrap().conditions
+        assessment.gates(&Climate::default(), &Disclosure::internal()).pop().unwrap().conditions
     }
 
     #[test]
@@ -111,16 +120,19 @@ mod tests {
         let [readiness, coverage, balance, acts, buy_in] = &found[..] else { panic!("{found:?}") };
         let of = |condition: &ConditionReport| condition.figures.clone().unwrap();
         assert_eq!(
-            (of(readiness).ready, of(readiness).people, of(readiness).cannot_tell),
+            (of(readiness).ready.value(), of(readiness).people.value(), of(readiness).cannot_tell.value()),
             (Some(0), Some(10), Some(10))
         );
         let cover = of(coverage);
-        assert_eq!((cover.units, cover.units_enough, cover.units_withheld), (Some(1), Some(0), Some(0)));
-        assert_eq!((cover.ready, cover.people, cover.cannot_tell), (Some(0), Some(10), Some(10)));
+        assert_eq!((cover.units, cover.units_enough), (Some(1), Some(0)));
+        assert_eq!(
+            (cover.ready.value(), cover.people.value(), cover.cannot_tell.value()),
+            (Some(0), Some(10), Some(10))
+        );
         let unknown = Some(Range::UNKNOWN);
         let means = ByTrack { people: unknown, process: unknown, technology: None };
-        assert_eq!(of(balance).tracks, Some(means));
-        assert_eq!((of(balance).apart_shown, of(balance).apart_possible), (Some(0.0), Some(0.0)));
+        assert_eq!(of(balance).tracks.map(|tracks| tracks.map(|mean| mean.value())), Some(means));
+        assert_eq!((of(balance).apart_shown.value(), of(balance).apart_possible.value()), (Some(0.0), Some(0.0)));
         let acts = of(acts);
         let said: Vec<_> = acts.acts.iter().map(|act| (act.act.as_str(), act.counts, act.date.is_some())).collect();
         assert_eq!(said, [("sponsor-named", false, true), ("message-sent", false, false)]);

@@ -13,17 +13,20 @@ pub enum Holds {
     NotMet,
     /// What is known does not decide.
     CannotTell,
+    /// It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+    Suppressed,
     /// It holds, whatever is still unknown.
     Met,
 }
 
 impl Holds {
-    /// The name used in files: `not_met`, `cannot_tell` or `met`.
+    /// The name used in files: `not_met`, `cannot_tell`, `suppressed` or `met`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Holds::NotMet => "not_met",
             Holds::CannotTell => "cannot_tell",
+            Holds::Suppressed => "suppressed",
             Holds::Met => "met",
         }
     }
@@ -62,6 +65,7 @@ impl fmt::Display for Holds {
         f.pad(match self {
             Holds::NotMet => "not met",
             Holds::CannotTell => "cannot tell",
+            Holds::Suppressed => "suppressed",
             Holds::Met => "met",
         })
     }

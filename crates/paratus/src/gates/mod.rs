@@ -19,19 +19,18 @@ pub use logic::{Holds, Rule};
 pub use open::{Opening, OpeningPerson, Step, StepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};
 
-use crate::Assessment;
+use crate::{Assessment, Disclosure};
 use world::{Ground, World};
 
 impl Assessment {
     /// Every authored gate, in the order of the phases: its verdict, each condition with value and detail, and the
     /// smallest set of changes found that would open it.
     ///
-    /// A gate is judged by what may be published, so that its verdict tells of nobody: see [`Assessment::units`]. A share of
-    /// too few people cannot be told; sections too small to be told about are held to a coverage together with those
-    /// beside them, as one unit.
+    /// Verdicts are decided on exact figures in every audience. A published verdict that would fix what is known of someone in
+    /// a small group is suppressed, and so is that of its gate.
     #[must_use]
-    pub fn gates(&self, climate: &Climate) -> Vec<GateReport> {
-        let ground = Ground::new(self, climate);
+    pub fn gates(&self, climate: &Climate, disclosure: &Disclosure) -> Vec<GateReport> {
+        let ground = Ground::new(self, climate, disclosure);
         let phases = self.programme.model().phases.iter().enumerate();
         phases.filter_map(|(at, phase)| report::of(&ground, at, phase)).collect()
     }
@@ -40,8 +39,10 @@ impl Assessment {
     /// phase, or it has no gate. A gate that is open needs nothing.
     #[must_use]
     pub fn opening(&self, phase: &str, climate: &Climate) -> Option<Opening> {
-        let ground = Ground::new(self, climate);
+        let ground = Ground::new(self, climate, &Disclosure::internal());
         let gate = self.programme.model().phases.iter().find(|written| written.id == phase)?.gate.as_ref()?;
-        Some(open::smallest(&World::new(&ground), &logic::Node::of_gate(gate)))
+        let world = World::new(&ground);
+        let found = open::smallest(&world, &logic::Node::of_gate(gate));
+        Some(found.opening(&world))
     }
 }

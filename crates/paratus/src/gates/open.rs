@@ -10,8 +10,9 @@
 use super::condition::{self, holds, kind};
 use super::logic::Node;
 use super::world::World;
-use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, people};
+use super::{ClimateFigure, ConditionKind, Holds, Rule, balance, coverage, people};
 use crate::Track;
+use crate::disclosure::{Published, Suppressed, Suppression};
 use crate::document::ConditionDoc;
 use crate::order::Order;
 use crate::readiness::{Change, changes};
@@ -70,27 +71,144 @@ pub struct Step {
     pub detail: String,
     /// What kind of change it is.
     pub kind: StepKind,
-    /// How many observed passes; `null` where so few people need them that it would tell what they have shown so far.
-    pub passes: Option<u64>,
-    /// How many people need passes, or must answer.
-    pub people: Option<u64>,
+    /// How many observed passes. Only internal answers have it: it tells what people have shown so far.
+    pub passes: Published<u64>,
+    /// How many people need passes, or must answer. Published, it is what the figures of the condition leave to be done.
+    pub people: Published<u64>,
     /// The act, the instrument, or the subject of the condition: a track, an objective, a phase.
     pub subject: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// The value that agreement or buy-in must reach; of further people who answer about buy-in, that of their answers.
-    pub value: Option<f64>,
+    pub value: Published<f64>,
 }
 
-impl Step {
-    fn new(kind: StepKind, subject: &str, detail: String) -> Step {
-        Step { detail, kind, passes: None, people: None, subject: subject.to_owned(), value: None }
+/// A change that was tried, with exact figures, and the condition it is for.
+#[derive(Clone, Debug)]
+pub(super) struct Tried<'a> {
+    condition: &'a ConditionDoc,
+    detail: String,
+    kind: StepKind,
+    passes: Option<u64>,
+    people: Option<u64>,
+    subject: String,
+    value: Option<f64>,
+}
+
+impl<'a> Tried<'a> {
+    fn new(condition: &'a ConditionDoc, kind: StepKind, subject: &str, detail: String) -> Tried<'a> {
+        Tried { condition, detail, kind, passes: None, people: None, subject: subject.to_owned(), value: None }
     }
+}
+
+/// What would open a gate, before it is given to anyone.
+pub(super) struct Found<'a> {
+    pub(super) obstacles: Vec<String>,
+    pub(super) opens: bool,
+    pub(super) people: Vec<OpeningPerson>,
+    pub(super) steps: Vec<Tried<'a>>,
+}
+
+impl Found<'_> {
+    /// For those who organise it: with exact figures and people.
+    pub(super) fn opening(self, world: &World<'_>) -> Opening {
+        let steps = given(world, self.steps);
+        Opening { obstacles: self.obstacles, opens: self.opens, people: self.people, steps }
+    }
+}
+
+/// The changes as they are given to the audience.
+pub(super) fn given(world: &World<'_>, steps: Vec<Tried<'_>>) -> Vec<Step> {
+    steps.into_iter().map(|tried| give(world, tried)).collect()
+}
+
+fn give(world: &World<'_>, tried: Tried<'_>) -> Step {
+    let publisher = &world.ground.publisher;
+    let some = |value: Option<u64>| publisher.of_some(0, value);
+    let Tried { condition, detail, kind, passes, people, subject, value } = tried;
+    let exact = publisher.is_internal();
+    let (people, value, detail) = match kind {
+        _ if exact => (some(people), publisher.of_some(0, value), detail),
+        StepKind::Act | StepKind::Agreement => (some(people), publisher.of_some(0, value), detail),
+        StepKind::People => {
+            let short = still_short(world, condition);
+            let detail = match short.value() {
+                Some(0) => format!("`{subject}`: observed passes by a few more people"),
+                Some(short) => format!("`{subject}`: observed passes by about {} people", thousands(short)),
+                None => format!("`{subject}`: observed passes"),
+            };
+            (short, Published::nothing(), detail)
+        }
+        StepKind::Respondents => {
+            let more = still_to_answer(world, condition, &subject);
+            let with = if value.is_some() { ", all of them with full buy-in: the fewest that can do" } else { "" };
+            let detail = match more.value() {
+                Some(0) | None => format!("more people must answer `{subject}`{with}"),
+                Some(more) => format!("about {} more must answer `{subject}`{with}", thousands(more)),
+            };
+            (more, publisher.of_some(0, value), detail)
+        }
+        StepKind::BuyIn => {
+            let detail = format!("bring the mean of the answers to `{subject}` so far that it reaches what is needed");
+            (Published::nothing(), publisher.internal_only(value.unwrap_or_default()), detail)
+        }
+    };
+    let passes = passes.map_or(Published::nothing(), |passes| publisher.internal_only(passes));
+    let suppressed = Suppressed::default().with("passes", &passes).with("people", &people).with("value", &value);
+    Step { detail, kind, passes, people, subject, suppressed, value }
+}
+
+/// How many more people a condition needs, by its published figures.
+fn still_short(world: &World<'_>, condition: &ConditionDoc) -> Published<u64> {
+    let judged = condition::judge(world, condition);
+    match judged.kind {
+        ConditionKind::Readiness | ConditionKind::Phase => {
+            let share = condition.share.unwrap_or(1.0);
+            let needed = judged.figures.people.map(|people| (share * people as f64).ceil() as u64);
+            needed.zip(judged.figures.ready).map(|(needed, ready)| needed.saturating_sub(ready))
+        }
+        ConditionKind::Coverage => {
+            let needed = coverage::needed(condition).max(0.0).ceil() as u64;
+            let units = coverage::units(world, condition).unwrap_or_default();
+            let shown = units.iter().map(|unit| unit.shown(world).0);
+            let short = shown.map(|ready| ready.map(|ready| needed.saturating_sub(ready)));
+            short
+                .filter(|short| !short.is_suppressed())
+                .reduce(|sum, short| sum.zip(short).map(|(a, b)| a + b))
+                .unwrap_or_default()
+        }
+        _ => Published::suppressed(Suppression::InternalOnly),
+    }
+}
+
+/// How many more must answer, by published figures.
+fn still_to_answer(world: &World<'_>, condition: &ConditionDoc, instrument: &str) -> Published<u64> {
+    let figure = match condition.agreement.is_some() {
+        true => world.agreement(instrument),
+        false => world.buy_in(instrument),
+    };
+    let figure = figure.unwrap_or_default();
+    let about = condition::about(instrument);
+    let respondents = world.ground.survey.respondents(condition::who(world, &figure, &about));
+    let (fewest, needed) =
+        (condition::fewest_respondents(world, condition), condition::climate_needed(world, condition));
+    let judged = condition::judge(world, condition);
+    let mean = judged.figures.mean.value();
+    respondents.map(|answered| {
+        let for_value = match (mean, judged.figures.people.value()) {
+            (Some(mean), Some(people)) => (needed * people as f64 - mean * answered as f64).max(0.0).ceil() as u64,
+            _ => 0,
+        };
+        fewest.saturating_sub(answered).max(for_value)
+    })
 }
 
 /// The facts with changes, and the changes in words.
 #[derive(Clone)]
 struct Attempt<'a> {
     world: World<'a>,
-    steps: Vec<Step>,
+    steps: Vec<Tried<'a>>,
     obstacles: Vec<String>,
 }
 
@@ -104,7 +222,7 @@ impl Attempt<'_> {
     }
 }
 
-pub(super) fn smallest(world: &World<'_>, gate: &Node<'_>) -> Opening {
+pub(super) fn smallest<'a>(world: &World<'a>, gate: &Node<'a>) -> Found<'a> {
     let attempt = |backwards: bool| {
         let mut attempt = Attempt { world: world.clone(), steps: Vec::new(), obstacles: Vec::new() };
         bring(&mut attempt, gate, backwards);
@@ -119,7 +237,7 @@ pub(super) fn smallest(world: &World<'_>, gate: &Node<'_>) -> Opening {
     if !opens && obstacles.is_empty() {
         obstacles.push("its conditions work against each other".to_owned());
     }
-    Opening {
+    Found {
         obstacles,
         opens,
         people: best
@@ -136,7 +254,7 @@ pub(super) fn smallest(world: &World<'_>, gate: &Node<'_>) -> Opening {
 }
 
 /// Brings a condition or group to hold where it does not.
-fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
+fn bring<'a>(attempt: &mut Attempt<'a>, node: &Node<'a>, backwards: bool) {
     if holds(&attempt.world, node) == Holds::Met {
         return;
     }
@@ -144,7 +262,7 @@ fn bring(attempt: &mut Attempt<'_>, node: &Node<'_>, backwards: bool) {
         Node::Leaf(condition) => bring_leaf(attempt, condition),
         Node::Group { of, .. } if of.is_empty() => attempt.obstacles.push("it has no conditions".to_owned()),
         Node::Group { rule: Rule::All, of, .. } => {
-            let mut order: Vec<&Node<'_>> = of.iter().collect();
+            let mut order: Vec<&Node<'a>> = of.iter().collect();
             if backwards {
                 order.reverse();
             }
@@ -179,13 +297,8 @@ fn has_balance(node: &Node<'_>) -> bool {
     }
 }
 
-fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
-    if !condition::may_judge(&attempt.world, condition) {
-        let why = "a condition is about too few people to be told about, or others could be told from them";
-        return attempt.obstacles.push(why.to_owned());
-    }
+fn bring_leaf<'a>(attempt: &mut Attempt<'a>, condition: &'a ConditionDoc) {
     let before = attempt.world.spent();
-    let passes_before = attempt.world.passes();
     let subject;
     let done = match kind(condition) {
         ConditionKind::Acts => return acts(attempt, condition),
@@ -217,20 +330,14 @@ fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     let passes = after.1 - before.1;
     if passes > 0 {
         let more = if before.0 > 0 { " more" } else { "" };
-        let now = attempt.world.passes();
-        let asked = now.iter().filter(|(person, count)| passes_before.get(person) != Some(count)).count() as u64;
-        let rules = attempt.world.assessment().programme.rules();
-        // How many passes a few people need tells what they have shown so far.
-        let told = (asked >= u64::from(rules.min_cell)).then_some(passes);
-        let counted =
-            told.map_or("observed passes".to_owned(), |passes| count(passes, "observed pass", "observed passes"));
+        let counted = count(passes, "observed pass", "observed passes");
         let detail = match people {
             0 => format!("`{subject}`: {counted} by people listed already"),
             1 => format!("`{subject}`: {counted}, by 1{more} person"),
             many => format!("`{subject}`: {counted}, by {}{more} people", thousands(many)),
         };
-        let mut step = Step::new(StepKind::People, &subject, detail);
-        (step.people, step.passes) = (Some(people), told);
+        let mut step = Tried::new(condition, StepKind::People, &subject, detail);
+        (step.people, step.passes) = (Some(people), Some(passes));
         attempt.steps.push(step);
     }
     if let Err(reason) = done {
@@ -238,18 +345,18 @@ fn bring_leaf(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
     }
 }
 
-fn acts(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+fn acts<'a>(attempt: &mut Attempt<'a>, condition: &'a ConditionDoc) {
     let missing: Vec<String> =
         condition::missing_acts(&attempt.world, condition).into_iter().map(str::to_owned).collect();
     for act in missing {
         let within = condition.within_days.map(|days| format!(" (it counts for {days} days)")).unwrap_or_default();
         let detail = format!("do `{act}` and record it with its evidence{within}");
-        attempt.steps.push(Step::new(StepKind::Act, &act, detail));
+        attempt.steps.push(Tried::new(condition, StepKind::Act, &act, detail));
         attempt.world.done.insert(act);
     }
 }
 
-fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
+fn answers<'a>(attempt: &mut Attempt<'a>, condition: &'a ConditionDoc) {
     let is_agreement = condition.agreement.is_some();
     let instrument = condition.buy_in.as_deref().or(condition.agreement.as_deref()).unwrap_or_default().to_owned();
     let known = attempt.world.assessment().programme.model().instruments.iter().any(|known| known.id == instrument);
@@ -303,14 +410,14 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
         } else {
             format!("{more} more must answer `{instrument}`, all of them with full buy-in: the fewest that can do")
         };
-        let mut step = Step::new(StepKind::Respondents, &instrument, detail);
+        let mut step = Tried::new(condition, StepKind::Respondents, &instrument, detail);
         (step.people, step.value) = (Some(more), (!is_agreement).then_some(1.0));
         attempt.steps.push(step);
     }
     if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
         let detail =
             format!("bring the agreement of the answers to `{instrument}` to {needed:.2}: training alone does not");
-        let mut step = Step::new(StepKind::Agreement, &instrument, detail);
+        let mut step = Tried::new(condition, StepKind::Agreement, &instrument, detail);
         step.value = Some(needed);
         attempt.steps.push(step);
     }
@@ -321,9 +428,9 @@ fn answers(attempt: &mut Attempt<'_>, condition: &ConditionDoc) {
 }
 
 /// Where nothing is known of the buy-in of those who answered: the mean that they must come to.
-fn win_over(
-    attempt: &mut Attempt<'_>,
-    condition: &ConditionDoc,
+fn win_over<'a>(
+    attempt: &mut Attempt<'a>,
+    condition: &'a ConditionDoc,
     instrument: &str,
     figure: &ClimateFigure,
     people: u64,
@@ -340,7 +447,7 @@ fn win_over(
             let detail = format!(
                 "bring the mean of the answers to `{instrument}` to {value:.2}, so that it can be told (now: {reason})"
             );
-            let mut step = Step::new(StepKind::BuyIn, instrument, detail);
+            let mut step = Tried::new(condition, StepKind::BuyIn, instrument, detail);
             step.value = Some(value);
             attempt.steps.push(step);
             attempt.world = world;

@@ -100,7 +100,7 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
     let needed = coverage::needed(condition);
     let count = coverage::units(world, condition)?.len();
     let mut order: Vec<usize> = (0..count).collect();
-    let (mut enough, mut withheld) = (true, false);
+    let mut enough = true;
     for round in 0..count {
         // Small units first: whoever becomes ready there counts in the larger ones too.
         let units = coverage::units(world, condition)?;
@@ -108,10 +108,7 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
             order.order_by_key(|&at| (units[at].needing.len(), at));
         }
         let unit = &units[order[round]];
-        let Some(short) = unit.short(needed) else {
-            withheld = true;
-            continue;
-        };
+        let short = unit.short(needed);
         let candidates: Vec<(usize, Vec<u64>)> = unit
             .needing
             .iter()
@@ -125,11 +122,6 @@ pub(super) fn cover(world: &mut World<'_>, condition: &ConditionDoc) -> Result<(
             })
             .collect();
         enough &= cheapest(world, candidates, short);
-    }
-    if withheld {
-        return Err(format!(
-            "whether every unit has enough people ready in `{id}` may not be told: some are too small"
-        ));
     }
     if enough { Ok(()) } else { Err(format!("some units have fewer than {needed} people who need `{id}`")) }
 }

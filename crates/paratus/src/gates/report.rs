@@ -6,6 +6,7 @@ use super::logic::Node;
 use super::open::{self, Step};
 use super::world::{Ground, World};
 use super::{Holds, Rule};
+use crate::disclosure::{Published, Suppressed};
 use crate::document::{OverrideDoc, PhaseDoc};
 use crate::validate::override_expired;
 use crate::{Code, Date, Finding, Range};
@@ -48,17 +49,20 @@ pub enum GateVerdict {
     Closed,
     /// What is known does not decide.
     CannotTell,
+    /// It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+    Suppressed,
     /// It is open.
     Open,
 }
 
 impl GateVerdict {
-    /// The name used in files: `closed`, `cannot_tell` or `open`.
+    /// The name used in files: `closed`, `cannot_tell`, `suppressed` or `open`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             GateVerdict::Closed => "closed",
             GateVerdict::CannotTell => "cannot_tell",
+            GateVerdict::Suppressed => "suppressed",
             GateVerdict::Open => "open",
         }
     }
@@ -69,6 +73,7 @@ impl From<Holds> for GateVerdict {
         match holds {
             Holds::NotMet => GateVerdict::Closed,
             Holds::CannotTell => GateVerdict::CannotTell,
+            Holds::Suppressed => GateVerdict::Suppressed,
             Holds::Met => GateVerdict::Open,
         }
     }
@@ -87,8 +92,8 @@ impl fmt::Display for GateVerdict {
 pub struct OverrideReport {
     /// Who decided.
     pub by: String,
-    /// Whether the facts do not give the same verdict on the date.
-    pub differs: bool,
+    /// Whether the facts do not give the same verdict on the date; `null` where their verdict is suppressed.
+    pub differs: Option<bool>,
     /// Whether its last day has passed, so that it does not hold any more.
     pub expired: bool,
     /// Open or not.
@@ -143,19 +148,23 @@ pub struct ConditionReport {
     /// The office that sees to it, as written there or around it.
     pub owner: Option<String>,
     /// How many people the value is about.
-    pub people: Option<u64>,
+    pub people: Published<u64>,
     /// How a group is taken together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
     /// The track, objective, instrument, acts or phase.
     pub subject: String,
+    /// The figures here that are suppressed, and why; `figures` has its own.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Where `share` of people must reach a threshold: that threshold.
     pub threshold: Option<f64>,
-    /// The unit whose value it is, where a condition is held against several: the one that is worst off.
+    /// The unit whose value it is, where a condition is held against several: the one that is worst off, of those whose figures
+    /// are given.
     pub unit: Option<String>,
-    /// What is known of the value; `null` where it cannot be computed or must be withheld, and where it is that of sections
-    /// too small to be told about, taken together.
-    pub value: Option<Range>,
+    /// What is known of the value; `null` where it cannot be computed. Published, it is on the side of `needed` where the exact
+    /// value is.
+    pub value: Published<Range>,
     /// Whether it holds.
     pub verdict: Holds,
 }
@@ -171,7 +180,9 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
             (of.iter().map(|node| report(&world, node, *owner)).collect(), *rule, *needed)
         }
     };
-    let verdict = GateVerdict::from(condition::holds(&world, &node));
+    let exact = GateVerdict::from(condition::holds(&world, &node));
+    let suppressed = conditions.iter().any(|condition| condition.verdict == Holds::Suppressed);
+    let verdict = if suppressed { GateVerdict::Suppressed } else { exact };
     let opening = open::smallest(&world, &node);
     let finding = || {
         let why = opening.obstacles.join("; ");
@@ -179,22 +190,26 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
         Finding::new(Code::GateUnreachable, format!("phases[{at}].gate"), message)
     };
     let decision = gate.r#override.as_ref();
-    let mut findings: Vec<Finding> = (!opening.opens).then(finding).into_iter().collect();
+    let mut findings: Vec<Finding> = (!opening.opens && !suppressed).then(finding).into_iter().collect();
     findings.extend(decision.and_then(|decision| override_expired::finding(at, &phase.id, decision, as_of)));
-    findings.extend(decision.filter(|decision| decision.until >= as_of && agrees(decision, verdict)).map(|decision| {
-        let held = if decision.open { "open" } else { "closed" };
-        let message =
-            format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
-        let path = format!("phases[{at}].gate.override.open");
-        Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
-    }));
+    findings.extend(
+        decision.filter(|decision| decision.until >= as_of && !suppressed && agrees(decision, verdict)).map(
+            |decision| {
+                let held = if decision.open { "open" } else { "closed" };
+                let message =
+                    format!("the decision of `{}` to hold `{}` {held} says what the facts say", decision.by, phase.id);
+                let path = format!("phases[{at}].gate.override.open");
+                Finding::new(Code::OverrideAgrees, path, message).with_help("remove it; the verdict stands by itself")
+            },
+        ),
+    );
     Some(GateReport {
         findings,
         conditions,
         needed: needed as u64,
         r#override: decision.map(|decision| OverrideReport {
             by: decision.by.clone(),
-            differs: !agrees(decision, verdict),
+            differs: (!suppressed).then(|| !agrees(decision, verdict)),
             expired: decision.until < as_of,
             open: decision.open,
             reason: decision.reason.clone(),
@@ -203,9 +218,9 @@ pub(super) fn of(ground: &Ground<'_>, at: usize, phase: &PhaseDoc) -> Option<Gat
         phase: phase.id.clone(),
         rule,
         title: if phase.title.is_empty() { phase.id.clone() } else { phase.title.clone() },
-        to_open: opening.steps,
+        to_open: if suppressed { Vec::new() } else { open::given(&world, opening.steps) },
         verdict,
-        would_open: opening.opens,
+        would_open: !suppressed && opening.opens,
     })
 }
 
@@ -218,7 +233,7 @@ fn agrees(decision: &OverrideDoc, verdict: GateVerdict) -> bool {
 fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> ConditionReport {
     match node {
         Node::Leaf(written) => {
-            let judged = condition::judge(world, written);
+            let judged = condition::publishable(world, written, condition::judge(world, written));
             let Judged { detail, figures, holds, kind, needed, people, subject, threshold, unit, value } = judged;
             ConditionReport {
                 conditions: Vec::new(),
@@ -230,6 +245,7 @@ fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> Condition
                 people,
                 rule: None,
                 subject,
+                suppressed: Suppressed::default().with("people", &people).with("value", &value),
                 threshold,
                 unit,
                 value,
@@ -239,6 +255,8 @@ fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> Condition
         Node::Group { rule, needed, of, owner } => {
             let owner = owner.or(around);
             let conditions: Vec<ConditionReport> = of.iter().map(|node| report(world, node, owner)).collect();
+            let suppressed = conditions.iter().any(|condition| condition.verdict == Holds::Suppressed);
+            let verdict = if suppressed { Holds::Suppressed } else { condition::holds(world, node) };
             let met = conditions.iter().filter(|condition| condition.verdict == Holds::Met).count();
             ConditionReport {
                 detail: match rule {
@@ -251,13 +269,14 @@ fn report(world: &World<'_>, node: &Node<'_>, around: Option<&str>) -> Condition
                 kind: ConditionKind::Group,
                 needed: Some(*needed as f64),
                 owner: owner.map(str::to_owned),
-                people: None,
+                people: Published::nothing(),
                 rule: Some(*rule),
                 subject: String::new(),
+                suppressed: Suppressed::default(),
                 threshold: None,
                 unit: None,
-                value: None,
-                verdict: condition::holds(world, node),
+                value: Published::nothing(),
+                verdict,
             }
         }
     }

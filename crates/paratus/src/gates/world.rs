@@ -3,10 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "people are indices made by compile")]
 
 use super::{Climate, ClimateFigure};
+use crate::disclosure::{PeopleSet, Publisher};
 use crate::order::{Map, Set};
 use crate::readiness::{Cell, Score, observed};
-use crate::units::{Decisions, NeedDecisions, Population};
-use crate::{Assessment, Verdict};
+use crate::units::{Group, Population};
+use crate::{Assessment, Disclosure, Verdict};
 
 /// Someone with observed passes added.
 #[derive(Clone, Debug)]
@@ -21,9 +22,11 @@ pub(super) struct Changed {
 pub(super) struct Ground<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) climate: &'a Climate,
-    pub(super) population: Population,
-    pub(super) decisions: Decisions,
-    pub(super) needs: NeedDecisions,
+    pub(super) population: &'a Population,
+    /// What makes figures of people leave.
+    pub(super) publisher: Publisher,
+    /// The same for figures of surveys, which are rounded as the survey itself gives them.
+    pub(super) survey: Publisher,
 }
 
 /// The facts, and what was changed of them.
@@ -42,12 +45,20 @@ pub(super) struct World<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(assessment: &'a Assessment, climate: &'a Climate) -> Ground<'a> {
-        let model = assessment.programme.model();
-        let population = Population::new(model, assessment.as_of);
-        let decisions = Decisions::new(model, &population);
-        let needs = NeedDecisions::new(model, &population, &decisions);
-        Ground { assessment, climate, population, decisions, needs }
+    pub(super) fn new(assessment: &'a Assessment, climate: &'a Climate, disclosure: &Disclosure) -> Ground<'a> {
+        let rules = assessment.programme.rules();
+        Ground {
+            assessment,
+            climate,
+            population: &assessment.board().population,
+            publisher: assessment.publisher(disclosure),
+            survey: Publisher::new(disclosure, rules, || climate.evidence),
+        }
+    }
+
+    /// The employed people that `counts` admits.
+    pub(super) fn set(&self, counts: impl Fn(&Group) -> bool) -> PeopleSet {
+        self.population.groups.iter().filter(|group| counts(group)).map(Group::set).sum()
     }
 }
 
@@ -109,11 +120,6 @@ impl<'a> World<'a> {
     pub(super) fn spent(&self) -> (u64, u64) {
         let passes = self.changed.values().flat_map(|changed| &changed.passes).sum();
         (self.changed.len() as u64, passes)
-    }
-
-    /// Passes added, by person.
-    pub(super) fn passes(&self) -> Map<usize, u64> {
-        self.changed.iter().map(|(&person, changed)| (person, changed.passes.iter().sum())).collect()
     }
 
     /// Employed people, whom an instrument could have asked, where the figure does not say how many it asked.

@@ -71,6 +71,7 @@ pub(crate) fn rules(written: &RulesDoc, tracks: &ByTrack<TrackDoc>) -> Rules {
             mass(m.survey, d.survey),
         ],
         min_cell: written.min_cell.max(5),
+        round_to: if limits::is_round_to(written.round_to) { written.round_to } else { default.round_to },
         refresh_lead_days: written.refresh_lead_days,
         balance_tolerance: fraction(written.balance_tolerance, default.balance_tolerance),
         track_weights: tracks.map(|track| weight(track.weight, 1.0)),

@@ -22,6 +22,11 @@ pub(crate) fn is_weight(weight: f64) -> bool {
     weight.is_finite() && weight > 0.0
 }
 
+/// Whether published counts can be rounded to multiples of a number.
+pub(crate) fn is_round_to(number: u32) -> bool {
+    matches!(number, 1 | 3 | 5)
+}
+
 /// Whether a number can be the hours of an activity.
 pub(crate) fn is_hours(hours: f64) -> bool {
     hours > 0.0 && hours <= MOST_HOURS

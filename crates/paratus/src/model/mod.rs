@@ -13,7 +13,7 @@ mod resources;
 pub use outline::{Act, Activity, Objective, Requirement, Role, Rules, Section};
 pub use profile::Profile;
 
-pub(crate) use compile::compile;
+pub(crate) use compile::{compile, rules};
 pub(crate) use names::{NOT_HELD, Names, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;

@@ -19,8 +19,10 @@ pub struct Rules {
     pub prior_weight: f64,
     /// Mass of evidence by kind, in the order of [`Kind::ALL`].
     pub masses: [f64; 5],
-    /// Fewest people of a published unit.
+    /// Fewest people of a published figure.
     pub min_cell: u32,
+    /// Published counts of people are multiples of it: 1, 3 or 5.
+    pub round_to: u32,
     /// Days before the end of being ready in which an objective is `expiring`.
     pub refresh_lead_days: u32,
     /// Tolerance of the balance of hours over tracks.

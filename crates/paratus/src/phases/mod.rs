@@ -14,7 +14,8 @@ pub use common::{Commonness, UseRow, commonness};
 pub use report::{Earlier, HoursExceeded, PhaseObjective, PhaseReport, Phases, Touched};
 pub use why::{ObjectiveWhy, PhaseWhy, Placed};
 
-use crate::{Date, Programme};
+use crate::disclosure::Publisher;
+use crate::{Date, Disclosure, Programme};
 
 /// How phases are proposed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,13 +58,15 @@ impl Programme {
     /// The phases of the roll-out with the day-to-day use they cover: the authored ones, judged by what would be more
     /// common earlier; or, where no objectives are written in any, proposed ones. For people employed on the date.
     #[must_use]
-    pub fn phases(&self, as_of: Date, options: &PhaseOptions) -> Phases {
-        report::of(self.model(), as_of, options)
+    pub fn phases(&self, as_of: Date, options: &PhaseOptions, disclosure: &Disclosure) -> Phases {
+        report::of(self.model(), as_of, options, &Publisher::of_document(disclosure, self.rules()))
     }
 
     /// Why a phase, authored or proposed, stands where it does; `None` where there is no such phase.
     #[must_use]
     pub fn phase_why(&self, as_of: Date, options: &PhaseOptions, phase: &str) -> Option<PhaseWhy> {
-        why::of(self.model(), as_of, &self.phases(as_of, options), phase)
+        // No count of people is in it.
+        let phases = self.phases(as_of, options, &Disclosure::internal());
+        why::of(self.model(), as_of, &phases, phase)
     }
 }

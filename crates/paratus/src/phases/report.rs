@@ -6,9 +6,10 @@ use super::PhaseOptions;
 use super::attendance::{Attendances, EPSILON};
 use super::propose::{Proposal, propose};
 use super::usage::{Coverage, Usage};
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, NONE};
 use crate::order::{Map, Order, Set};
-use crate::units::{At, Decisions};
+use crate::units::Population;
 use crate::{ByTrack, Date, Track};
 use serde::Serialize;
 
@@ -53,12 +54,15 @@ pub struct PhaseReport {
     pub most_hours: f64,
     /// What stands in it: people, process, technology; in each the most common first.
     pub objectives: Vec<PhaseObjective>,
-    /// How many people need any of it; `null` where that is withheld.
-    pub people: Option<u64>,
+    /// How many people need any of it.
+    pub people: Published<u64>,
     /// Id of the phase; proposed ones without a name are numbered.
     pub phase: String,
     /// The sections whose people need any of it.
     pub sections: Vec<Touched>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
 }
@@ -77,8 +81,7 @@ pub struct PhaseObjective {
     pub objective: String,
     /// Whether it takes somebody over the hours that were asked for: alone, or in the last phase where too few are allowed.
     pub over_hours: bool,
-    /// The share of people whose section uses it; only for feature sets. Sections too small to be told about count with
-    /// the mean head count of those that they are withheld with.
+    /// The share of people whose section uses it; only for feature sets.
     pub reach: Option<f64>,
     /// Name for people.
     pub title: String,
@@ -106,10 +109,13 @@ pub struct HoursExceeded {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Touched {
-    /// How many of its people, and its parts', need any of the phase; `null` where that is withheld.
-    pub people: Option<u64>,
+    /// How many of its people, and its parts', need any of the phase.
+    pub people: Published<u64>,
     /// Id of the section.
     pub section: String,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
 }
@@ -133,7 +139,7 @@ pub struct Earlier {
     pub than_phase: String,
 }
 
-pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
+pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions, publisher: &Publisher) -> Phases {
     let usage = Usage::new(model, as_of);
     let authored = !options.propose && model.phases.iter().any(|phase| !phase.objectives.is_empty());
     let limit = options.hours_per_person.filter(|hours| *hours > 0.0 && !authored).unwrap_or(f64::INFINITY);
@@ -152,11 +158,10 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
     let placed: Vec<Option<usize>> = proposal.phase.iter().map(|phase| phase.map(|phase| phase.min(last))).collect();
     let hours = hours(&usage, &attendances, &placed, phases);
     let mut coverage = Coverage::new(&usage);
-    let decisions = Decisions::new(model, &usage.population);
     let report = |(phase, (hours, most_hours)): (usize, (ByTrack<f64>, f64))| {
         let of_phase: Vec<usize> = (0..placed.len()).filter(|&at| placed[at] == Some(phase)).collect();
         of_phase.iter().for_each(|&objective| coverage.add(objective));
-        let (people, sections) = touched(&usage, &decisions, &of_phase);
+        let (people, sections) = touched(&usage, publisher, &of_phase);
         let title = named.get(phase).map(|phase| phase.title.clone()).filter(|title| !title.is_empty());
         PhaseReport {
             covered: coverage.share(),
@@ -166,6 +171,7 @@ pub(super) fn of(model: &Model, as_of: Date, options: &PhaseOptions) -> Phases {
             people,
             phase: id(phase),
             sections,
+            suppressed: Suppressed::default().with("people", &people),
             title: title.unwrap_or_else(|| id(phase)),
         }
     };
@@ -293,30 +299,32 @@ fn objectives(
     of_phase.into_iter().map(objective).collect()
 }
 
-/// How many people need any of some objectives: of all, and by section; no figure of too few.
-fn touched(usage: &Usage<'_>, decisions: &Decisions, objectives: &[usize]) -> (Option<u64>, Vec<Touched>) {
+/// How many people need any of some objectives: of all, and by section.
+fn touched(usage: &Usage<'_>, publisher: &Publisher, objectives: &[usize]) -> (Published<u64>, Vec<Touched>) {
+    /// The people of a unit, and those of them who need any.
+    #[derive(Clone, Copy, Default)]
+    struct Sums(u64, u64);
+    impl std::ops::AddAssign<&Sums> for Sums {
+        fn add_assign(&mut self, other: &Sums) {
+            (self.0, self.1) = (self.0 + other.0, self.1 + other.1);
+        }
+    }
     let (model, population) = (usage.model, &usage.population);
-    let min_cell = u64::from(model.rules.min_cell);
-    let weights = population.weights(|group| {
-        let slots = &model.profiles[group.profile].slots;
-        objectives.iter().any(|&objective| slots[objective] != NONE)
+    let needing = |profile: usize| objectives.iter().any(|&at| model.profiles[profile].slots[at] != NONE);
+    let sums = |group: &crate::units::Group| Sums(group.people, if needing(group.profile) { group.people } else { 0 });
+    let groups: Vec<Sums> = population.groups.iter().map(sums).collect();
+    let sections = population.by_section(&groups).into_iter().zip(&model.sections);
+    let list = sections.filter(|(sums, _)| sums.1 > 0).map(|(Sums(staff, needing), section)| {
+        let people = publisher.of(staff, needing);
+        Touched {
+            people,
+            section: section.id.clone(),
+            suppressed: Suppressed::default().with("people", &people),
+            title: section.title.clone(),
+        }
     });
-    let shown = |at: At| at.is_in(&decisions.units) && at.may_publish(population, &weights, min_cell, &decisions.units);
-    let count = |at: At| -> u64 {
-        at.groups(population).iter().zip(&weights).filter(|(inside, _)| **inside).map(|(_, people)| people).sum()
-    };
-    let section = |section: usize| {
-        let at = At::Section(section);
-        let people = count(at);
-        let (id, title) = at.names(model);
-        (people > 0).then(|| Touched {
-            people: Some(people).filter(|_| shown(at)),
-            section: id.to_owned(),
-            title: title.to_owned(),
-        })
-    };
-    let list = (0..population.parents.len()).filter_map(section).collect();
-    (Some(count(At::Organisation)).filter(|_| shown(At::Organisation)), list)
+    let Sums(staff, all) = Population::of_all(&groups);
+    (publisher.of(staff, all), list.collect())
 }
 
 /// What would be more common earlier, where no prerequisite holds it back.

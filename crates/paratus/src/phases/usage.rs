@@ -6,7 +6,7 @@ use super::common::{Commonness, UseRow, commonness};
 use crate::Date;
 use crate::model::{Level, Model, NONE};
 use crate::order::Map;
-use crate::units::{At, Decisions, Population};
+use crate::units::Population;
 
 /// People who need the same and for whom the same declared use holds.
 #[derive(Clone, Debug)]
@@ -21,28 +21,8 @@ pub(super) struct Crowd {
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
     pub(super) section: usize,
-    /// How many they are, as far as it may be told.
+    /// How many they are.
     pub(super) people: f64,
-}
-
-/// How many people sit in each section, as far as it may be told: those of sections that may not be told of, and others
-/// that published figures cannot tell from them, count as equally many in each. So shares of people tell no head count.
-fn told(model: &Model, population: &Population) -> Vec<f64> {
-    let units = Decisions::new(model, population).units;
-    let whole = model.sections.len();
-    let around = |section: usize| model.lineage(section).find(|&at| At::Section(at).is_in(&units)).unwrap_or(whole);
-    let mut people = vec![0u64; whole];
-    population.groups.iter().for_each(|group| people[group.section] += group.people);
-    let mut together = vec![(0u64, 0u64); whole + 1];
-    for (section, &count) in people.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let held = &mut together[around(section)];
-        *held = (held.0 + count, held.1 + 1);
-    }
-    let each = |(section, count): (usize, u64)| {
-        let (people, sections) = together[around(section)];
-        if count > 0 { people as f64 / sections as f64 } else { 0.0 }
-    };
-    people.into_iter().enumerate().map(each).collect()
 }
 
 /// The facts.
@@ -67,13 +47,15 @@ impl<'m> Usage<'m> {
         // In the order of the programme, whatever the order of people: sums of floats depend on it.
         let mut declared: Vec<Declared> = Vec::new();
         let mut place: Map<usize, usize> = Map::new();
-        for (section, people) in told(model, &population).into_iter().enumerate() {
-            let Some(by) = model.sections[section].use_declared_by.filter(|_| people > 0.0) else { continue };
+        let mut people = vec![0u64; model.sections.len()];
+        population.groups.iter().for_each(|group| people[group.section] += group.people);
+        for (section, people) in people.into_iter().enumerate() {
+            let Some(by) = model.sections[section].use_declared_by.filter(|_| people > 0) else { continue };
             let at = *place.entry(by).or_insert_with(|| {
                 declared.push(Declared { section: by, people: 0.0 });
                 declared.len() - 1
             });
-            declared[at].people += people;
+            declared[at].people += people as f64;
         }
         let mut crowds: Map<(Option<usize>, &[usize]), Crowd> = Map::new();
         let mut undeclared = vec![false; model.sections.len()];

@@ -225,7 +225,16 @@ pub(super) fn choose(setup: &Setup<'_>, demand: &Demand, depth: Depth) -> Chosen
     let covers: Vec<Cover> = demand.classes.iter().map(|class| cover(setup, class)).collect();
     let moves = demand.classes.iter().any(|class| !class.announced.is_empty());
     let (groups, choice) = solve(setup, demand, &covers, limits, Asked { moves, loose: false });
-    Chosen { of: groups.into_iter().zip(choice.chosen).collect(), covers }
+    // What was announced stays selected as long as it serves anything, whether others would do as well or not.
+    let with_announced = |((class, site), mut chosen): ((usize, usize), Vec<usize>)| {
+        let announced = demand.classes[class].announced.iter().copied();
+        chosen.extend(announced.filter(|at| covers[class].useful.contains(at)));
+        chosen.sort_unstable();
+        chosen.dedup();
+        ((class, site), chosen)
+    };
+    let of = groups.into_iter().zip(choice.chosen).map(with_announced).collect();
+    Chosen { of, covers }
 }
 
 /// What a choice is asked for.

@@ -479,6 +479,7 @@ pub enum UnplacedCause {
     /// What it requires is not over by then.
     EarlierStep,
     /// Fewer people than the smallest session could come.
+    #[serde(alias = "too_few")]
     Minimum,
     /// No room is large enough.
     NoRoom,
@@ -529,6 +530,7 @@ pub struct Conflict {
     /// How much of it there is at most, in `unit`.
     pub available: u64,
     /// The first day of the window in which it is short.
+    #[serde(default = "unknown_day")]
     pub from: Date,
     /// What is short.
     pub kind: ConflictKind,
@@ -542,11 +544,19 @@ pub struct Conflict {
     /// All of it in words.
     pub text: String,
     /// What `needed` and `available` count.
+    #[serde(default)]
     pub unit: ConflictUnit,
     /// The last day of that window.
+    #[serde(default = "unknown_day")]
     pub until: Date,
     /// Sessions that need it; people or seats where those are counted.
+    #[serde(default)]
     pub uses: u64,
+}
+
+/// The day of a conflict in a plan that does not say it.
+fn unknown_day() -> Date {
+    Date::MIN
 }
 
 impl std::fmt::Display for Conflict {
@@ -556,11 +566,12 @@ impl std::fmt::Display for Conflict {
 }
 
 /// What a conflict counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConflictUnit {
     /// Half days.
+    #[default]
     HalfDays,
     /// Unmet needs.
     Needs,

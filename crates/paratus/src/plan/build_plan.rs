@@ -233,8 +233,8 @@ fn spared(setup: &Setup<'_>, demand: &Demand) -> PlanSpared {
             because: SparedBecause::Unused,
             level: item.level,
             objective: item.objective,
-            people: item.people,
-            person_hours: item.person_hours,
+            people: item.people.value(),
+            person_hours: item.person_hours.value(),
             section: item.section,
         });
     }

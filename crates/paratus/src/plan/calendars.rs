@@ -2,8 +2,9 @@
 
 use super::{Plan, PlanSession};
 use crate::document::{Document, Half, Time};
+use crate::text::printable;
 use crate::{Date, Programme};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a calendar file needs to know beside the plan.
 #[derive(Clone)]
@@ -63,13 +64,14 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
         }
     }
     let mut files: Vec<(String, String)> = Vec::new();
+    let mut names = FileNames::default();
     for (id, (title, list)) in sections {
         let mut text = begin(plan, title);
         for (session, people) in list {
             let from = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
             event(&mut text, plan, frame, session, &format!("section-{id}"), &format!("{from} of {title}"));
         }
-        files.push((format!("section-{}.ics", file_name(id)), end(text)));
+        files.push((names.of("section", id), end(text)));
     }
     for (id, list) in trainers {
         let mut text = begin(plan, id);
@@ -78,14 +80,33 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
             let who = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
             event(&mut text, plan, frame, session, &format!("trainer-{id}"), &who);
         }
-        files.push((format!("trainer-{}.ics", file_name(id)), end(text)));
+        files.push((names.of("trainer", id), end(text)));
     }
     files
 }
 
-/// An id as a file name everywhere: `:` is none on some systems.
-fn file_name(id: &str) -> String {
-    id.replace(':', "_")
+/// Names of files that stay apart on every system.
+#[derive(Default)]
+struct FileNames {
+    /// Those given, in small letters: some systems take `A.ics` and `a.ics` for one file.
+    given: BTreeSet<String>,
+}
+
+/// Most bytes of an id in the name of a file; systems allow 255 for the whole.
+const LONGEST_ID: usize = 200;
+
+impl FileNames {
+    /// The file of an id: `section-archive.ics`; of a second one that a system may take for the same, `section-archive-2.ics`. No
+    /// name is one that a system keeps for itself (`con`, `nul`), because of the word before it, and `:` is none in a name.
+    fn of(&mut self, kind: &str, id: &str) -> String {
+        let mut stem = format!("{kind}-{}", id.replace(':', "_"));
+        while stem.len() > LONGEST_ID {
+            stem.pop();
+        }
+        let numbered = |number: u32| if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+        let free = (1u32..).map(numbered).find(|stem| self.given.insert(stem.to_lowercase())).unwrap_or_default();
+        format!("{free}.ics")
+    }
 }
 
 fn begin(plan: &Plan, name: &str) -> String {
@@ -96,6 +117,7 @@ fn begin(plan: &Plan, name: &str) -> String {
     line(&mut text, "CALSCALE", "GREGORIAN");
     line(&mut text, "METHOD", "PUBLISH");
     line(&mut text, "X-WR-CALNAME", &escape(&format!("{name}: {}", plan.programme)));
+    line(&mut text, "X-WR-CALDESC", "Internal: it tells who attends. Not for publication.");
     text
 }
 
@@ -123,7 +145,7 @@ fn event(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, session: &Pl
     if !place.is_empty() {
         line(text, "LOCATION", &escape(&place));
     }
-    line(text, "DESCRIPTION", &escape(&format!("{who}\n{}", session.reason.text)));
+    line(text, "DESCRIPTION", &format!("{}\\n{}", escape(who), escape(&session.reason.text)));
     line(text, "END", "VEVENT");
 }
 
@@ -142,16 +164,15 @@ fn instant(day: Date, time: Time, minutes: u32) -> String {
     format!("{}T{:02}{:02}00", digits(day), minutes / 60 % 24, minutes % 60)
 }
 
-/// RFC 5545 3.3.11: backslash, semicolon, comma and line breaks of a text.
+/// RFC 5545 3.3.11: a text, in which backslash, semicolon and comma are escaped. Its words may be anybody's.
 fn escape(text: &str) -> String {
+    let text = printable(text);
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
-        match letter {
-            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
-            '\n' => escaped.push_str("\\n"),
-            letter if letter.is_control() => {}
-            letter => escaped.push(letter),
+        if matches!(letter, '\\' | ';' | ',') {
+            escaped.push('\\');
         }
+        escaped.push(letter);
     }
     escaped
 }
@@ -169,4 +190,35 @@ fn line(text: &mut String, name: &str, value: &str) {
         width += letter.len_utf8();
     }
     text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_ids_that_differ_in_case_alone_stay_apart() {
+        let mut names = FileNames::default();
+        let given = ["A", "a", "a-2", "x:y", "x_y", "con", "É", "é"].map(|id| names.of("section", id));
+        assert_eq!(
+            given,
+            [
+                "section-A.ics",
+                "section-a-2.ics",
+                "section-a-2-2.ics",
+                "section-x_y.ics",
+                "section-x_y-2.ics",
+                "section-con.ics",
+                "section-É.ics",
+                "section-é-2.ics",
+            ]
+        );
+        let long = names.of("trainer", &"é".repeat(300));
+        assert!(long.len() <= 204 && long.ends_with("é.ics"), "{long}");
+    }
+
+    #[test]
+    fn texts_of_others_are_one_line_of_a_calendar() {
+        assert_eq!(escape("a, b; c\\d\r\nATTENDEE:x\u{2028}y\u{202e}z"), "a\\, b\\; c\\\\d  ATTENDEE:x y\u{fffd}z");
+    }
 }

@@ -50,7 +50,9 @@ pub use options::{Pin, PlanOptions};
 #[doc(inline)]
 pub use paratus_planner::{selection, timetable};
 pub use planner::{PlanProgress, Planner};
-pub use published::{Band, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced};
+pub use published::{
+    PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,
+};
 pub use verify::{PlanRule, Violation};
 
 use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};

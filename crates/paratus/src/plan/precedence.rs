@@ -8,7 +8,7 @@ use super::input::Setup;
 use super::timetable::Supplier;
 use crate::document::WindowDoc;
 use crate::order::{Map, Set};
-use crate::{PhaseOptions, Programme};
+use crate::{Disclosure, PhaseOptions, Programme};
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
 /// earlier phase's is. What a person must have learned before is said by prerequisites alone.
@@ -27,7 +27,7 @@ impl PhasePlan {
     /// The authored phases, or proposed ones.
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>) -> PhasePlan {
         let model = setup.model;
-        let found = programme.phases(setup.assessment.as_of, &PhaseOptions::default());
+        let found = programme.phases(setup.assessment.as_of, &PhaseOptions::default(), &Disclosure::internal());
         let mut of_objective = vec![None; model.objectives.len()];
         for (phase, report) in found.phases.iter().enumerate() {
             for objective in report.objectives.iter().filter_map(|o| model.objective_ids.index(&o.objective)) {
@@ -258,8 +258,8 @@ impl Maker<'_, '_> {
             let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
             let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
             let dated: Vec<Supplier> = suppliers.map(|(_, &booking)| Supplier { booking, days: 0 }).collect();
-            let selected = self.chosen.iter().any(|by| teaches(by) && self.place_of.contains_key(by));
-            match self.alone_supplier(at, step).filter(|_| !selected) {
+            // What is done alone needs no seat, so it comes first.
+            match self.alone_supplier(at, step) {
                 Some(by) => {
                     let place = self.place(by);
                     let alone = &self.alone[place];

@@ -1,13 +1,15 @@
-//! A plan as it may be published: nobody is named, people are counted in bands, sums are rounded.
+//! A plan without people, for reports: sessions and people by activity and month.
 //!
-//! How many people a session seats tells how many lack what it teaches, and exact sums of hours and money would give withheld
-//! counts away by subtraction. So people come in bands of the rules' `min_cell`, the first of which is withheld, and sums are
-//! rounded to a step no smaller than what `min_cell` people can add to them.
+//! How many people a session seats says how many lack what it teaches. So a published plan has no single sessions: it counts
+//! sessions and people by activity and month, people rounded, and puts sessions of few people into one line. Sums of hours and
+//! money are rounded to a step no smaller than what `min_cell` people can add to them. An internal one has every session.
 
 use super::activity_selection::MANY;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::document::{Half, Mode};
-use crate::{ByTrack, Date, Programme, Track};
+use crate::units::{Group, Population};
+use crate::{ByTrack, Date, Disclosure, Programme, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,11 +35,16 @@ pub struct PublishedPlan {
     pub hours: ByTrack<f64>,
     /// What hours are multiples of.
     pub hours_step: f64,
-    /// The phases in order.
+    /// Sessions and what people do in their own time, by month and activity. Published: lines of `min_cell` people or more.
+    pub months: Vec<PublishedLine>,
+    /// How many seats there are beside those lines: in sessions, or in months of own time, of fewer people. `null` in internal
+    /// answers, whose lines are all.
+    pub others: Published<u64>,
+    /// The phases in order, by the sessions of `min_cell` people or more.
     pub phases: Vec<PublishedPhase>,
-    /// What people do in their own time.
+    /// What people do in their own time, line by line; only internal answers have it.
     pub self_paced: Vec<PublishedSelfPaced>,
-    /// The sessions, by start, then by id.
+    /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
     /// Each track's share of all hours, rounded to a hundredth, or to what `hours_step` is of all hours where that is more.
     pub shares: ByTrack<f64>,
@@ -45,20 +52,38 @@ pub struct PublishedPlan {
     pub spared_hours: f64,
     /// Whether everyone could be placed.
     pub status: PlanStatus,
-    /// Needs that are not met, by objective and cause.
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+    /// Needs that are not met, by objective and cause. Published: lines of `min_cell` people or more.
     pub unplaced: Vec<PublishedUnplaced>,
+    /// How many needs are not met beside those lines: of fewer people. `null` in internal answers.
+    pub unplaced_others: Published<u64>,
     /// The last day of planning.
     pub until: Date,
 }
 
-/// A number of people, between two bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// What is done of an activity in a month.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Band {
-    /// At least so many.
-    pub from: u64,
-    /// At most so many.
-    pub to: u64,
+#[non_exhaustive]
+pub struct PublishedLine {
+    /// Id of the activity.
+    pub activity: String,
+    /// Hours of each participant.
+    pub hours: f64,
+    /// How it is given.
+    pub mode: Mode,
+    /// The first day of the month.
+    pub month: Date,
+    /// The participants.
+    pub people: Published<u64>,
+    /// Hours of all of them, of the count given here.
+    pub person_hours: Published<f64>,
+    /// Its sessions that begin in the month; 0 for what people do in their own time. Published: those of `min_cell` people or more.
+    pub sessions: u64,
+    /// Name of the activity for people.
+    pub title: String,
 }
 
 /// A phase of a published plan.
@@ -95,8 +120,8 @@ pub struct PublishedSession {
     pub hours: f64,
     /// How it is given.
     pub mode: Mode,
-    /// The participants; `null` where they are fewer than `min_cell`.
-    pub people: Option<Band>,
+    /// The participants.
+    pub people: u64,
     /// Id of the phase that it belongs to.
     pub phase: Option<String>,
     /// Id of the room.
@@ -124,8 +149,8 @@ pub struct PublishedSelfPaced {
     pub hours: f64,
     /// How it is given.
     pub mode: Mode,
-    /// The people; `null` where they are fewer than `min_cell`.
-    pub people: Option<Band>,
+    /// The people.
+    pub people: u64,
     /// Name of the activity for people.
     pub title: String,
     /// The last day.
@@ -143,15 +168,21 @@ pub struct PublishedUnplaced {
     pub level: Option<String>,
     /// Id of the objective.
     pub objective: String,
-    /// The people; `null` where they are fewer than `min_cell`.
-    pub people: Option<Band>,
+    /// The people.
+    pub people: Published<u64>,
 }
 
 impl PublishedPlan {
-    /// What of a plan may be published under a programme's `min_cell`.
+    /// A plan as it is given to an audience.
     #[must_use]
-    pub fn new(plan: &Plan, programme: &Programme) -> PublishedPlan {
-        let min_cell = u64::from(programme.rules().min_cell).max(1);
+    pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
+        let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));
+        let population = Population::new(programme.model(), plan.as_of);
+        let everyone = population.groups.iter().map(Group::set).sum();
+        let given = Given { publisher, everyone, internal: disclosure.is_internal() };
+        let (months, others) = given.months(plan);
+        let (unplaced, unplaced_others) = given.unplaced(plan);
+        let min_cell = if given.internal { 1 } else { u64::from(programme.rules().min_cell) };
         let longest = plan.sessions.iter().map(|session| session.hours);
         let longest = longest.chain(plan.self_paced.iter().map(|line| line.hours)).fold(0.0, f64::max);
         let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
@@ -169,36 +200,145 @@ impl PublishedPlan {
             gap: (plan.gap * 1000.0).ceil() / 1000.0,
             hours: ByTrack::from_fn(|track: Track| rounded(*plan.hours.get(track), hours_step)),
             hours_step,
-            phases: plan.phases.iter().map(PublishedPhase::new).collect(),
-            self_paced: plan.self_paced.iter().map(|line| PublishedSelfPaced::new(line, min_cell)).collect(),
-            sessions: plan.sessions.iter().map(|session| PublishedSession::new(session, min_cell)).collect(),
+            months,
+            phases: plan.phases.iter().map(|phase| given.phase(plan, phase)).collect(),
+            self_paced: plan.self_paced.iter().filter(|_| given.internal).map(PublishedSelfPaced::new).collect(),
+            sessions: plan.sessions.iter().filter(|_| given.internal).map(PublishedSession::new).collect(),
             shares: ByTrack::from_fn(|track: Track| rounded(*shares.get(track), share_step).min(1.0)),
             spared_hours: rounded(plan.spared.person_hours, hours_step),
             status: plan.status,
-            unplaced: unplaced(plan, min_cell),
+            suppressed: Suppressed::default().with("others", &others).with("unplaced_others", &unplaced_others),
+            others,
+            unplaced,
+            unplaced_others,
             until: plan.until,
         }
     }
 }
 
-impl Band {
-    /// The band of a number of people; `None` in the first one, which is withheld.
-    fn of(people: usize, seats: Option<u32>, min_cell: u64) -> Option<Band> {
-        let people = people as u64;
-        let from = people - people % min_cell;
-        let to = (from + min_cell - 1).min(seats.map_or(u64::MAX, u64::from)).max(people);
-        (people >= min_cell).then_some(Band { from, to })
+/// Who does what, as a number that a disclosure key is derived from.
+fn known(plan: &Plan) -> u128 {
+    let sessions = plan.sessions.iter().map(|session| (&session.session, &session.people));
+    let own = plan.self_paced.iter().map(|line| (&line.activity, &line.people));
+    let mut sum = 0u128;
+    for (line, people) in sessions.chain(own) {
+        let of = crate::disclosure::person(line).fingerprint;
+        for person in people {
+            let person = crate::disclosure::person(person).fingerprint;
+            sum = sum.wrapping_add(crate::disclosure::record(person, [of as u64, (of >> 64) as u64, 0]));
+        }
+    }
+    sum
+}
+
+/// How a plan is given.
+struct Given {
+    publisher: Publisher,
+    everyone: PeopleSet,
+    internal: bool,
+}
+
+/// Sessions and people of an activity in a month.
+#[derive(Default)]
+struct Sums<'a> {
+    sessions: u64,
+    people: u64,
+    hours: f64,
+    mode: Option<Mode>,
+    title: &'a str,
+}
+
+impl Given {
+    /// A count of people, or of seats, of whom the plan has so many.
+    fn count(&self, count: u64, measure: &str) -> Published<u64> {
+        let of = PeopleSet { people: self.everyone.people.max(count), ..self.everyone };
+        self.publisher.count(count, of, measure)
+    }
+
+    /// What is left out of lines because it is about few people.
+    fn others(&self, few: u64, measure: &str) -> Published<u64> {
+        if self.internal { Published::nothing() } else { self.count(few, measure) }
+    }
+
+    fn months(&self, plan: &Plan) -> (Vec<PublishedLine>, Published<u64>) {
+        let sessions = plan.sessions.iter();
+        let sessions = sessions.map(|of| (&of.activity, of.start, 1, of.people.len(), of.hours, of.mode, &of.title));
+        let own = plan.self_paced.iter();
+        let own = own.map(|of| (&of.activity, of.from, 0, of.people.len(), of.hours, of.mode, &of.title));
+        let mut lines: BTreeMap<(Date, &str, bool), Sums<'_>> = BTreeMap::new();
+        let mut few = 0;
+        for (activity, day, session, people, hours, mode, title) in sessions.chain(own) {
+            let people = people as u64;
+            if session > 0 && self.publisher.is_few(people) {
+                few += people;
+                continue;
+            }
+            let line = lines.entry((first_of_month(day), activity, session == 0)).or_default();
+            (line.sessions, line.people) = (line.sessions + session, line.people + people);
+            (line.hours, line.mode, line.title) = (hours, Some(mode), title);
+        }
+        let mut list = Vec::new();
+        for ((month, activity, _), line) in lines {
+            let Some(mode) = line.mode else { continue };
+            if self.publisher.is_few(line.people) {
+                few += line.people;
+                continue;
+            }
+            let people = self.count(line.people, &format!("seats in {activity} {month}"));
+            list.push(PublishedLine {
+                activity: activity.to_owned(),
+                hours: line.hours,
+                mode,
+                month,
+                people,
+                person_hours: people.map(|people| people as f64 * line.hours),
+                sessions: line.sessions,
+                title: line.title.to_owned(),
+            });
+        }
+        (list, self.others(few, "other seats"))
+    }
+
+    fn phase(&self, plan: &Plan, phase: &super::PlanPhase) -> PublishedPhase {
+        if self.internal {
+            let (first, last) = (phase.first, phase.last);
+            return PublishedPhase { first, last, phase: phase.phase.clone(), sessions: phase.sessions };
+        }
+        let of_phase = plan.sessions.iter().filter(|session| session.phase.as_deref() == Some(&*phase.phase));
+        let large: Vec<_> = of_phase.filter(|session| !self.publisher.is_few(session.people.len() as u64)).collect();
+        PublishedPhase {
+            first: large.iter().map(|session| session.start).min(),
+            last: large.iter().map(|session| session.end).max(),
+            phase: phase.phase.clone(),
+            sessions: large.len() as u64,
+        }
+    }
+
+    fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplaced>, Published<u64>) {
+        let mut people: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
+        for need in &plan.unplaced {
+            *people.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
+        }
+        let (few, lines): (Vec<_>, Vec<_>) = people.into_iter().partition(|(_, people)| self.publisher.is_few(*people));
+        let line =
+            |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), u64)| PublishedUnplaced {
+                cause,
+                level: level.map(str::to_owned),
+                objective: objective.to_owned(),
+                people: self.count(people, &format!("unplaced in {objective}")),
+            };
+        let others = self.others(few.iter().map(|(_, people)| people).sum(), "other unplaced");
+        (lines.into_iter().map(line).collect(), others)
     }
 }
 
-impl PublishedPhase {
-    fn new(phase: &super::PlanPhase) -> PublishedPhase {
-        PublishedPhase { first: phase.first, last: phase.last, phase: phase.phase.clone(), sessions: phase.sessions }
-    }
+fn first_of_month(day: Date) -> Date {
+    let (year, month, _) = day.ymd();
+    Date::from_ymd(year, month, 1).unwrap_or(day)
 }
 
 impl PublishedSession {
-    fn new(session: &super::PlanSession, min_cell: u64) -> PublishedSession {
+    fn new(session: &super::PlanSession) -> PublishedSession {
         PublishedSession {
             activity: session.activity.clone(),
             because: session.reason.date,
@@ -207,7 +347,7 @@ impl PublishedSession {
             half: session.half,
             hours: session.hours,
             mode: session.mode,
-            people: Band::of(session.people.len(), Some(session.seats), min_cell),
+            people: session.people.len() as u64,
             phase: session.phase.clone(),
             room: session.room.clone(),
             seats: (session.seats < MANY).then_some(session.seats),
@@ -219,31 +359,17 @@ impl PublishedSession {
 }
 
 impl PublishedSelfPaced {
-    fn new(line: &super::SelfPaced, min_cell: u64) -> PublishedSelfPaced {
+    fn new(line: &super::SelfPaced) -> PublishedSelfPaced {
         PublishedSelfPaced {
             activity: line.activity.clone(),
             from: line.from,
             hours: line.hours,
             mode: line.mode,
-            people: Band::of(line.people.len(), None, min_cell),
+            people: line.people.len() as u64,
             title: line.title.clone(),
             until: line.until,
         }
     }
-}
-
-fn unplaced(plan: &Plan, min_cell: u64) -> Vec<PublishedUnplaced> {
-    let mut people: BTreeMap<(&str, Option<&str>, UnplacedCause), usize> = BTreeMap::new();
-    for need in &plan.unplaced {
-        *people.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
-    }
-    let told = |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), usize)| PublishedUnplaced {
-        cause,
-        level: level.map(str::to_owned),
-        objective: objective.to_owned(),
-        people: Band::of(people, None, min_cell),
-    };
-    people.into_iter().map(told).collect()
 }
 
 /// The smallest of 1, 2, 5, 10, 20, … that leaves so many digits of a sum and is not less than `least`.
@@ -268,23 +394,6 @@ fn rounded(sum: f64, step: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bands_hold_their_number_and_hide_it() {
-        for people in 0..40_usize {
-            let Some(band) = Band::of(people, None, 5) else {
-                assert!(people < 5);
-                continue;
-            };
-            assert!((band.from..=band.to).contains(&(people as u64)), "{people} in {band:?}");
-            assert_eq!((band.from % 5, band.to - band.from), (0, 4));
-        }
-        assert_eq!(Band::of(12, Some(12), 5), Some(Band { from: 10, to: 12 }));
-        // More people than seats is a fault of the plan, and the band still holds them.
-        assert_eq!(Band::of(13, Some(12), 5), Some(Band { from: 10, to: 13 }));
-        assert_eq!(Band::of(3, None, 1), Some(Band { from: 3, to: 3 }));
-        assert_eq!(Band::of(0, None, 1), None);
-    }
 
     #[test]
     fn sums_are_rounded_to_more_than_the_withheld_can_add() {

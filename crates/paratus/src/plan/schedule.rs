@@ -138,7 +138,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         let seat = commitments.seat(person.person, dated.activity);
         let announced = seat.map(|seat| seat.session);
         let slots = setup.model.calendar.slots(activity.hours);
-        let first = first.saturating_add(2 * dated.days_before).min(len);
+        let prepared = if dated.days_before > 0 { first.saturating_add(2 * dated.days_before).min(len) } else { 0 };
         let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
         if dated.days_after > 0 {
             // Time of their own after it, but not in the place of an announced seat.
@@ -153,6 +153,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
             // A refresher that cannot be in time is better late than never.
             late: dated.days_after == 0,
             pinned: seat.is_some_and(|seat| seat.pinned),
+            prepared,
             release: if present.is_none() { len } else { release },
             requires: dated.requires.clone(),
             selected: dated.selected || announced.is_some(),

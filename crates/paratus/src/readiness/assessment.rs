@@ -5,9 +5,12 @@
 use super::opinion::Cell;
 use super::person::PersonReadiness;
 use super::scorer::{Score, Scorer};
-use crate::evidence::{Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners, future_finding};
+use crate::evidence::{
+    Counting, EvidenceLog, Outcome, Packed, Partition, Record, Winners, future_finding, row_findings,
+};
 use crate::later::{Future, Later, Spot};
 use crate::model::{Model, Profile};
+use crate::table::RowCounts;
 use crate::threads;
 use crate::units::Board;
 use crate::{Date, Finding, Programme};
@@ -27,6 +30,8 @@ pub struct Assessment {
     future: Future,
     /// Where records stand that are later than those before them.
     later: Later,
+    /// What became of the records that were given.
+    rows: RowCounts,
     findings: Vec<Finding>,
     /// Figures of units, as soon as anyone asked for them.
     board: OnceLock<Arc<Board>>,
@@ -59,7 +64,7 @@ impl Programme {
             foreign = evidence.for_programme(self);
             &foreign
         };
-        Assessment::new(self, Partition::new(log), log.later().clone(), as_of)
+        Assessment::new(self, Partition::new(log), (log.later().clone(), log.row_counts()), as_of)
     }
 }
 
@@ -69,14 +74,14 @@ impl EvidenceLog {
     #[must_use]
     pub fn into_assessment(self, as_of: Date) -> Assessment {
         let programme = self.programme().clone();
-        let later = self.later().clone();
-        Assessment::new(&programme, Partition::take(self), later, as_of)
+        let rows = (self.later().clone(), self.row_counts());
+        Assessment::new(&programme, Partition::take(self), rows, as_of)
     }
 }
 
 impl Assessment {
     #[inline]
-    fn new(programme: &Programme, partition: Partition, later: Later, as_of: Date) -> Assessment {
+    fn new(programme: &Programme, partition: Partition, (later, rows): (Later, RowCounts), as_of: Date) -> Assessment {
         let model = programme.model();
         let people = model.people.len();
         let scorer = Scorer::new(model, as_of, partition.first_day);
@@ -98,13 +103,13 @@ impl Assessment {
             scores: vec![empty; people],
             future: Future::default(),
             later,
+            rows,
             findings: Vec::new(),
             board: OnceLock::new(),
         };
         assessment.score_all();
-        if assessment.later.top() > as_of.days() {
-            assessment.note_future(assessment.partition.future(as_of));
-        }
+        let any = assessment.later.top() > as_of.days();
+        assessment.note_future(if any { assessment.partition.future(as_of) } else { Future::default() });
         assessment
     }
 
@@ -165,6 +170,7 @@ impl Assessment {
         self.partition.names = log.names();
         self.change(&touched, slots, |partition| partition.append(log.packed()));
         self.later.merge(log.later());
+        self.rows.add(log.row_counts());
         self.note_future(future);
         let ids = &self.programme.model().people.ids;
         appended.touched = touched.iter().map(|&person| ids.name(person as u32).to_owned()).collect();
@@ -178,6 +184,7 @@ impl Assessment {
         let slots = slots_of(log.since(self.partition.mark()), log.len() - self.partition.mark().len());
         self.change(&touched, slots, |partition| partition.catch_up(log));
         self.later.clone_from(log.later());
+        self.rows = log.row_counts();
         self.note_future(future);
     }
 
@@ -241,7 +248,8 @@ impl Assessment {
     /// Counts more records after the date of assessment.
     fn note_future(&mut self, more: Future) {
         self.future = self.future.and(more);
-        self.findings = future_finding(&self.later, self.future, self.as_of).into_iter().collect();
+        let future = future_finding(&self.later, self.future, self.as_of);
+        self.findings = future.into_iter().chain(row_findings(self.rows)).collect();
     }
 
     /// The date of assessment.
@@ -256,7 +264,7 @@ impl Assessment {
         &self.programme
     }
 
-    /// What the evidence as a whole made noteworthy, for instance records dated after `as_of`, which were ignored.
+    /// What the evidence as a whole made noteworthy: records dated after `as_of`, which were ignored, and how many were refused.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings

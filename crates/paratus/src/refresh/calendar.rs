@@ -41,16 +41,7 @@ pub(super) struct Calendar {
 
 /// Places lapses, earliest first, each into the last month before it lapses that has room: evidence is then as fresh as
 /// can be. Without a chosen load the least that keeps the months level is taken.
-///
-/// Those that may be `told` of are placed first, as if there were no others, so that their months do not tell of the
-/// others; these then take the room that is left, or without a chosen load the least on top.
-pub(super) fn place(
-    assessment: &Assessment,
-    lapses: &[Lapse],
-    months: &[Date],
-    load: Option<f64>,
-    told: &[bool],
-) -> Calendar {
+pub(super) fn place(assessment: &Assessment, lapses: &[Lapse], months: &[Date], load: Option<f64>) -> Calendar {
     let model = assessment.programme.model();
     let hours: Vec<Option<f64>> = lapses
         .iter()
@@ -59,29 +50,15 @@ pub(super) fn place(
             model.hours_to_teach(requirement.objective, requirement.level)
         })
         .collect();
-    let mut used = vec![0.0; months.len() - 1];
-    let mut month = vec![None; lapses.len()];
-    for now in [true, false] {
-        let those: Vec<usize> = (0..lapses.len()).filter(|&at| told[at] == now).collect();
-        let some: Vec<Lapse> = those.iter().map(|&at| lapses[at]).collect();
-        let of_some: Vec<Option<f64>> = those.iter().map(|&at| hours[at]).collect();
-        let before = if load.is_some() { used.clone() } else { vec![0.0; used.len()] };
-        let placed = match load {
-            Some(load) => fill(&some, &of_some, months, load, &before),
-            None => level(&some, &of_some, months, &before),
-        };
-        for ((at, hours), placed) in those.into_iter().zip(of_some).zip(placed) {
-            month[at] = placed;
-            if let (Some(month), Some(hours)) = (placed, hours) {
-                used[month] += hours;
-            }
-        }
-    }
+    let month = match load {
+        Some(load) => fill(lapses, &hours, months, load),
+        None => level(lapses, &hours, months),
+    };
     Calendar { month, hours }
 }
 
 /// Places lapses so that the months are as level as can be.
-fn level(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], used: &[f64]) -> Vec<Option<usize>> {
+fn level(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date]) -> Vec<Option<usize>> {
     // By the end of each month what lapses until then must have been placed: the highest such average is the least.
     let starts = &months[..months.len() - 1];
     let mut least = 0.0f64;
@@ -93,18 +70,18 @@ fn level(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], used: &[f64])
     let longest = hours.iter().flatten().copied().fold(0.0, f64::max);
     let mut load = least;
     for _ in 0..64 {
-        let month = fill(lapses, hours, months, load, used);
+        let month = fill(lapses, hours, months, load);
         if month.iter().zip(hours).all(|(month, hours)| month.is_some() || hours.is_none()) {
             return month;
         }
         load += longest / 4.0;
     }
-    fill(lapses, hours, months, load, used)
+    fill(lapses, hours, months, load)
 }
 
-/// Places lapses into months that hold some hours already and may hold `load`.
-fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64, used: &[f64]) -> Vec<Option<usize>> {
-    let mut used = used.to_vec();
+/// Places lapses into months that may hold `load`.
+fn fill(lapses: &[Lapse], hours: &[Option<f64>], months: &[Date], load: f64) -> Vec<Option<usize>> {
+    let mut used = vec![0.0; months.len() - 1];
     let put = |(lapse, hours): (&Lapse, &Option<f64>)| {
         let hours = (*hours)?;
         let before = months[..months.len() - 1].iter().filter(|start| **start < lapse.date).count();

@@ -4,12 +4,13 @@
 
 use super::due::Later;
 use super::seats::Seats;
-use crate::units::{At, Decisions, Population};
-use crate::{Assessment, Date, UnitKind, Verdict};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
+use crate::units::{At, Population};
+use crate::{Assessment, Date, Proportion, UnitKind, Verdict};
 use serde::Serialize;
 
 /// The forecast of a section with its parts, or of the organisation. It is about the people employed on the day of
-/// assessment, so that months can be compared; a suppressed unit has no figures.
+/// assessment, so that months can be compared; a suppressed unit has no months.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -18,10 +19,11 @@ pub struct UnitForecast {
     pub kind: UnitKind,
     /// The first day of each month, and the last day of all.
     pub months: Vec<MonthShare>,
-    /// People of whom something is required; `null` where withheld.
-    pub people: Option<u64>,
-    /// Whether the figures are withheld.
-    pub suppressed: bool,
+    /// People of whom something is required.
+    pub people: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Id of the section; for the organisation the id of the programme.
@@ -37,20 +39,20 @@ pub struct MonthShare {
     pub date: Date,
     /// People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
     /// urgently, and who takes part shows what is taught.
-    pub planned: u64,
-    /// Their share; `null` where nothing is required of anybody.
-    pub planned_share: Option<f64>,
+    pub planned: Published<u64>,
+    /// Their share, of the counts given here; of 20 people or more.
+    pub planned_share: Published<f64>,
     /// People whose verdict is ready.
-    pub ready: u64,
-    /// Their share of those of whom something is required; `null` where nothing is required of anybody.
-    pub share: Option<f64>,
+    pub ready: Published<u64>,
+    /// Their share of those of whom something is required, of the counts given here; of 20 people or more.
+    pub share: Published<f64>,
 }
 
 /// The organisation, then every section in the order of the programme.
 pub(super) fn of(
     assessment: &Assessment,
     population: &Population,
-    decisions: &Decisions,
+    publisher: &Publisher,
     months: &[Date],
     seats: &Seats,
     until: Date,
@@ -60,13 +62,11 @@ pub(super) fn of(
     if days.last() != Some(&until) {
         days.push(until);
     }
-    let mut required = vec![0u64; population.groups.len()];
     let mut ready = vec![vec![0u64; days.len()]; population.groups.len()];
     let mut planned = ready.clone();
     let mut later = Later::new(assessment);
     for (person, group) in population.people() {
         let Some(verdict) = assessment.score(person).verdict else { continue };
-        required[group] += 1;
         if verdict == Verdict::Ready {
             later.person(person);
             let lapse = later.verdict_lapse(until);
@@ -87,28 +87,62 @@ pub(super) fn of(
             }
         }
     }
-    let units = std::iter::once(At::Organisation).chain((0..model.sections.len()).map(At::Section));
-    units
-        .map(|at| {
-            let inside = at.groups(population);
-            let sum =
-                |of: &dyn Fn(usize) -> u64| -> u64 { (0..inside.len()).filter(|&group| inside[group]).map(of).sum() };
-            let shown = at.is_in(&decisions.units);
-            let people = sum(&|group| required[group]);
+    let groups: Vec<Sums> = population
+        .groups
+        .iter()
+        .zip(ready.into_iter().zip(planned))
+        .map(|(group, (ready, planned))| {
+            let needs = !model.profiles[group.profile].requirements.is_empty();
+            let required = if needs { group.set() } else { PeopleSet::default() };
+            Sums { staff: group.set(), required, ready, planned }
+        })
+        .collect();
+    let all = (At::Organisation, Population::of_all(&groups));
+    let sections = population.by_section(&groups).into_iter().enumerate().map(|(at, sums)| (At::Section(at), sums));
+    std::iter::once(all)
+        .chain(sections)
+        .map(|(at, sums)| {
+            let (staff, required) = (sums.staff.people, sums.required.people);
+            let people = publisher.of(staff, required);
+            let few = people.is_suppressed() || publisher.is_few(required);
             let month = |(at, date): (usize, &Date)| {
-                let (ready, planned) = (sum(&|group| ready[group][at]), sum(&|group| planned[group][at]));
-                let share = |of: u64| (people > 0).then(|| of as f64 / people as f64);
+                let count = |counts: &[u64]| {
+                    publisher.count(counts.get(at).copied().unwrap_or_default(), sums.required, "ready")
+                };
+                let (ready, planned) = (count(&sums.ready), count(&sums.planned));
+                let share = |count| publisher.share(count, required).map(|share: Proportion| share.share);
                 MonthShare { date: *date, planned, planned_share: share(planned), ready, share: share(ready) }
             };
-            let (id, title) = at.names(model);
-            UnitForecast {
-                kind: at.kind(),
-                months: if shown { days.iter().enumerate().map(month).collect() } else { Vec::new() },
-                people: shown.then_some(people),
-                suppressed: !shown,
-                title: title.to_owned(),
-                unit: id.to_owned(),
+            let months: Vec<MonthShare> = days.iter().enumerate().filter(|_| !few).map(month).collect();
+            let mut suppressed = Suppressed::default().with("people", &people);
+            if few {
+                suppressed.note("months", &Published::<()>::suppressed(Suppression::Threshold));
             }
+            let first = months.first();
+            first.iter().for_each(|month| suppressed.note("months.share", &month.share));
+            first.iter().for_each(|month| suppressed.note("months.planned_share", &month.planned_share));
+            let (id, title) = at.names(model);
+            UnitForecast { kind: at.kind(), months, people, suppressed, title: title.to_owned(), unit: id.to_owned() }
         })
         .collect()
+}
+
+/// The people of a unit, and how many of them are ready on each day.
+#[derive(Clone, Default)]
+struct Sums {
+    staff: PeopleSet,
+    required: PeopleSet,
+    ready: Vec<u64>,
+    planned: Vec<u64>,
+}
+
+impl std::ops::AddAssign<&Sums> for Sums {
+    fn add_assign(&mut self, other: &Sums) {
+        self.staff += other.staff;
+        self.required += other.required;
+        for (sums, more) in [(&mut self.ready, &other.ready), (&mut self.planned, &other.planned)] {
+            sums.resize(sums.len().max(more.len()), 0);
+            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub use forecast::{MonthShare, UnitForecast};
 pub use report::{Refresh, RefreshMonth, RefreshRow, Unrefreshed};
 
 use crate::order::Order;
-use crate::{Assessment, Date};
+use crate::{Assessment, Date, Disclosure};
 use serde::Serialize;
 
 /// How far ahead to look, and how much a month may hold.
@@ -66,10 +66,9 @@ impl Assessment {
 
     /// The share of people ready month by month, if nothing is done and if the sessions that are booked take place, and a
     /// calendar of the refreshers beside them that keep people so.
-    /// Figures of too few people are withheld.
     #[must_use]
-    pub fn refresh(&self, options: &RefreshOptions) -> Refresh {
-        report::of(self, options)
+    pub fn refresh(&self, options: &RefreshOptions, disclosure: &Disclosure) -> Refresh {
+        report::of(self, options, &self.publisher(disclosure))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
@@ -79,8 +78,7 @@ impl Assessment {
         let months = calendar::months(self.as_of, options.until);
         let seats = seats::give_out(self, &lapses, options.until);
         let (booked, lapses): (Vec<_>, Vec<_>) = lapses.into_iter().partition(|lapse| seats.before(lapse).is_some());
-        let told = report::told(self, &lapses);
-        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month, &told);
+        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
         list.extend(booked.iter().map(|lapse| calendar::seated(self, lapse, &seats)));
         list.order_by(|a, b| {

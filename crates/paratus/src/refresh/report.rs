@@ -5,9 +5,10 @@
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::model::Level;
 use crate::order::Map;
-use crate::units::{At, Decisions, NeedDecisions, Population};
+use crate::units::Group;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
 
@@ -22,10 +23,16 @@ pub struct Refresh {
     pub calendar: Vec<RefreshMonth>,
     /// The share ready of the organisation and of every section, if nothing is done.
     pub forecast: Vec<UnitForecast>,
-    /// Most hours of refreshers in any month: those that were chosen, else those of the fullest month that is told.
+    /// Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given.
     pub hours_per_month: f64,
-    /// What is not refreshed in time, and why; without what may not be told of.
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
+    /// What is not refreshed in time, and why. Published: each of `min_cell` people or more.
     pub unplaced: Vec<Unrefreshed>,
+    /// How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
+    /// everything.
+    pub unplaced_others: Published<u64>,
     /// The last day that was looked at.
     pub until: Date,
 }
@@ -41,7 +48,7 @@ pub struct RefreshMonth {
     pub booked_sessions: u64,
     /// Its first day.
     pub from: Date,
-    /// Hours of all rows together.
+    /// Hours of all rows together, as they are given.
     pub hours: f64,
     /// Hours that those who join need, to learn all that is required of them.
     pub joiner_hours: f64,
@@ -49,13 +56,15 @@ pub struct RefreshMonth {
     pub joiners: u64,
     /// People whose last day it holds.
     pub leavers: u64,
-    /// What is refreshed, in the order of the programme.
+    /// How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all.
+    pub others: Published<u64>,
+    /// What is refreshed, in the order of the programme. Published: each of `min_cell` people or more.
     pub rows: Vec<RefreshRow>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Its last day.
     pub to: Date,
-    /// Whether rows may be left out because too few people are required to have the objective; the same in all months, so
-    /// that it does not tell when something lapses.
-    pub withheld: bool,
 }
 
 /// An objective that is refreshed in a month.
@@ -70,7 +79,7 @@ pub struct RefreshRow {
     /// Id of the objective.
     pub objective: String,
     /// How many people.
-    pub people: u64,
+    pub people: Published<u64>,
     /// Its track.
     pub track: Track,
 }
@@ -87,55 +96,72 @@ pub struct Unrefreshed {
     /// Id of the objective.
     pub objective: String,
     /// How many people.
-    pub people: Option<u64>,
+    pub people: Published<u64>,
     /// Why.
     pub reason: String,
 }
 
 type Need = (usize, Level);
 
-pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
+pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &Publisher) -> Refresh {
     let model = assessment.programme.model();
     let (as_of, until) = (assessment.as_of, options.until);
-    let population = Population::new(model, as_of);
-    let decisions = Decisions::new(model, &population);
+    let population = &assessment.board().population;
+    let everyone: PeopleSet = population.groups.iter().map(Group::set).sum();
     let lapses = due::lapses(assessment, until);
     let seats = seats::give_out(assessment, &lapses, until);
     // What a booked session refreshes in time needs no other refresher.
     let lapses: Vec<Lapse> = lapses.into_iter().filter(|lapse| seats.before(lapse).is_none()).collect();
     let months = calendar::months(as_of, until);
-    let told = told(assessment, &lapses);
-    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month, &told);
-    let mut rows: Vec<Map<Need, (u64, f64)>> = vec![Map::new(); months.len() - 1];
-    let mut left: Map<(Need, bool), (u64, f64)> = Map::new();
-    let all = lapses.iter().zip(&placed.month).zip(&placed.hours).zip(&told);
-    for ((lapse, month), hours) in all.filter(|(_, told)| **told).map(|(rest, _)| rest) {
+    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
+    let mut rows: Vec<Map<Need, u64>> = vec![Map::new(); months.len() - 1];
+    let mut left: Map<(Need, bool), u64> = Map::new();
+    for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
         let need = need(assessment, lapse);
-        let row = match month {
+        *match month {
             Some(month) => rows[*month].entry(need).or_default(),
             None => left.entry((need, hours.is_some())).or_default(),
-        };
-        row.0 += 1;
-        row.1 += hours.unwrap_or_default();
+        } += 1;
     }
     let level = |need: Need| model.objectives[need.0].level_name(need.1).map(str::to_owned);
+    // The people who need it: a count of those of them who are to be refreshed is rounded among them.
+    let needing = |need: Need| -> PeopleSet {
+        let needs = |group: &&Group| {
+            let profile = &model.profiles[group.profile];
+            let slot = profile.slots[need.0] as usize;
+            profile.requirements.get(slot).is_some_and(|found| found.objective == need.0 && found.level == need.1)
+        };
+        population.groups.iter().filter(needs).map(Group::set).sum()
+    };
+    let line = |need: Need, people: u64| {
+        let people = publisher.count(people, needing(need), "refreshed");
+        let hours = model.hours_to_teach(need.0, need.1);
+        (people, hours.zip(people.value()).map(|(hours, people)| hours * people as f64))
+    };
+    let others = |few: u64| match publisher.is_internal() {
+        true => Published::nothing(),
+        false => publisher.count(few, PeopleSet { people: everyone.people.max(few), ..everyone }, "other refreshers"),
+    };
     let turnover = turnover(assessment, &months);
     let booked = booked(assessment, &months, until);
-    // Said of every month alike: in which of them something lapses would tell of a few people.
-    let withheld = NeedDecisions::new(model, &population, &decisions).any_withheld(At::Organisation);
     let calendar: Vec<RefreshMonth> = rows
         .into_iter()
         .enumerate()
         .map(|(month, rows)| {
-            let row = |(need, (people, hours)): (Need, (u64, f64))| RefreshRow {
-                hours,
-                level: level(need),
-                objective: model.objectives[need.0].id.clone(),
-                people,
-                track: model.objectives[need.0].track,
+            let (few, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, people)| publisher.is_few(*people));
+            let row = |(need, people): (Need, u64)| {
+                let (people, hours) = line(need, people);
+                RefreshRow {
+                    hours: hours.unwrap_or_default(),
+                    level: level(need),
+                    objective: model.objectives[need.0].id.clone(),
+                    people,
+                    track: model.objectives[need.0].track,
+                }
             };
             let rows: Vec<RefreshRow> = rows.into_iter().map(row).collect();
             let (joiners, joiner_hours, leavers) = turnover[month];
+            let others = others(few.iter().map(|(_, people)| people).sum());
             RefreshMonth {
                 from: months[month],
                 booked_seats: booked[month].1,
@@ -144,25 +170,33 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
                 joiner_hours,
                 joiners,
                 leavers,
+                suppressed: Suppressed::default().with("others", &others),
+                others,
                 rows,
                 to: months[month + 1].plus_days(-1),
-                withheld,
             }
         })
         .collect();
-    let unplaced = left.into_iter().map(|((need, taught), (people, hours))| Unrefreshed {
-        hours: taught.then_some(hours),
-        level: level(need),
-        objective: model.objectives[need.0].id.clone(),
-        people: Some(people),
-        reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
+    let (few, left): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, people)| publisher.is_few(*people));
+    let unplaced = left.into_iter().map(|((need, taught), people)| {
+        let (people, hours) = line(need, people);
+        Unrefreshed {
+            hours: hours.filter(|_| taught),
+            level: level(need),
+            objective: model.objectives[need.0].id.clone(),
+            people,
+            reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
+        }
     });
     let most = calendar.iter().map(|month| month.hours).fold(0.0, f64::max);
+    let unplaced_others = others(few.iter().map(|(_, people)| people).sum());
     Refresh {
         as_of,
-        forecast: forecast::of(assessment, &population, &decisions, &months, &seats, until),
+        forecast: forecast::of(assessment, population, publisher, &months, &seats, until),
         hours_per_month: options.hours_per_month.unwrap_or(most),
+        suppressed: Suppressed::default().with("unplaced_others", &unplaced_others),
         unplaced: unplaced.collect(),
+        unplaced_others,
         until,
         calendar,
     }
@@ -171,14 +205,6 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions) -> Refresh {
 fn need(assessment: &Assessment, lapse: &Lapse) -> Need {
     let requirement = &assessment.profile(lapse.person).requirements[lapse.slot];
     (requirement.objective, requirement.level)
-}
-
-/// Which lapses may be told of: those of needs whose row may be told of for the organisation.
-pub(super) fn told(assessment: &Assessment, lapses: &[Lapse]) -> Vec<bool> {
-    let model = assessment.programme.model();
-    let population = Population::new(model, assessment.as_of);
-    let needs = NeedDecisions::new(model, &population, &Decisions::new(model, &population));
-    lapses.iter().map(|lapse| needs.told(need(assessment, lapse), At::Organisation)).collect()
 }
 
 /// Sessions that are booked and their seats, by month.

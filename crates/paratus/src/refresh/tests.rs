@@ -1,5 +1,7 @@
 use crate::document::{Document, Kind};
-use crate::{Assessment, Date, EvidenceLog, Outcome, Programme, Record, RefreshOptions, UnitKind};
+use crate::{
+    Assessment, Date, Disclosure, EvidenceLog, Outcome, Programme, Record, RefreshOptions, Suppression, UnitKind,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -71,20 +73,29 @@ fn the_forecast_falls_as_people_lapse() {
             records.push((name.as_str(), objective, 0, None));
         }
     }
-    let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-06-30".parse().unwrap()));
+    let refresh = assess(&programme, &records)
+        .refresh(&RefreshOptions::until("2027-06-30".parse().unwrap()), &Disclosure::internal());
     let whole = &refresh.forecast[0];
-    assert_eq!((whole.kind, whole.unit.as_str(), whole.people), (UnitKind::Organisation, "ministry", Some(13)));
-    // With the archive's twelve the one at the desk could be told: only the whole is published.
-    assert!(refresh.forecast[1..].iter().all(|unit| unit.suppressed && unit.months.is_empty()));
-    let ready: Vec<u64> = whole.months.iter().map(|month| month.ready).collect();
+    assert_eq!((whole.kind, whole.unit.as_str(), whole.people.value()), (UnitKind::Organisation, "ministry", Some(13)));
+    let ready: Vec<u64> = whole.months.iter().filter_map(|month| month.ready.value()).collect();
     // P = 2/3, 2/3 and b of file: 1/(1/3 (1.5 + 1.5 + 1/b)) >= 1/2 while b >= 1/3, that is for f >= 1/4: 120 days.
     let dates: Vec<String> = whole.months.iter().map(|month| month.date.to_string()).collect();
     assert_eq!(dates[..2], ["2027-01-01".to_owned(), "2027-02-01".to_owned()]);
     assert_eq!(dates[6], "2027-06-30");
-    assert_eq!((ready.first(), ready.last(), whole.months[0].share), (Some(&6), Some(&0), Some(6.0 / 13.0)));
+    assert_eq!((ready.first(), ready.last(), whole.months[0].share.value()), (Some(&6), Some(&0), Some(6.0 / 13.0)));
     assert!(ready.windows(2).all(|pair| pair[0] >= pair[1]));
     assert_eq!(refresh.calendar.iter().map(|month| month.joiners).collect::<Vec<_>>(), [0, 1, 0, 0, 0, 0]);
     assert_eq!((refresh.calendar[1].joiner_hours, refresh.calendar[2].leavers), (5.0, 1));
+    // Published: counts are multiples of 5, of 13 there are no shares, and the one at the desk has no months.
+    let options = RefreshOptions::until("2027-06-30".parse().unwrap());
+    let published = assess(&programme, &records).refresh(&options, &Disclosure::published("office"));
+    let whole = &published.forecast[0];
+    assert!(whole.months.iter().all(|month| month.ready.value().is_some_and(|ready| ready % 5 == 0)));
+    assert!(whole.months.iter().all(|month| month.share.why() == Some(Suppression::ShareThreshold)));
+    let few: Vec<bool> = published.forecast.iter().map(|unit| unit.months.is_empty()).collect();
+    assert_eq!(few.iter().filter(|few| **few).count(), 1);
+    // Six are refreshed in `file`: with cells of 5 that is a line, and each line is of 5 or more.
+    assert!(published.calendar.iter().flat_map(|month| &month.rows).all(|row| row.people.value().is_some()));
 }
 
 #[test]
@@ -95,13 +106,13 @@ fn no_month_is_overloaded() {
     let assessment = assess(&programme, &records);
     // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
-    let refresh = assessment.refresh(&options.with_hours(2.0));
+    let refresh = assessment.refresh(&options.with_hours(2.0), &Disclosure::internal());
     let hours: Vec<f64> = refresh.calendar.iter().map(|month| month.hours).collect();
     assert_eq!(hours, [2.0, 2.0, 2.0, 2.0, 0.0]);
-    assert_eq!((refresh.unplaced.len(), refresh.unplaced[0].people), (1, Some(2)));
+    assert_eq!((refresh.unplaced.len(), refresh.unplaced[0].people.value()), (1, Some(2)));
     assert_eq!(refresh.unplaced[0].reason, "no month before has room");
     // Twelve hours over the four months before: three a month, and whole sessions of two need four.
-    let level = assessment.refresh(&options);
+    let level = assessment.refresh(&options, &Disclosure::internal());
     assert!(level.unplaced.is_empty() && (3.0..=4.0).contains(&level.hours_per_month), "{}", level.hours_per_month);
     assert!(level.calendar.iter().all(|month| month.hours <= level.hours_per_month + 1e-9));
     let booked = assessment.refreshers(&options);
@@ -113,10 +124,11 @@ fn what_nothing_teaches_is_listed() {
     let programme = programme();
     let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
     let records: Vec<_> = names.iter().map(|name| (name.as_str(), "find", 100, None)).collect();
-    let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-12-31".parse().unwrap()));
+    let refresh = assess(&programme, &records)
+        .refresh(&RefreshOptions::until("2027-12-31".parse().unwrap()), &Disclosure::internal());
     let left = &refresh.unplaced[0];
     assert_eq!((left.objective.as_str(), left.level.as_deref(), left.hours), ("find", Some("low"), None));
-    assert_eq!((left.people, left.reason.as_str()), (Some(6), "no activity teaches it"));
+    assert_eq!((left.people.value(), left.reason.as_str()), (Some(6), "no activity teaches it"));
 }
 
 #[test]
@@ -137,7 +149,7 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
     let by: Vec<_> = booked.iter().map(|b| (b.due.person.as_str(), b.session.as_deref())).collect();
     assert_eq!(by, [("p3", Some("first")), ("p2", Some("first")), ("p1", Some("second")), ("p0", None)]);
     assert_eq!(booked[0].from, Some("2027-02-01".parse().unwrap()));
-    let refresh = assessment.refresh(&options);
+    let refresh = assessment.refresh(&options, &Disclosure::internal());
     let seats: Vec<_> = refresh.calendar.iter().map(|month| (month.booked_sessions, month.booked_seats)).collect();
     assert_eq!(seats[..3], [(0, 0), (2, 3), (0, 0)]);
     assert_eq!(refresh.calendar.iter().map(|month| month.hours).sum::<f64>(), 2.0);
@@ -151,8 +163,10 @@ fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
         let programme = programme_with(sessions);
         let mut records = records.clone();
         records.iter_mut().for_each(|record| record.0 = who);
-        let refresh = assess(&programme, &records).refresh(&RefreshOptions::until("2027-08-31".parse().unwrap()));
-        refresh.forecast[0].months.iter().map(|month| (month.ready, month.planned)).collect()
+        let refresh = assess(&programme, &records)
+            .refresh(&RefreshOptions::until("2027-08-31".parse().unwrap()), &Disclosure::internal());
+        let counts = |month: &crate::MonthShare| Some((month.ready.value()?, month.planned.value()?));
+        refresh.forecast[0].months.iter().filter_map(counts).collect()
     };
     let nothing = ready(json!([]), "p0");
     assert!(nothing.iter().all(|(ready, planned)| ready == planned));

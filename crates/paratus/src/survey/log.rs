@@ -1,11 +1,13 @@
 //! The answers of a programme: interned ids, one answer per respondent, item and day.
 
 use super::sheet::keyed;
+use crate::disclosure::{self, Publisher};
 use crate::document::{InstrumentDoc, ResponseDoc, shorten};
 use crate::later::{Future, Later, Spot, Told};
 use crate::model::{Model, Names};
 use crate::order::Map;
-use crate::{Code, Date, Finding, Outcome, Programme, Severity};
+use crate::table::RowCounts;
+use crate::{Code, Date, Disclosure, Finding, Outcome, Programme, Severity};
 
 /// One answer to one item with borrowed texts, as it is read or built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct ResponseLog {
     respondents: Names,
     /// The answer and the section given with it.
     answers: Map<Slot, (u32, Option<u32>)>,
-    refused: u64,
+    counts: RowCounts,
     /// Where answers stand that are later than those before them.
     later: Later,
 }
@@ -72,7 +74,7 @@ impl ResponseLog {
             programme: programme.clone(),
             respondents: Names::default(),
             answers: Map::new(),
-            refused: 0,
+            counts: RowCounts::default(),
             later: Later::default(),
         }
     }
@@ -95,10 +97,33 @@ impl ResponseLog {
         self.answers.is_empty()
     }
 
-    /// How many answers were refused.
+    /// How many answers were refused; each was a finding.
     #[must_use]
     pub fn refused(&self) -> u64 {
-        self.refused
+        self.counts.refused
+    }
+
+    /// How many answers refer to an entry of the programme that was refused when the programme was read.
+    #[must_use]
+    pub fn set_aside(&self) -> u64 {
+        self.counts.set_aside
+    }
+
+    /// What became of the answers that were given. One that was given twice is counted twice here, and held once.
+    #[must_use]
+    pub fn row_counts(&self) -> RowCounts {
+        self.counts
+    }
+
+    /// Counts answers that could not even be read as such.
+    pub(super) fn count_refused(&mut self, refused: u64) {
+        self.counts.refused += refused;
+    }
+
+    /// One finding on the answers that were refused, and one on those that were set aside, where there are any.
+    #[must_use]
+    pub fn row_findings(&self) -> Vec<Finding> {
+        self.counts.findings("responses", "answer to a survey", "answers to surveys")
     }
 
     /// Ids of the instruments of the programme.
@@ -124,17 +149,18 @@ impl ResponseLog {
     /// Adds an answer that stands somewhere.
     pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Spot) -> Outcome {
         if self.is_of_refused(response) {
-            self.refused += 1;
+            self.counts.set_aside += 1;
             return Outcome::SetAside;
         }
         match self.resolve(response) {
             Ok((slot, section)) => {
+                self.counts.taken += 1;
                 self.later.see(slot.3, spot);
                 let conflict = self.hold(slot, response.answer, section);
                 conflict.or_else(|| self.warn(response)).map_or(Outcome::Taken, |f| Outcome::Warned(Box::new(f)))
             }
             Err(finding) => {
-                self.refused += 1;
+                self.counts.refused += 1;
                 Outcome::Refused(finding)
             }
         }
@@ -158,7 +184,7 @@ impl ResponseLog {
             };
             self.hold((instrument, respondent, item, day), answer, section);
         }
-        self.refused += other.refused;
+        self.counts.add(other.counts);
         self.later.merge(&other.later);
         true
     }
@@ -170,6 +196,23 @@ impl ResponseLog {
 
     pub(super) fn model(&self) -> &Model {
         self.programme.model()
+    }
+
+    /// What makes figures of the answers leave; without a key they are rounded by one derived from the answers.
+    pub(crate) fn publisher(&self, disclosure: &Disclosure) -> Publisher {
+        Publisher::new(disclosure, self.programme.rules(), || self.known())
+    }
+
+    /// The answers as a number. It does not depend on their order.
+    pub(super) fn known(&self) -> u128 {
+        let ids: Vec<u128> = self.respondents.iter().map(|id| disclosure::person(id).fingerprint).collect();
+        let mut sum = 0u128;
+        for (&(instrument, respondent, item, day), &(answer, _)) in &self.answers {
+            let id = ids.get(respondent as usize).copied().unwrap_or_default();
+            let what = (u64::from(instrument) << 32) | u64::from(item);
+            sum = sum.wrapping_add(disclosure::record(id, [what, u64::from(day as u32), u64::from(answer)]));
+        }
+        sum
     }
 
     pub(super) fn respondent(&self, number: u32) -> &str {

@@ -3,7 +3,7 @@
 use super::log::{Response, ResponseLog};
 use crate::document::{ResponseDoc, read_list};
 use crate::later::Spot;
-use crate::table::{ResponseReader, ResponseRow, TableOptions, TableReport};
+use crate::table::{ResponseReader, ResponseRow, RowCounts, TableOptions, TableReport};
 use crate::{Error, Finding, Outcome};
 
 impl<'a> From<ResponseRow<'a>> for Response<'a> {
@@ -17,6 +17,8 @@ impl<'a> From<ResponseRow<'a>> for Response<'a> {
 pub struct ResponseLogReader<'l> {
     log: &'l mut ResponseLog,
     reader: ResponseReader,
+    /// What had become of answers before.
+    before: RowCounts,
     /// The number of the file.
     file: u32,
 }
@@ -37,7 +39,13 @@ impl ResponseLogReader<'_> {
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
     pub fn finish(self) -> TableReport {
         let (log, file) = (self.log, self.file);
-        self.reader.finish(|row| take(log, file, row))
+        let mut report = self.reader.finish(|row| take(log, file, row));
+        let now = log.row_counts();
+        // Rows of which no answer could be made are refused by the reader; the log counts them too.
+        log.count_refused((self.before.refused + report.refused).saturating_sub(now.refused));
+        report.set_aside = now.set_aside - self.before.set_aside;
+        report.rows = report.rows.saturating_sub(report.set_aside);
+        report
     }
 }
 
@@ -52,7 +60,8 @@ impl ResponseLog {
     /// A reader that adds the rows of a table (`responses.csv`) to this log; findings call the table `file`.
     pub fn reader(&mut self, file: &str, options: TableOptions) -> ResponseLogReader<'_> {
         let number = self.file(file);
-        ResponseLogReader { log: self, reader: ResponseReader::new(file, options), file: number }
+        let before = self.row_counts();
+        ResponseLogReader { log: self, reader: ResponseReader::new(file, options), before, file: number }
     }
 
     /// Adds the rows of a table that is in memory as a whole.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Document, Kind};
-use crate::{Code, Date, EvidenceLog, Outcome, Programme, Severity};
+use crate::{Code, Date, Disclosure, EvidenceLog, Outcome, Programme, Severity, Suppression};
 use serde_json::json;
 
 fn day(text: &str) -> Date {
@@ -169,34 +169,48 @@ fn answered(log: &mut ResponseLog, people: std::ops::RangeInclusive<u32>, instru
 fn a_climate_is_told_where_people_are_enough_and_agree() {
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=10, "pulse", &[("want", 4), ("load", 2)]);
-    let climate = log.climate("pulse", "buy-in", day(TODAY)).unwrap();
+    let climate = log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap();
     let [whole, first, second] = &climate[..] else { panic!("three units") };
+    let score = |unit: &UnitClimate| unit.score.value().unwrap();
+    let rate = |unit: &UnitClimate| unit.response_rate.value().unwrap().value;
     // The organisation has the same ten respondents as its first section; in the second nobody answered.
-    assert_eq!((whole.unit.as_str(), whole.score.value, whole.score.n), ("ministry", Some(0.75), Some(10)));
-    assert_eq!((first.people, first.response_rate.value), (Some(12), Some(10.0 / 12.0)));
-    let bounds = first.bounds.unwrap();
+    assert_eq!((whole.unit.as_str(), score(whole).value, score(whole).n), ("ministry", Some(0.75), Some(10)));
+    assert_eq!((first.people.value(), rate(first)), (Some(12), Some(10.0 / 12.0)));
+    let bounds = first.bounds.value().unwrap();
     assert!((bounds.low - 0.625).abs() < 1e-12 && (bounds.high - (0.625 + 2.0 / 12.0)).abs() < 1e-12);
-    assert_eq!((second.suppressed, second.score.reason), (false, Some(Reason::NobodyAnswered)));
-    assert_eq!(first.agreement.r_wg.value, Some(1.0));
+    assert_eq!(score(second).reason, Some(Reason::NobodyAnswered));
+    assert_eq!(first.agreement.as_ref().unwrap().r_wg.value, Some(1.0));
 
-    // Four of the second section answer too: the organisation and the first section together would give them away.
+    // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not told from that few did.
+    let published =
+        |log: &ResponseLog| log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published("k")).unwrap();
+    let climate = published(&log);
+    let [whole, first, second] = &climate[..] else { panic!("three units") };
+    assert_eq!((score(first).n, first.people.value()), (Some(10), Some(12)));
+    assert!([Some(0.7), Some(0.8)].contains(&score(first).value), "{:?}", score(first).value);
+    assert_eq!(first.response_rate.why(), Some(Suppression::ShareThreshold));
+    assert_eq!((rate(whole), second.score.why()), (Some(10.0 / 24.0), Some(Suppression::Threshold)));
     answered(&mut log, 13..=16, "pulse", &[("want", 1)]);
-    let climate = log.climate("pulse", "buy-in", day(TODAY)).unwrap();
-    let told: Vec<_> = climate.iter().map(|unit| (unit.score.n, unit.people, unit.score.reason)).collect();
-    let hidden = |reason| (None, None, Some(reason));
-    assert_eq!(told[1..], [hidden(Reason::Complementary), hidden(Reason::FewerThanMinCell)]);
-    assert_eq!((told[0].0, told[0].1), (Some(14), Some(24)));
+    let few = &published(&log)[2];
+    assert_eq!((few.score.why(), few.answers.why()), (Some(Suppression::Threshold), Some(Suppression::Threshold)));
 
     // Half of the people say 1 and half say 5: how far they agree is told, a score is not.
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=6, "pulse", &[("want", 1)]);
     answered(&mut log, 7..=12, "pulse", &[("want", 5)]);
-    let first = log.climate("pulse", "buy-in", day(TODAY)).unwrap().swap_remove(1);
-    assert_eq!((first.score.value, first.score.reason, first.bounds), (None, Some(Reason::NoAgreement), None));
-    assert!(first.agreement.out_of_range && first.agreement.r_wg.value == Some(0.0));
-    assert_eq!(log.climate("pulse", "buyin", day(TODAY)).unwrap_err().help.unwrap(), "did you mean `buy-in`?");
-    let before = log.climate("pulse", "buy-in", Window::until(day(TODAY)).since(day("2027-03-15"))).unwrap();
-    assert_eq!(before[0].score.reason, Some(Reason::NobodyAnswered));
+    let first = log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap().swap_remove(1);
+    let score = first.score.value().unwrap();
+    assert_eq!((score.value, score.reason, first.bounds.value()), (None, Some(Reason::NoAgreement), None));
+    let agreement = first.agreement.as_ref().unwrap();
+    assert!(agreement.out_of_range && agreement.r_wg.value == Some(0.0));
+    assert_eq!(
+        log.climate("pulse", "buyin", day(TODAY), &Disclosure::internal()).unwrap_err().help.unwrap(),
+        "did you mean `buy-in`?"
+    );
+    let before = log
+        .climate("pulse", "buy-in", Window::until(day(TODAY)).since(day("2027-03-15")), &Disclosure::internal())
+        .unwrap();
+    assert_eq!(before[0].score.value().unwrap().reason, Some(Reason::NobodyAnswered));
 }
 
 #[test]
@@ -219,10 +233,14 @@ fn barriers_are_distributed_never_averaged() {
     let people = log.barriers("pulse", day(TODAY)).unwrap();
     assert_eq!((people[0].respondent.as_str(), people[0].barrier), ("p1", Barrier::Desire));
     assert_eq!(people.iter().find(|p| p.respondent == "p13").unwrap().barrier, Barrier::Unknown);
-    let units = log.unit_barriers("pulse", day(TODAY)).unwrap();
-    let counts = units[0].counts.unwrap();
+    let units = log.unit_barriers("pulse", day(TODAY), &Disclosure::internal()).unwrap();
+    let counts = units[0].counts.value().unwrap();
     assert_eq!((counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown), (4, 4, 4, 0, 1));
-    assert_eq!((units[1].reason, units[2].reason), (Some(Reason::Complementary), Some(Reason::FewerThanMinCell)));
+    let published = log.unit_barriers("pulse", day(TODAY), &Disclosure::published("office")).unwrap();
+    let counts = published[0].counts.value().unwrap();
+    let all = [counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown];
+    assert!(all.iter().all(|count| count % 5 == 0), "{counts:?}");
+    assert_eq!((published[1].counts.why(), published[2].counts.why()), (None, Some(Suppression::Threshold)));
     assert_eq!(serde_json::to_value(Barrier::Reinforcement).unwrap(), "reinforcement");
 }
 
@@ -230,15 +248,16 @@ fn barriers_are_distributed_never_averaged() {
 fn reliability_is_withheld_or_says_why_not() {
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=9, "pulse", &[("want", 4), ("load", 2)]);
-    let few = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete).unwrap();
+    let few = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete, &Disclosure::default()).unwrap();
     assert_eq!((few.alpha.reason, few.alpha.n, few.respondents), (Some(Reason::FewerThanMinCell), None, None));
     answered(&mut log, 10..=10, "pulse", &[("want", 4), ("load", 2)]);
-    let same = log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete).unwrap();
+    let same =
+        log.reliability("pulse", Some("buy-in"), day(TODAY), Missing::Complete, &Disclosure::internal()).unwrap();
     assert_eq!((same.alpha.reason, same.alpha.n), (Some(Reason::NoVariance), Some(10)));
     assert_eq!((same.items[1].item.as_str(), same.lambda6.reason), ("load", Some(Reason::NoVariance)));
-    let one = log.reliability("check", Some("file"), day(TODAY), Missing::Pairwise).unwrap();
+    let one = log.reliability("check", Some("file"), day(TODAY), Missing::Pairwise, &Disclosure::internal()).unwrap();
     assert_eq!((one.items.len(), one.alpha.value, one.alpha.reason), (1, None, Some(Reason::TooFewRespondents)));
-    assert!(log.reliability("pulse", Some("luck"), day(TODAY), Missing::Complete).is_err());
+    assert!(log.reliability("pulse", Some("luck"), day(TODAY), Missing::Complete, &Disclosure::internal()).is_err());
 }
 
 #[test]
@@ -247,16 +266,19 @@ fn needs_of_units() {
     let file = [("file", 2), ("file-matters", 5), ("file-hard", 4), ("file-often", 1)];
     answered(&mut log, 1..=11, "check", &file);
     answered(&mut log, 12..=12, "check", &[("file", 2)]);
-    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
-    let need = &needs[0].needs[0];
+    let needs = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap();
+    let need = &needs[0].needs.as_ref().unwrap()[0];
     assert_eq!((need.borich, need.rds, need.n, need.dropped), (Some(15.0), Some(-100.0), Some(11), Some(1)));
     assert_eq!((need.training, need.borich_rank, need.disagree), (Some(Training::Overtrain), Some(1), false));
-    assert_eq!((needs[2].suppressed, needs[2].needs[0].reason), (false, Some(Reason::NobodyAnswered)));
+    assert_eq!(needs[2].needs.as_ref().unwrap()[0].reason, Some(Reason::NobodyAnswered));
+    // Published: means of eleven people as sums of whole persons, Borich's score from them; of eleven no shares.
     answered(&mut log, 13..=13, "check", &file);
-    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
-    assert!(needs[2].suppressed && needs[2].needs[0].reason == Some(Reason::FewerThanMinCell));
-    assert!(needs[1].suppressed && needs[1].needs[0].reason == Some(Reason::Complementary));
-    assert!(log.needs("pulse", day(TODAY), &DifTable::default()).is_err());
+    let published = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::published("office")).unwrap();
+    let need = &published[1].needs.as_ref().unwrap()[0];
+    let borich = need.importance.zip(need.ability).map(|(importance, ability)| (importance - ability) * importance);
+    assert_eq!((need.n.map(|n| n % 5), need.borich, need.rds), (Some(0), borich, None));
+    assert_eq!(published[2].needs.as_ref().unwrap()[0].reason, Some(Reason::FewerThanMinCell));
+    assert!(log.needs("pulse", day(TODAY), &DifTable::default(), &Disclosure::internal()).is_err());
 }
 
 /// Twelve say how well they file and how much it matters, two more only how well: of those two nothing may follow.
@@ -265,12 +287,13 @@ fn climate_and_needs_are_about_the_same_people() {
     let mut log = ResponseLog::new(&programme());
     answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
     answered(&mut log, 13..=14, "check", &[("file", 5)]);
-    let climate = log.climate("check", "file", day(TODAY)).unwrap();
-    let needs = log.needs("check", day(TODAY), &DifTable::default()).unwrap();
-    let need = &needs[0].needs[0];
+    let climate = log.climate("check", "file", day(TODAY), &Disclosure::internal()).unwrap();
+    let needs = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap();
+    let need = &needs[0].needs.as_ref().unwrap()[0];
     assert_eq!((need.n, need.dropped, need.ability), (Some(12), Some(2), Some(2.0)));
     // 2 of 1 to 5 is .25; with the two others it would be .36.
-    assert_eq!((climate[0].score.n, climate[0].score.value), (Some(12), Some(0.25)));
+    let score = climate[0].score.value().unwrap();
+    assert_eq!((score.n, score.value), (Some(12), Some(0.25)));
 }
 
 #[test]
@@ -289,11 +312,15 @@ fn keys_of_answers_are_sorted() {
     answered(&mut log, 1..=12, "pulse", &[("want", 4), ("load", 2), ("a", 3)]);
     answered(&mut log, 1..=12, "check", &[("file", 2), ("file-matters", 5)]);
     let texts = [
-        serde_json::to_string(&log.climate("pulse", "buy-in", day(TODAY)).unwrap()).unwrap(),
-        serde_json::to_string(&log.unit_barriers("pulse", day(TODAY)).unwrap()).unwrap(),
+        serde_json::to_string(&log.climate("pulse", "buy-in", day(TODAY), &Disclosure::internal()).unwrap()).unwrap(),
+        serde_json::to_string(&log.unit_barriers("pulse", day(TODAY), &Disclosure::internal()).unwrap()).unwrap(),
         serde_json::to_string(&log.barriers("pulse", day(TODAY)).unwrap()).unwrap(),
-        serde_json::to_string(&log.reliability("pulse", None, day(TODAY), Missing::Pairwise).unwrap()).unwrap(),
-        serde_json::to_string(&log.needs("check", day(TODAY), &DifTable::default()).unwrap()).unwrap(),
+        serde_json::to_string(
+            &log.reliability("pulse", None, day(TODAY), Missing::Pairwise, &Disclosure::internal()).unwrap(),
+        )
+        .unwrap(),
+        serde_json::to_string(&log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::internal()).unwrap())
+            .unwrap(),
         serde_json::to_string(&commitment(log.programme(), day(TODAY))).unwrap(),
         serde_json::to_string(&icc(&[vec![1.0, 2.0], vec![3.0, 5.0]]).unwrap()).unwrap(),
         serde_json::to_string(&kappa_of_pairs(&[(1, 1), (2, 1)]).unwrap()).unwrap(),
@@ -327,7 +354,8 @@ fn what_is_said_and_done_in_the_future_is_told_once() {
                 count yet";
     assert_eq!(told("2027-03-14"), (Some(answers.to_owned()), Some(acts.to_owned())));
     assert_eq!(told("2027-04-01"), (None, None));
-    let answer = crate::answers::survey(&log, day(TODAY), &Default::default(), &[]).unwrap();
+    let internal = crate::answers::SurveyOptions { disclosure: Some(crate::Audience::Internal), ..Default::default() };
+    let answer = crate::answers::survey(&log, day(TODAY), &internal, &[]).unwrap();
     let codes: Vec<Code> = answer.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::ActInFuture, Code::AnswerInFuture]);
 }

@@ -1,6 +1,7 @@
 //! The header row: which delimiter the table has, and which field is which column.
 
-use super::raw::field_place;
+use super::MOST_FINDINGS;
+use super::raw::FieldPlaces;
 use super::row::Column;
 use crate::document::shorten;
 use crate::{Code, Date, Finding};
@@ -103,7 +104,11 @@ pub(super) fn of_names(names: Vec<String>, delimiter: u8, columns: &'static [Col
                     format!("`{}` is not a column of this table; it is not read", shorten(name))
                 };
                 let finding = Finding::new(Code::UnknownColumn, "", message);
-                let finding = finding.did_you_mean(name, columns.iter().map(|column| column.name));
+                // Beyond those that are listed nobody sees what was meant.
+                let finding = match header.findings.len() < MOST_FINDINGS {
+                    true => finding.did_you_mean(name, columns.iter().map(|column| column.name)),
+                    false => finding,
+                };
                 header.findings.push((Some(field), finding));
             }
         }
@@ -146,9 +151,10 @@ fn required(columns: &[Column]) -> String {
     required.collect::<Vec<_>>().join(",")
 }
 
-/// Line and column of a field of the header row, lines counted from its first.
-pub(super) fn place(row: &[u8], delimiter: u8, field: usize) -> (u32, u32) {
-    field_place(row, delimiter, field).unwrap_or((0, 1))
+/// Lines and columns of the fields of the header row, lines counted from its first; found in one pass, for there may be as many findings
+/// as headings.
+pub(super) fn places(row: &[u8], delimiter: u8) -> Vec<(u32, u32)> {
+    FieldPlaces::new(row, delimiter).collect()
 }
 
 fn column_of(name: &str, columns: &[Column]) -> Option<usize> {

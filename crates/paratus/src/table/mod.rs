@@ -10,12 +10,14 @@ mod raw;
 mod reader;
 mod responses;
 mod row;
+mod row_counts;
 mod scan;
 #[cfg(test)]
 mod tests;
 
 pub use evidence::{EvidenceReader, EvidenceRow, read_evidence};
 pub use responses::{ResponseReader, ResponseRow, read_responses};
+pub use row_counts::RowCounts;
 
 pub(crate) use ahead::{AHEAD, Ahead, Sink};
 pub(crate) use capped::Capped;
@@ -71,6 +73,8 @@ pub struct TableReport {
     pub rows: u64,
     /// Rows that were refused; each has a finding.
     pub refused: u64,
+    /// Rows that refer to an entry of the programme that was refused; the finding is that entry's.
+    pub set_aside: u64,
     /// All findings, each at file, line and column, at most [`MOST_FINDINGS`] of one code; in the order of the file.
     pub findings: Vec<Finding>,
 }

@@ -17,33 +17,58 @@ enum At {
 
 /// Lines after the row's first, and column (from 1, in characters), at which a field begins.
 pub(crate) fn field_place(raw: &[u8], delimiter: u8, field: usize) -> Option<(u32, u32)> {
-    let mut index = 0;
-    let mut state = At::Start;
-    let (mut line, mut line_start) = (0usize, 0usize);
-    let mut previous = 0u8;
-    for (at, &byte) in raw.iter().enumerate() {
-        if index == field {
-            return place(raw, line, line_start, at);
-        }
-        let quoted = state == At::Quoted;
-        state = match (state, byte) {
-            (At::Start | At::Quote, b'"') => At::Quoted,
-            (At::Quoted, b'"') => At::Quote,
-            (At::Quoted, _) => At::Quoted,
-            (_, b'\r' | b'\n') => break,
-            (_, byte) if byte == delimiter => {
-                index += 1;
-                At::Start
-            }
-            _ => At::Plain,
-        };
-        if quoted && matches!(byte, b'\r' | b'\n') {
-            line += usize::from(byte == b'\r' || previous != b'\r');
-            line_start = at + 1;
-        }
-        previous = byte;
+    FieldPlaces::new(raw, delimiter).nth(field)
+}
+
+/// The places at which the fields of a row begin, one after the other, in one pass over the row.
+pub(super) struct FieldPlaces<'r> {
+    raw: &'r [u8],
+    delimiter: u8,
+    /// Where the field begins that comes next; `None` behind the last.
+    next: Option<usize>,
+    line: usize,
+    /// Characters of the line before the next field.
+    column: usize,
+}
+
+impl<'r> FieldPlaces<'r> {
+    pub(super) fn new(raw: &'r [u8], delimiter: u8) -> FieldPlaces<'r> {
+        FieldPlaces { raw, delimiter, next: Some(0), line: 0, column: 0 }
     }
-    (index == field).then(|| place(raw, line, line_start, raw.len())).flatten()
+}
+
+impl Iterator for FieldPlaces<'_> {
+    type Item = (u32, u32);
+
+    fn next(&mut self) -> Option<(u32, u32)> {
+        let start = self.next.take()?;
+        let place = (whole(self.line), whole(self.column + 1));
+        let mut state = At::Start;
+        let mut previous = 0u8;
+        for (at, &byte) in (start..).zip(self.raw.get(start..)?) {
+            let quoted = state == At::Quoted;
+            state = match (state, byte) {
+                (At::Start | At::Quote, b'"') => At::Quoted,
+                (At::Quoted, b'"') => At::Quote,
+                (At::Quoted, _) => At::Quoted,
+                (_, b'\r' | b'\n') => break,
+                (_, byte) if byte == self.delimiter => {
+                    self.next = Some(at + 1);
+                    self.column += 1;
+                    break;
+                }
+                _ => At::Plain,
+            };
+            if quoted && matches!(byte, b'\r' | b'\n') {
+                self.line += usize::from(byte == b'\r' || previous != b'\r');
+                self.column = 0;
+            } else {
+                self.column += characters(&[byte]);
+            }
+            previous = byte;
+        }
+        Some(place)
+    }
 }
 
 /// Whether every closing quote of a row is followed by the end of its field.
@@ -63,13 +88,10 @@ pub(super) fn quotes_are_whole(raw: &[u8], delimiter: u8) -> bool {
     true
 }
 
-fn place(raw: &[u8], line: usize, line_start: usize, at: usize) -> Option<(u32, u32)> {
-    Some((whole(line), whole(characters(raw.get(line_start..at)?) + 1)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::field_place;
+    use super::{FieldPlaces, field_place};
+    use proptest::prelude::*;
 
     #[test]
     fn fields_are_found_in_quotes_and_behind_line_breaks() {
@@ -80,5 +102,32 @@ mod tests {
         assert_eq!(field_place(raw, b',', 3), Some((1, 9)));
         assert_eq!(field_place(raw, b',', 4), None);
         assert_eq!(field_place(b"a,", b',', 1), Some((0, 3)));
+        assert_eq!(field_place(b"", b',', 0), Some((0, 1)));
+    }
+
+    /// Where fields begin, found by cutting the text before them.
+    fn by_text(raw: &str) -> Vec<(u32, u32)> {
+        let (mut quoted, mut starts) = (false, vec![0]);
+        for (at, letter) in raw.char_indices() {
+            quoted ^= letter == '"';
+            if letter == ',' && !quoted {
+                starts.push(at + 1);
+            }
+        }
+        let place = |start: usize| {
+            let lines: Vec<&str> = raw[..start].split('\n').collect();
+            (lines.len() as u32 - 1, lines[lines.len() - 1].chars().count() as u32 + 1)
+        };
+        starts.into_iter().map(place).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn places_of_all_fields_are_found_in_one_pass(
+            cells in proptest::collection::vec(prop_oneof!["[a-zö漢 ]{0,4}", "\"[a-zö,\n]{0,5}\""], 1..9),
+        ) {
+            let raw = cells.join(",");
+            prop_assert_eq!(FieldPlaces::new(raw.as_bytes(), b',').collect::<Vec<_>>(), by_text(&raw));
+        }
     }
 }

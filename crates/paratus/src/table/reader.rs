@@ -119,7 +119,7 @@ impl TableReader {
     /// Ends the table. The delimiter and fields of [`TableReader::layout`] are still to be had before.
     pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> TableReport {
         self.end(sink);
-        TableReport { rows: self.rows, refused: self.refused, findings: self.findings.finish(&self.file) }
+        TableReport { rows: self.rows, refused: self.refused, set_aside: 0, findings: self.findings.finish(&self.file) }
     }
 
     /// Reads what is left at the end of the file.
@@ -168,9 +168,10 @@ impl TableReader {
         self.count_lines(row);
         let mut header = header::read(row, found.declared, self.columns);
         let mut usable = true;
+        let places = if header.findings.is_empty() { Vec::new() } else { header::places(row, header.delimiter) };
         for (field, finding) in header.findings.drain(..) {
             usable &= finding.severity != crate::Severity::Error;
-            let (lines, column) = header::place(row, header.delimiter, field.unwrap_or(0));
+            let (lines, column) = places.get(field.unwrap_or(0)).copied().unwrap_or((0, 1));
             let column = field.map(|_| column);
             self.findings.add(finding.code, || finding.at(&self.file, line.saturating_add(lines), column));
         }

@@ -2,6 +2,7 @@
 
 use super::{DateFormat, cell};
 use crate::document::shorten;
+use crate::text::unescape_formula;
 use crate::{Code, Date, Finding};
 
 /// A column that a table can have.
@@ -49,7 +50,8 @@ pub(crate) struct Row<'a> {
 type Refusal = (String, Option<String>);
 
 impl<'a> Row<'a> {
-    /// The cell of a column without blanks around it; empty where the table has no such column.
+    /// The cell of a column without blanks around it, and without the apostrophe that keeps a formula from being computed; empty where
+    /// the table has no such column.
     #[inline]
     pub(crate) fn get(&self, column: usize) -> &'a str {
         let Some(&Some(field)) = self.fields.get(column) else { return "" };
@@ -61,8 +63,8 @@ impl<'a> Row<'a> {
         let cell = self.text.get(start..end).unwrap_or_default();
         match cell.as_bytes() {
             // The usual case, told without a look for blanks of all scripts.
-            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-            _ => cell.trim(),
+            [first, .., last] if first.is_ascii_graphic() && *first != b'\'' && last.is_ascii_graphic() => cell,
+            _ => unescape_formula(cell.trim()).trim(),
         }
     }
 

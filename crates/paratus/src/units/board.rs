@@ -1,20 +1,23 @@
-//! The figures of groups, kept from one question about units to the next. Records that are added later change them by the difference
-//! that the people touched make; counts and sums are exact, so the bits are those of counting everyone anew.
+//! The figures of groups, kept from one question about units to the next. Records that are added later change them by the
+//! difference that the people touched make; counts and sums are exact, so the bits are those of counting everyone again.
 
 #![expect(clippy::indexing_slicing, reason = "people and groups are indices of the same assessment")]
 
-use super::decisions::{Decisions, NeedDecisions};
 use super::population::Population;
-use super::tally::{self, Tally};
+use super::tally::{Staff, Tally};
 use crate::Assessment;
+use crate::disclosure;
 
-/// Who is in which unit, what may be told of them, and what is known of them.
+/// Who is in which unit, and what is known of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Board {
-    pub(super) population: Population,
-    pub(super) decisions: Decisions,
-    pub(super) needs: NeedDecisions,
+    pub(crate) population: Population,
+    /// What is required of each group.
+    pub(super) staff: Vec<Staff>,
+    /// What is known of each group.
     pub(super) groups: Vec<Tally>,
+    /// All that is known, as a number that a disclosure key is derived from.
+    pub(crate) evidence: u128,
 }
 
 impl Board {
@@ -22,30 +25,52 @@ impl Board {
     pub(crate) fn new(assessment: &Assessment) -> Board {
         let model = assessment.programme.model();
         let population = Population::new(model, assessment.as_of);
-        let decisions = Decisions::new(model, &population);
-        let needs = NeedDecisions::new(model, &population, &decisions);
-        let groups = tally::by_group(assessment, &population, &needs);
-        Board { population, decisions, needs, groups }
+        let staff = population.groups.iter().map(|group| Staff::new(model, group)).collect();
+        let groups = vec![Tally::default(); population.groups.len()];
+        let mut board = Board { population, staff, groups, evidence: 0 };
+        let everyone: Vec<usize> = (0..model.people.len()).collect();
+        board.put_in(assessment, &everyone);
+        board
     }
 
     /// Takes out what some people make up, before their figures change.
     pub(crate) fn take_out(&mut self, assessment: &Assessment, people: &[usize]) {
-        self.of_each(assessment, people, Tally::subtract);
+        self.count(assessment, people, Tally::subtract);
+        self.evidence = self.evidence.wrapping_sub(known(assessment, people));
     }
 
     /// Puts in what they make up now.
     pub(crate) fn put_in(&mut self, assessment: &Assessment, people: &[usize]) {
-        self.of_each(assessment, people, Tally::add);
+        self.count(assessment, people, |sum, part| *sum += part);
+        self.evidence = self.evidence.wrapping_add(known(assessment, people));
     }
 
-    fn of_each(&mut self, assessment: &Assessment, people: &[usize], change: fn(&mut Tally, &Tally)) {
+    fn count(&mut self, assessment: &Assessment, people: &[usize], change: fn(&mut Tally, &Tally)) {
         let mut seen = Vec::new();
         for &person in people {
-            let Some(group) = self.population.group_of[person].map(|group| group as usize) else { continue };
-            let rows = self.needs.of(self.population.groups[group].profile);
+            let Some(group) = self.population.group_of[person] else { continue };
             let mut tally = Tally::default();
-            tally.count(assessment, person, rows, self.needs.len(), &mut seen);
-            change(&mut self.groups[group], &tally);
+            tally.count(assessment, person, &mut seen);
+            change(&mut self.groups[group as usize], &tally);
         }
     }
+}
+
+/// The records of some people as a number. It does not depend on their order, nor on the date of assessment.
+fn known(assessment: &Assessment, people: &[usize]) -> u128 {
+    let ids = &assessment.programme.model().people.ids;
+    let mut sum = 0u128;
+    for &person in people {
+        let mut records = assessment.partition.of(person).peekable();
+        if records.peek().is_none() {
+            continue;
+        }
+        let id = disclosure::person(ids.name(person as u32)).fingerprint;
+        for record in records {
+            let day = (u64::from(record.day as u32) << 32) | u64::from(record.expires as u32);
+            let what = (u64::from(record.objective) << 32) | (u64::from(record.kind) << 8) | u64::from(record.level);
+            sum = sum.wrapping_add(disclosure::record(id, [record.value.to_bits(), day, what]));
+        }
+    }
+    sum
 }

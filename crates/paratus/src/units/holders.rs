@@ -2,7 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
 
-use super::{At, Decisions, NeedDecisions, Population, Unit};
+use super::{At, Unit};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
 use crate::gaps::Rows;
 use crate::{Assessment, Code, Finding, Track, Verdict};
 use serde::Serialize;
@@ -17,78 +18,93 @@ pub struct Holders {
     /// Id of the objective.
     pub objective: String,
     /// People of those required who are ready on the date.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ready: Option<u64>,
+    pub ready: Published<u64>,
     /// People who are required to have it at this level.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub required: Option<u64>,
-    /// Whether exactly one of several is ready, and by what is published nobody at a higher level who could cover.
-    pub single_holder: bool,
-    /// Whether the figures are withheld: they are about too few people, or others could be told from them.
-    pub suppressed: bool,
+    pub required: Published<u64>,
+    /// Whether exactly one of several is ready, and nobody at a higher level who could cover. Only internal answers have it.
+    pub single_holder: Published<bool>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Its track.
     pub track: Track,
 }
 
-pub(super) fn of(assessment: &Assessment, unit: Unit<'_>) -> Option<Vec<Holders>> {
-    let at = At::find(assessment.programme.model(), unit)?;
-    Some(rows(assessment, at).into_iter().map(|(_, row)| row).collect())
+/// A row of needs: objective, level, who are required to have it, and how many of them are ready.
+struct Row {
+    objective: usize,
+    level: u8,
+    required: PeopleSet,
+    ready: u64,
+    single: bool,
 }
 
-/// Each row with the index of its objective.
-fn rows(assessment: &Assessment, at: At) -> Vec<(usize, Holders)> {
+pub(super) fn of(assessment: &Assessment, unit: Unit<'_>, publisher: &Publisher) -> Option<Vec<Holders>> {
     let model = assessment.programme.model();
-    let population = Population::new(model, assessment.as_of);
-    let decisions = Decisions::new(model, &population);
-    if !at.is_in(&decisions.units) {
-        return Vec::new();
+    let at = At::find(model, unit)?;
+    let people = assessment.board().population.set_of(at, |_| true).people;
+    let holders = |row: Row| {
+        let compiled = &model.objectives[row.objective];
+        let ready = publisher.count(row.ready, row.required, "ready");
+        let required = publisher.of(people, row.required.people);
+        let single_holder = publisher.internal_only(row.single);
+        Holders {
+            level: compiled.level_name(row.level).map(str::to_owned),
+            objective: compiled.id.clone(),
+            suppressed: Suppressed::default()
+                .with("ready", &ready)
+                .with("required", &required)
+                .with("single_holder", &single_holder),
+            ready,
+            required,
+            single_holder,
+            title: compiled.title.clone(),
+            track: compiled.track,
+        }
+    };
+    Some(rows(assessment, at).into_iter().map(holders).collect())
+}
+
+fn rows(assessment: &Assessment, at: At) -> Vec<Row> {
+    let model = assessment.programme.model();
+    let population = &assessment.board().population;
+    let chosen = at.groups(population);
+    let rows = Rows::new(model, population, &chosen);
+    let mut counts = vec![(PeopleSet::default(), 0u64); rows.needs.len()];
+    for (group, _) in population.groups.iter().zip(&chosen).filter(|(_, chosen)| **chosen) {
+        rows.of(group.profile).iter().for_each(|&row| counts[row].0 += group.set());
     }
-    let decisions = NeedDecisions::new(model, &population, &decisions);
-    let chosen = at.groups(&population);
-    let rows = Rows::new(model, &population, &chosen);
-    let mut counts = vec![(0u64, 0u64); rows.needs.len()];
     for (person, group) in population.people().filter(|&(_, group)| chosen[group]) {
         let of_profile = rows.of(population.groups[group].profile);
         let needs = assessment.profile(person).requirements.iter().zip(assessment.cells(person));
         for ((need, cell), &row) in needs.zip(of_profile) {
             let verdict = cell.range(model.rules.prior_weight).verdict(need.threshold);
-            counts[row].0 += 1;
             counts[row].1 += u64::from(verdict == Verdict::Ready);
         }
     }
-    let mut list: Vec<(usize, Holders)> = Vec::with_capacity(counts.len());
+    let mut list: Vec<Row> = Vec::with_capacity(counts.len());
     // Levels above the one at hand come first, so that those who could cover are known.
     let mut covering = (usize::MAX, 0);
     for (row, &(required, ready)) in counts.iter().enumerate().rev() {
         let (objective, level) = rows.needs[row];
-        let shown = decisions.told((objective, level), at);
         let above = if covering.0 == objective { covering.1 } else { 0 };
-        covering = (objective, above + if shown { ready } else { 0 });
-        let compiled = &model.objectives[objective];
-        let holders = Holders {
-            level: compiled.level_name(level).map(str::to_owned),
-            objective: compiled.id.clone(),
-            ready: shown.then_some(ready),
-            required: shown.then_some(required),
-            single_holder: shown && required > 1 && ready == 1 && above == 0,
-            suppressed: !shown,
-            title: compiled.title.clone(),
-            track: compiled.track,
-        };
-        list.push((objective, holders));
+        covering = (objective, above + ready);
+        let single = required.people > 1 && ready == 1 && above == 0;
+        list.push(Row { objective, level, required, ready, single });
     }
     list.reverse();
     list
 }
 
 pub(super) fn findings(assessment: &Assessment) -> Vec<Finding> {
-    let single = |(at, row): (usize, Holders)| {
-        let required = row.required.filter(|_| row.single_holder)?;
-        let level = row.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
-        let message = format!("only one of {required} people is ready in `{}{level}`", row.objective);
-        Some(Finding::new(Code::SingleHolder, format!("objectives[{at}]"), message))
+    let model = assessment.programme.model();
+    let finding = |row: &Row| {
+        let objective = &model.objectives[row.objective];
+        let level = objective.level_name(row.level).map(|level| format!("@{level}")).unwrap_or_default();
+        let message = format!("only one of {} people is ready in `{}{level}`", row.required.people, objective.id);
+        Finding::new(Code::SingleHolder, format!("objectives[{}]", row.objective), message)
     };
-    rows(assessment, At::Organisation).into_iter().filter_map(single).collect()
+    rows(assessment, At::Organisation).iter().filter(|row| row.single).map(finding).collect()
 }

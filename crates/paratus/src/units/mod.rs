@@ -1,10 +1,8 @@
-//! Units: sections, roles and the organisation, without telling on anyone.
+//! Units: sections, roles and the organisation.
 
 mod board;
-mod decisions;
 mod holders;
 mod population;
-mod privacy;
 mod summary;
 mod tally;
 #[cfg(test)]
@@ -14,12 +12,11 @@ pub use holders::Holders;
 pub use summary::UnitSummary;
 
 pub(crate) use board::Board;
-pub(crate) use decisions::{Decisions, NeedDecisions};
 pub(crate) use population::{Group, Population};
-pub(crate) use privacy::{Published, covers, publish_sections};
 pub(crate) use summary::At;
 
-use crate::{Assessment, Finding};
+use crate::disclosure::Publisher;
+use crate::{Assessment, Disclosure, Finding};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -68,12 +65,10 @@ pub enum Unit<'a> {
 impl Assessment {
     /// The figures of all units of a kind, over people employed on the date, in the order of the programme.
     ///
-    /// No figure of fewer than [`min_cell`](crate::Rules::min_cell) people leaves, nor one from which it could be derived
-    /// by adding and subtracting published units: such units have `suppressed` set and no figures. Units without people
-    /// are published as empty. The decision is the same whichever kind is asked for.
+    /// What is given of them, and how it is rounded, depends on whom they are [disclosed](Disclosure) to.
     ///
     /// ```
-    /// # use paratus::{EvidenceLog, Programme, UnitKind, document::Document};
+    /// # use paratus::{Disclosure, EvidenceLog, Programme, UnitKind, document::Document};
     /// # let people: Vec<_> = (0..12).map(|n| serde_json::json!({ "id": format!("p{n}"), "section": "archive", "roles": ["clerk"] })).collect();
     /// # let document: Document = serde_json::from_value(serde_json::json!({
     /// #     "format": 1, "id": "ministry", "sections": [{ "id": "archive" }], "people": people,
@@ -82,26 +77,32 @@ impl Assessment {
     /// # }))?;
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
-    /// for unit in assessment.units(UnitKind::Section) {
-    ///     println!("{}: {:?} of {:?} ready", unit.title, unit.ready, unit.people);
-    ///     # assert_eq!((unit.ready, unit.people, unit.cannot_tell), (Some(0), Some(12), Some(12)));
+    /// for unit in assessment.units(UnitKind::Section, &Disclosure::published("the key of the office")) {
+    ///     println!("{}: {:?} of {:?} ready", unit.title, unit.ready.value(), unit.people.value());
+    ///     // Twelve people are exact: the staff list says so. How many are ready is rounded to a multiple of 5.
+    ///     # assert_eq!((unit.ready.value(), unit.people.value(), unit.cannot_tell.value()), (Some(0), Some(12), Some(10)));
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn units(&self, kind: UnitKind) -> Vec<UnitSummary> {
-        summary::all(self, kind)
+    pub fn units(&self, kind: UnitKind, disclosure: &Disclosure) -> Vec<UnitSummary> {
+        summary::all(self, kind, &self.publisher(disclosure))
+    }
+
+    /// What makes the figures of this assessment leave.
+    pub(crate) fn publisher(&self, disclosure: &Disclosure) -> Publisher {
+        Publisher::new(disclosure, self.programme.rules(), || self.board().evidence)
     }
 
     /// For each objective and level that someone in a unit is required to have: how many are, and how many of them are
-    /// ready and could cover for each other. In the order of the programme. `None` where there is no such unit; no rows
-    /// where the unit is suppressed.
+    /// ready and could cover for each other. In the order of the programme. `None` where there is no such unit.
     #[must_use]
-    pub fn holders(&self, unit: Unit<'_>) -> Option<Vec<Holders>> {
-        holders::of(self, unit)
+    pub fn holders(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<Vec<Holders>> {
+        holders::of(self, unit, &self.publisher(disclosure))
     }
 
     /// A finding for each objective that several people of the organisation are required to have and only one is ready in.
+    /// They tell of single people: internal.
     #[must_use]
     pub fn single_holders(&self) -> Vec<Finding> {
         holders::findings(self)

@@ -3,8 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "sections, role sets and people are indices made by compile")]
 
 use crate::Date;
+use crate::disclosure::{self, PeopleSet};
 use crate::model::Model;
 use crate::order::Map;
+use crate::units::At;
+use std::ops::AddAssign;
 
 /// People of one section with the same roles: they need the same, and belong to the same units.
 #[derive(Clone, Debug)]
@@ -17,6 +20,15 @@ pub(crate) struct Group {
     pub(crate) profile: usize,
     /// How many they are.
     pub(crate) people: u64,
+    /// Who they are, as a number.
+    pub(crate) fingerprint: u128,
+}
+
+impl Group {
+    /// Its people as a set.
+    pub(crate) fn set(&self) -> PeopleSet {
+        PeopleSet { people: self.people, fingerprint: self.fingerprint }
+    }
 }
 
 /// The units of the organisation and who is in them.
@@ -56,19 +68,53 @@ impl Population {
                         roles: people.roles_of(person).iter().map(|&role| role as usize).collect(),
                         profile: people.profile[person] as usize,
                         people: 0,
+                        fingerprint: 0,
                     });
                     (groups.len() - 1) as u32
                 });
-                groups[group as usize].people += 1;
+                let set = groups[group as usize].set() + disclosure::person(people.ids.name(person as u32));
+                (groups[group as usize].people, groups[group as usize].fingerprint) = (set.people, set.fingerprint);
                 group
             }));
         }
         population
     }
 
-    /// The people of each group that `counts` admits, for [`privacy`](super::privacy).
-    pub(crate) fn weights(&self, counts: impl Fn(&Group) -> bool) -> Vec<u64> {
-        self.groups.iter().map(|group| if counts(group) { group.people } else { 0 }).collect()
+    /// The people of a unit that `counts` admits.
+    pub(crate) fn set_of(&self, unit: At, counts: impl Fn(&Group) -> bool) -> PeopleSet {
+        let groups = self.groups.iter().zip(unit.groups(self)).filter(|(_, inside)| *inside);
+        groups.map(|(group, _)| group).filter(|group| counts(group)).map(Group::set).sum()
+    }
+
+    /// What the groups of each section and its parts add up to.
+    pub(crate) fn by_section<T: Clone + Default + for<'a> AddAssign<&'a T>>(&self, groups: &[T]) -> Vec<T> {
+        let mut sums = vec![T::default(); self.parents.len()];
+        for (group, part) in self.groups.iter().zip(groups) {
+            sums[group.section] += part;
+        }
+        for &section in &self.parts_first {
+            if let Some(parent) = self.parents[section] {
+                let part = sums[section].clone();
+                sums[parent] += &part;
+            }
+        }
+        sums
+    }
+
+    /// What the groups of each role add up to.
+    pub(crate) fn by_role<T: Clone + Default + for<'a> AddAssign<&'a T>>(&self, groups: &[T]) -> Vec<T> {
+        let mut sums = vec![T::default(); self.roles];
+        for (group, part) in self.groups.iter().zip(groups) {
+            group.roles.iter().for_each(|&role| sums[role] += part);
+        }
+        sums
+    }
+
+    /// What all groups add up to.
+    pub(crate) fn of_all<T: Default + for<'a> AddAssign<&'a T>>(groups: &[T]) -> T {
+        let mut sum = T::default();
+        groups.iter().for_each(|part| sum += part);
+        sum
     }
 
     /// Each employed person with their group.

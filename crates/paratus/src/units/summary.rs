@@ -3,76 +3,66 @@
 #![expect(clippy::indexing_slicing, reason = "sections and roles are indices made by compile")]
 
 use super::board::Board;
-use super::decisions::{Decisions, NeedDecisions};
 use super::population::Population;
-use super::privacy::{Published, publish};
-use super::tally::{self, Tally};
+use super::tally::{Staff, Tally};
 use super::{Unit, UnitKind};
+use crate::disclosure::{Published, Publisher, Suppressed};
 use crate::model::{Model, Rules};
 use crate::stats::Proportion;
 use crate::{Assessment, ByTrack, Range, Track, power_mean};
 use serde::Serialize;
 
 /// A section with its parts, a role or the organisation as of a date: the people employed on it, taken together.
-///
-/// A suppressed unit has no figures; see [`Assessment::units`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnitSummary {
     /// People whose verdict is `cannot_tell`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cannot_tell: Option<u64>,
-    /// Of all that its people need (persons x objectives) and that may be told of one by one ([`Assessment::gaps`]), the
-    /// share of which there is any evidence, in [0, 1].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub coverage: Option<f64>,
+    pub cannot_tell: Published<u64>,
+    /// Of all that its people need (persons x objectives) the share of which there is any evidence, in [0, 1].
+    pub coverage: Published<f64>,
     /// What kind of unit it is.
     pub kind: UnitKind,
     /// People whose verdict is `not_ready`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_ready: Option<u64>,
+    pub not_ready: Published<u64>,
     /// People of whom nothing is required; they have neither readiness nor verdict.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_required: Option<u64>,
+    pub not_required: Published<u64>,
     /// Id of the section that a section is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// People employed on the date; those of a section include its parts'.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<u64>,
+    /// People employed on the date; those of a section include its parts'. It is exact in every audience: the staff list says it.
+    pub people: Published<u64>,
     /// The mean over tracks (with the exponent of the rules) of the unit's track means. Where it exceeds `readiness`,
-    /// the skills are there but sit in different people. Left out where a track mean is withheld.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub power_mean_of_tracks: Option<Range>,
+    /// the skills are there but in different people.
+    pub power_mean_of_tracks: Published<Range>,
     /// The mean of its people's readiness, over those of whom something is required.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub readiness: Option<Range>,
+    pub readiness: Published<Range>,
     /// People whose verdict is `ready`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ready: Option<u64>,
-    /// People who are ready among those of whom something is required.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share_ready: Option<Proportion>,
-    /// Whether the figures are withheld: they are about too few people, or others could be told from them.
-    pub suppressed: bool,
+    pub ready: Published<u64>,
+    /// People who are ready among those of whom something is required, computed from the counts given here.
+    pub share_ready: Published<Proportion>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
-    /// Mean readiness in each track over people who need something in it; null where nobody does, and where so few do
-    /// that it is withheld.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tracks: Option<ByTrack<Option<Range>>>,
+    /// Mean readiness in each track over the people who need something in it; `null` where nobody does.
+    pub tracks: ByTrack<Published<Range>>,
     /// Id of the section or role; for the organisation the id of the programme.
     pub unit: String,
 }
 
-impl Published {
-    pub(super) fn holds(&self, unit: At) -> bool {
-        match unit {
-            At::Organisation => self.organisation,
-            At::Role(role) => self.roles[role],
-            At::Section(section) => self.sections[section],
-        }
+impl UnitSummary {
+    /// Whether the unit has so few people that nothing is given of it.
+    #[must_use]
+    pub fn is_suppressed(&self) -> bool {
+        self.people.is_suppressed()
+    }
+
+    /// People of whom something is required.
+    #[must_use]
+    pub fn required(&self) -> Option<u64> {
+        Some(self.people.value()? - self.not_required.value()?)
     }
 }
 
@@ -122,90 +112,101 @@ impl At {
             }
         }
     }
-
-    /// Whether a figure on the people of `weights` may leave for this unit, given that units in `allowed` may at all.
-    pub(crate) fn may_publish(
-        self,
-        population: &Population,
-        weights: &[u64],
-        min_cell: u64,
-        allowed: &Published,
-    ) -> bool {
-        match self {
-            // The organisation is hidden only when it is too small itself, and sections do not depend on roles.
-            At::Organisation | At::Section(_) => {
-                super::privacy::publish_sections(population, weights, min_cell, allowed).holds(self)
-            }
-            At::Role(_) => publish(population, weights, min_cell, allowed).holds(self),
-        }
-    }
-
-    pub(crate) fn is_in(self, published: &Published) -> bool {
-        published.holds(self)
-    }
 }
 
 /// All units of a kind, in the order of the programme.
-pub(super) fn all(assessment: &Assessment, kind: UnitKind) -> Vec<UnitSummary> {
+pub(super) fn all(assessment: &Assessment, kind: UnitKind, publisher: &Publisher) -> Vec<UnitSummary> {
     let model = assessment.programme.model();
-    let Board { population, decisions, needs, groups } = assessment.board();
-    let (units, tallies): (Vec<At>, Vec<Tally>) = match kind {
+    let Board { population, staff, groups, .. } = assessment.board();
+    let (units, staff, tallies) = match kind {
         UnitKind::Organisation => {
-            let mut whole = Tally::default();
-            groups.iter().for_each(|tally| whole.add(tally));
-            (vec![At::Organisation], vec![whole])
+            (vec![At::Organisation], vec![Population::of_all(staff)], vec![Population::of_all(groups)])
         }
-        UnitKind::Role => ((0..model.roles.len()).map(At::Role).collect(), tally::by_role(population, groups)),
+        UnitKind::Role => {
+            ((0..model.roles.len()).map(At::Role).collect(), population.by_role(staff), population.by_role(groups))
+        }
         UnitKind::Section => {
-            ((0..model.sections.len()).map(At::Section).collect(), tally::by_section(population, groups))
+            let units = (0..model.sections.len()).map(At::Section).collect();
+            (units, population.by_section(staff), population.by_section(groups))
         }
     };
-    units.into_iter().zip(tallies).map(|(unit, tally)| summary(model, decisions, needs, unit, &tally)).collect()
+    let figures = staff.iter().zip(&tallies);
+    units.into_iter().zip(figures).map(|(unit, (staff, tally))| summary(model, publisher, unit, staff, tally)).collect()
 }
 
-fn summary(model: &Model, decisions: &Decisions, needs: &NeedDecisions, unit: At, tally: &Tally) -> UnitSummary {
+fn summary(model: &Model, publisher: &Publisher, unit: At, staff: &Staff, tally: &Tally) -> UnitSummary {
     let (id, title) = unit.names(model);
     let parent = match unit {
         At::Section(section) => model.sections[section].parent.map(|parent| model.sections[parent].id.clone()),
         _ => None,
     };
-    let shown = unit.is_in(&decisions.units);
-    let figure = |value: u64| shown.then_some(value);
+    let rules = &model.rules;
+    let (people, required) = (staff.people.people, staff.required.people);
+    // Nothing is said of a unit of few people, and nothing is known of people of whom nothing is required.
+    let of_required = if publisher.is_few(people) { staff.people } else { staff.required };
+    let count = |count: u64, measure: &str| publisher.count(count, of_required, measure);
     let tracks = ByTrack::from_fn(|track| {
-        let (people, sum) = tally.tracks.get(track);
-        sum.mean(*people).filter(|_| unit.is_in(decisions.tracks.get(track)))
+        let needing = staff.tracks.get(track).people;
+        let threshold = Some(*rules.track_thresholds.get(track));
+        publisher.range(tally.tracks.get(track).mean(needing), needing, threshold)
     });
-    // Only what is told of each need is summed, so that the sum tells no more.
-    let told = tally.needs.iter().enumerate().filter(|(row, _)| needs.may_tell(*row, unit));
-    let (needed, evidenced) = told.fold((0, 0), |sum, (_, need)| (sum.0 + need.0, sum.1 + need.1));
-    let all_tracks = Track::ALL.into_iter().all(|track| tracks.get(track).is_some() == (tally.tracks.get(track).0 > 0));
-    UnitSummary {
-        cannot_tell: figure(tally.cannot_tell),
-        coverage: (shown && needed > 0).then(|| evidenced as f64 / needed as f64),
+    let ready = count(tally.ready, "ready");
+    let coverage = (staff.needs > 0).then(|| tally.evidenced as f64 / staff.needs as f64);
+    let heaviest = staff.needs as f64 / staff.most_needs.max(1) as f64;
+    let summary = UnitSummary {
+        cannot_tell: count(tally.cannot_tell, "cannot_tell"),
+        coverage: publisher.weighted_mean(coverage, required, heaviest, None),
         kind: unit.kind(),
-        not_ready: figure(tally.not_ready),
-        not_required: figure(tally.people - tally.required),
+        not_ready: count(tally.not_ready, "not_ready"),
+        not_required: publisher.of(people, people - required),
         parent,
-        people: figure(tally.people),
-        power_mean_of_tracks: (shown && all_tracks && tally.required > 0).then(|| over_tracks(&model.rules, &tracks)),
-        readiness: tally.readiness.mean(tally.required).filter(|_| shown),
-        ready: figure(tally.ready),
-        share_ready: Proportion::wilson(tally.ready, tally.required).filter(|_| shown),
-        suppressed: !shown,
+        people: publisher.of(people, people),
+        power_mean_of_tracks: over_tracks(rules, &tracks),
+        readiness: publisher.range(tally.readiness.mean(required), required, Some(rules.threshold)),
+        ready,
+        share_ready: publisher.share(ready, required),
+        suppressed: Suppressed::default(),
         title: title.to_owned(),
-        tracks: shown.then_some(tracks),
+        tracks,
         unit: id.to_owned(),
-    }
+    };
+    let suppressed = Suppressed::default()
+        .with("cannot_tell", &summary.cannot_tell)
+        .with("coverage", &summary.coverage)
+        .with("not_ready", &summary.not_ready)
+        .with("not_required", &summary.not_required)
+        .with("people", &summary.people)
+        .with("power_mean_of_tracks", &summary.power_mean_of_tracks)
+        .with("readiness", &summary.readiness)
+        .with("ready", &summary.ready)
+        .with("share_ready", &summary.share_ready)
+        .with("tracks.people", &summary.tracks.people)
+        .with("tracks.process", &summary.tracks.process)
+        .with("tracks.technology", &summary.tracks.technology);
+    UnitSummary { suppressed, ..summary }
 }
 
-/// The mean over the tracks that have one.
-fn over_tracks(rules: &Rules, tracks: &ByTrack<Option<Range>>) -> Range {
-    let weight = |track| if tracks.get(track).is_some() { *rules.track_weights.get(track) } else { 0.0 };
-    let weights = Track::ALL.map(weight);
-    let mean = |end: fn(Range) -> f64| {
-        let values = Track::ALL.map(|track| tracks.get(track).map_or(0.0, end));
-        power_mean(&values, &weights, rules.exponent)
-    };
-    let low = mean(|range| range.low);
-    Range { high: mean(|range| range.high).max(low), low }
+/// The mean over the tracks that anybody needs something in, as they are published; suppressed where one of them is.
+fn over_tracks(rules: &Rules, tracks: &ByTrack<Published<Range>>) -> Published<Range> {
+    let mut held: Published<Vec<(Track, Range)>> = Published::nothing();
+    for (track, mean) in tracks.iter() {
+        let mean = mean.map(|mean| vec![(track, mean)]);
+        held = match (
+            held.as_ref().is_none() && !held.is_suppressed(),
+            mean.as_ref().is_none() && !mean.is_suppressed(),
+        ) {
+            (true, _) => mean,
+            (false, true) => held,
+            (false, false) => held.zip(mean).map(|(held, mean)| [held, mean].concat()),
+        };
+    }
+    held.map(|held| {
+        let weights: Vec<f64> = held.iter().map(|(track, _)| *rules.track_weights.get(*track)).collect();
+        let mean = |end: fn(Range) -> f64| {
+            let values: Vec<f64> = held.iter().map(|(_, range)| end(*range)).collect();
+            power_mean(&values, &weights, rules.exponent)
+        };
+        let low = mean(|range| range.low);
+        Range { high: mean(|range| range.high).max(low), low }
+    })
 }

@@ -1,84 +1,98 @@
 //! Counts and sums of a unit, which add up over its parts in any order.
 
-#![expect(clippy::indexing_slicing, reason = "people, groups and slots are indices of the same assessment")]
+#![expect(clippy::indexing_slicing, reason = "people and slots are indices of the same assessment")]
 
-use super::decisions::NeedDecisions;
-use super::population::Population;
-use crate::model::NONE;
+use super::population::Group;
+use crate::disclosure::PeopleSet;
+use crate::model::{Model, NONE};
 use crate::stats::RangeSum;
 use crate::{Assessment, ByTrack, Track, Verdict};
+use std::ops::AddAssign;
+
+/// The people of a unit and what is required of them, all of which the document says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Staff {
+    pub(super) people: PeopleSet,
+    /// Those of whom something is required.
+    pub(super) required: PeopleSet,
+    /// Those who need something in a track.
+    pub(super) tracks: ByTrack<PeopleSet>,
+    /// What is required of all of them together, persons by objectives.
+    pub(super) needs: u64,
+    /// The most that is required of one of them.
+    pub(super) most_needs: u64,
+}
+
+impl Staff {
+    pub(super) fn new(model: &Model, group: &Group) -> Staff {
+        let profile = &model.profiles[group.profile];
+        let set_if = |counts: bool| if counts { group.set() } else { PeopleSet::default() };
+        let needs = profile.requirements.len() as u64;
+        Staff {
+            people: group.set(),
+            required: set_if(needs > 0),
+            tracks: ByTrack::from_fn(|track| set_if(profile.has(track))),
+            needs: needs * group.people,
+            most_needs: needs,
+        }
+    }
+}
+
+impl AddAssign<&Staff> for Staff {
+    fn add_assign(&mut self, other: &Staff) {
+        self.people += other.people;
+        self.required += other.required;
+        Track::ALL.into_iter().for_each(|track| *self.tracks.get_mut(track) += *other.tracks.get(track));
+        self.needs += other.needs;
+        self.most_needs = self.most_needs.max(other.most_needs);
+    }
+}
 
 /// What is known of a unit's people together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    pub(super) people: u64,
-    /// People of whom something is required.
-    pub(super) required: u64,
     pub(super) ready: u64,
     pub(super) not_ready: u64,
     pub(super) cannot_tell: u64,
-    /// By row of needs: how many people need it, and of how many of them there is any evidence. Short of rows that nobody
-    /// needs.
-    pub(super) needs: Vec<(u64, u64)>,
+    /// Of what is required of them, persons by objectives, how much there is any evidence of.
+    pub(super) evidenced: u64,
     pub(super) readiness: RangeSum,
-    /// How many people need something in the track, and the sum of their ranges.
-    pub(super) tracks: ByTrack<(u64, RangeSum)>,
+    /// The sum of the ranges of those who need something in the track.
+    pub(super) tracks: ByTrack<RangeSum>,
 }
 
-impl Tally {
-    pub(super) fn add(&mut self, other: &Tally) {
-        self.people += other.people;
-        self.required += other.required;
+impl AddAssign<&Tally> for Tally {
+    fn add_assign(&mut self, other: &Tally) {
         self.ready += other.ready;
         self.not_ready += other.not_ready;
         self.cannot_tell += other.cannot_tell;
-        if self.needs.len() < other.needs.len() {
-            self.needs.resize(other.needs.len(), (0, 0));
-        }
-        for (held, more) in self.needs.iter_mut().zip(&other.needs) {
-            *held = (held.0 + more.0, held.1 + more.1);
-        }
+        self.evidenced += other.evidenced;
         self.readiness = self.readiness.plus(other.readiness);
         for track in Track::ALL {
-            let (people, sum) = *other.tracks.get(track);
             let held = self.tracks.get_mut(track);
-            *held = (held.0 + people, held.1.plus(sum));
+            *held = held.plus(*other.tracks.get(track));
         }
     }
 }
 
 impl Tally {
-    /// Takes away what [`Tally::add`] added.
+    /// Takes away what was added.
     pub(super) fn subtract(&mut self, other: &Tally) {
-        self.people -= other.people;
-        self.required -= other.required;
         self.ready -= other.ready;
         self.not_ready -= other.not_ready;
         self.cannot_tell -= other.cannot_tell;
-        for (held, less) in self.needs.iter_mut().zip(&other.needs) {
-            *held = (held.0 - less.0, held.1 - less.1);
-        }
+        self.evidenced -= other.evidenced;
         self.readiness = self.readiness.minus(other.readiness);
         for track in Track::ALL {
-            let (people, sum) = *other.tracks.get(track);
             let held = self.tracks.get_mut(track);
-            *held = (held.0 - people, held.1.minus(sum));
+            *held = held.minus(*other.tracks.get(track));
         }
     }
 
-    /// Counts a person, whose requirements are in these of so many `rows` of needs. `seen` is room to work in.
-    pub(super) fn count(
-        &mut self,
-        assessment: &Assessment,
-        person: usize,
-        rows: &[usize],
-        needs: usize,
-        seen: &mut Vec<bool>,
-    ) {
+    /// Counts a person. `seen` is space to work in.
+    pub(super) fn count(&mut self, assessment: &Assessment, person: usize, seen: &mut Vec<bool>) {
         let (profile, score) = (assessment.profile(person), assessment.score(person));
-        self.people += 1;
         let Some(verdict) = score.verdict else { return };
-        self.required += 1;
         match verdict {
             Verdict::Ready => self.ready += 1,
             Verdict::NotReady => self.not_ready += 1,
@@ -86,54 +100,15 @@ impl Tally {
         }
         self.readiness.add(score.readiness);
         for track in Track::ALL.into_iter().filter(|track| profile.has(*track)) {
-            let (people, sum) = self.tracks.get_mut(track);
-            *people += 1;
-            sum.add(*score.tracks.get(track));
+            self.tracks.get_mut(track).add(*score.tracks.get(track));
         }
-        self.needs.resize(needs, (0, 0));
-        rows.iter().for_each(|&row| self.needs[row].0 += 1);
         seen.clear();
         seen.resize(profile.requirements.len(), false);
         for record in assessment.partition.of(person).filter(|record| record.day <= assessment.as_of.days()) {
             let slot = profile.slots[record.objective as usize];
             if slot != NONE && !std::mem::replace(&mut seen[slot as usize], true) {
-                self.needs[rows[slot as usize]].1 += 1;
+                self.evidenced += 1;
             }
         }
     }
-}
-
-/// The tally of each group of the population.
-pub(super) fn by_group(assessment: &Assessment, population: &Population, needs: &NeedDecisions) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); population.groups.len()];
-    let mut seen = Vec::new();
-    for (person, group) in population.people() {
-        let rows = needs.of(population.groups[group].profile);
-        tallies[group].count(assessment, person, rows, needs.len(), &mut seen);
-    }
-    tallies
-}
-
-/// The tally of each section with its parts, from those of groups.
-pub(super) fn by_section(population: &Population, groups: &[Tally]) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); population.parents.len()];
-    for (group, tally) in population.groups.iter().zip(groups) {
-        tallies[group.section].add(tally);
-    }
-    for &section in &population.parts_first {
-        if let Some(parent) = population.parents[section] {
-            let part = tallies[section].clone();
-            tallies[parent].add(&part);
-        }
-    }
-    tallies
-}
-
-/// The tally of each role, from those of groups.
-pub(super) fn by_role(population: &Population, groups: &[Tally]) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); population.roles];
-    for (group, tally) in population.groups.iter().zip(groups) {
-        group.roles.iter().for_each(|&role| tallies[role].add(tally));
-    }
-    tallies
 }

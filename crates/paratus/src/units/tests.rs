@@ -1,5 +1,7 @@
 use crate::document::{Document, Kind};
-use crate::{Code, Date, EvidenceLog, Outcome, Programme, Range, Record, Unit, UnitKind, UnitSummary};
+use crate::{
+    Code, Date, Disclosure, EvidenceLog, Outcome, Programme, Range, Record, Suppression, Unit, UnitKind, UnitSummary,
+};
 use serde_json::{Value, json};
 
 fn day() -> Date {
@@ -42,7 +44,7 @@ fn log(programme: &Programme, records: &[(&str, &str, f64)]) -> EvidenceLog {
 
 fn units(records: &[(&str, &str, f64)], kind: UnitKind) -> Vec<UnitSummary> {
     let programme = programme();
-    programme.assess(&log(&programme, records), day()).units(kind)
+    programme.assess(&log(&programme, records), day()).units(kind, &Disclosure::internal())
 }
 
 fn close(a: f64, b: f64) {
@@ -56,45 +58,88 @@ fn figures_of_a_section_by_hand() {
     let sections = units(&records, UnitKind::Section);
     let archive = &sections[1];
     assert_eq!((archive.unit.as_str(), archive.parent.as_deref()), ("archive", Some("operations")));
-    assert_eq!((archive.people, archive.not_required), (Some(6), Some(1)));
+    assert_eq!((archive.people.value(), archive.not_required.value()), (Some(6), Some(1)));
     // a1: low 0; high 1/(.5/1 + .5/(1/3)) = .5, which is not below .5.
-    assert_eq!((archive.ready, archive.not_ready, archive.cannot_tell), (Some(1), Some(0), Some(4)));
-    let readiness = archive.readiness.unwrap();
+    assert_eq!(
+        (archive.ready.value(), archive.not_ready.value(), archive.cannot_tell.value()),
+        (Some(1), Some(0), Some(4))
+    );
+    let readiness = archive.readiness.value().unwrap();
     close(readiness.low, (2.0 / 3.0) / 5.0);
     close(readiness.high, (1.0 + 0.5 + 3.0) / 5.0);
-    let tracks = archive.tracks.unwrap();
-    close(tracks.people.unwrap().low, 2.0 * (2.0 / 3.0) / 5.0);
-    close(tracks.technology.unwrap().high, (4.0 + 1.0 / 3.0) / 5.0);
-    assert_eq!(tracks.process, None);
+    let tracks = archive.tracks;
+    close(tracks.people.value().unwrap().low, 2.0 * (2.0 / 3.0) / 5.0);
+    close(tracks.technology.value().unwrap().high, (4.0 + 1.0 / 3.0) / 5.0);
+    assert_eq!((tracks.process.value(), tracks.process.why()), (None, None));
     // M_-1 of .2667 and .1333 is .1778, above the .1333 of the mean: one knows why, another finds.
-    close(archive.power_mean_of_tracks.unwrap().low, 1.0 / (0.5 / (4.0 / 15.0) + 0.5 / (2.0 / 15.0)));
-    close(archive.coverage.unwrap(), 4.0 / 10.0);
-    close(archive.share_ready.unwrap().share, 0.2);
-    assert!(!archive.suppressed);
+    close(archive.power_mean_of_tracks.value().unwrap().low, 1.0 / (0.5 / (4.0 / 15.0) + 0.5 / (2.0 / 15.0)));
+    close(archive.coverage.value().unwrap(), 4.0 / 10.0);
+    close(archive.share_ready.value().unwrap().share, 0.2);
+    assert!(archive.suppressed.is_empty());
 }
 
 #[test]
-fn a_section_counts_its_parts_and_small_ones_are_withheld() {
-    let sections = units(&[], UnitKind::Section);
-    let people: Vec<Option<u64>> = sections.iter().map(|unit| unit.people).collect();
-    // The three of the cabinet cannot be hidden alone: everyone minus operations would be them, and everyone minus
-    // archive and registry.
-    assert_eq!(people, [None, Some(6), None, None, Some(0)]);
+fn a_section_counts_its_parts_and_small_ones_are_suppressed() {
+    let programme = programme();
+    let assessment = programme.assess(&log(&programme, &[]), day());
+    let sections = assessment.units(UnitKind::Section, &Disclosure::default());
+    let people: Vec<Option<u64>> = sections.iter().map(|unit| unit.people.value()).collect();
+    // The three of the cabinet are too few. That everyone minus operations is three, the staff list says.
+    assert_eq!(people, [Some(11), Some(6), Some(5), None, Some(0)]);
     let attic = serde_json::to_value(&sections[4]).unwrap();
-    assert_eq!(attic["people"], 0);
-    assert_eq!(attic.get("readiness"), None);
-    let cabinet = serde_json::to_string(&sections[3]).unwrap();
-    assert_eq!(cabinet, r#"{"kind":"section","suppressed":true,"title":"cabinet","unit":"cabinet"}"#);
+    assert_eq!((&attic["people"], &attic["readiness"], attic.get("suppressed")), (&json!(0), &Value::Null, None));
+    let cabinet = serde_json::to_value(&sections[3]).unwrap();
+    assert_eq!((&cabinet["people"], &cabinet["ready"]), (&Value::Null, &Value::Null));
+    let why: Vec<&str> = cabinet["suppressed"].as_object().unwrap().keys().map(String::as_str).collect();
+    // Nobody there needs anything in process or technology: that does not apply, and is not suppressed.
+    assert_eq!(
+        why,
+        [
+            "cannot_tell",
+            "coverage",
+            "not_ready",
+            "not_required",
+            "people",
+            "power_mean_of_tracks",
+            "readiness",
+            "ready",
+            "share_ready",
+            "tracks.people"
+        ]
+    );
+}
+
+#[test]
+fn published_figures_are_rounded_and_exact_ones_are_not() {
+    let records = [("a0", "why", 1.0), ("a0", "find", 1.0), ("a1", "why", 1.0), ("a1", "find", 0.0)];
+    let programme = programme();
+    let assessment = programme.assess(&log(&programme, &records), day());
+    let disclosure = Disclosure::published("the key of the office");
+    let sections = assessment.units(UnitKind::Section, &disclosure);
+    let archive = &sections[1];
+    // One of five is ready: 0 or 5. The sum of five is of whole persons, beside .667 and 4.5.
+    assert!([Some(0), Some(5)].contains(&archive.ready.value()));
+    let readiness = archive.readiness.value().unwrap();
+    assert!([0.0, 0.2].contains(&readiness.low) && [0.8, 1.0].contains(&readiness.high), "{readiness:?}");
+    assert_eq!((archive.people.value(), archive.not_required.value()), (Some(6), Some(1)));
+    assert_eq!(archive.share_ready.why(), Some(Suppression::ShareThreshold));
+    // The clerks of archive and registry together are those of the role: the same figure by another path.
+    let of_role = &assessment.units(UnitKind::Role, &disclosure)[0];
+    let operations = &sections[0];
+    assert_eq!((of_role.ready, of_role.cannot_tell), (operations.ready, operations.cannot_tell));
+    assert_eq!(of_role.readiness, operations.readiness);
 }
 
 #[test]
 fn the_organisation_and_roles() {
     let whole = units(&[("h0", "why", 1.0)], UnitKind::Organisation);
     assert_eq!((whole[0].unit.as_str(), whole[0].title.as_str()), ("ministry", "The Ministry"));
-    assert_eq!((whole[0].people, whole[0].ready, whole[0].cannot_tell), (Some(14), Some(1), Some(12)));
-    // Ten clerks of thirteen who need anything: the other three would be had by subtraction.
-    let roles = units(&[], UnitKind::Role);
-    assert_eq!(roles.iter().map(|role| role.suppressed).collect::<Vec<_>>(), [true, true]);
+    let counts = (whole[0].people.value(), whole[0].ready.value(), whole[0].cannot_tell.value());
+    assert_eq!(counts, (Some(14), Some(1), Some(12)));
+    let programme = programme();
+    let assessment = programme.assess(&log(&programme, &[]), day());
+    let roles = assessment.units(UnitKind::Role, &Disclosure::default());
+    assert_eq!(roles.iter().map(UnitSummary::is_suppressed).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -112,22 +157,24 @@ fn one_holder_of_several_is_found() {
     let programme = programme();
     let assessment =
         programme.assess(&log(&programme, &[("a0", "find", 1.0), ("a1", "why", 1.0), ("h0", "why", 1.0)]), day());
-    let holders = assessment.holders(Unit::Organisation).unwrap();
-    let counts: Vec<_> = holders.iter().map(|row| (row.objective.as_str(), row.ready, row.required)).collect();
+    let holders = assessment.holders(Unit::Organisation, &Disclosure::internal()).unwrap();
+    let counts: Vec<_> =
+        holders.iter().map(|row| (row.objective.as_str(), row.ready.value(), row.required.value())).collect();
     assert_eq!(counts, [("why", Some(2), Some(13)), ("find", Some(1), Some(10))]);
     let findings = assessment.single_holders();
     assert_eq!(findings.len(), 1);
     assert_eq!((findings[0].code, findings[0].path.as_str()), (Code::SingleHolder, "objectives[1]"));
     assert_eq!(findings[0].message, "only one of 10 people is ready in `find`");
-    let archive = assessment.holders(Unit::Section("archive")).unwrap();
-    assert_eq!(archive.iter().map(|row| row.required).collect::<Vec<_>>(), [Some(5), Some(5)]);
-    assert_eq!(assessment.holders(Unit::Section("cabinet")), Some(Vec::new()));
-    assert_eq!(assessment.holders(Unit::Role("nobody")), None);
+    let archive = assessment.holders(Unit::Section("archive"), &Disclosure::default()).unwrap();
+    assert_eq!(archive.iter().map(|row| row.required.value()).collect::<Vec<_>>(), [Some(5), Some(5)]);
+    let cabinet = assessment.holders(Unit::Section("cabinet"), &Disclosure::default()).unwrap();
+    assert!(cabinet[0].required.is_suppressed() && cabinet[0].ready.is_suppressed());
+    assert_eq!(assessment.holders(Unit::Role("nobody"), &Disclosure::default()), None);
 }
 
 #[test]
 fn a_mean_of_ranges_is_a_range() {
-    let Range { high, low } = units(&[("a0", "why", 0.4)], UnitKind::Organisation)[0].readiness.unwrap();
+    let Range { high, low } = units(&[("a0", "why", 0.4)], UnitKind::Organisation)[0].readiness.value().unwrap();
     assert!((0.0..=1.0).contains(&low) && low <= high && high <= 1.0);
 }
 
@@ -135,7 +182,10 @@ fn a_mean_of_ranges_is_a_range() {
 fn figures_that_were_asked_for_before_follow_what_is_added_bit_by_bit() {
     let programme = programme();
     let kinds = [UnitKind::Organisation, UnitKind::Role, UnitKind::Section];
-    let all = |assessment: &crate::Assessment| kinds.map(|kind| assessment.units(kind));
+    let all = |assessment: &crate::Assessment| {
+        let audiences = [Disclosure::internal(), Disclosure::default()];
+        audiences.map(|disclosure| kinds.map(|kind| assessment.units(kind, &disclosure)))
+    };
     // The last record supersedes the first; one is of somebody who left, one of somebody of whom nothing is required.
     let records = [
         ("a0", "why", 1.0),

@@ -7,6 +7,12 @@ use crate::model::{Level, Model, Names};
 use crate::{Finding, finding};
 use std::cell::Cell;
 
+/// The date on which people are counted: that of the programme, or where it has none the last day on which anybody joins.
+pub(crate) fn date(cx: &Context<'_>) -> crate::Date {
+    let joined = || cx.model.people.joined.iter().copied().max();
+    cx.document.as_of.or_else(joined).unwrap_or(crate::Date::MIN)
+}
+
 /// Names compared for "did you mean" in one run, at most: a file of strangers must not take an hour.
 const MOST_COMPARED: usize = 200_000;
 

@@ -3,8 +3,10 @@
 #![expect(clippy::indexing_slicing, reason = "indices come from the tables that compile built together")]
 
 use super::{Context, condition_keys, context};
+use crate::disclosure::holders_of_units;
 use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::NONE;
+use crate::units::Population;
 use crate::{Code, Finding, Track};
 
 /// Reports gates of no clear form and conditions that nobody could ever meet. Names that do not exist are
@@ -156,10 +158,13 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         return;
     }
     let Some(asked) = condition.at_least.filter(|asked| asked.is_finite()) else { return };
-    let (unit, counts): (&str, Vec<usize>) = match condition.per {
-        Some(Scope::Section) => ("section", by_section(cx, &needs)),
-        Some(Scope::Role) => ("role", by_role(cx, objective, &needs)),
-        Some(Scope::Organisation) | None => ("", Vec::new()),
+    // Sections with their parts, as the condition is held against them.
+    let population = Population::new(model, context::date(cx));
+    let counts: Vec<(Option<usize>, u64)> = holders_of_units(model, &population, condition);
+    let unit = match condition.per {
+        Some(Scope::Section) => "section",
+        Some(Scope::Role) => "role",
+        Some(Scope::Organisation) | None => "",
     };
     // Findings stand in every answer: counts of too few people are left out.
     let told = |count: usize| count >= model.rules.min_cell as usize;
@@ -176,12 +181,9 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         }
         return;
     }
-    // Sections too small to be told about are held to it together with others.
-    let alone = |count: usize| told(count) || (count > 0 && unit == "role");
-    let short = counts.iter().filter(|&&count| alone(count) && asked > count as f64).count();
-    let smallest =
-        counts.iter().enumerate().filter(|(_, count)| alone(**count)).min_by_key(|(at, count)| (**count, *at));
-    if let (Some((at, &count)), true) = (smallest, short > 0) {
+    let short = counts.iter().filter(|(_, count)| asked > *count as f64).count();
+    let smallest = counts.iter().filter_map(|(at, count)| Some((*count as usize, (*at)?))).min();
+    if let (Some((count, at)), true) = (smallest, short > 0) {
         let name = if unit == "section" { &model.sections[at].id } else { &model.roles[at].id };
         let others = if short > 1 { format!(" ({short} such {unit}s)") } else { String::new() };
         let message = format!(
@@ -193,29 +195,6 @@ fn coverage(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Ve
         let message = format!("the condition asks for {asked} people ready in `{id}` per {unit}, but {} it", many(all));
         out.push(unreachable(place, message, help(all)));
     }
-}
-
-/// How many people of each section need it.
-fn by_section(cx: &Context<'_>, needs: &[bool]) -> Vec<usize> {
-    let people = &cx.model.people;
-    let mut counts = vec![0; cx.model.sections.len()];
-    for person in (0..people.len()).filter(|&person| needs[people.profile[person] as usize]) {
-        counts[people.section[person] as usize] += 1;
-    }
-    counts
-}
-
-/// How many holders of each role that requires it need it.
-fn by_role(cx: &Context<'_>, objective: usize, needs: &[bool]) -> Vec<usize> {
-    let mut counts = vec![0; cx.model.roles.len()];
-    for (group, _) in cx.groups.iter().zip(needs).filter(|(_, needs)| **needs) {
-        for &role in group.roles {
-            if cx.model.roles[role as usize].requires.iter().any(|r| r.objective == objective) {
-                counts[role as usize] += group.people;
-            }
-        }
-    }
-    counts
 }
 
 /// There must be questions, and people enough to answer them.

@@ -9,11 +9,13 @@ mod away_at_session;
 mod bad_id;
 mod condition_keys;
 mod context;
+mod counts_not_rounded;
 mod critical_unused;
 mod dates_reversed;
 mod duplicate_id;
 mod duplicate_person;
 mod feature_set_incomplete;
+mod gate_not_publishable;
 mod gate_unreachable;
 mod horizon_in_past;
 mod level_not_on_scale;
@@ -30,6 +32,7 @@ mod phase_windows_contradict;
 mod prerequisite_cycle;
 mod prerequisite_untaught;
 mod prerequisite_unused;
+mod references;
 mod room_double_booked;
 mod rows;
 mod seats_min_above_demand;
@@ -64,11 +67,13 @@ const RULES: &[(Rule, &[&str])] = &[
     (away_at_session::check, &[]),
     (bad_id::check, &[]),
     (condition_keys::check, &[]),
+    (counts_not_rounded::check, &[]),
     (critical_unused::check, &[]),
     (dates_reversed::check, &[]),
     (duplicate_id::check, &[]),
     (duplicate_person::check, &[]),
     (feature_set_incomplete::check, &[]),
+    (gate_not_publishable::check, &["objectives", "roles", "people", "sections", "phases"]),
     (gate_unreachable::check, &["objectives", "roles", "people", "instruments", "phases"]),
     (horizon_in_past::check, &[]),
     (level_not_on_scale::check, &[]),

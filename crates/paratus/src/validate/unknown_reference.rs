@@ -1,6 +1,7 @@
 //! `UNKNOWN_REFERENCE`: a name that nothing has.
 
-use super::{Context, Index, Rows, absence_subject};
+use super::references::{References, Referrer};
+use super::{Context, Index, absence_subject};
 use crate::document::LevelRef;
 use crate::{Code, Finding};
 
@@ -10,19 +11,33 @@ const CONSTRUCTS: [&str; 6] = ["buy-in", "awareness", "desire", "knowledge", "ab
 /// What leaders do, in the words of the format; a programme may have words of its own.
 const ACTS: [&str; 5] = ["sponsor-named", "message-sent", "time-released", "training-attended", "tool-used"];
 
-/// Reports every reference that does not resolve.
+const OBJECTIVES: Referrer = Referrer::new("objectives", "objective", "objectives");
+const SECTIONS: Referrer = Referrer::new("sections", "section", "sections");
+const ROLES: Referrer = Referrer::new("roles", "requirement of a role", "requirements of roles");
+const ACTIVITIES: Referrer = Referrer::new("activities", "entry of an activity", "entries of activities");
+const PHASES: Referrer = Referrer::new("phases", "entry of a phase", "entries of phases");
+const CONDITIONS: Referrer = Referrer::new("phases", "condition", "conditions");
+const PEOPLE: Referrer = Referrer::new("people", "person", "people");
+const FEATURE_USE: Referrer = Referrer::new("feature_use", "row of feature use", "rows of feature use");
+const SESSIONS: Referrer = Referrer::new("sessions", "session", "sessions");
+const ABSENCES: Referrer = Referrer::new("absences", "absence", "absences");
+const ACTS_DONE: Referrer = Referrer::new("acts", "act", "acts");
+
+/// Reports every name that does not resolve, once.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    objectives(cx, out);
-    sections_and_roles(cx, out);
-    activities(cx, out);
-    phases(cx, out);
+    let mut all = References::default();
+    objectives(cx, &mut all);
+    sections_and_roles(cx, &mut all);
+    activities(cx, &mut all);
+    phases(cx, &mut all, out);
     items(cx, out);
-    people(cx, out);
-    feature_use(cx, out);
-    sessions(cx, out);
-    absences(cx, out);
+    people(cx, &mut all);
+    feature_use(cx, &mut all);
+    sessions(cx, &mut all);
+    absences(cx, &mut all);
+    acts(cx, &mut all);
     sites(cx, out);
-    acts(cx, out);
+    all.finish(Code::UnknownReference, out);
 }
 
 /// No `kind` is called `given`.
@@ -38,40 +53,44 @@ fn missing<'n>(
     cx.suggest(Finding::new(Code::UnknownReference, path, message), given, kind, names)
 }
 
-fn objective(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, out: &mut Vec<Finding>) {
+fn objective(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, by: Referrer, all: &mut References) {
     if !cx.objectives.has(given) {
-        out.push(missing(cx, path(), "objective", given, cx.objectives.names.iter()));
+        all.note("objective", given, by, || missing(cx, path(), "objective", given, cx.objectives.names.iter()));
     }
 }
 
-fn level_refs(cx: &Context<'_>, owner: &str, at: usize, references: &[LevelRef], out: &mut Vec<Finding>) {
+fn level_refs(cx: &Context<'_>, by: Referrer, at: usize, references: &[LevelRef], all: &mut References) {
     for (n, reference) in references.iter().enumerate() {
-        objective(cx, || format!("{owner}[{at}].requires[{n}]"), &reference.objective, out);
+        objective(cx, || format!("{}[{at}].requires[{n}]", by.list), &reference.objective, by, all);
     }
 }
 
-fn objectives(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn objectives(cx: &Context<'_>, all: &mut References) {
     for (at, written) in cx.document.objectives.iter().enumerate() {
-        level_refs(cx, "objectives", at, &written.requires, out);
+        level_refs(cx, OBJECTIVES, at, &written.requires, all);
         if let Some(scale) = written.scale.as_deref().filter(|scale| !has_scale(cx, scale)) {
             let names = cx.document.scales.keys().map(String::as_str);
-            out.push(missing(cx, format!("objectives[{at}].scale"), "scale", scale, names));
+            let make = || missing(cx, format!("objectives[{at}].scale"), "scale", scale, names);
+            all.note("scale", scale, OBJECTIVES, make);
         }
         let Some(tool) = written.tool.as_deref() else { continue };
         let Some(tool_at) = cx.tools.place(tool) else {
-            if cx.tools.has(tool) {
-                continue;
+            if !cx.tools.has(tool) {
+                let make = || missing(cx, format!("objectives[{at}].tool"), "tool", tool, cx.tools.names.iter());
+                all.note("tool", tool, OBJECTIVES, make);
             }
-            out.push(missing(cx, format!("objectives[{at}].tool"), "tool", tool, cx.tools.names.iter()));
             continue;
         };
         for (n, feature) in written.features.iter().enumerate() {
-            if cx.features.get(&format!("{tool}/{feature}")).is_none() {
+            let name = format!("{tool}/{feature}");
+            if cx.features.get(&name).is_none() {
                 let tool_features = cx.document.tools.get(tool_at).map_or(&[][..], |tool| &tool.features);
                 let names = tool_features.iter().map(String::as_str);
                 let path = format!("objectives[{at}].features[{n}]");
-                let finding = missing(cx, path, "feature", feature, names);
-                out.push(Finding { message: format!("tool `{tool}` has no feature `{feature}`"), ..finding });
+                all.note("feature", &name, OBJECTIVES, || {
+                    let finding = missing(cx, path, "feature", feature, names);
+                    Finding { message: format!("tool `{tool}` has no feature `{feature}`"), ..finding }
+                });
             }
         }
     }
@@ -81,41 +100,48 @@ fn has_scale(cx: &Context<'_>, scale: &str) -> bool {
     cx.document.scales.contains_key(scale) || cx.model.refused.has("scales", scale)
 }
 
-fn sections_and_roles(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (at, section) in cx.document.sections.iter().enumerate() {
-        if let Some(parent) = section.parent.as_deref().filter(|parent| !cx.sections.has(parent)) {
-            out.push(missing(cx, format!("sections[{at}].parent"), "section", parent, cx.sections.names.iter()));
+fn section(cx: &Context<'_>, path: impl FnOnce() -> String, given: &str, by: Referrer, all: &mut References) {
+    if !cx.sections.has(given) {
+        all.note("section", given, by, || missing(cx, path(), "section", given, cx.sections.names.iter()));
+    }
+}
+
+fn sections_and_roles(cx: &Context<'_>, all: &mut References) {
+    for (at, written) in cx.document.sections.iter().enumerate() {
+        if let Some(parent) = written.parent.as_deref() {
+            section(cx, || format!("sections[{at}].parent"), parent, SECTIONS, all);
         }
     }
     for (at, role) in cx.document.roles.iter().enumerate() {
         for (n, requirement) in role.requires.iter().enumerate() {
-            objective(cx, || format!("roles[{at}].requires[{n}].objective"), &requirement.objective, out);
+            objective(cx, || format!("roles[{at}].requires[{n}].objective"), &requirement.objective, ROLES, all);
         }
     }
 }
 
-fn activities(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn activities(cx: &Context<'_>, all: &mut References) {
     for (at, activity) in cx.document.activities.iter().enumerate() {
-        level_refs(cx, "activities", at, &activity.requires, out);
+        level_refs(cx, ACTIVITIES, at, &activity.requires, all);
         for (n, taught) in activity.teaches.iter().enumerate() {
-            objective(cx, || format!("activities[{at}].teaches[{n}].objective"), &taught.objective, out);
+            objective(cx, || format!("activities[{at}].teaches[{n}].objective"), &taught.objective, ACTIVITIES, all);
         }
     }
 }
 
-fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn phases(cx: &Context<'_>, all: &mut References, out: &mut Vec<Finding>) {
     for (at, phase) in cx.document.phases.iter().enumerate() {
         for (n, id) in phase.objectives.iter().enumerate() {
-            objective(cx, || format!("phases[{at}].objectives[{n}]"), id, out);
+            objective(cx, || format!("phases[{at}].objectives[{n}]"), id, PHASES, all);
         }
     }
     for (_, path, condition) in cx.conditions() {
         if let Some(id) = &condition.coverage {
-            objective(cx, || format!("{path}.coverage"), id, out);
+            objective(cx, || format!("{path}.coverage"), id, CONDITIONS, all);
         }
         for (key, instrument) in [("buy_in", &condition.buy_in), ("agreement", &condition.agreement)] {
             if let Some(id) = instrument.as_deref().filter(|id| !cx.instruments.has(id)) {
-                out.push(missing(cx, format!("{path}.{key}"), "instrument", id, cx.instruments.names.iter()));
+                let make = || missing(cx, format!("{path}.{key}"), "instrument", id, cx.instruments.names.iter());
+                all.note("instrument", id, CONDITIONS, make);
             }
         }
         // An act may have any name; only a slip in one that is known is reported.
@@ -129,7 +155,8 @@ fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
         if let Some(id) = condition.phase.as_deref().filter(|id| !cx.phases.has(id)) {
-            out.push(missing(cx, format!("{path}.phase"), "phase", id, cx.phases.names.iter()));
+            let make = || missing(cx, format!("{path}.phase"), "phase", id, cx.phases.names.iter());
+            all.note("phase", id, CONDITIONS, make);
         }
     }
 }
@@ -163,32 +190,22 @@ fn is_slip(given: &str, id: &str) -> bool {
         && strsim::damerau_levenshtein(given, id) <= allowed.min(2)
 }
 
-fn people(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut rows = Rows::new(out, Code::UnknownReference, "people");
+fn people(cx: &Context<'_>, all: &mut References) {
     for (at, person) in cx.document.people.iter().enumerate() {
-        if !cx.sections.has(&person.section) {
-            let path = || format!("people[{at}].section");
-            rows.push(|| missing(cx, path(), "section", &person.section, cx.sections.names.iter()));
-        }
-        for (n, role) in person.roles.iter().enumerate() {
-            if !cx.roles.has(role) {
-                let path = || format!("people[{at}].roles[{n}]");
-                rows.push(|| missing(cx, path(), "role", role, cx.roles.names.iter()));
-            }
+        section(cx, || format!("people[{at}].section"), &person.section, PEOPLE, all);
+        for (n, role) in person.roles.iter().enumerate().filter(|(_, role)| !cx.roles.has(role)) {
+            let make = || missing(cx, format!("people[{at}].roles[{n}]"), "role", role, cx.roles.names.iter());
+            all.note("role", role, PEOPLE, make);
         }
     }
 }
 
-fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut rows = Rows::new(out, Code::UnknownReference, "feature_use");
+fn feature_use(cx: &Context<'_>, all: &mut References) {
     for (at, row) in cx.document.feature_use.iter().enumerate() {
-        if !cx.sections.has(&row.section) {
-            let path = || format!("feature_use[{at}].section");
-            rows.push(|| missing(cx, path(), "section", &row.section, cx.sections.names.iter()));
-        }
+        section(cx, || format!("feature_use[{at}].section"), &row.section, FEATURE_USE, all);
         let of_refused = row.feature.split_once('/').is_some_and(|(tool, _)| cx.model.refused.has("tools", tool));
         if cx.features.get(&row.feature).is_none() && !of_refused {
-            rows.push(|| {
+            all.note("feature", &row.feature, FEATURE_USE, || {
                 let finding =
                     missing(cx, format!("feature_use[{at}].feature"), "feature", &row.feature, cx.features.iter());
                 match cx.features.iter().find(|name| name.rsplit('/').next() == Some(&row.feature)) {
@@ -200,34 +217,35 @@ fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn sessions(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut rows = Rows::new(out, Code::UnknownReference, "sessions");
+fn sessions(cx: &Context<'_>, all: &mut References) {
+    let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
+    let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
     for (at, session) in cx.document.sessions.iter().enumerate() {
-        if !cx.activities.has(&session.activity) {
+        let activity = &session.activity;
+        if !cx.activities.has(activity) {
             let path = || format!("sessions[{at}].activity");
-            rows.push(|| missing(cx, path(), "activity", &session.activity, cx.activities.names.iter()));
+            let make = || missing(cx, path(), "activity", activity, cx.activities.names.iter());
+            all.note("activity", activity, SESSIONS, make);
         }
         // Sessions that a plan keeps take a room and a trainer of the programme, where it declares any.
         if !session.pinned {
             continue;
         }
-        let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
         if let Some(room) = session.room.as_deref().filter(|room| rooms.names.len() > 0 && !rooms.has(room)) {
-            rows.push(|| missing(cx, format!("sessions[{at}].room"), "room", room, rooms.names.iter()));
+            let make = || missing(cx, format!("sessions[{at}].room"), "room", room, rooms.names.iter());
+            all.note("room", room, SESSIONS, make);
         }
-        let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
         let unknown = |trainer: &&str| trainers.names.len() > 0 && !trainers.has(trainer);
         if let Some(trainer) = session.trainer.as_deref().filter(unknown) {
-            rows.push(|| missing(cx, format!("sessions[{at}].trainer"), "trainer", trainer, trainers.names.iter()));
+            let make = || missing(cx, format!("sessions[{at}].trainer"), "trainer", trainer, trainers.names.iter());
+            all.note("trainer", trainer, SESSIONS, make);
         }
     }
 }
 
-fn absences(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (document, refused) = (cx.document, &cx.model.refused);
-    let rooms = Index::of(document.rooms.iter().map(|room| room.id.as_str())).with(refused.of("rooms"));
-    let trainers = Index::of(document.trainers.iter().map(|trainer| trainer.id.as_str())).with(refused.of("trainers"));
-    let mut rows = Rows::new(out, Code::UnknownReference, "absences");
+fn absences(cx: &Context<'_>, all: &mut References) {
+    let rooms = Index::of(cx.document.rooms.iter().map(|room| room.id.as_str()));
+    let trainers = Index::of(cx.document.trainers.iter().map(|trainer| trainer.id.as_str()));
     for (at, absence) in cx.document.absences.iter().enumerate() {
         for (key, id) in absence_subject::subjects(absence) {
             let known = match key {
@@ -237,7 +255,8 @@ fn absences(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 _ => &trainers,
             };
             if let Some(id) = id.filter(|id| !known.has(id)) {
-                rows.push(|| missing(cx, format!("absences[{at}].{key}"), key, id, known.names.iter()));
+                let make = || missing(cx, format!("absences[{at}].{key}"), key, id, known.names.iter());
+                all.note(key, id, ABSENCES, make);
             }
         }
     }
@@ -259,16 +278,13 @@ fn sites(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Who acted can be checked only where people are listed.
-fn acts(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn acts(cx: &Context<'_>, all: &mut References) {
     if cx.document.people.is_empty() {
         return;
     }
-    let mut rows = Rows::new(out, Code::UnknownReference, "acts");
-    for (at, act) in cx.document.acts.iter().enumerate() {
-        if !cx.people.has(&act.actor) {
-            let path = || format!("acts[{at}].actor");
-            rows.push(|| missing(cx, path(), "person", &act.actor, cx.people.names.iter()));
-        }
+    for (at, act) in cx.document.acts.iter().enumerate().filter(|(_, act)| !cx.people.has(&act.actor)) {
+        let make = || missing(cx, format!("acts[{at}].actor"), "person", &act.actor, cx.people.names.iter());
+        all.note("person", &act.actor, ACTS_DONE, make);
     }
 }
 
@@ -454,6 +470,36 @@ mod tests {
             assert!(GOOD.contains(from), "{from}");
             assert_eq!(said(check, &GOOD.replacen(from, to, 1)), vec![expected.to_owned()], "{to}");
         }
+    }
+
+    #[test]
+    fn a_name_is_one_finding_however_many_refer_to_it() {
+        let more = r#"
+        [[people]]
+        id = "p2"
+        section = "archive"
+        roles = ["clerk"]
+        [[feature_use]]
+        section = "archive"
+        feature = "docket/label"
+        uses_per_month = 4
+        "#;
+        let renamed = format!("{GOOD}{more}").replacen("id = \"archive\"", "id = \"archives\"", 1);
+        assert_eq!(
+            said(check, &renamed),
+            [
+                "people[0].section: there is no section `archive`, which 2 people and 2 rows of feature use name; this is the \
+              first | did you mean `archives`?"
+            ]
+        );
+        let renamed = GOOD.replacen("id = \"why-we-file\"", "id = \"why-file\"", 1);
+        assert_eq!(
+            said(check, &renamed),
+            [
+                "objectives[1].requires[0]: there is no objective `why-we-file`, which 1 objective, 1 entry of an activity, \
+              1 entry of a phase and 1 condition name; this is the first | did you mean `why-file`?"
+            ]
+        );
     }
 
     #[test]

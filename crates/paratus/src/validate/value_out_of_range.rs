@@ -119,6 +119,11 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let help = "figures of fewer people than 5 would tell of single persons";
         out.push(other("rules.min_cell".to_owned(), message, help));
     }
+    if !limits::is_round_to(rules.round_to) {
+        let message = format!("`round_to` is {}, but must be 1, 3 or 5", rules.round_to);
+        let help = "write 5, or 3 where counts must be closer; 1 publishes exact counts";
+        out.push(other("rules.round_to".to_owned(), message, help));
+    }
     for track in Track::ALL {
         let written = cx.document.tracks.get(track);
         number(|| format!("tracks.{track}.weight"), written.weight, Wants::Weight, out);

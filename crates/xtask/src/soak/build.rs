@@ -6,17 +6,30 @@ use crate::checkout::Checkout;
 use crate::process::{capture, cargo};
 use std::path::PathBuf;
 
-/// Builds the binaries of the targets, as `cargo xtask test` builds them, and returns their paths in the same order.
-pub(crate) fn build(checkout: &Checkout, targets: &[&Target]) -> Result<Vec<PathBuf>> {
+/// Builds the binaries of the targets and returns their paths in the same order: as `cargo xtask test` builds them where
+/// `whole` says that the whole workspace is wanted, else only their packages.
+pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Result<Vec<PathBuf>> {
     let mut command = cargo(checkout.root(), "test");
-    command.args(["--workspace", "--all-features", "--no-run", "--message-format=json-render-diagnostics"]);
+    command.args(["--all-features", "--no-run", "--message-format=json-render-diagnostics"]);
+    if whole {
+        command.arg("--workspace");
+    } else {
+        let mut packages: Vec<&String> = targets.iter().map(|target| &target.package).collect();
+        packages.sort();
+        packages.dedup();
+        for package in packages {
+            command.args(["--package", package]);
+        }
+    }
     if targets.iter().any(|target| target.test.is_none()) {
         command.arg("--lib");
     }
     let mut tests: Vec<&String> = targets.iter().filter_map(|target| target.test.as_ref()).collect();
     tests.sort();
     tests.dedup();
-    tests.into_iter().for_each(|test| drop(command.args(["--test", test])));
+    for test in tests {
+        command.args(["--test", test]);
+    }
     println!("building {} test binaries", targets.len());
     let printed = capture(&mut command)?;
     let find = |target: &&Target| {
@@ -31,7 +44,7 @@ pub(crate) fn build(checkout: &Checkout, targets: &[&Target]) -> Result<Vec<Path
 /// The executable of the test whose main file is `source`, by the messages of cargo, one JSON object a line.
 fn executable(messages: &str, source: &str) -> Option<String> {
     let lines = messages.lines().filter(|line| string(line, "src_path").as_deref() == Some(source));
-    lines.filter_map(|line| string(line, "executable")).last()
+    lines.filter_map(|line| string(line, "executable")).next_back()
 }
 
 /// The first string with this key in a line of JSON; `None` where the value is no string.

@@ -34,10 +34,11 @@ export async function report(): Promise<Node[]> {
   const whole = await theWholeReport();
   const save = async (form: "html" | "markdown", ending: string, type: string) => {
     tell(t("Writing the report …"));
-    const text = await ask("html", { language: state.language, form });
+    const text = await ask("html", { language: state.language, form, exact: exact.checked });
     download(`${whole.programme}-${whole.as_of}.${ending}`, type, text);
     tell(t("The report is written."));
   };
+  const exact = h("input", { type: "checkbox", id: "exact" });
   const all = panels(whole, () => true);
   return [
     heading(t("Report")),
@@ -45,7 +46,8 @@ export async function report(): Promise<Node[]> {
       h("button", { type: "button", onclick: () => print() }, t("Print")),
       h("button", { type: "button", id: "save-html", onclick: () => void save("html", "html", "text/html") }, t("Download page")),
       h("button", { type: "button", onclick: () => void save("markdown", "md", "text/markdown") }, t("Download Markdown")),
-      h("p", { class: "note" }, t("What is shown here is what is printed and downloaded. The page is one file without script that works from anywhere. The report names nobody.")),
+      h("label", {}, exact, t("Download exact figures, for internal use only")),
+      h("p", { class: "note" }, t("This screen is internal: its figures are exact. What is downloaded is published: small groups are suppressed, counts and means rounded, unless exact figures are asked for. The page is one file without script that works from anywhere. The report names nobody.")),
       h("p", { class: "note" }, ...coded(t("A workbook (.xlsx) with the same figures is made by the command: `paratus report FOLDER --format xlsx -o report.xlsx`.")))),
     all,
   ];

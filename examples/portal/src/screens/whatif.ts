@@ -66,7 +66,7 @@ export async function whatIf(): Promise<Node[]> {
 const WEIGHT = { min: 0.01, step: "any" as unknown as number };
 
 function shown({ diff, findings: found }: Changed): Node[] {
-  const row = (name: string, of: Changed["diff"]["before"]) => [name, count(of.ready), count(of.cannot_tell), count(of.not_ready), count(of.not_required)];
+  const row = (name: string, of: Changed["diff"]["before"]) => [name, ...[of?.ready, of?.cannot_tell, of?.not_ready, of?.not_required].map((number) => (number === undefined ? "[c]" : count(number)))];
   const nodes: Node[] = [
     h("section", { class: "panel" },
       h("h2", {}, diff.changes.length === 0 ? t("Nobody changes verdict") : diff.changes.length === 1 ? t("1 person changes verdict") : t("{n} people change verdict", { n: count(diff.changes.length) })),

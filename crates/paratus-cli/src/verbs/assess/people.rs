@@ -33,12 +33,14 @@ const HEADER: [&str; 14] = [
 pub(super) fn write(assessed: &Assessed, context: &Context) -> Result<(), Failure> {
     let assessment = &assessed.assessment;
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json => output.json(&AssessmentAnswer::new(assessment, &assessed.findings()))?,
         Format::Ndjson => assessment.people().try_for_each(|person| output.json(&PersonAnswer::new(&person)))?,
         Format::Csv => output.csv(HEADER, assessment.people().map(|person| flat(&person)))?,
         Format::Md => {
-            output.line(&format!("# {}\n", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.line("");
             output.line(&format!("{}\n", headline(assessed)));
             output.text(&table(assessed, context).markdown());
         }

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look, of_verdict};
+use crate::disclosure::{self, given};
 use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::output::Output;
@@ -9,7 +10,7 @@ use crate::strip::strip;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use paratus::answers::UnitsAnswer;
-use paratus::{Gap, Range, Track, Unit, UnitKind, UnitSummary, Verdict};
+use paratus::{Gap, Published, Range, Track, Unit, UnitKind, UnitSummary, Verdict};
 
 /// Columns of the flat table.
 const HEADER: [&str; 19] = [
@@ -39,14 +40,16 @@ const REASONS: usize = 5;
 
 pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> Result<(), Failure> {
     let assessment = &assessed.assessment;
-    let units = assessment.units(kind);
+    let units = assessment.units(kind, &assessed.disclosure);
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
-        Format::Json => output.json(&UnitsAnswer::new(assessment, kind, &assessed.findings()))?,
+        Format::Json => output.json(&UnitsAnswer::new(assessment, kind, &assessed.disclosure, &assessed.findings()))?,
         Format::Ndjson => units.iter().try_for_each(|unit| output.json(unit))?,
         Format::Csv => output.csv(HEADER, units.iter().map(flat))?,
         Format::Md => {
-            output.line(&format!("# {}\n", words::clean(assessed.loaded.programme.title())));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.line("");
             output.line(&format!("{}\n", headline(assessed)));
             output.text(&unit_table(assessed, kind, &units, &context.out).markdown());
             output.line(&format!("\n{}", caption(assessed, true, &context.out).trim().replace('\n', " ")));
@@ -76,22 +79,23 @@ pub(super) fn write(assessed: &Assessed, kind: UnitKind, context: &Context) -> R
 /// Who was assessed, when, and with what outcome, in a sentence.
 pub(crate) fn headline(assessed: &Assessed) -> String {
     let as_of = assessed.assessment.as_of();
-    let units = assessed.assessment.units(UnitKind::Organisation);
-    let Some(everyone) = units.first().filter(|everyone| !everyone.suppressed) else {
+    let units = assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure);
+    let Some(everyone) = units.first().filter(|everyone| !everyone.is_suppressed()) else {
         let min_cell = assessed.loaded.programme.rules().min_cell;
-        return format!("As of {as_of}; counts of fewer than {min_cell} people are withheld");
+        return format!("As of {as_of}; figures of fewer than {min_cell} people are suppressed");
     };
-    if everyone.people == Some(0) {
+    let people = everyone.people.value().unwrap_or(0);
+    if people == 0 {
         return format!("Nobody is employed on {as_of}, so there is nobody to be ready; staff stand in `people.csv`");
     }
-    let people = words::count(everyone.people.unwrap_or(0) as usize, "person", "people");
+    let people = words::count(people as usize, "person", "people");
     format!("{people} as of {as_of}: {}", verdicts(everyone))
 }
 
 /// The people of a unit by verdict, in words.
 pub(crate) fn verdicts(unit: &UnitSummary) -> String {
-    let count = |count: Option<u64>| words::thousands(count.unwrap_or(0));
-    let nothing = match unit.not_required {
+    let count = disclosure::count;
+    let nothing = match unit.not_required.value() {
         Some(1..) => format!("; of {} nothing is required", count(unit.not_required)),
         _ => String::new(),
     };
@@ -112,9 +116,8 @@ pub(crate) fn caption(assessed: &Assessed, units: bool, look: &Look) -> String {
     );
     if units {
         text.push_str(&format!(
-            " [c]: withheld, because it is about fewer than {} people or would give such a figure away. [z]: nothing is \
-             required.",
-            rules.min_cell
+            " {} [z]: nothing is required.",
+            disclosure::legend(&assessed.loaded.programme, &assessed.disclosure)
         ));
     } else {
         text.push_str(" A critical requirement that is worse holds its person back. [z]: nothing is required.");
@@ -136,32 +139,30 @@ pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSumma
         ("weakest track", Align::Left),
     ])
     .optional(["readiness", "weakest track"]);
-    let everyone =
-        if kind == UnitKind::Organisation { Vec::new() } else { assessed.assessment.units(UnitKind::Organisation) };
+    let everyone = if kind == UnitKind::Organisation {
+        Vec::new()
+    } else {
+        assessed.assessment.units(UnitKind::Organisation, &assessed.disclosure)
+    };
     for unit in everyone.iter().chain(units) {
         let title = if kind != unit.kind { "Everyone" } else { &unit.title };
         let name = format!("{}{}", "  ".repeat(depth(unit, units)), words::clean(title));
-        if unit.suppressed {
-            let cells = ["[c]", "[c]", "[c]", "[c]", "[c]", "", ""].map(|text| Cell::styled(text, FAINT));
-            let [people, ready, not_ready, cannot_tell, readiness, range, weakest] = cells;
-            table.row([name.into(), people, ready, not_ready, cannot_tell, readiness, range, weakest]);
-            continue;
-        }
-        let count = |count: Option<u64>, verdict: Option<Verdict>| {
-            let count = count.unwrap_or(0);
-            let style = match verdict {
-                _ if count == 0 => FAINT,
-                Some(verdict) => of_verdict(verdict),
-                None => anstyle::Style::new(),
-            };
-            Cell::styled(words::thousands(count), style)
+        let count = |figure: Published<u64>, verdict: Option<Verdict>| {
+            given(figure, |count| {
+                let style = match verdict {
+                    _ if count == 0 => FAINT,
+                    Some(verdict) => of_verdict(verdict),
+                    None => anstyle::Style::new(),
+                };
+                Cell::styled(words::thousands(count), style)
+            })
         };
-        let (readiness, range) = match unit.readiness {
+        let (readiness, range) = match unit.readiness.value() {
             Some(range) => {
                 let tint = of_verdict(range.verdict(threshold));
-                (Cell::styled(strip(range, threshold, look.ascii), tint), words::range(range).into())
+                (Cell::styled(strip(range, threshold, look.ascii), tint), disclosure::range(unit.readiness).into())
             }
-            None => (Cell::styled("[z]", FAINT), Cell::default()),
+            None => (Cell::styled(disclosure::sign(&unit.readiness), FAINT), Cell::default()),
         };
         table.row([
             name.into(),
@@ -171,17 +172,21 @@ pub(crate) fn unit_table(assessed: &Assessed, kind: UnitKind, units: &[UnitSumma
             count(unit.cannot_tell, Some(Verdict::CannotTell)),
             readiness,
             range,
-            weakest(unit).map_or("", Track::name).into(),
+            weakest(unit),
         ]);
     }
     table
 }
 
-/// The track in which least was shown; among equals the one in which least is possible.
-fn weakest(unit: &UnitSummary) -> Option<Track> {
-    let tracks = unit.tracks.as_ref()?.iter().filter_map(|(track, range)| Some((track, (*range)?)));
+/// The track in which least was shown; among equals the one in which least is possible. Suppressed where a mean is: it may be
+/// the weakest.
+fn weakest(unit: &UnitSummary) -> Cell {
+    if unit.tracks.iter().any(|(_, mean)| mean.is_suppressed()) {
+        return Cell::styled("[c]", FAINT);
+    }
+    let tracks = unit.tracks.iter().filter_map(|(track, mean)| Some((track, mean.value()?)));
     let order = |a: Range, b: Range| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high));
-    tracks.min_by(|(_, a), (_, b)| order(*a, *b)).map(|(track, _)| track)
+    tracks.min_by(|(_, a), (_, b)| order(*a, *b)).map_or("", |(track, _)| track.name()).into()
 }
 
 /// How many units of the list a unit lies in.
@@ -198,9 +203,9 @@ fn depth(unit: &UnitSummary, units: &[UnitSummary]) -> usize {
 
 /// The greatest gaps of a unit in words.
 pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &Look) -> String {
-    let Some(gaps) = assessed.assessment.gaps(unit).filter(|gaps| !gaps.suppressed) else { return String::new() };
+    let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else { return String::new() };
     let mut text = String::new();
-    let shown = gaps.rows.iter().filter(|gap| !gap.suppressed && gap.gap.is_none_or(|gap| gap > 0.0));
+    let shown = gaps.rows.iter().filter(|gap| gap.ready.value().is_some() && open(gap) > 0);
     for (number, gap) in shown.take(most).enumerate() {
         let level = gap.level.as_ref().map(|level| format!("@{level}")).unwrap_or_default();
         let head = format!("{:>2}. {}", number + 1, look.title(&words::clean(&gap.title)));
@@ -208,6 +213,12 @@ pub(crate) fn reasons(assessed: &Assessed, unit: Unit<'_>, most: usize, look: &L
         text.push_str(&format!("{head}\n{}", paragraph(&rest, "    ", look.width())));
     }
     text
+}
+
+/// People of a gap who are not ready.
+fn open(gap: &Gap) -> u64 {
+    let ready = gap.ready.value().unwrap_or(0) + gap.expiring.value().unwrap_or(0);
+    gap.people.value().unwrap_or(0).saturating_sub(ready)
 }
 
 /// Where the people of a gap stand, the largest group first.
@@ -218,7 +229,7 @@ pub(crate) fn sentence(gap: &Gap) -> String {
         (gap.stale, "have evidence gone stale"),
         (gap.not_ready, "are not ready"),
     ]
-    .map(|(count, words)| (count.unwrap_or(0), words));
+    .map(|(count, words)| (count.value().unwrap_or(0), words));
     parts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     // "None at all" says what of only behind those who have too little.
     let [first, ..] = &mut parts;
@@ -233,11 +244,13 @@ pub(crate) fn sentence(gap: &Gap) -> String {
             count => format!("{} {words}", words::thousands(count)),
         })
         .collect();
-    let expiring = gap.expiring.unwrap_or(0);
-    let ready = gap.ready.unwrap_or(0) + expiring;
+    let expiring = gap.expiring.value().unwrap_or(0);
+    let people = gap.people.value().unwrap_or(0);
+    // Counts that were rounded one by one may be more together.
+    let ready = (gap.ready.value().unwrap_or(0) + expiring).min(people);
     let soon =
         if expiring > 0 { format!(" ({} of them not for long)", words::thousands(expiring)) } else { String::new() };
-    let needed = words::thousands(gap.people.unwrap_or(0));
+    let needed = words::thousands(people);
     let ready = match ready {
         0 => "none is ready".to_owned(),
         1 => "1 is ready".to_owned(),
@@ -248,12 +261,12 @@ pub(crate) fn sentence(gap: &Gap) -> String {
 }
 
 fn flat(unit: &UnitSummary) -> [String; 19] {
-    let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
-    let bounds = |range: Option<Range>| match range {
+    let number = disclosure::flat;
+    let bounds = |range: Published<Range>| match range.value() {
         Some(range) => [range.low.to_string(), range.high.to_string()],
         None => [String::new(), String::new()],
     };
-    let track = |track: Track| bounds(unit.tracks.as_ref().and_then(|tracks| *tracks.get(track)));
+    let track = |track: Track| bounds(*unit.tracks.get(track));
     let [low, high] = bounds(unit.readiness);
     let [people_low, people_high] = track(Track::People);
     let [process_low, process_high] = track(Track::Process);
@@ -263,13 +276,13 @@ fn flat(unit: &UnitSummary) -> [String; 19] {
         unit.kind.name().to_owned(),
         unit.title.clone(),
         unit.parent.clone().unwrap_or_default(),
-        unit.suppressed.to_string(),
+        unit.is_suppressed().to_string(),
         number(unit.people),
         number(unit.ready),
         number(unit.not_ready),
         number(unit.cannot_tell),
         number(unit.not_required),
-        unit.coverage.map(|share| share.to_string()).unwrap_or_default(),
+        disclosure::flat(unit.coverage),
         low,
         high,
         people_low,

@@ -20,7 +20,7 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
         let failure = Failure::new(format!("phase `{phase}` has no gate, so nothing holds it back"));
         return Err(failure.with_help("`paratus phases` shows what stands in it"));
     }
-    let options = GatesOptions { phase: Some(phase.to_owned()), ..GatesOptions::default() };
+    let options = GatesOptions { phase: Some(phase.to_owned()), ..verbs::gate::asked(context) };
     let answer = gates(&assessed.assessment, &assessed.evidence.responses, &options, &assessed.findings())
         .map_err(verbs::refused)?;
     let mut output = Output::open(context)?;

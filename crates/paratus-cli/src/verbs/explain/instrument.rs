@@ -12,7 +12,7 @@ use paratus::answers::{SurveyOptions, survey};
 
 /// Writes the answer of `survey` for one instrument; for people with what its items measure.
 pub(super) fn write(assessed: &Assessed, id: &str, context: &Context) -> Result<(), Failure> {
-    let options = SurveyOptions { instrument: Some(id.to_owned()), ..SurveyOptions::default() };
+    let options = SurveyOptions { instrument: Some(id.to_owned()), ..verbs::survey::asked(context) };
     let as_of = assessed.assessment.as_of();
     let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(verbs::refused)?;
     let mut output = Output::open(context)?;

@@ -16,10 +16,11 @@ use paratus::{Gap, Objective, Unit};
 /// Writes what a unit lacks of an objective; the answer of `gaps` with the rows of this objective alone.
 pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, objective: &str, context: &Context) -> Result<(), Failure> {
     let findings = assessed.findings();
-    let mut answer =
-        GapsAnswer::new(&assessed.assessment, unit, &findings).ok_or_else(|| Failure::new("there is no such unit"))?;
+    let mut answer = GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &findings)
+        .ok_or_else(|| Failure::new("there is no such unit"))?;
     answer.gaps.rows.retain(|gap| gap.objective == objective);
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
         Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
@@ -63,8 +64,8 @@ fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, cont
         if taught.is_empty() { "Nothing teaches it".to_owned() } else { format!("Taught by {}", words::list(&taught)) };
     say(&format!("{taught}. Evidence on it loses half its weight in {} days.", objective.half_life_days));
     say("");
-    if gaps.suppressed {
-        say("Its figures are withheld here: they are about too few people, or would give such a figure away.");
+    if gaps.people.is_suppressed() {
+        say("Its figures are suppressed here: they are about too few people.");
     } else if gaps.rows.is_empty() {
         say("Nobody here needs it: no role here requires it, or the sections never use these features.");
     }
@@ -77,12 +78,14 @@ fn text(assessed: &Assessed, unit: Unit<'_>, id: &str, answer: &GapsAnswer, cont
 /// Where the people stand who need it at one level.
 fn stand(gap: &Gap) -> String {
     let level = gap.level.as_ref().map(|level| format!("At {level}: ")).unwrap_or_default();
-    if gap.suppressed {
-        return format!(
-            "{level}the figures are withheld: they are about too few people, or would give such a figure away."
-        );
+    if gap.ready.is_suppressed() {
+        return words::capitalised(&format!("{level}the figures are suppressed: they are about too few people."));
     }
-    let part = gap.gap.map(|gap| format!(" It makes up {gap:.1} persons of what is missing here.")).unwrap_or_default();
+    let part = gap
+        .gap
+        .value()
+        .map(|gap| format!(" It makes up {gap:.1} persons of what is missing here."))
+        .unwrap_or_default();
     words::capitalised(&format!("{level}{}.{part}", sentence(gap)))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::args::Format;
 use crate::console::Context;
+use crate::disclosure;
 use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::output::Output;
@@ -11,14 +12,16 @@ use crate::verbs::assess::{caption, reasons, verdicts};
 use crate::verbs::no_such_form;
 use crate::words;
 use paratus::answers::UnitAnswer;
-use paratus::{Unit, UnitSummary};
+use paratus::{Published, Range, Unit, UnitSummary};
 
 /// Reasons that are listed.
 const REASONS: usize = 8;
 
 pub(super) fn write(assessed: &Assessed, unit: Unit<'_>, context: &Context) -> Result<(), Failure> {
-    let answer = UnitAnswer::new(&assessed.assessment, unit).ok_or_else(|| Failure::new("there is no such unit"))?;
+    let answer = UnitAnswer::new(&assessed.assessment, unit, &assessed.disclosure)
+        .ok_or_else(|| Failure::new("there is no such unit"))?;
     let mut output = Output::open(context)?;
+    output.marked(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
         Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),
@@ -33,37 +36,31 @@ fn text(assessed: &Assessed, unit: Unit<'_>, found: &UnitSummary, context: &Cont
     let as_of = assessed.assessment.as_of();
     let head = format!("{} ({} `{}`) as of {as_of}", words::clean(&found.title), found.kind, found.unit);
     let mut text = format!("{}\n", look.title(&head));
-    if found.suppressed {
-        let why = format!(
-            "Its figures are withheld: they are about fewer than {} people, or figures about so few could be worked out \
-             from them and from others that are published.",
-            rules.min_cell
-        );
+    if found.is_suppressed() {
+        let why = format!("Its figures are suppressed: they are about fewer than {} people.", rules.min_cell);
         return text + &paragraph(&why, "", look.width());
     }
-    let people = found.people.unwrap_or(0) as usize;
+    let people = found.people.value().unwrap_or(0) as usize;
     if people == 0 {
         return text + "Nobody works there on that date.\n";
     }
     let line = format!("{}: {}.", words::count(people, "person", "people"), verdicts(found));
     text.push_str(&paragraph(&line, "", look.width()));
-    if let Some(share) = found.coverage {
-        let line = format!("There is evidence for {} of all that they need.", words::percent(share));
+    if found.coverage.value().is_some() {
+        let line = format!("There is evidence for {} of all that they need.", disclosure::percent(found.coverage));
         text.push_str(&paragraph(&line, "", look.width()));
     }
     text.push('\n');
-    let mut row = |name: &str, range: Option<paratus::Range>| match range {
+    let mut row = |name: &str, mean: Published<Range>| match mean.value() {
         Some(range) => {
             let strip = strip(range, rules.threshold, look.ascii);
-            text.push_str(&format!("  {name:<11} {}  {strip}\n", words::range(range)));
+            text.push_str(&format!("  {name:<11} {:<12}  {strip}\n", disclosure::range(mean)));
         }
-        None => text.push_str(&format!("  {name:<11} [z]\n")),
+        None => text.push_str(&format!("  {name:<11} {}\n", disclosure::sign(&mean))),
     };
     row("readiness", found.readiness);
-    if let Some(tracks) = &found.tracks {
-        tracks.iter().for_each(|(track, range)| row(track.name(), *range));
-    }
-    if let (Some(mean), Some(of_tracks)) = (found.readiness, found.power_mean_of_tracks)
+    found.tracks.iter().for_each(|(track, mean)| row(track.name(), *mean));
+    if let (Some(mean), Some(of_tracks)) = (found.readiness.value(), found.power_mean_of_tracks.value())
         && of_tracks.low - mean.low >= 0.05
     {
         let note = format!(

@@ -211,10 +211,11 @@ fn open_table(args: &TableArgs) -> Result<(String, Box<dyn Read>), Failure> {
 
 /// A side table that the map names: one of the files given, or beside the table.
 fn side_table(args: &TableArgs, wanted: &str) -> io::Result<Box<dyn Read>> {
-    let given = args.files.iter().skip(1).find(|file| file.ends_with(wanted));
-    let beside = || args.files.first().and_then(|first| first.parent()).unwrap_or(Path::new("")).join(wanted);
-    let path = given.cloned().unwrap_or_else(beside);
-    Ok(Box::new(folder::open(&path)?))
+    if let Some(given) = args.files.iter().skip(1).find(|file| file.ends_with(wanted)) {
+        return Ok(Box::new(folder::open(given)?));
+    }
+    let beside = args.files.first().and_then(|first| first.parent()).unwrap_or(Path::new(""));
+    Ok(Box::new(folder::open_within(beside, wanted)?))
 }
 
 /// A file whose reading is shown.

@@ -6,6 +6,7 @@ use crate::diagnostics;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::words;
+use paratus::text::{escape_formula, printable};
 use paratus_exchange::{ImportSummary, Note, Outcome};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -73,7 +74,8 @@ impl Notes {
         if let Some((writer, error)) = &mut self.report
             && error.is_none()
         {
-            *error = writer.write_record(record).err();
+            let safe = record.each_ref().map(|cell| escape_formula(&printable(cell)).into_owned());
+            *error = writer.write_record(safe).err();
         }
     }
 

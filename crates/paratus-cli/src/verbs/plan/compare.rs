@@ -33,7 +33,8 @@ pub(super) fn show(programme: &Programme, found: &WhatIf, context: &Context) -> 
         Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,
         Format::Csv => output.csv(HEADER, found.variants.iter().map(flat))?,
         Format::Md => {
-            output.line(&format!("# {}\n", words::clean(programme.title())));
+            output.markdown_heading(1, programme.title());
+            output.line("");
             output.text(&table(found).markdown());
         }
         Format::Table => {

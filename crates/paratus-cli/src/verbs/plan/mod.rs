@@ -13,7 +13,6 @@ use crate::failure::Failure;
 use crate::load::Assessed;
 use crate::output::Output;
 use crate::progress::Progress;
-use crate::words;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
 use paratus::answers::{WhatIfOptions, plan_with, what_if};
@@ -227,7 +226,8 @@ fn show(args: &PlanArgs, assessed: &Assessed, plan: &Plan, context: &Context) ->
         (Format::Ndjson, part) => flat::lines(&mut output, plan, part.unwrap_or(Part::Sessions))?,
         (Format::Csv, part) => flat::table(&mut output, plan, part.unwrap_or(Part::Sessions))?,
         (Format::Md, part) => {
-            output.line(&format!("# {}\n\n{}", words::clean(programme.title()), tables::headline(plan)));
+            output.markdown_heading(1, programme.title());
+            output.markdown_paragraph(&tables::headline(plan));
             output.text(&tables::markdown(plan, part));
         }
         (Format::Table, part) => output.text(&tables::text(programme, plan, part, &context.out)),

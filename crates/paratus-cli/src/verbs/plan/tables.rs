@@ -161,7 +161,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<Part>) -> String {
         section("Spared", spared(plan));
     }
     if part.is_none() {
-        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{remark}\n")));
+        remarks(plan).iter().for_each(|remark| text.push_str(&format!("\n{}\n", words::markdown(remark))));
     }
     text
 }

@@ -1,8 +1,8 @@
 //! `survey` as a flat table: every figure on a row of its own.
 
-use paratus::Range;
 use paratus::answers::{InstrumentAnswer, SurveyAnswer};
 use paratus::survey::{Estimate, Interval, Reliability};
+use paratus::{Range, Suppression};
 
 pub(super) const HEADER: [&str; 9] = ["instrument", "about", "unit", "figure", "value", "low", "high", "n", "reason"];
 
@@ -26,17 +26,20 @@ fn of_instrument(written: &InstrumentAnswer, rows: &mut Vec<Row>) {
         reliability(id, about, &construct.reliability, rows);
         for unit in &construct.units {
             let name = unit.unit.as_str();
-            let bounds = unit.bounds.map(|Range { low, high, .. }| Interval { high, low });
-            let mut score = unit.score;
-            score.interval = bounds;
-            rows.push(estimate([id, about, name, "score"], &score));
-            rows.push(estimate([id, about, name, "agreement"], &unit.agreement.r_wg));
-            rows.push(estimate([id, about, name, "response_rate"], &unit.response_rate));
+            let bounds = unit.bounds.value().map(|Range { low, high, .. }| Interval { high, low });
+            let score = unit.score.value().map(|mut score| {
+                score.interval = bounds;
+                score
+            });
+            let agreement = unit.agreement.as_ref().map(|agreement| agreement.r_wg);
+            rows.push(given([id, about, name, "score"], score, unit.score.why()));
+            rows.push(given([id, about, name, "agreement"], agreement, unit.agreement.why()));
+            rows.push(given([id, about, name, "response_rate"], unit.response_rate.value(), unit.response_rate.why()));
         }
     }
     for unit in written.barriers.iter().flat_map(|barriers| &barriers.units) {
-        let reason = unit.reason.map(|reason| reason.to_string());
-        let Some(counts) = unit.counts else {
+        let reason = unit.counts.why().map(|why| why.to_string());
+        let Some(counts) = unit.counts.value() else {
             rows.push(row([id, "barriers", &unit.unit, ""], String::new(), None, None, reason));
             continue;
         };
@@ -49,7 +52,13 @@ fn of_instrument(written: &InstrumentAnswer, rows: &mut Vec<Row>) {
             ("none", counts.none),
             ("unknown", counts.unknown),
         ] {
-            rows.push(row([id, "barriers", &unit.unit, stage], count.to_string(), None, unit.respondents, None));
+            rows.push(row(
+                [id, "barriers", &unit.unit, stage],
+                count.to_string(),
+                None,
+                unit.respondents.value(),
+                None,
+            ));
         }
     }
 }
@@ -68,6 +77,14 @@ fn reliability(id: &str, about: &str, figures: &Reliability, rows: &mut Vec<Row>
     for item in &figures.items {
         rows.push(estimate([id, about, &item.item, "item_rest"], &item.item_rest));
         rows.push(estimate([id, about, &item.item, "alpha_if_dropped"], &item.alpha_if_dropped));
+    }
+}
+
+/// An estimate, or why it is suppressed.
+fn given(names: [&str; 4], figure: Option<Estimate>, why: Option<Suppression>) -> Row {
+    match figure {
+        Some(figure) => estimate(names, &figure),
+        None => row(names, String::new(), None, None, why.map(|why| why.to_string())),
     }
 }
 

@@ -5,6 +5,7 @@ mod tables;
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, Look};
+use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder::Home;
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
         source.folder = Some(folder.into());
     }
     let assessed = Assessed::read(&source, context)?;
-    let options = SurveyOptions { as_of: None, instrument, since: args.since };
+    let options = SurveyOptions { instrument, since: args.since, ..asked(context) };
     let as_of = assessed.assessment.as_of();
     let answer = survey(&assessed.evidence.responses, as_of, &options, &assessed.findings()).map_err(super::refused)?;
     let answer = answer.with_observers(&assessed.assessment, &options);
@@ -58,6 +59,12 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
+/// The options that the flags of every verb give.
+pub(super) fn asked(context: &Context) -> SurveyOptions {
+    let (audience, key) = (context.disclosure.audience(), context.disclosure.key());
+    SurveyOptions { disclosure: Some(audience), disclosure_key: key, ..SurveyOptions::default() }
+}
+
 /// Writes an answer in the form that is asked for.
 pub(super) fn write(
     output: &mut Output,
@@ -65,17 +72,21 @@ pub(super) fn write(
     answer: &SurveyAnswer,
     context: &Context,
 ) -> Result<(), Failure> {
+    output.marked(context);
     match context.format {
         Format::Json => output.json(&answer)?,
         Format::Ndjson => answer.instruments.iter().try_for_each(|instrument| output.json(instrument))?,
         Format::Csv => output.csv(flat::HEADER, flat::rows(answer))?,
         Format::Md => {
-            output.line(&format!("# {}\n\n{}", words::clean(assessed.loaded.programme.title()), headline(answer)));
+            output.markdown_heading(1, assessed.loaded.programme.title());
+            output.markdown_paragraph(&headline(answer));
             for part in parts(&assessed.loaded.programme, answer, &context.out) {
-                let hashes = if part.table.is_none() && part.body.is_empty() { "##" } else { "###" };
-                output.line(&format!("\n{hashes} {}\n", part.title));
+                let level = if part.table.is_none() && part.body.is_empty() { 2 } else { 3 };
+                output.line("");
+                output.markdown_heading(level, &part.title);
+                output.line("");
                 output.text(&part.table.map(|table| table.markdown()).unwrap_or_default());
-                part.body.iter().for_each(|line| output.line(&format!("\n{line}")));
+                part.body.iter().for_each(|line| output.markdown_paragraph(line));
             }
         }
         Format::Table => {
@@ -88,7 +99,8 @@ pub(super) fn write(
                 part.body.iter().for_each(|line| output.text(&paragraph(line, "", look.width())));
             }
             output.line("");
-            for line in paragraph(CAPTION, "", look.width()).lines() {
+            let legend = disclosure::legend(&assessed.loaded.programme, &assessed.disclosure);
+            for line in paragraph(&format!("{CAPTION} {legend}"), "", look.width()).lines() {
                 output.line(&look.faint(line));
             }
         }
@@ -98,8 +110,7 @@ pub(super) fn write(
 
 const CAPTION: &str = "Alpha and its kin say how far items say the same thing, with 95 % interval; none of them is a gate. \
     If all answered: who did not answer is bounded, never guessed. Agreement is r_wg; below 0.70 no score is given, for the \
-    people disagree. A barrier is the first stage that a person answers in the lower half of the scale. [c]: withheld, about \
-    too few people, or would give such a figure away.";
+    people disagree. A barrier is the first stage that a person answers in the lower half of the scale.";
 
 fn headline(answer: &SurveyAnswer) -> String {
     let instruments = words::count(answer.instruments.len(), "instrument", "instruments");

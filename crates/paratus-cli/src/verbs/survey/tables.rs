@@ -1,6 +1,7 @@
 //! The tables of `survey`.
 
 use crate::console::{FAINT, Look};
+use crate::disclosure::{self, given};
 use crate::strip::strip;
 use crate::table::{Align, Cell, Table};
 use crate::verbs::unit_name;
@@ -10,7 +11,7 @@ use paratus::answers::InstrumentAnswer;
 use paratus::survey::{
     Commitment, Estimate, Interval, OBSERVERS_WITHIN_DAYS, Observers, Reason, Reliability, UnitBarriers, UnitClimate,
 };
-use paratus::{Programme, Range, UnitKind};
+use paratus::{Programme, UnitKind};
 
 /// A figure with two digits, or why there is none.
 fn figure(estimate: &Estimate) -> Cell {
@@ -88,29 +89,32 @@ pub(super) fn reversed(written: &InstrumentAnswer) -> Vec<String> {
 
 /// What the people of a unit think. The tick of the strip stands at the middle.
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
-    if unit.suppressed {
-        let [a, b, c, d, e, f, g] = ["[c]", "[c]", "[c]", "[c]", "", "", "[c]"].map(|text| Cell::styled(text, FAINT));
-        return [name, a, b, c, d, e, f, g];
-    }
-    let bounds = unit.bounds.map(|bounds| Range { high: bounds.high, low: bounds.low });
-    let score = match (unit.score.value, unit.score.reason) {
-        (Some(value), _) => format!("{value:.2}").into(),
-        _ => Cell::styled("[x]", FAINT),
-    };
-    let agreement = match (unit.agreement.r_wg.value, unit.score.reason) {
-        (Some(value), Some(Reason::NoAgreement)) => format!("{value:.2}, below {:.2}", unit.agreement.cut).into(),
-        (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
-        (Some(value), None) => format!("{value:.2}").into(),
-        (None, reason) => {
-            let reason = unit.agreement.r_wg.reason.or(reason).map(|reason| reason.to_string()).unwrap_or_default();
-            Cell::styled(reason, FAINT)
-        }
+    let bounds = unit.bounds.value();
+    let score = given(unit.score, |score| match score.value {
+        Some(value) => format!("{value:.2}").into(),
+        None => Cell::styled("[x]", FAINT),
+    });
+    let reason = unit.score.value().and_then(|score| score.reason);
+    let agreement = match unit.agreement.as_ref() {
+        None => Cell::styled(disclosure::sign(&unit.agreement), FAINT),
+        Some(found) => match (found.r_wg.value, reason) {
+            (Some(value), Some(Reason::NoAgreement)) => format!("{value:.2}, below {:.2}", found.cut).into(),
+            (Some(value), Some(reason)) => format!("{value:.2}: {reason}").into(),
+            (Some(value), None) => format!("{value:.2}").into(),
+            (None, reason) => {
+                let reason = found.r_wg.reason.or(reason).map(|reason| reason.to_string()).unwrap_or_default();
+                Cell::styled(reason, FAINT)
+            }
+        },
     };
     [
         name,
-        words::thousands(unit.score.n.unwrap_or(0)).into(),
-        unit.people.map(words::thousands).unwrap_or_default().into(),
-        unit.response_rate.value.map_or_else(|| Cell::styled("[x]", FAINT), |rate| words::percent(rate).into()),
+        disclosure::count(unit.respondents).into(),
+        disclosure::count(unit.people).into(),
+        given(unit.response_rate, |rate| match rate.value {
+            Some(rate) => words::percent(rate).into(),
+            None => Cell::styled("[x]", FAINT),
+        }),
         score,
         bounds.map(|bounds| strip(bounds, 0.5, look.ascii)).unwrap_or_default().into(),
         bounds.map(words::range).unwrap_or_default().into(),
@@ -166,16 +170,17 @@ pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
     ]);
     for unit in units {
         let name = unit_name(programme, unit.kind, &unit.unit, &unit.title).into();
-        let Some(counts) = unit.counts else {
-            let [a, b, c, d, e, f, g, h, i] = [(); 9].map(|()| Cell::styled("[c]", FAINT));
+        let Some(counts) = unit.counts.value() else {
+            let sign = disclosure::sign(&unit.counts);
+            let [a, b, c, d, e, f, g, h, i] = [(); 9].map(|()| Cell::styled(sign, FAINT));
             table.row([name, a, b, c, d, e, f, g, h, i]);
             continue;
         };
         let count = |count: u64| Cell::styled(words::thousands(count), if count == 0 { FAINT } else { Style::new() });
         table.row([
             name,
-            count(unit.respondents.unwrap_or(0)),
-            count(unit.people.unwrap_or(0)),
+            given(unit.respondents, count),
+            given(unit.people, count),
             count(counts.awareness),
             count(counts.desire),
             count(counts.knowledge),
@@ -214,8 +219,13 @@ pub(super) fn commitment(done: &Commitment) -> Table {
 
 /// How far observers agree, in a sentence.
 pub(super) fn observers(found: &Observers) -> String {
-    let (Some(kappa), Some(pairs)) = (found.kappa.value, found.kappa.n) else {
-        let reason = match found.reason {
+    if found.kappa.is_suppressed() {
+        return "Suppressed: too few people were seen by two observers.".to_owned();
+    }
+    let estimate = found.kappa.value();
+    let (Some(kappa), Some(pairs)) = (estimate.and_then(|kappa| kappa.value), estimate.and_then(|kappa| kappa.n))
+    else {
+        let reason = match estimate.and_then(|kappa| kappa.reason) {
             Some(Reason::NobodyAnswered) | None => {
                 format!("nobody was seen by two observers within {OBSERVERS_WITHIN_DAYS} days")
             }
@@ -233,6 +243,6 @@ pub(super) fn observers(found: &Observers) -> String {
     format!(
         "{} looks at the same by two observers within {OBSERVERS_WITHIN_DAYS} days: weighted kappa {kappa:.2}{}{icc}.",
         words::thousands(pairs),
-        within(found.kappa.interval),
+        within(estimate.and_then(|kappa| kappa.interval)),
     )
 }

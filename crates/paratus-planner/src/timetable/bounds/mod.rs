@@ -1,6 +1,7 @@
 //! What is certain of every timetable of a problem, by counting: what is short, and how many needs stay unmet.
 
 mod conflict;
+mod cost;
 mod exact;
 mod family;
 mod needs;
@@ -65,6 +66,16 @@ pub fn conflicts(problem: &TimetableProblem, work: u64) -> Result<Vec<Conflict>,
 pub fn unmet_bound(problem: &TimetableProblem, work: u64) -> Result<u64, BadProblem> {
     problem.check()?;
     Ok(unmet::unmet(problem, work))
+}
+
+/// No timetable costs less, in the unit of [`super::Timetable::cost`].
+///
+/// # Errors
+///
+/// When the problem makes no sense.
+pub fn cost_bound(problem: &TimetableProblem) -> Result<u64, BadProblem> {
+    problem.check()?;
+    Ok(cost::lower_bound(problem))
 }
 
 /// The best that can be had.

@@ -110,6 +110,7 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
             activity,
             due: rng.per_mille(150).then(|| rng.below(slots as usize) as u32),
             late: rng.per_mille(500),
+            prepared: if rng.per_mille(100) { rng.below(slots as usize) as u32 } else { 0 },
             release: if rng.per_mille(150) { rng.below(slots as usize) as u32 } else { 0 },
             requires,
             selected: rng.per_mille(850),

@@ -1,6 +1,6 @@
 //! What a condition was judged by, and what would bring it to hold, in words of the report.
 
-use super::super::common::{act, own, track};
+use super::super::common::{act, track};
 use super::name;
 use crate::message::{Arg, Catalogue, Key};
 use crate::text::Text;
@@ -45,8 +45,8 @@ fn of_figures(
         ConditionKind::Readiness => {
             let found = subject_track(&condition.subject);
             let args = [
-                ("ready", Arg::Count(figures.ready?)),
-                ("people", Arg::Count(figures.people?)),
+                ("ready", Arg::Count(figures.ready.value()?)),
+                ("people", Arg::Count(figures.people.value()?)),
                 ("threshold", Arg::Percent(condition.threshold?)),
                 ("track", Arg::Own(found.map(|found| track(found, c).words).unwrap_or_default())),
             ];
@@ -54,34 +54,35 @@ fn of_figures(
             c.with(key, &args).words + &more(figures, c)
         }
         ConditionKind::Phase => {
-            let args = [("ready", Arg::Count(figures.ready?)), ("people", Arg::Count(figures.people?))];
+            let args = [("ready", Arg::Count(figures.ready.value()?)), ("people", Arg::Count(figures.people.value()?))];
             c.with(Key::EvidencePhase, &args).words + &more(figures, c)
         }
         ConditionKind::Coverage => of_coverage(condition, figures, names, c)?,
         ConditionKind::Balance => {
             let tracks = figures.tracks?;
             let means = tracks.iter().filter_map(|(found, mean)| {
-                let args = [("track", Arg::Own(track(found, c).words)), ("range", Arg::Percents((*mean)?))];
+                let args =
+                    [("track", Arg::Own(track(found, c).words)), ("range", Arg::Own(c.language.mean_range(*mean)?))];
                 Some(c.with(Key::EvidenceMean, &args).words)
             });
             let means: Vec<String> = means.collect();
             let args = [
                 ("means", Arg::Own(c.language.list(&means))),
-                ("shown", Arg::Own(points(figures.apart_shown?, c))),
-                ("possible", Arg::Own(points(figures.apart_possible?, c))),
+                ("shown", Arg::Own(points(figures.apart_shown.value()?, c))),
+                ("possible", Arg::Own(points(figures.apart_possible.value()?, c))),
             ];
             c.with(Key::EvidenceBalance, &args).words
         }
         ConditionKind::BuyIn => {
             let args = [
-                ("respondents", Arg::Count(figures.respondents?)),
-                ("people", Arg::Count(figures.people?)),
-                ("mean", Arg::Percent(figures.mean?)),
+                ("respondents", Arg::Count(figures.respondents.value()?)),
+                ("people", Arg::Count(figures.people.value()?)),
+                ("mean", Arg::Own(c.language.mean(figures.mean)?)),
             ];
             c.with(Key::EvidenceBuyIn, &args).words
         }
         ConditionKind::Agreement => {
-            c.with(Key::EvidenceAgreement, &[("respondents", Arg::Count(figures.respondents?))]).words
+            c.with(Key::EvidenceAgreement, &[("respondents", Arg::Count(figures.respondents.value()?))]).words
         }
         ConditionKind::Acts => {
             let acts: Vec<String> = figures.acts.iter().map(|found| of_act(found, as_of, c)).collect();
@@ -102,16 +103,14 @@ fn of_coverage(
     let args = [
         ("enough", Arg::Count(figures.units_enough?)),
         ("units", Arg::Count(figures.units?)),
-        ("unit", unit.map_or_else(|| own(Key::EvidenceTogether, c), Arg::Author)),
-        ("ready", Arg::Count(figures.ready?)),
-        ("people", Arg::Count(figures.people?)),
+        ("unit", Arg::Author(unit?)),
+        ("ready", Arg::Count(figures.ready.value()?)),
+        ("people", Arg::Count(figures.people.value()?)),
     ];
     // Of one unit there is no worst.
     let alone = figures.units == Some(1);
     let words = c.with(if alone { Key::EvidenceCoverageOne } else { Key::EvidenceCoverage }, &args).words;
-    let withheld = figures.units_withheld.filter(|count| *count > 0);
-    let withheld = withheld.map(|count| c.with(Key::EvidenceUnitsWithheld, &[("units", Arg::Count(count))]).words);
-    Some(words + &more(figures, c) + &withheld.unwrap_or_default())
+    Some(words + &more(figures, c))
 }
 
 fn of_act(found: &ActFigure, as_of: Date, c: &Catalogue) -> String {
@@ -129,7 +128,7 @@ fn of_act(found: &ActFigure, as_of: Date, c: &Catalogue) -> String {
 
 /// `; of 12 more it cannot be told`, where there are any.
 fn more(figures: &ConditionFigures, c: &Catalogue) -> String {
-    let some = figures.cannot_tell.filter(|count| *count > 0);
+    let some = figures.cannot_tell.value().filter(|count| *count > 0);
     some.map(|count| c.with(Key::EvidenceMore, &[("n", Arg::Count(count))]).words).unwrap_or_default()
 }
 
@@ -171,16 +170,20 @@ pub(super) fn step(step: &Step, before: &[Step], gate: &GateReport, names: &Name
 fn of_step(step: &Step, before: &[Step], gate: &GateReport, names: &Names, c: &Catalogue) -> Option<String> {
     let instrument = || ("instrument", Arg::Author(names.instruments.get(&step.subject).unwrap_or(&step.subject)));
     let exactly = |value: f64| Range { high: value, low: value };
+    // The words of a published step say that its counts are rounded.
+    if step.people.is_rounded() || step.passes.is_suppressed() || step.value.is_suppressed() {
+        return None;
+    }
     Some(match step.kind {
         StepKind::People => {
             let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
-            let more = before.iter().any(|step| step.kind == StepKind::People && step.people != Some(0));
-            let who = match (step.people?, more) {
+            let more = before.iter().any(|step| step.kind == StepKind::People && step.people.value() != Some(0));
+            let who = match (step.people.value()?, more) {
                 (0, _) => c.words(Key::StepListed),
                 (people, true) => c.with(Key::StepMorePeople, &[("people", Arg::Count(people))]).words,
                 (people, false) => c.with(Key::StepPeople, &[("people", Arg::Count(people))]).words,
             };
-            let passes = match step.passes {
+            let passes = match step.passes.value() {
                 Some(passes) => c.with(Key::StepPasses, &[("passes", Arg::Count(passes))]).words,
                 None => c.words(Key::StepPassesSome),
             };
@@ -203,14 +206,14 @@ fn of_step(step: &Step, before: &[Step], gate: &GateReport, names: &Names, c: &C
             words + &days.map(counts).unwrap_or_default()
         }
         StepKind::Respondents => {
-            let key = if step.value.is_some() { Key::StepAnswersFull } else { Key::StepAnswers };
-            c.with(key, &[instrument(), ("people", Arg::Count(step.people?))]).words
+            let key = if step.value.value().is_some() { Key::StepAnswersFull } else { Key::StepAnswers };
+            c.with(key, &[instrument(), ("people", Arg::Count(step.people.value()?))]).words
         }
         StepKind::Agreement => {
-            let value = Arg::Own(super::index(exactly(step.value?), c));
+            let value = Arg::Own(super::index(exactly(step.value.value()?), c));
             c.with(Key::StepAgreement, &[instrument(), ("value", value)]).words
         }
-        StepKind::BuyIn => c.with(Key::StepBuyIn, &[instrument(), ("value", Arg::Percent(step.value?))]).words,
+        StepKind::BuyIn => c.with(Key::StepBuyIn, &[instrument(), ("value", Arg::Percent(step.value.value()?))]).words,
     })
 }
 

@@ -34,6 +34,7 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
         GateVerdict::Open => c.with(Key::GateOpenHeadline, &args),
         GateVerdict::Closed => c.with(Key::GateClosedHeadline, &args),
         GateVerdict::CannotTell => c.with(Key::GateCannotTellHeadline, &args),
+        _ => c.with(Key::GateSuppressedHeadline, &args),
     };
     let mut rows = Vec::new();
     gate.conditions.iter().for_each(|condition| row(condition, 0, as_of, names, c, &mut rows));
@@ -59,8 +60,9 @@ pub fn gate(gate: &GateReport, at: usize, as_of: Date, names: &Names, c: &Catalo
     if let Some(decision) = &gate.r#override {
         let key = match (decision.expired, decision.differs) {
             (true, _) => Key::OverrideExpired,
-            (false, true) => Key::OverrideDiffers,
-            (false, false) => Key::OverrideSame,
+            (false, Some(true)) => Key::OverrideDiffers,
+            (false, Some(false)) => Key::OverrideSame,
+            (false, None) => Key::OverrideBeside,
         };
         let what = own(if decision.open { Key::VerdictOpen } else { Key::VerdictClosed }, c);
         let args = [
@@ -97,9 +99,14 @@ fn row(condition: &ConditionReport, depth: usize, as_of: Date, names: &Names, c:
         Holds::Met => (Tint::Ready, Key::VerdictMet),
         Holds::NotMet => (Tint::NotReady, Key::VerdictNotMet),
         Holds::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
+        Holds::Suppressed => (Tint::Info, Key::VerdictSuppressed),
     };
-    let value = match condition.value {
-        Some(value) => Cell::Text(Text::own(value_of(condition.kind, value, c))),
+    let value = match condition.value.value() {
+        Some(value) => {
+            let shown = side(condition, value, c).unwrap_or_else(|| value_of(condition.kind, value, c));
+            Cell::Text(Text::own(shown))
+        }
+        None if condition.value.is_suppressed() => Cell::Withheld,
         None if condition.kind == ConditionKind::Group => Cell::NotApplicable,
         None => Cell::Unknown,
     };
@@ -146,6 +153,15 @@ fn name(condition: &ConditionReport, names: &Names, c: &Catalogue) -> Text {
         }
         _ => c.text(Key::ConditionUnclear),
     }
+}
+
+/// A share that was moved to the side of what is needed where it is: `just below 80 %`.
+fn side(condition: &ConditionReport, value: Range, c: &Catalogue) -> Option<String> {
+    let needed = condition.needed?;
+    let is_share = matches!(condition.kind, ConditionKind::Readiness | ConditionKind::Phase | ConditionKind::BuyIn);
+    let near = |end: f64| end < needed && needed - end < 0.010_000_1;
+    let moved = condition.value.is_rounded() && is_share && near(value.low) && value.high - value.low < 0.010_000_1;
+    moved.then(|| c.with(Key::JustBelow, &[("value", Arg::Percent(needed))]).words)
 }
 
 /// Shares as percentages, counts as whole numbers, differences in points, an index with two digits; ranges rounded outwards.

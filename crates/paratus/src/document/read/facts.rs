@@ -111,6 +111,7 @@ impl Table {
             file,
             before: (self.length)(document),
             lines: Vec::new(),
+            refused: 0,
             delimiter: b',',
             fields: Vec::new(),
         };
@@ -136,7 +137,9 @@ impl Table {
             let named = self.columns.iter().zip(fields);
             rows.fields = named.filter_map(|(column, field)| Some((column.name, (*field)?))).collect();
         }
-        findings.extend(reader.finish(&mut |_: &Row<'_>| Ok(())).findings);
+        let report = reader.finish(&mut |_: &Row<'_>| Ok(()));
+        rows.refused = report.refused;
+        findings.extend(report.findings);
         rows
     }
 }

@@ -3,7 +3,8 @@
 use super::node::{Body, Node, index_of};
 use super::source::Source;
 use crate::Finding;
-use crate::table::field_place;
+use crate::table::{RowCounts, field_place};
+use std::collections::BTreeMap;
 
 /// Knows where each value of a document was written.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Rows {
     pub(super) before: usize,
     /// The line on which each row begins.
     pub(super) lines: Vec<u32>,
+    /// How many rows were refused.
+    pub(super) refused: u64,
     pub(super) delimiter: u8,
     /// Columns and the field of each.
     pub(super) fields: Vec<(&'static str, usize)>,
@@ -75,6 +78,16 @@ impl Places {
     #[must_use]
     pub fn excerpt(&self, file: &str, line: u32) -> Option<&str> {
         self.sources.iter().find(|source| source.name == file)?.line(line)
+    }
+
+    /// What became of the rows of each table, by the list that they belong to: `people`.
+    pub fn row_counts(&self) -> BTreeMap<String, RowCounts> {
+        let mut counts = BTreeMap::new();
+        for rows in &self.tables {
+            let taken = rows.lines.len() as u64;
+            counts.insert(rows.key.to_owned(), RowCounts { refused: rows.refused, set_aside: 0, taken });
+        }
+        counts
     }
 
     /// Names of the files that were read, in the order of reading.

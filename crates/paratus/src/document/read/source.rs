@@ -1,5 +1,7 @@
 //! A file's text and where its lines begin: bytes to line and column, and back to an excerpt.
 
+use std::sync::OnceLock;
+
 /// The text of one file, kept so that findings can be placed and shown.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
@@ -7,7 +9,13 @@ pub(super) struct Source {
     pub(super) bytes: Vec<u8>,
     /// Byte at which each line begins.
     lines: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes, counted when the first place is asked for: a line may be as long as the file,
+    /// and each of many findings on it must not count from its beginning.
+    before: OnceLock<Vec<u32>>,
 }
+
+/// Bytes of a block whose characters are counted for one place.
+const BLOCK: usize = 1 << 10;
 
 impl Source {
     /// A byte order mark is cut off; lines end at LF, CR LF or CR.
@@ -29,15 +37,31 @@ impl Source {
             }
             previous = byte;
         }
-        Source { name: name.to_owned(), bytes, lines }
+        Source { name: name.to_owned(), bytes, lines, before: OnceLock::new() }
     }
 
     /// Line and column, both from 1 and the column in characters, of a byte.
     pub(super) fn line_column(&self, byte: usize) -> (u32, u32) {
         let line = self.lines.partition_point(|&start| start as usize <= byte).max(1);
         let start = self.lines.get(line - 1).map_or(0, |&start| start as usize);
-        let before = self.bytes.get(start..byte.min(self.bytes.len())).unwrap_or_default();
-        (whole(line), whole(characters(before) + 1))
+        let column = self.characters_before(byte.min(self.bytes.len())).saturating_sub(self.characters_before(start));
+        (whole(line), whole(column + 1))
+    }
+
+    /// Characters before a byte of the file.
+    fn characters_before(&self, byte: usize) -> usize {
+        let blocks = self.before.get_or_init(|| {
+            let mut count = 0;
+            let mut before = vec![0];
+            for block in self.bytes.chunks(BLOCK) {
+                count += characters(block);
+                before.push(whole(count));
+            }
+            before
+        });
+        let block = byte / BLOCK;
+        let rest = self.bytes.get(block * BLOCK..byte).unwrap_or_default();
+        blocks.get(block).map_or(0, |&count| count as usize) + characters(rest)
     }
 
     /// The bytes from the beginning of a line (from 1) to the end of the file.
@@ -85,5 +109,17 @@ mod tests {
         assert_eq!(source.line_column(1000), (5, 5));
         assert!(source.starting_at(5).eq(b"last"));
         assert!(source.starting_at(99).is_empty());
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_counted_from_its_beginning() {
+        let line = "aö漢👩".repeat(3 * BLOCK / 10 + 7);
+        let source = Source::new("a", format!("first\n{line}\nlast").into_bytes());
+        for (at, (byte, _)) in line.char_indices().enumerate() {
+            assert_eq!(source.line_column(6 + byte), (2, at as u32 + 1));
+        }
+        assert_eq!(source.line_column(6 + line.len() + 1), (3, 1));
+        // Any number of places is one count of the whole and one of a block each.
+        assert_eq!(source.before.get().map(Vec::len), Some(source.bytes.len().div_ceil(BLOCK) + 1));
     }
 }

@@ -19,6 +19,15 @@ pub struct Commitment {
     pub latest: Vec<DatedAct>,
 }
 
+impl Commitment {
+    /// The same without who did it.
+    #[must_use]
+    pub(crate) fn without_actors(mut self) -> Commitment {
+        self.acts.iter_mut().chain(&mut self.latest).for_each(|act| act.actor.clear());
+        self
+    }
+}
+
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -26,7 +35,7 @@ pub struct Commitment {
 pub struct DatedAct {
     /// What was done: `sponsor-named`, for instance.
     pub act: String,
-    /// Id of the person who did it.
+    /// Id of the person who did it; empty in published answers.
     pub actor: String,
     /// Whole days from the act to the date.
     pub age_days: i32,

@@ -2,13 +2,13 @@
 
 #![expect(clippy::indexing_slicing, reason = "units are places among all units")]
 
-use super::estimate::Reason;
 use super::units::Units;
-use crate::Finding;
+use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
 use crate::survey::log::ResponseLog;
 use crate::survey::sheet::{Sheet, SheetRow, Window};
 use crate::units::UnitKind;
+use crate::{Disclosure, Finding};
 use serde::{Deserialize, Serialize};
 
 /// Where a person is stuck: the first of the stages awareness, desire, knowledge, ability and reinforcement (Hiatt, 2006)
@@ -90,22 +90,21 @@ pub struct PersonBarrier {
 }
 
 /// How many people of a unit are stuck where: the distribution, never the barrier of mean answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnitBarriers {
-    /// How many are stuck where; absent where it may not be told.
-    pub counts: Option<BarrierCounts>,
+    /// How many are stuck where.
+    pub counts: Published<BarrierCounts>,
     /// What kind of unit it is.
     pub kind: UnitKind,
     /// People who work there on the date.
-    pub people: Option<u64>,
-    /// Why nothing is told.
-    pub reason: Option<Reason>,
+    pub people: Published<u64>,
     /// Respondents.
-    pub respondents: Option<u64>,
-    /// Whether nothing may be told of it.
-    pub suppressed: bool,
+    pub respondents: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
@@ -167,30 +166,27 @@ impl ResponseLog {
         &self,
         instrument: &str,
         window: impl Into<Window>,
+        disclosure: &Disclosure,
     ) -> Result<Vec<UnitBarriers>, Box<Finding>> {
         let window = window.into();
         let sheet = Sheet::new(self, instrument, window)?;
-        let units = Units::new(self, window.as_of());
+        let units = Units::new(self, window.as_of(), disclosure);
         let found: Vec<_> = of_rows(&sheet).into_iter().filter(|(row, _)| row.counts).collect();
-        let withheld = units.withheld(found.iter().map(|(row, _)| *row));
-        let mut barriers = vec![Vec::new(); withheld.len()];
+        let mut barriers = vec![Vec::new(); units.len()];
         for (row, barrier) in &found {
             units.of(row.section).for_each(|unit| barriers[unit].push(*barrier));
         }
         let distribution = |at: usize| {
             let (unit, title) = units.names(at);
-            let reason = withheld[at];
-            let shown = reason.is_none();
-            UnitBarriers {
-                counts: shown.then(|| BarrierCounts::of(barriers[at].iter().copied())),
-                kind: units.kind(at),
-                people: shown.then(|| units.heads[at]),
-                reason,
-                respondents: shown.then(|| barriers[at].len() as u64),
-                suppressed: !shown,
-                title,
-                unit,
-            }
+            let (publisher, heads) = (&units.publisher, units.heads(at));
+            let count = barriers[at].len() as u64;
+            let who = Respondents { count, of: units.set(at, count), about: instrument };
+            let people = publisher.of(heads, heads);
+            let counts = publisher.barriers(who, BarrierCounts::of(barriers[at].iter().copied()));
+            let respondents = publisher.respondents(who);
+            let suppressed =
+                Suppressed::default().with("counts", &counts).with("people", &people).with("respondents", &respondents);
+            UnitBarriers { counts, kind: units.kind(at), people, respondents, suppressed, title, unit }
         };
         Ok(units.places().map(distribution).collect())
     }

@@ -7,13 +7,14 @@ use super::estimate::{Estimate, Reason};
 use super::moments::{Missing, Moments};
 use super::reliability::Reliability;
 use super::units::Units;
+use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
 use crate::survey::log::{ResponseLog, unknown};
 use crate::survey::sheet::{Sheet, Window, places};
 use crate::units::UnitKind;
 #[cfg(feature = "rollout")]
 use crate::{Climate, ClimateFigure};
-use crate::{Finding, Range};
+use crate::{Disclosure, Finding, Range};
 use serde::Serialize;
 
 /// What the items of buy-in have as `measures`.
@@ -22,29 +23,31 @@ const BUY_IN: &str = "buy-in";
 
 /// The climate of a section with its parts, or of the organisation.
 ///
-/// A suppressed unit has no figures at all. Where people do not agree (see [`Agreement`]) the score is withheld, and how
-/// far they agree is told.
+/// Where people do not agree (see [`Agreement`]) there is no score, and how far they agree is given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UnitClimate {
     /// How far its people agree.
-    pub agreement: Agreement,
-    /// How the answers are spread: told of every unit that may be told of, above all where people do not agree.
-    pub answers: Option<AnswerCounts>,
+    pub agreement: Published<Agreement>,
+    /// How the answers are spread: given above all where people do not agree.
+    pub answers: Published<AnswerCounts>,
     /// What the score would be if everyone answered: [c m, c m + 1 - c] with the score m and the response rate c. Who did
     /// not answer is bounded, never guessed.
-    pub bounds: Option<Range>,
+    pub bounds: Published<Range>,
     /// What kind of unit it is.
     pub kind: UnitKind,
     /// People who work there on the date.
-    pub people: Option<u64>,
-    /// Respondents among them, in [0, 1].
-    pub response_rate: Estimate,
+    pub people: Published<u64>,
+    /// Respondents.
+    pub respondents: Published<u64>,
+    /// Respondents among the people who work there, in [0, 1]: of the counts given here.
+    pub response_rate: Published<Estimate>,
     /// The mean over respondents of the mean score of the items they answered, in [0, 1].
-    pub score: Estimate,
-    /// Whether nothing may be told of it.
-    pub suppressed: bool,
+    pub score: Published<Estimate>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
@@ -100,6 +103,7 @@ impl ResponseLog {
         instrument: &str,
         construct: &str,
         window: impl Into<Window>,
+        disclosure: &Disclosure,
     ) -> Result<Vec<UnitClimate>, Box<Finding>> {
         let window = window.into();
         let sheet = Sheet::new(self, instrument, window)?;
@@ -107,14 +111,13 @@ impl ResponseLog {
         if items.is_empty() {
             return Err(nothing_measures(&sheet, construct));
         }
-        let units = Units::new(self, window.as_of());
+        let units = Units::new(self, window.as_of(), disclosure);
         let importance = sheet.items(construct, Aspect::Importance);
         let both = |row: &_| importance.is_empty() || Sheet::mean_answer(row, &importance).is_some();
         let scored = |row: &&_| sheet.score(row, &items).is_some() && both(row);
         let rows: Vec<_> = sheet.rows.iter().filter(|row| row.counts).filter(scored).collect();
-        let withheld = units.withheld(rows.iter().copied());
-        let mut answers = vec![vec![Vec::new(); items.len()]; withheld.len()];
-        let mut scores = vec![Vec::new(); withheld.len()];
+        let mut answers = vec![vec![Vec::new(); items.len()]; units.len()];
+        let mut scores = vec![Vec::new(); units.len()];
         for row in rows {
             for unit in units.of(row.section) {
                 scores[unit].extend(sheet.score(row, &items));
@@ -123,56 +126,56 @@ impl ResponseLog {
                 }
             }
         }
+        let about = about(instrument, construct);
         let climate = |unit: usize| {
             let (id, title) = units.names(unit);
-            let kind = units.kind(unit);
-            if let Some(reason) = withheld[unit] {
-                let none = Estimate::withheld(reason);
-                return UnitClimate {
-                    agreement: Agreement::without(none),
-                    answers: None,
-                    bounds: None,
-                    kind,
-                    people: None,
-                    response_rate: none,
-                    score: none,
-                    suppressed: true,
-                    title,
-                    unit: id,
-                };
-            }
-            let (n, people) = (scores[unit].len() as u64, units.heads[unit]);
-            let agreement = r_wg(&answers[unit], sheet.instrument.points, n);
-            let score = Estimate::of(mean(&scores[unit], &agreement), n);
-            let response_rate = Estimate::of(rate(n, people), n);
-            let bounds = score.value.zip(response_rate.value).map(|(m, c)| Range { high: c * m + 1.0 - c, low: c * m });
-            let people = Some(people);
+            let (publisher, n, heads) = (&units.publisher, scores[unit].len() as u64, units.heads(unit));
+            let who = Respondents { count: n, of: units.set(unit, n), about: &about };
+            let exact = r_wg(&answers[unit], sheet.instrument.points, n);
+            let score = publisher.mean_of_answers(who, Estimate::of(mean(&scores[unit], &exact), n));
+            let (people, respondents) = (publisher.of(heads, heads), publisher.respondents(who));
+            let response_rate = publisher.rate(respondents, people, n > heads);
+            let bounds = score.zip(response_rate).and_then(|(score, rate)| {
+                let (m, c) = (score.value?, rate.value?);
+                Some(Range { high: c * m + 1.0 - c, low: c * m })
+            });
             let given = answers[unit].iter().flatten().copied();
-            UnitClimate {
-                agreement,
-                answers: Some(AnswerCounts::of(given, sheet.instrument.points)),
+            let given = AnswerCounts::of(given, sheet.instrument.points);
+            let climate = UnitClimate {
+                agreement: publisher.agreement(who, exact),
+                answers: publisher.answers(who, given, items.len() as u64),
                 bounds,
-                kind,
+                kind: units.kind(unit),
                 people,
+                respondents,
                 response_rate,
                 score,
-                suppressed: false,
+                suppressed: Suppressed::default(),
                 title,
                 unit: id,
-            }
+            };
+            let suppressed = Suppressed::default()
+                .with("agreement", &climate.agreement)
+                .with("answers", &climate.answers)
+                .with("bounds", &climate.bounds)
+                .with("people", &climate.people)
+                .with("respondents", &climate.respondents)
+                .with("response_rate", &climate.response_rate)
+                .with("score", &climate.score);
+            UnitClimate { suppressed, ..climate }
         };
         Ok(units.places().map(climate).collect())
     }
 
     /// What gates hold their conditions against: of every instrument the buy-in and its agreement in the organisation, from
-    /// the items that measure `buy-in`; or why there is none.
+    /// the items that measure `buy-in`; or why there is none. Exact: a gate decides on exact figures, and rounds what it gives of them.
     #[must_use]
     #[cfg(feature = "rollout")]
     pub fn gate_climate(&self, window: impl Into<Window>) -> Climate {
         let window = window.into();
-        let mut climate = Climate::default();
+        let mut climate = Climate { evidence: self.known(), ..Climate::default() };
         for instrument in self.instruments() {
-            let (buy_in, agreement) = match self.climate(instrument, BUY_IN, window) {
+            let (buy_in, agreement) = match self.climate(instrument, BUY_IN, window, &Disclosure::internal()) {
                 Ok(units) => units.first().map_or_else(Default::default, UnitClimate::of_gate),
                 Err(_) => {
                     let missing =
@@ -186,7 +189,7 @@ impl ResponseLog {
     }
 
     /// Reliability of the items of an instrument that score (those on `ability`), or of those among them that measure one
-    /// thing. Withheld where fewer than `min_cell` respondents answered.
+    /// thing.
     ///
     /// # Errors
     /// Where the programme has no such instrument, or nothing in it measures such a thing.
@@ -196,8 +199,10 @@ impl ResponseLog {
         measures: Option<&str>,
         window: impl Into<Window>,
         missing: Missing,
+        disclosure: &Disclosure,
     ) -> Result<Reliability, Box<Finding>> {
-        let sheet = Sheet::new(self, instrument, window.into())?;
+        let window = window.into();
+        let sheet = Sheet::new(self, instrument, window)?;
         let wanted = |item: &crate::document::ItemDoc| measures.is_none_or(|measures| item.measures == measures);
         let items = places(sheet.instrument, |item| item.aspect == Aspect::Ability && wanted(item));
         if let (true, Some(measures)) = (items.is_empty(), measures) {
@@ -208,38 +213,40 @@ impl ResponseLog {
             let answers: Vec<Option<f64>> = items.iter().map(|&item| row.answers[item].map(f64::from)).collect();
             moments.push(&answers);
         }
+        let mut reliability = moments.reliability(missing);
+        for (figures, &item) in reliability.items.iter_mut().zip(&items) {
+            figures.item.clone_from(&sheet.instrument.items[item].id);
+        }
         let cases = match missing {
             Missing::Complete => moments.complete(),
             Missing::Pairwise => moments.fewest_of_a_pair(),
         };
-        let mut reliability = if cases > 0 && cases < u64::from(self.model().rules.min_cell) {
-            let mut none = Reliability::without(items.len(), Estimate::withheld(Reason::FewerThanMinCell));
-            none.missing = missing;
-            none
-        } else {
-            moments.reliability(missing)
-        };
-        for (figures, &item) in reliability.items.iter_mut().zip(&items) {
-            figures.item.clone_from(&sheet.instrument.items[item].id);
-        }
-        Ok(reliability)
+        let units = Units::new(self, window.as_of(), disclosure);
+        let about = measures.map_or_else(|| instrument.to_owned(), |measures| about(instrument, measures));
+        let organisation = self.model().sections.len();
+        let who = Respondents { count: cases, of: units.set(organisation, moments.respondents()), about: &about };
+        Ok(units.publisher.reliability(who, &reliability))
     }
 }
 
 #[cfg(feature = "rollout")]
 impl UnitClimate {
-    /// Buy-in and agreement as gates take them.
+    /// Buy-in and agreement as gates take them, of exact figures.
     fn of_gate(&self) -> (ClimateFigure, ClimateFigure) {
-        let figure = |estimate: &Estimate| {
-            let (respondents, people) = (estimate.n.unwrap_or_default(), self.people.unwrap_or_default());
-            match (estimate.value, estimate.reason) {
-                (Some(value), _) => ClimateFigure::new(value, respondents, people),
-                (None, Some(reason)) => ClimateFigure::missing(reason.to_string(), respondents, people),
-                (None, None) => ClimateFigure::default(),
-            }
+        let (respondents, people) =
+            (self.respondents.value().unwrap_or_default(), self.people.value().unwrap_or_default());
+        let figure = |estimate: Option<Estimate>| match estimate.map(|estimate| (estimate.value, estimate.reason)) {
+            Some((Some(value), _)) => ClimateFigure::new(value, respondents, people),
+            Some((None, Some(reason))) => ClimateFigure::missing(reason.to_string(), respondents, people),
+            Some((None, None)) | None => ClimateFigure { people, respondents, ..ClimateFigure::default() },
         };
-        (figure(&self.score), figure(&self.agreement.r_wg))
+        (figure(self.score.value()), figure(self.agreement.as_ref().map(|agreement| agreement.r_wg)))
     }
+}
+
+/// What answers to the items of an instrument on a construct are called where they are counted.
+pub(crate) fn about(instrument: &str, construct: &str) -> String {
+    format!("{instrument}/{construct}")
 }
 
 fn nothing_measures(sheet: &Sheet<'_>, measures: &str) -> Box<Finding> {
@@ -255,13 +262,5 @@ fn mean(scores: &[f64], agreement: &Agreement) -> Result<f64, Reason> {
         Some(reason) => Err(reason),
         None if !agreement.agrees => Err(Reason::NoAgreement),
         None => Ok(scores.iter().sum::<f64>() / scores.len() as f64),
-    }
-}
-
-fn rate(respondents: u64, people: u64) -> Result<f64, Reason> {
-    match people {
-        0 if respondents == 0 => Err(Reason::NobodyThere),
-        people if respondents > people => Err(Reason::MoreRespondentsThanPeople),
-        people => Ok(respondents as f64 / people as f64),
     }
 }

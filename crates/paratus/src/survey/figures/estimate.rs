@@ -61,8 +61,6 @@ impl Estimate {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
-    /// With other published figures it would give away a few people.
-    Complementary,
     /// Fewer people than may be told about.
     FewerThanMinCell,
     /// More people answered than work there, so no share of them is known.
@@ -90,10 +88,9 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Reason::Complementary => "with other published figures it would give away a few people",
             Reason::FewerThanMinCell => "fewer people than may be told about",
             Reason::MoreRespondentsThanPeople => "more people answered than work there",
-            Reason::NoAgreement => "the people disagree too much for one figure to speak for them",
+            Reason::NoAgreement => "people do not agree enough for one mean",
             Reason::NoConvergence => "the search for it did not settle",
             Reason::NoVariance => "everyone gave the same answer",
             Reason::NobodyAnswered => "nobody answered",

@@ -20,6 +20,7 @@ mod units;
 pub use acts::{Commitment, DatedAct, commitment};
 pub use agreement::{AGREEMENT_CUT, Agreement, r_wg};
 pub use barriers::{Barrier, BarrierCounts, PersonBarrier, UnitBarriers, first_barrier};
+pub(crate) use climate::about;
 pub use climate::{AnswerCounts, UnitClimate};
 pub use composite::{composite, mean};
 pub use dif::{DifRule, DifTable, Training};

@@ -1,11 +1,12 @@
 //! Whether observers see the same: what two of them say of one person's same objective.
 
-use super::estimate::{Estimate, Reason};
+use super::estimate::Estimate;
 use super::icc::{IccForm, icc};
 use super::kappa::kappa_of_pairs;
-use crate::Assessment;
+use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Kind;
 use crate::order::{Map, Order};
+use crate::{Assessment, Disclosure};
 use serde::Serialize;
 
 /// Two looks at the same count as looks at the same thing when they are no further apart than this, in days.
@@ -20,33 +21,29 @@ pub const OBSERVERS_WITHIN_DAYS: i32 = 90;
 #[non_exhaustive]
 pub struct Observers {
     /// Intraclass correlation ICC(1,1) of the values (Shrout and Fleiss, 1979): observers differ from pair to pair. `null` where
-    /// it cannot be computed or must not be told.
-    pub icc: Option<IccForm>,
+    /// it cannot be computed.
+    pub icc: Published<IccForm>,
     /// Weighted kappa (Cohen, 1968) of the earlier and the later look, in quarters of the scale, a disagreement counting for the
     /// square of its distance. Its `n` is the number of pairs.
-    pub kappa: Estimate,
-    /// Why there is no figure.
-    pub reason: Option<Reason>,
+    pub kappa: Published<Estimate>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
 }
 
 /// Of each observer the day and the value of a look.
 type Looks<'a> = Map<&'a str, (i32, f64)>;
 
 impl Assessment {
-    /// How far observers agree about the people employed on the date, of the whole organisation. Withheld where fewer than
-    /// `min_cell` people were seen by two.
+    /// How far observers agree about the people employed on the date, of the whole organisation.
     #[must_use]
-    pub fn observers(&self) -> Observers {
-        let (mut pairs, mut people) = (Vec::new(), 0u32);
+    pub fn observers(&self, disclosure: &Disclosure) -> Observers {
+        let (mut pairs, mut count) = (Vec::new(), 0u64);
         let all = &self.programme().model().people;
         for person in (0..all.len()).filter(|&person| all.employed(person, self.as_of())) {
             let found = self.seen_twice(person);
-            people += u32::from(!found.is_empty());
+            count += u64::from(!found.is_empty());
             pairs.extend(found);
-        }
-        if people > 0 && people < self.programme().rules().min_cell {
-            let reason = Reason::FewerThanMinCell;
-            return Observers { icc: None, kappa: Estimate::withheld(reason), reason: Some(reason) };
         }
         let rows: Vec<Vec<f64>> = pairs.iter().map(|&(first, second)| vec![first, second]).collect();
         let quarters = |value: f64| (value * 4.0).round() as u32;
@@ -54,7 +51,10 @@ impl Assessment {
         let n = pairs.len() as u64;
         let kappa = kappa_of_pairs(&rated).map_or_else(|why| Estimate::none(why, n), |kappa| kappa.weighted);
         let one_way = icc(&rows).ok().and_then(|icc| icc.forms.into_iter().find(|form| form.form == "ICC1"));
-        Observers { icc: one_way, reason: kappa.reason, kappa }
+        let of = self.board().population.groups.iter().map(crate::units::Group::set).sum();
+        let (publisher, who) = (self.publisher(disclosure), Respondents { count, of, about: "observers" });
+        let (icc, kappa) = (publisher.icc(who, n, one_way), publisher.kappa(who, n, kappa));
+        Observers { suppressed: Suppressed::default().with("icc", &icc).with("kappa", &kappa), icc, kappa }
     }
 
     /// The pairs of looks at a person, the earlier first.
@@ -88,11 +88,20 @@ impl Assessment {
 mod tests {
     use crate::document::{Document, Kind};
     use crate::survey::{Observers, Reason};
-    use crate::{Date, EvidenceLog, Outcome, Programme, Record};
+    use crate::{Date, Disclosure, EvidenceLog, Outcome, Programme, Record, Suppression};
     use serde_json::json;
 
     /// What two observers say of ten people, on these days.
     fn observers(values: &[(f64, f64)], days: (&str, &str), sources: (&str, &str)) -> Observers {
+        of_audience(values, days, sources, &Disclosure::internal())
+    }
+
+    fn of_audience(
+        values: &[(f64, f64)],
+        days: (&str, &str),
+        sources: (&str, &str),
+        disclosure: &Disclosure,
+    ) -> Observers {
         let people: Vec<_> =
             (0..12).map(|n| json!({ "id": format!("p{n}"), "section": "a", "roles": ["r"] })).collect();
         let document: Document = serde_json::from_value(json!({
@@ -110,7 +119,7 @@ mod tests {
                 assert_eq!(log.push(&Record { source: Some(source), ..record }), Outcome::Taken);
             }
         }
-        programme.assess(&log, "2027-03-14".parse().unwrap()).observers()
+        programme.assess(&log, "2027-03-14".parse().unwrap()).observers(disclosure)
     }
 
     const DAYS: (&str, &str) = ("2027-01-10", "2027-02-10");
@@ -133,12 +142,13 @@ mod tests {
         let found = observers(&TEN, DAYS, ("q1", "q2"));
         // Squared disagreements in quarters: 4 of distance 1 over 10 pairs = .4. By chance: mean over all 100 combinations of the
         // ratings {4,4,3,2,2,1,1,0,0,4} and {4,3,3,3,2,2,1,1,0,4}: (10 x 67 + 10 x 69 - 2 x 21 x 23) / 100 = 3.94.
-        let kappa = found.kappa.value.unwrap();
+        let estimate = found.kappa.value().unwrap();
+        let kappa = estimate.value.unwrap();
         assert!((kappa - (1.0 - 0.4 / 3.94)).abs() < 1e-12, "{kappa}");
-        assert_eq!((found.kappa.n, found.reason), (Some(10), None));
+        assert_eq!((estimate.n, estimate.reason), (Some(10), None));
         // In quarters: sum 44, sum of squares 136; of the pairs' sums the squares 268 / 2 = 134. Between (134 - 96.8) / 9 =
         // 4.1333, within (136 - 134) / 10 = .2: (4.1333 - .2) / (4.1333 + .2).
-        let icc = found.icc.unwrap();
+        let icc = found.icc.as_ref().unwrap();
         assert_eq!(icc.form, "ICC1");
         let (between, within) = (37.2 / 9.0, 0.2);
         assert!((icc.value - (between - within) / (between + within)).abs() < 1e-12, "{}", icc.value);
@@ -151,14 +161,16 @@ mod tests {
             observers(&TEN, DAYS, ("q1", "q1")),
             observers(&TEN, ("2027-02-10", "2027-03-15"), ("q1", "q2")),
         ] {
-            assert_eq!((found.icc, found.kappa.value, found.reason), (None, None, Some(Reason::NobodyAnswered)));
+            let kappa = found.kappa.value().unwrap();
+            assert_eq!((found.icc.as_ref(), kappa.value, kappa.reason), (None, None, Some(Reason::NobodyAnswered)));
         }
     }
 
     #[test]
     fn a_few_people_seen_by_two_are_not_told_about() {
-        let found = observers(&TEN[..9], DAYS, ("q1", "q2"));
-        assert_eq!((found.icc, found.kappa.value, found.kappa.n), (None, None, None));
-        assert_eq!(found.reason, Some(Reason::FewerThanMinCell));
+        let found = of_audience(&TEN[..9], DAYS, ("q1", "q2"), &Disclosure::default());
+        assert_eq!((found.icc.why(), found.kappa.why()), (Some(Suppression::Threshold), Some(Suppression::Threshold)));
+        let ten = of_audience(&TEN, DAYS, ("q1", "q2"), &Disclosure::default());
+        assert_eq!(ten.kappa.value().map(|kappa| kappa.value), Some(Some(0.9)));
     }
 }

@@ -5,12 +5,13 @@
 use super::dif::{DifTable, Training};
 use super::needs::{Need, Pair};
 use super::units::Units;
+use crate::disclosure::{Published, Respondents, Suppressed};
 use crate::document::Aspect;
 use crate::order::Order;
 use crate::survey::log::ResponseLog;
 use crate::survey::sheet::{Sheet, SheetRow, Window};
 use crate::units::UnitKind;
-use crate::{Code, Finding};
+use crate::{Code, Disclosure, Finding};
 use serde::Serialize;
 
 /// What the people of a section with its parts, or of the organisation, need most.
@@ -20,10 +21,11 @@ use serde::Serialize;
 pub struct UnitNeeds {
     /// What kind of unit it is.
     pub kind: UnitKind,
-    /// Its needs, the greatest by Borich's score first; those that may not be told have a reason and no figures.
-    pub needs: Vec<Need>,
-    /// Whether none of them may be told.
-    pub suppressed: bool,
+    /// Its needs, the greatest by Borich's score first; those about too few people have a reason and no figures.
+    pub needs: Published<Vec<Need>>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "Suppressed::is_empty")]
+    pub suppressed: Suppressed,
     /// Name for people.
     pub title: String,
     /// Id of the section; of the organisation the id of the programme.
@@ -42,6 +44,7 @@ impl ResponseLog {
         instrument: &str,
         window: impl Into<Window>,
         table: &DifTable,
+        disclosure: &Disclosure,
     ) -> Result<Vec<UnitNeeds>, Box<Finding>> {
         let window = window.into();
         let sheet = Sheet::new(self, instrument, window)?;
@@ -56,17 +59,15 @@ impl ResponseLog {
             let help = "give two items the same `measures`, one of them with `aspect = \"importance\"`";
             return Err(Box::new(Finding::new(Code::UnknownReference, "instrument", message).with_help(help)));
         }
-        let units = Units::new(self, window.as_of());
-        let mut needs = vec![Vec::new(); units.heads.len()];
+        let units = Units::new(self, window.as_of(), disclosure);
+        let mut needs = vec![Vec::new(); units.len()];
         for measures in asked {
             of_all_units(&sheet, &units, measures, table, &mut needs);
         }
         let unit = |at: usize| {
             let (unit, title) = units.names(at);
-            let mut needs = needs[at].clone();
-            Need::rank(&mut needs);
-            // Only what may not be told has no number of pairs.
-            let suppressed = needs.iter().all(|need: &Need| need.n.is_none());
+            let needs = units.publisher.needs(units.set(at, 0), needs[at].clone());
+            let suppressed = Suppressed::default().with("needs", &needs);
             UnitNeeds { kind: units.kind(at), needs, suppressed, title, unit }
         };
         Ok(units.places().map(unit).collect())
@@ -86,9 +87,6 @@ fn of_all_units(sheet: &Sheet<'_>, units: &Units<'_>, measures: &str, table: &Di
         Some([sheet.score(row, &difficulty)?, sheet.score(row, &importance)?, sheet.score(row, &frequency)?])
     };
     let rows = || sheet.rows.iter().filter(|row| row.counts);
-    let whole = |row: &&SheetRow<'_>| pair(row).ability.is_some() && pair(row).importance.is_some();
-    let withheld = units.withheld(rows().filter(whole));
-    let training_withheld = units.withheld(rows().filter(|row| judged(row).is_some()));
     let mut pairs = vec![Vec::new(); into.len()];
     let mut judgements: Vec<Vec<[f64; 3]>> = vec![Vec::new(); into.len()];
     for row in rows() {
@@ -97,16 +95,15 @@ fn of_all_units(sheet: &Sheet<'_>, units: &Units<'_>, measures: &str, table: &Di
             judgements[unit].extend(judged(row));
         }
     }
+    let about = super::climate::about(&sheet.instrument.id, measures);
     for (unit, needs) in into.iter_mut().enumerate() {
-        if let Some(reason) = withheld[unit] {
-            needs.push(Need::without(measures, reason));
-            continue;
-        }
         let mut need = Need::of(measures, &pairs[unit]);
-        if training_withheld[unit].is_none() {
+        let count = need.n.unwrap_or_default();
+        if !units.publisher.is_few(judgements[unit].len() as u64) {
             need.training = training(&judgements[unit], table);
         }
-        needs.push(need);
+        let who = Respondents { count, of: units.set(unit, count), about: &about };
+        needs.push(units.publisher.need(who, need, sheet.instrument.points));
     }
 }
 

@@ -1,0 +1,112 @@
+//! For whom the output is, and the key that counts are rounded by.
+
+use crate::args::Global;
+use crate::console::FAINT;
+use crate::failure::{Failure, reason};
+use crate::folder;
+use crate::table::Cell;
+use crate::words;
+use paratus::{Code, Disclosure, Finding, Programme, Published, Range};
+use std::path::Path;
+
+/// The variable that may hold the key.
+const VARIABLE: &str = "PARATUS_DISCLOSURE_KEY";
+
+/// What the flags and the environment say. No message repeats the key.
+pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
+    if global.internal {
+        return Ok(Disclosure::internal());
+    }
+    if let Some(path) = &global.disclosure_key_file {
+        let key = folder::read(path).map_err(|error| {
+            missing("--disclosure-key-file", format!("`{}` cannot be read: {}", words::path(path), reason(&error)))
+        })?;
+        if key.trim_ascii().is_empty() {
+            return Err(missing("--disclosure-key-file", format!("`{}` is empty", words::path(path))));
+        }
+        return Ok(Disclosure::published(key));
+    }
+    match std::env::var_os(VARIABLE) {
+        None => Ok(Disclosure::default()),
+        Some(key) if key.to_string_lossy().trim().is_empty() => {
+            Err(missing(VARIABLE, format!("`{VARIABLE}` is empty")))
+        }
+        Some(key) => Ok(Disclosure::published(key.as_encoded_bytes())),
+    }
+}
+
+/// There is no key in the place that was named.
+fn missing(place: &str, message: String) -> Failure {
+    let finding = Finding::new(Code::DisclosureKeyMissing, place, message).with_help(
+        "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
+    );
+    Failure::new("there is no disclosure key to round by").with_findings(vec![finding], Path::new(""))
+}
+
+/// What every internal output for people begins with.
+pub(crate) const INTERNAL: &str = "Internal: exact figures, those of small groups included. Not for publication.";
+
+/// What the signs mean, and how figures were rounded.
+pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
+    let rules = programme.rules();
+    if disclosure.is_internal() {
+        return "Figures are exact.".to_owned();
+    }
+    let rounded = match rules.round_to {
+        1 => "counts are exact (`round_to` is 1)".to_owned(),
+        step => format!("counts of people are rounded to multiples of {step}, so they may not add up"),
+    };
+    format!(
+        "[c]: suppressed, about fewer than {} people (shares: fewer than {}); totals include what is suppressed. Published \
+         form: {rounded}; <10 % and >90 % are as close as means are given. `--internal` gives exact figures.",
+        rules.min_cell,
+        paratus::FEWEST_FOR_SHARES,
+    )
+}
+
+/// A figure: its cell, or the sign of one that is suppressed, or does not apply.
+pub(crate) fn given<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+    match figure.value() {
+        Some(value) => cell(value),
+        None => Cell::styled(sign(&figure), FAINT),
+    }
+}
+
+/// The sign of a figure that is not given.
+pub(crate) fn sign<T>(figure: &Published<T>) -> &'static str {
+    if figure.is_suppressed() { "[c]" } else { "[z]" }
+}
+
+/// A count in words, or its sign.
+pub(crate) fn count(figure: Published<u64>) -> String {
+    figure.value().map_or_else(|| sign(&figure).to_owned(), words::thousands)
+}
+
+/// A figure of a flat table; empty where it is not given.
+pub(crate) fn flat<T: Copy + ToString>(figure: Published<T>) -> String {
+    figure.value().map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// A mean as a percentage; the ends of a published one are coded.
+pub(crate) fn percent(mean: Published<f64>) -> String {
+    match mean.value() {
+        None => sign(&mean).to_owned(),
+        Some(value) if mean.is_rounded() && value <= 0.0 => "<10 %".to_owned(),
+        Some(value) if mean.is_rounded() && value >= 1.0 => ">90 %".to_owned(),
+        Some(value) => words::percent(value),
+    }
+}
+
+/// A mean of ranges; the ends of a published one are coded.
+pub(crate) fn range(mean: Published<Range>) -> String {
+    let Some(range) = mean.value() else { return sign(&mean).to_owned() };
+    if !mean.is_rounded() {
+        return words::range(range);
+    }
+    let end = |end: f64| match () {
+        () if end <= 0.0 => "<0.10".to_owned(),
+        () if end >= 1.0 => ">0.90".to_owned(),
+        () => format!("{end:.2}"),
+    };
+    format!("{}..{}", end(range.low), end(range.high))
+}

@@ -1,0 +1,52 @@
+//! How published figures are protected: the page on disclosure control.
+
+use crate::message::{Arg, Catalogue, Key};
+use crate::panel::{Block, Panel};
+use crate::text::Text;
+use paratus::{DisclosureNote, KeyOrigin};
+
+/// Disclosure control, in sentences that a statistician can hold the figures against.
+#[must_use]
+pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
+    let round = note.round_to.unwrap_or(1);
+    let args =
+        [("min", Arg::Count(u64::from(note.min_cell.unwrap_or_default()))), ("round", Arg::Count(u64::from(round)))];
+    let key = match note.key {
+        Some(KeyOrigin::Given) => Key::DisclosureKeyGiven,
+        _ => Key::DisclosureKeyDerived,
+    };
+    let keys: &[Key] = match (note.is_internal(), round) {
+        (true, _) => &[Key::DisclosureInternal],
+        (false, 1) => &[
+            Key::DisclosureAim,
+            Key::DisclosureThreshold,
+            Key::DisclosureExact,
+            Key::DisclosureMeans,
+            Key::DisclosureShares,
+            Key::DisclosureDecisions,
+            Key::DisclosureLists,
+            Key::DisclosureChanges,
+            Key::DisclosureKnown,
+        ],
+        (false, _) => &[
+            Key::DisclosureAim,
+            Key::DisclosureThreshold,
+            Key::DisclosureCounts,
+            key,
+            Key::DisclosureMeans,
+            Key::DisclosureShares,
+            Key::DisclosureDecisions,
+            Key::DisclosureLists,
+            Key::DisclosureChanges,
+            Key::DisclosureKnown,
+        ],
+    };
+    let lines = keys.iter().map(|&key| (c.with(key, &args), None)).collect();
+    Panel {
+        id: "disclosure".to_owned(),
+        title: c.text(Key::TitleDisclosure),
+        headline: Text::default(),
+        blocks: vec![Block::List(lines)],
+        own_page: true,
+    }
+}

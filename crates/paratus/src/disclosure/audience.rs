@@ -1,0 +1,195 @@
+//! For whom an answer is, and the key that its counts are rounded by.
+
+use crate::digest;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use std::fmt;
+
+/// For whom an answer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Anyone: small groups are suppressed, counts and means are rounded.
+    #[default]
+    Published,
+    /// Those who may see the figures of single people: exact and complete.
+    Internal,
+}
+
+impl Audience {
+    /// The name used in files: `published` or `internal`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Audience::Published => "published",
+            Audience::Internal => "internal",
+        }
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct DisclosureKey(pub(super) [u8; 16]);
+
+impl DisclosureKey {
+    /// The key of a secret text: the first half of its SHA-256. White space at its ends does not count, so that a key file
+    /// may end in a line break. `None` where nothing is left.
+    #[must_use]
+    pub fn new(secret: impl AsRef<[u8]>) -> Option<DisclosureKey> {
+        let secret = secret.as_ref().trim_ascii();
+        let hash = digest::sha256(secret);
+        let half = hash.first_chunk::<16>().filter(|_| !secret.is_empty())?;
+        Some(DisclosureKey(*half))
+    }
+}
+
+/// Never the key.
+impl fmt::Debug for DisclosureKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DisclosureKey(..)")
+    }
+}
+
+/// From a text. An error never repeats what was given.
+impl<'de> Deserialize<'de> for DisclosureKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DisclosureKey, D::Error> {
+        let given = serde_json::Value::deserialize(deserializer).map_err(|_| de::Error::custom("it cannot be read"))?;
+        let key = given.as_str().and_then(DisclosureKey::new);
+        key.ok_or_else(|| de::Error::custom("the disclosure key must be a text that is not empty"))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for DisclosureKey {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DisclosureKey".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "minLength": 1 })
+    }
+}
+
+/// What of an answer is given to whom: the caller chooses, and every answer says it.
+///
+/// ```
+/// use paratus::Disclosure;
+/// // Safe to hand on. Counts are rounded by the key of the office: the same figure is always rounded the same way.
+/// let office = Disclosure::published(b"a long secret of the office");
+/// // Without a key, one is derived from the evidence: each answer is consistent in itself.
+/// assert_eq!(Disclosure::default().audience(), office.audience());
+/// // Exact figures, for those who may see the figures of single people anyway.
+/// let inside = Disclosure::internal();
+/// assert_eq!(format!("{office:?} {inside:?}"), "Disclosure(published, given key) Disclosure(internal)");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Disclosure {
+    audience: Audience,
+    key: Option<DisclosureKey>,
+}
+
+impl Disclosure {
+    /// Safe to hand on. Counts are rounded by this key; where it is empty, by one that is derived from the evidence.
+    #[must_use]
+    pub fn published(key: impl AsRef<[u8]>) -> Disclosure {
+        Disclosure { audience: Audience::Published, key: DisclosureKey::new(key) }
+    }
+
+    /// Exact and complete: for those who may see the figures of single people.
+    #[must_use]
+    pub fn internal() -> Disclosure {
+        Disclosure { audience: Audience::Internal, key: None }
+    }
+
+    /// For this audience, with this key where there is one.
+    #[must_use]
+    pub fn new(audience: Audience, key: Option<DisclosureKey>) -> Disclosure {
+        Disclosure { audience, key }
+    }
+
+    /// For whom.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Whether answers are exact.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        self.audience == Audience::Internal
+    }
+
+    /// The key, where one was given; it prints as nothing.
+    #[must_use]
+    pub fn key(&self) -> Option<DisclosureKey> {
+        self.key
+    }
+}
+
+/// For whom, and whether there is a key; never the key.
+impl fmt::Debug for Disclosure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.audience, self.key) {
+            (Audience::Internal, _) => f.write_str("Disclosure(internal)"),
+            (Audience::Published, Some(_)) => f.write_str("Disclosure(published, given key)"),
+            (Audience::Published, None) => f.write_str("Disclosure(published, derived key)"),
+        }
+    }
+}
+
+/// Where the key of an answer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum KeyOrigin {
+    /// The caller gave it: answers from different evidence are rounded alike.
+    Given,
+    /// It was derived from the evidence: answers from different evidence are rounded independently.
+    Derived,
+}
+
+/// For whom an answer is and how it was rounded: part of every answer about people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DisclosureNote {
+    /// For whom.
+    pub audience: Audience,
+    /// Where the key comes from that counts are rounded by; left out of internal answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<KeyOrigin>,
+    /// Fewest people of a figure; left out of internal answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_cell: Option<u32>,
+    /// Counts are multiples of it; left out of internal answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round_to: Option<u32>,
+}
+
+impl DisclosureNote {
+    /// Of an answer that names people, or has exact figures.
+    #[must_use]
+    pub const fn internal() -> DisclosureNote {
+        DisclosureNote { audience: Audience::Internal, key: None, min_cell: None, round_to: None }
+    }
+
+    /// Whether the answer has exact figures.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        self.audience == Audience::Internal
+    }
+}
+
+impl Default for DisclosureNote {
+    fn default() -> DisclosureNote {
+        DisclosureNote::internal()
+    }
+}

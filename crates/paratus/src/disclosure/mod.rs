@@ -1,0 +1,40 @@
+//! Statistical disclosure control: the only way from a figure about people to an answer.
+//!
+//! A figure of a unit leaves the library as a [`Published`] value, and only this module makes one. It decides whether the
+//! figure is given, how it is rounded, and why it is suppressed. Nothing else in the library knows these rules.
+//!
+//! * **Threshold.** Nothing is given about fewer than [`min_cell`](crate::Rules::min_cell) people.
+//! * **Counts** of people are rounded at random to a neighbouring multiple of [`round_to`](crate::Rules::round_to), as
+//!   Statistics Canada and Stats NZ do: up with the probability of the remainder, so that the result is unbiased, and never above
+//!   the largest multiple that the unit holds. A keyed hash of the set of people, the measure and the true count decides.
+//! * **Means** of n people are sums rounded at random to whole persons (from 100 people on to one in a hundred of them), divided by n,
+//!   and coded below 10 % and above 90 %. Sums of parts and wholes so lie on one grid: what is left of a whole is never known to less
+//!   than a person. (Nearest steps of ceil(100 / n) per cent, another grid for every n, gave one in ten such rests away.)
+//! * **Shares, ranks, hours and texts** are computed from published figures; shares in units of [`FEWEST_FOR_SHARES`] people or more.
+//! * **Decisions** are made on exact figures; a published value is never on the wrong side of its threshold.
+//!
+//! An [`internal`](Disclosure::internal) answer has exact figures: it is for those who may see the figures of single people anyway.
+
+mod audience;
+mod decisions;
+mod fingerprint;
+mod published;
+mod publisher;
+#[cfg(feature = "surveys")]
+mod surveys;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "diff")]
+mod verdicts;
+
+pub use audience::{Audience, Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
+pub use published::{Published, Suppressed, Suppression};
+
+pub(crate) use decisions::{holders_of_units, is_publishable};
+pub(crate) use fingerprint::{PeopleSet, person, record};
+pub(crate) use publisher::{Publisher, is_personal, uncoded};
+#[cfg(feature = "surveys")]
+pub(crate) use surveys::Respondents;
+
+/// Fewest people of a unit of whom shares are given.
+pub const FEWEST_FOR_SHARES: u64 = 20;

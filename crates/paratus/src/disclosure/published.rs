@@ -1,0 +1,202 @@
+//! Figures that may leave: a value, or why there is none.
+
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A figure about people that went through disclosure control: a value, or why it is suppressed, or nothing because it does
+/// not apply. As JSON it is the value or `null`; the `suppressed` of the object around it says why.
+///
+/// Only this library makes one. See [`Disclosure`](crate::Disclosure).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Published<T>(Figure<T>);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Figure<T> {
+    /// As it is: the answer is internal, or the figure is known without any evidence.
+    Exact(T),
+    /// Rounded.
+    Rounded(T),
+    Suppressed(Suppression),
+    NotApplicable,
+}
+
+impl<T> Published<T> {
+    pub(super) const fn exact(value: T) -> Published<T> {
+        Published(Figure::Exact(value))
+    }
+
+    pub(super) const fn rounded(value: T) -> Published<T> {
+        Published(Figure::Rounded(value))
+    }
+
+    /// No value, for a reason.
+    pub(crate) const fn suppressed(why: Suppression) -> Published<T> {
+        Published(Figure::Suppressed(why))
+    }
+
+    /// The figure does not apply.
+    pub(crate) const fn nothing() -> Published<T> {
+        Published(Figure::NotApplicable)
+    }
+
+    /// The value; `None` where it is suppressed or does not apply.
+    pub const fn as_ref(&self) -> Option<&T> {
+        match &self.0 {
+            Figure::Exact(value) | Figure::Rounded(value) => Some(value),
+            Figure::Suppressed(_) | Figure::NotApplicable => None,
+        }
+    }
+
+    /// Why it is suppressed, where it is.
+    pub const fn why(&self) -> Option<Suppression> {
+        match &self.0 {
+            Figure::Suppressed(why) => Some(*why),
+            _ => None,
+        }
+    }
+
+    /// Whether it is suppressed.
+    pub const fn is_suppressed(&self) -> bool {
+        matches!(self.0, Figure::Suppressed(_))
+    }
+
+    /// Whether the value was rounded.
+    pub const fn is_rounded(&self) -> bool {
+        matches!(self.0, Figure::Rounded(_))
+    }
+
+    /// What is computed from a figure may leave where the figure may.
+    pub(crate) fn map<U>(self, compute: impl FnOnce(T) -> U) -> Published<U> {
+        Published(match self.0 {
+            Figure::Exact(value) => Figure::Exact(compute(value)),
+            Figure::Rounded(value) => Figure::Rounded(compute(value)),
+            Figure::Suppressed(why) => Figure::Suppressed(why),
+            Figure::NotApplicable => Figure::NotApplicable,
+        })
+    }
+
+    /// The same, where it can be computed; it does not apply where not.
+    pub(crate) fn and_then<U>(self, compute: impl FnOnce(T) -> Option<U>) -> Published<U> {
+        match self.map(compute).0 {
+            Figure::Exact(Some(value)) => Published(Figure::Exact(value)),
+            Figure::Rounded(Some(value)) => Published(Figure::Rounded(value)),
+            Figure::Suppressed(why) => Published(Figure::Suppressed(why)),
+            Figure::Exact(None) | Figure::Rounded(None) | Figure::NotApplicable => Published(Figure::NotApplicable),
+        }
+    }
+
+    /// Two figures together: suppressed where one is.
+    pub(crate) fn zip<U>(self, other: Published<U>) -> Published<(T, U)> {
+        Published(match (self.0, other.0) {
+            (Figure::Suppressed(why), _) | (_, Figure::Suppressed(why)) => Figure::Suppressed(why),
+            (Figure::NotApplicable, _) | (_, Figure::NotApplicable) => Figure::NotApplicable,
+            (Figure::Exact(one), Figure::Exact(two)) => Figure::Exact((one, two)),
+            (Figure::Exact(one) | Figure::Rounded(one), Figure::Exact(two) | Figure::Rounded(two)) => {
+                Figure::Rounded((one, two))
+            }
+        })
+    }
+}
+
+impl<T: Copy> Published<T> {
+    /// The value; `None` where it is suppressed or does not apply.
+    pub const fn value(&self) -> Option<T> {
+        match &self.0 {
+            Figure::Exact(value) | Figure::Rounded(value) => Some(*value),
+            Figure::Suppressed(_) | Figure::NotApplicable => None,
+        }
+    }
+}
+
+/// It does not apply.
+impl<T> Default for Published<T> {
+    fn default() -> Published<T> {
+        Published::nothing()
+    }
+}
+
+impl<T: Serialize> Serialize for Published<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Published<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Option::<T>::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Option::<T>::json_schema(generator)
+    }
+}
+
+/// Why a figure is suppressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Suppression {
+    /// It is about fewer than `min_cell` people.
+    Threshold,
+    /// Shares are given of 20 people or more.
+    ShareThreshold,
+    /// It would fix what is known of someone in a group of fewer than `min_cell` people.
+    Verdict,
+    /// It is about those who changed, or about single people or rows: internal answers have it.
+    InternalOnly,
+}
+
+impl fmt::Display for Suppression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Suppression::Threshold => "fewer people than the threshold",
+            Suppression::ShareThreshold => "fewer than 20 people, of whom no shares are given",
+            Suppression::Verdict => "it would fix the verdict of someone in a small group",
+            Suppression::InternalOnly => "only internal answers have it",
+        })
+    }
+}
+
+/// Names the suppressed figures of an object, and why: `{"tracks.process": "threshold"}`. `null` in a figure without an entry here
+/// means that it does not apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Suppressed(BTreeMap<String, Suppression>);
+
+impl Suppressed {
+    /// The names of figures and why they are suppressed, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Suppression)> {
+        self.0.iter().map(|(name, why)| (name.as_str(), *why))
+    }
+
+    /// Why a figure is suppressed, where it is.
+    #[must_use]
+    pub fn get(&self, figure: &str) -> Option<Suppression> {
+        self.0.get(figure).copied()
+    }
+
+    /// Whether nothing is suppressed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Notes a figure where it is suppressed.
+    pub(crate) fn note<T>(&mut self, name: &str, figure: &Published<T>) {
+        if let Some(why) = figure.why() {
+            self.0.insert(name.to_owned(), why);
+        }
+    }
+
+    /// The same, to be chained.
+    pub(crate) fn with<T>(mut self, name: &str, figure: &Published<T>) -> Suppressed {
+        self.note(name, figure);
+        self
+    }
+}

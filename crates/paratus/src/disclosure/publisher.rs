@@ -1,0 +1,298 @@
+//! The rules of disclosure control: thresholds, rounding, coding.
+
+use super::FEWEST_FOR_SHARES;
+use super::audience::{Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
+use super::fingerprint::PeopleSet;
+use super::published::{Published, Suppression};
+use crate::model::Rules;
+use crate::stats::Proportion;
+use crate::{Code, Finding, Range};
+use siphasher::sip::SipHasher24;
+use std::hash::Hasher;
+
+/// Makes every published figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Publisher {
+    disclosure: Disclosure,
+    key: DisclosureKey,
+    min_cell: u64,
+    round_to: u64,
+}
+
+/// Means below this share are given as 0, which is read as "under 10 %"; those above its complement as 1, "over 90 %".
+pub(crate) const CODED_END: f64 = 0.1;
+
+impl Publisher {
+    /// Under the rules of a programme. `evidence` is the number of what is known, which a key is derived from where none was given.
+    pub(crate) fn new(disclosure: &Disclosure, rules: &Rules, evidence: impl FnOnce() -> u128) -> Publisher {
+        let derived = || DisclosureKey(evidence().to_le_bytes());
+        let key = match disclosure.is_internal() {
+            true => DisclosureKey([0; 16]),
+            false => disclosure.key().unwrap_or_else(derived),
+        };
+        let (min_cell, round_to) = (u64::from(rules.min_cell), u64::from(rules.round_to.max(1)));
+        Publisher { disclosure: *disclosure, key, min_cell, round_to }
+    }
+
+    /// Of what the document alone says: nothing is rounded.
+    pub(crate) fn of_document(disclosure: &Disclosure, rules: &Rules) -> Publisher {
+        Publisher::new(disclosure, rules, || 0)
+    }
+
+    /// For whom the figures are and how they are rounded.
+    pub(crate) fn note(&self) -> DisclosureNote {
+        if self.is_internal() {
+            return DisclosureNote::internal();
+        }
+        let key = if self.disclosure.key().is_some() { KeyOrigin::Given } else { KeyOrigin::Derived };
+        DisclosureNote {
+            audience: self.disclosure.audience(),
+            key: Some(key),
+            min_cell: Some(self.min_cell as u32),
+            round_to: Some(self.round_to as u32),
+        }
+    }
+
+    pub(crate) fn is_internal(&self) -> bool {
+        self.disclosure.is_internal()
+    }
+
+    /// Fewest people of a figure.
+    pub(super) fn min_cell(&self) -> u64 {
+        self.min_cell
+    }
+
+    /// What counts are multiples of.
+    pub(super) fn round_to(&self) -> u64 {
+        if self.is_internal() { 1 } else { self.round_to }
+    }
+
+    /// Whether nothing may be said about so few people; of nobody everything may.
+    pub(crate) fn is_few(&self, people: u64) -> bool {
+        !self.is_internal() && people > 0 && people < self.min_cell
+    }
+
+    /// A figure of people that may leave as it is, where they are enough: it is about no evidence, or was made from published ones.
+    pub(crate) fn of<T>(&self, people: u64, value: T) -> Published<T> {
+        if self.is_few(people) { Published::suppressed(Suppression::Threshold) } else { Published::exact(value) }
+    }
+
+    /// The same where there is a value; it does not apply where there is none.
+    pub(crate) fn of_some<T>(&self, people: u64, value: Option<T>) -> Published<T> {
+        value.map_or(Published::nothing(), |value| self.of(people, value))
+    }
+
+    /// A figure that internal answers alone have.
+    pub(crate) fn internal_only<T>(&self, value: T) -> Published<T> {
+        if self.is_internal() { Published::exact(value) } else { Published::suppressed(Suppression::InternalOnly) }
+    }
+
+    /// What was decided on exact figures, where the decision is publishable.
+    pub(crate) fn decision<T>(&self, decided: T, publishable: bool) -> Published<T> {
+        if self.is_internal() || publishable {
+            Published::exact(decided)
+        } else {
+            Published::suppressed(Suppression::Verdict)
+        }
+    }
+
+    /// A count of some of the people of a set, by a measure: a name that is the same wherever the same is counted.
+    pub(crate) fn count(&self, count: u64, of: PeopleSet, measure: &str) -> Published<u64> {
+        self.count_of_parts(count, of, measure, 1)
+    }
+
+    /// A count to which each of the people adds up to `parts`: answers to so many items, for instance.
+    pub(crate) fn count_of_parts(&self, count: u64, of: PeopleSet, measure: &str, parts: u64) -> Published<u64> {
+        if of.people == 0 {
+            return Published::nothing();
+        }
+        if self.is_internal() {
+            return Published::exact(count);
+        }
+        if self.is_few(of.people) {
+            return Published::suppressed(Suppression::Threshold);
+        }
+        let step = self.round_to * parts.max(1);
+        Published::rounded(self.round(count, step, of.people * parts.max(1), of.fingerprint, measure))
+    }
+
+    /// One of the two neighbouring multiples, the upper one with the probability of the remainder; never above the largest one up
+    /// to `most`.
+    fn round(&self, count: u64, step: u64, most: u64, people: u128, measure: &str) -> u64 {
+        let rest = count % step;
+        let (lower, upper) = (count - rest, count - rest + step);
+        if rest == 0 || upper > most {
+            return lower;
+        }
+        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        hasher.write(&people.to_le_bytes());
+        hasher.write(&count.to_le_bytes());
+        hasher.write(measure.as_bytes());
+        let chance = u128::from(hasher.finish()) * u128::from(step);
+        if (chance >> 64) < u128::from(rest) { upper } else { lower }
+    }
+
+    /// A mean of `people` values in [0, 1], on the side of the threshold where it is.
+    pub(crate) fn mean(&self, mean: Option<f64>, people: u64, threshold: Option<f64>) -> Published<f64> {
+        self.weighted_mean(mean, people, people as f64, threshold)
+    }
+
+    /// A mean in which one of the people weighs at most 1 / `parts`.
+    pub(crate) fn weighted_mean(
+        &self,
+        mean: Option<f64>,
+        people: u64,
+        parts: f64,
+        threshold: Option<f64>,
+    ) -> Published<f64> {
+        let Some(mean) = mean else { return Published::nothing() };
+        if self.is_internal() {
+            return Published::exact(mean);
+        }
+        if self.is_few(people) {
+            return Published::suppressed(Suppression::Threshold);
+        }
+        Published::rounded(self.round_mean(mean, parts, threshold))
+    }
+
+    /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one
+    /// with the probability of the rest: parts and wholes lie on one grid, so that what is left of a sum that is known nearly is never
+    /// less than one person. Returns both multiples and which of them was chosen.
+    fn round_sum(&self, sum: f64, parts: f64) -> (f64, f64, f64) {
+        let step = persons(parts);
+        let steps = sum / step;
+        let down = steps.floor();
+        let rest = steps - down;
+        // The last bits of a sum depend on how it was made; they do not matter.
+        let figure = (sum * 1e6).round() as u64;
+        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        hasher.write(&parts.to_bits().to_le_bytes());
+        hasher.write(&figure.to_le_bytes());
+        hasher.write(b"sum");
+        let chance = (hasher.finish() >> 11) as f64 / (1u64 << 53) as f64;
+        let (down, up) = (down * step, if rest > 1e-9 { (down + 1.0) * step } else { down * step });
+        (down, up, if chance < rest { up } else { down })
+    }
+
+    /// A mean in [0, 1] from its rounded sum, coded at the ends, on the side of the threshold where it is.
+    fn round_mean(&self, mean: f64, parts: f64, threshold: Option<f64>) -> f64 {
+        if parts <= 0.0 {
+            return 0.0;
+        }
+        let (down, up, chosen) = self.round_sum(mean * parts, parts);
+        let shown = match threshold.map(|least| least * parts) {
+            Some(least) if mean * parts < least && chosen >= least => down,
+            Some(least) if mean * parts >= least && chosen < least => up,
+            _ => chosen,
+        };
+        match shown / parts {
+            low if low < CODED_END => 0.0,
+            high if high > 1.0 - CODED_END => 1.0,
+            share => share,
+        }
+    }
+
+    /// A mean of ranges in [0, 1].
+    pub(crate) fn range(&self, mean: Option<Range>, people: u64, threshold: Option<f64>) -> Published<Range> {
+        let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people, threshold);
+        // Where both ends lie between the same two persons, the lower one may have been rounded up and the upper one down.
+        end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high: high.max(low), low })
+    }
+
+    /// A mean of answers from `low` to `high`.
+    pub(crate) fn scale_mean(&self, mean: Option<f64>, people: u64, low: f64, high: f64) -> Published<f64> {
+        let width = (high - low).max(f64::MIN_POSITIVE);
+        self.mean(mean.map(|mean| (mean - low) / width), people, None).map(|share| match self.is_internal() {
+            // As it was, not through the division.
+            true => mean.unwrap_or_default(),
+            false => low + share * width,
+        })
+    }
+
+    /// What is not linear in people (coefficients, ranks), to two decimals.
+    pub(crate) fn coefficient(&self, value: Option<f64>, people: u64) -> Published<f64> {
+        let Some(value) = value else { return Published::nothing() };
+        match self.of(people, value) {
+            figure if self.is_internal() || figure.is_suppressed() => figure,
+            _ => Published::rounded((value * 100.0).round() / 100.0),
+        }
+    }
+
+    /// The share of a published count among people whose number is published.
+    pub(crate) fn share(&self, count: Published<u64>, people: u64) -> Published<Proportion> {
+        if people == 0 {
+            return Published::nothing();
+        }
+        if !self.is_internal() && (self.min_cell..FEWEST_FOR_SHARES).contains(&people) {
+            return Published::suppressed(Suppression::ShareThreshold);
+        }
+        count.and_then(|count| Proportion::wilson(count, people))
+    }
+
+    /// A share computed from published figures, on the side of what is needed where the exact one is.
+    pub(crate) fn on_side(&self, shown: Published<f64>, exact: f64, needed: f64, at_least: bool) -> Published<f64> {
+        if self.is_internal() {
+            return shown.map(|_| exact);
+        }
+        shown.map(|shown| {
+            let holds = |value: f64| if at_least { value >= needed } else { value <= needed };
+            match (holds(exact), holds(shown)) {
+                (true, false) => needed,
+                (false, true) => {
+                    let cents = needed * 100.0;
+                    // The nearest whole per cent on the other side.
+                    let next = if at_least { (cents - 1e-9).ceil() - 1.0 } else { (cents + 1e-9).floor() + 1.0 };
+                    (next / 100.0).clamp(0.0, 1.0)
+                }
+                _ => shown,
+            }
+        })
+    }
+
+    /// Findings that an answer about units may carry: in a published one none about persons, rows or values, and what is to be known
+    /// about the rounding.
+    pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        if self.is_internal() {
+            return findings;
+        }
+        let mut list: Vec<Finding> = findings.into_iter().filter(|finding| !is_personal(finding)).collect();
+        if self.disclosure.key().is_none() && self.round_to > 1 {
+            let message = "counts were rounded by a key derived from the evidence: answers from other evidence are rounded independently";
+            let help = "give a disclosure key, so that the same figure is rounded the same way next month";
+            list.push(Finding::new(Code::DisclosureKeyDerived, "", message).with_help(help));
+        }
+        list
+    }
+}
+
+/// A share in the middle of what a coded one may be.
+pub(crate) fn uncoded(shown: f64) -> f64 {
+    match shown {
+        low if low <= 0.0 => CODED_END / 2.0,
+        high if high >= 1.0 => 1.0 - CODED_END / 2.0,
+        share => share,
+    }
+}
+
+/// Whole persons that sums over so many are multiples of: one, from 100 people on one in a hundred of them.
+fn persons(parts: f64) -> f64 {
+    (parts / 100.0).ceil().max(1.0)
+}
+
+/// Tables with one row or more per person: findings on them may name people.
+const OF_PERSONS: [&str; 8] =
+    ["absences", "acts", "attendance", "evidence", "people", "responses", "sessions", "waivers"];
+
+/// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.
+pub(crate) fn is_personal(finding: &Finding) -> bool {
+    let of_table = |text: &str, ends: [char; 2]| {
+        OF_PERSONS
+            .iter()
+            .any(|table| text.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends)))
+    };
+    let file = finding.file.as_deref().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
+    // Whatever a table is called, its rows may be of persons.
+    file.is_some_and(|file| !file.ends_with(".toml") && !file.ends_with(".json") && !file.ends_with("feature_use.csv"))
+        || of_table(&finding.path, ['[', '.'])
+        || finding.code.concerns_persons()
+}

@@ -1,0 +1,225 @@
+//! Figures of surveys: estimates, distributions, needs, reliability.
+
+use super::fingerprint::PeopleSet;
+use super::published::{Published, Suppression};
+use super::publisher::Publisher;
+use crate::survey::{Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability};
+
+/// Who answered, of whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Respondents<'a> {
+    /// How many answered.
+    pub(crate) count: u64,
+    /// The people of the unit.
+    pub(crate) of: PeopleSet,
+    /// What they answered: the instrument, and what its items measure.
+    pub(crate) about: &'a str,
+}
+
+impl Publisher {
+    /// How many answered.
+    pub(crate) fn respondents(&self, who: Respondents<'_>) -> Published<u64> {
+        self.count(who.count, who.of, &format!("respondents {}", who.about))
+    }
+
+    /// A figure about those who answered: suppressed where they, or the people of the unit, are few. It is made from how many
+    /// answered as it is published.
+    fn of_respondents<T>(&self, who: Respondents<'_>, figure: impl FnOnce(u64) -> T) -> Published<T> {
+        if !self.is_internal() && who.of.people > 0 && who.count < self.min_cell() {
+            // That nobody answered is said no more than that few did.
+            return Published::suppressed(Suppression::Threshold);
+        }
+        self.respondents(who).map(figure)
+    }
+
+    /// The fewest who can have answered where so many are published: how finely a mean may be given.
+    fn fewest(&self, published: u64) -> u64 {
+        (published + 1).saturating_sub(self.round_to()).max(self.min_cell())
+    }
+
+    /// A mean in [0, 1] of those who answered.
+    pub(crate) fn mean_of_answers(&self, who: Respondents<'_>, mean: Estimate) -> Published<Estimate> {
+        self.of_respondents(who, |n| Estimate {
+            interval: if self.is_internal() { mean.interval } else { None },
+            n: Some(n),
+            reason: mean.reason,
+            value: mean.value.and_then(|value| self.mean(Some(value), self.fewest(n), None).value()),
+        })
+    }
+
+    /// The share of people who answered, of published counts. `too_many` where more answered than work there.
+    pub(crate) fn rate(
+        &self,
+        respondents: Published<u64>,
+        people: Published<u64>,
+        too_many: bool,
+    ) -> Published<Estimate> {
+        let estimate = |respondents: u64, people: u64| match people {
+            0 if respondents == 0 => Estimate::none(Reason::NobodyThere, 0),
+            _ if too_many || respondents > people => Estimate::none(Reason::MoreRespondentsThanPeople, respondents),
+            people => Estimate::new(respondents as f64 / people as f64, respondents),
+        };
+        if people.value() == Some(0) && respondents.value().is_none() {
+            return Published::exact(Estimate::none(Reason::NobodyThere, 0));
+        }
+        match people.value() {
+            Some(few) if !self.is_internal() && few > 0 && few < super::FEWEST_FOR_SHARES => {
+                Published::suppressed(Suppression::ShareThreshold)
+            }
+            _ => respondents.zip(people).map(|(respondents, people)| estimate(respondents, people)),
+        }
+    }
+
+    /// An estimate that is not linear in people, to two decimals.
+    fn coefficient_of_answers(&self, n: u64, figure: Estimate) -> Estimate {
+        if self.is_internal() {
+            return figure;
+        }
+        let n = figure.n.map(|_| n);
+        Estimate { interval: figure.interval.map(two_decimals), n, value: figure.value.map(round), ..figure }
+    }
+
+    /// How far those who answered agree.
+    pub(crate) fn agreement(&self, who: Respondents<'_>, agreement: Agreement) -> Published<Agreement> {
+        self.of_respondents(who, |n| Agreement { r_wg: self.coefficient_of_answers(n, agreement.r_wg), ..agreement })
+    }
+
+    /// How the answers to some items are spread.
+    pub(crate) fn answers(&self, who: Respondents<'_>, counts: AnswerCounts, items: u64) -> Published<AnswerCounts> {
+        let count = |count: u64, kind: &str| {
+            let measure = format!("{kind} {}", who.about);
+            self.count_of_parts(count, who.of, &measure, items).value().unwrap_or_default()
+        };
+        self.of_respondents(who, |_| AnswerCounts {
+            agree: count(counts.agree, "agree"),
+            disagree: count(counts.disagree, "disagree"),
+            neutral: count(counts.neutral, "neutral"),
+        })
+    }
+
+    /// Where those who answered are stuck.
+    pub(crate) fn barriers(&self, who: Respondents<'_>, counts: BarrierCounts) -> Published<BarrierCounts> {
+        let count = |count: u64, barrier: &str| {
+            let measure = format!("barrier {barrier} {}", who.about);
+            self.count(count, who.of, &measure).value().unwrap_or_default()
+        };
+        self.of_respondents(who, |_| BarrierCounts {
+            ability: count(counts.ability, "ability"),
+            awareness: count(counts.awareness, "awareness"),
+            desire: count(counts.desire, "desire"),
+            knowledge: count(counts.knowledge, "knowledge"),
+            none: count(counts.none, "none"),
+            reinforcement: count(counts.reinforcement, "reinforcement"),
+            unknown: count(counts.unknown, "unknown"),
+        })
+    }
+
+    /// How far items say the same thing.
+    pub(crate) fn reliability(&self, who: Respondents<'_>, found: &Reliability) -> Reliability {
+        if self.is_internal() {
+            return found.clone();
+        }
+        if who.count < self.min_cell() {
+            let none = Reliability::without(found.items.len(), Estimate::withheld(Reason::FewerThanMinCell));
+            let items = none.items.into_iter().zip(&found.items);
+            let items = items.map(|(none, found)| crate::survey::ItemReliability { item: found.item.clone(), ..none });
+            return Reliability { items: items.collect(), missing: found.missing, ..none };
+        }
+        let n = self.respondents(who).value().unwrap_or_default();
+        let figure = |estimate: Estimate| self.coefficient_of_answers(n, estimate);
+        let count = |count: Option<u64>, kind: &str| {
+            let measure = format!("{kind} {}", who.about);
+            count.and_then(|count| self.count(count, who.of, &measure).value())
+        };
+        let item = |item: &crate::survey::ItemReliability| crate::survey::ItemReliability {
+            alpha_if_dropped: figure(item.alpha_if_dropped),
+            item: item.item.clone(),
+            item_rest: figure(item.item_rest),
+            loading: item.loading.map(round),
+            maybe_reversed: item.maybe_reversed,
+        };
+        Reliability {
+            alpha: figure(found.alpha),
+            complete: count(found.complete, "complete"),
+            fewest_of_a_pair: count(found.fewest_of_a_pair, "fewest of a pair"),
+            items: found.items.iter().map(item).collect(),
+            lambda2: figure(found.lambda2),
+            lambda6: figure(found.lambda6),
+            mean_correlation: figure(found.mean_correlation),
+            missing: found.missing,
+            omega: figure(found.omega),
+            respondents: count(found.respondents, "respondents"),
+            standardised_alpha: figure(found.standardised_alpha),
+        }
+    }
+
+    /// How far observers agree, from `who.count` people.
+    pub(crate) fn kappa(&self, who: Respondents<'_>, pairs: u64, kappa: Estimate) -> Published<Estimate> {
+        self.of_respondents(who, |_| self.coefficient_of_answers(self.pairs(who, pairs), kappa))
+    }
+
+    /// The same as an intraclass correlation. Degrees of freedom follow from the published number of pairs.
+    pub(crate) fn icc(&self, who: Respondents<'_>, pairs: u64, icc: Option<IccForm>) -> Published<IccForm> {
+        self.of_respondents(who, |_| {
+            let icc = icc?;
+            if self.is_internal() {
+                return Some(icc);
+            }
+            let pairs = self.pairs(who, pairs) as f64;
+            let interval = icc.interval.map(two_decimals);
+            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval, p: None, value: round(icc.value), ..icc })
+        })
+        .and_then(|icc| icc)
+    }
+
+    fn pairs(&self, who: Respondents<'_>, pairs: u64) -> u64 {
+        let of = PeopleSet { people: pairs.max(who.of.people), ..who.of };
+        self.count(pairs, of, "pairs of looks").value().unwrap_or_default()
+    }
+
+    /// What is needed, from answers of 1 to `points`; to be ranked afterwards. Suppressed needs keep their name.
+    pub(crate) fn need(&self, who: Respondents<'_>, need: Need, points: u32) -> Need {
+        if self.is_internal() || need.n.is_none() {
+            return need;
+        }
+        if who.count < self.min_cell() || self.is_few(who.of.people) {
+            return Need::without(&need.measures, Reason::FewerThanMinCell);
+        }
+        let n = self.respondents(who).value().unwrap_or_default();
+        let count = |count: Option<u64>, kind: &str| {
+            let measure = format!("{kind} {}", who.about);
+            count.and_then(|count| self.count(count, who.of, &measure).value())
+        };
+        let mean = |mean: Option<f64>| self.scale_mean(mean, self.fewest(n), 1.0, f64::from(points)).value();
+        let (importance, ability) = (mean(need.importance), mean(need.ability));
+        let (above, below) = (count(need.above, "above"), count(need.below, "below"));
+        let points_of = |count: u64| 100.0 * count as f64 / n.max(1) as f64;
+        let shares = above.zip(below).filter(|_| self.fewest(n) >= super::FEWEST_FOR_SHARES);
+        Need {
+            borich: importance.zip(ability).map(|(importance, ability)| (importance - ability) * importance),
+            dropped: count(need.dropped, "dropped"),
+            equal: count(need.equal, "equal"),
+            n: Some(n),
+            rds: shares.map(|(above, below)| (points_of(above) - points_of(below)).clamp(-100.0, 100.0)),
+            ability,
+            above,
+            below,
+            importance,
+            ..need
+        }
+    }
+
+    /// The needs of a unit, each made by [`Publisher::need`].
+    pub(crate) fn needs(&self, of: PeopleSet, mut needs: Vec<Need>) -> Published<Vec<Need>> {
+        Need::rank(&mut needs);
+        self.of(of.people, needs)
+    }
+}
+
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+fn two_decimals(interval: Interval) -> Interval {
+    Interval { high: round(interval.high), low: round(interval.low) }
+}

@@ -1,0 +1,479 @@
+//! Who is where in which half day: sessions, seats, rooms, trainers and sections, and whether something more fits.
+
+use crate::needs::{Need, Needs};
+use crate::world::{Step, World};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+#[derive(Clone)]
+pub(crate) struct Held {
+    pub(crate) id: String,
+    pub(crate) activity: usize,
+    /// The half day in which it begins, counted from 1970, and the one after the last.
+    pub(crate) start: i64,
+    pub(crate) end: i64,
+    /// Its half days as places among those of the plan.
+    pub(crate) places: Range<usize>,
+    pub(crate) site: Option<String>,
+    pub(crate) room: Option<usize>,
+    pub(crate) trainer: Option<usize>,
+    pub(crate) seats: usize,
+    pub(crate) people: BTreeSet<usize>,
+    /// Whether it takes place with fewer than its smallest size.
+    pub(crate) exempt: bool,
+    /// Whether nobody new is seated in it: the request or an earlier plan pins or freezes it, not the programme.
+    pub(crate) closed: bool,
+}
+
+/// Sessions and what people do alone, with what each half day holds.
+#[derive(Clone)]
+pub(crate) struct Board<'w> {
+    pub(crate) world: &'w World,
+    pub(crate) needs: &'w Needs,
+    pub(crate) sessions: Vec<Held>,
+    /// By person and activity: the first half day, and the one after the last, of what is done alone.
+    pub(crate) alone: BTreeMap<(usize, usize), (i64, i64)>,
+    /// By person: its sessions.
+    seats: Vec<BTreeSet<usize>>,
+    /// By section and place.
+    away: Vec<Vec<u32>>,
+    /// By room, trainer and place: how many sessions take it.
+    rooms: Vec<Vec<u32>>,
+    trainers: Vec<Vec<u32>>,
+}
+
+/// Room, trainer and people of a session that could be held.
+pub(crate) type Opening = (Option<usize>, Option<usize>, Vec<usize>);
+
+/// What stands in the way at one start, in the order in which causes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cause {
+    Away,
+    EarlierStep,
+    Busy,
+    Absence,
+    FreeSeat,
+    Room,
+    Trainer,
+    Minimum,
+    /// Nothing: a session could be opened.
+    Search,
+}
+
+impl Cause {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Cause::Away => "away",
+            Cause::EarlierStep => "earlier_step",
+            Cause::Busy => "busy",
+            Cause::Absence => "absence",
+            Cause::FreeSeat => "free_seat",
+            Cause::Room => "room",
+            Cause::Trainer => "trainer",
+            Cause::Minimum => "minimum",
+            Cause::Search => "search",
+        }
+    }
+}
+
+impl<'w> Board<'w> {
+    pub(crate) fn new(world: &'w World, needs: &'w Needs) -> Board<'w> {
+        let row = vec![0; world.slots.len()];
+        Board {
+            world,
+            needs,
+            sessions: Vec::new(),
+            alone: BTreeMap::new(),
+            seats: vec![BTreeSet::new(); world.people.len()],
+            away: vec![row.clone(); world.sections.len()],
+            rooms: vec![row.clone(); world.rooms.len()],
+            trainers: vec![row; world.trainers.len()],
+        }
+    }
+
+    /// Adds a session with its people; its place.
+    pub(crate) fn add(&mut self, session: Held) -> usize {
+        let at = self.sessions.len();
+        let people = session.people.clone();
+        for place in session.places.clone() {
+            if let Some(room) = session.room {
+                self.rooms[room][place] += 1;
+            }
+            if let Some(trainer) = session.trainer {
+                self.trainers[trainer][place] += 1;
+            }
+        }
+        self.sessions.push(Held { people: BTreeSet::new(), ..session });
+        people.into_iter().for_each(|person| self.seat(at, person));
+        at
+    }
+
+    pub(crate) fn seat(&mut self, at: usize, person: usize) {
+        let session = &mut self.sessions[at];
+        if session.people.insert(person) {
+            self.seats[person].insert(at);
+            let section = self.world.people[person].section;
+            session.places.clone().for_each(|place| self.away[section][place] += 1);
+        }
+    }
+
+    pub(crate) fn unseat(&mut self, at: usize, person: usize) {
+        let session = &mut self.sessions[at];
+        if session.people.remove(&person) {
+            self.seats[person].remove(&at);
+            let section = self.world.people[person].section;
+            session.places.clone().for_each(|place| self.away[section][place] -= 1);
+        }
+    }
+
+    /// Empties a session and gives its room and trainer back.
+    pub(crate) fn close(&mut self, at: usize) {
+        for person in self.sessions[at].people.clone() {
+            self.unseat(at, person);
+        }
+        self.assign(at, None, None);
+        self.sessions[at].places = 0..0;
+    }
+
+    pub(crate) fn is_closed(&self, at: usize) -> bool {
+        self.sessions[at].places.is_empty()
+    }
+
+    /// Takes the last session off the board.
+    pub(crate) fn pop(&mut self) {
+        let last = self.sessions.len() - 1;
+        self.close(last);
+        self.sessions.pop();
+    }
+
+    /// Gives a session another room and trainer.
+    pub(crate) fn assign(&mut self, at: usize, room: Option<usize>, trainer: Option<usize>) {
+        let session = &mut self.sessions[at];
+        for place in session.places.clone() {
+            if let Some(room) = session.room {
+                self.rooms[room][place] -= 1;
+            }
+            if let Some(trainer) = session.trainer {
+                self.trainers[trainer][place] -= 1;
+            }
+            if let Some(room) = room {
+                self.rooms[room][place] += 1;
+            }
+            if let Some(trainer) = trainer {
+                self.trainers[trainer][place] += 1;
+            }
+        }
+        (session.room, session.trainer) = (room, trainer);
+    }
+
+    pub(crate) fn sessions_of(&self, person: usize) -> impl Iterator<Item = &Held> {
+        self.seats[person].iter().map(|&at| &self.sessions[at])
+    }
+
+    /// Activities that a person does alone.
+    pub(crate) fn alone_of(&self, person: usize) -> impl Iterator<Item = (usize, (i64, i64))> + '_ {
+        self.alone.range((person, 0)..=(person, usize::MAX)).map(|(&(_, activity), &time)| (activity, time))
+    }
+
+    pub(crate) fn takes(&self, person: usize, activity: usize) -> bool {
+        self.alone.contains_key(&(person, activity)) || self.sessions_of(person).any(|held| held.activity == activity)
+    }
+
+    /// Whether what a person takes meets a need: taught to its level, and a refresher in its time.
+    pub(crate) fn meets(&self, person: usize, need: Need) -> bool {
+        let teaches = |activity: usize| self.world.activities[activity].teaches(need.step);
+        let seat = self.sessions_of(person).any(|held| teaches(held.activity) && in_time(need, held.start, held.end));
+        let alone =
+            |(activity, (from, until)): (usize, (i64, i64))| teaches(activity) && in_time_alone(need, from, until);
+        seat || self.alone_of(person).any(alone)
+    }
+
+    /// The needs of a person that nothing meets; none of somebody who leaves before the plan ends.
+    pub(crate) fn unmet(&self, person: usize) -> Vec<Need> {
+        let own: &[Need] = if self.needs.leaves(person) { &[] } else { &self.needs.of[person] };
+        own.iter().copied().filter(|&need| !self.meets(person, need)).collect()
+    }
+
+    pub(crate) fn unmet_count(&self) -> usize {
+        (0..self.world.people.len()).map(|person| self.unmet(person).len()).sum()
+    }
+
+    /// When what a step is taught by is over, at the earliest; `None` where nothing teaches it.
+    fn over(&self, person: usize, step: Step, except: Option<usize>) -> Option<i64> {
+        let teaches = |activity: usize| Some(activity) != except && self.world.activities[activity].teaches(step);
+        let seats = self.sessions_of(person).filter(|held| teaches(held.activity)).map(|held| held.end);
+        let alone = self.alone_of(person).filter(|(activity, _)| teaches(*activity)).map(|(_, (_, until))| until);
+        seats.chain(alone).min()
+    }
+
+    /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.
+    pub(crate) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
+        let steps = self.needs.requires(person, activity).iter();
+        steps.copied().try_fold(i64::MIN, |latest, step| Some(latest.max(self.over(person, step, Some(activity))?)))
+    }
+
+    /// Whether a person is there in all half days of a session.
+    pub(crate) fn is_there(&self, person: usize, places: &Range<usize>) -> bool {
+        self.world.slots[places.clone()].iter().all(|&slot| self.world.person_is_there(person, slot))
+    }
+
+    /// Whether a person sits elsewhere, or teaches, in any half day of a session.
+    pub(crate) fn is_busy(&self, person: usize, places: &Range<usize>) -> bool {
+        let overlaps = |held: &Held| held.places.start < places.end && places.start < held.places.end;
+        let teaches = self.world.people[person].trainer;
+        self.sessions_of(person).any(overlaps)
+            || teaches.is_some_and(|trainer| self.trainers[trainer][places.clone()].iter().any(|&taken| taken > 0))
+    }
+
+    /// Whether one more of a section may be away in all half days of a session.
+    pub(crate) fn may_be_away(&self, section: usize, places: &Range<usize>) -> bool {
+        let most = self.world.most_away(section) as u32;
+        self.away[section][places.clone()].iter().all(|&away| away < most)
+    }
+
+    /// Whether so many more of a section may be away in all half days of a session.
+    pub(crate) fn spares(&self, section: usize, count: usize, places: &Range<usize>) -> bool {
+        let most = self.world.most_away(section);
+        self.away[section][places.clone()].iter().all(|&away| away as usize + count <= most)
+    }
+
+    /// By how many more than allowed a section is away at the worst place of a range.
+    pub(crate) fn excess(&self, section: usize, places: &Range<usize>) -> u32 {
+        let most = self.world.most_away(section) as u32;
+        self.away[section][places.clone()].iter().map(|&away| away.saturating_sub(most)).max().unwrap_or(0)
+    }
+
+    /// Whether a person can take a seat in a session, for a need.
+    pub(crate) fn fits(&self, person: usize, need: Need, at: usize) -> bool {
+        let held = &self.sessions[at];
+        let activity = &self.world.activities[held.activity];
+        !held.places.is_empty()
+            && !held.closed
+            && activity.teaches(need.step)
+            && held.people.len() < held.seats
+            && (!activity.at_a_site() || held.site.as_deref() == self.world.site_of(person))
+            && in_time(need, held.start, held.end)
+            && !self.takes(person, held.activity)
+            && self.is_there(person, &held.places)
+            && !self.is_busy(person, &held.places)
+            && self.may_be_away(self.world.people[person].section, &held.places)
+            && self.ready_from(person, held.activity).is_some_and(|ready| ready <= held.start)
+    }
+
+    /// A free room at a site for so many, the largest; `Some(None)` where none is needed.
+    pub(crate) fn free_room(
+        &self,
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+        people: usize,
+    ) -> Option<Option<usize>> {
+        // The largest leaves most seats for those who come later.
+        let free = self.free_rooms(activity, site, places, people);
+        free.into_iter().rev().max_by_key(|room| room.map(|room| self.world.rooms[room].seats))
+    }
+
+    /// Every free room at a site for so many; `None` for the one that is not needed.
+    pub(crate) fn free_rooms(
+        &self,
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+        people: usize,
+    ) -> Vec<Option<usize>> {
+        let world = self.world;
+        if !world.activities[activity].needs_room() || world.rooms.is_empty() {
+            return vec![None];
+        }
+        let free = |room: &usize| {
+            world.rooms[*room].site.as_deref() == site
+                && world.rooms[*room].seats >= people
+                && places
+                    .clone()
+                    .all(|place| self.rooms[*room][place] == 0 && world.room_is_there(*room, world.slots[place]))
+        };
+        (0..world.rooms.len()).filter(free).map(Some).collect()
+    }
+
+    /// Whether a trainer can hold a session; `own` is one whose places do not count because it is being moved.
+    pub(crate) fn can_teach(&self, trainer: usize, activity: usize, site: Option<&str>, places: &Range<usize>) -> bool {
+        let world = self.world;
+        let known = &world.trainers[trainer];
+        let at_a_site = world.activities[activity].at_a_site();
+        let skilled = world.activities[activity].skill.as_ref().is_some_and(|skill| known.skills.contains(skill));
+        // Who travels is at one site a day.
+        let days: BTreeSet<i64> = places.clone().map(|place| world.slots[place].div_euclid(2)).collect();
+        let elsewhere = |held: &Held| {
+            held.trainer == Some(trainer)
+                && world.activities[held.activity].at_a_site()
+                && held.site.as_deref() != site
+                && held.places.clone().any(|place| days.contains(&world.slots[place].div_euclid(2)))
+        };
+        skilled
+            && places
+                .clone()
+                .all(|place| self.trainers[trainer][place] == 0 && world.trainer_is_there(trainer, world.slots[place]))
+            && !(at_a_site && known.site.is_some() && known.site.as_deref() != site)
+            && !(at_a_site && self.sessions.iter().any(elsewhere))
+            && known.person.is_none_or(|person| {
+                !self.sessions_of(person).any(|held| held.places.start < places.end && places.start < held.places.end)
+            })
+    }
+
+    /// Trainers who are free, `None` for the one that is not needed.
+    pub(crate) fn free_trainers(
+        &self,
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+    ) -> Vec<Option<usize>> {
+        let world = self.world;
+        if world.activities[activity].skill.is_none() || world.trainers.is_empty() {
+            return vec![None];
+        }
+        (0..world.trainers.len()).filter(|&trainer| self.can_teach(trainer, activity, site, places)).map(Some).collect()
+    }
+
+    /// The person that a trainer is.
+    fn person_of(&self, trainer: Option<usize>) -> Option<usize> {
+        trainer.and_then(|trainer| self.world.trainers[trainer].person)
+    }
+
+    /// By activity: people with a need that it teaches and that nothing meets.
+    pub(crate) fn pools(&self) -> Vec<Vec<usize>> {
+        let mut pools = vec![Vec::new(); self.world.activities.len()];
+        for person in 0..self.world.people.len() {
+            let unmet = self.unmet(person);
+            for (at, pool) in pools.iter_mut().enumerate() {
+                let activity = &self.world.activities[at];
+                if unmet.iter().any(|need| activity.teaches(need.step)) && !self.takes(person, at) {
+                    pool.push(person);
+                }
+            }
+        }
+        pools
+    }
+
+    /// Who of a pool could come to a new session for something that nothing meets yet, as many as sections can spare.
+    pub(crate) fn candidates(
+        &self,
+        pool: &[usize],
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+    ) -> Vec<usize> {
+        let world = self.world;
+        let start = world.slots[places.start];
+        let end = world.slots[places.end - 1] + 1;
+        let mut spare: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut come = Vec::new();
+        for &person in pool {
+            if world.activities[activity].at_a_site() && world.site_of(person) != site {
+                continue;
+            }
+            let serves = |need: &Need| world.activities[activity].teaches(need.step) && in_time(*need, start, end);
+            if !self.needs.of[person].iter().any(|need| serves(need) && !self.meets(person, *need))
+                || !self.is_there(person, places)
+                || self.is_busy(person, places)
+                || self.ready_from(person, activity).is_none_or(|ready| ready > start)
+            {
+                continue;
+            }
+            let section = world.people[person].section;
+            let left = spare.entry(section).or_insert_with(|| {
+                let most = world.most_away(section);
+                let away = self.away[section][places.clone()].iter().copied().max().unwrap_or(0) as usize;
+                most.saturating_sub(away)
+            });
+            if *left > 0 {
+                *left -= 1;
+                come.push(person);
+            }
+        }
+        come
+    }
+
+    /// When a person can do an activity alone for a need: whole days after all that it requires, as early as it goes.
+    pub(crate) fn alone_time(&self, person: usize, need: Need, activity: usize) -> Option<(i64, i64)> {
+        let world = self.world;
+        let known = &world.activities[activity];
+        if !known.is_alone() || !known.teaches(need.step) || self.takes(person, activity) {
+            return None;
+        }
+        let ready = self.ready_from(person, activity)?;
+        let first = need.refresh.map_or(world.from, |(first, _)| first.max(world.from));
+        let last = need.refresh.map_or(world.until, |(_, last)| last.min(world.until)).min(known.window.1);
+        let days = world.slots.iter().step_by(2).filter(|&&slot| {
+            let day = slot.div_euclid(2) as i32;
+            slot >= ready
+                && (first.max(known.window.0)..=last).contains(&day)
+                && world.person_is_there(person, slot)
+                && world.person_is_there(person, slot + 1)
+        });
+        let days: Vec<i64> = days.copied().collect();
+        let length = known.length.div_ceil(2);
+        let last = *days.get(length - 1)?;
+        Some((days[0], last + 2))
+    }
+
+    /// The first cause on the person's side that keeps them from an activity that begins in a half day; or that a seat is free.
+    pub(crate) fn own_cause(&self, person: usize, need: Need, activity: usize, places: &Range<usize>) -> Option<Cause> {
+        let world = self.world;
+        let start = world.slots[places.start];
+        let end = world.slots[places.end - 1] + 1;
+        if !self.is_there(person, places) || !in_time(need, start, end) {
+            return Some(Cause::Away);
+        }
+        if self.ready_from(person, activity).is_none_or(|ready| ready > start) {
+            return Some(Cause::EarlierStep);
+        }
+        if self.is_busy(person, places) {
+            return Some(Cause::Busy);
+        }
+        if !self.may_be_away(world.people[person].section, places) {
+            return Some(Cause::Absence);
+        }
+        let same = |at: &usize| self.sessions[*at].activity == activity && self.sessions[*at].start == start;
+        let free = (0..self.sessions.len()).filter(same).any(|at| self.fits(person, need, at));
+        free.then_some(Cause::FreeSeat)
+    }
+
+    /// Trainer and people of a new session for those of a pool, `learner` not being its trainer; or what keeps it from being held.
+    pub(crate) fn opening(
+        &self,
+        pool: &[usize],
+        activity: usize,
+        site: Option<&str>,
+        places: &Range<usize>,
+        learner: Option<usize>,
+    ) -> Result<Opening, Cause> {
+        let world = self.world;
+        let least = world.activities[activity].min.max(1);
+        let Some(room) = self.free_room(activity, site, places, least) else { return Err(Cause::Room) };
+        let mut trainers = self.free_trainers(activity, site, places);
+        trainers.retain(|&trainer| learner.is_none() || self.person_of(trainer) != learner);
+        if trainers.is_empty() {
+            return Err(Cause::Trainer);
+        }
+        for trainer in trainers {
+            let teacher = self.person_of(trainer);
+            let others: Vec<usize> = pool.iter().copied().filter(|&person| Some(person) != teacher).collect();
+            let mut come = self.candidates(&others, activity, site, places);
+            come.truncate(world.capacity(activity, room));
+            if come.len() >= least {
+                return Ok((room, trainer, come));
+            }
+        }
+        Err(Cause::Minimum)
+    }
+}
+
+/// Whether a session meets a need in its time.
+pub(crate) fn in_time(need: Need, start: i64, end: i64) -> bool {
+    need.refresh.is_none_or(|(first, last)| i64::from(first) * 2 <= start && end <= i64::from(last) * 2 + 2)
+}
+
+/// The same for what is done alone, on any of the days of its line.
+pub(crate) fn in_time_alone(need: Need, from: i64, until: i64) -> bool {
+    need.refresh.is_none_or(|(first, last)| i64::from(first) * 2 < until && from < i64::from(last) * 2 + 2)
+}

@@ -1,0 +1,104 @@
+//! Lives: programmes that go through six weeks of ordinary events, planned again after each, judged by a checker of their own.
+//!
+//! `PARATUS_SOAK_SEED` (the first seed) and `PARATUS_SOAK_WORLDS` (how many lives) make other lives than the fixed ones; 1 and 70 are sixty
+//! random programmes and ten template ministries. Each failing life is shrunk, for at most `PARATUS_SHRINK_SECONDS` (20) for each kind of
+//! failure, to a folder below `target/life`; `PARATUS_LIFE_CASE` names such a folder, which is judged and printed.
+
+mod board;
+mod brute;
+mod cancel;
+mod case;
+mod events;
+mod generate;
+mod hold;
+mod infeasible;
+mod judge;
+mod life;
+mod ministry;
+mod mutated;
+mod needs;
+mod plan;
+mod rng;
+mod rules;
+mod shrink;
+mod step;
+mod table;
+mod world;
+
+use life::{Extent, live};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use table::Table;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// How many lives are lived where nothing else is asked.
+const WORLDS: u64 = 14;
+/// People of the template ministries, which are every seventh life.
+const MINISTRIES: [usize; 10] = [30, 40, 60, 80, 50, 100, 150, 200, 250, 400];
+
+/// The programme of a seed.
+fn programme(seed: u64) -> step::Step {
+    match seed.checked_rem(7) {
+        Some(0) if seed > 0 => ministry::ministry(MINISTRIES[(seed / 7 - 1) as usize % MINISTRIES.len()], seed),
+        _ => generate::random(seed),
+    }
+}
+
+/// Lives on two threads, in the order of their seeds.
+fn lives(seeds: std::ops::Range<u64>, extent: Extent) -> Table {
+    let (next, done) = (AtomicU64::new(seeds.start), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= seeds.end {
+                        return;
+                    }
+                    let began = std::time::Instant::now();
+                    let life = live(&seed.to_string(), programme(seed), seed, extent);
+                    if number("PARATUS_SOAK_SEED").is_some() {
+                        println!("life {seed}: {:.1} s", began.elapsed().as_secs_f64());
+                    }
+                    done.lock().expect("no thread panics").push((seed, life));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().expect("no thread panics");
+    done.sort_by_key(|(seed, _)| *seed);
+    Table::new(done.into_iter().map(|(_, life)| life).collect())
+}
+
+#[test]
+fn lives_hold() {
+    let first = number("PARATUS_SOAK_SEED").unwrap_or(1);
+    let worlds = number("PARATUS_SOAK_WORLDS").unwrap_or(WORLDS);
+    let extent = Extent { weeks: 6, quiet: true, more: true, months: true, scratch: true };
+    lives(first..first.saturating_add(worlds), extent).finish();
+}
+
+/// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.
+#[test]
+fn a_cancelled_session_moves_nobody_else() {
+    let all = number("PARATUS_SOAK_CANCEL");
+    if all.is_none() && number("PARATUS_SOAK_SEED").is_some() {
+        return;
+    }
+    let sizes: &[usize] = if all.is_some() { &[30, 40, 80, 100, 150, 250, 400] } else { &[30, 40] };
+    let count = all.unwrap_or(4) as usize;
+    Table::new(sizes.iter().map(|&people| cancel::cancel(people, count)).collect()).finish();
+}
+
+#[test]
+fn a_case_is_judged() {
+    let Ok(folder) = std::env::var("PARATUS_LIFE_CASE") else { return };
+    let (step, check) = case::read(&PathBuf::from(folder));
+    for failure in check.failures(&step) {
+        println!("{}: {}", failure.kind, failure.text);
+    }
+}

@@ -1,0 +1,179 @@
+//! Each kind of attack that once gave somebody away, against the answers as they are published now, and against exact ones.
+
+use super::world::{Crowd, Objective, Requirement, World};
+use super::{Answers, attack_world};
+use serde_json::{Value, json};
+
+/// A role's requirement of an objective, as heavy as any other.
+fn need(objective: usize) -> Requirement {
+    Requirement { objective, level: 0, weight: 1.0, critical: false, threshold: 0.5 }
+}
+
+fn crowd(section: usize, roles: &[usize], people: usize) -> Crowd {
+    Crowd { section, roles: roles.to_vec(), people, second: Some(section) }
+}
+
+/// A ministry with objectives in these tracks, roles that require these, sections below these, and these people.
+fn ministry(tracks: &[usize], roles: &[&[usize]], parents: &[Option<usize>], crowds: Vec<Crowd>) -> World {
+    let requires = |objectives: &&[usize]| objectives.iter().map(|&objective| need(objective)).collect();
+    World {
+        seed: 1,
+        min_cell: 10,
+        exponent: -1.0,
+        threshold: 0.5,
+        parents: parents.to_vec(),
+        objectives: tracks.iter().map(|&track| Objective { track, scaled: false }).collect(),
+        roles: roles.iter().map(requires).collect(),
+        uses: vec![None; parents.len()],
+        crowds,
+        conditions: Vec::new(),
+        evidence: Vec::new(),
+        responses: Vec::new(),
+        round_to: 5,
+        key: Some("office".to_owned()),
+    }
+}
+
+impl World {
+    /// Of each crowd the first so many have passed what they need; the next so many have failed in it.
+    fn with_evidence(mut self, of: &[(usize, usize, usize)]) -> World {
+        let mut first = 0;
+        for (at, crowd) in self.crowds.clone().iter().enumerate() {
+            let (passed, failed) =
+                of.iter().find(|(crowd, ..)| *crowd == at).map_or((0, 0), |found| (found.1, found.2));
+            for person in first..first + passed + failed {
+                for objective in self.needs(at, 0).into_keys() {
+                    self.evidence.push(json!({ "person": format!("person-{person}"), "objective": format!("o{objective}"),
+                        "kind": "observation", "value": if person < first + passed { 1.0 } else { 0.0 }, "date": "2027-03-01" }));
+                }
+            }
+            first += crowd.people;
+        }
+        self
+    }
+
+    fn with_conditions(mut self, conditions: &[Value]) -> World {
+        self.conditions = conditions.to_vec();
+        self
+    }
+}
+
+/// Exact answers give somebody away; published ones nobody.
+#[track_caller]
+fn assert_closed(world: &World) {
+    let exact = attack_world(world, Answers::Exact);
+    assert!(!exact.leaks.is_empty(), "the attacker finds nothing in exact answers");
+    let published = attack_world(world, Answers::Published);
+    assert!(published.leaks.is_empty(), "{:#?}", published.leaks);
+}
+
+/// A section of 20 with a part of 14: the other 6 have all shown nothing.
+#[test]
+fn a_remainder_of_nobody_is_not_known() {
+    for ready in [0, 3, 5, 7, 11, 14] {
+        let crowds = vec![crowd(0, &[0], 6), crowd(1, &[0], 14), crowd(2, &[0], 12)];
+        let world = ministry(&[0], &[&[0]], &[None, Some(0), None], crowds);
+        assert_closed(&world.with_evidence(&[(1, ready, 14 - ready), (2, 6, 3)]));
+    }
+}
+
+/// The same where all 6 are ready.
+#[test]
+fn a_remainder_of_all_is_not_known() {
+    for ready in [2, 4, 9, 13] {
+        let crowds = vec![crowd(0, &[0], 6), crowd(1, &[0], 14), crowd(2, &[0], 12)];
+        let world = ministry(&[0], &[&[0]], &[None, Some(0), None], crowds);
+        assert_closed(&world.with_evidence(&[(0, 6, 0), (1, ready, 14 - ready), (2, 6, 3)]));
+    }
+}
+
+/// Three roles, of which each person has two: twice a small crowd is the sum of two roles less the third.
+#[test]
+fn sums_with_other_coefficients_than_one_tell_nothing() {
+    for ready in 0..=3 {
+        let crowds = vec![crowd(0, &[0, 1], 4), crowd(0, &[1, 2], 16), crowd(0, &[0, 2], 18)];
+        let world = ministry(&[0, 1], &[&[0], &[0, 1], &[1]], &[None], crowds);
+        assert_closed(&world.with_evidence(&[(0, ready, 0), (1, 9, 4), (2, 7, 7)]));
+    }
+}
+
+/// Nobody has evidence on one objective of two tracks, so nobody's readiness is above 0: what is masked is forced.
+#[test]
+fn rows_whose_value_is_forced_tell_nothing() {
+    let crowds = vec![crowd(0, &[0], 13), crowd(0, &[0, 1], 4), crowd(1, &[0], 17)];
+    let mut world =
+        ministry(&[0, 1], &[&[0], &[1]], &[None, None], crowds).with_evidence(&[(0, 6, 4), (1, 4, 0), (2, 5, 5)]);
+    world.evidence.retain(|row| row["objective"] != "o1");
+    assert_closed(&world);
+}
+
+/// Weights over six orders of magnitude: a mean at full precision is a code of everyone's results.
+#[test]
+fn means_are_not_precise_enough_to_tell_people_apart() {
+    let crowds = vec![crowd(0, &[0], 11), crowd(0, &[1], 3), crowd(1, &[0, 1], 20)];
+    let mut world = ministry(&[0, 0, 0], &[&[0, 1], &[1, 2]], &[None, Some(0)], crowds);
+    for (at, weight) in [0.001, 1.0, 1000.0].into_iter().enumerate() {
+        world.roles.iter_mut().flatten().filter(|need| need.objective == at).for_each(|need| need.weight = weight);
+    }
+    assert_closed(&world.with_evidence(&[(0, 5, 2), (1, 1, 1), (2, 8, 6)]));
+}
+
+/// Only four people need two tracks, so only they can change with the exponent.
+#[test]
+fn other_rules_that_touch_a_few_tell_nothing_of_them() {
+    for ready in [2, 5, 8] {
+        let crowds = vec![crowd(0, &[0], 15), crowd(0, &[0, 1], 4)];
+        let mut world = ministry(&[0, 1], &[&[0], &[1]], &[None], crowds).with_evidence(&[(0, ready, 3), (1, 4, 0)]);
+        world.evidence.retain(|row| row["objective"] != "o1" || row["person"] != "person-15");
+        assert_closed(&world);
+    }
+}
+
+/// One person moves from a section to another before the second date.
+#[test]
+fn a_person_who_moves_is_not_the_difference_of_two_dates() {
+    for ready in [4, 5, 9, 10] {
+        let mover = Crowd { second: Some(1), ..crowd(0, &[0], 1) };
+        let crowds = vec![crowd(0, &[0], 17), mover, crowd(1, &[0], 13)];
+        let world = ministry(&[0], &[&[0]], &[None, None], crowds);
+        assert_closed(&world.with_evidence(&[(0, ready, 17 - ready), (1, 1, 0), (2, 6, 4)]));
+    }
+}
+
+/// Conditions that hold exactly where each of a few people is ready.
+#[test]
+fn decisions_about_a_few_are_not_given() {
+    let per = |scope: &str, least: usize| json!({ "coverage": "o0", "per": scope, "at_least": least });
+    let share = |share: f64| json!({ "readiness": "all", "share": share });
+    let all = [
+        per("section", 2),
+        per("section", 3),
+        per("section", 4),
+        per("role", 1),
+        per("role", 2),
+        share(0.5),
+        share(1.0),
+    ];
+    for conditions in [&all[..1], &all[1..2], &all[..3], &all[3..5], &all[..]] {
+        for ready in 0..=4 {
+            let crowds = vec![crowd(0, &[0], 15), crowd(1, &[0], 4), crowd(1, &[0, 1], 2)];
+            let world = ministry(&[0], &[&[0], &[0]], &[None, None], crowds);
+            let world = world.with_evidence(&[(0, 9, 2), (1, ready, 4 - ready), (2, ready.min(2), 0)]);
+            let published = attack_world(&world.with_conditions(conditions), Answers::Published);
+            assert!(published.leaks.is_empty(), "{conditions:?}, {ready} ready: {:#?}", published.leaks);
+        }
+    }
+}
+
+/// Many thresholds on one share pin a count: of a whole group, and no more than that.
+#[test]
+fn many_decisions_about_a_whole_group_tell_nothing_of_its_parts() {
+    let conditions: Vec<Value> =
+        (1..20).map(|at| json!({ "readiness": "all", "share": f64::from(at) / 20.0 })).collect();
+    for ready in [0, 3] {
+        let crowds = vec![crowd(0, &[0], 16), crowd(1, &[0], 4)];
+        let world = ministry(&[0], &[&[0]], &[None, None], crowds).with_evidence(&[(0, 6, 3), (1, ready, 0)]);
+        let published = attack_world(&world.with_conditions(&conditions), Answers::Published);
+        assert!(published.leaks.is_empty(), "{:#?}", published.leaks);
+    }
+}

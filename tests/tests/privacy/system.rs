@@ -1,0 +1,360 @@
+//! What is published, as linear constraints over sums that people with the same section and roles contribute.
+
+use super::person::{ASKED, Measure, Person, Profile, STATES};
+use super::world::World;
+use std::collections::BTreeMap;
+
+/// People that the document cannot tell apart, with what is true of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub(crate) profile: Profile,
+    pub(crate) people: Vec<Person>,
+}
+
+/// A published figure: its bounds hold for a sum over cells.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) terms: Vec<((usize, Measure), f64)>,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) source: String,
+}
+
+/// Terms of one constraint: variables, each with its coefficient.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// The figure that says it; `None` where the method does.
+    pub(crate) figure: Option<usize>,
+    pub(crate) terms: Vec<(usize, f64)>,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct System {
+    pub(crate) cells: Vec<Cell>,
+    /// Of each date the cell of each crowd; those of whom the same holds at both dates are one.
+    pub(crate) cell_of: [Vec<Option<usize>>; 2],
+    pub(crate) variables: BTreeMap<(usize, Measure), usize>,
+    pub(crate) keys: Vec<(usize, Measure)>,
+    pub(crate) bounds: Vec<(f64, f64)>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) rows_of: Vec<Vec<usize>>,
+}
+
+/// Slack of comparisons: figures are decimals of few digits.
+pub(crate) const SLACK: f64 = 1e-7;
+
+impl System {
+    /// The cells of a world, with what holds of its people at the dates.
+    pub(crate) fn new(world: &World, people: &[Vec<Vec<Person>>]) -> System {
+        let mut system = System {
+            cells: Vec::new(),
+            cell_of: [Vec::new(), Vec::new()],
+            variables: BTreeMap::new(),
+            keys: Vec::new(),
+            bounds: Vec::new(),
+            rows: Vec::new(),
+            figures: Vec::new(),
+            rows_of: Vec::new(),
+        };
+        for (date, people) in people.iter().enumerate() {
+            for (crowd, people) in people.iter().enumerate() {
+                if world.section_of(crowd, date).is_none() {
+                    system.cell_of[date].push(None);
+                    continue;
+                }
+                let cell = Cell { profile: Profile::new(world, crowd, date), people: people.clone() };
+                let before = (date == 1).then(|| system.cell_of[0][crowd]).flatten();
+                let same = before.filter(|&at| {
+                    // Whoever knows that nothing was recorded in between may take the people as unchanged.
+                    let held = &system.cells[at];
+                    held.profile == cell.profile && held.people == cell.people
+                });
+                let at = same.unwrap_or(system.cells.len());
+                if same.is_none() {
+                    system.cells.push(cell);
+                }
+                system.cell_of[date].push(Some(at));
+            }
+        }
+        system
+    }
+
+    pub(crate) fn size(&self, cell: usize) -> f64 {
+        self.cells[cell].people.len() as f64
+    }
+
+    /// What is true of a sum; `None` where it does not concern the cell.
+    pub(crate) fn truth(&self, cell: usize, measure: Measure) -> Option<f64> {
+        let Cell { profile, people } = &self.cells[cell];
+        people.iter().map(|person| profile.value(person, measure)).sum()
+    }
+
+    fn variable(&mut self, cell: usize, measure: Measure) -> usize {
+        if let Some(&known) = self.variables.get(&(cell, measure)) {
+            return known;
+        }
+        let at = self.keys.len();
+        self.variables.insert((cell, measure), at);
+        self.keys.push((cell, measure));
+        self.bounds.push((0.0, self.size(cell)));
+        self.rows_of.push(Vec::new());
+        at
+    }
+
+    /// Adds a figure, but for cells that it does not concern.
+    pub(crate) fn publish(&mut self, mut figure: Figure) {
+        figure.terms.retain(|((cell, measure), _)| self.truth(*cell, *measure).is_some());
+        if figure.terms.is_empty() {
+            return;
+        }
+        let truth: f64 =
+            figure.terms.iter().map(|((cell, measure), by)| by * self.truth(*cell, *measure).unwrap()).sum();
+        let holds = figure.low - SLACK <= truth && truth <= figure.high + SLACK;
+        assert!(
+            holds,
+            "the reading of a figure is wrong: {} is {truth}, not in {} to {}",
+            figure.source, figure.low, figure.high
+        );
+        let terms = figure.terms.iter().map(|((cell, measure), by)| (self.variable(*cell, *measure), *by)).collect();
+        self.add(terms, figure.low, figure.high, Some(self.figures.len()));
+        self.figures.push(figure);
+    }
+
+    fn add(&mut self, terms: Vec<(usize, f64)>, low: f64, high: f64, figure: Option<usize>) {
+        let mut merged: BTreeMap<usize, f64> = BTreeMap::new();
+        terms.into_iter().for_each(|(at, by)| *merged.entry(at).or_default() += by);
+        merged.retain(|_, by| *by != 0.0);
+        merged.keys().for_each(|&at| self.rows_of[at].push(self.rows.len()));
+        self.rows.push(Row { figure, terms: merged.into_iter().collect(), low, high });
+    }
+
+    fn relate(&mut self, cell: usize, terms: &[(Measure, f64)], low: f64, high: f64) {
+        let terms = terms.iter().map(|&(measure, by)| (self.variable(cell, measure), by)).collect();
+        self.add(terms, low, high, None);
+    }
+
+    /// What the method says of each cell, whatever its people have shown.
+    pub(crate) fn relate_all(&mut self) {
+        (0..self.cells.len()).for_each(|cell| self.relate_cell(cell));
+        (0..self.cells.len()).for_each(|cell| self.relate_answers(cell));
+        let keys: Vec<_> = self.keys.clone();
+        for (cell, measure) in keys {
+            self.relate_measure(cell, measure);
+        }
+    }
+
+    fn relate_cell(&mut self, cell: usize) {
+        let (profile, n) = (self.cells[cell].profile.clone(), self.size(cell));
+        let any = f64::INFINITY;
+        for (&objective, need) in &profile.needs {
+            let state = |state| Measure::State(objective, state);
+            let (low, high, never) = (Measure::Low(objective), Measure::High(objective), Measure::Never(objective));
+            let t = need.threshold;
+            let states: Vec<_> = (0..STATES.len()).map(|at| (state(at), 1.0)).collect();
+            self.relate(cell, &states, n, n);
+            self.relate(cell, &[(high, 1.0), (low, -1.0), (never, -1.0)], 0.0, any);
+            self.relate(cell, &[(never, 1.0), (state(5), -1.0)], 0.0, any);
+            // Who is ready has shown the threshold, and nobody else has; who has no evidence has shown nothing.
+            self.relate(cell, &[(low, 1.0), (state(0), -t), (state(1), -t)], 0.0, any);
+            self.relate(cell, &[(low, 1.0), (state(0), t - 1.0), (state(1), t - 1.0), (state(5), t)], -any, t * n);
+            // Who is not ready may not reach it, and everyone else may; who has no evidence may reach all.
+            self.relate(cell, &[(high, 1.0), (state(2), 1.0 - t)], -any, n);
+            self.relate(cell, &[(high, 1.0), (state(2), t), (state(4), t), (state(5), t - 1.0)], t * n, any);
+        }
+        if profile.needs.is_empty() {
+            return;
+        }
+        let track = |at: usize, end: fn(usize) -> Measure, by: f64| -> Vec<(Measure, f64)> {
+            let of = profile.shares.iter().filter(|(_, (track, _))| *track == at);
+            of.map(|(&objective, (_, share))| (end(objective), by * share)).collect()
+        };
+        let (count, p) = (profile.tracks.len() as f64, profile.exponent);
+        for (ready, end) in
+            [(Measure::ReadyLow, Measure::Low as fn(usize) -> Measure), (Measure::ReadyHigh, Measure::High)]
+        {
+            let mean: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0 / count)).collect();
+            let sum: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0)).collect();
+            let with = |mut terms: Vec<(Measure, f64)>| {
+                terms.push((ready, 1.0));
+                terms
+            };
+            let is_mean = count == 1.0 || p == 1.0;
+            self.relate(cell, &with(mean), if is_mean { 0.0 } else { -any }, 0.0);
+            if !is_mean {
+                self.relate(cell, &with(sum), (1.0 - count) * n, any);
+                if p < 0.0 {
+                    let factor = count.powf(-1.0 / p);
+                    profile.tracks.iter().for_each(|&at| self.relate(cell, &with(track(at, end, -factor)), -any, 0.0));
+                }
+            }
+        }
+        self.relate(cell, &[(Measure::ReadyHigh, 1.0), (Measure::ReadyLow, -1.0)], 0.0, any);
+        let gaps = profile.needs.keys().map(|&objective| (Measure::Gap(objective), 1.0));
+        self.relate(cell, &gaps.chain([(Measure::ReadyLow, 1.0)]).collect::<Vec<_>>(), n, n);
+        if count == 1.0 || p == 1.0 {
+            for (&objective, (_, share)) in &profile.shares {
+                let part = share / count;
+                self.relate(
+                    cell,
+                    &[(Measure::Gap(objective), 1.0), (Measure::Low(objective), part)],
+                    part * n,
+                    part * n,
+                );
+            }
+        }
+    }
+
+    /// Whoever answered agrees, disagrees or neither; the score says which.
+    fn relate_answers(&mut self, cell: usize) {
+        for (_, _, at) in ASKED {
+            if !self.variables.contains_key(&(cell, Measure::Other(at))) {
+                continue;
+            }
+            let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
+            let [agree, neutral, disagree] = [2, 3, 4].map(|more| Measure::Other(at + more));
+            self.relate(cell, &[(agree, 1.0), (neutral, 1.0), (disagree, 1.0), (all, -1.0)], 0.0, 0.0);
+            self.relate(cell, &[(score, 1.0), (agree, -0.75), (neutral, -0.5)], 0.0, f64::INFINITY);
+            let most = [(score, 1.0), (agree, -1.0), (neutral, -0.5), (disagree, -0.25)];
+            self.relate(cell, &most, f64::NEG_INFINITY, 0.0);
+        }
+    }
+
+    /// What follows for counts that figures are about.
+    fn relate_measure(&mut self, cell: usize, measure: Measure) {
+        let (profile, n) = (self.cells[cell].profile.clone(), self.size(cell));
+        let any = f64::INFINITY;
+        let verdicts = |of: &dyn Fn(usize) -> Measure| (0..3).map(|at| (of(at), 1.0)).collect::<Vec<_>>();
+        match measure {
+            Measure::Verdict(0) => {
+                self.relate(cell, &verdicts(&Measure::Verdict), n, n);
+                self.relate_threshold(cell, 3, profile.threshold, (Measure::Verdict(0), Measure::Verdict(1)), true);
+            }
+            Measure::VerdictUnder(at, 0) => {
+                self.relate(cell, &verdicts(&|verdict| Measure::VerdictUnder(at, verdict)), n, n);
+                // Where one track is needed the exponent does not matter.
+                if profile.tracks.len() == 1 {
+                    for verdict in 0..3 {
+                        let same = [(Measure::VerdictUnder(at, verdict), 1.0), (Measure::Verdict(verdict), -1.0)];
+                        self.relate(cell, &same, 0.0, 0.0);
+                    }
+                }
+            }
+            Measure::Reaches(track, thousandths, false) => {
+                let (ready, may) = (measure, Measure::Reaches(track, thousandths, true));
+                self.relate(cell, &[(may, 1.0), (ready, -1.0)], 0.0, any);
+                self.relate_threshold(cell, track, f64::from(thousandths) / 1000.0, (ready, may), false);
+                if track == 3 && f64::from(thousandths) / 1000.0 == profile.threshold {
+                    self.relate(cell, &[(ready, 1.0), (Measure::Verdict(0), -1.0)], 0.0, 0.0);
+                    self.relate(cell, &[(may, 1.0), (Measure::Verdict(1), 1.0)], n, n);
+                }
+            }
+            Measure::Phase(parity, false) => {
+                let (ready, may) = (measure, Measure::Phase(parity, true));
+                let of: Vec<usize> =
+                    profile.needs.keys().copied().filter(|objective| objective % 2 == parity).collect();
+                self.relate(cell, &[(may, 1.0), (ready, -1.0)], 0.0, any);
+                for &objective in &of {
+                    let held =
+                        [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
+                    self.relate(cell, &held, 0.0, if of.len() == 1 { 0.0 } else { any });
+                    self.relate(cell, &[(may, 1.0), (Measure::State(objective, 2), 1.0)], -any, n);
+                }
+                let all = of.iter().flat_map(|&o| [(Measure::State(o, 0), -1.0), (Measure::State(o, 1), -1.0)]);
+                let all: Vec<_> = all.chain([(ready, 1.0)]).collect();
+                self.relate(cell, &all, -(of.len() as f64 - 1.0) * n, any);
+            }
+            _ => {}
+        }
+    }
+
+    /// Who reaches a threshold has a mean at least as high. `(ready, may)`: counts of those who do and those who still may;
+    /// with `is_verdict` the second counts those who do not reach it any more.
+    fn relate_threshold(
+        &mut self,
+        cell: usize,
+        track: usize,
+        t: f64,
+        (ready, may): (Measure, Measure),
+        is_verdict: bool,
+    ) {
+        let (profile, n) = (self.cells[cell].profile.clone(), self.size(cell));
+        let any = f64::INFINITY;
+        let mean = |end: fn(usize) -> Measure, whole: Measure| -> Vec<(Measure, f64)> {
+            if track == 3 {
+                return vec![(whole, 1.0)];
+            }
+            let of = profile.shares.iter().filter(|(_, (at, _))| *at == track);
+            of.map(|(&objective, (_, share))| (end(objective), *share)).collect()
+        };
+        let (low, high) = (mean(Measure::Low, Measure::ReadyLow), mean(Measure::High, Measure::ReadyHigh));
+        let with =
+            |terms: &[(Measure, f64)], more: (Measure, f64)| terms.iter().copied().chain([more]).collect::<Vec<_>>();
+        let critical: Vec<usize> =
+            profile.needs.iter().filter(|(_, need)| need.critical && track == 3).map(|(o, _)| *o).collect();
+        self.relate(cell, &with(&low, (ready, -t)), 0.0, any);
+        // Who may still reach it: n less those who may not.
+        let (by, base) = if is_verdict { (t, t * n) } else { (-t, 0.0) };
+        if critical.is_empty() {
+            self.relate(cell, &with(&low, (ready, t - 1.0)), -any, t * n);
+            self.relate(cell, &with(&high, (may, by)), base, any);
+            let (by, base) = if is_verdict { (1.0 - t, n) } else { (t - 1.0, t * n) };
+            self.relate(cell, &with(&high, (may, by)), -any, base);
+        } else {
+            for objective in critical {
+                let held = [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
+                self.relate(cell, &held, 0.0, any);
+            }
+            if !is_verdict {
+                self.relate(cell, &with(&high, (may, by)), base, any);
+            }
+        }
+    }
+
+    /// Narrows the bounds of all variables by each row in turn, until little changes.
+    pub(crate) fn propagate(&mut self) {
+        let mut open: std::collections::VecDeque<usize> = (0..self.rows.len()).collect();
+        let mut waiting = vec![true; self.rows.len()];
+        let mut budget = 60 * self.rows.len();
+        while let Some(at) = open.pop_front() {
+            waiting[at] = false;
+            if budget == 0 {
+                break;
+            }
+            budget -= 1;
+            let Row { terms, low, high, .. } = &self.rows[at];
+            let end =
+                |by: f64, (low, high): (f64, f64)| if by > 0.0 { (by * low, by * high) } else { (by * high, by * low) };
+            let (least, most) = terms.iter().fold((0.0, 0.0), |sum, &(variable, by)| {
+                let (a, b) = end(by, self.bounds[variable]);
+                (sum.0 + a, sum.1 + b)
+            });
+            let mut changed = Vec::new();
+            for &(variable, by) in terms {
+                let (a, b) = end(by, self.bounds[variable]);
+                // What is left for this term when the others are at their other end.
+                let (from, to) = ((low - (most - b)) / by, (high - (least - a)) / by);
+                let (from, to) = if by > 0.0 { (from, to) } else { (to, from) };
+                let (mut from, mut to) = (from - SLACK, to + SLACK);
+                if self.keys[variable].1.is_whole() {
+                    (from, to) = ((from - 1e-6).ceil(), (to + 1e-6).floor());
+                }
+                let held = self.bounds[variable];
+                let new = (held.0.max(from), held.1.min(to));
+                if new.0 > held.0 + 1e-4 || new.1 < held.1 - 1e-4 {
+                    changed.push((variable, new));
+                }
+            }
+            for (variable, new) in changed {
+                self.bounds[variable] = new;
+                for &row in &self.rows_of[variable] {
+                    if !std::mem::replace(&mut waiting[row], true) {
+                        open.push_back(row);
+                    }
+                }
+            }
+        }
+    }
+}
