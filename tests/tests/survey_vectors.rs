@@ -6,7 +6,7 @@ use paratus::survey::{
     jeffreys, kappa, kappa_of_pairs,
 };
 use paratus::table::TableOptions;
-use paratus::{Disclosure, Assessment, EvidenceLog};
+use paratus::{Assessment, Disclosure, EvidenceLog};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -115,13 +115,18 @@ fn the_ministry_answers() {
     let report = log.read_csv("responses.csv", &files["responses.csv"], TableOptions::default());
     assert_eq!((report.refused, report.findings), (0, Vec::new()));
     let as_of = programme.as_of().expect("the example has a date");
-    let buy_in = log.reliability("pulse", Some("buy-in"), as_of, Missing::Complete, &Disclosure::internal()).expect("buy-in is asked");
+    let buy_in = log
+        .reliability("pulse", Some("buy-in"), as_of, Missing::Complete, &Disclosure::internal())
+        .expect("buy-in is asked");
     let interval = buy_in.alpha.interval.expect("an interval");
     let alpha = buy_in.alpha.value.expect("alpha");
     assert!(interval.low < alpha && alpha < interval.high && buy_in.items.iter().all(|item| !item.maybe_reversed));
     let climate = log.climate("pulse", "buy-in", as_of, &Disclosure::default()).expect("buy-in is asked");
     let barriers = log.unit_barriers("pulse", as_of, &Disclosure::default()).expect("the pulse asks for stages");
-    assert!(climate.iter().any(|unit| unit.score.is_suppressed()) && climate.iter().any(|unit| unit.score.value().is_some()));
+    assert!(
+        climate.iter().any(|unit| unit.score.is_suppressed())
+            && climate.iter().any(|unit| unit.score.value().is_some())
+    );
     for unit in &climate {
         assert!(unit.score.value().is_none_or(|score| score.n >= Some(10)));
     }

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "threads")]
 
-use paratus::{Disclosure, Assessment, Coded, Date, EvidenceColumns, EvidenceLog, Spill, UnitKind};
+use paratus::{Assessment, Coded, Date, Disclosure, EvidenceColumns, EvidenceLog, Spill, UnitKind};
 use paratus_bench::score::Seeded;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -33,7 +33,8 @@ fn everything(assessment: &Assessment) -> (Vec<[u64; 2]>, String) {
         let range = person.readiness().unwrap_or_default();
         [range.low.to_bits(), range.high.to_bits()]
     });
-    let units = [UnitKind::Organisation, UnitKind::Role, UnitKind::Section].map(|kind| assessment.units(kind, &Disclosure::internal()));
+    let units = [UnitKind::Organisation, UnitKind::Role, UnitKind::Section]
+        .map(|kind| assessment.units(kind, &Disclosure::internal()));
     (people.collect(), serde_json::to_string(&units).expect("plain data"))
 }
 

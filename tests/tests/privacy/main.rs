@@ -47,13 +47,19 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
         kinds_here.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1);
         if let Some(leak) = outcome.leaks.first() {
             if shown < 5 {
-                println!("  seed {seed}: {:?} {} ({} people) {:?} {:?}", leak.kind, leak.group, leak.people, leak.measure, leak.range);
+                println!(
+                    "  seed {seed}: {:?} {} ({} people) {:?} {:?}",
+                    leak.kind, leak.group, leak.people, leak.measure, leak.range
+                );
                 leak.sources.iter().take(8).for_each(|source| println!("     {source}"));
                 shown += 1;
             }
         }
     }
-    println!("{name}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} targets, {open} open, {solved} by LP, {:?}, drawing {drawing:?}, attacking {attacking:?}", begin.elapsed());
+    println!(
+        "{name}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} targets, {open} open, {solved} by LP, {:?}, drawing {drawing:?}, attacking {attacking:?}",
+        begin.elapsed()
+    );
 }
 
 /// Which answers the attacker reads.
@@ -106,7 +112,10 @@ fn attack_worlds(seeds: std::ops::Range<u64>, round_to: usize, exact: bool) -> u
         }
     }
     let what = if exact { "exact".to_owned() } else { format!("rounded to {round_to}") };
-    println!("{what}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} counts and means of few people, {:?}", begin.elapsed());
+    println!(
+        "{what}: {leaking} of {worlds} worlds leak {kinds:?}; {targets} counts and means of few people, {:?}",
+        begin.elapsed()
+    );
     leaking
 }
 

@@ -1,9 +1,9 @@
 //! What the office knows: everyone's evidence, as the library reads it. The attacker's starting point and proof-reader.
 
 use super::person::{Person, Profile, STATES, Standing, VERDICTS};
-use super::world::{DATES, World};
 use super::published::{Reader, Rounding};
 use super::system::System;
+use super::world::{DATES, World};
 use paratus::answers::{SensitivityAnswer, answer_with};
 use paratus::document::Document;
 use paratus::survey::ResponseLog;
@@ -34,7 +34,11 @@ impl Office {
             let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
             let text = text.unwrap_or_else(|error| panic!("{operation}: {error}"));
             // Sentences about persons are for internal answers.
-            assert!(rounding.exact || !text.contains("person-"), "seed {}: {operation} names a person: {text}", world.seed);
+            assert!(
+                rounding.exact || !text.contains("person-"),
+                "seed {}: {operation} names a person: {text}",
+                world.seed
+            );
             serde_json::from_str(&text).unwrap()
         };
         let mut reader = Reader { world, system, date, rounding };
@@ -92,7 +96,8 @@ impl Office {
 fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> Person {
     let explanation = found.explain();
     let place = |objective: &str| objective[1..].parse::<usize>().unwrap();
-    let standings = explanation.objectives.iter().filter(|objective| profile.needs.contains_key(&place(&objective.objective)));
+    let standings =
+        explanation.objectives.iter().filter(|objective| profile.needs.contains_key(&place(&objective.objective)));
     let standings = standings.map(|objective| {
         let state = STATES.iter().position(|state| *state == objective.state.name()).unwrap();
         let standing = Standing {

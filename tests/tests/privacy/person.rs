@@ -124,9 +124,9 @@ impl Profile {
             self.readiness(person, exponent, |standing| standing.high),
             threshold,
         );
-        self.critical().map(|objective| self.need_verdict(person, *objective)).fold(own, |worst, verdict| {
-            if rank(verdict) < rank(worst) { verdict } else { worst }
-        })
+        self.critical()
+            .map(|objective| self.need_verdict(person, *objective))
+            .fold(own, |worst, verdict| if rank(verdict) < rank(worst) { verdict } else { worst })
     }
 
     fn need_verdict(&self, person: &Person, objective: usize) -> usize {
@@ -194,7 +194,8 @@ impl Profile {
         let with = |set: usize, own: bool| {
             let values: Vec<f64> = (0..means.len())
                 .map(|at| {
-                    let lowered = if at == place { own } else { set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1 };
+                    let lowered =
+                        if at == place { own } else { set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1 };
                     if lowered { means[at] } else { 1.0 }
                 })
                 .collect();

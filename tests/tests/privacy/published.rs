@@ -97,9 +97,18 @@ impl Reader<'_> {
     }
 
     /// A mean over the people of some cells of `parts` parts.
-    fn read_mean(&mut self, value: &Value, people: f64, parts: f64, threshold: Option<f64>, terms: Terms, source: String) {
+    fn read_mean(
+        &mut self,
+        value: &Value,
+        people: f64,
+        parts: f64,
+        threshold: Option<f64>,
+        terms: Terms,
+        source: String,
+    ) {
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else { return };
-        let bounds = if self.rounding.exact { (value * parts, value * parts) } else { mean_bounds(value, parts, threshold) };
+        let bounds =
+            if self.rounding.exact { (value * parts, value * parts) } else { mean_bounds(value, parts, threshold) };
         self.publish(terms, bounds, source);
     }
 
@@ -214,7 +223,11 @@ impl Reader<'_> {
             let open = number("people").zip(number("ready")).zip(number("expiring"));
             let open = open.map_or(0.0, |((people, ready), expiring)| (people - ready - expiring).max(0.0));
             let now = (number("gap").unwrap_or(-1.0), open);
-            assert!(self.rounding.exact || now <= last, "seed {}: rows of {id} are not in the order of their figures", self.world.seed);
+            assert!(
+                self.rounding.exact || now <= last,
+                "seed {}: rows of {id} are not in the order of their figures",
+                self.world.seed
+            );
             last = now;
         }
     }
@@ -248,15 +261,30 @@ impl Reader<'_> {
                     "readiness" => {
                         let subject = condition["subject"].as_str().unwrap();
                         let track = TRACKS.iter().position(|track| *track == subject).unwrap_or(3);
-                        let threshold = (condition["threshold"].as_f64().unwrap_or(self.world.threshold) * 1000.0).round();
+                        let threshold =
+                            (condition["threshold"].as_f64().unwrap_or(self.world.threshold) * 1000.0).round();
                         let reaches = |may| Measure::Reaches(track, threshold as u32, may);
                         let cells = self.concerned(&everyone, reaches(false));
-                        self.read_share(figures, &decided, needed, &cells, [reaches(false), reaches(true)], &written.to_string());
+                        self.read_share(
+                            figures,
+                            &decided,
+                            needed,
+                            &cells,
+                            [reaches(false), reaches(true)],
+                            &written.to_string(),
+                        );
                     }
                     "phase" => {
                         let phase = |may| Measure::Phase(0, may);
                         let cells = self.concerned(&everyone, phase(false));
-                        self.read_share(figures, &decided, needed, &cells, [phase(false), phase(true)], &written.to_string());
+                        self.read_share(
+                            figures,
+                            &decided,
+                            needed,
+                            &cells,
+                            [phase(false), phase(true)],
+                            &written.to_string(),
+                        );
                     }
                     "coverage" => self.read_holders(condition, written, &decided),
                     "balance" => self.read_balance(&decided, needed, &everyone, written),
@@ -326,7 +354,8 @@ impl Reader<'_> {
         let source = written.to_string();
         if let Some(worst) = condition["unit"].as_str() {
             let worst = format!("{worst}/{}", self.date);
-            let cells = units.iter().find(|(name, _)| *name == worst).map(|(_, cells)| cells.clone()).unwrap_or_default();
+            let cells =
+                units.iter().find(|(name, _)| *name == worst).map(|(_, cells)| cells.clone()).unwrap_or_default();
             self.read_count(&condition["figures"]["ready"], &cells, &held, &format!("{source} {worst}"));
         }
         let people = |cells: &[usize]| self.people(cells);
@@ -359,7 +388,11 @@ impl Reader<'_> {
             // Whoever is not ready is not ready, stale or without enough evidence; the last two still may be.
             let terms = units[0].1.iter().map(|&cell| ((cell, Measure::State(objective, 2)), 1.0)).collect();
             let people = self.people(&units[0].1);
-            self.publish(terms, ((people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0), people), source);
+            self.publish(
+                terms,
+                ((people - needed + 1.0 - self.stale_most(&units[0].1, objective)).max(0.0), people),
+                source,
+            );
         }
     }
 
@@ -395,7 +428,10 @@ impl Reader<'_> {
                 let needing: Vec<usize> = everyone.iter().copied().filter(in_track).collect();
                 let people = self.people(&needing);
                 (people > 0.0).then(|| {
-                    self.track_terms(&needing, track, end).into_iter().map(|(key, share)| (key, share * by / people)).collect()
+                    self.track_terms(&needing, track, end)
+                        .into_iter()
+                        .map(|(key, share)| (key, share * by / people))
+                        .collect()
                 })
             };
             let pairs: Vec<Terms> = [(0, 1), (0, 2), (1, 2)]

@@ -110,9 +110,14 @@ impl System {
         if figure.terms.is_empty() {
             return;
         }
-        let truth: f64 = figure.terms.iter().map(|((cell, measure), by)| by * self.truth(*cell, *measure).unwrap()).sum();
+        let truth: f64 =
+            figure.terms.iter().map(|((cell, measure), by)| by * self.truth(*cell, *measure).unwrap()).sum();
         let holds = figure.low - SLACK <= truth && truth <= figure.high + SLACK;
-        assert!(holds, "the reading of a figure is wrong: {} is {truth}, not in {} to {}", figure.source, figure.low, figure.high);
+        assert!(
+            holds,
+            "the reading of a figure is wrong: {} is {truth}, not in {} to {}",
+            figure.source, figure.low, figure.high
+        );
         let terms = figure.terms.iter().map(|((cell, measure), by)| (self.variable(*cell, *measure), *by)).collect();
         self.add(terms, figure.low, figure.high, Some(self.figures.len()));
         self.figures.push(figure);
@@ -166,7 +171,9 @@ impl System {
             of.map(|(&objective, (_, share))| (end(objective), by * share)).collect()
         };
         let (count, p) = (profile.tracks.len() as f64, profile.exponent);
-        for (ready, end) in [(Measure::ReadyLow, Measure::Low as fn(usize) -> Measure), (Measure::ReadyHigh, Measure::High)] {
+        for (ready, end) in
+            [(Measure::ReadyLow, Measure::Low as fn(usize) -> Measure), (Measure::ReadyHigh, Measure::High)]
+        {
             let mean: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0 / count)).collect();
             let sum: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0)).collect();
             let with = |mut terms: Vec<(Measure, f64)>| {
@@ -189,7 +196,12 @@ impl System {
         if count == 1.0 || p == 1.0 {
             for (&objective, (_, share)) in &profile.shares {
                 let part = share / count;
-                self.relate(cell, &[(Measure::Gap(objective), 1.0), (Measure::Low(objective), part)], part * n, part * n);
+                self.relate(
+                    cell,
+                    &[(Measure::Gap(objective), 1.0), (Measure::Low(objective), part)],
+                    part * n,
+                    part * n,
+                );
             }
         }
     }
@@ -225,10 +237,12 @@ impl System {
             }
             Measure::Phase(parity, false) => {
                 let (ready, may) = (measure, Measure::Phase(parity, true));
-                let of: Vec<usize> = profile.needs.keys().copied().filter(|objective| objective % 2 == parity).collect();
+                let of: Vec<usize> =
+                    profile.needs.keys().copied().filter(|objective| objective % 2 == parity).collect();
                 self.relate(cell, &[(may, 1.0), (ready, -1.0)], 0.0, any);
                 for &objective in &of {
-                    let held = [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
+                    let held =
+                        [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
                     self.relate(cell, &held, 0.0, if of.len() == 1 { 0.0 } else { any });
                     self.relate(cell, &[(may, 1.0), (Measure::State(objective, 2), 1.0)], -any, n);
                 }
@@ -242,7 +256,14 @@ impl System {
 
     /// Who reaches a threshold has a mean at least as high. `(ready, may)`: counts of those who do and those who still may;
     /// with `is_verdict` the second counts those who do not reach it any more.
-    fn relate_threshold(&mut self, cell: usize, track: usize, t: f64, (ready, may): (Measure, Measure), is_verdict: bool) {
+    fn relate_threshold(
+        &mut self,
+        cell: usize,
+        track: usize,
+        t: f64,
+        (ready, may): (Measure, Measure),
+        is_verdict: bool,
+    ) {
         let (profile, n) = (self.cells[cell].profile.clone(), self.size(cell));
         let any = f64::INFINITY;
         let mean = |end: fn(usize) -> Measure, whole: Measure| -> Vec<(Measure, f64)> {
@@ -253,9 +274,8 @@ impl System {
             of.map(|(&objective, (_, share))| (end(objective), *share)).collect()
         };
         let (low, high) = (mean(Measure::Low, Measure::ReadyLow), mean(Measure::High, Measure::ReadyHigh));
-        let with = |terms: &[(Measure, f64)], more: (Measure, f64)| {
-            terms.iter().copied().chain([more]).collect::<Vec<_>>()
-        };
+        let with =
+            |terms: &[(Measure, f64)], more: (Measure, f64)| terms.iter().copied().chain([more]).collect::<Vec<_>>();
         let critical: Vec<usize> =
             profile.needs.iter().filter(|(_, need)| need.critical && track == 3).map(|(o, _)| *o).collect();
         self.relate(cell, &with(&low, (ready, -t)), 0.0, any);
@@ -289,7 +309,8 @@ impl System {
             }
             budget -= 1;
             let Row { terms, low, high, .. } = &self.rows[at];
-            let end = |by: f64, (low, high): (f64, f64)| if by > 0.0 { (by * low, by * high) } else { (by * high, by * low) };
+            let end =
+                |by: f64, (low, high): (f64, f64)| if by > 0.0 { (by * low, by * high) } else { (by * high, by * low) };
             let (least, most) = terms.iter().fold((0.0, 0.0), |sum, &(variable, by)| {
                 let (a, b) = end(by, self.bounds[variable]);
                 (sum.0 + a, sum.1 + b)

@@ -38,7 +38,8 @@ fn a_quarter_of_the_ministry() {
 #[test]
 fn the_ministry_under_other_rules() {
     let (document, evidence) = ministry();
-    let report = sensitivity(&document, &log(&Programme::compile(&document), &evidence), day(), &Disclosure::internal());
+    let report =
+        sensitivity(&document, &log(&Programme::compile(&document), &evidence), day(), &Disclosure::internal());
     for variant in &report.variants {
         println!("{:<12} {:>4}: {:?} {:?}", variant.rule, variant.value, variant.changed, variant.mean_rank_change);
         let same = (variant.rule == "exponent" && variant.value == -1.0)

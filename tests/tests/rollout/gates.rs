@@ -4,7 +4,9 @@ use crate::{day, log, ministry};
 use paratus::document::{ActDoc, Document, ItemDoc};
 use paratus::survey::{Reason, ResponseLog};
 use paratus::table::TableOptions;
-use paratus::{Disclosure, Climate, ConditionKind, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind};
+use paratus::{
+    Climate, ConditionKind, Disclosure, GateReport, GateVerdict, Holds, Opening, Outcome, Programme, Record, StepKind,
+};
 use std::collections::BTreeSet;
 use std::path::Path;
 
