@@ -5,7 +5,7 @@
 //! propagation of intervals, then by linear programming.
 
 use super::linear::{self, Range};
-use super::person::{Measure, Person, Standing};
+use super::person::{ASKED, Measure, Person, Standing, counted};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,14 +79,16 @@ pub(crate) struct Outcome {
 pub(crate) fn groups(world: &World, system: &System) -> (Vec<Group>, Vec<Group>) {
     let mut found: BTreeMap<Vec<usize>, String> = BTreeMap::new();
     for (date, cells) in system.cell_of.iter().enumerate() {
-        let crowds: Vec<(usize, usize)> = cells.iter().enumerate().filter_map(|(crowd, cell)| Some((crowd, (*cell)?))).collect();
+        let crowds: Vec<(usize, usize)> =
+            cells.iter().enumerate().filter_map(|(crowd, cell)| Some((crowd, (*cell)?))).collect();
         let sections = world.parents.len();
         let section = |crowd: usize| world.section_of(crowd, date);
         let mut bases: Vec<(String, Vec<(usize, usize)>)> = vec![("all".to_owned(), crowds.clone())];
         for at in 0..sections {
             let own = crowds.iter().copied().filter(|&(crowd, _)| section(crowd) == Some(at));
             bases.push((format!("s{at} itself"), own.collect()));
-            let within = crowds.iter().copied().filter(|&(crowd, _)| section(crowd).is_some_and(|own| world.is_within(own, at)));
+            let within =
+                crowds.iter().copied().filter(|&(crowd, _)| section(crowd).is_some_and(|own| world.is_within(own, at)));
             bases.push((format!("s{at}"), within.collect()));
         }
         for (base, crowds) in bases {
@@ -174,8 +176,12 @@ impl<'a> Search<'a> {
         }
         let (mut targets, mut of_cell) = (Vec::new(), vec![Vec::new(); system.cells.len()]);
         for (at, group) in groups.iter().enumerate() {
-            let measures: BTreeSet<Measure> =
-                group.cells.iter().flat_map(|&cell| &variables[cell]).map(|&variable| system.keys[variable].1).collect();
+            let measures: BTreeSet<Measure> = group
+                .cells
+                .iter()
+                .flat_map(|&cell| &variables[cell])
+                .map(|&variable| system.keys[variable].1)
+                .collect();
             for measure in measures {
                 let known = |cell: &usize| system.variables.contains_key(&(*cell, measure));
                 if !group.cells.iter().all(known) || matches!(measure, Measure::Never(_) | Measure::Gap(_)) {
@@ -186,12 +192,23 @@ impl<'a> Search<'a> {
                 targets.push(Target { group: at, measure, truth, seen: (truth, truth) });
             }
         }
-        let values: Vec<f64> = system.keys.iter().map(|&(cell, measure)| system.truth(cell, measure).unwrap_or_default()).collect();
+        let values: Vec<f64> =
+            system.keys.iter().map(|&(cell, measure)| system.truth(cell, measure).unwrap_or_default()).collect();
         let room = system.rows.iter().map(|row| {
             let value: f64 = row.terms.iter().map(|&(variable, by)| by * values[variable]).sum();
             (row.low - value - SLACK, row.high - value + SLACK)
         });
-        Search { room: room.collect(), groups, large, changes: Vec::new(), index: Vec::new(), targets, of_cell, variables, system }
+        Search {
+            room: room.collect(),
+            groups,
+            large,
+            changes: Vec::new(),
+            index: Vec::new(),
+            targets,
+            of_cell,
+            variables,
+            system,
+        }
     }
 
     /// What rows change by.
@@ -279,7 +296,8 @@ impl<'a> Search<'a> {
         for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
             *deltas.entry(self.system.keys[*variable]).or_default() += delta;
         }
-        let touched: BTreeSet<usize> = changes.iter().flat_map(|change| self.of_cell[change.cell].iter().copied()).collect();
+        let touched: BTreeSet<usize> =
+            changes.iter().flat_map(|change| self.of_cell[change.cell].iter().copied()).collect();
         for at in touched {
             let target = &mut self.targets[at];
             let cells = &self.groups[target.group].cells;
@@ -310,10 +328,12 @@ impl<'a> Search<'a> {
         if profile.needs.len() > 1 {
             others.extend(all);
         }
-        for at in 0..person.others.len() {
-            let mut other = person.clone();
-            other.others[at] = 1.0 - other.others[at];
-            others.push(other);
+        for (_, _, at) in ASKED {
+            for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
+                let mut other = person.clone();
+                other.others[at..at + 5].copy_from_slice(&counted(answer));
+                others.push(other);
+            }
         }
         others
     }
@@ -375,7 +395,9 @@ impl<'a> Search<'a> {
                         continue;
                     }
                     // A change that matters for the target.
-                    let Some(&variable) = self.system.variables.get(&(cell, self.targets[target].measure)) else { continue };
+                    let Some(&variable) = self.system.variables.get(&(cell, self.targets[target].measure)) else {
+                        continue;
+                    };
                     let list = &self.index[variable][random.below(2)];
                     if list.is_empty() {
                         continue;
@@ -433,15 +455,6 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
         .map(|at| (search.groups[search.targets[at].group].clone(), search.targets[at].clone()))
         .collect();
     let mut outcome = Outcome { targets: search.targets.len(), open: open.len(), ..Outcome::default() };
-    if std::env::var("STATS").is_ok() {
-        let mut by: BTreeMap<String, usize> = BTreeMap::new();
-        for (group, target) in &open {
-            let name = format!("{:?}", target.measure);
-            let at = if target.truth < 0.01 { "none" } else if target.truth > group.people - 0.01 { "all" } else { "some" };
-            *by.entry(format!("{} {at}", name.split('(').next().unwrap())).or_default() += 1;
-        }
-        println!("    open {by:?} of {} groups {}", outcome.targets, search.groups.len());
-    }
     if open.is_empty() {
         return outcome;
     }
@@ -452,9 +465,9 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
             break;
         }
         let variables: Vec<usize> = group.cells.iter().map(|&cell| system.variables[&(cell, target.measure)]).collect();
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &variable| {
-            (sum.0 + system.bounds[variable].0, sum.1 + system.bounds[variable].1)
-        });
+        let sum = variables
+            .iter()
+            .fold((0.0, 0.0), |sum, &variable| (sum.0 + system.bounds[variable].0, sum.1 + system.bounds[variable].1));
         let known = |range: (f64, f64)| {
             let width = range.1 - range.0;
             if target.measure.is_whole() { width < 0.5 } else { width <= KNOWN_WIDTH * group.people }
@@ -486,7 +499,14 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
 
 /// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them
 /// counts, or everyone.
-fn leak_kind(target: &Target, group: &Group, range: (f64, f64), system: &System, large: &[Group], min_cell: f64) -> Option<Kind> {
+fn leak_kind(
+    target: &Target,
+    group: &Group,
+    range: (f64, f64),
+    system: &System,
+    large: &[Group],
+    min_cell: f64,
+) -> Option<Kind> {
     let measure = target.measure;
     let near = if measure.is_whole() { 0.5 } else { 1e-4 };
     let (kind, is_none) = match (measure.is_whole(), range) {
@@ -508,7 +528,8 @@ fn leak_kind(target: &Target, group: &Group, range: (f64, f64), system: &System,
         if people < min_cell {
             return false;
         }
-        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1));
+        let sum =
+            variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + system.bounds[at].0, sum.1 + system.bounds[at].1));
         let range = match linear::range(system, &variables, sum) {
             Range::Known(low, high) => (low, high),
             Range::Unsolved => sum,
@@ -526,28 +547,43 @@ fn sources(
     known: &dyn Fn((f64, f64)) -> bool,
 ) -> Option<Vec<String>> {
     let mut wide = system.clone();
-    wide.bounds = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
-    let is_known = |rows: &[usize]| {
-        matches!(linear::range_under(&wide, rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+    let all: Vec<(f64, f64)> = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+    let is_known = |wide: &mut System, figures: &[usize]| {
+        let used: BTreeSet<usize> = figures.iter().copied().collect();
+        wide.bounds.clone_from(&all);
+        for (row, held) in wide.rows.iter_mut().zip(&system.rows) {
+            let is_open = row.figure.is_some_and(|figure| !used.contains(&figure));
+            (row.low, row.high) = if is_open { (f64::NEG_INFINITY, f64::INFINITY) } else { (held.low, held.high) };
+        }
+        wide.propagate();
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + wide.bounds[at].0, sum.1 + wide.bounds[at].1));
+        known(sum)
+            || {
+                let rows: Vec<usize> = linear::nearest(wide, variables);
+                matches!(linear::range_under(wide, &rows, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+            }
     };
-    let mut rows = linear::nearest(&wide, variables);
-    if !is_known(&rows) {
+    let mut figures: Vec<usize> = (0..system.figures.len()).collect();
+    if !is_known(&mut wide, &figures) {
         return None;
     }
-    let mut step = rows.len() / 2;
+    if is_known(&mut wide, &[]) {
+        return Some(Vec::new());
+    }
+    let mut step = figures.len().div_ceil(2);
     while step > 0 {
         let mut at = 0;
-        while at < rows.len() {
-            let end = (at + step).min(rows.len());
-            let rest: Vec<usize> = rows[..at].iter().chain(&rows[end..]).copied().collect();
-            if is_known(&rest) {
-                rows = rest;
+        while at < figures.len() {
+            let end = (at + step).min(figures.len());
+            let rest: Vec<usize> = figures[..at].iter().chain(&figures[end..]).copied().collect();
+            if is_known(&mut wide, &rest) {
+                figures = rest;
             } else {
                 at = end;
             }
         }
         step /= 2;
     }
-    let said = rows.iter().filter_map(|&row| wide.rows[row].figure);
-    Some(said.map(|at| &wide.figures[at]).map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
+    let said = figures.into_iter().map(|at| &wide.figures[at]);
+    Some(said.map(|f| format!("{} in {:.3}..{:.3}", f.source, f.low, f.high)).collect())
 }

@@ -194,7 +194,8 @@ impl Press<'_> {
             .iter()
             .flat_map(|&cell| of(system, cell).into_iter().map(move |(measure, by)| ((cell, measure), by)))
             .collect();
-        let truth: f64 = terms.iter().filter_map(|((cell, measure), by)| Some(by * system.truth(*cell, *measure)?)).sum();
+        let truth: f64 =
+            terms.iter().filter_map(|((cell, measure), by)| Some(by * system.truth(*cell, *measure)?)).sum();
         if let Some((low, high)) = self.mean(truth, people, (cells.to_vec(), what.to_owned())) {
             system.publish(Figure { terms, low, high, source: format!("{name} {what}") });
         }

@@ -1,7 +1,7 @@
 //! Each kind of attack that once gave somebody away, against the answers as they are published now, and against exact ones.
 
 use super::world::{Crowd, Objective, Requirement, World};
-use super::{attack_world, Answers};
+use super::{Answers, attack_world};
 use serde_json::{Value, json};
 
 /// A role's requirement of an objective, as heavy as any other.
@@ -39,7 +39,8 @@ impl World {
     fn with_evidence(mut self, of: &[(usize, usize, usize)]) -> World {
         let mut first = 0;
         for (at, crowd) in self.crowds.clone().iter().enumerate() {
-            let (passed, failed) = of.iter().find(|(crowd, ..)| *crowd == at).map_or((0, 0), |found| (found.1, found.2));
+            let (passed, failed) =
+                of.iter().find(|(crowd, ..)| *crowd == at).map_or((0, 0), |found| (found.1, found.2));
             for person in first..first + passed + failed {
                 for objective in self.needs(at, 0).into_keys() {
                     self.evidence.push(json!({ "person": format!("person-{person}"), "objective": format!("o{objective}"),
@@ -100,7 +101,8 @@ fn sums_with_other_coefficients_than_one_tell_nothing() {
 #[test]
 fn rows_whose_value_is_forced_tell_nothing() {
     let crowds = vec![crowd(0, &[0], 13), crowd(0, &[0, 1], 4), crowd(1, &[0], 17)];
-    let mut world = ministry(&[0, 1], &[&[0], &[1]], &[None, None], crowds).with_evidence(&[(0, 6, 4), (1, 4, 0), (2, 5, 5)]);
+    let mut world =
+        ministry(&[0, 1], &[&[0], &[1]], &[None, None], crowds).with_evidence(&[(0, 6, 4), (1, 4, 0), (2, 5, 5)]);
     world.evidence.retain(|row| row["objective"] != "o1");
     assert_closed(&world);
 }
@@ -143,7 +145,15 @@ fn a_person_who_moves_is_not_the_difference_of_two_dates() {
 fn decisions_about_a_few_are_not_given() {
     let per = |scope: &str, least: usize| json!({ "coverage": "o0", "per": scope, "at_least": least });
     let share = |share: f64| json!({ "readiness": "all", "share": share });
-    let all = [per("section", 2), per("section", 3), per("section", 4), per("role", 1), per("role", 2), share(0.5), share(1.0)];
+    let all = [
+        per("section", 2),
+        per("section", 3),
+        per("section", 4),
+        per("role", 1),
+        per("role", 2),
+        share(0.5),
+        share(1.0),
+    ];
     for conditions in [&all[..1], &all[1..2], &all[..3], &all[3..5], &all[..]] {
         for ready in 0..=4 {
             let crowds = vec![crowd(0, &[0], 15), crowd(1, &[0], 4), crowd(1, &[0, 1], 2)];
@@ -158,7 +168,8 @@ fn decisions_about_a_few_are_not_given() {
 /// Many thresholds on one share pin a count: of a whole group, and no more than that.
 #[test]
 fn many_decisions_about_a_whole_group_tell_nothing_of_its_parts() {
-    let conditions: Vec<Value> = (1..20).map(|at| json!({ "readiness": "all", "share": f64::from(at) / 20.0 })).collect();
+    let conditions: Vec<Value> =
+        (1..20).map(|at| json!({ "readiness": "all", "share": f64::from(at) / 20.0 })).collect();
     for ready in [0, 3] {
         let crowds = vec![crowd(0, &[0], 16), crowd(1, &[0], 4)];
         let world = ministry(&[0], &[&[0]], &[None, None], crowds).with_evidence(&[(0, 6, 3), (1, ready, 0)]);

@@ -92,4 +92,3 @@ fn solve(system: &System, rows: &[usize], sum: &[usize], direction: Optimization
 
 /// Coefficients below this are left out, their greatest effect counted as slack.
 const TINY: f64 = 1e-5;
-

@@ -73,6 +73,18 @@ impl PartialEq for Requirement {
     }
 }
 
+/// What a survey asks about one thing: the item, and its place among [`Person::others`]: answered, score, agree, neutral, disagree.
+pub(crate) const ASKED: [(&str, &str, usize); 1] = [("worth", "buy-in", 0)];
+
+/// What an answer from 1 to 5 counts as; `None`: not answered.
+pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
+    let flag = |is: bool| f64::from(u8::from(is));
+    match answer {
+        None => [0.0; 5],
+        Some(answer) => [1.0, (answer as f64 - 1.0) / 4.0, flag(answer > 3), flag(answer == 3), flag(answer < 3)],
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Person {
     pub(crate) standings: BTreeMap<usize, Standing>,
@@ -124,9 +136,9 @@ impl Profile {
             self.readiness(person, exponent, |standing| standing.high),
             threshold,
         );
-        self.critical().map(|objective| self.need_verdict(person, *objective)).fold(own, |worst, verdict| {
-            if rank(verdict) < rank(worst) { verdict } else { worst }
-        })
+        self.critical()
+            .map(|objective| self.need_verdict(person, *objective))
+            .fold(own, |worst, verdict| if rank(verdict) < rank(worst) { verdict } else { worst })
     }
 
     fn need_verdict(&self, person: &Person, objective: usize) -> usize {
@@ -194,7 +206,8 @@ impl Profile {
         let with = |set: usize, own: bool| {
             let values: Vec<f64> = (0..means.len())
                 .map(|at| {
-                    let lowered = if at == place { own } else { set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1 };
+                    let lowered =
+                        if at == place { own } else { set >> others.iter().position(|&o| o == at).unwrap() & 1 == 1 };
                     if lowered { means[at] } else { 1.0 }
                 })
                 .collect();

@@ -1,6 +1,6 @@
 //! What is published, as linear constraints over sums that people with the same section and roles contribute.
 
-use super::person::{Measure, Person, Profile, STATES};
+use super::person::{ASKED, Measure, Person, Profile, STATES};
 use super::world::World;
 use std::collections::BTreeMap;
 
@@ -110,9 +110,14 @@ impl System {
         if figure.terms.is_empty() {
             return;
         }
-        let truth: f64 = figure.terms.iter().map(|((cell, measure), by)| by * self.truth(*cell, *measure).unwrap()).sum();
+        let truth: f64 =
+            figure.terms.iter().map(|((cell, measure), by)| by * self.truth(*cell, *measure).unwrap()).sum();
         let holds = figure.low - SLACK <= truth && truth <= figure.high + SLACK;
-        assert!(holds, "the reading of a figure is wrong: {} is {truth}, not in {} to {}", figure.source, figure.low, figure.high);
+        assert!(
+            holds,
+            "the reading of a figure is wrong: {} is {truth}, not in {} to {}",
+            figure.source, figure.low, figure.high
+        );
         let terms = figure.terms.iter().map(|((cell, measure), by)| (self.variable(*cell, *measure), *by)).collect();
         self.add(terms, figure.low, figure.high, Some(self.figures.len()));
         self.figures.push(figure);
@@ -134,6 +139,7 @@ impl System {
     /// What the method says of each cell, whatever its people have shown.
     pub(crate) fn relate_all(&mut self) {
         (0..self.cells.len()).for_each(|cell| self.relate_cell(cell));
+        (0..self.cells.len()).for_each(|cell| self.relate_answers(cell));
         let keys: Vec<_> = self.keys.clone();
         for (cell, measure) in keys {
             self.relate_measure(cell, measure);
@@ -166,7 +172,9 @@ impl System {
             of.map(|(&objective, (_, share))| (end(objective), by * share)).collect()
         };
         let (count, p) = (profile.tracks.len() as f64, profile.exponent);
-        for (ready, end) in [(Measure::ReadyLow, Measure::Low as fn(usize) -> Measure), (Measure::ReadyHigh, Measure::High)] {
+        for (ready, end) in
+            [(Measure::ReadyLow, Measure::Low as fn(usize) -> Measure), (Measure::ReadyHigh, Measure::High)]
+        {
             let mean: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0 / count)).collect();
             let sum: Vec<_> = profile.tracks.iter().flat_map(|&at| track(at, end, -1.0)).collect();
             let with = |mut terms: Vec<(Measure, f64)>| {
@@ -189,8 +197,28 @@ impl System {
         if count == 1.0 || p == 1.0 {
             for (&objective, (_, share)) in &profile.shares {
                 let part = share / count;
-                self.relate(cell, &[(Measure::Gap(objective), 1.0), (Measure::Low(objective), part)], part * n, part * n);
+                self.relate(
+                    cell,
+                    &[(Measure::Gap(objective), 1.0), (Measure::Low(objective), part)],
+                    part * n,
+                    part * n,
+                );
             }
+        }
+    }
+
+    /// Whoever answered agrees, disagrees or neither; the score says which.
+    fn relate_answers(&mut self, cell: usize) {
+        for (_, _, at) in ASKED {
+            if !self.variables.contains_key(&(cell, Measure::Other(at))) {
+                continue;
+            }
+            let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
+            let [agree, neutral, disagree] = [2, 3, 4].map(|more| Measure::Other(at + more));
+            self.relate(cell, &[(agree, 1.0), (neutral, 1.0), (disagree, 1.0), (all, -1.0)], 0.0, 0.0);
+            self.relate(cell, &[(score, 1.0), (agree, -0.75), (neutral, -0.5)], 0.0, f64::INFINITY);
+            let most = [(score, 1.0), (agree, -1.0), (neutral, -0.5), (disagree, -0.25)];
+            self.relate(cell, &most, f64::NEG_INFINITY, 0.0);
         }
     }
 
@@ -225,10 +253,12 @@ impl System {
             }
             Measure::Phase(parity, false) => {
                 let (ready, may) = (measure, Measure::Phase(parity, true));
-                let of: Vec<usize> = profile.needs.keys().copied().filter(|objective| objective % 2 == parity).collect();
+                let of: Vec<usize> =
+                    profile.needs.keys().copied().filter(|objective| objective % 2 == parity).collect();
                 self.relate(cell, &[(may, 1.0), (ready, -1.0)], 0.0, any);
                 for &objective in &of {
-                    let held = [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
+                    let held =
+                        [(Measure::State(objective, 0), 1.0), (Measure::State(objective, 1), 1.0), (ready, -1.0)];
                     self.relate(cell, &held, 0.0, if of.len() == 1 { 0.0 } else { any });
                     self.relate(cell, &[(may, 1.0), (Measure::State(objective, 2), 1.0)], -any, n);
                 }
@@ -242,7 +272,14 @@ impl System {
 
     /// Who reaches a threshold has a mean at least as high. `(ready, may)`: counts of those who do and those who still may;
     /// with `is_verdict` the second counts those who do not reach it any more.
-    fn relate_threshold(&mut self, cell: usize, track: usize, t: f64, (ready, may): (Measure, Measure), is_verdict: bool) {
+    fn relate_threshold(
+        &mut self,
+        cell: usize,
+        track: usize,
+        t: f64,
+        (ready, may): (Measure, Measure),
+        is_verdict: bool,
+    ) {
         let (profile, n) = (self.cells[cell].profile.clone(), self.size(cell));
         let any = f64::INFINITY;
         let mean = |end: fn(usize) -> Measure, whole: Measure| -> Vec<(Measure, f64)> {
@@ -253,9 +290,8 @@ impl System {
             of.map(|(&objective, (_, share))| (end(objective), *share)).collect()
         };
         let (low, high) = (mean(Measure::Low, Measure::ReadyLow), mean(Measure::High, Measure::ReadyHigh));
-        let with = |terms: &[(Measure, f64)], more: (Measure, f64)| {
-            terms.iter().copied().chain([more]).collect::<Vec<_>>()
-        };
+        let with =
+            |terms: &[(Measure, f64)], more: (Measure, f64)| terms.iter().copied().chain([more]).collect::<Vec<_>>();
         let critical: Vec<usize> =
             profile.needs.iter().filter(|(_, need)| need.critical && track == 3).map(|(o, _)| *o).collect();
         self.relate(cell, &with(&low, (ready, -t)), 0.0, any);
@@ -289,7 +325,8 @@ impl System {
             }
             budget -= 1;
             let Row { terms, low, high, .. } = &self.rows[at];
-            let end = |by: f64, (low, high): (f64, f64)| if by > 0.0 { (by * low, by * high) } else { (by * high, by * low) };
+            let end =
+                |by: f64, (low, high): (f64, f64)| if by > 0.0 { (by * low, by * high) } else { (by * high, by * low) };
             let (least, most) = terms.iter().fold((0.0, 0.0), |sum, &(variable, by)| {
                 let (a, b) = end(by, self.bounds[variable]);
                 (sum.0 + a, sum.1 + b)

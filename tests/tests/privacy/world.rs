@@ -149,7 +149,8 @@ impl World {
                 *crowds.entry(to).or_default() += 1;
             }
         }
-        let crowds = crowds.into_iter().map(|((section, roles, second), people)| Crowd { section, roles, people, second });
+        let crowds =
+            crowds.into_iter().map(|((section, roles, second), people)| Crowd { section, roles, people, second });
         let mut world = World {
             seed,
             min_cell: if random.chance(0.9) { 10 } else { 5 },

@@ -209,21 +209,6 @@ impl Publisher {
         })
     }
 
-    /// A sum of one value in [0, 1] for each of `people`, to whole persons, or to whole per cents of all where these are more.
-    pub(crate) fn sum(&self, sum: f64, people: u64) -> Published<f64> {
-        if people == 0 {
-            return Published::nothing();
-        }
-        if self.is_internal() {
-            return Published::exact(sum);
-        }
-        if self.is_few(people) {
-            return Published::suppressed(Suppression::Threshold);
-        }
-        let all = people as f64;
-        Published::rounded(self.round_sum(sum, all).2.min(all))
-    }
-
     /// What is not linear in people (coefficients, ranks), to two decimals.
     pub(crate) fn coefficient(&self, value: Option<f64>, people: u64) -> Published<f64> {
         let Some(value) = value else { return Published::nothing() };
@@ -277,6 +262,15 @@ impl Publisher {
             list.push(Finding::new(Code::DisclosureKeyDerived, "", message).with_help(help));
         }
         list
+    }
+}
+
+/// A share in the middle of what a coded one may be.
+pub(crate) fn uncoded(shown: f64) -> f64 {
+    match shown {
+        low if low <= 0.0 => CODED_END / 2.0,
+        high if high >= 1.0 => 1.0 - CODED_END / 2.0,
+        share => share,
     }
 }
 
