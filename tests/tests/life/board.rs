@@ -179,13 +179,29 @@ impl<'w> Board<'w> {
         self.alone.contains_key(&(person, activity)) || self.sessions_of(person).any(|held| held.activity == activity)
     }
 
-    /// Whether what a person takes meets a need: taught to its level, and a refresher in its time.
+    /// Whether what a person takes teaches a need.
     pub(crate) fn meets(&self, person: usize, need: Need) -> bool {
         let teaches = |activity: usize| self.world.activities[activity].teaches(need.step);
-        let seat = self.sessions_of(person).any(|held| teaches(held.activity) && in_time(need, held.start, held.end));
-        let alone =
-            |(activity, (from, until)): (usize, (i64, i64))| teaches(activity) && in_time_alone(need, from, until);
-        seat || self.alone_of(person).any(alone)
+        self.sessions_of(person).any(|held| teaches(held.activity))
+            || self.alone_of(person).any(|(activity, _)| teaches(activity))
+    }
+
+    /// The first half day in which a person can take an activity: where it teaches only what is shown today, the lead time before the
+    /// first of it lapses. Where that leaves too little time before it lapses there is no such day: better late than never.
+    pub(crate) fn release(&self, person: usize, activity: usize) -> i64 {
+        let world = self.world;
+        let known = &world.activities[activity];
+        let mut first = i32::MAX;
+        for need in self.needs.of[person].iter().filter(|need| known.teaches(need.step)) {
+            let Some(lapse) = need.lapse else { return i64::MIN };
+            first = first.min(lapse);
+        }
+        if first == i32::MAX {
+            return i64::MIN;
+        }
+        let due = (first - world.rules.refresh_lead_days).max(world.people[person].joined);
+        let days = [due, first].map(|day| world.slots.partition_point(|&slot| slot < i64::from(day) * 2));
+        if days[0] + known.length <= days[1] { i64::from(due) * 2 } else { i64::MIN }
     }
 
     /// The needs of a person that nothing meets; none of somebody who leaves before the plan ends.
@@ -252,7 +268,7 @@ impl<'w> Board<'w> {
             && activity.teaches(need.step)
             && held.people.len() < held.seats
             && (!activity.at_a_site() || held.site.as_deref() == self.world.site_of(person))
-            && in_time(need, held.start, held.end)
+            && self.release(person, held.activity) <= held.start
             && !self.takes(person, held.activity)
             && self.is_there(person, &held.places)
             && !self.is_busy(person, &held.places)
@@ -364,15 +380,15 @@ impl<'w> Board<'w> {
     ) -> Vec<usize> {
         let world = self.world;
         let start = world.slots[places.start];
-        let end = world.slots[places.end - 1] + 1;
         let mut spare: BTreeMap<usize, usize> = BTreeMap::new();
         let mut come = Vec::new();
         for &person in pool {
             if world.activities[activity].at_a_site() && world.site_of(person) != site {
                 continue;
             }
-            let serves = |need: &Need| world.activities[activity].teaches(need.step) && in_time(*need, start, end);
+            let serves = |need: &Need| world.activities[activity].teaches(need.step);
             if !self.needs.of[person].iter().any(|need| serves(need) && !self.meets(person, *need))
+                || self.release(person, activity) > start
                 || !self.is_there(person, places)
                 || self.is_busy(person, places)
                 || self.ready_from(person, activity).is_none_or(|ready| ready > start)
@@ -401,12 +417,12 @@ impl<'w> Board<'w> {
             return None;
         }
         let ready = self.ready_from(person, activity)?;
-        let first = need.refresh.map_or(world.from, |(first, _)| first.max(world.from));
-        let last = need.refresh.map_or(world.until, |(_, last)| last.min(world.until)).min(known.window.1);
+        let (first, last) = known.window;
+        let release = self.release(person, activity);
         let days = world.slots.iter().step_by(2).filter(|&&slot| {
             let day = slot.div_euclid(2) as i32;
-            slot >= ready
-                && (first.max(known.window.0)..=last).contains(&day)
+            slot >= ready.max(release)
+                && (first..=last).contains(&day)
                 && world.person_is_there(person, slot)
                 && world.person_is_there(person, slot + 1)
         });
@@ -420,8 +436,7 @@ impl<'w> Board<'w> {
     pub(crate) fn own_cause(&self, person: usize, need: Need, activity: usize, places: &Range<usize>) -> Option<Cause> {
         let world = self.world;
         let start = world.slots[places.start];
-        let end = world.slots[places.end - 1] + 1;
-        if !self.is_there(person, places) || !in_time(need, start, end) {
+        if !self.is_there(person, places) || self.release(person, activity) > start {
             return Some(Cause::Away);
         }
         if self.ready_from(person, activity).is_none_or(|ready| ready > start) {
@@ -466,14 +481,4 @@ impl<'w> Board<'w> {
         }
         Err(Cause::Minimum)
     }
-}
-
-/// Whether a session meets a need in its time.
-pub(crate) fn in_time(need: Need, start: i64, end: i64) -> bool {
-    need.refresh.is_none_or(|(first, last)| i64::from(first) * 2 <= start && end <= i64::from(last) * 2 + 2)
-}
-
-/// The same for what is done alone, on any of the days of its line.
-pub(crate) fn in_time_alone(need: Need, from: i64, until: i64) -> bool {
-    need.refresh.is_none_or(|(first, last)| i64::from(first) * 2 < until && from < i64::from(last) * 2 + 2)
 }

@@ -1,7 +1,7 @@
 //! Held and filled: the announced plan kept as far as the rules allow after what happened, free seats filled, and sessions opened where
 //! enough can come. A simple greedy: no plan may leave more unmet.
 
-use crate::board::{Board, Held, in_time, in_time_alone};
+use crate::board::{Board, Held};
 use crate::needs::Needs;
 use crate::rules::is_exempt;
 use crate::step::Step;
@@ -137,9 +137,9 @@ impl Hold<'_> {
             for person in line.people.iter().filter_map(|id| world.person(id)) {
                 let until = i64::from(line.until.days()) * 2 + 2;
                 let from = i64::from(line.from.days().max(world.from)) * 2;
-                let needed = self.board.needs.of[person]
-                    .iter()
-                    .any(|need| world.activities[activity].teaches(need.step) && in_time_alone(*need, from, until));
+                let taught = |need: &crate::needs::Need| world.activities[activity].teaches(need.step);
+                let needed = self.board.needs.of[person].iter().any(taught);
+                let needed = needed && self.board.release(person, activity) < until;
                 if needed && from < until {
                     self.board.alone.insert((person, activity), (from, until));
                 } else {
@@ -228,7 +228,7 @@ impl Hold<'_> {
         if needs.is_empty() {
             return Err("unneeded");
         }
-        if needs.iter().all(|need| !in_time(**need, held.start, held.end)) {
+        if board.release(person, held.activity) > held.start {
             return Err("refresh");
         }
         if !board.is_there(person, &held.places) {

@@ -299,19 +299,13 @@ fn wrong_date(board: &Board<'_>, session: &Session, at: usize) -> Option<String>
         let late = |person: &usize| without.ready_from(*person, held.activity).is_none_or(|ready| ready > start);
         let mut sections: BTreeMap<usize, usize> = BTreeMap::new();
         people.iter().for_each(|&person| *sections.entry(world.people[person].section).or_default() += 1);
-        let end = world.slots[places.end - 1] + 1;
         // Who sits in it does not teach it.
         let able = |trainer: &Option<usize>| {
             let person = trainer.and_then(|trainer| world.trainers[trainer].person);
             person.is_none_or(|person| !people.contains(&person))
         };
-        let due = |person: &usize| {
-            let mut needs = board.needs.of[*person]
-                .iter()
-                .filter(|need| activity.teaches.iter().any(|taught| taught.0 == need.step.0));
-            needs.any(|need| crate::board::in_time(*need, start, end))
-        };
-        last = if people.iter().any(|&person| !without.is_there(person, &places)) || !people.iter().all(due) {
+        let early = |person: &usize| board.release(*person, held.activity) > start;
+        last = if people.iter().any(|&person| !without.is_there(person, &places)) || people.iter().any(early) {
             "away"
         } else if people.iter().any(late) {
             "earlier_step"
@@ -399,9 +393,7 @@ fn changes(
     }
     for (person, objective, activity) in promised {
         let need = board.needs.find(person, objective).expect("it is needed");
-        let kept = board.needs.leaves(person)
-            || board.meets(person, need)
-            || (need.refresh.is_some() && crate::rules::teaches_anyway(board, person, need.step));
+        let kept = board.needs.leaves(person) || board.meets(person, need);
         if kept {
             continue;
         }

@@ -175,7 +175,7 @@ fn months(step: &Step, plan: &Value) -> Vec<Failure> {
             let own = &needs.of[world.person(person).expect("a person")];
             // Who failed before may need more than one pass.
             let open =
-                own.iter().any(|need| need.refresh.is_none() && teaches.iter().any(|taught| taught.0 == need.step.0));
+                own.iter().any(|need| need.lapse.is_none() && teaches.iter().any(|taught| taught.0 == need.step.0));
             let start = day(text(session, "start").expect("a date"));
             let soon = |end: &i32| start - end < world.rules.refresh_lead_days.min(31);
             if let Some(end) = attended.get(&(person, activity)).filter(|end| !open && soon(end)) {
@@ -196,7 +196,7 @@ fn refreshers(step: &Step, plan: &Value) -> Vec<Failure> {
     let (world, needs) = read(step, plan);
     let mut found = Vec::new();
     for (person, own) in needs.of.iter().enumerate() {
-        for need in own.iter().filter(|need| need.refresh.is_some()) {
+        for need in own.iter().filter(|need| need.lapse.is_some()) {
             let known = (world.people[person].id.clone(), world.objectives[need.step.0].id.clone());
             if world.people[person].joined <= world.as_of && !needs.leaves(person) && !due.contains(&known) {
                 found.push(failure("refresh disagrees", format!("`{}` of `{}` is not due", known.1, known.0)));

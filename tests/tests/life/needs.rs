@@ -18,8 +18,8 @@ struct Record {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Need {
     pub(crate) step: Step,
-    /// Days on which it can be refreshed, where it is shown today and lapses.
-    pub(crate) refresh: Option<(i32, i32)>,
+    /// The first day on which it is not shown any more, where it is shown today and lapses.
+    pub(crate) lapse: Option<i32>,
 }
 
 /// What everyone needs and holds.
@@ -60,7 +60,7 @@ impl Needs {
             let step = (objective, level);
             let ready = |day: i32| self.shown(world, person, step, day) >= threshold;
             if !ready(world.as_of) {
-                list.push(Need { step, refresh: None });
+                list.push(Need { step, lapse: None });
                 continue;
             }
             if !refresh || ready(world.until) {
@@ -73,8 +73,7 @@ impl Needs {
                 if ready(middle) { fresh = middle } else { stale = middle }
             }
             if known.left >= stale {
-                let first = stale - world.rules.refresh_lead_days;
-                list.push(Need { step, refresh: Some((first, stale)) });
+                list.push(Need { step, lapse: Some(stale) });
             }
         }
         list

@@ -261,20 +261,12 @@ fn person_rules(board: &Board<'_>, person: usize, found: &mut Vec<Failure>) {
         };
         if needs().count() == 0 {
             found.push(failure("rule unneeded", format!("`{id}` needs nothing of `{line}`")));
-        } else if let Some(need) =
-            needs().find(|need| need.refresh.is_some()).filter(|_| needs().all(|need| need.refresh.is_some()))
-        {
-            let alone = world.activities[activity].is_alone();
-            let fresh = |need: &crate::needs::Need| {
-                if alone {
-                    crate::board::in_time_alone(*need, start, end)
-                } else {
-                    crate::board::in_time(*need, start, end)
-                }
-            };
-            if !needs().any(fresh) {
-                let (first, last) = need.refresh.expect("it is refreshed");
-                let text = format!("`{id}`: `{line}` outside {} to {}", date(first), date(last));
+        } else {
+            let release = board.release(person, activity);
+            // What is done alone can be done on its last day.
+            let last = if world.activities[activity].is_alone() { end - 1 } else { start };
+            if last < release {
+                let text = format!("`{id}`: `{line}` before {}", date((release / 2) as i32));
                 found.push(failure("rule refresh", text));
             }
         }
@@ -361,9 +353,7 @@ pub(crate) fn coverage(board: &Board<'_>, plan: &Plan) -> Vec<Failure> {
     }
     for person in 0..world.people.len() {
         for need in board.unmet(person) {
-            // A refresher beside a need of today may count as met before its time.
-            let early = need.refresh.is_some() && teaches_anyway(board, person, need.step);
-            if !listed.contains(&(person, need.step.0)) && !early {
+            if !listed.contains(&(person, need.step.0)) {
                 let text =
                     format!("`{}` of `{}` is neither met nor listed", world.name(need.step), world.people[person].id);
                 found.push(failure("needs", text));
@@ -374,11 +364,4 @@ pub(crate) fn coverage(board: &Board<'_>, plan: &Plan) -> Vec<Failure> {
         found.push(failure("needs", format!("{} unmet, and the plan is {}", plan.unplaced.len(), plan.status)));
     }
     found
-}
-
-/// Whether a person is taught something at any time.
-pub(crate) fn teaches_anyway(board: &Board<'_>, person: usize, step: crate::world::Step) -> bool {
-    let teaches = |activity: usize| board.world.activities[activity].teaches(step);
-    board.sessions_of(person).any(|held| teaches(held.activity))
-        || board.alone_of(person).any(|(activity, _)| teaches(activity))
 }

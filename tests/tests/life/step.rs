@@ -95,7 +95,7 @@ impl Step {
             let (programme, assessment) = self.compile();
             let plan = programme.plan(&assessment, &options).map_err(|error| failure("error", error.to_string()))?;
             let broken = match options.previous.as_deref().filter(|_| has_efforts()) {
-                Some(_) => plan.verify(&programme, &assessment),
+                Some(previous) => plan.verify_against(previous, &programme, &assessment),
                 None => plan.verify(&programme, &assessment),
             };
             if let Some(broken) = broken.first() {

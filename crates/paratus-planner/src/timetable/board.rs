@@ -35,6 +35,8 @@ pub(super) struct Board {
     pub(super) cost: i64,
     /// Wanted bookings without a seat.
     pub(super) missing: usize,
+    /// Needs that no seat meets.
+    pub(super) unmet: usize,
     /// Sessions below their minimum.
     undersized: usize,
     /// Bookings that begin before what they require is over.
@@ -111,6 +113,7 @@ impl Board {
             learns: vec![0; instance.trainers.len() * n],
             cost: instance.needs.iter().map(|need| need.price).sum(),
             missing: instance.bookings.iter().filter(|booking| booking.selected).count(),
+            unmet: instance.needs.len(),
             undersized: 0,
             early: 0,
             days,
@@ -406,6 +409,7 @@ impl Board {
             let met_by = &mut self.met_by[need as usize];
             *met_by += 1;
             if *met_by == 1 {
+                self.unmet -= 1;
                 self.cost -= instance.needs[need as usize].price;
             }
         }
@@ -418,6 +422,7 @@ impl Board {
             let met_by = &mut self.met_by[need as usize];
             *met_by -= 1;
             if *met_by == 0 {
+                self.unmet += 1;
                 self.cost += instance.needs[need as usize].price;
             }
         }

@@ -64,6 +64,9 @@ pub type Interval = (u32, u32);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
+    /// Starts at which a session was cancelled: another is opened then only where nothing else places somebody.
+    #[serde(default)]
+    pub cancelled: Vec<u32>,
     /// Slots of one session, one after the other.
     pub duration: u32,
     /// First slot in which a session may start.
@@ -100,6 +103,7 @@ pub struct Activity {
 impl Default for Activity {
     fn default() -> Activity {
         Activity {
+            cancelled: Vec::new(),
             duration: 1,
             earliest: 0,
             latest: None,

@@ -199,13 +199,14 @@ impl Publisher {
         end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high: high.max(low), low })
     }
 
-    /// A mean of answers from `low` to `high`.
+    /// A mean of answers from `low` to `high`. At a coded end it is where the coding begins (4.6 of 1 to 5 is that or more): scores are
+    /// computed from it.
     pub(crate) fn scale_mean(&self, mean: Option<f64>, people: u64, low: f64, high: f64) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
         self.mean(mean.map(|mean| (mean - low) / width), people, None).map(|share| match self.is_internal() {
             // As it was, not through the division.
             true => mean.unwrap_or_default(),
-            false => low + share * width,
+            false => low + share.clamp(CODED_END, 1.0 - CODED_END) * width,
         })
     }
 
