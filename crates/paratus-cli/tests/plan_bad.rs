@@ -105,7 +105,10 @@ const CASES: &[Case<'_>] = &[
         &[("skills = [\"people\"]", "skills = [\"people\"]\navailable = [{ from = 2026-01-01, until = 2026-02-01 }]")],
         &[],
         5,
-        &["kick-off the session no trainer with the skill is free", "no trainer there has the skill `people` for `talk`"],
+        &[
+            "kick-off the session no trainer with the skill is free",
+            "no trainer there has the skill `people` for `talk`",
+        ],
     ),
     // A class larger than all who need it: what comes behind it is planned all the same.
     (

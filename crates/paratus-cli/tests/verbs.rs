@@ -274,3 +274,32 @@ fn init() {
     assert_eq!(desk.read("mine/notes.txt"), "mine");
     assert!(desk.names("mine").iter().all(|name| !name.starts_with('.')));
 }
+
+#[test]
+fn examples_of_the_help_name_what_the_sample_has() {
+    let desk = Desk::new();
+    let init = desk.run(&["init", "ministry", "--people", "150"]);
+    assert_eq!(init.code, 0, "{}", init.err);
+    let made = desk.run(&["plan", "ministry", "--effort", "quick", "--format", "json", "-o", "plan.json"]);
+    assert!([0, 5].contains(&made.code), "{}", made.err);
+    let examples = |verb: &str| -> Vec<String> {
+        let help = desk.run(&[verb, "--help"]).out;
+        let lines =
+            help.lines().filter(|line| line.starts_with(&format!("  paratus {verb} ")) && !line.contains("[OPTIONS]"));
+        lines.filter_map(|line| line.trim_start().split("  ").next()).map(str::to_owned).collect()
+    };
+    let explained = examples("explain");
+    assert!(explained.len() > 8 && explained.iter().any(|line| line.contains(" plan:")), "{explained:?}");
+    for line in explained {
+        let words: Vec<&str> = line.split(' ').skip(1).collect();
+        let ran = desk.run(&words);
+        assert!([0, 3, 4].contains(&ran.code), "`{line}`: {}", ran.err);
+    }
+    let plan: serde_json::Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
+    let sessions: Vec<&str> =
+        plan["sessions"].as_array().unwrap().iter().filter_map(|session| session["session"].as_str()).collect();
+    let lines = examples("plan");
+    let cancelled: Vec<&str> = lines.iter().filter_map(|line| line.split_once("--cancel ")).map(|(_, id)| id).collect();
+    assert_eq!(cancelled.len(), 1, "{lines:?}");
+    assert!(sessions.contains(&cancelled[0]), "`{}` is not one of {sessions:?}", cancelled[0]);
+}
