@@ -110,7 +110,12 @@ fn gates_speak_the_language_and_name_who_sees_to_them() {
             assert!(!row.contains("..") && !row.contains('`') && !row.contains("2027-"), "{row}");
             assert!(!row.contains("sponsor-named") && !row.contains("pulse"), "{row}");
             assert!(
-                row.contains(if row.contains("90\u{a0}%") { "Heads of section" } else { "Records office" }),
+                // The first condition names an owner of its own; that of the balance has ends over 90 % too.
+                row.contains(if row.contains("90\u{a0}%") && !row.contains("&gt;") {
+                    "Heads of section"
+                } else {
+                    "Records office"
+                }),
                 "{row}"
             );
         }
