@@ -200,7 +200,7 @@ const CASES: &[Case<'_>] = &[
         &[("id = \"first\"\n", "id = \"first\"\nfrom = 2026-01-01\nuntil = 2026-05-01\n")],
         &[],
         5,
-        &["phase `first` leaves 0 half days of the plan for `walk`, which takes 2 half days", "2027-03-16 pm talk 5/5"],
+        &["no session of `walk` (2 half days) can begin", "2027-03-16 pm talk 5/5"],
     ),
     (
         &[
@@ -208,8 +208,8 @@ const CASES: &[Case<'_>] = &[
             ("id = \"second\"\n", "id = \"second\"\nuntil = 2027-03-17\n"),
         ],
         &[],
-        0,
-        &["12 needs are not met", "too many of section `archive` would be away at once"],
+        5,
+        &["8 needs are left", "9 seats in `walk` need from 2027-04-09 to 2027-04-09 18 half days; there are 10"],
     ),
 ];
 

@@ -70,7 +70,15 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, more_rounds: 0 });
+        let mut problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, more_rounds: 0 });
+        // A pinned session may be outside the window of its phase: then that window limits nothing.
+        for session in problem.announced.iter().filter(|session| session.pinned) {
+            let Some(activity) = problem.activities.get_mut(session.activity) else { continue };
+            let last = session.start + activity.duration - 1;
+            if session.start < activity.earliest || activity.latest.is_some_and(|latest| latest < last) {
+                (activity.earliest, activity.latest) = (0, None);
+            }
+        }
         ProofProblem { problem, phases, people }
     }
 }
