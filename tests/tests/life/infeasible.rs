@@ -205,7 +205,7 @@ fn puzzles() -> Vec<Puzzle> {
 }
 
 /// The best of a programme under options, by trying everything.
-fn by_trying(document: &Value, options: &Value, (from, until): (&str, &str)) -> (usize, f64) {
+fn by_trying(document: &Value, options: &Value, (from, until): (&str, &str)) -> Option<(usize, f64)> {
     let world = World::read(document, options, (day(AS_OF), day(from), day(until)));
     let needs = Needs::new(&world, &[], true);
     best(&world, &needs, 40.0)
@@ -252,7 +252,7 @@ fn what_stands_in_the_way_is_named_and_proven() {
         assert_eq!(plan.verify(&programme, &assessment), [], "{name}");
         let plan = serde_json::to_value(&plan).expect("a plan");
         let dates = (text(&plan, "from").expect("a date"), text(&plan, "until").expect("a date"));
-        let (unmet, cost) = by_trying(&document, &json!({}), dates);
+        let (unmet, cost) = by_trying(&document, &json!({}), dates).expect(name);
         let mut say = |text: String| wrong.push(format!("{name}: {text}"));
         if list(&plan, "unplaced").len() != unmet {
             say(format!("{} unmet, and {unmet} by trying everything", list(&plan, "unplaced").len()));
@@ -280,7 +280,8 @@ fn what_stands_in_the_way_is_named_and_proven() {
             if json.1.is_some_and(|weeks| weeks > 1) && !document["phases"].is_null() {
                 continue;
             }
-            let (still, price) = by_trying(&document, &json.0, (dates.0, &until));
+            // What is too much to try is left to the planner's own tests.
+            let Some((still, price)) = by_trying(&document, &json.0, (dates.0, &until)) else { continue };
             let said = relaxation["unplaced"].as_u64().unwrap_or(u64::MAX) as usize;
             if said != still {
                 say(format!("`{option}` leaves {said} unmet, and {still} by trying everything"));
@@ -293,7 +294,7 @@ fn what_stands_in_the_way_is_named_and_proven() {
         let mut cheapest: Option<(f64, String)> = None;
         for kind in changes(&document) {
             let places_all = kind.into_iter().find_map(|(name, options, _)| {
-                let (still, price) = by_trying(&document, &options, dates);
+                let (still, price) = by_trying(&document, &options, dates)?;
                 (still == 0).then_some((price - cost, name, options))
             });
             let Some((price, name, _)) = places_all else { continue };
@@ -348,7 +349,7 @@ fn options_json(text: &str) -> (Value, Option<i32>) {
 fn the_puzzles_cannot_be_met_in_full() {
     for Puzzle { name, document, .. } in puzzles() {
         let until = text(&document["planning"], "until").expect("a date").to_owned();
-        let (unmet, _) = by_trying(&document, &json!({}), ("2027-03-15", &until));
+        let (unmet, _) = by_trying(&document, &json!({}), ("2027-03-15", &until)).expect(name);
         assert!(unmet > 0, "{name}");
     }
 }
