@@ -51,12 +51,12 @@ fn level() -> impl Strategy<Value = Option<String>> {
 
 fn rules() -> impl Strategy<Value = RulesDoc> {
     let masses = [number(), number(), number(), number(), number()];
-    ((number(), number(), number(), number()), masses, count(), count(), number()).prop_map(
+    ((number(), number(), number(), number()), masses, count(), (count(), count()), number()).prop_map(
         |(
             (half_life_days, exponent, threshold, prior_weight),
             [observation, quiz, certificate, survey, completion],
             min_cell,
-            refresh_lead_days,
+            (round_to, refresh_lead_days),
             balance_tolerance,
         )| RulesDoc {
             half_life_days,
@@ -65,6 +65,7 @@ fn rules() -> impl Strategy<Value = RulesDoc> {
             prior_weight,
             masses: MassesDoc { observation, quiz, certificate, survey, completion },
             min_cell,
+            round_to,
             refresh_lead_days,
             balance_tolerance,
         },

@@ -85,7 +85,7 @@ pub(crate) fn options(as_of: Date, person: &str) -> Vec<(&'static str, String)> 
             "units" => ["organisation", "role", "section"].map(|kind| json!({ "as_of": as_of, "kind": kind })).into(),
             // Their options hold a plan; vectors and the tests of plans have them.
             "explain_line" | "replan" | "verify" | "what_if" => Vec::new(),
-            "plan" => vec![json!({ "as_of": as_of, "rounds": 1 })],
+            "plan" => vec![json!({ "as_of": as_of, "effort": "quick" })],
             _ => vec![json!({ "as_of": as_of })],
         };
         let operation = *operation;

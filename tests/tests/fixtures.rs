@@ -80,7 +80,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     findings.extend(programme.as_of().and_then(|as_of| acts_in_future(&programme, as_of)));
     if plans {
         let assessment = assess(&programme, &EvidenceLog::new(&programme), None).expect("a date");
-        let options = PlanOptions { rounds: 10, ..PlanOptions::default() };
+        let options = PlanOptions { effort: paratus::Effort::Quick, ..PlanOptions::default() };
         match programme.plan(&assessment, &options) {
             Ok(plan) => findings.extend(plan.findings),
             Err(error) => findings.extend(error.into_findings()),

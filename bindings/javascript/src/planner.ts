@@ -90,7 +90,7 @@ export class Planner {
   }
 
   /**
-   * The best plan so far. Until everything is done its lower bound is 0, and it does not say what stands in the way of unmet needs.
+   * The best plan so far. Until everything is done its lower bound is `null`, and it does not say what stands in the way of unmet needs.
    *
    * @throws {ParatusError} where pins contradict each other.
    * @example

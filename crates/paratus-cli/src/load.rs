@@ -201,10 +201,11 @@ impl Assessed {
         Ok(Assessed { loaded, evidence, assessment, disclosure: context.disclosure })
     }
 
-    /// All findings that bear on the figures.
+    /// All findings that bear on the figures: those that the library's own answers carry.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let later = not_counted(&self.loaded.programme, &self.evidence.responses, self.assessment.as_of());
-        self.loaded.findings.iter().chain(&self.evidence.tables.findings).cloned().chain(later).collect()
+        let read = self.loaded.findings.iter().chain(&self.evidence.tables.findings);
+        read.chain(self.assessment.findings()).cloned().chain(later).collect()
     }
 }
 

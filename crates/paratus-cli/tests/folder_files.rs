@@ -174,7 +174,7 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
     let desk = office();
     fs::copy(desk.path("office/evidence.csv"), desk.path("other.csv")).unwrap();
     symlink(desk.path("office/evidence.csv"), desk.path("link.csv")).unwrap();
-    let plan = desk.run(&["plan", "office", "--rounds", "0", "--format", "json", "-o", "plan.json"]);
+    let plan = desk.run(&["plan", "office", "--effort", "quick", "--format", "json", "-o", "plan.json"]);
     assert!([0, 5].contains(&plan.code), "{}", plan.err);
     let before: Vec<Vec<u8>> = FILES.iter().map(|file| fs::read(desk.path("office").join(file)).unwrap()).collect();
     let (other, made) = (fs::read(desk.path("other.csv")).unwrap(), fs::read(desk.path("plan.json")).unwrap());
@@ -199,7 +199,7 @@ fn no_output_replaces_what_was_read_or_a_file_of_the_programme() {
     refuse("assess office", "office/parts/../people.csv");
     refuse("assess office --evidence other.csv", "other.csv");
     refuse("assess office --evidence other.csv", "./other.csv");
-    refuse("plan office --rounds 0 --format json --previous plan.json", "plan.json");
+    refuse("plan office --effort quick --format json --previous plan.json", "plan.json");
     refuse("import evidence --map foreign/results.toml foreign/results.csv", "foreign/results.csv");
     refuse("import evidence --map foreign/results.toml foreign/results.csv", "foreign/results.toml");
     refuse("import evidence --map foreign/results.toml foreign/results.csv", "office/evidence.csv");

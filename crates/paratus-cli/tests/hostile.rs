@@ -149,10 +149,10 @@ const VERBS: &[&[&str]] = &[
     &["gate", "hostile"],
     &["refresh", "hostile"],
     &["survey", "hostile"],
-    &["plan", "hostile", "--rounds", "5"],
-    &["plan", "hostile", "--rounds", "5", "--show", "people"],
-    &["plan", "hostile", "--rounds", "5", "--show", "unplaced"],
-    &["plan", "hostile", "--rounds", "0", "--weeks", "1", "--what-if", "weeks=4"],
+    &["plan", "hostile", "--effort", "quick"],
+    &["plan", "hostile", "--effort", "quick", "--show", "people"],
+    &["plan", "hostile", "--effort", "quick", "--show", "unplaced"],
+    &["plan", "hostile", "--effort", "quick", "--weeks", "1", "--what-if", "weeks=4"],
     &["diff", "hostile", "--to", "2027-09-01", "--people"],
     &["diff", "hostile", "--sensitivity"],
     &["explain", "p-10", "hostile"],
@@ -291,7 +291,7 @@ fn errors_about_arguments_are_shown_safely() {
 #[test]
 fn calendars_hold_what_they_should_and_each_section_has_its_own() {
     let desk = office();
-    let ran = desk.run(&["plan", "hostile", "--rounds", "5", "--ics", "calendars"]);
+    let ran = desk.run(&["plan", "hostile", "--effort", "quick", "--ics", "calendars"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let names = desk.names("calendars");
     assert!(names.contains(&"section-A.ics".to_owned()) && names.contains(&"section-a-2.ics".to_owned()), "{names:?}");

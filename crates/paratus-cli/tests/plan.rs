@@ -105,7 +105,7 @@ fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
         (plan["sessions"].clone(), serde_json::json!([]))
     );
     for form in ["ndjson", "csv", "md"] {
-        let ran = desk.run(&["plan", "small", "--rounds", "20", "--format", form]);
+        let ran = desk.run(&["plan", "small", "--effort", "quick", "--format", form]);
         assert!(ran.code == 0 && ran.out.contains("kick-off") | ran.out.contains("talk"), "{form}: {}", ran.err);
     }
     // What is wrong is said in the words of the command line.
@@ -149,7 +149,7 @@ skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "da
     );
     // Announced sessions need more trainers at once than there are.
     desk.write("ministry/sessions.csv", "id,activity,start,seats,trainer,room,pinned\n");
-    let arguments = ["plan", "ministry", "--no-refresh", "--rounds", "20", "--format", "json"];
+    let arguments = ["plan", "ministry", "--no-refresh", "--effort", "quick", "--format", "json"];
     let ran = desk.run(&arguments);
     assert_eq!(ran.code, 5, "{}", ran.err);
     let plan: Value = serde_json::from_str(&ran.out).unwrap();

@@ -79,12 +79,15 @@ fn figures_are_numbers_and_the_same() {
     let heading = |at: u32| sheet.get_value((3, at)).unwrap().to_string();
     assert_eq!([0, 1, 2, 3, 4].map(heading), ["Section", "People", "Overall: from", "Overall: to", "Overall: Verdict"]);
     let everyone = &answer.organisation.units[0];
-    let readiness = everyone.readiness.unwrap();
+    let readiness = everyone.readiness.value().unwrap();
     let number = |at: u32| match sheet.get_value((4, at)) {
         Some(Data::Float(number)) => *number,
         other => panic!("{other:?} is no number"),
     };
-    assert_eq!((number(1), number(2), number(3)), (everyone.people.unwrap() as f64, readiness.low, readiness.high));
+    assert_eq!(
+        (number(1), number(2), number(3)),
+        (everyone.people.value().unwrap() as f64, readiness.low, readiness.high)
+    );
 }
 
 #[test]

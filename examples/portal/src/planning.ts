@@ -8,7 +8,7 @@ import { t } from "./words";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** What the controls set. */
-export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "effort" | "refresh" | "rooms" | "trainers" | "until" | "weeks">>;
+export type Wishes = Writable<Pick<PlanningOptions, "from" | "maxAbsent" | "effort" | "phaseUntil" | "refresh" | "rooms" | "seatsMax" | "seatsMin" | "trainers" | "until" | "weeks">>;
 
 /** What the planner does, and since when. */
 export interface Job {
@@ -177,17 +177,22 @@ function settle(): void {
   if (!job.ending) stop();
 }
 
-/** Wishes with an option set as `--what-if` takes it: `weeks=8`, or `trainers.filing=2,trainers.talking=1`. */
+/** Wishes with an option set as `--what-if` takes it: `weeks=8`, or `trainers.filing=2,phase_until.pilot=2027-06-30`. */
 function under(wishes: Wishes, option: string): Wishes {
   const other: Wishes = { ...wishes };
   for (const part of option.split(",")) {
     const equals = part.lastIndexOf("=");
-    const [key, value] = [part.slice(0, equals), Number(part.slice(equals + 1))];
+    const [key, value] = [part.slice(0, equals), part.slice(equals + 1)];
     const [kind, name] = [key.replace(/\..*$/, ""), key.slice(key.indexOf(".") + 1)];
-    if (key === "weeks") [other.weeks, other.until] = [value, null];
-    else if (key === "max_absent") other.maxAbsent = value;
-    else if (kind === "trainers") other.trainers = { ...other.trainers, [name]: value };
-    else if (kind === "rooms") other.rooms = { ...other.rooms, [name]: value };
+    const number = Number(value);
+    if (kind === "weeks") [other.weeks, other.until] = [number, null];
+    else if (kind === "max_absent") other.maxAbsent = number;
+    else if (kind === "phase_until") other.phaseUntil = { ...other.phaseUntil, [name]: value };
+    else if (kind === "rooms") other.rooms = { ...other.rooms, [name]: number };
+    else if (kind === "seats_max") other.seatsMax = { ...other.seatsMax, [name]: number };
+    else if (kind === "seats_min") other.seatsMin = { ...other.seatsMin, [name]: number };
+    else if (kind === "trainers") other.trainers = { ...other.trainers, [name]: number };
+    else throw new Error(`\`${key}\` is no option that this page can set.`);
   }
   return other;
 }
@@ -242,8 +247,8 @@ export async function load(text: string): Promise<void> {
     if (plan?.schema !== "paratus/plan/1") throw new Refused({ code: "NO_PLAN", message: "This is no plan: a plan is what “Download plan” or `paratus plan --format json` writes.", findings: [] });
     if (plan.programme !== state.opened?.id) throw new Refused({ code: "NO_PLAN", message: `This is a plan of the programme “${plan.programme}”, and “${state.opened?.id}” is open.`, findings: [] });
     const problems = await ask("verify", { plan });
-    const { effort, max_absent, refresh, rooms, trainers } = plan.settings;
-    planning.wishes = { effort, refresh, rooms, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
+    const { effort, max_absent, phase_until, refresh, rooms, seats_max, seats_min, trainers } = plan.settings;
+    planning.wishes = { effort, phaseUntil: phase_until, refresh, rooms, seatsMax: seats_max, seatsMin: seats_min, trainers, from: plan.from, until: plan.until, ...(max_absent === null ? {} : { maxAbsent: max_absent }) };
     show(plan, null);
     planning.problems = problems;
   } catch (error) {

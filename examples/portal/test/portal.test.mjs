@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { at, desk, folder, found, go, isOpen, made, ministry, root, sample, says, SCREENS, shots } from "./desk.mjs";
+import { at, desk, folder, found, go, isOpen, made, ministry, root, sample, saved, says, SCREENS, shots } from "./desk.mjs";
 
 test("every screen of the ministry: nothing for axe-core, no scrolling sideways", async () => {
   await desk(async (page) => {
@@ -51,6 +51,41 @@ test("each screen says what the answers say", async () => {
     assert.equal(previewed.includes("sensitivity"), true);
     const words = (text) => text.replace(/\s+/g, " ").trim();
     assert.equal(words(await page.textContent("#sensitivity .lead")), words(/id="sensitivity"[^]*?<p class="lead">([^<]*)/.exec(page_)[1]));
+  });
+});
+
+test("the desk is internal and says so; what is downloaded is published unless exact figures are asked for", async () => {
+  const INTERNAL = /Internal: exact figures, those of small groups included\. Not for publication\./;
+  // Of the archive's 23 people 2 are ready, of the front desk there are fewer than `min_cell`.
+  const [objectives, roles] = [[{ id: "o", title: "Filing", track: "process" }], [{ id: "r", title: "Clerk", requires: [{ objective: "o" }] }]];
+  const people = Array.from({ length: 26 }, (_, at) => ({ id: `p-${at}`, section: at < 23 ? "archive" : "desk", roles: ["r"] }));
+  const document = { format: 1, id: "small", as_of: "2027-03-14", objectives, roles, people, sections: [{ id: "archive", title: "Archive" }, { id: "desk", title: "Front desk" }] };
+  const shown = Array.from({ length: 40 }, (_, at) => `p-${[0, 1, 23][at % 3]},o,observation,1,2027-03-10,k-${at}`);
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("small", { "paratus.json": JSON.stringify(document), "evidence.csv": `person,objective,kind,value,date,key\n${shown.join("\n")}\n` }));
+    await page.waitForSelector("main h2");
+    for (const screen of SCREENS) {
+      await go(page, screen);
+      assert.equal(await page.isVisible("#internal"), true, screen);
+      assert.match(await page.textContent("#internal"), INTERNAL);
+    }
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.isVisible("#internal"), true, "on paper");
+    await page.emulateMedia({ media: null });
+    const suppressed = (text) => text.includes("[c]");
+    assert.equal(suppressed(await page.textContent("#readiness tbody")), false);
+    for (const button of ["#save-html", "button:has-text('Download Markdown')"]) {
+      const published = await saved(page, button);
+      assert.doesNotMatch(published, INTERNAL);
+      assert.match(published, /This report may be handed on/);
+      assert.equal(suppressed(published), true);
+      await page.check("#exact");
+      const exact = await saved(page, button);
+      assert.match(exact, INTERNAL);
+      assert.doesNotMatch(exact, /This report may be handed on/);
+      assert.equal(suppressed(exact.replace(/<style>[^]*?<\/style>/, "")), false);
+      await page.uncheck("#exact");
+    }
   });
 });
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use paratus::document::{ActivityDoc, Document, Mode, TeachesDoc};
-use paratus::{HoursExceeded, PhaseOptions, Phases};
+use paratus::{Disclosure, HoursExceeded, PhaseOptions, Phases};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with up to six activities, and how many hours of a person a phase may take.
@@ -161,7 +161,11 @@ proptest! {
     #[test]
     fn phases_take_nobody_more_hours_than_asked((case, hours) in taught_case()) {
         let programme = case.programme();
-        let found = programme.phases(case.as_of, &PhaseOptions::default().proposed().with_hours(hours));
+        let found = programme.phases(
+            case.as_of,
+            &PhaseOptions::default().proposed().with_hours(hours),
+            &Disclosure::internal(),
+        );
         sound(&case, &found)?;
         prop_assert_eq!(found.phases_needed, None);
         let places = places(&found);
@@ -201,8 +205,8 @@ proptest! {
     fn fewer_phases_than_the_hours_need_say_so((case, hours) in taught_case(), count in 1..4usize) {
         let programme = case.programme();
         let options = PhaseOptions::default().proposed().with_hours(hours);
-        let all = programme.phases(case.as_of, &options);
-        let few = programme.phases(case.as_of, &options.with_phases(count));
+        let all = programme.phases(case.as_of, &options, &Disclosure::internal());
+        let few = programme.phases(case.as_of, &options.with_phases(count), &Disclosure::internal());
         sound(&case, &few)?;
         prop_assert_eq!(few.phases.len(), all.phases.len().min(count));
         prop_assert_eq!(few.phases_needed, Some(all.phases.len()).filter(|&needed| needed > count));
@@ -217,7 +221,7 @@ proptest! {
     #[test]
     fn phases_of_equal_parts_are_never_empty((case, _) in taught_case(), count in proptest::option::of(1..9usize)) {
         let options = count.into_iter().fold(PhaseOptions::default().proposed(), PhaseOptions::with_phases);
-        let found = case.programme().phases(case.as_of, &options);
+        let found = case.programme().phases(case.as_of, &options, &Disclosure::internal());
         sound(&case, &found)?;
         prop_assert!(found.phases.len() <= count.unwrap_or(3));
         prop_assert!(found.hours_exceeded.is_empty() && found.phases_needed.is_none());
@@ -261,11 +265,11 @@ proptest! {
         }
         let programme = Programme::compile(&document);
         let as_of = paratus::Date::from_days(AS_OF).unwrap();
-        let found = programme.phases(as_of, &PhaseOptions::default().with_hours(hours));
+        let found = programme.phases(as_of, &PhaseOptions::default().with_hours(hours), &Disclosure::internal());
         let found: Vec<BTreeSet<&str>> =
             found.phases.iter().map(|phase| phase.objectives.iter().map(|o| o.objective.as_str()).collect()).collect();
         prop_assert_eq!(found, expected.into_iter().map(|(_, phase)| phase).collect::<Vec<_>>());
-        let parts = programme.phases(as_of, &PhaseOptions::default().with_phases(count));
+        let parts = programme.phases(as_of, &PhaseOptions::default().with_phases(count), &Disclosure::internal());
         prop_assert_eq!(parts.phases.len(), count.min(sets.len()));
         let places = places(&parts);
         prop_assert!(order.iter().map(|&at| places[ids[at].as_str()]).is_sorted());

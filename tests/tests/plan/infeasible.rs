@@ -123,7 +123,9 @@ fn every_cause_is_told_in_the_words_of_the_programme() {
     // Two days have four half days; everybody needs four, the lab a whole day of them.
     let short = told(|document| document["planning"] = json!({ "until": "2027-03-15" }));
     assert_eq!(short.0, PlanStatus::Infeasible);
-    assert!(short.1.contains(&ConflictKind::Chain), "{:?}", short.1);
+    // Somebody's sessions are too long for the plan: counted together, or each because of what comes before and after.
+    let chain = |kind: &ConflictKind| matches!(kind, ConflictKind::Chain | ConflictKind::Order);
+    assert!(short.1.iter().any(chain), "{:?}", short.1);
 
     let none = told(|document| {
         document["calendar"] = json!({ "holidays": ["2027-03-15", "2027-03-16"] });
@@ -190,7 +192,7 @@ fn small(people: usize, change: impl Fn(&mut serde_json::Value)) -> (Programme, 
         "trainers": [{ "id": "t1", "skills": ["alpha"] }, { "id": "t2", "skills": ["beta"] }],
     });
     change(&mut document);
-    World { document, evidence: json!({ "records": [] }) }.assess()
+    World { document, evidence: json!([]) }.assess()
 }
 
 /// The plan, checked.
@@ -287,7 +289,7 @@ fn no_more_absence_than_is_needed_is_offered() {
 fn what_could_also_be_learned_alone_is_not_proven_to_be_short() {
     let (programme, assessment) = small(48, |document| {
         document["phases"] = json!([{ "id": "one", "objectives": ["o1"], "until": "2027-03-21" }]);
-        let reading = json!({ "id": "reading", "mode": "self_study", "teaches": [{ "objective": "o1" }], "hours": 30.0, "cost": 0.0 });
+        let reading = json!({ "id": "reading", "mode": "self-study", "teaches": [{ "objective": "o1" }], "hours": 30.0, "cost": 0.0 });
         document["activities"].as_array_mut().unwrap().push(reading);
     });
     let plan = planned(&programme, &assessment, &PlanOptions { relax: false, ..PlanOptions::default() });

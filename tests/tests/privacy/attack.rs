@@ -5,7 +5,7 @@
 //! propagation of intervals, then by linear programming.
 
 use super::linear::{self, Range};
-use super::person::{Measure, Person, Standing};
+use super::person::{ASKED, Measure, Person, Standing, counted};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -328,10 +328,12 @@ impl<'a> Search<'a> {
         if profile.needs.len() > 1 {
             others.extend(all);
         }
-        for at in 0..person.others.len() {
-            let mut other = person.clone();
-            other.others[at] = 1.0 - other.others[at];
-            others.push(other);
+        for (_, _, at) in ASKED {
+            for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
+                let mut other = person.clone();
+                other.others[at..at + 5].copy_from_slice(&counted(answer));
+                others.push(other);
+            }
         }
         others
     }

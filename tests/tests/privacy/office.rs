@@ -1,6 +1,6 @@
 //! What the office knows: everyone's evidence, as the library reads it. The attacker's starting point and proof-reader.
 
-use super::person::{Person, Profile, STATES, Standing, VERDICTS};
+use super::person::{ASKED, Person, Profile, STATES, Standing, VERDICTS, counted};
 use super::published::{Reader, Rounding};
 use super::system::System;
 use super::world::{DATES, World};
@@ -9,6 +9,7 @@ use paratus::document::Document;
 use paratus::survey::ResponseLog;
 use paratus::{Disclosure, EvidenceLog, PersonReadiness, Programme};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The programme, its evidence and its people at a date.
 pub(crate) struct Office {
@@ -53,9 +54,10 @@ impl Office {
             reader.read_gaps(&answer("gaps", json!({ "role": format!("r{role}") }))["gaps"]);
         }
         reader.read_gates(&answer("gates", json!({})));
-        for operation in ["fit", "needs", "phases", "refresh", "survey"] {
+        for operation in ["fit", "needs", "phases", "refresh"] {
             answer(operation, json!({}));
         }
+        reader.read_survey(&answer("survey", json!({})));
         let disclosure = match rounding.exact {
             true => Disclosure::internal(),
             false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
@@ -74,6 +76,9 @@ impl Office {
         responses.read_json(&serde_json::to_string(&world.responses).unwrap()).unwrap();
         responses.add_evidence(&mut log, None);
         let assessment = programme.assess(&log, DATES[date].parse().unwrap());
+        let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+        let answer = |row: &Value| ((text(row, "respondent"), text(row, "item")), row["answer"].as_u64().unwrap());
+        let answers: BTreeMap<(String, String), u64> = world.responses.iter().map(answer).collect();
         let (mut people, mut person) = (Vec::new(), 0);
         for (crowd, written) in world.crowds.iter().enumerate() {
             let profile = Profile::new(world, crowd, date);
@@ -84,7 +89,11 @@ impl Office {
             }
             let of = (person..person + written.people).map(|at| {
                 let found = assessment.person(&format!("person-{at}")).unwrap();
-                read_person(world, &profile, found)
+                let mut person = read_person(world, &profile, found);
+                for (item, _, _) in ASKED {
+                    person.others.extend(counted(answers.get(&(format!("person-{at}"), item.to_owned())).copied()));
+                }
+                person
             });
             people.push(of.collect());
             person += written.people;

@@ -73,6 +73,18 @@ impl PartialEq for Requirement {
     }
 }
 
+/// What a survey asks about one thing: the item, and its place among [`Person::others`]: answered, score, agree, neutral, disagree.
+pub(crate) const ASKED: [(&str, &str, usize); 1] = [("worth", "buy-in", 0)];
+
+/// What an answer from 1 to 5 counts as; `None`: not answered.
+pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
+    let flag = |is: bool| f64::from(u8::from(is));
+    match answer {
+        None => [0.0; 5],
+        Some(answer) => [1.0, (answer as f64 - 1.0) / 4.0, flag(answer > 3), flag(answer == 3), flag(answer < 3)],
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Person {
     pub(crate) standings: BTreeMap<usize, Standing>,

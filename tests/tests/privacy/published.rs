@@ -1,7 +1,7 @@
 //! Published answers, read as anyone reads them: as bounds.
 
 use super::design::units;
-use super::person::{EXPONENTS, Measure, STATES, VERDICTS};
+use super::person::{ASKED, EXPONENTS, Measure, STATES, VERDICTS};
 use super::system::{Figure, System};
 use super::world::{TRACKS, World};
 use serde_json::Value;
@@ -213,10 +213,25 @@ impl Reader<'_> {
                 self.publish(of(Measure::High(objective), 1.0), high, format!("{source} failed"));
             }
             if let Some(gap) = row["gap"].as_f64().filter(|_| !self.is_withheld(people)) {
-                let step = persons(people);
-                let bounds =
-                    if self.rounding.exact { (gap, gap) } else { ((gap - step).max(0.0), (gap + step).min(people)) };
-                self.publish(of(Measure::Gap(objective), 1.0), bounds, format!("{source} gap"));
+                if self.rounding.exact {
+                    self.publish(of(Measure::Gap(objective), 1.0), (gap, gap), format!("{source} gap"));
+                } else {
+                    // It says no more than what was shown does.
+                    let shown = row["shown"].as_f64().unwrap();
+                    let shown = if shown <= 0.0 {
+                        0.05
+                    } else if shown >= 1.0 {
+                        0.95
+                    } else {
+                        shown
+                    };
+                    let weight = |&cell: &usize| {
+                        let profile = &self.system.cells[cell].profile;
+                        self.system.size(cell) * profile.shares[&objective].1 / profile.tracks.len() as f64
+                    };
+                    let made = needing.iter().map(weight).sum::<f64>() * (1.0 - shown);
+                    assert!((gap - made).abs() < 1e-6, "seed {}: {source}: gap {gap} is not {made}", self.world.seed);
+                }
             }
             // The order says no more than the figures do.
             let number = |name: &str| row[name].as_f64();
@@ -440,6 +455,48 @@ impl Reader<'_> {
                 .collect();
             for terms in pairs {
                 self.publish(terms, (-most, most), written.to_string());
+            }
+        }
+    }
+
+    /// What people answered to a survey: how many, their mean, and how the answers are spread.
+    pub(crate) fn read_survey(&mut self, answer: &Value) {
+        for construct in answer["instruments"][0]["constructs"].as_array().unwrap() {
+            let asked = ASKED.iter().find(|(_, measures, _)| construct["construct"] == *measures);
+            let Some(&(_, measures, at)) = asked else { continue };
+            for unit in construct["units"].as_array().unwrap() {
+                let id = unit["unit"].as_str().unwrap();
+                let cells = self.cells(id);
+                let source = format!("{id}/{} {measures}", self.date);
+                let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
+                self.read_count(&unit["respondents"], &cells, &[all], &format!("{source} respondents"));
+                for (name, more) in [("agree", 2), ("neutral", 3), ("disagree", 4)] {
+                    self.read_count(&unit["answers"][name], &cells, &[Measure::Other(at + more)], &source);
+                }
+                let (Some(mean), Some(n)) = (unit["score"]["value"].as_f64(), unit["respondents"].as_f64()) else {
+                    continue;
+                };
+                let (people, min_cell) = (self.people(&cells), self.world.min_cell as f64);
+                if self.is_withheld(if self.rounding.exact { n } else { people }) {
+                    continue;
+                }
+                // How finely a mean is given depends on how many answered, as that is given.
+                let fewest = (n + 1.0 - self.rounding.round_to).max(min_cell);
+                let (low, high) = match self.rounding.exact {
+                    true => (mean, mean),
+                    false => {
+                        let (low, high) = mean_bounds(mean, fewest, None);
+                        (low / fewest, high / fewest)
+                    }
+                };
+                let part = |by: f64| -> Terms {
+                    [Self::of(&cells, score), cells.iter().map(|&cell| ((cell, all), -by)).collect()].concat()
+                };
+                self.publish(part(low), (0.0, people), format!("{source} mean"));
+                self.publish(part(high), (-people, 0.0), format!("{source} mean"));
+                if !self.rounding.exact {
+                    self.publish(Self::of(&cells, all), (min_cell, people), format!("{source} is given"));
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What is published, as linear constraints over sums that people with the same section and roles contribute.
 
-use super::person::{Measure, Person, Profile, STATES};
+use super::person::{ASKED, Measure, Person, Profile, STATES};
 use super::world::World;
 use std::collections::BTreeMap;
 
@@ -139,6 +139,7 @@ impl System {
     /// What the method says of each cell, whatever its people have shown.
     pub(crate) fn relate_all(&mut self) {
         (0..self.cells.len()).for_each(|cell| self.relate_cell(cell));
+        (0..self.cells.len()).for_each(|cell| self.relate_answers(cell));
         let keys: Vec<_> = self.keys.clone();
         for (cell, measure) in keys {
             self.relate_measure(cell, measure);
@@ -203,6 +204,21 @@ impl System {
                     part * n,
                 );
             }
+        }
+    }
+
+    /// Whoever answered agrees, disagrees or neither; the score says which.
+    fn relate_answers(&mut self, cell: usize) {
+        for (_, _, at) in ASKED {
+            if !self.variables.contains_key(&(cell, Measure::Other(at))) {
+                continue;
+            }
+            let [all, score] = [Measure::Other(at), Measure::Amount(at + 1)];
+            let [agree, neutral, disagree] = [2, 3, 4].map(|more| Measure::Other(at + more));
+            self.relate(cell, &[(agree, 1.0), (neutral, 1.0), (disagree, 1.0), (all, -1.0)], 0.0, 0.0);
+            self.relate(cell, &[(score, 1.0), (agree, -0.75), (neutral, -0.5)], 0.0, f64::INFINITY);
+            let most = [(score, 1.0), (agree, -1.0), (neutral, -0.5), (disagree, -0.25)];
+            self.relate(cell, &most, f64::NEG_INFINITY, 0.0);
         }
     }
 

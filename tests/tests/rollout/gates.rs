@@ -120,7 +120,7 @@ fn doing_what_it_says_opens_the_gate() {
                     date: day(),
                     evidence: String::new(),
                 }),
-                StepKind::Respondents => answers += &won_over(&document, &step.subject, step.people.unwrap()),
+                StepKind::Respondents => answers += &won_over(&document, &step.subject, step.people.value().unwrap()),
                 StepKind::People => {}
                 other => panic!("nobody can be told to {other:?}"),
             }

@@ -35,6 +35,8 @@ pub(super) struct Board {
     pub(super) cost: i64,
     /// Wanted bookings without a seat.
     pub(super) missing: usize,
+    /// Needs that no seat meets.
+    pub(super) unmet: usize,
     /// Sessions below their minimum.
     undersized: usize,
     /// Bookings that begin before what they require is over.
@@ -111,6 +113,7 @@ impl Board {
             learns: vec![0; instance.trainers.len() * n],
             cost: instance.needs.iter().map(|need| need.price).sum(),
             missing: instance.bookings.iter().filter(|booking| booking.selected).count(),
+            unmet: instance.needs.len(),
             undersized: 0,
             early: 0,
             days,
@@ -221,8 +224,7 @@ impl Board {
     /// Whether the only trainer of a class teaches at some time.
     fn teaches(&self, instance: &Instance, class: u32, start: u32, end: u32) -> bool {
         let there = &instance.trainers[class as usize].available;
-        (start as usize..end as usize)
-            .any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
+        (start as usize..end as usize).any(|t| there[t] && self.trainer_free[class as usize * instance.slots + t] <= 0)
     }
 
     /// Whether one trainer of the class is free, not learning, and not at another site that day.
@@ -407,6 +409,7 @@ impl Board {
             let met_by = &mut self.met_by[need as usize];
             *met_by += 1;
             if *met_by == 1 {
+                self.unmet -= 1;
                 self.cost -= instance.needs[need as usize].price;
             }
         }
@@ -419,6 +422,7 @@ impl Board {
             let met_by = &mut self.met_by[need as usize];
             *met_by -= 1;
             if *met_by == 0 {
+                self.unmet += 1;
                 self.cost += instance.needs[need as usize].price;
             }
         }
@@ -462,7 +466,8 @@ impl Board {
 
     /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
-        let mut ready = instance.bookings[b as usize].release;
+        let booking = &instance.bookings[b as usize];
+        let mut ready = booking.release.max(booking.prepared);
         for group in instance.requires(b) {
             let mut over = NONE;
             for supplier in group {

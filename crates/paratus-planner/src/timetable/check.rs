@@ -187,7 +187,7 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'_>) {
         }
         let end = end(problem, session);
         let in_time = booking.late || booking.due.is_none_or(|due| end <= due + 1);
-        let window = session.start >= booking.release && in_time;
+        let window = session.start >= booking.release && session.start >= booking.prepared && in_time;
         if !window || !holds(&learner.present, session.start, end) {
             add(Rule::Calendar, "seats", i);
         }
@@ -287,7 +287,7 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Add<'
                 let end = end(problem, session);
                 let here = session.site.is_none_or(|site| site == section.site);
                 let in_time = row.late || row.due.is_none_or(|due| end <= due + 1);
-                let window = session.start >= row.release && in_time;
+                let window = session.start >= row.release && session.start >= row.prepared && in_time;
                 let idle = spans
                     .range((unmet.learner, 0)..=(unmet.learner, usize::MAX))
                     .all(|(_, span)| span.1 <= session.start || end <= span.0);

@@ -20,9 +20,9 @@ impl Search {
     pub(super) fn place_missing(&mut self, instance: &Instance) {
         let mut all = WORK;
         loop {
-            let before = self.board.missing;
+            let before = (self.board.unmet, self.board.missing);
             for b in 0..instance.bookings.len() as u32 {
-                if !self.board.is_missing(instance, b) || all == 0 {
+                if !self.board.is_useful(instance, b) || all == 0 {
                     continue;
                 }
                 self.work = WORK_PER_PERSON.min(all);
@@ -30,7 +30,8 @@ impl Search {
                 self.place_one(instance, b);
                 all = all.saturating_sub((given - self.work).max(1));
             }
-            if self.board.missing == 0 || self.board.missing >= before || all == 0 {
+            let now = (self.board.unmet, self.board.missing);
+            if now == (0, 0) || now >= before || all == 0 {
                 return;
             }
         }
@@ -71,8 +72,11 @@ impl Search {
         self.excuse(instance, b) || any
     }
 
-    /// Excuses a booking whose needs others meet; whether it could be.
+    /// Excuses a selected booking whose needs others meet; whether it could be.
     pub(super) fn excuse(&mut self, instance: &Instance, b: u32) -> bool {
+        if !self.board.is_missing(instance, b) {
+            return false;
+        }
         let seated = |by: u32| self.board.at[by as usize] != NONE;
         let met = instance.needs_of(b).iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {
@@ -200,7 +204,7 @@ impl Search {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         self.work = self.work.saturating_sub(1);
-        if key.cap == 0 || !key.starts[t as usize] || !self.board.fits(instance, b, t) {
+        if key.cap == 0 || !key.openings[t as usize] || !self.board.fits(instance, b, t) {
             return None;
         }
         let (room, cap) = self.board.find_room(instance, at, t, key.cap)?;
@@ -446,7 +450,7 @@ impl Search {
             }
             let free = self.board.find_room(instance, at, t.min(instance.slots as u32 - 1), 1).is_some()
                 && self.board.find_trainer(instance, at, t).is_some();
-            if !key.starts[t as usize] || free || !self.board.fits(instance, b, t) {
+            if !key.openings[t as usize] || free || !self.board.fits(instance, b, t) {
                 continue;
             }
             for blocking in self.blocking(instance, at, t) {
@@ -510,7 +514,7 @@ impl Search {
             return false;
         }
         for t in ready..instance.slots as u32 {
-            if !key.starts[t as usize] || t == spec.start {
+            if !key.openings[t as usize] || t == spec.start {
                 continue;
             }
             if self.work == 0 {

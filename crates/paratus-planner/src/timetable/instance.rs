@@ -78,6 +78,8 @@ pub(super) struct Key {
     pub(super) needs_trainer: bool,
     /// Whether a session may start in the slot.
     pub(super) starts: Vec<bool>,
+    /// Whether one may be opened there: not where one was cancelled, as long as there are other starts.
+    pub(super) openings: Vec<bool>,
     /// Room classes of the site, smallest first.
     pub(super) rooms: Vec<usize>,
     /// Trainer classes with the skill: of the site before travelling, fewest skills first.
@@ -117,6 +119,8 @@ pub(super) struct Booking {
     pub(super) presence: u32,
     /// First slot in which it can start.
     pub(super) release: u32,
+    /// First slot after what the person does alone before.
+    pub(super) prepared: u32,
     /// Slot by which it must be over, and whether it may be later where that cannot be.
     pub(super) close: u32,
     pub(super) late: bool,
@@ -239,6 +243,7 @@ impl Instance {
                 a.skill.is_some_and(|skill| skills.binary_search(&skill).is_ok())
                     && (home.is_none() || site.is_none() || *home == site)
             };
+            let starts = possible_starts(problem, a);
             self.keys.push(Key {
                 activity,
                 site,
@@ -250,7 +255,8 @@ impl Instance {
                 min: a.seats_min.max(1),
                 needs_room: site.is_some() && !a.roomless,
                 needs_trainer: a.skill.is_some(),
-                starts: possible_starts(problem, a),
+                openings: openings(&starts, &a.cancelled),
+                starts,
                 rooms: at_site,
                 trainers: (0..self.trainers.len()).filter(can_teach).collect(),
                 bookings: Vec::new(),
@@ -305,6 +311,7 @@ impl Instance {
                     teacher,
                     presence: present,
                     release: booking.release,
+                    prepared: booking.prepared,
                     close,
                     late: booking.late,
                     group,
@@ -367,6 +374,16 @@ impl Instance {
         groups.iter().map(|group| &self.suppliers[group.start as usize..group.end as usize])
     }
 
+    /// Lets sessions be opened where one was cancelled; whether there is any such start.
+    pub(super) fn reopen(&mut self) -> bool {
+        let mut any = false;
+        for key in &mut self.keys {
+            any |= key.openings != key.starts;
+            key.openings.clone_from(&key.starts);
+        }
+        any
+    }
+
     /// Lets a booking be as late as the horizon allows.
     pub(super) fn extend(&mut self, b: u32) {
         self.bookings[b as usize].close = self.slots as u32;
@@ -414,6 +431,16 @@ impl Instance {
         let day = self.day.get(start as usize).copied().unwrap_or(0);
         day.checked_sub(days as usize).map_or(0, |day| self.first_of_day[day])
     }
+}
+
+fn openings(starts: &[bool], cancelled: &[u32]) -> Vec<bool> {
+    let mut openings = starts.to_vec();
+    for &start in cancelled {
+        if let Some(opening) = openings.get_mut(start as usize) {
+            *opening = false;
+        }
+    }
+    openings
 }
 
 /// Prices are capped so that no sum overflows.

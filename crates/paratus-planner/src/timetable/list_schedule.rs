@@ -176,7 +176,7 @@ pub(super) fn sweep(
                 }
             }
             idle &= pool.waiting.is_empty();
-            if pool.waiting.is_empty() || !instance.keys[pool.key].starts[t as usize] {
+            if pool.waiting.is_empty() || !instance.keys[pool.key].openings[t as usize] {
                 continue;
             }
             if blink > 0 && rng.per_mille(blink) {
@@ -256,7 +256,7 @@ fn best_one(instance: &Instance, board: &mut Board, pool: &mut Pool, scratch: &m
     let key = &instance.keys[pool.key];
     let want = (pool.waiting.len() as u32).min(key.cap);
     let mut best: Option<(u32, u32)> = None;
-    for t in (0..instance.slots as u32).filter(|&t| key.starts[t as usize]) {
+    for t in (0..instance.slots as u32).filter(|&t| key.openings[t as usize]) {
         let Some((_, cap)) = board.find_room(instance, pool.key, t, want) else { continue };
         if cap <= best.map_or(0, |b| b.0) {
             continue;

@@ -64,6 +64,9 @@ pub type Interval = (u32, u32);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
+    /// Starts at which a session was cancelled: another is opened then only where nothing else places somebody.
+    #[serde(default)]
+    pub cancelled: Vec<u32>,
     /// Slots of one session, one after the other.
     pub duration: u32,
     /// First slot in which a session may start.
@@ -100,6 +103,7 @@ pub struct Activity {
 impl Default for Activity {
     fn default() -> Activity {
         Activity {
+            cancelled: Vec::new(),
             duration: 1,
             earliest: 0,
             latest: None,
@@ -169,6 +173,9 @@ pub struct Booking {
     /// Whether the announced seat is pinned: kept before others where not all can be kept.
     #[serde(default)]
     pub pinned: bool,
+    /// First slot after what the person does alone before.
+    #[serde(default)]
+    pub prepared: u32,
     /// First slot in which the session may start.
     #[serde(default)]
     pub release: u32,
@@ -188,6 +195,7 @@ impl Default for Booking {
             due: None,
             late: false,
             pinned: false,
+            prepared: 0,
             release: 0,
             requires: Vec::new(),
             selected: true,

@@ -259,7 +259,7 @@ impl Search {
 
     /// Seats for people without one: free seats and new sessions first, then by moving others on.
     pub(super) fn repair(&mut self, instance: &Instance) {
-        if self.is_exhausted || self.board.missing == 0 {
+        if self.is_exhausted || self.board.missing == 0 && self.board.unmet == 0 {
             return;
         }
         let keys: Vec<usize> = (0..instance.keys.len()).collect();
@@ -271,7 +271,8 @@ impl Search {
         self.is_exhausted = true;
     }
 
-    /// Lets everybody without a seat be late who may be, and seeks seats again; whether there was anybody.
+    /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, and seeks seats again; whether
+    /// anything was let.
     pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
         let slots = instance.slots as u32;
         let extends = |b: &u32| {
@@ -286,7 +287,14 @@ impl Search {
             self.account(instance, true);
             self.board.commit();
         }
-        !late.is_empty()
+        let opens = late.is_empty() && self.board.unmet > 0 && instance.reopen();
+        if opens {
+            self.is_exhausted = false;
+            self.repair(instance);
+            self.account(instance, true);
+            self.board.commit();
+        }
+        opens || !late.is_empty()
     }
 
     /// Counts again what the board costs; as the best where it is, or where that is asked.

@@ -8,8 +8,8 @@ pub use keys::Key;
 
 use crate::language::Language;
 use crate::text::{Text, Voice};
-use paratus::text::printable;
 use paratus::Date;
+use paratus::text::printable;
 
 /// A parameter of a message.
 #[derive(Clone, Debug)]

@@ -256,7 +256,6 @@ fn left_out(what: &str, feature: &str) -> Error {
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String, Error> {
     let of_audience = options.disclosure();
-    let (audience, key) = (options.disclosure, options.disclosure_key);
     let ExplainOptions { as_of, gate, instrument, person, phase, role, section, .. } = options;
     match (person, section, role, gate, instrument, phase) {
         (Some(person), None, None, None, None, None) => Ok(text(&explain(source.assessment(as_of)?, &person)?)),
@@ -266,11 +265,13 @@ fn explained(source: &mut dyn Source, options: ExplainOptions) -> Result<String,
         }
         #[cfg(feature = "rollout")]
         (None, None, None, phase @ Some(_), None, None) => {
-            gates(source, &GatesOptions { as_of, disclosure: audience, disclosure_key: key, phase })
+            let (disclosure, disclosure_key) = (options.disclosure, options.disclosure_key);
+            gates(source, &GatesOptions { as_of, disclosure, disclosure_key, phase })
         }
         #[cfg(feature = "surveys")]
         (None, None, None, None, instrument @ Some(_), None) => {
-            let options = SurveyOptions { as_of, disclosure: audience, disclosure_key: key, instrument, since: None };
+            let (disclosure, disclosure_key) = (options.disclosure, options.disclosure_key);
+            let options = SurveyOptions { as_of, disclosure, disclosure_key, instrument, since: None };
             survey(source, &options)
         }
         #[cfg(feature = "rollout")]

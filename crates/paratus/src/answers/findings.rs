@@ -36,7 +36,12 @@ impl FindingsAnswer {
     #[must_use]
     pub fn new(mut findings: Vec<Finding>) -> FindingsAnswer {
         crate::finding::sort(&mut findings);
-        FindingsAnswer { disclosure: DisclosureNote::internal(), findings, rows: BTreeMap::new(), schema: FindingsSchema::V1 }
+        FindingsAnswer {
+            disclosure: DisclosureNote::internal(),
+            findings,
+            rows: BTreeMap::new(),
+            schema: FindingsSchema::V1,
+        }
     }
 
     /// The same answer with what became of the rows of the programme's tables, of evidence and of answers to surveys.

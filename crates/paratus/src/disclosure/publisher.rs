@@ -199,29 +199,15 @@ impl Publisher {
         end(|range| range.low).zip(end(|range| range.high)).map(|(low, high)| Range { high: high.max(low), low })
     }
 
-    /// A mean of answers from `low` to `high`.
+    /// A mean of answers from `low` to `high`. At a coded end it is where the coding begins (4.6 of 1 to 5 is that or more): scores are
+    /// computed from it.
     pub(crate) fn scale_mean(&self, mean: Option<f64>, people: u64, low: f64, high: f64) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
         self.mean(mean.map(|mean| (mean - low) / width), people, None).map(|share| match self.is_internal() {
             // As it was, not through the division.
             true => mean.unwrap_or_default(),
-            false => low + share * width,
+            false => low + share.clamp(CODED_END, 1.0 - CODED_END) * width,
         })
-    }
-
-    /// A sum of one value in [0, 1] for each of `people`, to whole persons, or to whole per cents of all where these are more.
-    pub(crate) fn sum(&self, sum: f64, people: u64) -> Published<f64> {
-        if people == 0 {
-            return Published::nothing();
-        }
-        if self.is_internal() {
-            return Published::exact(sum);
-        }
-        if self.is_few(people) {
-            return Published::suppressed(Suppression::Threshold);
-        }
-        let all = people as f64;
-        Published::rounded(self.round_sum(sum, all).2.min(all))
     }
 
     /// What is not linear in people (coefficients, ranks), to two decimals.
@@ -277,6 +263,15 @@ impl Publisher {
             list.push(Finding::new(Code::DisclosureKeyDerived, "", message).with_help(help));
         }
         list
+    }
+}
+
+/// A share in the middle of what a coded one may be.
+pub(crate) fn uncoded(shown: f64) -> f64 {
+    match shown {
+        low if low <= 0.0 => CODED_END / 2.0,
+        high if high >= 1.0 => 1.0 - CODED_END / 2.0,
+        share => share,
     }
 }
 

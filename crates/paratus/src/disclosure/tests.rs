@@ -161,15 +161,6 @@ fn ranges_stay_in_order() {
 }
 
 #[test]
-fn sums_are_whole_persons() {
-    let publisher = published("office", 5);
-    let sum = |sum: f64, people| publisher.sum(sum, people).value().unwrap();
-    assert_eq!((sum(3.0, 12), sum(0.0, 12), sum(12.0, 12)), (3.0, 0.0, 12.0));
-    assert!([3.0, 4.0].contains(&sum(3.4, 12)));
-    assert!([12.0, 8.0].contains(&sum(11.5, 391)), "a multiple of 4 persons");
-}
-
-#[test]
 fn shares_are_given_of_twenty_or_more() {
     let publisher = published("office", 5);
     let share = |count, people| publisher.share(publisher.count(count, set(people), "ready"), people);

@@ -3,7 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "groups, rows and slots are indices of the same assessment")]
 
 use super::Rows;
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, uncoded};
 use crate::model::Model;
 use crate::order::Order;
 use crate::readiness::{Part, Parts};
@@ -48,7 +48,7 @@ pub struct Gap {
     pub expiring: Published<u64>,
     /// How much of the unit's shortfall it makes up, in persons: each person's 1 - readiness is shared among what they
     /// need (exact Shapley values), and this is the sum. Over all rows it is people minus the sum of their readiness (low
-    /// ends). Published, it is rounded at random to whole persons, or to whole per cents of them where these are more.
+    /// ends). Published: what is missing by `shown` as it is given, times what the objective weighs in these people's readiness.
     pub gap: Published<f64>,
     /// The part of the gap that lies with those who are not ready, per hour of teaching them; published: the whole gap per hour.
     pub gap_per_hour: Published<f64>,
@@ -98,6 +98,8 @@ struct Tally {
     never: Sum,
     gap: Sum,
     open_gap: Sum,
+    /// What the objective weighs in readiness, over these people: the document says it.
+    weight: f64,
 }
 
 impl Tally {
@@ -147,7 +149,13 @@ fn rows(assessment: &Assessment, population: &Population, publisher: &Publisher,
     let rows = Rows::new(model, population, &chosen);
     let mut tallies = vec![(PeopleSet::default(), Tally::default()); rows.needs.len()];
     for (group, _) in population.groups.iter().zip(&chosen).filter(|(_, chosen)| **chosen) {
-        rows.of(group.profile).iter().for_each(|&row| tallies[row].0 += group.set());
+        let profile = &model.profiles[group.profile];
+        let needs = profile.requirements.iter().zip(&profile.shares);
+        for ((need, share), &row) in needs.zip(rows.of(group.profile)) {
+            let track = model.objectives[need.objective].track;
+            tallies[row].0 += group.set();
+            tallies[row].1.weight += share * profile.track_shares.get(track) * group.people as f64;
+        }
     }
     let mut parts = Parts::new(assessment);
     for (person, group) in population.people().filter(|&(_, group)| chosen[group]) {
@@ -186,8 +194,16 @@ fn gap(
     let (ready, expiring) = (count(tally.ready, State::Ready), count(tally.expiring, State::Expiring));
     let open = ready.zip(expiring).map(|(ready, expiring)| set.people.saturating_sub(ready + expiring));
     let person_hours = open.and_then(|open| Some(hours? * open as f64));
-    let gap = publisher.sum(tally.gap.total(), set.people);
-    let open_gap = if publisher.is_internal() { publisher.sum(tally.open_gap.total(), set.people) } else { gap };
+    let shown = mean(tally.shown);
+    // A sum of parts of people, in shares that the document says, lies on a grid of its own, on which a rest of nobody would be known.
+    // So it is made from what was shown as it is given.
+    let (gap, open_gap) = match publisher.is_internal() {
+        true => (publisher.of(set.people, tally.gap.total()), publisher.of(set.people, tally.open_gap.total())),
+        false => {
+            let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
+            (gap, gap)
+        }
+    };
     let shortfall = mean(tally.failed).zip(mean(tally.never)).zip(mean(tally.aged));
     let row = Gap {
         cannot_tell: count(tally.cannot_tell, State::CannotTell),
@@ -202,7 +218,7 @@ fn gap(
         person_hours,
         ready,
         shortfall: shortfall.map(|((failed, never_evidenced), stale)| Shortfall { failed, never_evidenced, stale }),
-        shown: mean(tally.shown),
+        shown,
         stale: count(tally.stale, State::Stale),
         suppressed: Suppressed::default(),
         title: compiled.title.clone(),

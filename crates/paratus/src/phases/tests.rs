@@ -81,7 +81,7 @@ fn hours_of_a_person_limit_a_phase() {
     let exceeded: Vec<_> = tight.hours_exceeded.iter().map(|over| (&over.activities[..], over.hours)).collect();
     assert_eq!(exceeded, [(&["export-course".to_owned()][..], 4.0)]);
     assert_eq!((tight.hours_exceeded[0].phase.as_str(), tight.phases_needed), ("phase-4", Some(5)));
-    let enough = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(3.0));
+    let enough = programme(json!([])).phases(day(), &PhaseOptions::default().with_hours(3.0), &Disclosure::internal());
     assert_eq!((enough.phases.len(), enough.phases_needed), (5, None));
     let most: Vec<f64> = enough.phases.iter().map(|phase| phase.most_hours).collect();
     assert_eq!(most, [3.0, 2.0, 2.0, 4.0, 2.0]);
@@ -91,14 +91,15 @@ fn hours_of_a_person_limit_a_phase() {
 fn no_proposed_phase_is_empty() {
     // Four feature sets fill no more than four phases, however many are asked for.
     for count in 1..9 {
-        let phases = programme(json!([])).phases(day(), &PhaseOptions::default().with_phases(count));
+        let phases =
+            programme(json!([])).phases(day(), &PhaseOptions::default().with_phases(count), &Disclosure::internal());
         assert_eq!(phases.phases.len(), count.min(4));
         assert!(phases.phases.iter().all(|phase| !phase.objectives.is_empty()));
     }
     // More phases than the programme names have numbers; as many or fewer have the names.
     let named = programme(json!([{ "id": "one" }, { "id": "two" }, { "id": "three" }]));
     let ids = |count| -> Vec<String> {
-        let phases = named.phases(day(), &PhaseOptions::default().with_phases(count));
+        let phases = named.phases(day(), &PhaseOptions::default().with_phases(count), &Disclosure::internal());
         phases.phases.into_iter().map(|phase| phase.phase).collect()
     };
     assert_eq!((ids(2), ids(4)), (vec!["one".into(), "two".into()], (1..=4).map(|n| format!("phase-{n}")).collect()));
@@ -121,14 +122,14 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     }))
     .unwrap();
     let programme = Programme::compile(&document);
-    let authored = programme.phases(day(), &PhaseOptions::default());
+    let authored = programme.phases(day(), &PhaseOptions::default(), &Disclosure::internal());
     // Day one is attended in the first phase, for both.
     let most = |phases: &Phases| phases.phases.iter().map(|phase| phase.most_hours).collect::<Vec<_>>();
     assert_eq!(most(&authored), [2.0, 7.0]);
     assert_eq!((authored.phases[0].hours.people, authored.phases[0].hours.process), (1.0, 1.0));
     // Filing takes half of day one, the course and the clinic.
     assert_eq!(authored.phases[1].objectives[0].hours, Some(8.0));
-    let limited = programme.phases(day(), &PhaseOptions::default().with_hours(5.0));
+    let limited = programme.phases(day(), &PhaseOptions::default().with_hours(5.0), &Disclosure::internal());
     assert_eq!(most(&limited), [2.0, 7.0]);
     assert_eq!(limited.hours_exceeded[0].activities, ["course", "clinic"]);
     assert_eq!(

@@ -102,6 +102,12 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
         }
     }
     cover.blocked.extend(cover.circles.iter().map(|need| (*need, UnplacedCause::Circle)));
+    let all_suppliers = |at: usize| -> Set<usize> {
+        let steps = requires(setup, class, at).into_iter();
+        steps.flat_map(suppliers).filter(|&by| by != at).collect()
+    };
+    let relies_on: Vec<Set<usize>> =
+        (0..possible.len()).map(|at| if depth[at].is_some() { all_suppliers(at) } else { Set::new() }).collect();
     let mut open: Vec<usize> = cover.rows.iter().flat_map(|(_, row)| row).copied().collect();
     while let Some(at) = open.pop() {
         if !cover.useful.insert(at) {
@@ -109,12 +115,14 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
         }
         for step in requires(setup, class, at) {
             let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
-            // Only what can be had without this activity comes before it: so nothing waits in a circle. Where both were announced,
-            // the order among the announced ones counts.
-            let by: Vec<usize> = match announced[at] {
-                None => all.iter().copied().filter(|&by| depth[by] < depth[at]).collect(),
-                order => all.iter().copied().filter(|&by| announced[by].is_some() && announced[by] < order).collect(),
+            // Nothing waits in a circle: of activities that may rely on each other only what can be had in fewer steps comes before.
+            // Where both were announced, the steps among the announced ones count.
+            let before = |by: usize| match announced[at] {
+                None => depth[by] < depth[at],
+                order => announced[by].is_some() && announced[by] < order,
             };
+            let comes_before = |&by: &usize| before(by) || !may_rely_on(&relies_on, by, at);
+            let by: Vec<usize> = all.iter().copied().filter(comes_before).collect();
             open.extend(&by);
             cover.steps.insert(step.0);
             cover.loose.push((at, all));
@@ -124,6 +132,20 @@ pub(super) fn cover(setup: &Setup<'_>, class: &Class) -> Cover {
     cover.implies.order();
     cover.loose.order();
     cover
+}
+
+/// Whether an activity may rely on another, near or far.
+fn may_rely_on(relies_on: &[Set<usize>], at: usize, on: usize) -> bool {
+    let (mut seen, mut open) = (Set::new(), vec![at]);
+    while let Some(at) = open.pop() {
+        if at == on {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(relies_on[at].iter().copied());
+        }
+    }
+    false
 }
 
 /// How many steps away each activity is: one more than the nearest suppliers of all that it requires; `None` where it

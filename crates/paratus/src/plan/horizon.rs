@@ -102,8 +102,8 @@ mod tests {
         assert_eq!(horizon.first_from(day("2027-03-20")), 2);
         assert_eq!(horizon.last_until(day("2027-03-21")), Some(1));
         assert_eq!(horizon.last_until(day("2027-03-18")), None);
-        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-22")), Some((2, 3)));
-        assert_eq!(horizon.interval(day("2027-03-20"), day("2027-03-21")), None, "a weekend");
+        assert_eq!(horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-22"))), Some((2, 3)));
+        assert_eq!(horizon.interval_of(HalfDays::of_days(day("2027-03-20"), day("2027-03-21"))), None, "a weekend");
         let slots = horizon.slots();
         assert!(slots[1].week < slots[2].week && slots[2].week == slots[11].week && slots[11].week < slots[12].week);
     }

@@ -130,6 +130,7 @@ impl Course {
     /// Puts what is selected, and everything that may take its place, in order.
     pub(super) fn new(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Course {
         let dated = |at: &usize| !is_self_paced(setup.activities[*at]);
+        let chosen = &possible(setup, class, cover, chosen);
         let alternatives = alternatives(setup, class, cover, chosen);
         let places = chosen.iter().copied().filter(dated).chain(alternatives).enumerate();
         let place_of: Map<usize, usize> = places.map(|(place, at)| (at, place)).collect();
@@ -201,6 +202,25 @@ impl Course {
     }
 }
 
+/// What is selected and can be had: an announced activity may rely on something that is no longer taught.
+fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
+    let mut chosen = chosen.to_vec();
+    loop {
+        let others = alternatives(setup, class, cover, &chosen);
+        let is_had = |at: usize, step: Step| {
+            let dated = chosen.iter().chain(&others).copied().filter(|&by| !is_self_paced(setup.activities[by]));
+            dated.into_iter().any(|by| by != at && teaches(setup.activities[by], step))
+                || alone_supplier(setup, class, cover, &chosen, at, step).is_some()
+        };
+        let had = |at: &usize| requires(setup, class, *at).into_iter().all(|step| is_had(*at, step));
+        let kept: Vec<usize> = chosen.iter().copied().filter(had).collect();
+        if kept.len() == chosen.len() {
+            return chosen;
+        }
+        chosen = kept;
+    }
+}
+
 /// Activities with sessions that may take the place of selected ones: they teach a need, or what such an activity requires, and all that
 /// they require can be had.
 fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
@@ -221,7 +241,7 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
                 let dated = chosen.iter().chain(&all).filter(|&&by| !is_self_paced(setup.activities[by]));
                 dated.copied().any(|by| by != at && teaches(setup.activities[by], step))
             };
-            let had = |step: &Step| by_session(*step) || alone_supplier(setup, cover, chosen, at, *step).is_some();
+            let had = |step: &Step| by_session(*step) || alone_supplier(setup, class, cover, chosen, at, *step).is_some();
             requires(setup, class, at).iter().all(had)
         });
         if list.len() == all.len() {
@@ -231,12 +251,22 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
 }
 
 /// The selected activity that is done alone and teaches a step before an activity.
-fn alone_supplier(setup: &Setup<'_>, cover: &Cover, chosen: &[usize], at: usize, step: Step) -> Option<usize> {
-    let mut suppliers = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
-    suppliers.find(|by| {
+fn alone_supplier(
+    setup: &Setup<'_>,
+    class: &Class,
+    cover: &Cover,
+    chosen: &[usize],
+    at: usize,
+    step: Step,
+) -> Option<usize> {
+    let supplies = |by: &usize| {
         let activity = setup.activities[*by];
-        chosen.contains(by) && is_self_paced(activity) && teaches(activity, step)
-    })
+        *by != at && is_self_paced(activity) && teaches(activity, step)
+    };
+    let mut implied = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
+    // What requires nothing itself comes before anything.
+    let mut free = chosen.iter().copied().filter(|&by| requires(setup, class, by).is_empty());
+    implied.find(|by| chosen.contains(by) && supplies(by)).or_else(|| free.find(supplies))
 }
 
 /// Makes a [`Course`].
@@ -258,16 +288,26 @@ impl Maker<'_, '_> {
             let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
             let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
             let dated: Vec<Supplier> = suppliers.map(|(_, &booking)| Supplier { booking, days: 0 }).collect();
-            // What is done alone needs no seat, so it comes first.
-            match self.alone_supplier(at, step) {
-                Some(by) => {
-                    let place = self.place(by);
-                    let alone = &self.alone[place];
-                    days = days.max(alone.days_before + alone.days);
-                    let later = |supplier: &Supplier| Supplier { days: supplier.days + alone.days, ..*supplier };
-                    lists.extend(alone.requires.iter().map(|list| list.iter().map(later).collect::<Vec<_>>()));
+            let selected = self.chosen.iter().any(|by| teaches(by) && self.place_of.contains_key(by));
+            let Some(by) = self.alone_supplier(at, step) else {
+                lists.push(dated);
+                continue;
+            };
+            let place = self.place(by);
+            let alone = &self.alone[place];
+            // A selected session does as well; what needs no session before it is done in any case.
+            let sessions = if selected && !alone.requires.is_empty() { dated } else { Vec::new() };
+            if sessions.is_empty() {
+                days = days.max(alone.days_before + alone.days);
+            }
+            for list in &alone.requires {
+                let later = list.iter().map(|supplier| Supplier { days: supplier.days + alone.days, ..*supplier });
+                let own = self.place_of.get(&at).copied();
+                let list: Vec<Supplier> =
+                    sessions.iter().copied().chain(later).filter(|by| Some(by.booking) != own).collect();
+                if !list.is_empty() {
+                    lists.push(list);
                 }
-                None => lists.push(dated),
             }
         }
         lists.sort_by_key(|list| list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>());
@@ -276,7 +316,7 @@ impl Maker<'_, '_> {
     }
 
     fn alone_supplier(&self, at: usize, step: Step) -> Option<usize> {
-        alone_supplier(self.setup, self.cover, self.chosen, at, step)
+        alone_supplier(self.setup, self.class, self.cover, self.chosen, at, step)
     }
 
     /// The place of something done alone; it is added after what it relies on.

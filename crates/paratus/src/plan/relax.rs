@@ -21,8 +21,11 @@ const MOST_RULES: usize = 8;
 const MOST_ADDED: u32 = 12;
 /// The most weeks by which a plan or a phase is made longer.
 const MOST_WEEKS: u32 = 52;
+/// A plan that is quickly made leaves few where it leaves no more than this, and this part of what is unmet now.
+const FEW_LEFT: u64 = 5;
+const FEW_SHARE: u64 = 10;
 /// People up to whose number every trial is a plan in full.
-const FEW_PEOPLE: u64 = 300;
+const FEW_PEOPLE: u64 = 20;
 
 /// How often it may be counted whether something is short, for each plan that may be tried.
 const PROOFS: u32 = 4;
@@ -30,9 +33,10 @@ const PROOFS: u32 = 4;
 /// How many plans may be tried, and how many found relaxations are planned in full.
 fn trials(people: u64) -> (u32, usize) {
     match people {
-        0..=300 => (80, 8),
-        301..=2_000 => (40, 6),
-        2_001..=20_000 => (12, 3),
+        0..=20 => (80, 8),
+        21..=300 => (24, 3),
+        301..=2_000 => (16, 2),
+        2_001..=20_000 => (8, 1),
         _ => (4, 1),
     }
 }
@@ -79,9 +83,15 @@ pub(super) fn relaxations(
         left,
         proofs: left * PROOFS,
         phases: PhasePlan::new(programme, &setup),
+        base: plan.unplaced.len() as u64,
         tried: Map::new(),
         found: Vec::new(),
     };
+    if plan.people > FEW_PEOPLE
+        && let Some(quick) = search.plan_under("", engine::Depth::Trial)
+    {
+        search.base = search.base.max(quick.unplaced.len() as u64);
+    }
     let rules = search.rules();
     for rule in &rules {
         search.relax(std::slice::from_ref(rule));
@@ -129,6 +139,8 @@ struct Search<'a> {
     /// How often it may still be counted whether something is short.
     proofs: u32,
     phases: PhasePlan,
+    /// What the plan leaves unmet, made as the trials are.
+    base: u64,
     /// Options that were tried.
     tried: Map<String, Option<Outcome>>,
     found: Vec<(Levels, Outcome)>,
@@ -353,7 +365,7 @@ impl Search<'_> {
             step = (step * 2).min(strongest);
         }
         let Some((mut levels, outcome)) = best else { return false };
-        if outcome.unplaced as usize >= self.plan.unplaced.len() {
+        if outcome.unplaced >= self.base {
             return false;
         }
         let alone = rules.len() == 1 && outcome.is_done;
@@ -398,11 +410,21 @@ impl Search<'_> {
             None
         } else {
             self.left -= 1;
-            let depth = if self.plan.people <= FEW_PEOPLE { engine::Depth::Full } else { engine::Depth::Trial };
-            self.plan_under(&option, depth).map(|plan| outcome(&plan))
+            self.outcome(&option)
         };
         let _ = self.tried.insert(option, outcome);
         outcome
+    }
+
+    /// What a plan leaves unmet: one that is quickly made, and where that leaves few, one in full.
+    fn outcome(&self, option: &str) -> Option<Outcome> {
+        let in_full = || self.plan_under(option, engine::Depth::Full).map(|plan| outcome(&plan));
+        if self.plan.people <= FEW_PEOPLE {
+            return in_full();
+        }
+        let quick = self.plan_under(option, engine::Depth::Trial).map(|plan| outcome(&plan))?;
+        let few = self.base / FEW_SHARE + FEW_LEFT;
+        if !quick.is_done && quick.unplaced <= few && quick.unplaced < self.base { in_full() } else { Some(quick) }
     }
 
     /// Whether something is proven to be short under other rules.
@@ -418,7 +440,9 @@ impl Search<'_> {
     /// The plan under other rules.
     fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
         let mut options = self.options.clone();
-        options.set_all(option).ok()?;
+        if !option.is_empty() {
+            options.set_all(option).ok()?;
+        }
         let setup = Setup::new(self.assessment, &options).ok()?;
         engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }

@@ -138,7 +138,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         let seat = commitments.seat(person.person, dated.activity);
         let announced = seat.map(|seat| seat.session);
         let slots = setup.model.calendar.slots(activity.hours);
-        let first = first.saturating_add(2 * dated.days_before).min(len);
+        let prepared = if dated.days_before > 0 { first.saturating_add(2 * dated.days_before).min(len) } else { 0 };
         let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
         if dated.days_after > 0 {
             // Time of their own after it, but not in the place of an announced seat.
@@ -153,6 +153,7 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
             // A refresher that cannot be in time is better late than never.
             late: dated.days_after == 0,
             pinned: seat.is_some_and(|seat| seat.pinned),
+            prepared,
             release: if present.is_none() { len } else { release },
             requires: dated.requires.clone(),
             selected: dated.selected || announced.is_some(),
@@ -237,6 +238,7 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
         let alone = is_self_paced(activity);
         let person = activity.cost_per_person + activity.hours * setup.settings.wage_per_hour;
         Activity {
+            cancelled: cancelled_starts(setup, activity),
             duration: setup.model.calendar.slots(activity.hours),
             earliest: if is_over {
                 setup.horizon.len()
@@ -255,6 +257,25 @@ fn activities(setup: &Setup<'_>, phases: &PhasePlan) -> Vec<Activity> {
         }
     };
     setup.activities.iter().enumerate().map(activity).collect()
+}
+
+/// Half days on which a session of an activity was to begin that is cancelled now.
+fn cancelled_starts(setup: &Setup<'_>, activity: &crate::model::Activity) -> Vec<u32> {
+    let planned = setup.options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+    let planned = planned.filter(|session| session.activity == activity.id);
+    let planned = planned.map(|session| (&session.session, session.start, session.half, session.status));
+    let of_programme = setup.model.sessions.iter().filter(|session| {
+        setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id)
+    });
+    let of_programme =
+        of_programme.map(|session| (&session.id, session.start, session.half, super::answer::SessionStatus::Confirmed));
+    planned
+        .chain(of_programme)
+        .filter(|(id, _, _, status)| {
+            *status == super::answer::SessionStatus::Cancelled || setup.options.cancelled.contains(id)
+        })
+        .filter_map(|(_, start, half, _)| setup.horizon.slot(start, half))
+        .collect()
 }
 
 fn rooms(setup: &Setup<'_>) -> Vec<Room> {

@@ -44,7 +44,7 @@ pub(crate) fn build(checkout: &Checkout, targets: &[&Target], whole: bool) -> Re
 /// The executable of the test whose main file is `source`, by the messages of cargo, one JSON object a line.
 fn executable(messages: &str, source: &str) -> Option<String> {
     let lines = messages.lines().filter(|line| string(line, "src_path").as_deref() == Some(source));
-    lines.filter_map(|line| string(line, "executable")).last()
+    lines.filter_map(|line| string(line, "executable")).next_back()
 }
 
 /// The first string with this key in a line of JSON; `None` where the value is no string.

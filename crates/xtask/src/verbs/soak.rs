@@ -114,7 +114,8 @@ fn keep(path: &Path, target: &Target, failures: &[Failure], log: &str) -> Result
     written.map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
-/// A seed that no run had before. Room is left above it, so that seeds that follow do not begin again at 0.
+/// A seed that no run had before: microseconds since 1970.
+#[expect(clippy::disallowed_methods, reason = "a new seed each time is what is wanted; it is printed")]
 fn seed_of_the_clock() -> u64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     since.as_secs().wrapping_mul(1_000_000) + u64::from(since.subsec_micros())

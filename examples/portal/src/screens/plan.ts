@@ -1,12 +1,12 @@
 /** Plan: made in a worker of its own, explained line by line, edited, checked, and made again around the edits. */
 
-import type { Effort, Plan, Relaxation, Track, UnplacedNeed } from "paratus";
+import type { Effort, Plan, Relaxation, ReleaseCause, Track, UnplacedNeed } from "paratus";
 import { ask } from "../ask";
 import { coded, count, download, ENGLISH, h, heading, percent, table, tell } from "../dom";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import { again, attempt, bounded, decide, help, load, make, onPlanning, onStep, planning, stop, type Job } from "../planning";
-import { bar, day } from "../slots";
+import { bar, day, when } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
 import { apart, t } from "../words";
 import { explained, show, trackOf } from "../why";
@@ -174,7 +174,7 @@ function trial(): HTMLElement[] {
 }
 
 function shown(known: Known, plan: Plan, redraw: () => void): HTMLElement[] {
-  return [summary(plan), ...edits(plan), ...obstacles(known, plan), balance(plan),
+  return [summary(plan), ...edits(plan), ...broken(known, plan), ...obstacles(known, plan), balance(plan),
     panel(t("When is training?"), ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, t("No session is needed."))] : sessions(known, plan, redraw))),
     ...selfPaced(known, plan), ...rollout(known, plan), ...spared(known, plan), files(plan)];
 }
@@ -194,6 +194,7 @@ function summary(plan: Plan): HTMLElement {
     [t("Seats"), costs.seats, t("What each seat that is taken costs.")],
     [t("Teaching that is not needed"), costs.waste, t("Hours in which people sit through what they do not need, at the price the rules set on them.")],
     [t("Tracks off their share"), costs.balance, t("Hours by which a track is off its share, at the price the rules set on them.")],
+    [t("Time until sessions are over"), costs.waiting, t("Half days that pass until the session of each seat is over, at the price set on time.")],
     [t("Seats moved"), costs.moves, t("Seats that are others than in the plan before, at the price the rules set on a move.")],
   ];
   const paid = parts.filter(([, amount]) => amount > 0);
@@ -237,8 +238,26 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
   return nodes;
 }
 
+const CAUSES: Record<ReleaseCause, () => string> = {
+  absence: () => t("too many of the section would be away"), calendar: () => t("outside the working half days"), cancelled: () => t("the session is cancelled"),
+  double_booked: () => t("busy then"), full: () => t("no seat is left"), gone: () => t("not there then, or not needed any more"), minimum: () => t("too few people"),
+  order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), trainer: () => t("no trainer is free"),
+};
+
+/** What was announced and could not be kept, and which needs that leaves unmet. */
+function broken(known: Known, { cancelled_sessions, promises_lost, released }: Plan): HTMLElement[] {
+  if (cancelled_sessions.length + promises_lost.length + released.length === 0) return [];
+  return [panel(t("What could not be kept"),
+    promises_lost.length > 0 && table(t("Needs that the plan before met and this one does not"), [t("Person"), t("Objective"), t("Level"), t("Session"), t("Why")],
+      promises_lost.slice(0, 200).map((one) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.session, CAUSES[one.reason]()])),
+    released.length > 0 && table(t("Sessions and seats that gave way: {n}", { n: count(released.length) }), [t("Session"), t("Person"), t("Why")],
+      released.slice(0, 200).map((one) => [one.session, one.person ?? t("all of it"), CAUSES[one.reason]()])),
+    cancelled_sessions.length > 0 && table(t("Sessions that were announced and are cancelled"), [t("Session"), t("Activity"), t("When")],
+      cancelled_sessions.map((one) => [one.session, one.title || one.activity, when(one)])))];
+}
+
 /** Why not everybody is placed, and what would help. */
-function obstacles(known: Known, { conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
+function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
   const { asked } = planning;
   const relaxation = (one: Relaxation, at: number) => [h("th", { scope: "row", ...ENGLISH }, ...coded(one.text)), one.places_all ? "0" : count(one.unplaced), `${one.extra_cost < 0 ? "−" : "+"}${money(Math.abs(one.extra_cost))}`,
@@ -246,6 +265,7 @@ function obstacles(known: Known, { conflicts, relaxations, unplaced, cost }: Pla
   const row = (one: UnplacedNeed) => [one.person, known.names.objectives[one.objective] ?? one.objective, one.level ?? "", one.activity === null ? "–" : (known.means.activities[one.activity]?.title ?? one.activity), h("td", ENGLISH, ...coded(one.reason))];
   const list = table(unplaced.length > LISTED ? t("Needs that are not met: the first {some} of {n}", { some: LISTED, n: count(unplaced.length) }) : t("Needs that are not met"), [t("Person"), t("Objective"), t("Level"), t("Activity"), t("Why")], unplaced.slice(0, LISTED).map(row));
   return [panel(t("What stands in the way"),
+    bounds.unmet > 0 && h("p", { class: "note" }, t("Under these rules every plan leaves at least this many needs unmet: {n}.", { n: count(bounds.unmet) })),
     conflicts.length > 0 && h("ul", { id: "conflicts", ...ENGLISH }, ...conflicts.map(({ text }) => h("li", {}, ...coded(`${text}.`)))),
     ...(relaxations.length > 0
       ? [explained(table(t("What would help, best first"), [t("Change"), { end: t("Needs left unmet") }, { end: t("It costs") }, t("Try it")], relaxations.map(relaxation)), () => [h("p", {}, t("This one rule was relaxed and all of it planned again: so many needs would be left, and it would cost so much more or less."))]), h("p", { class: "note" }, t("Beside a cost of {cost} now. Who is placed costs more than who is not.", { cost: money(cost) }))]

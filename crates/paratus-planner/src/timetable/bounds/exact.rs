@@ -15,6 +15,22 @@ const MOST_LEARNERS: usize = 12;
 /// Bookings of such a part, at most.
 const MOST_BOOKINGS: usize = 60;
 
+/// Parts that may each make as many states as one may; what they do not make is left to others.
+const FULL_PARTS: u64 = 10;
+
+/// States that may still be made: by all parts, and by one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    all: u64,
+    each: u64,
+}
+
+impl Work {
+    pub(super) fn new(each: u64) -> Work {
+        Work { all: each.saturating_mul(FULL_PARTS), each }
+    }
+}
+
 /// The best timetable of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Best {
@@ -65,8 +81,9 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 pub(super) fn combined(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     let starts = PossibleStarts::new(problem, false);
     let mut list = Vec::new();
+    let mut work = Work::new(work);
     for learners in parts(problem, &starts) {
-        let Some(best) = best(problem, &starts, &learners, work).filter(|best| best.unmet > 0) else { continue };
+        let Some(best) = best(problem, &starts, &learners, &mut work).filter(|best| best.unmet > 0) else { continue };
         let places = || learners.iter().flat_map(|&learner| starts.of_learner(learner));
         let windows = || places().filter_map(|place| starts.window(place));
         let mut activities: Vec<usize> = places().map(|place| starts.key_of(place).activity).collect();
@@ -87,18 +104,31 @@ pub(super) fn combined(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
     list
 }
 
-/// The best timetable of some people alone; nothing where the part is too large, or more than `work` states were made.
-pub(super) fn best(problem: &TimetableProblem, starts: &PossibleStarts, learners: &[usize], work: u64) -> Option<Best> {
+/// The best timetable of some people alone; nothing where the part is too large, or the work is used up.
+pub(super) fn best(
+    problem: &TimetableProblem,
+    starts: &PossibleStarts,
+    learners: &[usize],
+    work: &mut Work,
+) -> Option<Best> {
     let count: usize = learners.iter().map(|&learner| starts.of_learner(learner).len()).sum();
     // A pinned session is exempt from its fewest people, and may seat more than others.
     let is_special = |session: &crate::timetable::problem::AnnouncedSession| session.pinned || session.seats.is_some();
     if learners.len() > MOST_LEARNERS || count > MOST_BOOKINGS || problem.announced.iter().any(is_special) {
         return None;
     }
-    let part = Part::new(problem, starts, learners);
+    let given = work.each.min(work.all);
+    let mut left = given;
+    let best = search(&Part::new(problem, starts, learners), &mut left);
+    work.all -= given - left;
+    best
+}
+
+/// All timetables of a part; nothing where more states would be made than are left.
+fn search(part: &Part<'_>, left: &mut u64) -> Option<Best> {
+    let (problem, starts) = (part.problem, part.starts);
     let mut states: BTreeMap<State, u64> = BTreeMap::new();
     states.insert(part.start(), 0);
-    let mut left = work;
     let mut before = None;
     for slot in 0..starts.slots {
         let can_start = |place: usize| starts.has(place, slot);
@@ -108,7 +138,7 @@ pub(super) fn best(problem: &TimetableProblem, starts: &PossibleStarts, learners
         let mut next: BTreeMap<State, u64> = BTreeMap::new();
         for (mut state, cost) in states {
             part.advance(&mut state, before, slot);
-            let mut step = Step { part: &part, slot, next: &mut next, left: &mut left };
+            let mut step = Step { part, slot, next: &mut next, left: &mut *left };
             step.open(&mut state, cost, 0, (0, 0))?;
         }
         states = next;

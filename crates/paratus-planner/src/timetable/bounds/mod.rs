@@ -24,7 +24,7 @@ pub const USUAL_WORK: u64 = 30_000;
 ///
 /// Counted are bookings that somebody cannot do without, in every window between an earliest start and a latest end;
 /// sessions are as full as can be. Where counting proves nothing, small parts (a dozen people) are searched exhaustively,
-/// with at most `work` states each ([`USUAL_WORK`]).
+/// with at most `work` states each ([`USUAL_WORK`]), and ten times as many in all.
 ///
 /// # Errors
 ///
@@ -100,8 +100,9 @@ pub fn optimum(problem: &TimetableProblem, work: u64) -> Result<Option<Optimum>,
     }
     let starts = starts::PossibleStarts::new(problem, false);
     let mut sum = Optimum { unmet: 0, cost: 0 };
+    let mut work = exact::Work::new(work);
     for part in exact::parts(problem, &starts) {
-        let Some(best) = exact::best(problem, &starts, &part, work) else { return Ok(None) };
+        let Some(best) = exact::best(problem, &starts, &part, &mut work) else { return Ok(None) };
         sum = Optimum { unmet: sum.unmet + best.unmet, cost: sum.cost.saturating_add(best.cost) };
     }
     Ok(Some(sum))

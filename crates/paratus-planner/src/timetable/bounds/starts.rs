@@ -368,7 +368,9 @@ impl PossibleStarts {
         for &place in &seats {
             changed |= self.keep(place as usize, |at| !few.words[at], Missing::Participants);
         }
-        self.keys[key].most_together = together.into_iter().max().unwrap_or(0).min(self.keys[key].most_together);
+        // Once they are few, their starts are gone: what counts is how many there were.
+        let most = together.into_iter().max().filter(|most| *most > 0);
+        self.keys[key].most_together = most.unwrap_or(u32::MAX).min(self.keys[key].most_together);
         self.keys[key].seats = seats;
         changed
     }

@@ -35,8 +35,9 @@ pub(super) fn unmet(problem: &TimetableProblem, work: u64) -> u64 {
     let mut needs = Needs::new(problem, &starts);
     let mut total = 0;
     let mut is_decided = vec![false; problem.learners.len()];
+    let mut work = exact::Work::new(work);
     for part in exact::parts(problem, &starts) {
-        if let Some(best) = exact::best(problem, &starts, &part, work) {
+        if let Some(best) = exact::best(problem, &starts, &part, &mut work) {
             total += best.unmet;
             part.iter().filter_map(|&learner| is_decided.get_mut(learner).map(|known| *known = true)).count();
         }

@@ -20,6 +20,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
             let seats_max = 2 + pick(&mut rng, 8) as u32;
             let late = rng.per_mille(200);
             Activity {
+                cancelled: Vec::new(),
                 duration: 1 + (pick(&mut rng, 5) as u32) / 2,
                 earliest: if late { pick(&mut rng, count as usize) as u32 } else { 0 },
                 latest: if rng.per_mille(200) { Some(pick(&mut rng, count as usize) as u32) } else { None },
@@ -110,6 +111,7 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
             activity,
             due: rng.per_mille(150).then(|| rng.below(slots as usize) as u32),
             late: rng.per_mille(500),
+            prepared: if rng.per_mille(100) { rng.below(slots as usize) as u32 } else { 0 },
             release: if rng.per_mille(150) { rng.below(slots as usize) as u32 } else { 0 },
             requires,
             selected: rng.per_mille(850),
@@ -139,6 +141,7 @@ pub(super) fn announce(problem: &TimetableProblem, timetable: &Timetable, cancel
     next.announced.clear();
     for (i, session) in timetable.sessions.iter().enumerate() {
         if cancelled.contains(&i) {
+            next.activities[session.activity].cancelled.push(session.start);
             continue;
         }
         place[i] = Some(next.announced.len());

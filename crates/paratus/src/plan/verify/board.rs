@@ -181,10 +181,32 @@ impl<'a, 'w> Board<'a, 'w> {
             let supplies = |by: usize| by != activity && self.teaches(by, step);
             let seats = self.seats[person].iter().map(|&at| &self.held[at]).filter(|held| supplies(held.activity));
             let alone = self.alone_of(person).iter().filter(|alone| supplies(alone.activity));
-            let over = seats.map(|held| self.world.time(&held.slots).1).chain(alone.map(|alone| alone.until)).min()?;
+            let alone = alone.map(|alone| self.done_alone(person, alone, self.alone_of(person).len()));
+            let over = seats.map(|held| self.world.time(&held.slots).1).chain(alone).min()?;
             ready = ready.max(over);
         }
         Some(ready)
+    }
+
+    /// The first half day on which something done alone can be over: its whole working days after its first day, and after what is done
+    /// alone before it. Its line may give more time, which moves with what relies on it.
+    fn done_alone(&self, person: usize, alone: &Alone<'_>, depth: usize) -> i64 {
+        let slots = &self.world.slots;
+        let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
+        let mut first = place(alone.from);
+        if let Some(depth) = depth.checked_sub(1) {
+            for step in self.facts.requires(self.world, person, alone.activity) {
+                let before = self
+                    .alone_of(person)
+                    .iter()
+                    .filter(|other| other.activity != alone.activity && self.teaches(other.activity, step));
+                if let Some(over) = before.map(|other| self.done_alone(person, other, depth)).min() {
+                    first = first.max(place(over));
+                }
+            }
+        }
+        let days = self.world.courses[alone.activity].length.div_ceil(2);
+        slots.get(first + 2 * days).map_or(alone.until, |&slot| slot.min(alone.until))
     }
 
     /// Whether a person sits in a session, other than one that is left out, or teaches, in any of some half days.

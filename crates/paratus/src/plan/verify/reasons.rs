@@ -44,7 +44,9 @@ fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
         if unplaced.reason.is_empty() {
             continue;
         }
-        free_seat(board, person, need, found);
+        if !has_own_time(board, person) {
+            free_seat(board, person, need, found);
+        }
         if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
             let name = world.model.name_of(need.step.0, need.step.1);
             found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
@@ -128,7 +130,7 @@ fn wrong_reason(
     let written = &unplaced.witness;
     let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
     let course = &world.courses[at];
-    if course.is_alone || course.window.is_none() {
+    if course.is_alone || course.window.is_none() || has_own_time(board, person) {
         return None;
     }
     if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
@@ -154,6 +156,22 @@ fn wrong_reason(
     let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
     (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
+}
+
+/// Whether what a person does alone waits for a session, or a session for it. When it is done is for the planner to choose, so starts
+/// before or after it cannot be counted from the plan alone.
+fn has_own_time(board: &Board<'_, '_>, person: usize) -> bool {
+    let world = board.world;
+    let activities = &world.model.activities;
+    let serves = |at: &usize| activities[*at].teaches.iter().any(|taught| board.facts.need(person, taught.0).is_some());
+    let served: Vec<usize> = (0..activities.len()).filter(serves).collect();
+    served.iter().filter(|at| world.courses[**at].is_alone).any(|&alone| {
+        let waits = |&at: &usize| {
+            let requires = board.facts.requires(world, person, at);
+            requires.iter().any(|step| teaches(&activities[alone].teaches, *step))
+        };
+        !board.facts.requires(world, person, alone).is_empty() || served.iter().any(waits)
+    })
 }
 
 /// What is written and not counted; counts of 0 may be left out.
@@ -310,7 +328,8 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
         let written = &session.reason.witness;
         // Without counts only that it is as early as can be can be judged.
         let is_given = written.starts > 0 || session.reason.date == DateReason::Earliest;
-        if session.pinned || session.reason.text.is_empty() || !is_given {
+        let has_own_time = board.held[at].people.iter().any(|&person| has_own_time(board, person));
+        if session.pinned || session.reason.text.is_empty() || !is_given || has_own_time {
             continue;
         }
         if board.world.courses[board.held[at].activity].window.is_none() {
