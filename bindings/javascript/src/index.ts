@@ -31,10 +31,13 @@ export type {
   WhatIfOptions,
 } from "./options.js";
 export type {
-  ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, CalendarDoc, Code, CodesAnswer, ConditionDoc, DiffAnswer, EvidenceRecord,
-  ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer, FitAnswer, GapsAnswer, GateDoc, GateReport, GatesAnswer, GateVerdict,
-  Half, InstrumentDoc, Kind, Method, Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc,
-  Phases, PhasesAnswer, Pin, Plan, PlanChange, PlanLineAnswer, PlanSession, PlanStatus, PlanVariant, ProgrammeDocument, Range, RefreshAnswer, RequirementDoc, ResponseDoc, RoleDoc, RulesDoc, ScaleDoc, SectionDoc,
-  SensitivityAnswer, SessionDoc, Severity, State, SurveyAnswer, ToolDoc, Track, UnitAnswer, UnitGaps, UnitKind, UnitsAnswer,
-  Relaxation, RoomDoc, SelfPaced, TrainerDoc, UnitSummary, UnplacedNeed, Verdict, VerifyAnswer, Violation, WhatIf,
+  AbsenceDoc, ActDoc, ActivityDoc, AppendedAnswer, AssessmentAnswer, Audience, CalendarDoc, Code, CodesAnswer, ConditionDoc,
+  Conflict, DiffAnswer, DisclosureNote, Effort, EvidenceRecord, ExplanationAnswer, FeatureUseDoc, Finding, FindingsAnswer,
+  FitAnswer, GapsAnswer, GateDoc, GateReport, GateVerdict, GatesAnswer, Half, InstrumentDoc, KeyOrigin, Kind, LostPromise, Method,
+  Mode, NeedsAnswer, ObjectiveAnswer, ObjectiveDoc, PersonAnswer, PersonDoc, PersonExplanation, PhaseDoc, Phases, PhasesAnswer,
+  Pin, Plan, PlanBounds, PlanChange, PlanCosts, PlanLineAnswer, PlanPhase, PlanSession, PlanSettings, PlanStatus, PlanVariant,
+  ProgrammeDocument, Range, RefreshAnswer, Relaxation, ReleaseCause, ReleasedPromise, RequirementDoc, ResponseDoc, RoleDoc,
+  RoomDoc, RulesDoc, ScaleDoc, SectionDoc, SelfPaced, SensitivityAnswer, SessionDoc, SessionStatus, Severity, State, Suppressed,
+  SurveyAnswer, ToolDoc, Track, TrainerDoc, UnitAnswer, UnitGaps, UnitKind, UnitSummary, UnitsAnswer, UnplacedCause, UnplacedNeed,
+  Verdict, VerifyAnswer, Violation, WhatIf, Witness,
 } from "./types.js";

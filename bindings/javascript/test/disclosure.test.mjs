@@ -13,7 +13,7 @@ const sections = (options) => programme.units(evidence, { asOf, kind: "section",
 
 test("published where nothing is said: counts are multiples, and small groups are suppressed", () => {
   const { disclosure, units } = sections({ disclosureKey });
-  assert.deepEqual(disclosure, { audience: "published", key: "given", min_cell: 5, round_to: 5 });
+  assert.deepEqual(disclosure, { audience: "published", key: "given", min_cell: 10, round_to: 5 });
   const [archive, desk] = units;
   for (const count of [archive.ready, archive.not_ready, archive.cannot_tell]) assert.equal(count % 5, 0);
   assert.deepEqual([desk.ready, desk.not_ready, desk.cannot_tell], [null, null, null]);

@@ -137,7 +137,7 @@ test("the declarations have unions for verdicts, kinds and tracks, and no `any`"
   const code = (name) => readFileSync(join(folder, name), "utf8").replace(/\/\*[^]*?\*\/|\/\/.*$|"[^"\n]*"/gm, (part) => (part.startsWith('"') ? part : ""));
   for (const name of names) assert(!/[:<|,=] *any\b(?!\??:)|\bany\[/.test(code(name)), `${name} declares \`any\``);
   for (const [type, union] of [
-    ["Verdict", ["cannot_tell", "not_ready", "ready"]], ["GateVerdict", ["cannot_tell", "closed", "open"]],
+    ["Verdict", ["cannot_tell", "not_ready", "ready"]], ["GateVerdict", ["cannot_tell", "closed", "open", "suppressed"]],
     ["Kind", ["certificate", "completion", "observation", "quiz", "survey"]], ["Track", ["people", "process", "technology"]],
     ["PlanStatus", ["feasible", "infeasible", "partial"]],
   ]) {

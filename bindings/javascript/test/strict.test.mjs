@@ -202,6 +202,7 @@ test("refused records are findings, not errors", () => {
   assert.deepEqual(findings.map(({ code, path }) => [code, path]).filter(([, path]) => path.startsWith("evidence")), [
     ["UNKNOWN_REFERENCE", "evidence[0].person"],
     ["VALUE_OUT_OF_RANGE", "evidence[1].value"],
+    ["ROWS_REFUSED", "evidence"],
   ]);
 });
 

@@ -19,7 +19,7 @@ const low: number | undefined = answer.people[0]?.tracks.technology?.low;
 programme.evidence({ csv: "", dates: "excel" });
 programme.units(undefined, { kind: "section" });
 const { gates } = programme.gates(evidence, { phase: "pilot" });
-yes<Same<(typeof gates)[number]["verdict"], "closed" | "cannot_tell" | "open">>();
+yes<Same<(typeof gates)[number]["verdict"], "closed" | "cannot_tell" | "open" | "suppressed">>();
 programme.survey([{ respondent: "p-1", instrument: "i", item: "a", answer: 3, date: "2027-01-01" }], { since: "2027-01-01" });
 programme.needs(evidence, { methods: ["borich", "gap"] }).gaps?.rows[0]?.gap;
 programme.diff(evidence, { to: "2028-01-01", programme }).diff;

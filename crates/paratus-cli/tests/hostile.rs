@@ -310,6 +310,7 @@ fn calendars_hold_what_they_should_and_each_section_has_its_own() {
             "CALSCALE",
             "METHOD",
             "X-WR-CALNAME",
+            "X-WR-CALDESC",
             "UID",
             "DTSTAMP",
             "DTSTART",

@@ -65,7 +65,15 @@ fn a_plan_is_told_where_it_holds() {
     let plan: Value = serde_json::from_str(&desk.read("plan.json")).unwrap();
     let sessions = |of: &Value| of["sessions"].as_array().unwrap().len();
     assert!(sessions(&plan) > 10);
-    assert_eq!(sessions(&answer["plan"]), sessions(&plan));
+    // A published plan has sums by month and activity, an internal one every session.
+    assert_eq!(sessions(&answer["plan"]), 0);
+    let months = answer["plan"]["months"].as_array().unwrap();
+    let held: u64 = months.iter().filter_map(|line| line["sessions"].as_u64()).sum();
+    assert!(held > 10 && held <= sessions(&plan) as u64, "{held}");
+    assert!(months.iter().filter_map(|line| line["people"].as_u64()).all(|people| people >= 10 && people % 5 == 0));
+    let internal = desk.run(&["report", "ministry", "--plan", "plan.json", "--internal", "--format", "json"]);
+    let internal: Value = serde_json::from_str(&internal.out).unwrap();
+    assert_eq!(sessions(&internal["plan"]), sessions(&plan));
     assert!(!ran.out.contains("\"p-0"), "a person is named");
     for session in plan["sessions"].as_array().unwrap() {
         let trainer = session["trainer"].as_str().unwrap_or("p-0");

@@ -4,6 +4,7 @@ mod common;
 
 use common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
 use insta::assert_snapshot;
+use paratus::Published;
 use paratus::answers::ReportAnswer;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use quick_xml::Reader;
@@ -55,10 +56,12 @@ fn a_plan_counts_people_in_bands() {
     }
     let text = text(&answer, Language::English);
     let of = |what: &str| text.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{what}:\n{text}"));
-    // Three are taught to archive, and three cannot be taught to host: fewer than five.
-    assert!(of("| shelves |").contains("\\[c\\] of 4"), "{}", of("| shelves |"));
-    assert!(of("no activity teaches it |").contains("\\[c\\]"), "{}", of("no activity teaches it |"));
-    assert!(answer.plan.unwrap().sessions.iter().any(|session| session.people.is_some()));
+    // Three are taught to archive, and three cannot be taught to host: fewer than five have no line of their own.
+    assert!(of("| talk |").contains("| 4 | 1.5 | 25 |"), "{}", of("| talk |"));
+    assert!(!text.contains("| shelves |"), "{text}");
+    let plan = answer.plan.unwrap();
+    assert!(plan.sessions.is_empty() && plan.months.iter().all(|line| line.people.value() >= Some(5)));
+    assert!(plan.others.value().is_some() && plan.unplaced_others.value().is_some());
     let without = sound();
     let panels = panels::panels(&without, &Catalogue::new(Language::English));
     assert!(without.plan.is_none() && panels.iter().all(|panel| panel.id != "plan"));
@@ -80,23 +83,25 @@ fn headline(answer: &ReportAnswer, panel: &str, language: Language) -> String {
 
 #[test]
 fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
+    let suppressed = few().fit.fit.spared.person_hours;
+    assert!(suppressed.is_suppressed());
     let mut answer = sound();
     let told = headline(&answer, "needs", Language::English);
-    assert!(told.starts_with("An hour of teaching brings most for “Files a record”"), "{told}");
+    assert!(told.starts_with("An hour of teaching brings most for “Office”"), "{told}");
     let gaps = answer.needs.gaps.as_mut().unwrap();
-    gaps.rows[0].gap_per_hour = None;
+    gaps.rows[0].gap_per_hour = suppressed;
     let told = headline(&answer, "needs", Language::English);
-    assert!(told.starts_with("Of what may be told, an hour of teaching brings most for “Office”"), "{told}");
+    assert!(told.starts_with("Of what is published, an hour of teaching brings most for “Files a record”"), "{told}");
     let rows = rows(&answer, "needs", Language::English);
     let ranks: Vec<&str> = rows.iter().map(|row| row.split(" | ").next().unwrap()).collect();
     assert_eq!(ranks, ["| \\[c\\]", "| 1", "| 2", "| 3"], "{rows:#?}");
     // Where nothing is told, nothing is said to be needed least.
-    answer.needs.gaps.as_mut().unwrap().rows.iter_mut().for_each(|gap| gap.gap_per_hour = None);
-    assert_eq!(headline(&answer, "needs", Language::English), "Figures are withheld.");
+    answer.needs.gaps.as_mut().unwrap().rows.iter_mut().for_each(|gap| gap.gap_per_hour = suppressed);
+    assert_eq!(headline(&answer, "needs", Language::English), "Figures are suppressed: they are about too few people.");
     // The same of what is missing.
     assert!(headline(&answer, "gaps", Language::English).starts_with("Most is missing of"));
-    answer.gaps.gaps.rows[1].gap = None;
-    assert!(headline(&answer, "gaps", Language::English).starts_with("Of what may be told, most is missing of"));
+    answer.gaps.gaps.rows[1].gap = suppressed;
+    assert!(headline(&answer, "gaps", Language::English).starts_with("Of what is published, most is missing of"));
 }
 
 #[test]
@@ -107,7 +112,12 @@ fn gates_speak_the_language_and_name_who_sees_to_them() {
             assert!(!row.contains("..") && !row.contains('`') && !row.contains("2027-"), "{row}");
             assert!(!row.contains("sponsor-named") && !row.contains("pulse"), "{row}");
             assert!(
-                row.contains(if row.contains("90\u{a0}%") { "Heads of section" } else { "Records office" }),
+                // The first condition names an owner of its own; that of the balance has ends over 90 % too.
+                row.contains(if row.contains("90\u{a0}%") && !row.contains("&gt;") {
+                    "Heads of section"
+                } else {
+                    "Records office"
+                }),
                 "{row}"
             );
         }
@@ -134,13 +144,12 @@ fn a_plan_has_no_blank_cells() {
     let plan: &Panel = panels.iter().find(|panel| panel.id == "plan").unwrap();
     let mut found = Vec::new();
     tables(&plan.blocks, &mut found);
-    assert!(found.len() >= 4, "{}", found.len());
+    assert!(found.len() >= 3, "{}", found.len());
+    let text = text(&planned(), Language::English);
+    assert!(text.contains("People are rounded. Sessions of fewer than 5 people are in one line"), "{text}");
     for table in found {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         assert!(cells.into_iter().all(|cell| *cell != Cell::Empty), "{}", table.caption.words);
-        let counts_people =
-            table.columns.iter().any(|column| ["Seats", "People"].contains(&column.title.words.as_str()));
-        assert_eq!(table.caption.words.contains("bands of 5"), counts_people, "{}", table.caption.words);
     }
 }
 
@@ -149,7 +158,7 @@ fn errors_leave_no_figures() {
     let answer = unsound();
     let panels = panels::panels(&answer, &Catalogue::new(Language::English));
     let ids: Vec<&str> = panels.iter().map(|panel| panel.id.as_str()).collect();
-    assert_eq!(ids, ["summary", "data", "findings", "method"]);
+    assert_eq!(ids, ["summary", "data", "findings", "method", "disclosure"]);
     assert!(page(&answer, Language::English).contains("did you mean <code>filing</code>?"));
 }
 

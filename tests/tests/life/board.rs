@@ -218,8 +218,28 @@ impl<'w> Board<'w> {
     fn over(&self, person: usize, step: Step, except: Option<usize>) -> Option<i64> {
         let teaches = |activity: usize| Some(activity) != except && self.world.activities[activity].teaches(step);
         let seats = self.sessions_of(person).filter(|held| teaches(held.activity)).map(|held| held.end);
-        let alone = self.alone_of(person).filter(|(activity, _)| teaches(*activity)).map(|(_, (_, until))| until);
+        let alone = self.alone_of(person).filter(|(activity, _)| teaches(*activity));
+        let alone = alone.map(|(activity, time)| self.done_alone(person, activity, time, 8));
         seats.chain(alone).min()
+    }
+
+    /// The first half day on which something done alone can be over: its whole days from its first one on, and after what is done alone
+    /// before it. Its line may give more time than that.
+    fn done_alone(&self, person: usize, activity: usize, (from, until): (i64, i64), depth: usize) -> i64 {
+        let slots = &self.world.slots;
+        let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
+        let mut first = place(from);
+        if depth > 0 {
+            for &step in self.needs.requires(person, activity) {
+                let before = self
+                    .alone_of(person)
+                    .filter(|(other, _)| *other != activity && self.world.activities[*other].teaches(step));
+                let over = before.map(|(other, time)| self.done_alone(person, other, time, depth - 1)).min();
+                first = first.max(over.map_or(0, place));
+            }
+        }
+        let days = self.world.activities[activity].length.div_ceil(2);
+        slots.get(first + 2 * days).map_or(until, |&slot| slot.min(until))
     }
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.

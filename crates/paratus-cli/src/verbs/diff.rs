@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
+use crate::diagnostics;
 use crate::disclosure::given;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -119,6 +120,9 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Table => output.text(&text(before.loaded.programme.title(), diff, args.people, &context.out)),
     }
     output.finish()?;
+    if !within && matches!(context.format, Format::Ndjson | Format::Csv) {
+        diagnostics::remark("who changed is in internal answers only: add `--people` or `--internal`", context);
+    }
     Ok(if worse { Exit::Found } else { Exit::Done })
 }
 

@@ -212,7 +212,10 @@ fn surveyed(survey: &SurveyedNeeds, methods: &[answers::Method], most: usize) ->
             number(need.ability),
             number(need.borich),
             place(need.borich_rank, need.borich_ties),
-            number(need.rds),
+            match (need.rds, need.n) {
+                (None, Some(_)) => Cell::styled("[c]", FAINT),
+                (rds, _) => number(rds),
+            },
             place(need.rds_rank, need.rds_ties),
             if need.disagree { "differ" } else { "" }.into(),
             need.n.map(words::thousands).unwrap_or_else(|| "[c]".to_owned()).into(),
@@ -296,7 +299,8 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     }
     if rdm {
         text.push_str(
-            "Ranked discrepancy: points by which more people exceed than fall short; the lower, the greater the need. ",
+            "Ranked discrepancy: points by which more people exceed than fall short; the lower, the greater the need; [c]: \
+             suppressed, fewer than 20 people answered. ",
         );
     }
     if borich || rdm {

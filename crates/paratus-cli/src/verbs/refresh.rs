@@ -134,8 +134,11 @@ fn headline(found: &Refresh) -> String {
         None => String::new(),
     };
     let beside = if sessions > 0 { "more " } else { "" };
+    // Hours are those of what is named: what few people need is counted without them.
+    let unnamed = found.calendar.iter().any(|month| month.others.value().is_some_and(|others| others > 0));
+    let which = if unnamed { " that are named below" } else { "" };
     format!(
-        "If nothing is done, {} ready on {} become {} by {}{booked}; {} {beside}hours of refreshers keep what was shown fresh",
+        "If nothing is done, {} ready on {} become {} by {}{booked}; {} {beside}hours of refreshers{which} keep what was shown fresh",
         share(everyone.months.first()),
         found.as_of,
         share(everyone.months.last()),
@@ -173,7 +176,7 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
     let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
                    to whom it helps most urgently, and who takes part shows what is taught. A refresher stands in the last month with room before \
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
-                   about too few people; refreshers that few people need are counted in their month, not by name. `--show people` says who and when.";
+                   about too few people; refreshers that few people need are counted in their month, not by name and not in its hours. `--show people` says who and when.";
     text.push('\n');
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }

@@ -204,7 +204,8 @@ impl Search {
         let at = instance.bookings[b as usize].key as usize;
         let key = &instance.keys[at];
         self.work = self.work.saturating_sub(1);
-        if key.cap == 0 || !key.openings[t as usize] || !self.board.fits(instance, b, t) {
+        let opens = key.openings[t as usize] || self.may_reopen && key.starts[t as usize];
+        if key.cap == 0 || !opens || !self.board.fits(instance, b, t) {
             return None;
         }
         let (room, cap) = self.board.find_room(instance, at, t, key.cap)?;

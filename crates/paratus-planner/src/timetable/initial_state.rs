@@ -169,9 +169,14 @@ impl Search {
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
         for group in groups {
-            if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
-                let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
+            // Elsewhere where that is in time, else where a session was cancelled: so that what relies on it is kept.
+            for may_reopen in [false, true] {
+                self.may_reopen = may_reopen;
+                if !group.iter().any(|&by| self.board.at[by as usize] != NONE) {
+                    let _ = group.iter().any(|&by| [0, 1].iter().any(|&depth| self.try_place(instance, by, depth)));
+                }
             }
+            self.may_reopen = false;
         }
         if self.board.ready(instance, b) == NONE || self.board.ready(instance, b) > start {
             self.board.undo(instance);

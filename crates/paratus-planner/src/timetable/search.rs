@@ -25,6 +25,8 @@ pub(super) struct Search {
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
     pub(super) work: u32,
+    /// Whether sessions may be opened where one was cancelled.
+    pub(super) may_reopen: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,
     /// Whether the board is as it was when seats were last sought in vain for people without one.
@@ -58,6 +60,7 @@ impl Search {
             released: Vec::new(),
             heat: 0,
             work: 0,
+            may_reopen: false,
             placing: Vec::new(),
             is_exhausted: false,
         };

@@ -418,6 +418,8 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::StepPasses => "نجاحات ملاحَظة عددها {passes}",
         Key::StepPassesSome => "نجاحات ملاحَظة",
         Key::StepPeople => "{people} من الأشخاص",
+        Key::StepAboutPeople => "نحو {people} من الأشخاص",
+        Key::StepFewPeople => "عدد قليل من الأشخاص",
         Key::StepMorePeople => "{people} آخرين",
         Key::StepListed => "أشخاص حُسبوا من قبل",
         Key::StepAct => "يُنجز ويُسجّل مع دليله: {act}",

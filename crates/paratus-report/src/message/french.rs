@@ -523,6 +523,8 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::StepPasses => "{passes?# réussite observée|# réussites observées}",
         Key::StepPassesSome => "des réussites observées",
         Key::StepPeople => "{people?# personne|# personnes}",
+        Key::StepAboutPeople => "environ {people?# personne|# personnes}",
+        Key::StepFewPeople => "quelques personnes de plus",
         Key::StepMorePeople => "{people?# personne de plus|# personnes de plus}",
         Key::StepListed => "des personnes déjà comptées",
         Key::StepAct => "À faire, et à consigner avec sa preuve : {act}",

@@ -563,6 +563,8 @@ messages! {
     StepPasses "step.passes": "{passes?one observed pass|# observed passes}";
     StepPassesSome "step.passes-some": "observed passes";
     StepPeople "step.people": "{people?one person|# people}";
+    StepAboutPeople "step.about-people": "about {people?one person|# people}";
+    StepFewPeople "step.few-people": "a few more people";
     StepMorePeople "step.more-people": "{people?one more person|# more people}";
     StepListed "step.listed": "people counted already";
     StepAct "step.act": "To be done, and recorded with its evidence: {act}";

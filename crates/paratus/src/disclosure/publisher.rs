@@ -286,6 +286,10 @@ const OF_PERSONS: [&str; 8] =
 
 /// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.
 pub(crate) fn is_personal(finding: &Finding) -> bool {
+    // How many rows were refused or set aside is about no person, and whoever reads figures must know it.
+    if matches!(finding.code, Code::RowsRefused | Code::RowsSetAside) {
+        return false;
+    }
     let of_table = |text: &str, ends: [char; 2]| {
         OF_PERSONS
             .iter()

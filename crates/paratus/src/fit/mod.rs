@@ -62,7 +62,7 @@ impl Programme {
     /// let fit = programme.fit("2027-03-14".parse()?, &Disclosure::default());
     /// assert_eq!(fit.cells[0].fit, FeatureFit::UsedNotTaught);
     /// assert_eq!(fit.cells[1].fit, FeatureFit::TaughtNotUsed);
-    /// assert_eq!(fit.spared.person_hours, 36.0);
+    /// assert_eq!(fit.spared.person_hours.value(), Some(36.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -6,7 +6,7 @@ use super::condition::Judged;
 use super::figures::ConditionFigures;
 use super::world::World;
 use super::{ConditionKind, Holds};
-use crate::disclosure::{PeopleSet, Published, holders_of_units};
+use crate::disclosure::{PeopleSet, Published, Suppression, holders_of_units};
 use crate::document::{ConditionDoc, Scope};
 use crate::model::NONE;
 use crate::units::At;
@@ -110,8 +110,13 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Some((ready, open, unit)) => {
             let open =
                 if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
+            let of = if units.iter().all(|unit| unit.shown(world).0.value().is_some()) {
+                ""
+            } else {
+                " of those with figures"
+            };
             format!(
-                "{enough} of {count} have enough; worst off is `{}`: {} of {} people are ready{open}",
+                "{enough} of {count} have enough; worst off{of} is `{}`: {} of {} people are ready{open}",
                 unit.unit.names(model).0,
                 thousands(ready),
                 thousands(unit.people.people)
@@ -131,6 +136,13 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
             .zip(open)
             .map(|(ready, open)| Range { high: (ready + open).min(unit.people.people) as f64, low: ready as f64 })
     });
+    // The unit that decides may be suppressed, or rounded beyond what is needed: no value contradicts the verdict.
+    let value = match value.value() {
+        Some(Range { low, high }) if Holds::reaches(low, high, needed) != holds => {
+            Published::suppressed(Suppression::Threshold)
+        }
+        _ => value,
+    };
     Judged {
         people: figures.people,
         figures: ConditionFigures { units: Some(units.len() as u64), units_enough: Some(enough as u64), ..figures }

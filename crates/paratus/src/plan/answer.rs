@@ -3,7 +3,8 @@
 use crate::answers::schema_id;
 use crate::document::{Half, Mode};
 use crate::{ByTrack, Date, Finding};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 schema_id! {
     /// Schema id of [`Plan`].
@@ -239,9 +240,18 @@ pub struct LostPromise {
 #[non_exhaustive]
 pub struct Witness {
     /// How many starts each cause prevented; causes that prevented none are left out.
-    pub causes: std::collections::BTreeMap<StartCause, u32>,
+    #[serde(serialize_with = "by_name")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<StartCause, u32>"))]
+    pub causes: BTreeMap<StartCause, u32>,
     /// How many possible starts there are.
     pub starts: u32,
+}
+
+/// Writes counts with their keys in alphabetical order, as everywhere else.
+fn by_name<S: Serializer>(causes: &BTreeMap<StartCause, u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut named: BTreeMap<&str, u32> = BTreeMap::new();
+    named.extend(causes.iter().map(|(cause, count)| (cause.name(), *count)));
+    serializer.collect_map(named)
 }
 
 /// What prevents a seat or a session at a start.
@@ -835,22 +845,22 @@ pub struct PlanSettings {
     pub max_absent: Option<f64>,
     /// Last days that were supposed for phases, by phase.
     #[serde(default)]
-    pub phase_until: std::collections::BTreeMap<String, Date>,
+    pub phase_until: BTreeMap<String, Date>,
     /// Whether what goes stale before the plan ends is refreshed.
     pub refresh: bool,
     /// Rooms that were supposed in addition, by site (`""` where the programme names none).
-    pub rooms: std::collections::BTreeMap<String, u32>,
+    pub rooms: BTreeMap<String, u32>,
     /// Most people of a session that were supposed, by activity.
     #[serde(default)]
-    pub seats_max: std::collections::BTreeMap<String, u32>,
+    pub seats_max: BTreeMap<String, u32>,
     /// Fewest people of a session that were supposed, by activity.
     #[serde(default)]
-    pub seats_min: std::collections::BTreeMap<String, u32>,
+    pub seats_min: BTreeMap<String, u32>,
     /// Price of each half day that passes until a seat's session is over; without one, earlier is preferred among plans of the same cost.
     #[serde(default)]
     pub time_per_half_day: f64,
     /// Trainers that were supposed in addition, by skill.
-    pub trainers: std::collections::BTreeMap<String, u32>,
+    pub trainers: BTreeMap<String, u32>,
     /// Price of an hour of a participant.
     pub wage_per_hour: f64,
     /// Price of an hour of teaching that is not needed.

@@ -63,6 +63,7 @@ impl LineBuilder<'_, '_> {
             let Some(course) = self.schedule.course(setup, &demand.learners[at]) else { continue };
             unmet[at].push((course.needs[missing.need].0, missing.booking, &missing.starts));
         }
+        let released = self.released();
         let mut lines = Lines::default();
         let mut in_session: Vec<Vec<usize>> = vec![Vec::new(); self.timetable.sessions.len()];
         let mut alone: Map<OwnTime, Vec<usize>> = Map::new();
@@ -83,7 +84,7 @@ impl LineBuilder<'_, '_> {
             let missing = demand.classes[learner.class].needs.iter().copied();
             let missing = missing.filter(|need| !taken.iter().any(|&by| teaches(setup.activities[by], *need)));
             for need in missing {
-                lines.promises_lost.extend(self.lost_promise(learner, need));
+                lines.promises_lost.extend(self.lost_promise(learner, need, &released));
                 if !learner.leaves {
                     lines.unplaced.push(self.unplaced(learner, course, need, &unmet[at], &taken));
                 }
@@ -93,7 +94,7 @@ impl LineBuilder<'_, '_> {
         self.add_sessions(&mut lines, &ids, &in_session);
         self.add_self_paced(&mut lines, alone);
         lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
-        lines.released = self.released();
+        lines.released = released;
         for promise in &mut lines.promises_lost {
             promise.reason = reason_of(&lines.released, promise).unwrap_or(promise.reason);
         }
@@ -437,27 +438,46 @@ impl LineBuilder<'_, '_> {
     }
 
     /// What the previous plan promised for a need that is not met now; the reason is filled in where it is released.
-    fn lost_promise(&self, learner: &Learner, (objective, level): Step) -> Option<LostPromise> {
+    fn lost_promise(
+        &self,
+        learner: &Learner,
+        (objective, level): Step,
+        released: &[ReleasedPromise],
+    ) -> Option<LostPromise> {
         let setup = self.setup;
         let previous = setup.options.previous.as_deref()?;
         let person = setup.model.people.ids.name(learner.person as u32);
         let promises = |session: &&PlanSession| {
             let to_come = session.start >= setup.horizon.from || setup.options.cancelled.contains(&session.session);
-            to_come && session.end > setup.assessment.as_of && {
-                let at = setup.model.activity_ids.index(&session.activity).map(|at| setup.place_of[at]);
-                at.is_some_and(|at| teaches(setup.activities[at], (objective, level)))
-                    && session.people.iter().any(|id| id == person)
-            }
+            to_come
+                && session.end > setup.assessment.as_of
+                && self.teaches_by_id(&session.activity, (objective, level))
+                && session.people.iter().any(|id| id == person)
         };
-        let session = previous.sessions.iter().find(promises)?;
+        let alone = |line: &&SelfPaced| {
+            line.until >= setup.horizon.from
+                && self.teaches_by_id(&line.activity, (objective, level))
+                && line.people.iter().any(|id| id == person)
+        };
+        let session = previous.sessions.iter().find(promises).map(|session| &session.session);
+        let session = session.or_else(|| previous.self_paced.iter().find(alone).map(|line| &line.activity))?;
+        // The seat's own reason, else that of its session; what nothing released relies on something that was.
+        let of_seat = released.iter().find(|one| one.session == *session && one.person.as_deref() == Some(person));
+        let of_session = || released.iter().find(|one| one.session == *session && one.person.is_none());
+        let otherwise = if learner.leaves { ReleaseCause::Gone } else { ReleaseCause::Order };
         let compiled = &setup.model.objectives[objective];
         Some(LostPromise {
             level: compiled.level_name(level).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: ReleaseCause::Order,
-            session: session.session.clone(),
+            reason: of_seat.or_else(of_session).map_or(otherwise, |one| one.reason),
+            session: session.clone(),
         })
+    }
+
+    fn teaches_by_id(&self, activity: &str, step: Step) -> bool {
+        let at = self.setup.model.activity_ids.index(activity).map(|at| self.setup.place_of[at]);
+        at.is_some_and(|at| teaches(self.setup.activities[at], step))
     }
 
     /// Everything pinned or announced that could not be kept.

@@ -9,7 +9,7 @@ use super::PlanSession;
 use super::activity_selection::{self, Chosen};
 use super::answer::{
     ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSchema, PlanSpared,
-    PlanSparedItem, PlanStatus, SparedBecause,
+    PlanSparedItem, PlanStatus, ReleaseCause, SparedBecause,
 };
 use super::build_lines::Lines;
 use super::commitments::cancelled_sessions;
@@ -18,7 +18,7 @@ use super::input::Setup;
 use super::precedence::PhasePlan;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
-use crate::{ByTrack, Code, Finding};
+use crate::{ByTrack, Code, Finding, Severity};
 
 /// What a plan costs, in small units.
 pub(super) fn cost(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines) -> i64 {
@@ -48,7 +48,7 @@ pub(super) fn build_plan(
         conflicts: Vec::new(),
         cost,
         costs: money.costs,
-        findings: findings(setup, demand),
+        findings: findings(setup, demand, &lines),
         first: lines.sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,
         gap: lower_bound.map_or(1.0, |bound| if cost > 0.0 { (cost - bound) / cost } else { 0.0 }),
@@ -184,8 +184,32 @@ pub(super) fn bound_of_served(setup: &Setup<'_>, demand: &Demand, lines: &Lines)
     activity_selection::bound(setup, &served, &covers)
 }
 
-fn findings(setup: &Setup<'_>, demand: &Demand) -> Vec<Finding> {
-    let mut list = Vec::new();
+/// Pinned sessions that cannot be held beside the others.
+fn pins_given_up(setup: &Setup<'_>, lines: &Lines) -> Vec<Finding> {
+    let is_pinned = |id: &String| {
+        let mut written = setup.model.sessions.iter().filter(|session| session.pinned);
+        written.any(|session| session.id == *id) || setup.options.pins.iter().any(|pin| pin.session == *id)
+    };
+    let finding = |released: &super::answer::ReleasedPromise| {
+        let what = match released.reason {
+            ReleaseCause::Room => "room",
+            ReleaseCause::Trainer => "trainer",
+            _ => return None,
+        };
+        if released.person.is_some() || !is_pinned(&released.session) {
+            return None;
+        }
+        let message =
+            format!("session `{}` is pinned, and no {what} is left for it then: it is not held", released.session);
+        let finding = Finding::new(Code::PinsContradict, "sessions", message);
+        let finding = finding.with_help("move it, or give it another trainer or room");
+        Some(Finding { severity: Severity::Warning, ..finding })
+    };
+    lines.released.iter().filter_map(finding).collect()
+}
+
+fn findings(setup: &Setup<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
+    let mut list = pins_given_up(setup, lines);
     let instructed = |activity: &&crate::model::Activity| !activity_selection::is_self_paced(activity);
     if setup.trainers.is_empty() && setup.activities.iter().any(|at| at.skill.is_some() && instructed(at)) {
         let message = "no trainer is declared, so trainers set no limit";

@@ -241,7 +241,8 @@ fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize
                 let dated = chosen.iter().chain(&all).filter(|&&by| !is_self_paced(setup.activities[by]));
                 dated.copied().any(|by| by != at && teaches(setup.activities[by], step))
             };
-            let had = |step: &Step| by_session(*step) || alone_supplier(setup, class, cover, chosen, at, *step).is_some();
+            let had =
+                |step: &Step| by_session(*step) || alone_supplier(setup, class, cover, chosen, at, *step).is_some();
             requires(setup, class, at).iter().all(had)
         });
         if list.len() == all.len() {

@@ -264,9 +264,11 @@ fn cancelled_starts(setup: &Setup<'_>, activity: &crate::model::Activity) -> Vec
     let planned = setup.options.previous.iter().flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
     let planned = planned.filter(|session| session.activity == activity.id);
     let planned = planned.map(|session| (&session.session, session.start, session.half, session.status));
-    let of_programme = setup.model.sessions.iter().filter(|session| {
-        setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id)
-    });
+    let of_programme = setup
+        .model
+        .sessions
+        .iter()
+        .filter(|session| setup.model.activities.get(session.activity).is_some_and(|own| own.id == activity.id));
     let of_programme =
         of_programme.map(|session| (&session.id, session.start, session.half, super::answer::SessionStatus::Confirmed));
     planned

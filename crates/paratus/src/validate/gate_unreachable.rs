@@ -267,8 +267,6 @@ mod tests {
             "{ coverage = \"how\", per = \"section\", at_least = 1 }",
             "{ coverage = \"why\", per = \"role\", at_least = 3 }",
             "{ coverage = \"why\", at_least = 3 }",
-            // Both sections are held to it together.
-            "{ coverage = \"why\", per = \"section\", at_least = 2 }",
             "{ buy_in = \"pulse\", at_least = 0.6, respondents = 3 }",
             "{ acts = [\"sponsor-named\"] }",
             "{ balance = 0.1 }",
@@ -325,6 +323,11 @@ mod tests {
             (
                 "{ coverage = \"how\", per = \"role\", at_least = 2 }",
                 ".at_least: the condition asks for 2 people ready in `how` per role, but fewer need it in `s` | ask for fewer",
+            ),
+            // Each section is held to it by itself.
+            (
+                "{ coverage = \"why\", per = \"section\", at_least = 2 }",
+                ".at_least: the condition asks for 2 people ready in `why` per section, but fewer need it in `b` | ask for fewer",
             ),
             (
                 "{ coverage = \"why\", at_least = 4 }",

@@ -36,8 +36,8 @@ struct Module {
     budget: u64,
 }
 
-/// The modules: the whole one is held to what there is now and little more, so that it does not grow unseen; the smaller one, which
-/// portals take that show readiness alone, to a quarter of a megabyte.
+/// The modules, held to what they may have so that they do not grow unseen: the whole one, and the smaller one, which
+/// portals take that show readiness alone.
 const MODULES: [Module; 2] = [
     Module { name: "paratus", folder: "", whole: true, budget: WHOLE_BUDGET },
     Module { name: "paratus/core", folder: "core", whole: false, budget: 300_000 },

@@ -25,14 +25,14 @@ use target::Target;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   paratus explain p-0117 ministry                  a person: evidence, what is missing, what helps
-  paratus explain p-0117/docket-basics ministry    one objective of a person
+  paratus explain p-0117/docbase-basics ministry   one objective of a person
   paratus explain archive ministry                 a section or a role: figures and reasons
-  paratus explain docket-basics ministry           an objective: who must hold it, and where they stand
-  paratus explain clerk/docket-basics ministry     a requirement of a role, or what a section lacks of an objective
+  paratus explain docbase-basics ministry          an objective: who must hold it, and where they stand
+  paratus explain analyst/docbase-basics ministry  a requirement of a role, or what a section lacks of an objective
   paratus explain gate:daily-work ministry         a gate: conditions, values, and what would open it
   paratus explain phase:daily-work ministry        a phase: why it comes after the one before
   paratus explain pulse ministry                   an instrument: what people answered, and how to read it
-  paratus explain plan:docbase-course-2027-03-30-am ministry --plan plan.json
+  paratus explain plan:docbase-course-1 ministry --plan plan.json
                                                    a line of a plan: a session, what people do alone, or an unmet need
   paratus explain UNKNOWN_REFERENCE                the code of a finding
   paratus explain codes                            all codes

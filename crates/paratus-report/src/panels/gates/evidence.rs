@@ -171,10 +171,21 @@ fn of_step(step: &Step, before: &[Step], gate: &GateReport, names: &Names, c: &C
     let instrument = || ("instrument", Arg::Author(names.instruments.get(&step.subject).unwrap_or(&step.subject)));
     let exactly = |value: f64| Range { high: value, low: value };
     // The words of a published step say that its counts are rounded.
-    if step.people.is_rounded() || step.passes.is_suppressed() || step.value.is_suppressed() {
+    let rounded = step.people.is_rounded() || step.passes.is_suppressed() || step.value.is_suppressed();
+    if rounded && step.kind != StepKind::People {
         return None;
     }
     Some(match step.kind {
+        StepKind::People if rounded => {
+            let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
+            let who = match step.people.value() {
+                Some(0) | None => c.words(Key::StepFewPeople),
+                Some(people) => c.with(Key::StepAboutPeople, &[("people", Arg::Count(people))]).words,
+            };
+            let condition = Arg::Own(name(condition, names, c).words);
+            let passes = Arg::Own(c.words(Key::StepPassesSome));
+            c.with(Key::GateStep, &[("condition", condition), ("passes", passes), ("who", Arg::Own(who))]).words
+        }
         StepKind::People => {
             let condition = find(&gate.conditions, &|condition| is_for(condition, step))?;
             let more = before.iter().any(|step| step.kind == StepKind::People && step.people.value() != Some(0));
