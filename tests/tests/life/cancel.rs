@@ -27,12 +27,14 @@ pub(crate) fn cancel(people: usize, count: usize) -> Life {
             Step { options: json!({ "cancelled": [id] }), events: vec![format!("cancel {id}")], ..first.clone() };
         step.set_previous(plan.clone());
         life.replans += 1;
-        match step.run() {
+        match step.run_to_the_end() {
             Err(error) => {
                 life.errors += 1;
                 life.failures.push((Check::Plan, error, step));
             }
-            Ok(after) => {
+            Ok((after, refused)) => {
+                life.errors += usize::from(!refused.is_empty());
+                life.failures.extend(refused.into_iter().map(|failure| (Check::Plan, failure, step.clone())));
                 let held = list(&after, "sessions").iter().any(|known| text(known, "session") == Some(id));
                 if held {
                     let text = format!("`{id}` was cancelled, and is held");

@@ -196,11 +196,19 @@ fn unmet_reasons(board: &Board<'_>, plan: &Plan, found: &mut Vec<Failure>, verdi
                 continue;
             }
             "no_trainer" => {
-                let able = |trainer: &crate::world::Trainer| {
+                // Somebody who is away at every start is no trainer of this plan.
+                let there = |trainer: usize| {
+                    world.starts(known).into_iter().filter_map(|start| world.places(known, start)).any(|places| {
+                        places.into_iter().all(|place| world.trainer_is_there(trainer, world.slots[place]))
+                    })
+                };
+                let able = |at: usize| {
+                    let trainer = &world.trainers[at];
                     known.skill.as_ref().is_some_and(|skill| trainer.skills.contains(skill))
                         && (!known.at_a_site() || trainer.site.is_none() || trainer.site.as_deref() == site)
+                        && there(at)
                 };
-                if world.trainers.iter().any(able) {
+                if (0..world.trainers.len()).any(able) {
                     wrong("there is a trainer".to_owned());
                 }
                 continue;

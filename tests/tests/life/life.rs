@@ -46,12 +46,15 @@ impl Check {
 
     /// Everything that is wrong with a planning.
     pub(crate) fn failures(self, step: &Step) -> Vec<Failure> {
-        let plan = match step.run() {
+        let (plan, mut refused) = match step.run_to_the_end() {
             Ok(plan) => plan,
             Err(error) => return if self == Check::Plan { vec![error] } else { Vec::new() },
         };
         match self {
-            Check::Plan => judge(step, &plan).failures,
+            Check::Plan => {
+                refused.extend(judge(step, &plan).failures);
+                refused
+            }
             Check::Quiet => quiet(step, &plan),
             Check::More(what) => more(step, &plan, what),
             Check::Months => months(step, &plan),
@@ -268,8 +271,10 @@ pub(crate) fn live(name: &str, first: Step, seed: u64, extent: Extent) -> Life {
         if week > 0 {
             life.replans += 1;
         }
-        match step.run() {
-            Ok(plan) => {
+        match step.run_to_the_end() {
+            Ok((plan, refused)) => {
+                life.errors += usize::from(week > 0 && !refused.is_empty());
+                life.take(Check::Plan, &step, refused);
                 life.add(&step, judge(&step, &plan));
                 if extent.quiet {
                     let failures = quiet(&step, &plan);

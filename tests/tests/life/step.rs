@@ -1,6 +1,5 @@
 //! One planning: a programme and its evidence at a date, the plan announced before, and what happened since.
 
-use crate::life::has_efforts;
 use crate::plan::Plan;
 use crate::rules::{Failure, failure};
 use crate::world::{day, list, text};
@@ -90,19 +89,24 @@ impl Step {
 
     /// The plan as the library makes it, or how it failed: with an error, in a panic, or with a plan that its own verifier refuses.
     pub(crate) fn run(&self) -> Result<Value, Failure> {
+        let (plan, refused) = self.run_to_the_end()?;
+        refused.into_iter().next().map_or(Ok(plan), Err)
+    }
+
+    /// The plan with everything for which the library's own verifier refuses it; or how there is none.
+    pub(crate) fn run_to_the_end(&self) -> Result<(Value, Vec<Failure>), Failure> {
         let options = self.plan_options();
         let result = catch_unwind(AssertUnwindSafe(|| {
             let (programme, assessment) = self.compile();
             let plan = programme.plan(&assessment, &options).map_err(|error| failure("error", error.to_string()))?;
-            let broken = match options.previous.as_deref().filter(|_| has_efforts()) {
+            let broken = match options.previous.as_deref() {
                 Some(previous) => plan.verify_against(previous, &programme, &assessment),
                 None => plan.verify(&programme, &assessment),
             };
-            if let Some(broken) = broken.first() {
-                let kind = format!("error {}", broken.rule.name());
-                return Err(failure(&kind, format!("`{}`: {}", broken.subject, broken.text)));
-            }
-            Ok(serde_json::to_value(&plan).expect("a plan as JSON"))
+            let refused = broken.iter().map(|broken| {
+                failure(&format!("error {}", broken.rule.name()), format!("`{}`: {}", broken.subject, broken.text))
+            });
+            Ok((serde_json::to_value(&plan).expect("a plan as JSON"), refused.collect()))
         }));
         result.unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
