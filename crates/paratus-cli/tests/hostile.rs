@@ -361,7 +361,7 @@ fn an_import_and_its_report_have_no_formulas_and_come_back_as_they_were() {
     let sources: Vec<String> = {
         let text = desk.read("new.csv");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        reader.records().map(|record| record.unwrap().iter().last().unwrap().to_owned()).collect()
+        reader.records().map(|record| record.unwrap().iter().next_back().unwrap().to_owned()).collect()
     };
     let read: Vec<&str> = sources.iter().map(|cell| paratus::text::unescape_formula(cell)).collect();
     // Reading takes `'=1` for a formula that was made safe before.

@@ -4,7 +4,6 @@ mod common;
 
 use common::{HOSTILE, empty, few, hostile, planned, sound, unsound};
 use insta::assert_snapshot;
-use paratus::Published;
 use paratus::answers::ReportAnswer;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use quick_xml::Reader;

@@ -178,6 +178,7 @@ impl Press<'_> {
         system.publish(Figure { terms, low, high, source: format!("{name} {measure:?}") });
     }
 
+    #[expect(clippy::type_complexity, reason = "what a figure is made of, said once")]
     fn publish_mean(
         &mut self,
         system: &mut System,

@@ -3,6 +3,8 @@
 //! Published figures are written as linear constraints over what people with the same section and roles contribute; every
 //! count and mean of every group of fewer people than may be published, that the document can name, is bounded.
 
+#![expect(clippy::disallowed_methods, reason = "on purpose another implementation than the library's")]
+
 mod attack;
 mod design;
 mod kinds;
@@ -45,15 +47,15 @@ fn measure(name: &str, worlds: u64, rules: impl Fn() -> Publication) {
         kinds_here.sort();
         kinds_here.dedup();
         kinds_here.into_iter().for_each(|kind| *kinds.entry(kind).or_default() += 1);
-        if let Some(leak) = outcome.leaks.first() {
-            if shown < 5 {
-                println!(
-                    "  seed {seed}: {:?} {} ({} people) {:?} {:?}",
-                    leak.kind, leak.group, leak.people, leak.measure, leak.range
-                );
-                leak.sources.iter().take(8).for_each(|source| println!("     {source}"));
-                shown += 1;
-            }
+        if let Some(leak) = outcome.leaks.first()
+            && shown < 5
+        {
+            println!(
+                "  seed {seed}: {:?} {} ({} people) {:?} {:?}",
+                leak.kind, leak.group, leak.people, leak.measure, leak.range
+            );
+            leak.sources.iter().take(8).for_each(|source| println!("     {source}"));
+            shown += 1;
         }
     }
     println!(

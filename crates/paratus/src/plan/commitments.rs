@@ -65,7 +65,8 @@ impl Commitments {
         for session in &setup.model.sessions {
             let id = session.id.as_str();
             let named = pins.get(id).map_or(&[][..], Vec::as_slice);
-            if !(session.pinned || !named.is_empty()) || session.start < setup.horizon.from || planned(id) {
+            let is_pinned = session.pinned || !named.is_empty();
+            if !is_pinned || session.start < setup.horizon.from || planned(id) {
                 continue;
             }
             let source = Source {
@@ -257,7 +258,7 @@ impl<'a> SessionIds<'a> {
         let planned = previous.map(|session| session.session.as_str());
         let known: Set<&str> = setup.model.sessions.iter().map(|session| session.id.as_str()).chain(planned).collect();
         let mut last: Map<&str, u64> = Map::new();
-        for id in known.iter().copied() {
+        for id in known.iter() {
             if let Some((activity, number)) = id.rsplit_once('-')
                 && let Ok(number) = number.parse::<u64>()
             {

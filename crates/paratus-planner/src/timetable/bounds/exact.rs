@@ -273,9 +273,9 @@ impl<'a> Part<'a> {
         let is_new_day = before.is_none_or(|before| day(before) != day(slot));
         for person in &self.people {
             let bookings = &self.problem.learners[person.learner].bookings;
-            for at in person.at..person.at + person.places.len() {
+            for own in 0..person.places.len() {
+                let at = person.at + own;
                 let Some(end) = state[at].checked_sub(2) else { continue };
-                let own = at - person.at;
                 let waits = |booking: &crate::timetable::problem::Booking| {
                     booking.requires.iter().flatten().any(|supplier| {
                         supplier.booking == own && self.starts.after(end, supplier.days) as usize > slot
@@ -296,9 +296,9 @@ impl<'a> Part<'a> {
                 (state[at], state[at + 2]) = (0, 0);
             }
         }
-        for at in self.first_room..self.len {
-            if state[at] as usize <= slot {
-                state[at] = 0;
+        for room in &mut state[self.first_room..self.len] {
+            if *room as usize <= slot {
+                *room = 0;
             }
         }
         self.sort(state);

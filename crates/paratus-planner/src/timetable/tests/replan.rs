@@ -16,8 +16,11 @@ fn assert_sound(seed: u64, what: &str, problem: &TimetableProblem, timetable: &T
     }
 }
 
-/// Where everybody sits: start, site, room and trainer by person and activity.
-fn places(timetable: &Timetable) -> BTreeMap<(usize, usize), (u32, Option<usize>, Option<usize>, Option<usize>)> {
+/// Start, site, room and trainer of a seat.
+type Place = (u32, Option<usize>, Option<usize>, Option<usize>);
+
+/// Where everybody sits, by person and activity.
+fn places(timetable: &Timetable) -> BTreeMap<(usize, usize), Place> {
     let place = |seat: &Seat| {
         let session = &timetable.sessions[seat.session];
         ((seat.learner, session.activity), (session.start, session.site, session.room, session.trainer))
