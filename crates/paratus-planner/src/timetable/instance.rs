@@ -212,7 +212,7 @@ impl Instance {
         };
         for section in &problem.sections {
             let most = section.most_away.min(1 << 30) as i32;
-            let closed = available_or_none(&section.closed, slots);
+            let closed = within(&section.closed, slots);
             instance.spare.extend(closed.into_iter().map(|is_closed| if is_closed { 0 } else { most }));
         }
         instance.add_keys(problem, &profiles);
@@ -472,7 +472,8 @@ fn tails(problem: &TimetableProblem, learner: &super::Learner) -> Vec<u32> {
     tails
 }
 
-fn days(problem: &TimetableProblem) -> (Vec<usize>, Vec<u32>) {
+/// Each slot's day, counted; the first slot of each day, and one past the last slot.
+pub(super) fn days(problem: &TimetableProblem) -> (Vec<usize>, Vec<u32>) {
     let mut day = Vec::with_capacity(problem.slots.len());
     let mut first = Vec::new();
     let mut last = None;
@@ -489,10 +490,11 @@ fn days(problem: &TimetableProblem) -> (Vec<usize>, Vec<u32>) {
 
 /// By slot, whether it is in any of the intervals; in all of them where there is no interval.
 pub(super) fn available(intervals: &[Interval], slots: usize) -> Vec<bool> {
-    if intervals.is_empty() { vec![true; slots] } else { available_or_none(intervals, slots) }
+    if intervals.is_empty() { vec![true; slots] } else { within(intervals, slots) }
 }
 
-fn available_or_none(intervals: &[Interval], slots: usize) -> Vec<bool> {
+/// By slot, whether it is in any of the intervals.
+pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
     let mut available = vec![false; slots];
     for &(from, to) in intervals {
         for slot in available.iter_mut().take((to as usize).saturating_add(1)).skip(from as usize) {

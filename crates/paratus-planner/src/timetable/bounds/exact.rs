@@ -6,7 +6,8 @@
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
 use super::conflict::{Conflict, ConflictKind};
-use super::starts::{PossibleStarts, available};
+use super::starts::PossibleStarts;
+use crate::timetable::instance::available;
 use crate::timetable::problem::TimetableProblem;
 use std::collections::BTreeMap;
 

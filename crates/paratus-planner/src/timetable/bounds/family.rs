@@ -3,7 +3,8 @@
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
 use super::needs::Needs;
-use super::starts::{PossibleStarts, available, within};
+use super::starts::PossibleStarts;
+use crate::timetable::instance::{available, within};
 use crate::timetable::problem::TimetableProblem;
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 //! there at all, what must be over before, and whether enough people could come at the same time.
 #![expect(clippy::indexing_slicing, reason = "the problem was checked: every index points into its list")]
 
+use crate::timetable::instance::{available, days, possible_starts, within};
 use crate::timetable::problem::{Interval, TimetableProblem};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -403,20 +404,6 @@ fn from_slot(word: usize, from: usize) -> u64 {
     }
 }
 
-/// By slot, whether it is in any of the intervals.
-pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
-    let mut inside = vec![false; slots];
-    for &(from, to) in intervals {
-        inside.iter_mut().take((to as usize).saturating_add(1)).skip(from as usize).for_each(|slot| *slot = true);
-    }
-    inside
-}
-
-/// By slot, whether something is there: always where no interval is given.
-pub(super) fn available(intervals: &[Interval], slots: usize) -> Vec<bool> {
-    if intervals.is_empty() { vec![true; slots] } else { within(intervals, slots) }
-}
-
 /// Starts from which as many slots on end are free.
 fn lasting(free: &[bool], duration: u32) -> Vec<bool> {
     let mut run = 0_u32;
@@ -446,7 +433,7 @@ fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key 
     let is_pinned = announced().any(|session| session.pinned);
     let min = a.seats_min.max(1);
     let needs_room = !a.online && !a.roomless;
-    let calendar = calendar(problem, activity);
+    let calendar = possible_starts(problem, &problem.activities[activity]);
     let any = |free: &mut dyn Iterator<Item = Vec<bool>>| {
         let mut starts = vec![false; slots];
         for free in free {
@@ -499,34 +486,4 @@ fn key(problem: &TimetableProblem, site: Option<usize>, activity: usize) -> Key 
         starts,
         missing,
     }
-}
-
-/// In which slots a session may start: within its window and a week, and in a morning if it takes several slots.
-fn calendar(problem: &TimetableProblem, activity: usize) -> Vec<bool> {
-    let (a, slots) = (&problem.activities[activity], &problem.slots);
-    let fits = |start: usize| {
-        let last = start + a.duration as usize - 1;
-        last < slots.len()
-            && start >= a.earliest as usize
-            && a.latest.is_none_or(|latest| last <= latest as usize)
-            && slots[start].week == slots[last].week
-            && (a.duration == 1 || !slots[start].afternoon)
-    };
-    (0..slots.len()).map(fits).collect()
-}
-
-/// Each slot's day, counted; the first slot of each day, and one past the last slot.
-fn days(problem: &TimetableProblem) -> (Vec<usize>, Vec<u32>) {
-    let mut day = Vec::with_capacity(problem.slots.len());
-    let mut first: Vec<u32> = Vec::new();
-    let mut last = None;
-    for (at, slot) in problem.slots.iter().enumerate() {
-        if last != Some(slot.day) {
-            first.push(at as u32);
-        }
-        last = Some(slot.day);
-        day.push(first.len() - 1);
-    }
-    first.push(problem.slots.len() as u32);
-    (day, first)
 }
