@@ -504,6 +504,16 @@ pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
     available
 }
 
+impl TimetableProblem {
+    /// The slots in which a session of an activity may start, ascending: within its window and a week, and in a morning where it takes
+    /// several slots.
+    #[must_use]
+    pub fn possible_starts(&self, activity: &Activity) -> Vec<u32> {
+        let starts = possible_starts(self, activity);
+        (0_u32..).zip(starts).filter(|(_, starts)| *starts).map(|(slot, _)| slot).collect()
+    }
+}
+
 /// In which slots a session of the activity may start: within its window, a week, and in a morning if it takes several.
 pub(super) fn possible_starts(problem: &TimetableProblem, activity: &Activity) -> Vec<bool> {
     let slots = &problem.slots;

@@ -150,8 +150,8 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
             activity: dated.activity,
             announced,
             due,
-            // A refresher that cannot be in time is better late than never.
-            late: dated.days_after == 0,
+            // Better late than never: a refresher after its day, and a step that leaves no time for what is done alone after it.
+            late: true,
             pinned: seat.is_some_and(|seat| seat.pinned),
             prepared,
             release: if present.is_none() { len } else { release },

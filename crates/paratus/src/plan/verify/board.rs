@@ -240,20 +240,22 @@ impl<'a, 'w> Board<'a, 'w> {
         })
     }
 
-    /// Whether a trainer is free who can hold a session; `except` is a session that does not count, `learners` do not teach themselves.
-    pub(super) fn has_trainer(
+    /// Trainers who are free and can hold a session, `None` alone where none is needed; `learners` do not teach themselves.
+    pub(super) fn free_trainers(
         &self,
         activity: usize,
         site: Option<usize>,
         slots: &Range<usize>,
-        except: Option<usize>,
         learners: &[usize],
-    ) -> bool {
-        self.world.courses[activity].skill.is_none()
-            || (0..self.world.trainers.len()).any(|trainer| {
-                let learns = self.world.trainers[trainer].person.is_some_and(|person| learners.contains(&person));
-                !learns && self.can_teach(trainer, activity, site, slots, except)
-            })
+    ) -> Vec<Option<usize>> {
+        if self.world.courses[activity].skill.is_none() {
+            return vec![None];
+        }
+        let is_free = |trainer: &usize| {
+            let learns = self.world.trainers[*trainer].person.is_some_and(|person| learners.contains(&person));
+            !learns && self.can_teach(*trainer, activity, site, slots, None)
+        };
+        (0..self.world.trainers.len()).filter(is_free).map(Some).collect()
     }
 
     /// Whether a trainer is there, free and able to hold a session of an activity at a site in some half days.
