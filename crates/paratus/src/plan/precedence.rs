@@ -97,8 +97,8 @@ pub(super) struct Dated {
     pub(super) activity: usize,
     /// Whole working days of their own time that people need after it.
     pub(super) days_after: u32,
-    /// Whole working days of their own time that people need before it, from their first day on.
-    pub(super) days_before: u32,
+    /// Places in [`Course::alone`] of what it relies on and no session does as well.
+    pub(super) alone_before: Vec<usize>,
     /// Of each list one must be over before.
     pub(super) requires: Vec<Vec<Supplier>>,
     /// Whether it is selected; else it is an alternative.
@@ -111,8 +111,6 @@ pub(super) struct Alone {
     pub(super) activity: usize,
     /// Whole working days that it takes.
     pub(super) days: u32,
-    /// Whole working days of what is done alone before it, from the first day on.
-    pub(super) days_before: u32,
     /// Places in [`Course::alone`] of what it relies on.
     pub(super) after: Vec<usize>,
     /// Sessions that rely on it: places in [`Course::dated`], each with the places of other sessions that would do as well.
@@ -141,9 +139,9 @@ impl Course {
         }
         let mut dated: Vec<(usize, Dated)> = Vec::new();
         for (&activity, &place) in &place_of {
-            let (requires, days_before) = maker.before(activity);
+            let (requires, alone_before) = maker.before(activity);
             let selected = chosen.contains(&activity);
-            dated.push((place, Dated { activity, days_after: 0, days_before, requires, selected }));
+            dated.push((place, Dated { activity, alone_before, days_after: 0, requires, selected }));
         }
         dated.sort_unstable_by_key(|(place, _)| *place);
         course.dated = dated.into_iter().map(|(_, dated)| dated).collect();
@@ -282,9 +280,9 @@ struct Maker<'a, 's> {
 }
 
 impl Maker<'_, '_> {
-    /// What must be over before an activity: sessions, with whole working days in between, and days from the first day on.
-    fn before(&mut self, at: usize) -> (Vec<Vec<Supplier>>, u32) {
-        let (mut lists, mut days) = (Vec::new(), 0);
+    /// What must be over before an activity: sessions, with whole working days in between, and what is done alone.
+    fn before(&mut self, at: usize) -> (Vec<Vec<Supplier>>, Vec<usize>) {
+        let (mut lists, mut own_time) = (Vec::new(), Vec::new());
         for step in requires(self.setup, self.class, at) {
             let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
             let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
@@ -299,7 +297,7 @@ impl Maker<'_, '_> {
             // A selected session does as well; what needs no session before it is done in any case.
             let sessions = if selected && !alone.requires.is_empty() { dated } else { Vec::new() };
             if sessions.is_empty() {
-                days = days.max(alone.days_before + alone.days);
+                own_time.push(place);
             }
             for list in &alone.requires {
                 let later = list.iter().map(|supplier| Supplier { days: supplier.days + alone.days, ..*supplier });
@@ -313,7 +311,9 @@ impl Maker<'_, '_> {
         }
         lists.sort_by_key(|list| list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>());
         lists.dedup();
-        (lists, days)
+        own_time.sort_unstable();
+        own_time.dedup();
+        (lists, own_time)
     }
 
     fn alone_supplier(&self, at: usize, step: Step) -> Option<usize> {
@@ -325,12 +325,12 @@ impl Maker<'_, '_> {
         if let Some(known) = self.alone.iter().position(|known| known.activity == at) {
             return known;
         }
-        let (before, days_before) = self.before(at);
+        let (before, _) = self.before(at);
         let steps = requires(self.setup, self.class, at);
         let suppliers: Set<usize> = steps.into_iter().filter_map(|step| self.alone_supplier(at, step)).collect();
         let after: Vec<usize> = suppliers.into_iter().map(|by| self.place(by)).collect();
         let days = own_days(self.setup, at);
-        self.alone.push(Alone { activity: at, days, days_before, after, dependents: Vec::new(), requires: before });
+        self.alone.push(Alone { activity: at, days, after, dependents: Vec::new(), requires: before });
         self.alone.len() - 1
     }
 }

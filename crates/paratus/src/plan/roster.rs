@@ -12,7 +12,7 @@ use super::activity_selection::{is_self_paced, requires, teaches};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
 use super::precedence::own_days;
-use super::schedule::{Schedule, presence, refresher_window};
+use super::schedule::{Schedule, days_of, last_date, presence, refresher_days, refresher_window};
 use super::timetable::{self, Interval, Timetable};
 use crate::Date;
 use crate::order::{Map, Set};
@@ -383,10 +383,11 @@ impl<'a, 's> Roster<'a, 's> {
     /// When a learner can do something alone: whole working days after everything that it requires.
     pub(super) fn time_alone(&self, learner: usize, activity: usize) -> Option<OwnTime> {
         let known = self.learner(learner);
-        let (first, end) = self.days_of(known);
+        let (first, end) = days_of(self.setup, known);
         let first = first.max(self.ready(learner, activity)?.div_ceil(2));
         let days = own_days(self.setup, activity);
-        let (from, end) = self.refresher_days(known, activity, (first, end), days);
+        let class = &self.demand.classes[known.class];
+        let (from, end) = refresher_days(self.setup, class, known, activity, (first, end));
         (from + days <= end).then_some(OwnTime { activity, from, end, days })
     }
 
@@ -448,46 +449,14 @@ impl<'a, 's> Roster<'a, 's> {
         end.max(own.from + own.days)
     }
 
-    /// The first working day of a person in the plan and the one after the last, by number.
-    fn days_of(&self, learner: &Learner) -> (u32, u32) {
-        let horizon = &self.setup.horizon;
-        let last = horizon.last_until(self.last_date(learner));
-        (horizon.first_from(learner.from) / 2, last.map_or(0, |slot| slot / 2 + 1))
-    }
-
-    /// The last day of a person in the plan.
-    fn last_date(&self, learner: &Learner) -> Date {
-        self.setup.model.people.left[learner.person].min(self.setup.horizon.until)
-    }
-
     /// Days of own time as dates.
     pub(super) fn dates(&self, learner: usize, own: OwnTime) -> (Date, Date) {
         let learner = self.learner(learner);
-        let (first_day, last_day) = self.days_of(learner);
+        let (first_day, last_day) = days_of(self.setup, learner);
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
         let first = if own.from == first_day { learner.from } else { day(own.from) };
-        let last = if own.end == last_day { self.last_date(learner) } else { day(own.end.saturating_sub(1)) };
+        let last = if own.end == last_day { last_date(self.setup, learner) } else { day(own.end.saturating_sub(1)) };
         (first, last)
-    }
-
-    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where those do not
-    /// suffice.
-    fn refresher_days(&self, learner: &Learner, activity: usize, (from, end): (u32, u32), days: u32) -> (u32, u32) {
-        let class = &self.demand.classes[learner.class];
-        let served = class.needs.iter().filter(|need| self.teaches(activity, **need));
-        let lapses: Option<Vec<Date>> = served.map(|need| learner.lapse(*need)).collect();
-        let Some(lapse) = lapses.and_then(|lapses| lapses.into_iter().min()) else { return (from, end) };
-        let horizon = &self.setup.horizon;
-        let lead = i32::try_from(self.setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-        let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-        let due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(end);
-        if release + days <= due {
-            (release, due)
-        } else if from + days <= due {
-            (from, due)
-        } else {
-            (from, end)
-        }
     }
 
     /// Whether people do an activity alone.

@@ -10,10 +10,11 @@ use super::answer::Effort;
 use super::commitments::Commitments;
 use super::demand::{Demand, Learner as Person};
 use super::input::Setup;
-use super::precedence::{Course, PhasePlan};
+use super::precedence::{Course, PhasePlan, own_days};
 use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, TimetableProblem, Trainer,
 };
+use crate::Date;
 use crate::model::HalfDays;
 use crate::order::Map;
 
@@ -138,7 +139,8 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
         let seat = commitments.seat(person.person, dated.activity);
         let announced = seat.map(|seat| seat.session);
         let slots = setup.model.calendar.slots(activity.hours);
-        let prepared = if dated.days_before > 0 { first.saturating_add(2 * dated.days_before).min(len) } else { 0 };
+        let own = dated.alone_before.iter().map(|&alone| own_time_over(setup, class, person, course, alone));
+        let prepared = own.max().map_or(0, |day| (2 * day).min(len));
         let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
         if dated.days_after > 0 {
             // Time of their own after it, but not in the place of an announced seat.
@@ -194,6 +196,58 @@ pub(super) fn refresher_window(
         Some(due) if release + slots <= due + 1 => (release, Some(due)),
         Some(due) if first + slots <= due + 1 => (first, Some(due)),
         _ => (first, None),
+    }
+}
+
+/// The day on which something done alone can be over that relies on nothing but what is done alone, by number.
+fn own_time_over(
+    setup: &Setup<'_>,
+    class: &super::demand::Class,
+    person: &Person,
+    course: &Course,
+    alone: usize,
+) -> u32 {
+    let own = &course.alone[alone];
+    let (first, end) = days_of(setup, person);
+    let before = own.after.iter().map(|&before| own_time_over(setup, class, person, course, before));
+    let from = before.max().unwrap_or(0).max(first);
+    refresher_days(setup, class, person, own.activity, (from, end)).0 + own.days
+}
+
+/// The first working day of a person in the plan and the one after the last, by number.
+pub(super) fn days_of(setup: &Setup<'_>, person: &Person) -> (u32, u32) {
+    let last = setup.horizon.last_until(last_date(setup, person));
+    (setup.horizon.first_from(person.from) / 2, last.map_or(0, |slot| slot / 2 + 1))
+}
+
+/// The last day of a person in the plan.
+pub(super) fn last_date(setup: &Setup<'_>, person: &Person) -> Date {
+    setup.model.people.left[person.person].min(setup.horizon.until)
+}
+
+/// The days within which a refresher that is done alone is due, of those from one to before another; all of them where those do not
+/// suffice.
+pub(super) fn refresher_days(
+    setup: &Setup<'_>,
+    class: &super::demand::Class,
+    person: &Person,
+    activity: usize,
+    (from, end): (u32, u32),
+) -> (u32, u32) {
+    let days = own_days(setup, activity);
+    let served =
+        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
+    let lapses: Option<Vec<Date>> = served.map(|need| person.lapse(*need)).collect();
+    let Some(lapse) = lapses.and_then(|lapses| lapses.into_iter().min()) else { return (from, end) };
+    let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+    let release = (setup.horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
+    let due = setup.horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(end);
+    if release + days <= due {
+        (release, due)
+    } else if from + days <= due {
+        (from, due)
+    } else {
+        (from, end)
     }
 }
 

@@ -1,19 +1,12 @@
 //! Random problems solved, announced, disturbed and solved again: no rule is ever broken, and what nothing touches stays.
 
-use super::super::{Cause, ReleaseReason, Released, Seat, Timetable, TimetableProblem, check, solve};
+use super::super::{ReleaseReason, Released, Seat, Timetable, TimetableProblem, check, solve};
 use super::make::{announce, problem};
 use std::collections::BTreeMap;
 
 fn assert_sound(seed: u64, what: &str, problem: &TimetableProblem, timetable: &Timetable) {
     let broken = check(problem, timetable);
     assert!(broken.is_empty(), "seed {seed}, {what}: {broken:?}");
-    for unmet in &timetable.unmet {
-        let starts = &unmet.starts;
-        let sum: u32 = starts.prevented.iter().map(|(_, count)| count).sum();
-        assert_eq!(sum, starts.possible, "seed {seed}, {what}: {unmet:?}");
-        let open = starts.prevented.iter().any(|(cause, _)| *cause == Cause::Search);
-        assert!(!open, "seed {seed}, {what}: a session could be opened for {unmet:?}");
-    }
 }
 
 /// Start, site, room and trainer of a seat.

@@ -188,19 +188,20 @@ impl<'a, 'w> Board<'a, 'w> {
         Some(ready)
     }
 
-    /// The first half day on which something done alone can be over: its whole working days after its first day, and after what is done
-    /// alone before it. Its line may give more time, which moves with what relies on it.
+    /// The first half day on which something done alone can be over: its whole working days after its first day, and after what it
+    /// requires. Its line may give more time, which moves with what relies on it.
     fn done_alone(&self, person: usize, alone: &Alone<'_>, depth: usize) -> i64 {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
         let mut first = place(alone.from);
         if let Some(depth) = depth.checked_sub(1) {
             for step in self.facts.requires(self.world, person, alone.activity) {
-                let before = self
-                    .alone_of(person)
-                    .iter()
-                    .filter(|other| other.activity != alone.activity && self.teaches(other.activity, step));
-                if let Some(over) = before.map(|other| self.done_alone(person, other, depth)).min() {
+                let supplies = |by: usize| by != alone.activity && self.teaches(by, step);
+                let seats = self.seats[person].iter().map(|&at| &self.held[at]);
+                let seats = seats.filter(|held| supplies(held.activity)).map(|held| self.world.time(&held.slots).1);
+                let own = self.alone_of(person).iter().filter(|other| supplies(other.activity));
+                let own = own.map(|other| self.done_alone(person, other, depth));
+                if let Some(over) = seats.chain(own).min() {
                     first = first.max(place(over));
                 }
             }
