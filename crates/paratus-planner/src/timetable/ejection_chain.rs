@@ -7,9 +7,8 @@ use super::board::Spec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
 
-/// Seats that are looked at for one person, and for all in one call.
-const WORK_PER_PERSON: u32 = 30_000;
-const WORK: u32 = 1_500_000;
+/// Seats that are looked at for one person: one of this many parts of those for all.
+const PERSON_SHARE: u32 = 50;
 /// How many people may be moved, one for the sake of the other.
 const DEPTH: u32 = 3;
 /// How many colleagues are tried whose absence keeps somebody from going.
@@ -18,14 +17,14 @@ const COLLEAGUES: usize = 12;
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
     pub(super) fn place_missing(&mut self, instance: &Instance) {
-        let mut all = WORK;
+        let mut all = self.repair_work;
         loop {
             let before = (self.board.unmet, self.board.missing);
             for b in 0..instance.bookings.len() as u32 {
                 if !self.board.is_useful(instance, b) || all == 0 {
                     continue;
                 }
-                self.work = WORK_PER_PERSON.min(all);
+                self.work = (self.repair_work / PERSON_SHARE).min(all);
                 let given = self.work;
                 self.place_one(instance, b);
                 all = all.saturating_sub((given - self.work).max(1));

@@ -306,11 +306,18 @@ pub struct Limits {
     /// Rounds that may be added, again and again, while a need is unmet that is not proven to be so.
     #[serde(default)]
     pub more_rounds: u32,
+    /// Seats that may be looked at in one go for those whom the list schedule or the search left without one.
+    #[serde(default = "usual_repair_work")]
+    pub repair_work: u32,
+}
+
+const fn usual_repair_work() -> u32 {
+    1_500_000
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { rounds: 2_000, more_rounds: 0 }
+        Limits { rounds: 2_000, more_rounds: 0, repair_work: usual_repair_work() }
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Search {
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
     pub(super) work: u32,
+    /// Work that one repair may do.
+    pub(super) repair_work: u32,
     /// Whether sessions may be opened where one was cancelled.
     pub(super) may_reopen: bool,
     /// Bookings whose suppliers are being placed.
@@ -60,6 +62,7 @@ impl Search {
             released: Vec::new(),
             heat: 0,
             work: 0,
+            repair_work: problem.limits.repair_work,
             may_reopen: false,
             placing: Vec::new(),
             is_exhausted: false,

@@ -24,6 +24,8 @@ pub(super) enum Depth {
 
 /// Rounds of a plan that is only tried.
 const TRIAL_ROUNDS: u32 = 100;
+/// Seats that it looks at for those who are left without one.
+const TRIAL_REPAIR_WORK: u32 = 150_000;
 
 /// What is done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +112,7 @@ impl Engine {
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
-            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, more_rounds: 0 },
+            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, more_rounds: 0, repair_work: TRIAL_REPAIR_WORK },
         };
         Engine {
             depth,

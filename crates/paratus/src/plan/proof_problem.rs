@@ -70,7 +70,7 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let mut problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, more_rounds: 0 });
+        let mut problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, ..Limits::default() });
         // A pinned session may be outside the window of its phase: then that window limits nothing.
         for session in problem.announced.iter().filter(|session| session.pinned) {
             let Some(activity) = problem.activities.get_mut(session.activity) else { continue };

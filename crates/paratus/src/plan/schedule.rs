@@ -122,9 +122,9 @@ pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
-        Effort::Quick => Limits { rounds: 200, more_rounds: 0 },
-        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000 },
-        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000 },
+        Effort::Quick => Limits { rounds: 200, ..Limits::default() },
+        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, ..Limits::default() },
+        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, ..Limits::default() },
     }
 }
 
