@@ -42,6 +42,8 @@ pub(super) struct Board {
     /// Bookings that begin before what they require is over.
     early: usize,
     days: usize,
+    /// Whether what can be done alone is done where no session of a group has a seat.
+    pub(super) does_alone: bool,
     journal: Vec<Op>,
 }
 
@@ -117,6 +119,7 @@ impl Board {
             undersized: 0,
             early: 0,
             days,
+            does_alone: false,
             journal: Vec::new(),
         };
         for b in 0..count as u32 {
@@ -468,13 +471,16 @@ impl Board {
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
         let booking = &instance.bookings[b as usize];
         let mut ready = booking.release.max(booking.prepared);
-        for group in instance.requires(b) {
+        for (group, alone) in instance.groups(b) {
             let mut over = NONE;
             for supplier in group {
                 let (start, end) = self.span[supplier.booking as usize];
                 if start != NONE {
-                    over = over.min(instance.after(end, supplier.days));
+                    over = over.min(instance.after(b, end, supplier.days));
                 }
+            }
+            if over == NONE && self.does_alone {
+                over = alone;
             }
             if over == NONE {
                 return NONE;
@@ -496,10 +502,10 @@ impl Board {
                 let Some(own) = group.iter().find(|supplier| supplier.booking == b) else { continue };
                 let supplied = |supplier: &super::instance::Supplier| {
                     let (from, end) = self.span[supplier.booking as usize];
-                    supplier.booking != b && from != NONE && instance.after(end, supplier.days) <= start
+                    supplier.booking != b && from != NONE && instance.after(b, end, supplier.days) <= start
                 };
                 if !group.iter().any(supplied) {
-                    due = due.min(instance.before(start, own.days));
+                    due = due.min(instance.before(b, start, own.days));
                 }
             }
         }

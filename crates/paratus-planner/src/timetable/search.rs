@@ -274,8 +274,8 @@ impl Search {
         self.is_exhausted = true;
     }
 
-    /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, and seeks seats again; whether
-    /// anything was let.
+    /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, then what can be done alone stand
+    /// in for seats, and seeks seats again; whether anything was let.
     pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
         let slots = instance.slots as u32;
         let extends = |b: &u32| {
@@ -297,7 +297,18 @@ impl Search {
             self.account(instance, true);
             self.board.commit();
         }
-        opens || !late.is_empty()
+        if opens || !late.is_empty() {
+            return true;
+        }
+        let does_alone = self.board.missing > 0 && !self.board.does_alone;
+        if does_alone {
+            self.board.does_alone = true;
+            self.is_exhausted = false;
+            self.repair(instance);
+            self.account(instance, true);
+            self.board.commit();
+        }
+        does_alone
     }
 
     /// Counts again what the board costs; as the best where it is, or where that is asked.

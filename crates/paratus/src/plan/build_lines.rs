@@ -5,7 +5,7 @@
     reason = "learners, bookings and sessions are indices of the tables they come from"
 )]
 
-use super::activity_selection::{Chosen, at_a_site, is_self_paced, needs_room, requires, teaches};
+use super::activity_selection::{Chosen, at_a_site, needs_room, teaches};
 use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
     SessionStatus, StartCause, UnplacedCause, UnplacedNeed, Witness,
@@ -13,7 +13,8 @@ use super::answer::{
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
-use super::precedence::{Course, PhasePlan, own_days};
+use super::own_time::{OwnLine, OwnTime, Seat};
+use super::precedence::{Course, Group, PhasePlan};
 use super::reasons;
 use super::schedule::Schedule;
 use super::timetable::{Cause, ReleaseReason, Session, Starts, Timetable};
@@ -45,9 +46,6 @@ pub(super) struct LineBuilder<'a, 's> {
     pub(super) timetable: &'a Timetable,
 }
 
-/// What one person does alone: the activity, and the first and last day.
-type OwnTime = (usize, Date, Date);
-
 impl LineBuilder<'_, '_> {
     /// The lines of the timetable.
     pub(super) fn build(&self) -> Lines {
@@ -59,14 +57,13 @@ impl LineBuilder<'_, '_> {
         }
         let mut unmet: Vec<Vec<(Step, usize, &Starts)>> = vec![Vec::new(); demand.learners.len()];
         for missing in &self.timetable.unmet {
-            let at = self.schedule.learners[missing.learner];
-            let Some(course) = self.schedule.course(setup, &demand.learners[at]) else { continue };
-            unmet[at].push((course.needs[missing.need].0, missing.booking, &missing.starts));
+            let need = self.schedule.needs[missing.learner][missing.need];
+            unmet[self.schedule.learners[missing.learner]].push((need, missing.booking, &missing.starts));
         }
         let released = self.released();
         let mut lines = Lines::default();
         let mut in_session: Vec<Vec<usize>> = vec![Vec::new(); self.timetable.sessions.len()];
-        let mut alone: Map<OwnTime, Vec<usize>> = Map::new();
+        let mut alone: Map<OwnLine, Vec<usize>> = Map::new();
         let empty = Course::default();
         for (at, learner) in demand.learners.iter().enumerate() {
             let course = self.schedule.course(setup, learner).unwrap_or(&empty);
@@ -75,10 +72,9 @@ impl LineBuilder<'_, '_> {
                 in_session[session].push(at);
                 lines.half_days += u64::from(self.last_slot(&self.timetable.sessions[session]) + 1);
             }
-            let mut own = self.own_time(learner, course, &seats[at]);
-            taken.extend(own.iter().map(|own| own.0));
-            own.extend(self.instead(learner, course, &seats[at], &own, &mut taken));
-            for own in own {
+            let seated: Vec<Seat> = seats[at].iter().map(|&(booking, session)| self.seat(booking, session)).collect();
+            for own in OwnTime::new(setup, demand, learner, course).lines(&seated) {
+                taken.insert(own.0);
                 alone.entry(own).or_default().push(at);
             }
             let missing = demand.classes[learner.class].needs.iter().copied();
@@ -95,9 +91,6 @@ impl LineBuilder<'_, '_> {
         self.add_self_paced(&mut lines, alone);
         lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines.released = released;
-        for promise in &mut lines.promises_lost {
-            promise.reason = reason_of(&lines.released, promise).unwrap_or(promise.reason);
-        }
         lines.promises_lost.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines
     }
@@ -197,7 +190,7 @@ impl LineBuilder<'_, '_> {
         lines.sessions.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     }
 
-    fn add_self_paced(&self, lines: &mut Lines, alone: Map<OwnTime, Vec<usize>>) {
+    fn add_self_paced(&self, lines: &mut Lines, alone: Map<OwnLine, Vec<usize>>) {
         for ((activity, from, until), learners) in alone {
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
@@ -224,132 +217,9 @@ impl LineBuilder<'_, '_> {
         lines.self_paced.sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
     }
 
-    /// What somebody does alone, with its first and last day: after the last of what it relies on, before the first of what relies on it.
-    fn own_time(&self, learner: &Learner, course: &Course, seats: &[(usize, usize)]) -> Vec<OwnTime> {
-        let session =
-            |booking: usize| seats.iter().find(|seat| seat.0 == booking).map(|seat| &self.timetable.sessions[seat.1]);
-        let over = |booking: usize| session(booking).map(|session| self.last_slot(session) / 2 + 1);
-        let (first_day, end) = self.days_of(learner);
-        // The first day of each and the one after its last, by number, where what it relies on is done.
-        let mut days: Vec<Option<(u32, u32)>> = Vec::with_capacity(course.alone.len());
-        for alone in &course.alone {
-            let mut first = Some(first_day);
-            for &before in &alone.after {
-                first = first.zip(days[before]).map(|(day, begun)| day.max(begun.0 + course.alone[before].days));
-            }
-            for list in &alone.requires {
-                let done = list.iter().filter_map(|by| Some(over(by.booking)? + by.days)).min();
-                first = first.zip(done).map(|(day, done)| day.max(done));
-            }
-            days.push(first.map(|first| self.refresher_days(learner, alone.activity, first, end, alone.days)));
-        }
-        for (at, alone) in course.alone.iter().enumerate().rev() {
-            let Some((from, mut end)) = days[at] else { continue };
-            for (booking, others) in &alone.dependents {
-                let Some(dependent) = session(*booking) else { continue };
-                let in_time = |other: &usize| session(*other).is_some_and(|s| self.last_slot(s) < dependent.start);
-                if !others.iter().any(in_time) {
-                    end = end.min(dependent.start / 2);
-                }
-            }
-            days[at] = (from + alone.days <= end).then_some((from, end));
-            for &before in &alone.after {
-                let latest = end.saturating_sub(alone.days);
-                days[before] = days[before].map(|(from, end)| (from, end.min(latest)));
-            }
-        }
-        let mut list = Vec::new();
-        for (at, alone) in course.alone.iter().enumerate() {
-            if !alone.after.iter().all(|&before| days[before].is_some()) {
-                days[at] = None;
-            }
-            list.extend(days[at].map(|(from, end)| self.dates(learner, alone.activity, from, end)));
-        }
-        list
-    }
-
-    /// The first working day of a person in the plan and the one after the last, by number.
-    fn days_of(&self, learner: &Learner) -> (u32, u32) {
-        let horizon = &self.setup.horizon;
-        let last = horizon.last_until(self.last_date(learner));
-        (horizon.first_from(learner.from) / 2, last.map_or(0, |slot| slot / 2 + 1))
-    }
-
-    /// The last day of a person in the plan.
-    fn last_date(&self, learner: &Learner) -> Date {
-        self.setup.model.people.left[learner.person].min(self.setup.horizon.until)
-    }
-
-    /// Days by number as dates.
-    fn dates(&self, learner: &Learner, activity: usize, from: u32, end: u32) -> OwnTime {
-        let (first_day, last_day) = self.days_of(learner);
-        let day = |number: u32| self.setup.horizon.day(2 * number).0;
-        let first = if from == first_day { learner.from } else { day(from) };
-        let last = if end == last_day { self.last_date(learner) } else { day(end.saturating_sub(1)) };
-        (activity, first, last)
-    }
-
-    /// The days within which a refresher that is done alone is due, of those from one to before another; all of them where those do not
-    /// suffice.
-    fn refresher_days(&self, learner: &Learner, activity: usize, from: u32, end: u32, days: u32) -> (u32, u32) {
-        let class = &self.demand.classes[learner.class];
-        let served = class.needs.iter().filter(|need| teaches(self.setup.activities[activity], **need));
-        let lapses: Option<Vec<Date>> = served.map(|need| learner.lapse(*need)).collect();
-        let Some(lapse) = lapses.and_then(|lapses| lapses.into_iter().min()) else { return (from, end) };
-        let horizon = &self.setup.horizon;
-        let lead = i32::try_from(self.setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-        let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-        let due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(end);
-        if release + days <= due {
-            (release, due)
-        } else if from + days <= due {
-            (from, due)
-        } else {
-            (from, end)
-        }
-    }
-
-    /// What somebody can do alone for needs that no session meets: it was not selected, but nothing prevents it.
-    fn instead(
-        &self,
-        learner: &Learner,
-        course: &Course,
-        seats: &[(usize, usize)],
-        own: &[OwnTime],
-        taken: &mut Set<usize>,
-    ) -> Vec<OwnTime> {
-        let (setup, horizon) = (self.setup, &self.setup.horizon);
-        let class = &self.demand.classes[learner.class];
-        let mut list: Vec<OwnTime> = Vec::new();
-        for (need, by) in &self.chosen.covers[learner.class].rows {
-            if taken.iter().any(|&by| teaches(setup.activities[by], *need)) {
-                continue;
-            }
-            for &at in by.iter().filter(|&&at| is_self_paced(setup.activities[at])) {
-                let done = |step: Step| {
-                    let seated =
-                        seats.iter().filter(|seat| teaches(setup.activities[course.dated[seat.0].activity], step));
-                    let seated = seated.map(|seat| self.last_slot(&self.timetable.sessions[seat.1]));
-                    let alone =
-                        own.iter().chain(&list).filter(|own| own.0 != at && teaches(setup.activities[own.0], step));
-                    let alone = alone.filter_map(|own| horizon.last_until(own.2));
-                    seated.chain(alone).min().map(|slot| slot / 2 + 1)
-                };
-                let steps = requires(setup, class, at);
-                let done: Option<Vec<u32>> = steps.into_iter().map(done).collect();
-                let Some(done) = done else { continue };
-                let (first, end) = self.days_of(learner);
-                let first = done.into_iter().fold(first, u32::max);
-                let days = own_days(setup, at);
-                let (from, end) = self.refresher_days(learner, at, first, end, days);
-                if from + days <= end {
-                    taken.insert(at);
-                    list.push(self.dates(learner, at, from, end));
-                    break;
-                }
-            }
-        }
-        list
+    fn seat(&self, booking: usize, session: usize) -> Seat {
+        let session = &self.timetable.sessions[session];
+        (booking, session.start, self.last_slot(session) + 1)
     }
 
     /// The needs that an activity serves of some learners, by id of the objective.
@@ -385,16 +255,19 @@ impl LineBuilder<'_, '_> {
     ) -> UnplacedNeed {
         let setup = self.setup;
         let blocked = self.chosen.covers[learner.class].blocked.get(&need).copied();
-        let alone = course.alone.iter().find(|alone| teaches(setup.activities[alone.activity], need));
-        let found = unmet.iter().find(|(step, _, _)| *step == need);
+        let by_session = |booking: usize| teaches(setup.activities[course.dated[booking].activity], need);
+        let found = unmet.iter().find(|(step, booking, _)| *step == need && by_session(*booking));
+        let alone = course.alone.iter().filter(|_| found.is_none());
+        let alone = alone.into_iter().find(|alone| teaches(setup.activities[alone.activity], need));
         let (cause, activity, witness) = if let Some(cause) = blocked {
             let by = setup.activities.iter().position(|activity| teaches(activity, need));
             (cause, by, Witness::default())
         } else if let Some(alone) = alone {
-            let seated = |list: &Vec<super::timetable::Supplier>| {
-                list.iter().any(|by| taken.contains(&course.dated[by.booking].activity))
+            let is_taken = |group: &Group| {
+                group.dated.iter().any(|&by| taken.contains(&course.dated[by].activity))
+                    || group.alone.iter().any(|&by| taken.contains(&course.alone[by].activity))
             };
-            let all = alone.requires.iter().all(seated);
+            let all = alone.groups.iter().all(is_taken);
             let cause = if all { UnplacedCause::Window } else { UnplacedCause::EarlierStep };
             (cause, Some(alone.activity), Witness::default())
         } else if let Some((_, booking, starts)) = found {
@@ -437,47 +310,32 @@ impl LineBuilder<'_, '_> {
         (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
-    /// What the previous plan promised for a need that is not met now; the reason is filled in where it is released.
-    fn lost_promise(
-        &self,
-        learner: &Learner,
-        (objective, level): Step,
-        released: &[ReleasedPromise],
-    ) -> Option<LostPromise> {
+    /// The promise of a need that is not met now, with the reason of what was released; what relies on something released has none of
+    /// its own.
+    fn lost_promise(&self, learner: &Learner, need: Step, released: &[ReleasedPromise]) -> Option<LostPromise> {
         let setup = self.setup;
-        let previous = setup.options.previous.as_deref()?;
         let person = setup.model.people.ids.name(learner.person as u32);
-        let promises = |session: &&PlanSession| {
-            let to_come = session.start >= setup.horizon.from || setup.options.cancelled.contains(&session.session);
-            to_come
-                && session.end > setup.assessment.as_of
-                && self.teaches_by_id(&session.activity, (objective, level))
-                && session.people.iter().any(|id| id == person)
+        let promises = self.commitments.promises(learner.person);
+        let promises: Vec<&str> = promises
+            .iter()
+            .filter(|promise| teaches(setup.activities[promise.activity], need))
+            .map(|promise| promise.id.as_str())
+            .collect();
+        let reason_of = |id: &&str| {
+            let of_session = || released.iter().filter(|one| one.session == **id);
+            let of_seat = of_session().find(|one| one.person.as_deref() == Some(person));
+            of_seat.or_else(|| of_session().find(|one| one.person.is_none())).map(|one| one.reason)
         };
-        let alone = |line: &&SelfPaced| {
-            line.until >= setup.horizon.from
-                && self.teaches_by_id(&line.activity, (objective, level))
-                && line.people.iter().any(|id| id == person)
-        };
-        let session = previous.sessions.iter().find(promises).map(|session| &session.session);
-        let session = session.or_else(|| previous.self_paced.iter().find(alone).map(|line| &line.activity))?;
-        // The seat's own reason, else that of its session; what nothing released relies on something that was.
-        let of_seat = released.iter().find(|one| one.session == *session && one.person.as_deref() == Some(person));
-        let of_session = || released.iter().find(|one| one.session == *session && one.person.is_none());
-        let otherwise = if learner.leaves { ReleaseCause::Gone } else { ReleaseCause::Order };
-        let compiled = &setup.model.objectives[objective];
+        let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
+        let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;
+        let compiled = &setup.model.objectives[need.0];
         Some(LostPromise {
-            level: compiled.level_name(level).map(str::to_owned),
+            level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: of_seat.or_else(of_session).map_or(otherwise, |one| one.reason),
-            session: session.clone(),
+            reason,
+            session: session.to_owned(),
         })
-    }
-
-    fn teaches_by_id(&self, activity: &str, step: Step) -> bool {
-        let at = self.setup.model.activity_ids.index(activity).map(|at| self.setup.place_of[at]);
-        at.is_some_and(|at| teaches(self.setup.activities[at], step))
     }
 
     /// Everything pinned or announced that could not be kept.
@@ -505,13 +363,6 @@ impl LineBuilder<'_, '_> {
         list.dedup();
         list
     }
-}
-
-/// Why a promised seat, or its session, was released.
-fn reason_of(released: &[ReleasedPromise], promise: &LostPromise) -> Option<ReleaseCause> {
-    let of_session = || released.iter().filter(|released| released.session == promise.session);
-    let own = of_session().find(|released| released.person.as_deref() == Some(promise.person.as_str()));
-    own.or_else(|| of_session().find(|released| released.person.is_none())).map(|released| released.reason)
 }
 
 fn release_cause(reason: ReleaseReason) -> ReleaseCause {

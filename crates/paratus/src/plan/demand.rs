@@ -92,7 +92,7 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
             let need = (requirement.objective, requirement.level);
             if !is_ready(setup, *cell, requirement.threshold) {
                 needs.push(need);
-            } else if let Some(lapse) = stale.get(&(person, slot)) {
+            } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
                 needs.push(need);
                 refreshed.push((need, *lapse));
             } else if left >= setup.horizon.until {
@@ -100,12 +100,11 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
             }
         }
         let mut announced = commitments.taken.get(&person).cloned().unwrap_or_default();
-        let leaves = left < setup.horizon.until;
-        if leaves {
-            announced = commitments.activities_of(person);
-            let kept = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
+        if left < setup.horizon.until {
+            announced = commitments.promises(person).iter().map(|promise| promise.activity).collect();
+            let promised = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
             let all = needs.len();
-            needs.retain(kept);
+            needs.retain(promised);
             demand.leaving += u64::from(needs.len() < all);
         }
         if needs.is_empty() {
@@ -114,6 +113,7 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
         needs.sort_unstable();
         let held = held(setup, person, &checks, &mut counting);
         let class = Class { needs, held, announced };
+        let leaves = left < setup.horizon.until;
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         demand.learners.push(Learner { person, class, from: joined.max(setup.horizon.from), leaves, refreshed });

@@ -26,6 +26,7 @@ mod explain_line;
 mod horizon;
 mod input;
 mod options;
+mod own_time;
 mod planner;
 mod precedence;
 mod proof_problem;

@@ -6,6 +6,7 @@ use super::board::{Board, overlap};
 use super::facts::Need;
 use super::world::{half_day, teaches};
 use super::{PlanRule, Violations};
+use crate::Date;
 use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -117,13 +118,15 @@ fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
     }
 }
 
-/// Needs that the previous plan met by what is still to come, by person and objective.
+/// Needs that the previous plan met by what is still to come, by person and objective; of those who leave before the plan ends only by
+/// what comes before they do.
 fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, usize), Promise<'p>> {
     let (world, model) = (board.world, board.world.model);
     let mut promised: BTreeMap<(usize, usize), Promise<'p>> = BTreeMap::new();
-    let mut add = |id: &str, people: &[String], session: Option<&'p PlanSession>| {
+    let mut add = |id: &str, people: &[String], last: Date, session: Option<&'p PlanSession>| {
         let Some(activity) = model.activity_ids.index(id) else { return };
-        for person in people.iter().filter_map(|id| model.people.ids.index(id)) {
+        let people = people.iter().filter_map(|id| model.people.ids.index(id));
+        for person in people.filter(|&person| last <= model.people.left[person]) {
             let taught = |need: &&Need| teaches(&model.activities[activity].teaches, need.step);
             for &need in board.facts.needs(person).iter().filter(taught) {
                 let promise = promised.entry((person, need.step.0));
@@ -133,10 +136,10 @@ fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, u
         }
     };
     for session in previous.sessions.iter().filter(|session| is_to_come(board, session)) {
-        add(&session.activity, &session.people, Some(session));
+        add(&session.activity, &session.people, session.end, Some(session));
     }
     for line in previous.self_paced.iter().filter(|line| line.until >= world.plan.from) {
-        add(&line.activity, &line.people, None);
+        add(&line.activity, &line.people, line.until, None);
     }
     promised
 }
