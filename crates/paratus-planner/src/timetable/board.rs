@@ -42,8 +42,8 @@ pub(super) struct Board {
     /// Bookings that begin before what they require is over.
     early: usize,
     days: usize,
-    /// Whether what can be done alone is done where no session of a group has a seat.
-    pub(super) does_alone: bool,
+    /// By booking, whether what can be done alone before it is done where no session of a group has a seat.
+    is_after_own_time: Vec<bool>,
     journal: Vec<Op>,
 }
 
@@ -119,7 +119,7 @@ impl Board {
             undersized: 0,
             early: 0,
             days,
-            does_alone: false,
+            is_after_own_time: vec![false; count],
             journal: Vec::new(),
         };
         for b in 0..count as u32 {
@@ -467,6 +467,12 @@ impl Board {
         }
     }
 
+    /// Says whether what can be done alone before a booking is done where no session of a group has a seat. This is in no journal.
+    pub(super) fn wait_for_own_time(&mut self, instance: &Instance, b: u32, waits: bool) {
+        self.is_after_own_time[b as usize] = waits;
+        self.note_early(instance, b);
+    }
+
     /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
         let booking = &instance.bookings[b as usize];
@@ -479,7 +485,7 @@ impl Board {
                     over = over.min(instance.after(b, end, supplier.days));
                 }
             }
-            if over == NONE && self.does_alone {
+            if over == NONE && self.is_after_own_time[b as usize] {
                 over = alone;
             }
             if over == NONE {
@@ -525,6 +531,11 @@ impl Board {
     /// Whether any seat meets a need.
     pub(super) fn is_met(&self, need: u32) -> bool {
         self.met_by[need as usize] > 0
+    }
+
+    /// Whether what can be done alone before a booking is done where no session of a group has a seat.
+    pub(super) fn waits_for_own_time(&self, b: u32) -> bool {
+        self.is_after_own_time[b as usize]
     }
 
     fn unseated_price(&self, instance: &Instance, b: u32) -> i64 {

@@ -80,14 +80,14 @@ impl Search {
         let seated = |by: u32| self.board.at[by as usize] != NONE;
         // What meets no need here is wanted for what can be done alone instead.
         let needs = instance.needs_of(b);
-        let met = (!needs.is_empty() || self.board.does_alone) && needs.iter().all(|&need| self.board.is_met(need));
+        let met = (!needs.is_empty() || self.does_alone) && needs.iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {
             let wanted = seated(later) || self.board.is_missing(instance, later);
             !wanted
                 || instance
                     .groups(later)
                     .filter(|(group, _)| group.iter().any(|s| s.booking == b))
-                    .all(|(group, alone)| self.is_done_alone(alone) || group.iter().any(|by| seated(by.booking)))
+                    .all(|(group, alone)| self.is_done_alone(later, alone) || group.iter().any(|by| seated(by.booking)))
         });
         if met && supplied {
             self.board.excuse(instance, b);
@@ -157,15 +157,15 @@ impl Search {
         placed
     }
 
-    /// Whether something can be done alone by a slot, and is.
-    fn is_done_alone(&self, alone: u32) -> bool {
-        alone != NONE && self.board.does_alone
+    /// Whether something can be done alone before a booking, and is.
+    fn is_done_alone(&self, b: u32, alone: u32) -> bool {
+        alone != NONE && self.board.waits_for_own_time(b)
     }
 
     fn place_each_supplier(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
         let groups: Vec<Vec<u32>> = instance
             .groups(b)
-            .filter(|(_, alone)| !self.is_done_alone(*alone))
+            .filter(|(_, alone)| !self.is_done_alone(b, *alone))
             .map(|(group, _)| group.iter().map(|supplier| supplier.booking).collect())
             .collect();
         groups.into_iter().all(|group| {

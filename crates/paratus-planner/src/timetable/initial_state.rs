@@ -168,7 +168,7 @@ impl Search {
         self.work = WORK_PER_SUPPLY;
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
-        for group in groups {
+        for group in &groups {
             // Elsewhere where that is in time, else where a session was cancelled: so that what relies on it is kept.
             for may_reopen in [false, true] {
                 self.may_reopen = may_reopen;
@@ -178,9 +178,18 @@ impl Search {
             }
             self.may_reopen = false;
         }
-        if self.board.ready(instance, b) == NONE || self.board.ready(instance, b) > start {
-            self.board.undo(instance);
-            self.is_kept[b as usize] = false;
+        let is_ready = |search: &Search| {
+            let ready = search.board.ready(instance, b);
+            ready != NONE && ready <= start
+        };
+        if !is_ready(self) {
+            // Alone where no session of what it requires is in time.
+            self.board.wait_for_own_time(instance, b, true);
+            if !is_ready(self) {
+                self.board.undo(instance);
+                self.board.wait_for_own_time(instance, b, false);
+                self.is_kept[b as usize] = false;
+            }
         }
         self.board.commit();
     }

@@ -27,6 +27,8 @@ pub(super) struct Search {
     pub(super) work: u32,
     /// Whether sessions may be opened where one was cancelled.
     pub(super) may_reopen: bool,
+    /// Whether what can be done alone stands in for seats that are not found.
+    pub(super) does_alone: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,
     /// Whether the board is as it was when seats were last sought in vain for people without one.
@@ -61,6 +63,7 @@ impl Search {
             heat: 0,
             work: 0,
             may_reopen: false,
+            does_alone: false,
             placing: Vec::new(),
             is_exhausted: false,
         };
@@ -300,9 +303,10 @@ impl Search {
         if opens || !late.is_empty() {
             return true;
         }
-        let does_alone = self.board.missing > 0 && !self.board.does_alone;
+        let does_alone = self.board.missing > 0 && !self.does_alone;
         if does_alone {
-            self.board.does_alone = true;
+            self.does_alone = true;
+            (0..instance.bookings.len() as u32).for_each(|b| self.board.wait_for_own_time(instance, b, true));
             self.is_exhausted = false;
             self.repair(instance);
             self.account(instance, true);

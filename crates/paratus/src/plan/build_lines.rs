@@ -18,7 +18,6 @@ use super::precedence::{Course, Group, PhasePlan};
 use super::reasons;
 use super::schedule::Schedule;
 use super::timetable::{Cause, ReleaseReason, Session, Starts, Timetable};
-use crate::Date;
 use crate::order::{Map, Set};
 
 /// What everyone does.

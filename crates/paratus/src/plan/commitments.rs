@@ -18,8 +18,6 @@ pub(super) struct Commitments {
     pub(super) sessions: Vec<(String, AnnouncedSession)>,
     /// Announced seats in them, by person and activity.
     seats: Map<usize, Map<usize, Seat>>,
-    /// Activities that the previous plan has for a person, dated or not.
-    pub(super) taken: Map<usize, Set<usize>>,
     /// By person: what the previous plan has for them and is still to come, sessions first.
     promises: Map<usize, Vec<Promise>>,
     /// What cannot be kept whatever else is planned.
@@ -105,9 +103,6 @@ impl Commitments {
         let place = |id: &str| setup.model.activity_ids.index(id).map(|at| setup.place_of[at]);
         for session in &previous.sessions {
             let activity = place(&session.activity);
-            for person in session.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
-                self.taken.entry(person).or_default().extend(activity);
-            }
             if session.start < setup.horizon.from {
                 continue;
             }
@@ -137,12 +132,6 @@ impl Commitments {
                 self.add_seat(setup, at, activity, person, true);
             }
         }
-        for line in &previous.self_paced {
-            let Some(activity) = place(&line.activity) else { continue };
-            for person in line.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
-                self.taken.entry(person).or_default().insert(activity);
-            }
-        }
     }
 
     /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.
@@ -154,7 +143,9 @@ impl Commitments {
         let alone = previous.self_paced.iter().filter(|line| line.until >= from);
         let alone = alone.map(|line| (&line.activity, &line.activity, line.until, &line.people));
         for (activity, id, last, people) in sessions.chain(alone) {
-            let Some(activity) = setup.model.activity_ids.index(activity).map(|at| setup.place_of[at]) else { continue };
+            let Some(activity) = setup.model.activity_ids.index(activity).map(|at| setup.place_of[at]) else {
+                continue;
+            };
             let people = people.iter().filter_map(|id| setup.model.people.ids.index(id));
             for person in people.filter(|&person| setup.model.people.left[person] >= last) {
                 let promise = Promise { activity, id: id.clone() };

@@ -48,7 +48,7 @@ pub(super) struct Class {
     pub(super) needs: Vec<Step>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
     pub(super) held: Set<Step>,
-    /// Activities that the previous plan has for them, where there is one.
+    /// Activities that were announced to them and are still to come.
     pub(super) announced: Set<usize>,
 }
 
@@ -99,9 +99,9 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }
         }
-        let mut announced = commitments.taken.get(&person).cloned().unwrap_or_default();
-        if left < setup.horizon.until {
-            announced = commitments.promises(person).iter().map(|promise| promise.activity).collect();
+        let announced: Set<usize> = commitments.promises(person).iter().map(|promise| promise.activity).collect();
+        let leaves = left < setup.horizon.until;
+        if leaves {
             let promised = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
             let all = needs.len();
             needs.retain(promised);
@@ -113,7 +113,6 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
         needs.sort_unstable();
         let held = held(setup, person, &checks, &mut counting);
         let class = Class { needs, held, announced };
-        let leaves = left < setup.horizon.until;
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         demand.learners.push(Learner { person, class, from: joined.max(setup.horizon.from), leaves, refreshed });

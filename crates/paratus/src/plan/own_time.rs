@@ -256,8 +256,7 @@ impl<'a, 's> OwnTime<'a, 's> {
     fn dates(&self, activity: usize, from: u32, end: u32) -> OwnLine {
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
         let first = if from == self.days.first { self.learner.from } else { day(from) };
-        let last =
-            if end == self.days.end { last_date(self.setup, self.learner) } else { day(end.saturating_sub(1)) };
+        let last = if end == self.days.end { last_date(self.setup, self.learner) } else { day(end.saturating_sub(1)) };
         (activity, first, last)
     }
 }

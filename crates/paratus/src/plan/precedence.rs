@@ -173,9 +173,8 @@ fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -
         let has = |at: usize, step: Step| {
             (0..all.len()).any(|by| by != at && is_had[by] && teaches(setup.activities[all[by]], step))
         };
-        let next: Vec<usize> = (0..all.len())
-            .filter(|&at| !is_had[at] && steps[at].iter().all(|&step| has(at, step)))
-            .collect();
+        let next: Vec<usize> =
+            (0..all.len()).filter(|&at| !is_had[at] && steps[at].iter().all(|&step| has(at, step))).collect();
         if next.is_empty() {
             return (0..all.len()).filter(|&at| is_had[at]).map(|at| all[at]).collect();
         }

@@ -183,7 +183,8 @@ fn learner(
         booking.due = booking.due.map(|due| due.max(seat.map_or(0, |start| start + slots - 1)));
     }
     let (steps, needs) = needs(setup, class, course, &own, &bookings).into_iter().unzip();
-    let learner = Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) };
+    let learner =
+        Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) };
     (learner, steps)
 }
 
@@ -202,8 +203,7 @@ impl Before {
         let mut before = Before::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
-            let direct: Vec<Supplier> =
-                group.dated.iter().map(|&booking| Supplier { booking, days: 0 }).collect();
+            let direct: Vec<Supplier> = group.dated.iter().map(|&booking| Supplier { booking, days: 0 }).collect();
             match own.alone_instead(group) {
                 Some((slot, selected)) if selected || direct.is_empty() => before.prepared = before.prepared.max(slot),
                 Some((slot, _)) => lists.push((direct, Some(slot))),
@@ -246,9 +246,8 @@ fn needs(
 ) -> Vec<(Step, Vec<usize>)> {
     let mut list = Vec::new();
     for &need in class.needs.iter().filter(|need| !own.is_met_alone(**need)) {
-        let direct: Vec<usize> = (0..bookings.len())
-            .filter(|&at| teaches(setup.activities[bookings[at].activity], need))
-            .collect();
+        let direct: Vec<usize> =
+            (0..bookings.len()).filter(|&at| teaches(setup.activities[bookings[at].activity], need)).collect();
         let by = (0..course.alone.len()).filter(|&at| teaches(setup.activities[course.alone[at].activity], need));
         let by = by.min_by_key(|&at| (!course.alone[at].selected, at));
         let mut groups: Vec<Vec<usize>> = by

@@ -7,6 +7,7 @@ use super::facts::Need;
 use super::world::{half_day, teaches};
 use super::{PlanRule, Violations};
 use crate::Date;
+use crate::document::Half;
 use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -339,6 +340,12 @@ fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>
     let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
     for line in &previous.self_paced {
         let Some(activity) = model.activity_ids.index(&line.activity) else { continue };
+        // What is left of the line must be long enough; what is past has shown what it could.
+        let [first, end] = [half_day(line.from, Half::Morning), half_day(line.until, Half::Afternoon) + 1]
+            .map(|half_day| world.slots.partition_point(|&slot| slot < half_day));
+        if end.saturating_sub(first) < 2 * world.courses[activity].length.div_ceil(2) {
+            continue;
+        }
         for person in line.people.iter().filter_map(|id| model.people.ids.index(id)) {
             alone.entry(person).or_default().push((activity, i64::from(line.until.days()) * 2 + 2));
         }
