@@ -5,7 +5,7 @@ use crate::board::{Board, Held};
 use crate::needs::Needs;
 use crate::rules::is_exempt;
 use crate::step::Step;
-use crate::world::World;
+use crate::world::{World, list, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -157,7 +157,9 @@ impl Hold<'_> {
             |id: &str| step.previous.iter().flat_map(|plan| &plan.sessions).any(|known| known.session == id);
         for known in world.sessions.iter().filter(|known| known.pinned && !announced(&known.id)) {
             let Some(places) = places(world, known.activity, known.start, true) else { continue };
-            if step.cancelled().contains(&known.id) {
+            let before = step.previous_json.as_ref().map_or(&[][..], |plan| list(plan, "cancelled_sessions"));
+            let was_cancelled = before.iter().any(|session| text(session, "session") == Some(&known.id));
+            if was_cancelled || step.cancelled().contains(&known.id) {
                 continue;
             }
             let activity = &world.activities[known.activity];

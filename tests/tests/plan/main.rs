@@ -7,6 +7,7 @@ mod covering;
 mod infeasible;
 mod laws;
 mod mutated;
+mod own_time;
 mod planner;
 mod replan;
 mod verified;

@@ -42,7 +42,7 @@ pub(super) struct Board {
     /// Bookings that begin before what they require is over.
     early: usize,
     days: usize,
-    /// By booking, whether what can be done alone before it is done where no session of a group has a seat.
+    /// By booking, whether what can be done alone before it is done where no session is in time.
     is_after_own_time: Vec<bool>,
     journal: Vec<Op>,
 }
@@ -467,7 +467,7 @@ impl Board {
         }
     }
 
-    /// Says whether what can be done alone before a booking is done where no session of a group has a seat. This is in no journal.
+    /// Says whether what can be done alone before a booking is done where no session is in time. This is in no journal.
     pub(super) fn wait_for_own_time(&mut self, instance: &Instance, b: u32, waits: bool) {
         self.is_after_own_time[b as usize] = waits;
         self.note_early(instance, b);
@@ -485,8 +485,8 @@ impl Board {
                     over = over.min(instance.after(b, end, supplier.days));
                 }
             }
-            if over == NONE && self.is_after_own_time[b as usize] {
-                over = alone;
+            if self.is_after_own_time[b as usize] {
+                over = over.min(alone);
             }
             if over == NONE {
                 return NONE;
@@ -504,8 +504,11 @@ impl Board {
             if start == NONE {
                 continue;
             }
-            for group in instance.requires(dependent) {
+            for (group, alone) in instance.groups(dependent) {
                 let Some(own) = group.iter().find(|supplier| supplier.booking == b) else { continue };
+                if self.is_after_own_time[dependent as usize] && alone <= start {
+                    continue;
+                }
                 let supplied = |supplier: &super::instance::Supplier| {
                     let (from, end) = self.span[supplier.booking as usize];
                     supplier.booking != b && from != NONE && instance.after(b, end, supplier.days) <= start
@@ -533,7 +536,7 @@ impl Board {
         self.met_by[need as usize] > 0
     }
 
-    /// Whether what can be done alone before a booking is done where no session of a group has a seat.
+    /// Whether what can be done alone before a booking is done where no session is in time.
     pub(super) fn waits_for_own_time(&self, b: u32) -> bool {
         self.is_after_own_time[b as usize]
     }

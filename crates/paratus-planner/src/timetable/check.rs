@@ -243,8 +243,7 @@ fn is_supplied(problem: &TimetableProblem, spans: &Spans, learner: usize, bookin
         let is_over = |supplier: &super::Supplier| {
             span(supplier).is_some_and(|&(_, end)| after(problem, &person.present, end, supplier.days) <= start)
         };
-        let done_alone = alone.is_some_and(|from| from <= start) && group.iter().all(|by| span(by).is_none());
-        done_alone || group.iter().any(is_over)
+        alone.is_some_and(|from| from <= start) || group.iter().any(is_over)
     })
 }
 

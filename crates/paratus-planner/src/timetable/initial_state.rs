@@ -310,19 +310,27 @@ impl Search {
         let Some(s) = self.session_of(instance, sessions, b).filter(|&s| self.board.sessions[s as usize].open) else {
             return;
         };
-        let (start, end) = (self.board.sessions[s as usize].start, self.board.end(instance, s));
-        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
-        let reason = if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
+        let reason = self.board.release_reason(instance, b, s);
+        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+    }
+}
+
+impl super::board::Board {
+    /// What keeps a booking from a seat in a session.
+    pub(super) fn release_reason(&self, instance: &Instance, b: u32, s: u32) -> ReleaseReason {
+        let booking = &instance.bookings[b as usize];
+        let (start, end) = (self.sessions[s as usize].start, self.end(instance, s));
+        let (ready, due) = (self.ready(instance, b), self.due(instance, b));
+        if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
             ReleaseReason::Gone
         } else if ready == NONE || ready > start || end > due {
             ReleaseReason::Order
-        } else if !self.board.is_idle(instance, b, start, end) {
+        } else if !self.is_idle(instance, b, start, end) {
             ReleaseReason::DoubleBooked
-        } else if !self.board.is_spared(instance, b, start, end) {
+        } else if !self.is_spared(instance, b, start, end) {
             ReleaseReason::Absence
         } else {
             ReleaseReason::Full
-        };
-        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+        }
     }
 }

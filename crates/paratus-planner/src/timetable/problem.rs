@@ -162,7 +162,7 @@ pub struct Booking {
     /// In a session of which activity.
     pub activity: usize,
     /// For each list of `requires`, the first slot after what the person can do alone instead of any session of the list; none where left
-    /// out. It is done only where no session of the list has a seat.
+    /// out. It is done only where no session of the list is in time.
     #[serde(default)]
     pub alone: Vec<Option<u32>>,
     /// Where the person was announced to sit (an index into [`TimetableProblem::announced`]).

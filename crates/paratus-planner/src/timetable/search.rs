@@ -303,7 +303,7 @@ impl Search {
         if opens || !late.is_empty() {
             return true;
         }
-        let does_alone = self.board.missing > 0 && !self.does_alone;
+        let does_alone = (self.board.missing > 0 || self.board.unmet > 0) && !self.does_alone;
         if does_alone {
             self.does_alone = true;
             (0..instance.bookings.len() as u32).for_each(|b| self.board.wait_for_own_time(instance, b, true));

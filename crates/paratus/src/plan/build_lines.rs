@@ -309,8 +309,8 @@ impl LineBuilder<'_, '_> {
         (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
-    /// The promise of a need that is not met now, with the reason of what was released; what relies on something released has none of
-    /// its own.
+    /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat; what relies on
+    /// something released has none of its own.
     fn lost_promise(&self, learner: &Learner, need: Step, released: &[ReleasedPromise]) -> Option<LostPromise> {
         let setup = self.setup;
         let person = setup.model.people.ids.name(learner.person as u32);
@@ -322,8 +322,8 @@ impl LineBuilder<'_, '_> {
             .collect();
         let reason_of = |id: &&str| {
             let of_session = || released.iter().filter(|one| one.session == **id);
-            let of_seat = of_session().find(|one| one.person.as_deref() == Some(person));
-            of_seat.or_else(|| of_session().find(|one| one.person.is_none())).map(|one| one.reason)
+            let of_seat = || of_session().find(|one| one.person.as_deref() == Some(person));
+            of_session().find(|one| one.person.is_none()).or_else(of_seat).map(|one| one.reason)
         };
         let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
         let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;

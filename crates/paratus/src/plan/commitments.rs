@@ -79,6 +79,11 @@ impl Commitments {
             if !is_pinned || session.start < setup.horizon.from || planned(id) {
                 continue;
             }
+            let mut cancelled = setup.options.previous.iter().flat_map(|plan| &plan.cancelled_sessions);
+            if cancelled.any(|known| known.session == *id) {
+                self.release(id, None, ReleaseCause::Cancelled);
+                continue;
+            }
             let source = Source {
                 id,
                 activity: setup.place_of[session.activity],
