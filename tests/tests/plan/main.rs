@@ -4,6 +4,7 @@
 mod bound;
 mod by_hand;
 mod covering;
+mod filled;
 mod infeasible;
 mod laws;
 mod mutated;

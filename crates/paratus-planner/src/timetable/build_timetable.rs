@@ -1,4 +1,4 @@
-//! From the board to an answer: single rooms and trainers, seats, reasons.
+//! From the board to an answer: single rooms and trainers, and seats.
 #![expect(clippy::indexing_slicing, reason = "sessions, classes and bookings are indices of the same instance")]
 
 use super::answer::{Released, Seat, Session, Timetable, Unmet};
@@ -6,8 +6,8 @@ use super::board::Board;
 use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
 
-/// The answer; the board comes back as it was.
-pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u32, released: &[Released]) -> Timetable {
+/// The timetable that a board holds.
+pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, released: &[Released]) -> Timetable {
     let mut order: Vec<u32> = (0..board.sessions.len() as u32).filter(|&s| board.sessions[s as usize].open).collect();
     order.sort_by_cached_key(|&s| {
         let held = &board.sessions[s as usize];
@@ -21,7 +21,6 @@ pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u3
     let mut sessions = Vec::with_capacity(order.len());
     let mut seats = Vec::new();
     for (i, &s) in order.iter().enumerate() {
-        let earlier = board.explain_date(instance, s);
         let held = &board.sessions[s as usize];
         let key = &instance.keys[held.key as usize];
         for &b in &held.people {
@@ -32,7 +31,6 @@ pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u3
         sessions.push(Session {
             activity: key.activity,
             announced: (held.announced != NONE).then_some(held.announced as usize),
-            earlier,
             pinned: held.pinned,
             room: rooms[i],
             seats: held.cap,
@@ -52,7 +50,7 @@ pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u3
             let Some(b) = selected.or(by.first().copied()) else { continue };
             let booking = (b - learner.bookings.start) as usize;
             let need = (need - learner.needs.start) as usize;
-            unmet.push(Unmet { learner: at, need, booking, starts: board.explain_missing(instance, b) });
+            unmet.push(Unmet { learner: at, need, booking });
         }
     }
     Timetable {

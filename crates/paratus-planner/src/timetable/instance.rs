@@ -291,6 +291,10 @@ impl Instance {
                 let announced = booking.announced.map_or(NONE, |at| at as u32);
                 let price = if booking.selected { self.price_unmet / PREREQUISITE_SHARE } else { 0 };
                 let close = booking.due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32));
+                // An announced seat may be late already.
+                let stays =
+                    booking.announced.filter(|_| booking.late).map_or(0, |at| problem.announced[at].start + a.duration);
+                let close = close.max(stays.min(self.slots as u32));
                 let from = self.requirements.len() as u32;
                 for (group, alone) in booking.groups() {
                     let begin = self.suppliers.len() as u32;
@@ -519,6 +523,16 @@ pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
         }
     }
     available
+}
+
+impl TimetableProblem {
+    /// The slots in which a session of an activity may start, ascending: within its window and a week, and in a morning where it takes
+    /// several slots.
+    #[must_use]
+    pub fn possible_starts(&self, activity: &Activity) -> Vec<u32> {
+        let starts = possible_starts(self, activity);
+        (0_u32..).zip(starts).filter(|(_, starts)| *starts).map(|(slot, _)| slot).collect()
+    }
 }
 
 /// In which slots a session of the activity may start: within its window, a week, and in a morning if it takes several.

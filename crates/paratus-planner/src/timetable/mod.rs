@@ -49,9 +49,8 @@ mod ruin;
 mod search;
 mod solve;
 mod validate;
-mod witness;
 
-pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
+pub use answer::{ReleaseReason, Released, Seat, Session, Timetable, Unmet};
 pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
 pub use placement::{Move, Placement};

@@ -85,7 +85,7 @@ impl Solver {
         let (mut best, mut instance) = (self.search.clone(), self.instance.clone());
         best.finish(&instance);
         while best.extend(&mut instance) {}
-        let mut timetable = build_timetable(&instance, &mut best.board, best.done, &best.released);
+        let mut timetable = build_timetable(&instance, &best.board, best.done, &best.released);
         timetable.lower_bound = self.lower_bound.min(timetable.cost);
         timetable
     }

@@ -8,16 +8,19 @@
 use super::activity_selection::{Chosen, at_a_site, needs_room, teaches};
 use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
-    SessionStatus, StartCause, UnplacedCause, UnplacedNeed, Witness,
+    SessionStatus, UnplacedCause, UnplacedNeed, Witness,
 };
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
-use super::own_time::{OwnLine, OwnTime, Seat};
-use super::precedence::{Course, Group, PhasePlan};
+use super::own_time::OwnOptions;
+use super::precedence::{Course, PhasePlan};
 use super::reasons;
+use super::roster::{Roster, RosterSession};
 use super::schedule::Schedule;
-use super::timetable::{Cause, ReleaseReason, Session, Starts, Timetable};
+use super::timetable::{ReleaseReason, Timetable};
+use super::witness::{Openings, cause_of};
+use crate::Date;
 use crate::order::{Map, Set};
 
 /// What everyone does.
@@ -46,52 +49,59 @@ pub(super) struct LineBuilder<'a, 's> {
 }
 
 impl LineBuilder<'_, '_> {
-    /// The lines of the timetable.
+    /// The lines of the timetable, with what people do alone, and everything filled in that is free.
     pub(super) fn build(&self) -> Lines {
         let (setup, demand) = (self.setup, self.demand);
-        let ids = self.session_ids();
-        let mut seats: Vec<Vec<(usize, usize)>> = vec![Vec::new(); demand.learners.len()];
-        for seat in &self.timetable.seats {
-            seats[self.schedule.learners[seat.learner]].push((seat.booking, seat.session));
+        let mut roster = Roster::new(setup, demand, self.schedule, self.timetable);
+        // By id, so that the order in which people are written decides nothing.
+        let mut order: Vec<usize> = (0..demand.learners.len()).collect();
+        order.sort_unstable_by_key(|&at| self.person_id(at));
+        for &learner in &order {
+            self.add_own_time(&mut roster, learner);
         }
-        let mut unmet: Vec<Vec<(Step, usize, &Starts)>> = vec![Vec::new(); demand.learners.len()];
-        for missing in &self.timetable.unmet {
-            let need = self.schedule.needs[missing.learner][missing.need];
-            unmet[self.schedule.learners[missing.learner]].push((need, missing.booking, &missing.starts));
-        }
+        roster.fill(&order);
         let released = self.released();
         let mut lines = Lines::default();
-        let mut in_session: Vec<Vec<usize>> = vec![Vec::new(); self.timetable.sessions.len()];
-        let mut alone: Map<OwnLine, Vec<usize>> = Map::new();
-        let empty = Course::default();
+        let mut alone: Map<(usize, Date, Date), Vec<usize>> = Map::new();
+        let mut openings = Openings::default();
+        order.retain(|&learner| !roster.unmet(learner).is_empty());
         for (at, learner) in demand.learners.iter().enumerate() {
-            let course = self.schedule.course(setup, learner).unwrap_or(&empty);
-            let mut taken: Set<usize> = seats[at].iter().map(|&(booking, _)| course.dated[booking].activity).collect();
-            for &(_, session) in &seats[at] {
-                in_session[session].push(at);
-                lines.half_days += u64::from(self.last_slot(&self.timetable.sessions[session]) + 1);
+            roster.settle_own(at);
+            for &own in roster.own_time(at) {
+                let (from, until) = roster.dates(at, own);
+                alone.entry((own.activity, from, until)).or_default().push(at);
             }
-            let seated: Vec<Seat> = seats[at].iter().map(|&(booking, session)| self.seat(booking, session)).collect();
-            for own in OwnTime::new(setup, demand, learner, course).lines(&seated) {
-                taken.insert(own.0);
-                alone.entry(own).or_default().push(at);
-            }
-            let missing = demand.classes[learner.class].needs.iter().copied();
-            let missing = missing.filter(|need| !taken.iter().any(|&by| teaches(setup.activities[by], *need)));
-            for need in missing {
+            lines.taken.push(roster.taken(at));
+            for &need in demand.classes[learner.class].needs.iter().filter(|need| !roster.is_met(at, **need)) {
                 lines.promises_lost.extend(self.lost_promise(learner, need, &released));
-                if !learner.leaves {
-                    lines.unplaced.push(self.unplaced(learner, course, need, &unmet[at], &taken));
-                }
             }
-            lines.taken.push(taken);
         }
-        self.add_sessions(&mut lines, &ids, &in_session);
+        for &at in &order {
+            for need in roster.unmet(at) {
+                lines.unplaced.push(self.unplaced(&roster, at, need, &order, &mut openings));
+            }
+        }
+        self.add_sessions(&mut lines, &mut roster);
         self.add_self_paced(&mut lines, alone);
         lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines.released = released;
         lines.promises_lost.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines
+    }
+
+    /// What somebody does alone beside the seats of the timetable: each after what it requires.
+    fn add_own_time(&self, roster: &mut Roster<'_, '_>, learner: usize) {
+        let person = &self.demand.learners[learner];
+        let Some(course) = self.schedule.course(self.setup, person) else { return };
+        let options = OwnOptions::new(self.setup, self.demand, person, course);
+        let mut left = options.done_beside(&roster.seats(learner, course));
+        loop {
+            let before = left.len();
+            left.retain(|&activity| !roster.add_own(learner, activity));
+            if left.len() == before {
+                return;
+            }
+        }
     }
 
     fn person_id(&self, learner: usize) -> &str {
@@ -104,14 +114,9 @@ impl LineBuilder<'_, '_> {
         list
     }
 
-    fn last_slot(&self, session: &Session) -> u32 {
-        session.start + self.setup.model.calendar.slots(self.setup.activities[session.activity].hours) - 1
-    }
-
     /// Announced sessions keep their ids; new ones get the next number of their activity, by date.
-    fn session_ids(&self) -> Vec<String> {
+    fn session_ids(&self, sessions: &[RosterSession]) -> Vec<String> {
         let mut ids = SessionIds::new(self.setup);
-        let sessions = &self.timetable.sessions;
         let mut order: Vec<usize> = (0..sessions.len()).collect();
         order.sort_by_key(|&at| {
             let session = &sessions[at];
@@ -121,15 +126,16 @@ impl LineBuilder<'_, '_> {
         for at in order {
             list[at] = match self.schedule.announced(self.commitments, sessions[at].announced) {
                 Some((id, _)) => id.clone(),
-                None if sessions[at].taken == 0 && !sessions[at].pinned => continue,
+                None if sessions[at].people.is_empty() && !sessions[at].pinned => continue,
                 None => ids.next(&self.setup.activities[sessions[at].activity].id),
             };
         }
         list
     }
 
-    fn add_sessions(&self, lines: &mut Lines, ids: &[String], in_session: &[Vec<usize>]) {
+    fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>) {
         let setup = self.setup;
+        let ids = self.session_ids(&roster.sessions);
         let previous: Map<&str, &PlanSession> = setup
             .options
             .previous
@@ -137,16 +143,21 @@ impl LineBuilder<'_, '_> {
             .flat_map(|plan| &plan.sessions)
             .map(|session| (session.session.as_str(), session))
             .collect();
-        for (at, held) in self.timetable.sessions.iter().enumerate() {
+        for at in 0..roster.sessions.len() {
+            let (witness, date) = match roster.sessions[at].pinned {
+                true => (Witness::default(), DateReason::Pinned),
+                false => roster.explain_date(at),
+            };
+            let held = &roster.sessions[at];
             let activity = setup.activities[held.activity];
-            let people = &in_session[at];
+            let people = &held.people;
             if people.is_empty() && !held.pinned {
                 continue;
             }
+            lines.half_days += u64::from(held.end) * people.len() as u64;
             let (start, half) = setup.horizon.day(held.start);
-            let (end, end_half) = setup.horizon.day(self.last_slot(held));
+            let (end, end_half) = setup.horizon.day(held.end - 1);
             let needs = self.served(held.activity, people);
-            let date = if held.pinned { DateReason::Pinned } else { date_reason(held.earlier.last) };
             let phase = self.phases.of_activity[held.activity].map(|phase| self.phases.ids[phase].clone());
             let mut session = PlanSession {
                 activity: activity.id.clone(),
@@ -156,12 +167,7 @@ impl LineBuilder<'_, '_> {
                 hours: activity.hours,
                 mode: activity.mode,
                 people: self.sorted_ids(people),
-                reason: PlanReason {
-                    date,
-                    text: reasons::session(&needs, date, phase.as_deref()),
-                    needs,
-                    witness: witness(&held.earlier),
-                },
+                reason: PlanReason { date, text: reasons::session(&needs, date, phase.as_deref()), needs, witness },
                 phase,
                 pinned: held.pinned,
                 room: held.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
@@ -189,7 +195,7 @@ impl LineBuilder<'_, '_> {
         lines.sessions.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     }
 
-    fn add_self_paced(&self, lines: &mut Lines, alone: Map<OwnLine, Vec<usize>>) {
+    fn add_self_paced(&self, lines: &mut Lines, alone: Map<(usize, Date, Date), Vec<usize>>) {
         for ((activity, from, until), learners) in alone {
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
@@ -216,11 +222,6 @@ impl LineBuilder<'_, '_> {
         lines.self_paced.sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
     }
 
-    fn seat(&self, booking: usize, session: usize) -> Seat {
-        let session = &self.timetable.sessions[session];
-        (booking, session.start, self.last_slot(session) + 1)
-    }
-
     /// The needs that an activity serves of some learners, by id of the objective.
     fn served(&self, activity: usize, learners: &[usize]) -> Vec<ServedNeed> {
         let mut counts: Map<Step, (u64, u64)> = Map::new();
@@ -243,43 +244,33 @@ impl LineBuilder<'_, '_> {
         list
     }
 
-    /// A need that is not met, with the activity that was to meet it and what prevented each start.
+    /// A need that is not met, with the activity that was to meet it and what prevents each start.
     fn unplaced(
         &self,
-        learner: &Learner,
-        course: &Course,
+        roster: &Roster<'_, '_>,
+        at: usize,
         need: Step,
-        unmet: &[(Step, usize, &Starts)],
-        taken: &Set<usize>,
+        order: &[usize],
+        openings: &mut Openings,
     ) -> UnplacedNeed {
-        let setup = self.setup;
+        let (setup, learner) = (self.setup, &self.demand.learners[at]);
+        let section = setup.model.people.section[learner.person] as usize;
         let blocked = self.chosen.covers[learner.class].blocked.get(&need).copied();
-        let by_session = |booking: usize| teaches(setup.activities[course.dated[booking].activity], need);
-        let found = unmet.iter().find(|(step, booking, _)| *step == need && by_session(*booking));
-        let alone = course.alone.iter().filter(|_| found.is_none());
-        let alone = alone.into_iter().find(|alone| teaches(setup.activities[alone.activity], need));
-        let (cause, activity, witness) = if let Some(cause) = blocked {
-            let by = setup.activities.iter().position(|activity| teaches(activity, need));
-            (cause, by, Witness::default())
-        } else if let Some(alone) = alone {
-            let is_taken = |group: &Group| {
-                group.dated.iter().any(|&by| taken.contains(&course.dated[by].activity))
-                    || group.alone.iter().any(|&by| taken.contains(&course.alone[by].activity))
-            };
-            let all = alone.groups.iter().all(is_taken);
-            let cause = if all { UnplacedCause::Window } else { UnplacedCause::EarlierStep };
-            (cause, Some(alone.activity), Witness::default())
-        } else if let Some((_, booking, starts)) = found {
-            let activity = course.dated[*booking].activity;
-            let section = setup.model.people.section[learner.person] as usize;
-            let impossible = self.impossible(activity, setup.site_of(section));
-            (impossible.unwrap_or_else(|| cause_of(starts)), Some(activity), self::witness(starts))
-        } else {
-            let dated = course.dated.iter().find(|dated| teaches(setup.activities[dated.activity], need));
-            (UnplacedCause::Window, dated.map(|dated| dated.activity), Witness::default())
+        let activity = self.activity_for(learner, need);
+        let (cause, witness) = match (blocked, activity) {
+            (Some(cause), _) => (cause, Witness::default()),
+            (None, None) => (UnplacedCause::Window, Witness::default()),
+            (None, Some(activity)) if roster.is_alone(activity) => {
+                let is_ready = roster.ready(at, activity).is_some();
+                (if is_ready { UnplacedCause::Window } else { UnplacedCause::EarlierStep }, Witness::default())
+            }
+            (None, Some(activity)) => {
+                let witness = roster.explain_missing(at, activity, order, openings);
+                let impossible = self.impossible(activity, setup.site_of(section));
+                (impossible.unwrap_or_else(|| cause_of(&witness)), witness)
+            }
         };
         let person = setup.model.people.ids.name(learner.person as u32);
-        let section = setup.model.people.section[learner.person] as usize;
         let held = &self.demand.classes[learner.class].held;
         let compiled = &setup.model.objectives[need.0];
         UnplacedNeed {
@@ -291,6 +282,16 @@ impl LineBuilder<'_, '_> {
             reason: reasons::unplaced(setup, section, need, cause, activity, held, &witness),
             witness,
         }
+    }
+
+    /// The activity that was to meet a need: what was selected, else what could take its place, else the first that teaches it.
+    fn activity_for(&self, learner: &Learner, need: Step) -> Option<usize> {
+        let serves = |at: &usize| teaches(self.setup.activities[*at], need);
+        let empty = Course::default();
+        let course = self.schedule.course(self.setup, learner).unwrap_or(&empty);
+        let mut alone = course.alone.iter().filter(|alone| alone.selected).map(|alone| alone.activity);
+        let mut dated = course.dated.iter().map(|dated| dated.activity);
+        alone.find(serves).or_else(|| dated.find(serves)).or_else(|| (0..self.setup.activities.len()).find(serves))
     }
 
     /// Whether no room or no trainer could ever do.
@@ -376,53 +377,5 @@ fn release_cause(reason: ReleaseReason) -> ReleaseCause {
         ReleaseReason::Trainer => ReleaseCause::Trainer,
         // `Calendar`, and what may be told apart later.
         _ => ReleaseCause::Calendar,
-    }
-}
-
-fn start_cause(cause: Cause) -> StartCause {
-    match cause {
-        Cause::Absence => StartCause::Absence,
-        Cause::Away => StartCause::Away,
-        Cause::Busy => StartCause::Busy,
-        Cause::EarlierStep => StartCause::EarlierStep,
-        Cause::Minimum => StartCause::Minimum,
-        Cause::Room => StartCause::Room,
-        Cause::Trainer => StartCause::Trainer,
-        // `Search`, and what may be told apart later.
-        _ => StartCause::Search,
-    }
-}
-
-fn witness(starts: &Starts) -> Witness {
-    let counted = starts.prevented.iter().filter(|(_, count)| *count > 0);
-    Witness { causes: counted.map(|&(cause, count)| (start_cause(cause), count)).collect(), starts: starts.possible }
-}
-
-/// What prevented most of the starts; of several the last in order.
-fn cause_of(starts: &Starts) -> UnplacedCause {
-    let witness = witness(starts);
-    match witness.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| *cause) {
-        None | Some(StartCause::Search) => UnplacedCause::Window,
-        Some(StartCause::Absence) => UnplacedCause::Absence,
-        Some(StartCause::Away) => UnplacedCause::Away,
-        Some(StartCause::Busy) => UnplacedCause::Busy,
-        Some(StartCause::EarlierStep) => UnplacedCause::EarlierStep,
-        Some(StartCause::Minimum) => UnplacedCause::Minimum,
-        Some(StartCause::Room) => UnplacedCause::Room,
-        Some(StartCause::Trainer) => UnplacedCause::Trainer,
-    }
-}
-
-fn date_reason(last: Option<Cause>) -> DateReason {
-    let Some(cause) = last else { return DateReason::Earliest };
-    match start_cause(cause) {
-        StartCause::Absence => DateReason::Absence,
-        StartCause::Away => DateReason::Away,
-        StartCause::Busy => DateReason::Busy,
-        StartCause::EarlierStep => DateReason::Prerequisite,
-        StartCause::Minimum => DateReason::Minimum,
-        StartCause::Room => DateReason::Room,
-        StartCause::Search => DateReason::Search,
-        StartCause::Trainer => DateReason::Trainer,
     }
 }

@@ -23,6 +23,7 @@ mod conflict;
 mod demand;
 mod engine;
 mod explain_line;
+mod fill;
 mod horizon;
 mod input;
 mod options;
@@ -33,10 +34,12 @@ mod proof_problem;
 mod published;
 mod reasons;
 mod relax;
+mod roster;
 mod schedule;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,

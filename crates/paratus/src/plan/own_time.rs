@@ -11,16 +11,16 @@ use super::timetable::Supplier;
 use crate::Date;
 
 /// The working days of one person in the plan, by number.
-struct OwnDays {
-    first: u32,
+pub(super) struct OwnDays {
+    pub(super) first: u32,
     /// The day after the last.
-    end: u32,
+    pub(super) end: u32,
     /// By day, whether the person is there from morning to evening; `None` for always.
     there: Option<Vec<bool>>,
 }
 
 impl OwnDays {
-    fn new(setup: &Setup<'_>, learner: &Learner) -> OwnDays {
+    pub(super) fn new(setup: &Setup<'_>, learner: &Learner) -> OwnDays {
         let horizon = &setup.horizon;
         let last = horizon.last_until(last_date(setup, learner)).map_or(0, |slot| slot / 2 + 1);
         let first = horizon.first_from(learner.from) / 2;
@@ -53,7 +53,7 @@ impl OwnDays {
     }
 
     /// The last day from which on the person is there on a number of days before another day.
-    fn before(&self, end: u32, count: u32) -> Option<u32> {
+    pub(super) fn before(&self, end: u32, count: u32) -> Option<u32> {
         let (mut day, mut left) = (end.min(self.end), count);
         while left > 0 {
             if day <= self.first {
@@ -67,28 +67,53 @@ impl OwnDays {
 }
 
 /// The last day of a person in the plan.
-fn last_date(setup: &Setup<'_>, learner: &Learner) -> Date {
+pub(super) fn last_date(setup: &Setup<'_>, learner: &Learner) -> Date {
     setup.model.people.left[learner.person].min(setup.horizon.until)
 }
 
-/// When something is done alone, by number of the day.
-#[derive(Clone, Copy, Debug)]
-struct Time {
-    from: u32,
+/// What one person does alone, by number of the working day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OwnTime {
+    pub(super) activity: usize,
+    pub(super) from: u32,
     /// The day after it, as early as it goes.
-    done: u32,
-    /// The day by which it should be over.
-    end: u32,
+    pub(super) done: u32,
+    /// The day by which it is over.
+    pub(super) end: u32,
+    /// Whole working days that it takes.
+    pub(super) days: u32,
+}
+
+impl OwnTime {
+    /// Days for an activity from a day on: a refresher in its time where that is long enough, else as soon as possible.
+    pub(super) fn new(
+        setup: &Setup<'_>,
+        class: &Class,
+        learner: &Learner,
+        (activity, begin): (usize, u32),
+        own_days: &OwnDays,
+    ) -> Option<OwnTime> {
+        let days = super::precedence::own_days(setup, activity);
+        let (mut from, mut due) = (begin.max(own_days.first), own_days.end);
+        if let Some(lapse) = lapse_of(setup, class, learner, activity) {
+            let horizon = &setup.horizon;
+            let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
+            let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
+            due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(due);
+            if release + days <= due {
+                from = release;
+            }
+        }
+        let done = own_days.after(from, days)?;
+        Some(OwnTime { activity, from, done, end: if done <= due { due } else { own_days.end }, days })
+    }
 }
 
 /// A seat: the place of its session in the course, its first slot and the slot after its last.
 pub(super) type Seat = (usize, u32, u32);
 
-/// What one person does alone: the activity, and the first and last day.
-pub(super) type OwnLine = (usize, Date, Date);
-
 /// One person's days and what they may do alone.
-pub(super) struct OwnTime<'a, 's> {
+pub(super) struct OwnOptions<'a, 's> {
     setup: &'a Setup<'s>,
     class: &'a Class,
     learner: &'a Learner,
@@ -98,19 +123,19 @@ pub(super) struct OwnTime<'a, 's> {
     free: Vec<Option<u32>>,
 }
 
-impl<'a, 's> OwnTime<'a, 's> {
+impl<'a, 's> OwnOptions<'a, 's> {
     pub(super) fn new(setup: &'a Setup<'s>, demand: &'a Demand, learner: &'a Learner, course: &'a Course) -> Self {
         let class = &demand.classes[learner.class];
         let days = OwnDays::new(setup, learner);
-        let mut own = OwnTime { setup, class, learner, course, days, free: Vec::new() };
+        let mut own = OwnOptions { setup, class, learner, course, days, free: Vec::new() };
         own.free = own.earliest(&|_| None).into_iter().map(|time| time.map(|time| 2 * time.done)).collect();
         own
     }
 
     /// When each activity can be done at the earliest, where sessions are over as given: the day after each.
-    fn earliest(&self, over: &dyn Fn(usize) -> Option<u32>) -> Vec<Option<Time>> {
+    fn earliest(&self, over: &dyn Fn(usize) -> Option<u32>) -> Vec<Option<OwnTime>> {
         let alone = &self.course.alone;
-        let mut times: Vec<Option<Time>> = vec![None; alone.len()];
+        let mut times: Vec<Option<OwnTime>> = vec![None; alone.len()];
         // Nothing waits in a circle, so that each round settles one more at least.
         for _ in 0..alone.len() {
             let mut changed = false;
@@ -133,20 +158,8 @@ impl<'a, 's> OwnTime<'a, 's> {
         times
     }
 
-    /// Days for an activity from a day on: a refresher in its time where that is long enough, else as soon as possible.
-    fn place(&self, alone: &Alone, begin: u32) -> Option<Time> {
-        let (mut from, mut due) = (begin.max(self.days.first), self.days.end);
-        if let Some(lapse) = lapse_of(self.setup, self.class, self.learner, alone.activity) {
-            let horizon = &self.setup.horizon;
-            let lead = i32::try_from(self.setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
-            let release = (horizon.first_from(lapse.plus_days(-lead)) / 2).max(from);
-            due = horizon.last_until(lapse.plus_days(-1)).map_or(0, |slot| slot / 2 + 1).min(due);
-            if release + alone.days <= due {
-                from = release;
-            }
-        }
-        let done = self.days.after(from, alone.days)?;
-        Some(Time { from, done, end: if done <= due { due } else { self.days.end } })
+    fn place(&self, alone: &Alone, begin: u32) -> Option<OwnTime> {
+        OwnTime::new(self.setup, self.class, self.learner, (alone.activity, begin), &self.days)
     }
 
     /// The slot after what can be done alone for a group before any session, and whether the selection wants it.
@@ -199,9 +212,9 @@ impl<'a, 's> OwnTime<'a, 's> {
         (2 * self.days.before(self.days.end, days)?).checked_sub(1)
     }
 
-    /// What is done alone beside some seats, with its first and last day: whatever is selected and can be done, and what else meets a
-    /// need or is required and not taught by anything seated.
-    pub(super) fn lines(&self, seats: &[Seat]) -> Vec<OwnLine> {
+    /// What is done alone beside some seats: whatever is selected and can be done, and what else meets a need or is required and not taught
+    /// in time by anything seated.
+    pub(super) fn done_beside(&self, seats: &[Seat]) -> Vec<usize> {
         let alone = &self.course.alone;
         if alone.is_empty() {
             return Vec::new();
@@ -209,55 +222,43 @@ impl<'a, 's> OwnTime<'a, 's> {
         let over = |booking: usize| seat(seats, booking).map(|seat| seat.2.div_ceil(2));
         let times = self.earliest(&over);
         let mut done: Vec<bool> = (0..alone.len()).map(|at| alone[at].selected && times[at].is_some()).collect();
-        let mut ends: Vec<u32> = times.iter().map(|time| time.map_or(0, |time| time.end)).collect();
-        for seat in seats {
-            for group in &self.course.dated[seat.0].groups {
-                let is_over = |by: &usize| self::seat(seats, *by).is_some_and(|other| other.2 <= seat.1);
+        for held in seats {
+            for group in &self.course.dated[held.0].groups {
+                let is_over = |by: &usize| seat(seats, *by).is_some_and(|other| other.2 <= held.1);
                 if !group.dated.iter().any(is_over)
-                    && let Some(by) = supplier(group, &times, &done, seat.1 / 2)
+                    && let Some(by) = supplier(group, &times, &done, held.1 / 2)
                 {
                     done[by] = true;
-                    ends[by] = ends[by].min(seat.1 / 2);
                 }
             }
         }
         for &need in &self.class.needs {
             let teaches = |at: usize| teaches(self.setup.activities[at], need);
-            let is_taught = seats.iter().any(|seat| teaches(self.course.dated[seat.0].activity))
+            let is_taught = seats.iter().any(|held| teaches(self.course.dated[held.0].activity))
                 || (0..alone.len()).any(|at| done[at] && teaches(alone[at].activity));
             let mut able = (0..alone.len()).filter(|&at| times[at].is_some() && teaches(alone[at].activity));
             if let Some(at) = able.next().filter(|_| !is_taught) {
                 done[at] = true;
             }
         }
-        // What is done last first: it says by when what it relies on must be done.
-        let mut order: Vec<usize> = (0..alone.len()).filter(|&at| times[at].is_some()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(times[at].map(|time| time.done)), at));
-        let mut list = Vec::new();
-        for at in order {
-            let Some(time) = times[at].filter(|_| done[at]) else { continue };
-            let end = ends[at].max(time.done);
-            let latest = self.days.before(end, alone[at].days).unwrap_or(time.from);
+        // What relies on something comes after it.
+        let mut order: Vec<(usize, OwnTime)> =
+            times.iter().enumerate().filter_map(|(at, time)| Some((at, (*time)?))).collect();
+        order.sort_by_key(|&(at, time)| (std::cmp::Reverse(time.done), at));
+        for (at, time) in order {
+            if !done[at] {
+                continue;
+            }
             for group in &alone[at].groups {
                 let is_over = |by: &usize| over(*by).is_some_and(|over| over <= time.from);
                 if !group.dated.iter().any(is_over)
                     && let Some(by) = supplier(group, &times, &done, time.from)
                 {
                     done[by] = true;
-                    ends[by] = ends[by].min(latest);
                 }
             }
-            list.push((alone[at].activity, time.from, end));
         }
-        list.into_iter().map(|(activity, from, end)| self.dates(activity, from, end)).collect()
-    }
-
-    /// Days by number as dates.
-    fn dates(&self, activity: usize, from: u32, end: u32) -> OwnLine {
-        let day = |number: u32| self.setup.horizon.day(2 * number).0;
-        let first = if from == self.days.first { self.learner.from } else { day(from) };
-        let last = if end == self.days.end { last_date(self.setup, self.learner) } else { day(end.saturating_sub(1)) };
-        (activity, first, last)
+        (0..alone.len()).filter(|&at| done[at]).map(|at| alone[at].activity).collect()
     }
 }
 
@@ -266,7 +267,7 @@ fn seat(seats: &[Seat], booking: usize) -> Option<&Seat> {
 }
 
 /// Which activity of a group is done alone by a day: one that is done in any case, else the earliest.
-fn supplier(group: &Group, times: &[Option<Time>], done: &[bool], by: u32) -> Option<usize> {
+fn supplier(group: &Group, times: &[Option<OwnTime>], done: &[bool], by: u32) -> Option<usize> {
     let in_time = |at: &&usize| times[**at].is_some_and(|time| time.done <= by);
     let able = group.alone.iter().filter(in_time);
     able.min_by_key(|&&at| (!done[at], times[at].map(|time| time.done), at)).copied()

@@ -118,7 +118,7 @@ pub(super) struct Group {
 }
 
 /// Whole working days of what people do alone.
-fn own_days(setup: &Setup<'_>, activity: usize) -> u32 {
+pub(super) fn own_days(setup: &Setup<'_>, activity: usize) -> u32 {
     setup.model.calendar.slots(setup.activities[activity].hours).div_ceil(2)
 }
 

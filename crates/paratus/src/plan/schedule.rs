@@ -8,9 +8,9 @@
 use super::activity_selection::{Chosen, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches};
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{Class, Demand, Learner as Person, Step};
+use super::demand::{Class, Demand, Learner as Person};
 use super::input::Setup;
-use super::own_time::OwnTime;
+use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::timetable::{
     Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, Supplier, TimetableProblem,
@@ -32,8 +32,6 @@ pub(super) struct Schedule {
     pub(super) courses: Map<(usize, usize), Course>,
     /// For each learner of the problem its place in the demand. Their bookings are the sessions of their course.
     pub(super) learners: Vec<usize>,
-    /// For each learner of the problem the needs that its needs are for: those that no session need meet are left out.
-    pub(super) needs: Vec<Vec<Step>>,
 }
 
 impl Schedule {
@@ -54,7 +52,7 @@ impl Schedule {
         // By id, so that the order in which people are written decides nothing.
         let mut order: Vec<usize> = (0..demand.learners.len()).collect();
         order.sort_unstable_by_key(|&at| model.people.ids.name(demand.learners[at].person as u32));
-        let (mut learners, mut list, mut needs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut learners, mut list) = (Vec::new(), Vec::new());
         for at in order {
             let person = &demand.learners[at];
             let section = model.people.section[person.person] as usize;
@@ -62,13 +60,11 @@ impl Schedule {
             if course.dated.is_empty() {
                 continue;
             }
-            let (learner, of_learner) = learner(setup, demand, commitments, person, course);
             list.push(at);
-            learners.push(learner);
-            needs.push(of_learner);
+            learners.push(learner(setup, demand, commitments, person, course));
         }
         let problem = problem(setup, phases, commitments, learners, limits);
-        Schedule { problem, courses, learners: list, needs }
+        Schedule { problem, courses, learners: list }
     }
 
     /// The course of a learner of the demand.
@@ -134,19 +130,13 @@ pub(super) fn limits(effort: Effort) -> Limits {
     }
 }
 
-/// What one person may do, and when; and the needs that its needs are for.
-fn learner(
-    setup: &Setup<'_>,
-    demand: &Demand,
-    commitments: &Commitments,
-    person: &Person,
-    course: &Course,
-) -> (Learner, Vec<Step>) {
+/// What one person may do, and when.
+fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person: &Person, course: &Course) -> Learner {
     let len = setup.horizon.len();
     let present = presence(setup, person.person);
     let first = setup.horizon.first_from(person.from);
     let class = &demand.classes[person.class];
-    let own = OwnTime::new(setup, demand, person, course);
+    let own = OwnOptions::new(setup, demand, person, course);
     let mut bookings: Vec<Booking> = Vec::with_capacity(course.dated.len());
     for (place, dated) in course.dated.iter().enumerate() {
         let seat = commitments.seat(person.person, dated.activity);
@@ -176,16 +166,8 @@ fn learner(
             *due = Some(due.map_or(last, |due| due.min(last)));
         }
     }
-    for booking in &mut bookings {
-        // An announced seat may be late already.
-        let seat = booking.announced.map(|at| commitments.sessions[at].1.start);
-        let slots = setup.model.calendar.slots(setup.activities[booking.activity].hours);
-        booking.due = booking.due.map(|due| due.max(seat.map_or(0, |start| start + slots - 1)));
-    }
-    let (steps, needs) = needs(setup, class, course, &own, &bookings).into_iter().unzip();
-    let learner =
-        Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) };
-    (learner, steps)
+    let needs = needs(setup, class, course, &own, &bookings);
+    Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
 }
 
 /// What must be over before a session.
@@ -199,7 +181,7 @@ struct Before {
 }
 
 impl Before {
-    fn new(course: &Course, own: &OwnTime<'_, '_>, place: usize) -> Before {
+    fn new(course: &Course, own: &OwnOptions<'_, '_>, place: usize) -> Before {
         let mut before = Before::default();
         let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
         for group in &course.dated[place].groups {
@@ -241,9 +223,9 @@ fn needs(
     setup: &Setup<'_>,
     class: &Class,
     course: &Course,
-    own: &OwnTime<'_, '_>,
+    own: &OwnOptions<'_, '_>,
     bookings: &[Booking],
-) -> Vec<(Step, Vec<usize>)> {
+) -> Vec<Vec<usize>> {
     let mut list = Vec::new();
     for &need in class.needs.iter().filter(|need| !own.is_met_alone(**need)) {
         let direct: Vec<usize> =
@@ -264,7 +246,7 @@ fn needs(
             let mut known = Set::new();
             group.retain(|&at| known.insert(at));
             if !group.is_empty() {
-                list.push((need, group));
+                list.push(group);
             }
         }
     }
