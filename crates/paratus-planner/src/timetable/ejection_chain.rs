@@ -40,7 +40,8 @@ impl Search {
     /// One transaction: a seat for a booking, or for another that meets the same needs.
     fn place_one(&mut self, instance: &Instance, b: u32) {
         self.board.commit();
-        if self.excuse(instance, b) {
+        // What meets no need of a session's is done alone only where there is no seat.
+        if !instance.needs_of(b).is_empty() && self.excuse(instance, b) {
             self.board.commit();
             return;
         }
@@ -57,6 +58,8 @@ impl Search {
             }
             self.board.undo(instance);
         }
+        self.excuse(instance, b);
+        self.board.commit();
     }
 
     /// Seats in other activities that meet needs of a booking; where they meet all, it is no longer wanted.

@@ -53,6 +53,17 @@ const FIRST_REPAIR_ROUND: u32 = 50;
 impl Search {
     /// Loads what was announced, and makes the first timetable.
     pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search::held(problem, instance);
+        search.construct(instance);
+        search.account(instance, true);
+        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+        search
+    }
+
+    /// What was announced, as far as it can be kept, and nothing else.
+    pub(super) fn held(problem: &TimetableProblem, instance: &Instance) -> Search {
         let mut search = Search {
             board: Board::new(instance),
             rng: Rng::new(problem.seed),
@@ -68,11 +79,6 @@ impl Search {
             is_exhausted: false,
         };
         search.load(problem, instance);
-        search.construct(instance);
-        search.account(instance, true);
-        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
-        usual.sort_unstable();
-        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
         search
     }
 

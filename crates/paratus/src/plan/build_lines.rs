@@ -94,14 +94,7 @@ impl LineBuilder<'_, '_> {
         let person = &self.demand.learners[learner];
         let Some(course) = self.schedule.course(self.setup, person) else { return };
         let options = OwnOptions::new(self.setup, self.demand, person, course);
-        let mut left = options.done_beside(&roster.seats(learner, course));
-        loop {
-            let before = left.len();
-            left.retain(|&activity| !roster.add_own(learner, activity));
-            if left.len() == before {
-                return;
-            }
-        }
+        roster.add_all_own(learner, options.done_beside(&roster.seats(learner, course)));
     }
 
     fn person_id(&self, learner: usize) -> &str {

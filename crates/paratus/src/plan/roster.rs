@@ -381,6 +381,19 @@ impl<'a, 's> Roster<'a, 's> {
         time.is_some()
     }
 
+    /// Lets a learner do things alone, what is over first first, so that each comes after the earliest of what it requires, whatever the
+    /// order in which they are given; those for which there is no time.
+    pub(super) fn add_all_own(&mut self, learner: usize, mut left: Vec<usize>) -> Vec<usize> {
+        left.sort_unstable();
+        loop {
+            let mut times: Vec<OwnTime> = left.iter().filter_map(|&at| self.time_alone(learner, at)).collect();
+            let Some(first) = times.iter().map(|own| own.done).min() else { return left };
+            times.retain(|own| own.done == first);
+            left.retain(|at| times.iter().all(|own| own.activity != *at));
+            self.rows[learner].own.extend(times);
+        }
+    }
+
     /// When a learner can do something alone: whole working days after everything that it requires.
     pub(super) fn time_alone(&self, learner: usize, activity: usize) -> Option<OwnTime> {
         let known = self.learner(learner);
@@ -395,17 +408,7 @@ impl<'a, 's> Roster<'a, 's> {
         if before.is_empty() {
             return;
         }
-        // In rounds, so that the order in which they came to be decides nothing.
-        let mut left: Vec<usize> = before.iter().map(|own| own.activity).collect();
-        left.sort_unstable();
-        loop {
-            let times: Vec<OwnTime> = left.iter().filter_map(|&at| self.time_alone(learner, at)).collect();
-            if times.is_empty() {
-                break;
-            }
-            left.retain(|at| times.iter().all(|own| own.activity != *at));
-            self.rows[learner].own.extend(times);
-        }
+        let left = self.add_all_own(learner, before.iter().map(|own| own.activity).collect());
         let in_order = |held: &RosterSession| self.ready(learner, held.activity).is_some_and(|at| at <= held.start);
         let ordered = self.rows[learner].sessions.iter().all(|&at| in_order(&self.sessions[at]));
         if !left.is_empty() || !ordered {
