@@ -238,7 +238,11 @@ impl<'w> Board<'w> {
             }
         }
         let days = self.world.activities[activity].length.div_ceil(2);
-        slots.get(first + 2 * days).map_or(until, |&slot| slot.min(until))
+        // Days on which the person is there from morning to evening.
+        let is_there = |place: usize| self.world.person_is_there(person, slots[place]);
+        let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
+        let last = whole.filter(|&place| is_there(place) && is_there(place + 1)).nth(days - 1);
+        last.map_or(until, |place| (slots[place + 1] + 1).min(until))
     }
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.

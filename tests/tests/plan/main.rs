@@ -8,6 +8,7 @@ mod filled;
 mod infeasible;
 mod laws;
 mod mutated;
+mod own_time;
 mod planner;
 mod replan;
 mod verified;

@@ -56,12 +56,26 @@ pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, r
     Timetable {
         cost: u64::try_from(board.cost).unwrap_or(0),
         lower_bound: 0,
-        released: released.to_vec(),
+        released: released.iter().map(|known| release(instance, board, known)).collect(),
         rounds,
         seats,
         sessions,
         unmet,
     }
+}
+
+/// What was released, with the reason that holds in the end: whoever has no seat in the activity may have been prepared since.
+fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
+    let announced = known.session as u32;
+    let reason = || {
+        let learner = &instance.learners[known.learner?];
+        let mut bookings = learner.bookings.clone();
+        let b = bookings.find(|&b| instance.bookings[b as usize].announced == announced)?;
+        let is_held = |s: &u32| board.sessions[*s as usize].open && board.sessions[*s as usize].announced == announced;
+        let s = (0..board.sessions.len() as u32).find(is_held)?;
+        (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
+    };
+    Released { reason: reason().unwrap_or(known.reason), ..known.clone() }
 }
 
 #[derive(Clone, Copy)]

@@ -58,7 +58,7 @@ pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
     TimetableProblem, Trainer,
 };
-pub use solve::{Progress, Solver, solve};
+pub use solve::{Progress, Solver, hold, solve};
 
 #[cfg(test)]
 mod tests;

@@ -103,3 +103,15 @@ pub fn solve(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
     }
     Ok(solver.timetable())
 }
+
+/// What was announced, as far as it can be kept, and nothing else.
+///
+/// # Errors
+///
+/// When the problem makes no sense; see [`Solver::new`].
+pub fn hold(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
+    problem.check()?;
+    let instance = Instance::new(problem);
+    let held = Search::held(problem, &instance);
+    Ok(build_timetable(&instance, &held.board, 0, &held.released))
+}

@@ -13,6 +13,7 @@ use super::answer::{
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
+use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::reasons;
 use super::roster::{Roster, RosterSession};
@@ -84,24 +85,16 @@ impl LineBuilder<'_, '_> {
         self.add_self_paced(&mut lines, alone);
         lines.unplaced.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines.released = released;
-        for promise in &mut lines.promises_lost {
-            promise.reason = reason_of(&lines.released, promise).unwrap_or(promise.reason);
-        }
         lines.promises_lost.sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
         lines
     }
 
-    /// What somebody does alone as it was selected: each after what it requires.
+    /// What somebody does alone beside the seats of the timetable: each after what it requires.
     fn add_own_time(&self, roster: &mut Roster<'_, '_>, learner: usize) {
-        let Some(course) = self.schedule.course(self.setup, &self.demand.learners[learner]) else { return };
-        let mut left: Vec<usize> = course.alone.iter().map(|alone| alone.activity).collect();
-        loop {
-            let before = left.len();
-            left.retain(|&activity| !roster.add_own(learner, activity));
-            if left.len() == before {
-                return;
-            }
-        }
+        let person = &self.demand.learners[learner];
+        let Some(course) = self.schedule.course(self.setup, person) else { return };
+        let options = OwnOptions::new(self.setup, self.demand, person, course);
+        roster.add_all_own(learner, options.done_beside(&roster.seats(learner, course)));
     }
 
     fn person_id(&self, learner: usize) -> &str {
@@ -289,7 +282,7 @@ impl LineBuilder<'_, '_> {
         let serves = |at: &usize| teaches(self.setup.activities[*at], need);
         let empty = Course::default();
         let course = self.schedule.course(self.setup, learner).unwrap_or(&empty);
-        let mut alone = course.alone.iter().map(|alone| alone.activity);
+        let mut alone = course.alone.iter().filter(|alone| alone.selected).map(|alone| alone.activity);
         let mut dated = course.dated.iter().map(|dated| dated.activity);
         alone.find(serves).or_else(|| dated.find(serves)).or_else(|| (0..self.setup.activities.len()).find(serves))
     }
@@ -310,47 +303,32 @@ impl LineBuilder<'_, '_> {
         (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
-    /// What the previous plan promised for a need that is not met now; the reason is filled in where it is released.
-    fn lost_promise(
-        &self,
-        learner: &Learner,
-        (objective, level): Step,
-        released: &[ReleasedPromise],
-    ) -> Option<LostPromise> {
+    /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat; what relies on
+    /// something released has none of its own.
+    fn lost_promise(&self, learner: &Learner, need: Step, released: &[ReleasedPromise]) -> Option<LostPromise> {
         let setup = self.setup;
-        let previous = setup.options.previous.as_deref()?;
         let person = setup.model.people.ids.name(learner.person as u32);
-        let promises = |session: &&PlanSession| {
-            let to_come = session.start >= setup.horizon.from || setup.options.cancelled.contains(&session.session);
-            to_come
-                && session.end > setup.assessment.as_of
-                && self.teaches_by_id(&session.activity, (objective, level))
-                && session.people.iter().any(|id| id == person)
+        let promises = self.commitments.promises(learner.person);
+        let promises: Vec<&str> = promises
+            .iter()
+            .filter(|promise| teaches(setup.activities[promise.activity], need))
+            .map(|promise| promise.id.as_str())
+            .collect();
+        let reason_of = |id: &&str| {
+            let of_session = || released.iter().filter(|one| one.session == **id);
+            let of_seat = || of_session().find(|one| one.person.as_deref() == Some(person));
+            of_session().find(|one| one.person.is_none()).or_else(of_seat).map(|one| one.reason)
         };
-        let alone = |line: &&SelfPaced| {
-            line.until >= setup.horizon.from
-                && self.teaches_by_id(&line.activity, (objective, level))
-                && line.people.iter().any(|id| id == person)
-        };
-        let session = previous.sessions.iter().find(promises).map(|session| &session.session);
-        let session = session.or_else(|| previous.self_paced.iter().find(alone).map(|line| &line.activity))?;
-        // The seat's own reason, else that of its session; what nothing released relies on something that was.
-        let of_seat = released.iter().find(|one| one.session == *session && one.person.as_deref() == Some(person));
-        let of_session = || released.iter().find(|one| one.session == *session && one.person.is_none());
-        let otherwise = if learner.leaves { ReleaseCause::Gone } else { ReleaseCause::Order };
-        let compiled = &setup.model.objectives[objective];
+        let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
+        let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;
+        let compiled = &setup.model.objectives[need.0];
         Some(LostPromise {
-            level: compiled.level_name(level).map(str::to_owned),
+            level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
-            reason: of_seat.or_else(of_session).map_or(otherwise, |one| one.reason),
-            session: session.clone(),
+            reason,
+            session: session.to_owned(),
         })
-    }
-
-    fn teaches_by_id(&self, activity: &str, step: Step) -> bool {
-        let at = self.setup.model.activity_ids.index(activity).map(|at| self.setup.place_of[at]);
-        at.is_some_and(|at| teaches(self.setup.activities[at], step))
     }
 
     /// Everything pinned or announced that could not be kept.
@@ -378,13 +356,6 @@ impl LineBuilder<'_, '_> {
         list.dedup();
         list
     }
-}
-
-/// Why a promised seat, or its session, was released.
-fn reason_of(released: &[ReleasedPromise], promise: &LostPromise) -> Option<ReleaseCause> {
-    let of_session = || released.iter().filter(|released| released.session == promise.session);
-    let own = of_session().find(|released| released.person.as_deref() == Some(promise.person.as_str()));
-    own.or_else(|| of_session().find(|released| released.person.is_none())).map(|released| released.reason)
 }
 
 fn release_cause(reason: ReleaseReason) -> ReleaseCause {

@@ -27,6 +27,7 @@ mod fill;
 mod horizon;
 mod input;
 mod options;
+mod own_time;
 mod planner;
 mod precedence;
 mod proof_problem;

@@ -11,8 +11,9 @@
 use super::activity_selection::{is_self_paced, requires, teaches};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
-use super::precedence::own_days;
-use super::schedule::{Schedule, days_of, last_date, presence, refresher_days, refresher_window};
+use super::own_time::{OwnDays, OwnTime, Seat, last_date};
+use super::precedence::Course;
+use super::schedule::{Schedule, presence, refresher_window};
 use super::timetable::{self, Interval, Timetable};
 use crate::Date;
 use crate::order::{Map, Set};
@@ -33,16 +34,6 @@ pub(super) struct RosterSession {
     pub(super) site: Option<usize>,
     pub(super) start: u32,
     pub(super) trainer: Option<usize>,
-}
-
-/// What one person does alone, by working day: the first day and the one after the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct OwnTime {
-    pub(super) activity: usize,
-    pub(super) from: u32,
-    pub(super) end: u32,
-    /// Whole working days that it takes, from the first one on.
-    pub(super) days: u32,
 }
 
 /// What one person takes.
@@ -226,6 +217,16 @@ impl<'a, 's> Roster<'a, 's> {
         (!self.problem.activities[activity].online).then(|| self.problem.sections[self.section(learner)].site)
     }
 
+    /// The seats of a learner, by place in their course.
+    pub(super) fn seats(&self, learner: usize, course: &Course) -> Vec<Seat> {
+        let seat = |&at: &usize| {
+            let held = &self.sessions[at];
+            let place = course.dated.iter().position(|dated| dated.activity == held.activity)?;
+            Some((place, held.start, held.end))
+        };
+        self.rows[learner].sessions.iter().filter_map(seat).collect()
+    }
+
     /// The activities that a learner takes.
     pub(super) fn taken(&self, learner: usize) -> Set<usize> {
         let row = &self.rows[learner];
@@ -269,7 +270,7 @@ impl<'a, 's> Roster<'a, 's> {
             let supplies = |by: usize| by != activity && self.teaches(by, step);
             let sessions = row.sessions.iter().map(|&at| &self.sessions[at]);
             let sessions = sessions.filter(|held| supplies(held.activity)).map(|held| held.end);
-            let own = row.own.iter().filter(|own| supplies(own.activity)).map(|own| 2 * (own.from + own.days));
+            let own = row.own.iter().filter(|own| supplies(own.activity)).map(|own| 2 * own.done);
             Some(sessions.chain(own).min()?.max(ready))
         })
     }
@@ -380,15 +381,25 @@ impl<'a, 's> Roster<'a, 's> {
         time.is_some()
     }
 
+    /// Lets a learner do things alone, what is over first first, so that each comes after the earliest of what it requires, whatever the
+    /// order in which they are given; those for which there is no time.
+    pub(super) fn add_all_own(&mut self, learner: usize, mut left: Vec<usize>) -> Vec<usize> {
+        left.sort_unstable();
+        loop {
+            let mut times: Vec<OwnTime> = left.iter().filter_map(|&at| self.time_alone(learner, at)).collect();
+            let Some(first) = times.iter().map(|own| own.done).min() else { return left };
+            times.retain(|own| own.done == first);
+            left.retain(|at| times.iter().all(|own| own.activity != *at));
+            self.rows[learner].own.extend(times);
+        }
+    }
+
     /// When a learner can do something alone: whole working days after everything that it requires.
     pub(super) fn time_alone(&self, learner: usize, activity: usize) -> Option<OwnTime> {
         let known = self.learner(learner);
-        let (first, end) = days_of(self.setup, known);
-        let first = first.max(self.ready(learner, activity)?.div_ceil(2));
-        let days = own_days(self.setup, activity);
+        let begin = self.ready(learner, activity)?.div_ceil(2);
         let class = &self.demand.classes[known.class];
-        let (from, end) = refresher_days(self.setup, class, known, activity, (first, end));
-        (from + days <= end).then_some(OwnTime { activity, from, end, days })
+        OwnTime::new(self.setup, class, known, (activity, begin), &OwnDays::new(self.setup, known))
     }
 
     /// Works out again when a learner does things alone: each as early as it can be, and over before what relies on it.
@@ -397,17 +408,7 @@ impl<'a, 's> Roster<'a, 's> {
         if before.is_empty() {
             return;
         }
-        // In rounds, so that the order in which they came to be decides nothing.
-        let mut left: Vec<usize> = before.iter().map(|own| own.activity).collect();
-        left.sort_unstable();
-        loop {
-            let times: Vec<OwnTime> = left.iter().filter_map(|&at| self.time_alone(learner, at)).collect();
-            if times.is_empty() {
-                break;
-            }
-            left.retain(|at| times.iter().all(|own| own.activity != *at));
-            self.rows[learner].own.extend(times);
-        }
+        let left = self.add_all_own(learner, before.iter().map(|own| own.activity).collect());
         let in_order = |held: &RosterSession| self.ready(learner, held.activity).is_some_and(|at| at <= held.start);
         let ordered = self.rows[learner].sessions.iter().all(|&at| in_order(&self.sessions[at]));
         if !left.is_empty() || !ordered {
@@ -431,7 +432,11 @@ impl<'a, 's> Roster<'a, 's> {
     fn last_end(&self, learner: usize, own: OwnTime) -> u32 {
         let row = &self.rows[learner];
         let sessions = row.sessions.iter().map(|&at| (self.sessions[at].activity, self.sessions[at].start));
-        let alone = row.own.iter().map(|other| (other.activity, 2 * (other.end - other.days)));
+        let days = OwnDays::new(self.setup, self.learner(learner));
+        let alone = row.own.iter().map(|other| {
+            let latest = days.before(other.end, other.days).map_or(other.from, |latest| latest.max(other.from));
+            (other.activity, 2 * latest)
+        });
         let mut end = own.end;
         for (activity, latest) in sessions.chain(alone).filter(|(activity, _)| *activity != own.activity) {
             for step in self.requires(learner, activity) {
@@ -446,16 +451,16 @@ impl<'a, 's> Roster<'a, 's> {
                 }
             }
         }
-        end.max(own.from + own.days)
+        end.max(own.done)
     }
 
     /// Days of own time as dates.
     pub(super) fn dates(&self, learner: usize, own: OwnTime) -> (Date, Date) {
         let learner = self.learner(learner);
-        let (first_day, last_day) = days_of(self.setup, learner);
+        let days = OwnDays::new(self.setup, learner);
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
-        let first = if own.from == first_day { learner.from } else { day(own.from) };
-        let last = if own.end == last_day { last_date(self.setup, learner) } else { day(own.end.saturating_sub(1)) };
+        let first = if own.from == days.first { learner.from } else { day(own.from) };
+        let last = if own.end == days.end { last_date(self.setup, learner) } else { day(own.end.saturating_sub(1)) };
         (first, last)
     }
 

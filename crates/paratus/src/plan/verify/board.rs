@@ -207,7 +207,11 @@ impl<'a, 'w> Board<'a, 'w> {
             }
         }
         let days = self.world.courses[alone.activity].length.div_ceil(2);
-        slots.get(first + 2 * days).map_or(alone.until, |&slot| slot.min(alone.until))
+        // Days on which the person is there from morning to evening.
+        let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
+        let mut whole = whole.filter(|&slot| self.world.is_there(person, &(slot..slot + 2)));
+        let last = days.checked_sub(1).and_then(|before| whole.nth(before));
+        last.map_or(alone.until, |slot| (slots[slot + 1] + 1).min(alone.until))
     }
 
     /// Whether a person sits in a session, other than one that is left out, or teaches, in any of some half days.
