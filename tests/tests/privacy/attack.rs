@@ -5,7 +5,7 @@
 //! propagation of intervals, then by linear programming.
 
 use super::linear::{self, Range};
-use super::person::{ASKED, Measure, Person, Standing, counted};
+use super::person::{EXPONENTS, Measure, Person, Standing, VARIANTS};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -328,14 +328,73 @@ impl<'a> Search<'a> {
         if profile.needs.len() > 1 {
             others.extend(all);
         }
-        for (_, _, at) in ASKED {
+        let mut others: Vec<Person> =
+            others.into_iter().flat_map(|other| self.consequences(cell, person, other)).collect();
+        for item in 0..person.answers.len() {
             for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
                 let mut other = person.clone();
-                other.others[at..at + 5].copy_from_slice(&counted(answer));
+                other.answers[item] = answer;
+                other.others = Person::answered(&other.answers);
                 others.push(other);
             }
         }
         others
+    }
+
+    /// What follows of another standing: in the plan, in the calendar of refreshers, under other rules. Where it may be this or that, each.
+    fn consequences(&self, cell: usize, was: &Person, mut person: Person) -> Vec<Person> {
+        let profile = &self.system.cells[cell].profile;
+        let verdict = profile.verdict(&person, profile.exponent, profile.threshold);
+        for at in 0..VARIANTS.len() {
+            person.under[at] = match EXPONENTS.get(at) {
+                Some(&exponent) => profile.verdict(&person, exponent, profile.threshold),
+                // Strong evidence decides alike under all of them.
+                None if verdict == profile.verdict(was, profile.exponent, profile.threshold) => was.under[at],
+                None => verdict,
+            };
+        }
+        let mut choices: Vec<(usize, Vec<Option<usize>>, Vec<Option<usize>>)> = Vec::new();
+        for (&objective, standing) in &person.standings {
+            if *standing == was.standings[&objective] {
+                continue;
+            }
+            let places = |of: &dyn Fn(Measure) -> Option<usize>| -> Vec<Option<usize>> {
+                self.variables[cell].iter().filter_map(|&variable| of(self.system.keys[variable].1)).map(Some).collect()
+            };
+            let seats = places(&|measure| match measure {
+                Measure::Seat(of, place) if of == objective => Some(place),
+                _ => None,
+            });
+            let months = places(&|measure| match measure {
+                Measure::Refreshed(of, month) if of == objective => Some(month),
+                _ => None,
+            });
+            let is_held = standing.state < 2;
+            let seats = if is_held || seats.is_empty() { vec![None] } else { seats };
+            // What expires soon is refreshed first; what is held may last.
+            let months = match standing.state {
+                1 => months.into_iter().take(1).collect(),
+                0 => [None].into_iter().chain(months).collect(),
+                _ => vec![None],
+            };
+            choices.push((objective, seats, if months.is_empty() { vec![None] } else { months }));
+        }
+        let most = choices.iter().map(|(_, seats, months)| seats.len().max(months.len())).max().unwrap_or(1);
+        let choose = |nth: usize| {
+            let mut person = person.clone();
+            for (objective, seats, months) in &choices {
+                let put = |of: &mut BTreeMap<usize, usize>, place: Option<usize>| match place {
+                    Some(place) => drop(of.insert(*objective, place)),
+                    None => drop(of.remove(objective)),
+                };
+                put(&mut person.seats, seats[nth % seats.len()]);
+                put(&mut person.refreshed, months[nth % months.len()]);
+            }
+            let last = person.refreshed.values().copied().min().map_or(usize::MAX, |month| month + 1);
+            person.ready_on = (0..was.ready_on.len()).map(|day| verdict == 0 && day < last).collect();
+            person
+        };
+        (0..most.min(4)).map(choose).collect()
     }
 
     /// Every change of one person of a cell.

@@ -1,6 +1,6 @@
 //! Each kind of attack that once gave somebody away, against the answers as they are published now, and against exact ones.
 
-use super::world::{Crowd, Objective, Requirement, World};
+use super::world::{Course, Crowd, Objective, Requirement, World};
 use super::{Answers, attack_world};
 use serde_json::{Value, json};
 
@@ -29,6 +29,7 @@ fn ministry(tracks: &[usize], roles: &[&[usize]], parents: &[Option<usize>], cro
         conditions: Vec::new(),
         evidence: Vec::new(),
         responses: Vec::new(),
+        courses: vec![Some(Course { hours: 4.0, seats: (1, 20) }); tracks.len()],
         round_to: 5,
         key: Some("office".to_owned()),
     }

@@ -143,6 +143,7 @@ messages! {
     NameMeans "name.means": "Two means of readiness";
     NoteSigns "note.signs":
         "[c] suppressed: fewer than {min} people, or, of shares, fewer than 20. Totals include what is suppressed. [x] not known. [z] does not apply.";
+    NoteSignsExact "note.signs-exact": "[x] not known. [z] does not apply.";
     ColumnFrom "column.from": "from";
     ColumnTo "column.to": "to";
     ColumnCode "column.code": "Code";
@@ -416,7 +417,7 @@ messages! {
     NameUnplaced "name.unplaced": "Needs not met";
     NotePlan "note.plan":
         "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed; {unplaced} needs beside those listed are not met. Sums are rounded to more than {min} people could add to them. Participants and trainers are in the plan, not in this report.";
-    NotePlanExact "note.plan-exact": "Sums are rounded. Who takes part and who teaches stands in the plan, not in this report.";
+    NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";
     ModeELearning "mode.e-learning": "e-learning";
@@ -450,18 +451,23 @@ messages! {
     RefreshHeadline "refresh.headline":
         "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
          what was shown fresh.";
+    RefreshHeadlineWithheld "refresh.headline-withheld":
+        "If nothing is done, {now} ready on {date} become {then} by {until}. How many hours of refreshers would keep what was \
+         shown fresh is not published: each is needed by few people.";
     RefreshEach "refresh.each": "Refreshers by objective and month";
     RefreshBooked "refresh.booked":
         "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
          most urgently, and who takes part shows what is taught.";
     RefreshWithheld "refresh.withheld":
-        "Refreshers that fewer people need than the threshold are counted in the months, and not listed by objective.";
+        "Refreshers that fewer people need than the threshold are counted in their month, without their hours, and not listed by \
+         objective. Where a month has no others, its hours are suppressed, [c].";
     RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
     RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
     CaptionForecast "caption.forecast":
         "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
     CaptionCalendar "caption.calendar":
         "Refreshers from {date} to {until}, spread so that no month holds more than {load} hours";
+    CaptionCalendarOpen "caption.calendar-open": "Refreshers from {date} to {until}, spread evenly over the months";
     CaptionRefreshEach "caption.refresh-each": "People to be refreshed by objective and month";
     NameForecast "name.forecast": "Forecast by section";
     NameCalendar "name.calendar": "Refresher calendar";
@@ -634,14 +640,14 @@ messages! {
          independently of it.";
     DisclosureMeans "disclosure.means":
         "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
-         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients and ranks have two decimals.";
+         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients are given in steps of the same size.";
     DisclosureShares "disclosure.shares":
         "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
          Each total is rounded by itself, so figures may not add up.";
     DisclosureDecisions "disclosure.decisions":
         "Verdicts of gates are decided on exact figures, and a value is never shown on the wrong side of its threshold. A verdict \
-         that would fix that of someone in a group of fewer than {min} people is suppressed. That everyone in a larger group is ready \
-         is a fact about the group.";
+         that depends on a group of fewer than {min} people is suppressed. That everyone in a larger group is ready is a fact about \
+         the group.";
     DisclosureLists "disclosure.lists":
         "Lists of sessions, refreshers and unmet needs have lines about {min} people or more; the rest is one rounded line.";
     DisclosureChanges "disclosure.changes":

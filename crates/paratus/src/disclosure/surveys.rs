@@ -70,13 +70,24 @@ impl Publisher {
         }
     }
 
-    /// An estimate that is not linear in people, to two decimals.
+    /// An estimate that is not linear in people, from `n` of them as that is published. Its interval moves with it.
     fn coefficient_of_answers(&self, n: u64, figure: Estimate) -> Estimate {
         if self.is_internal() {
             return figure;
         }
-        let n = figure.n.map(|_| n);
-        Estimate { interval: figure.interval.map(two_decimals), n, value: figure.value.map(round), ..figure }
+        let value = figure.value.map(|value| self.coefficient(value, self.fewest(n)));
+        let moved = value.zip(figure.value).map_or(0.0, |(shown, exact)| shown - exact);
+        let interval = figure.interval.map(|Interval { high, low }| {
+            let most = high.max(1.0);
+            Interval { high: two_decimals((high + moved).min(most)), low: two_decimals(low + moved) }
+        });
+        Estimate { interval, n: figure.n.map(|_| n), value, ..figure }
+    }
+
+    /// How far those who answered agree, on the side of what is needed where the exact figure is.
+    pub(crate) fn agreement_value(&self, who: Respondents<'_>, value: f64, needed: f64) -> Published<f64> {
+        let shown = self.of_respondents(who, |n| self.coefficient(value, self.fewest(n)));
+        self.on_side(shown, value, needed, true)
     }
 
     /// How far those who answered agree.
@@ -135,7 +146,7 @@ impl Publisher {
             alpha_if_dropped: figure(item.alpha_if_dropped),
             item: item.item.clone(),
             item_rest: figure(item.item_rest),
-            loading: item.loading.map(round),
+            loading: item.loading.map(|loading| self.coefficient(loading, self.fewest(n))),
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
@@ -166,8 +177,8 @@ impl Publisher {
                 return Some(icc);
             }
             let pairs = self.pairs(who, pairs) as f64;
-            let interval = icc.interval.map(two_decimals);
-            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval, p: None, value: round(icc.value), ..icc })
+            let value = self.coefficient(icc.value, pairs as u64);
+            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval: None, p: None, value, ..icc })
         })
         .and_then(|icc| icc)
     }
@@ -216,10 +227,6 @@ impl Publisher {
     }
 }
 
-fn round(value: f64) -> f64 {
+fn two_decimals(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
-}
-
-fn two_decimals(interval: Interval) -> Interval {
-    Interval { high: round(interval.high), low: round(interval.low) }
 }

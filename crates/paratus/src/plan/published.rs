@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// Significant digits of rounded sums: at least one in a hundred is rounded away.
 const DIGITS: i32 = 2;
 
+/// What internal sums are multiples of.
+const EXACT: f64 = 0.01;
+
 /// A plan without people, for reports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -29,7 +32,8 @@ pub struct PublishedPlan {
     pub cost_step: f64,
     /// The first day of planning.
     pub from: Date,
-    /// The share of the cost that could at most still be saved, rounded up to a thousandth.
+    /// The share of the cost that could at most still be saved, rounded up to a hundredth, or to what `cost_step` is of the cost
+    /// where that is more. Internal: to a thousandth.
     pub gap: f64,
     /// Hours of all participants together, by track, rounded to `hours_step`.
     pub hours: ByTrack<f64>,
@@ -46,11 +50,12 @@ pub struct PublishedPlan {
     pub self_paced: Vec<PublishedSelfPaced>,
     /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
-    /// Each track's share of all hours, rounded to a hundredth, or to what `hours_step` is of all hours where that is more.
+    /// Each track's share of all hours, of the hours given here, to a hundredth.
     pub shares: ByTrack<f64>,
     /// Hours that are not taught because they are not needed, rounded to `hours_step`.
     pub spared_hours: f64,
-    /// Whether everyone could be placed.
+    /// Whether everyone could be placed. Published: as far as `unplaced` and `unplaced_others` say it, so that a few people who
+    /// could not be placed do not show.
     pub status: PlanStatus,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
@@ -188,25 +193,38 @@ impl PublishedPlan {
         let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
         let per_hour = if hours > 0.0 { plan.cost / hours } else { plan.settings.wage_per_hour };
         let least = if min_cell > 1 { min_cell as f64 * longest } else { 0.0 };
-        let hours_step = step(hours, least);
-        let cost_step = step(plan.cost, least * per_hour);
-        let shares = &plan.balance.shares;
-        let share_step = if hours > 0.0 { (hours_step / hours).clamp(0.01, 1.0) } else { 0.01 };
+        let (hours_step, cost_step) = match given.internal {
+            true => (EXACT, EXACT),
+            false => (step(hours, least), step(plan.cost, least * per_hour)),
+        };
+        let cost = rounded(plan.cost, cost_step);
+        let hours = ByTrack::from_fn(|track: Track| rounded(*plan.hours.get(track), hours_step));
+        let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
+        let share = |track: Track| if all > 0.0 { rounded(hours.get(track) / all, 0.01) } else { 0.0 };
+        let gap_step = if given.internal { 0.001 } else { (cost_step / cost.max(cost_step)).max(0.01) };
+        // A plan that seats everyone but a few is no other than one that seats everyone.
+        let is_placed = unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
+        let status = match plan.status {
+            status if given.internal => status,
+            _ if is_placed => PlanStatus::Feasible,
+            PlanStatus::Feasible => PlanStatus::Partial,
+            status => status,
+        };
         PublishedPlan {
             as_of: plan.as_of,
-            cost: rounded(plan.cost, cost_step),
+            cost,
             cost_step,
             from: plan.from,
-            gap: (plan.gap * 1000.0).ceil() / 1000.0,
-            hours: ByTrack::from_fn(|track: Track| rounded(*plan.hours.get(track), hours_step)),
+            gap: ((plan.gap / gap_step - 1e-9).ceil() * gap_step).clamp(0.0, 1.0),
+            shares: ByTrack::from_fn(share),
+            hours,
             hours_step,
             months,
             phases: plan.phases.iter().map(|phase| given.phase(plan, phase)).collect(),
             self_paced: plan.self_paced.iter().filter(|_| given.internal).map(PublishedSelfPaced::new).collect(),
             sessions: plan.sessions.iter().filter(|_| given.internal).map(PublishedSession::new).collect(),
-            shares: ByTrack::from_fn(|track: Track| rounded(*shares.get(track), share_step).min(1.0)),
             spared_hours: rounded(plan.spared.person_hours, hours_step),
-            status: plan.status,
+            status,
             suppressed: Suppressed::default().with("others", &others).with("unplaced_others", &unplaced_others),
             others,
             unplaced,

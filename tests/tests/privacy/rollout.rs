@@ -1,0 +1,210 @@
+//! Refreshers, plans and differences, read as bounds.
+
+use super::person::{FEW, Measure, UNPLACED, UNPLACED_FEW, VERDICTS};
+use super::published::{Reader, Terms, count_bounds};
+use paratus::plan::{Plan, PublishedPlan};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Of each person and objective of a plan the place of the seat: a month that is listed, or what is said in sum.
+pub(crate) fn seats(plan: &Plan, min_cell: usize) -> BTreeMap<(String, usize), usize> {
+    let objective = |activity: &str| activity[1..].parse::<usize>().unwrap();
+    let month = |day: paratus::Date| month_of(&day.to_string());
+    let mut listed: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    for session in plan.sessions.iter().filter(|session| session.people.len() >= min_cell) {
+        *listed.entry((&session.activity, month(session.start))).or_default() += session.people.len();
+    }
+    let mut seats = BTreeMap::new();
+    for session in &plan.sessions {
+        let place = month(session.start);
+        let is_listed = session.people.len() >= min_cell && listed.contains_key(&(session.activity.as_str(), place));
+        for person in &session.people {
+            let place = if is_listed { place } else { FEW };
+            seats.insert((person.clone(), objective(&session.activity)), place);
+        }
+    }
+    let mut missing: BTreeMap<(&str, Option<&str>, &str), usize> = BTreeMap::new();
+    let key = |need: &paratus::plan::UnplacedNeed| need.cause.name();
+    for need in &plan.unplaced {
+        *missing.entry((&need.objective, need.level.as_deref(), key(need))).or_default() += 1;
+    }
+    for need in &plan.unplaced {
+        let many = missing[&(need.objective.as_str(), need.level.as_deref(), key(need))] >= min_cell;
+        let place = if many { UNPLACED } else { UNPLACED_FEW };
+        seats.insert((need.person.clone(), objective(&need.objective)), place);
+    }
+    seats
+}
+
+/// The month of a day, counted from January 2027.
+pub(crate) fn month_of(day: &str) -> usize {
+    let (year, month): (usize, usize) = (day[..4].parse().unwrap(), day[5..7].parse().unwrap());
+    (year - 2027) * 12 + month
+}
+
+impl Reader<'_> {
+    fn needing(&self, cells: &[usize], objective: usize, level: Option<&str>) -> Vec<usize> {
+        let is_same = |cell: &usize| {
+            let need = self.system.cells[*cell].profile.needs.get(&objective);
+            need.is_some_and(|need| self.world.level_name(objective, need.level) == level)
+        };
+        cells.iter().copied().filter(is_same).collect()
+    }
+
+    /// What is to be refreshed, by month, and who is ready until when.
+    pub(crate) fn read_refresh(&mut self, answer: &Value) {
+        let found = &answer["refresh"];
+        for unit in found["forecast"].as_array().unwrap() {
+            let cells = self.cells(unit["unit"].as_str().unwrap());
+            let required = self.concerned(&cells, Measure::ReadyLow);
+            for (day, month) in unit["months"].as_array().unwrap().iter().enumerate() {
+                let source = format!("{}/{} ready on {}", unit["unit"], self.date, month["date"]);
+                self.read_count(&month["ready"], &required, &[Measure::ReadyOn(day)], &source);
+                // Nothing is booked in these worlds, so the second figure is the first.
+                assert_eq!(month["ready"], month["planned"], "seed {}", self.world.seed);
+            }
+        }
+        if self.date > 0 {
+            return;
+        }
+        let everyone = self.cells("ministry");
+        let all = self.people(&everyone);
+        let objectives = self.world.objectives.len();
+        for (at, month) in found["calendar"].as_array().unwrap().iter().enumerate() {
+            let mut few: Terms = (0..objectives)
+                .flat_map(|objective| everyone.iter().map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0)))
+                .collect();
+            let source = format!("refreshers in {}", month["from"]);
+            for row in month["rows"].as_array().unwrap() {
+                let objective: usize = row["objective"].as_str().unwrap()[1..].parse().unwrap();
+                let needing = self.needing(&everyone, objective, row["level"].as_str());
+                let measure = Measure::Refreshed(objective, at);
+                few.retain(|((cell, of), _)| *of != measure || !needing.contains(cell));
+                let source = format!("{source} in o{objective}");
+                self.read_count(&row["people"], &needing, &[measure], &source);
+                if !self.rounding.exact {
+                    let people = self.people(&needing);
+                    self.publish(Self::of(&needing, measure), (self.world.min_cell as f64, people), source);
+                }
+            }
+            self.read_others(&month["others"], few, all, &source);
+        }
+    }
+
+    /// One line for all that is about few people.
+    fn read_others(&mut self, value: &Value, few: Terms, all: f64, source: &str) {
+        let Some(value) = value.as_f64().filter(|_| !self.is_withheld(all)) else { return };
+        let few: Terms = few.into_iter().filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some()).collect();
+        // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
+        let nobody = few.iter().all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
+        if nobody && value == 0.0 {
+            return;
+        }
+        let (low, _) = count_bounds(value, f64::INFINITY, self.rounding.round_to);
+        self.publish(few, (low, value + self.rounding.round_to - 1.0), format!("{source}, others"));
+    }
+
+    /// A plan without people.
+    pub(crate) fn read_plan(&mut self, plan: &PublishedPlan) {
+        let answer = json!(plan);
+        self.system.has_plan = true;
+        let everyone = self.cells("ministry");
+        let all = self.people(&everyone);
+        if self.is_withheld(all) {
+            return;
+        }
+        let seat = |objective: usize, place: usize| Self::of(&everyone, Measure::Seat(objective, place));
+        let objectives = 0..self.world.objectives.len();
+        for line in answer["months"].as_array().unwrap() {
+            let objective: usize = line["activity"].as_str().unwrap()[1..].parse().unwrap();
+            let month = month_of(line["month"].as_str().unwrap());
+            let source = format!("plan of a{objective} in month {month}");
+            let needing = self.concerned(&everyone, Measure::Held(objective));
+            let measure = Measure::Seat(objective, month);
+            let Some(value) = line["people"].as_f64() else { continue };
+            let bounds = count_bounds(value, all, self.rounding.round_to);
+            self.publish(Self::of(&needing, measure), bounds, source.clone());
+            let sessions = line["sessions"].as_f64().unwrap();
+            let (_, most) = self.world.courses[objective].unwrap().seats;
+            let bounds = (sessions * self.world.min_cell as f64, sessions * most as f64);
+            if !self.rounding.exact {
+                self.publish(Self::of(&needing, measure), bounds, format!("{source}, {sessions} sessions"));
+            }
+        }
+        let few = objectives.clone().flat_map(|objective| seat(objective, FEW)).collect();
+        self.read_others(&answer["others"], few, all, "plan");
+        for objective in objectives.clone() {
+            let of = |line: &&Value| line["objective"] == format!("o{objective}");
+            let lines: Vec<&Value> = answer["unplaced"].as_array().unwrap().iter().filter(of).collect();
+            let values: f64 = lines.iter().filter_map(|line| line["people"].as_f64()).sum();
+            if !lines.is_empty() && !self.rounding.exact {
+                let off = (self.rounding.round_to - 1.0) * lines.len() as f64;
+                let low = (self.world.min_cell * lines.len()) as f64;
+                let source = format!("plan: o{objective} unplaced");
+                self.publish(seat(objective, UNPLACED), ((values - off).max(low), values + off), source);
+            }
+        }
+        let few = objectives.clone().flat_map(|objective| seat(objective, UNPLACED_FEW)).collect();
+        self.read_others(&answer["unplaced_others"], few, all, "plan: unplaced");
+        self.read_sums(&answer, plan);
+    }
+
+    /// Hours by track, and what they cost.
+    fn read_sums(&mut self, answer: &Value, plan: &PublishedPlan) {
+        let everyone = self.cells("ministry");
+        let hours_of = |system: &super::system::System, world: &super::world::World, track: Option<usize>| -> Terms {
+            let mut terms = Terms::new();
+            for (objective, course) in world.courses.iter().enumerate() {
+                let Some(course) = course else { continue };
+                if track.is_some_and(|track| world.objectives[objective].track != track) {
+                    continue;
+                }
+                let mut places: Vec<usize> = system.cells.iter().flat_map(|cell| &cell.people)
+                    .filter_map(|person| person.seats.get(&objective).copied()).filter(|place| *place <= FEW).collect();
+                places.sort_unstable();
+                places.dedup();
+                for place in places {
+                    terms.extend(everyone.iter().map(|&cell| ((cell, Measure::Seat(objective, place)), course.hours)));
+                }
+            }
+            terms
+        };
+        let half = plan.hours_step / 2.0;
+        for (track, name) in super::world::TRACKS.iter().enumerate() {
+            let terms = hours_of(self.system, self.world, Some(track));
+            let value = answer["hours"][*name].as_f64().unwrap();
+            self.publish(terms, (value - half - 1e-6, value + half + 1e-6), format!("plan: hours of {name}"));
+        }
+        let terms: Terms = hours_of(self.system, self.world, None);
+        // Nothing but hours has a price here, and nobody is taught what they hold.
+        let bounds = ((plan.cost - plan.cost_step / 2.0) / 40.0 - 1e-6, (plan.cost + plan.cost_step / 2.0) / 40.0 + 1e-6);
+        self.publish(terms, bounds, "plan: cost".to_owned());
+    }
+
+    /// What changed between both dates: verdicts of those who are there at both.
+    pub(crate) fn read_diff(&mut self, answer: &Value) {
+        let diff = &answer["diff"];
+        let stays = |crowd: &usize| self.world.section_of(*crowd, 1).is_some();
+        let at = |date: usize| -> Vec<usize> {
+            let cells = &self.system.cell_of[date];
+            let mut cells: Vec<usize> = (0..cells.len()).filter(stays).filter_map(|crowd| cells[crowd]).collect();
+            cells.sort_unstable();
+            cells
+        };
+        let required = |cells: Vec<usize>| self.concerned(&cells, Measure::ReadyLow);
+        let (before, after) = (required(at(0)), required(at(1)));
+        for (cells, counts) in [(before, &diff["before"]), (after, &diff["after"])] {
+            for (verdict, name) in VERDICTS.iter().enumerate() {
+                self.read_count(&counts[*name], &cells, &[Measure::Verdict(verdict)], &format!("diff {name}"));
+            }
+        }
+        if !self.rounding.exact {
+            for list in ["changes", "joined", "left", "moved"] {
+                assert_eq!(diff[list], json!([]), "seed {}", self.world.seed);
+            }
+            for cause in diff["causes"].as_array().unwrap() {
+                assert!(cause["better"].is_null() && cause["worse"].is_null() && cause["other"].is_null(), "{cause}");
+            }
+        }
+    }
+}
