@@ -538,22 +538,25 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
                 Range::Known(low, high) => range = (low, high),
                 Range::Unsolved => continue,
             }
-            if target.measure.is_whole() {
-                range = ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor());
-            }
+            range = whole(range, target.measure);
         }
         if !known(range) {
             continue;
         }
         let Some(kind) = leak_kind(&target, &group, range, system, &large, world.min_cell as f64) else { continue };
         // Which figures it takes; where it takes none, the document says it.
-        let sources = sources(system, &variables, group.people, &known);
+        let sources = sources(system, &variables, group.people, &|range| known(whole(range, target.measure)));
         if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
             let (people, measure, sources) = (group.people, target.measure, sources.unwrap_or_default());
             outcome.leaks.push(Leak { kind, people, measure, range, sources, group: group.name });
         }
     }
     outcome
+}
+
+/// Sums of counts are whole.
+fn whole(range: (f64, f64), measure: Measure) -> (f64, f64) {
+    if measure.is_whole() { ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor()) } else { range }
 }
 
 /// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them

@@ -242,7 +242,7 @@ impl Later {
     }
 
     fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
-        let verdict = |assessment: &Assessment| assessment.person(id).ok().and_then(|found| found.verdict());
+        let verdict = |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
             let found = verdict(assessment);
             person.under[at] =

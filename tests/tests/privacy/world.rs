@@ -383,7 +383,7 @@ impl World {
             "roles": self.roles.iter().enumerate().map(role).collect::<Vec<_>>(),
             "sections": self.parents.iter().enumerate().map(section).collect::<Vec<_>>(),
             "activities": self.activities(),
-            "planning": { "weeks": 30, "wage_per_hour": 40.0, "max_absent": 1.0 },
+            "planning": { "weeks": 30, "wage_per_hour": 40.0, "waste_per_hour": 0.0, "balance_per_hour": 0.0, "max_absent": 1.0 },
             "phases": [{ "id": "first", "objectives": ids(first) }, after],
             "instruments": [{ "id": "pulse", "points": 5, "items": [
                 item("worth", "buy-in"), item("able", "o0"),

@@ -403,7 +403,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanNoPhase => "Dans aucune phase",
         Key::PlanSeats => "{people} sur {seats}",
         Key::CaptionPlanHours => {
-            "Heures de tous les participants par axe, du {from} au {until}, en multiples de {step}"
+            "Heures de tous les participants par axe, du {from} au {until}"
         }
         Key::CaptionSessions => {
             "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
@@ -552,11 +552,32 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanHours => "Heures des participants",
         Key::PlanDerivation => {
             "Heures : chaque séance compte sa durée une fois par participant ; ce qui se fait à son rythme compte de \
-             même. Les sommes sont arrondies à des multiples de {step} heures. Coût : les heures des participants, \
-             les séances, les places et l’enseignement superflu, aux prix du programme, arrondi à des multiples de \
-             {cost}. Ce qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun \
-             plan ne descend où ceux qui ont les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
+             même. Coût : les heures des participants, les séances, les places et l’enseignement superflu, aux prix du programme. Ce \
+             qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun plan ne descend où ceux qui ont \
+             les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
              services n’utilisent jamais, et qui n’est donc enseigné à personne."
+        }
+        Key::PlanDerivationPublished => {
+            "Heures : les personnes de chaque ligne, telles qu’elles sont données, multipliées par les heures de son activité ; celles \
+             d’une activité sont partagées également entre ce qu’elle enseigne. Coût : ces heures au salaire du programme, avec le \
+             coût des places et des séances. Les séances de peu de personnes n’y sont pas. Ce qui pourrait encore être épargné sur tout \
+             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les services n’utilisent jamais, et \
+             qui n’est donc enseigné à personne."
+        }
+        Key::PlanPublished => {
+            "{sessions?# séance|# séances} de {min} personnes ou plus du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins sont satisfaits, sauf ceux de \
+             quelques personnes au plus. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés."
+        }
+        Key::PlanPublishedPartial => {
+            "{sessions?# séance|# séances} de {min} personnes ou plus du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins n’ont pu être placés. Du coût de \
+             tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
+        }
+        Key::PlanPublishedInfeasible => {
+            "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until}. {sessions?# séance|# séances} de {min} \
+             personnes ou plus, avec ce que l’on apprend à son rythme, prennent environ {hours} heures du temps des personnes et coûtent \
+             environ {cost}. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",
         Key::IfPrior => "ce qui n’est pas connu pesait {value}",

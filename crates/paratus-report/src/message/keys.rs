@@ -401,12 +401,24 @@ messages! {
         "It is proven that not every need can be met from {from} to {until}; {sessions?one session meets|# sessions \
          meet} what can be. It costs about {cost}, of which at most {gap} could still be saved while the same \
          needs are met.";
+    PlanPublished "plan.published":
+        "{sessions?One session|# sessions} of {min} people or more from {from} to {until}, with what people learn in their own time, \
+         take about {hours} hours of their time and cost about {cost}. Every need is met, but for those of a few people at most. Of the \
+         cost of the whole plan at most {gap} could still be saved.";
+    PlanPublishedPartial "plan.published-partial":
+        "{sessions?One session|# sessions} of {min} people or more from {from} to {until}, with what people learn in their own time, \
+         take about {hours} hours of their time and cost about {cost}. Not every need could be placed. Of the cost of the whole plan at \
+         most {gap} could still be saved while the same needs are met.";
+    PlanPublishedInfeasible "plan.published-infeasible":
+        "It is proven that not every need can be met from {from} to {until}. {sessions?One session|# sessions} of {min} people or more, \
+         with what people learn in their own time, take about {hours} hours of their time and cost about {cost}. Of the cost of the whole \
+         plan at most {gap} could still be saved while the same needs are met.";
     PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
     PlanAll "plan.all": "All of it";
     PlanNoPhase "plan.no-phase": "In no phase";
     PlanSeats "plan.seats": "{people} of {seats}";
     CaptionPlanHours "caption.plan-hours":
-        "Hours of all participants together by track, from {from} to {until}, in multiples of {step}";
+        "Hours of all participants together by track, from {from} to {until}";
     CaptionSessions "caption.sessions":
         "“{phase}”: sessions by date. The strip is the week; seats taken of those there are";
     CaptionSelfPaced "caption.self-paced":
@@ -416,7 +428,7 @@ messages! {
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
     NotePlan "note.plan":
-        "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed; {unplaced} needs beside those listed are not met. Sums are rounded to more than {min} people could add to them. Participants and trainers are in the plan, not in this report.";
+        "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report.";
     NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";
@@ -590,11 +602,15 @@ messages! {
     PlanHours "plan.hours": "Hours of participants";
     PlanDerivation "plan.derivation":
         "Hours: each session counts its length once for each participant; what is done in one’s own time counts \
-         likewise. The sums are rounded to multiples of {step} hours. Cost: the hours of participants, the \
-         sessions, the seats and the teaching that is not needed, at the prices of the programme, rounded to \
-         multiples of {cost}. What could still be saved lies between this cost and a bound that no plan can go \
+         likewise. Cost: the hours of participants, the sessions, the seats and the teaching that is not needed, at the prices of the \
+         programme. What could still be saved lies between this cost and a bound that no plan can go \
          below in which people with the same needs learn the same; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
          that nobody is taught it.";
+    PlanDerivationPublished "plan.derivation-published":
+        "Hours: the people of each line, as they are given, times the hours of its activity; those of an activity are shared equally among \
+         what it teaches. Cost: these hours at the wage of the programme, with what its seats and sessions cost. Sessions of few people \
+         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours spared: what roles require and \
+         sections never use, so that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";
     IfPrior "if.prior": "what is not known weighed {value}";
