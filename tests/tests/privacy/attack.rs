@@ -8,6 +8,7 @@ use super::linear::{self, Range};
 use super::person::{EXPONENTS, Measure, Person, Standing, VARIANTS};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People that the document can name: fewer than may be published.
@@ -153,8 +154,32 @@ struct Search<'a> {
     /// How far each row is from its ends.
     room: Vec<(f64, f64)>,
     changes: Vec<Change>,
+    /// Of each change by how much it changes rows; filled as they are asked for.
+    effects: Vec<OnceCell<Vec<(usize, f64)>>>,
     /// Changes that lower a variable, and those that raise it.
     index: Vec<[Vec<usize>; 2]>,
+}
+
+/// What some changes add to rows: dense, with the rows that any of them touches.
+struct Sums {
+    of: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Sums {
+    fn clear(&mut self) {
+        self.touched.drain(..).for_each(|row| self.of[row] = 0.0);
+    }
+
+    fn add(&mut self, effects: &[(usize, f64)]) {
+        for &(row, by) in effects {
+            // A row whose changes cancel out may be noted twice.
+            if self.of[row] == 0.0 {
+                self.touched.push(row);
+            }
+            self.of[row] += by;
+        }
+    }
 }
 
 /// A change of one person: by how much each variable of the cell changes.
@@ -203,6 +228,7 @@ impl<'a> Search<'a> {
             groups,
             large,
             changes: Vec::new(),
+            effects: Vec::new(),
             index: Vec::new(),
             targets,
             of_cell,
@@ -211,17 +237,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What rows change by.
-    fn sums(&self, changes: &[&Change]) -> BTreeMap<usize, f64> {
-        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
-        for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
-            for &row in &self.system.rows_of[*variable] {
-                let terms = &self.system.rows[row].terms;
-                let place = terms.binary_search_by_key(variable, |(at, _)| *at).unwrap();
-                *sums.entry(row).or_default() += terms[place].1 * delta;
+    /// What rows change by when one change is made.
+    fn effects(&self, at: usize) -> &[(usize, f64)] {
+        self.effects[at].get_or_init(|| {
+            let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+            for (variable, delta) in &self.changes[at].deltas {
+                for &row in &self.system.rows_of[*variable] {
+                    let terms = &self.system.rows[row].terms;
+                    let place = terms.binary_search_by_key(variable, |(at, _)| *at).unwrap();
+                    *sums.entry(row).or_default() += terms[place].1 * delta;
+                }
             }
-        }
-        sums
+            sums.into_iter().collect()
+        })
     }
 
     /// By how much a row is off.
@@ -229,9 +257,9 @@ impl<'a> Search<'a> {
         (sum - self.room[row].1).max(self.room[row].0 - sum).max(0.0)
     }
 
-    /// Whether the same is published when all changes are made.
-    fn is_possible(&self, changes: &[&Change]) -> bool {
-        self.sums(changes).into_iter().all(|(row, sum)| self.excess(row, sum) == 0.0)
+    /// Whether the same is published when a change is made.
+    fn is_possible(&self, at: usize) -> bool {
+        self.effects(at).iter().all(|&(row, sum)| self.excess(row, sum) == 0.0)
     }
 
     /// Whether as many people like this one are changed already as there are.
@@ -244,19 +272,26 @@ impl<'a> Search<'a> {
     }
 
     /// Makes changes to other people until the same is published as before.
-    fn repair(&self, first: Vec<usize>, random: &mut Random) -> Option<Vec<usize>> {
-        let mut sums = self.sums(&first.iter().map(|&at| &self.changes[at]).collect::<Vec<_>>());
+    fn repair(&self, first: Vec<usize>, sums: &mut Sums, random: &mut Random) -> Option<Vec<usize>> {
+        sums.clear();
+        first.iter().for_each(|&at| sums.add(self.effects(at)));
         let mut made = first;
         for _ in 0..PEOPLE {
-            let worst = sums.iter().map(|(&row, &sum)| (row, sum, self.excess(row, sum)));
-            let Some((row, sum, excess)) = worst.max_by(|a, b| a.2.total_cmp(&b.2)) else { return Some(made) };
-            if excess == 0.0 {
+            let (mut total, mut worst) = (0.0, (0, 0.0));
+            for &row in &sums.touched {
+                let excess = self.excess(row, sums.of[row]);
+                total += excess;
+                if excess > worst.1 {
+                    worst = (row, excess);
+                }
+            }
+            if total == 0.0 {
                 return Some(made);
             }
-            let is_high = sum > self.room[row].1;
-            let total: f64 = sums.iter().map(|(&row, &sum)| self.excess(row, sum)).sum();
+            let row = worst.0;
+            let is_high = sums.of[row] > self.room[row].1;
             let terms = &self.system.rows[row].terms;
-            let mut best: Option<(f64, usize, BTreeMap<usize, f64>)> = None;
+            let mut best: Option<(f64, usize)> = None;
             for _ in 0..CANDIDATES {
                 let &(variable, by) = random.pick(terms);
                 let list = &self.index[variable][usize::from((by > 0.0) != is_high)];
@@ -264,34 +299,31 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let other = *random.pick(list);
-                let change = &self.changes[other];
-                if self.is_used(&made, change) {
+                if self.is_used(&made, &self.changes[other]) {
                     continue;
                 }
-                let more = self.sums(&[change]);
-                let gain: f64 = more
-                    .iter()
-                    .map(|(row, by)| {
-                        let held = sums.get(row).copied().unwrap_or_default();
-                        self.excess(*row, held) - self.excess(*row, held + by)
-                    })
-                    .sum();
-                if best.as_ref().is_none_or(|(most, ..)| gain > *most) {
-                    best = Some((gain, other, more));
+                let gain = self.effects(other).iter().map(|&(row, by)| {
+                    let held = sums.of[row];
+                    self.excess(row, held) - self.excess(row, held + by)
+                });
+                let gain: f64 = gain.sum();
+                if best.is_none_or(|(most, _)| gain > most) {
+                    best = Some((gain, other));
                 }
             }
-            let (gain, other, more) = best?;
+            let (gain, other) = best?;
             if gain <= total * 0.01 {
                 return None;
             }
             made.push(other);
-            more.into_iter().for_each(|(row, by)| *sums.entry(row).or_default() += by);
+            sums.add(self.effects(other));
         }
-        sums.iter().all(|(&row, &sum)| self.excess(row, sum) == 0.0).then_some(made)
+        sums.touched.iter().all(|&row| self.excess(row, sums.of[row]) == 0.0).then_some(made)
     }
 
     /// Notes what groups come to in another world.
-    fn note(&mut self, changes: &[&Change]) {
+    fn note(&mut self, changes: &[usize]) {
+        let changes: Vec<&Change> = changes.iter().map(|&at| &self.changes[at]).collect();
         let mut deltas: BTreeMap<(usize, Measure), f64> = BTreeMap::new();
         for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
             *deltas.entry(self.system.keys[*variable]).or_default() += delta;
@@ -436,15 +468,15 @@ impl<'a> Search<'a> {
                 self.index[*variable][usize::from(*delta > 0.0)].push(at);
             }
         }
-        let changes = std::mem::take(&mut self.changes);
+        self.effects = vec![OnceCell::new(); self.changes.len()];
         for list in &of_cell {
             for &at in list {
-                if self.is_possible(&[&changes[at]]) {
-                    self.note(&[&changes[at]]);
+                if self.is_possible(at) {
+                    self.note(&[at]);
                 }
             }
         }
-        self.changes = changes;
+        let mut sums = Sums { of: vec![0.0; self.system.rows.len()], touched: Vec::new() };
         let mut random = Random::new(seed);
         for _ in 0..TRIES {
             for list in of_cell.iter().filter(|list| !list.is_empty()) {
@@ -469,10 +501,8 @@ impl<'a> Search<'a> {
                             first.push(at);
                         }
                     }
-                    if let Some(made) = self.repair(first, &mut random) {
-                        let changes = std::mem::take(&mut self.changes);
-                        self.note(&made.iter().map(|&at| &changes[at]).collect::<Vec<_>>());
-                        self.changes = changes;
+                    if let Some(made) = self.repair(first, &mut sums, &mut random) {
+                        self.note(&made);
                     }
                 }
             }
