@@ -5,7 +5,7 @@ use super::published::{Reader, Rounding};
 use super::rollout;
 use super::system::System;
 use super::world::{DATES, World};
-use paratus::answers::{DiffAnswer, SensitivityAnswer, answer_with};
+use paratus::answers::{DiffAnswer, ReportAnswer, ReportInput, SensitivityAnswer, answer_with};
 use paratus::document::Document;
 use paratus::plan::{Effort, Plan, PlanOptions, PublishedPlan};
 use paratus::survey::ResponseLog;
@@ -82,6 +82,49 @@ impl Office {
         let as_of = DATES[date].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
         reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
+    }
+
+    /// Every answer there is, by its name, for an audience.
+    pub(crate) fn answers(&self, disclosure: &Disclosure, key: &str) -> Vec<(&'static str, Value)> {
+        let answer = |(name, operation, mut options): (&'static str, &str, Value)| {
+            options["disclosure"] = json!(disclosure.audience().name());
+            options["disclosure_key"] = json!(key);
+            let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
+            (name, serde_json::from_str(&text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap())
+        };
+        let operations = [
+            ("organisation", "units", json!({ "kind": "organisation" })),
+            ("sections", "units", json!({ "kind": "section" })),
+            ("roles", "units", json!({ "kind": "role" })),
+            ("gaps", "gaps", json!({})),
+            ("gates", "gates", json!({})),
+            ("fit", "fit", json!({})),
+            ("needs", "needs", json!({})),
+            ("phases", "phases", json!({})),
+            ("refresh", "refresh", json!({})),
+            ("survey", "survey", json!({})),
+        ];
+        let mut answers: Vec<(&'static str, Value)> = operations.into_iter().map(answer).collect();
+        let as_of = DATES[0].parse().unwrap();
+        let assessment = self.programme.assess(&self.log, as_of);
+        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
+        answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
+        answers.push(("plan", serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure)).unwrap()));
+        let input = ReportInput {
+            assessment: &assessment,
+            disclosure,
+            document: Some(&self.document),
+            evidence: &self.log,
+            findings: &[],
+            plan: Some(&self.plan),
+            responses: &self.responses,
+        };
+        answers.push(("report", serde_json::to_value(ReportAnswer::new(&input).unwrap()).unwrap()));
+        let before = EvidenceLog::new(&self.programme);
+        let [before, after] =
+            [&before, &self.log].map(|evidence| DiffSide { as_of, document: &self.document, evidence });
+        answers.push(("diff", serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap()));
+        answers
     }
 
     /// Publishes what changed from one date to the other, and reads it.

@@ -106,6 +106,10 @@ impl Reader<'_> {
 
     /// A plan without people.
     pub(crate) fn read_plan(&mut self, plan: &PublishedPlan) {
+        // An internal plan has every session.
+        if self.rounding.exact {
+            return;
+        }
         let answer = json!(plan);
         self.system.has_plan = true;
         let everyone = self.cells("ministry");
@@ -127,9 +131,7 @@ impl Reader<'_> {
             let sessions = line["sessions"].as_f64().unwrap();
             let (_, most) = self.world.courses[objective].unwrap().seats;
             let bounds = (sessions * self.world.min_cell as f64, sessions * most as f64);
-            if !self.rounding.exact {
-                self.publish(Self::of(&needing, measure), bounds, format!("{source}, {sessions} sessions"));
-            }
+            self.publish(Self::of(&needing, measure), bounds, format!("{source}, {sessions} sessions"));
         }
         let few = objectives.clone().flat_map(|objective| seat(objective, FEW)).collect();
         self.read_others(&answer["others"], few, all, "plan");
@@ -137,7 +139,7 @@ impl Reader<'_> {
             let of = |line: &&Value| line["objective"] == format!("o{objective}");
             let lines: Vec<&Value> = answer["unplaced"].as_array().unwrap().iter().filter(of).collect();
             let values: f64 = lines.iter().filter_map(|line| line["people"].as_f64()).sum();
-            if !lines.is_empty() && !self.rounding.exact {
+            if !lines.is_empty() {
                 let off = (self.rounding.round_to - 1.0) * lines.len() as f64;
                 let low = (self.world.min_cell * lines.len()) as f64;
                 let source = format!("plan: o{objective} unplaced");
@@ -151,9 +153,6 @@ impl Reader<'_> {
 
     /// Hours and costs say no more than the lines do: they are computed from them.
     fn read_sums(&self, answer: &Value, plan: &PublishedPlan) {
-        if self.rounding.exact {
-            return;
-        }
         let lines = answer["months"].as_array().unwrap();
         let mut cost = 0.0;
         for (track, name) in super::world::TRACKS.iter().enumerate() {
