@@ -549,6 +549,7 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
     }
     let large = std::mem::take(&mut search.large);
     system.propagate();
+    let mut facts: Option<Facts> = None;
     for (group, target) in open {
         if outcome.leaks.len() >= ENOUGH {
             break;
@@ -574,6 +575,10 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
             continue;
         }
         let Some(kind) = leak_kind(&target, &group, range, system, &large, world.min_cell as f64) else { continue };
+        let facts = facts.get_or_insert_with(|| Facts::new(system, &large, world.min_cell as f64));
+        if facts.imply(&variables, group.people, &|range| known(whole(range, target.measure))) {
+            continue;
+        }
         // Which figures it takes; where it takes none, the document says it.
         let sources = sources(system, &variables, group.people, &|range| known(whole(range, target.measure)));
         if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
@@ -629,6 +634,61 @@ fn leak_kind(
         if is_none { range.1 < near } else { range.0 > people - near }
     };
     (!large.iter().any(is_fact)).then_some(kind)
+}
+
+/// What is known of whole groups of enough people: that everyone of them counts in a measure, or nobody. It is no leak, and neither is
+/// what follows from it alone.
+struct Facts {
+    /// The same system, without figures, within these facts.
+    system: System,
+}
+
+impl Facts {
+    fn new(system: &System, large: &[Group], min_cell: f64) -> Facts {
+        let mut wide = system.clone();
+        wide.bounds = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+        for row in wide.rows.iter_mut().filter(|row| row.figure.is_some()) {
+            (row.low, row.high) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+        let mut pin = |variables: &[usize], low: f64, high: f64| {
+            let people: f64 = variables.iter().map(|&at| system.size(system.keys[at].0)).sum();
+            if people >= min_cell && (high < 0.5 || low > people - 0.5) {
+                let is_none = high < 0.5;
+                for &at in variables {
+                    let size = system.size(system.keys[at].0);
+                    wide.bounds[at] = if is_none { (0.0, 0.0) } else { (size, size) };
+                }
+            }
+        };
+        // What one figure says of all whom it is about, and what the bounds of a group come to.
+        for row in system.rows.iter().filter(|row| row.figure.is_some()) {
+            let is_count = row.terms.iter().all(|&(at, by)| by == 1.0 && system.keys[at].1.is_whole());
+            if is_count {
+                let variables: Vec<usize> = row.terms.iter().map(|(at, _)| *at).collect();
+                pin(&variables, row.low, row.high);
+            }
+        }
+        let measures: BTreeSet<Measure> = system.keys.iter().map(|(_, measure)| *measure).collect();
+        for group in large {
+            for measure in measures.iter().filter(|measure| measure.is_whole()) {
+                let of = |cell: &usize| system.variables.get(&(*cell, *measure)).copied();
+                let variables: Vec<usize> = group.cells.iter().filter_map(of).collect();
+                let add = |sum: (f64, f64), at: &usize| (sum.0 + system.bounds[*at].0, sum.1 + system.bounds[*at].1);
+                let (low, high) = variables.iter().fold((0.0, 0.0), add);
+                pin(&variables, low, high);
+            }
+        }
+        wide.propagate();
+        Facts { system: wide }
+    }
+
+    /// Whether a sum is known from these facts alone.
+    fn imply(&self, variables: &[usize], people: f64, known: &dyn Fn((f64, f64)) -> bool) -> bool {
+        let bounds = &self.system.bounds;
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + bounds[at].0, sum.1 + bounds[at].1));
+        known(sum)
+            || matches!(linear::range(&self.system, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+    }
 }
 
 /// Figures that are enough to know a sum, none of which can be left out; `None` where they could not be found.

@@ -274,9 +274,10 @@ impl Later {
         });
         let mut options = PlanOptions::default();
         (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
+        let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
         let plan = programme.plan(assessment, &options).unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
         Later {
-            seats: rollout::seats(&plan, world.min_cell),
+            seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
             plan,
             under: under.into(),
             days: days.into_iter().map(|day| programme.assess(log, day)).collect(),

@@ -7,30 +7,23 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Of each person and objective of a plan the place of the seat: a month that is listed, or what is said in sum.
-pub(crate) fn seats(plan: &Plan, min_cell: usize) -> BTreeMap<(String, usize), usize> {
+pub(crate) fn seats(plan: &Plan, published: &PublishedPlan) -> BTreeMap<(String, usize), usize> {
     let objective = |activity: &str| activity[1..].parse::<usize>().unwrap();
     let month = |day: paratus::Date| month_of(&day.to_string());
-    let mut listed: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for session in plan.sessions.iter().filter(|session| session.people.len() >= min_cell) {
-        *listed.entry((&session.activity, month(session.start))).or_default() += session.people.len();
-    }
     let mut seats = BTreeMap::new();
     for session in &plan.sessions {
         let place = month(session.start);
-        let is_listed = session.people.len() >= min_cell && listed.contains_key(&(session.activity.as_str(), place));
+        let is_listed =
+            published.months.iter().any(|line| line.activity == session.activity && month(line.month) == place);
         for person in &session.people {
-            let place = if is_listed { place } else { FEW };
-            seats.insert((person.clone(), objective(&session.activity)), place);
+            seats.insert((person.clone(), objective(&session.activity)), if is_listed { place } else { FEW });
         }
     }
-    let mut missing: BTreeMap<(&str, Option<&str>, &str), usize> = BTreeMap::new();
-    let key = |need: &paratus::plan::UnplacedNeed| need.cause.name();
     for need in &plan.unplaced {
-        *missing.entry((&need.objective, need.level.as_deref(), key(need))).or_default() += 1;
-    }
-    for need in &plan.unplaced {
-        let many = missing[&(need.objective.as_str(), need.level.as_deref(), key(need))] >= min_cell;
-        let place = if many { UNPLACED } else { UNPLACED_FEW };
+        let is_listed = published.unplaced.iter().any(|line| {
+            (&line.objective, &line.level, line.cause) == (&need.objective, &need.level, need.cause)
+        });
+        let place = if is_listed { UNPLACED } else { UNPLACED_FEW };
         seats.insert((need.person.clone(), objective(&need.objective)), place);
     }
     seats
@@ -82,10 +75,6 @@ impl Reader<'_> {
                 few.retain(|((cell, of), _)| *of != measure || !needing.contains(cell));
                 let source = format!("{source} in o{objective}");
                 self.read_count(&row["people"], &needing, &[measure], &source);
-                if !self.rounding.exact {
-                    let people = self.people(&needing);
-                    self.publish(Self::of(&needing, measure), (self.world.min_cell as f64, people), source);
-                }
             }
             self.read_others(&month["others"], few, all, &source);
         }
@@ -129,8 +118,8 @@ impl Reader<'_> {
             let bounds = count_bounds(value, all, self.rounding.round_to);
             self.publish(Self::of(&needing, measure), bounds, source.clone());
             let sessions = line["sessions"].as_f64().unwrap();
-            let (_, most) = self.world.courses[objective].unwrap().seats;
-            let bounds = (sessions * self.world.min_cell as f64, sessions * most as f64);
+            let (least, most) = self.world.courses[objective].unwrap().seats;
+            let bounds = (sessions * least as f64, sessions * most as f64);
             self.publish(Self::of(&needing, measure), bounds, format!("{source}, {sessions} sessions"));
         }
         let few = objectives.clone().flat_map(|objective| seat(objective, FEW)).collect();
@@ -141,9 +130,8 @@ impl Reader<'_> {
             let values: f64 = lines.iter().filter_map(|line| line["people"].as_f64()).sum();
             if !lines.is_empty() {
                 let off = (self.rounding.round_to - 1.0) * lines.len() as f64;
-                let low = (self.world.min_cell * lines.len()) as f64;
                 let source = format!("plan: o{objective} unplaced");
-                self.publish(seat(objective, UNPLACED), ((values - off).max(low), values + off), source);
+                self.publish(seat(objective, UNPLACED), (values - off, values + off), source);
             }
         }
         let few = objectives.clone().flat_map(|objective| seat(objective, UNPLACED_FEW)).collect();

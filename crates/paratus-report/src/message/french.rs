@@ -565,18 +565,18 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              qui n’est donc enseigné à personne."
         }
         Key::PlanPublished => {
-            "{sessions?# séance|# séances} de {min} personnes ou plus du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+            "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
              environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins sont satisfaits, sauf ceux de \
              quelques personnes au plus. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés."
         }
         Key::PlanPublishedPartial => {
-            "{sessions?# séance|# séances} de {min} personnes ou plus du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+            "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
              environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins n’ont pu être placés. Du coût de \
              tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::PlanPublishedInfeasible => {
-            "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until}. {sessions?# séance|# séances} de {min} \
-             personnes ou plus, avec ce que l’on apprend à son rythme, prennent environ {hours} heures du temps des personnes et coûtent \
+            "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until}. {sessions?# séance figurant|# séances figurant} ici, \
+             avec ce que l’on apprend à son rythme, prennent environ {hours} heures du temps des personnes et coûtent \
              environ {cost}. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",

@@ -402,15 +402,15 @@ messages! {
          meet} what can be. It costs about {cost}, of which at most {gap} could still be saved while the same \
          needs are met.";
     PlanPublished "plan.published":
-        "{sessions?One session|# sessions} of {min} people or more from {from} to {until}, with what people learn in their own time, \
+        "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
          take about {hours} hours of their time and cost about {cost}. Every need is met, but for those of a few people at most. Of the \
          cost of the whole plan at most {gap} could still be saved.";
     PlanPublishedPartial "plan.published-partial":
-        "{sessions?One session|# sessions} of {min} people or more from {from} to {until}, with what people learn in their own time, \
+        "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
          take about {hours} hours of their time and cost about {cost}. Not every need could be placed. Of the cost of the whole plan at \
          most {gap} could still be saved while the same needs are met.";
     PlanPublishedInfeasible "plan.published-infeasible":
-        "It is proven that not every need can be met from {from} to {until}. {sessions?One session|# sessions} of {min} people or more, \
+        "It is proven that not every need can be met from {from} to {until}. {sessions?One session|# sessions} listed here, \
          with what people learn in their own time, take about {hours} hours of their time and cost about {cost}. Of the cost of the whole \
          plan at most {gap} could still be saved while the same needs are met.";
     PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
@@ -428,7 +428,7 @@ messages! {
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
     NotePlan "note.plan":
-        "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report.";
+        "People are rounded. Activities of a month that are not surely of {min} people or more are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report.";
     NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";

@@ -37,7 +37,6 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
         ("hours", Arg::Hours(total)),
         ("cost", Arg::Hours(plan.cost)),
         ("gap", Arg::Own(c.language.percent(plan.gap))),
-        ("min", Arg::Count(u64::from(min_cell))),
     ];
     let mut blocks = Vec::new();
     if !nothing {

@@ -101,6 +101,19 @@ impl Publisher {
         self.count_of_parts(count, of, measure, 1)
     }
 
+    /// A line of a list: how many of a set of people it is about, where the count as it is published is surely of `min_cell` people or more.
+    /// Else it belongs to the others. Whether a line is there says no more than its count does.
+    pub(crate) fn line(&self, count: u64, of: PeopleSet, measure: &str) -> Option<Published<u64>> {
+        let shown = self.count(count, of, measure);
+        let is_listed = self.is_internal() || shown.value().is_some_and(|shown| self.is_surely_enough(shown));
+        is_listed.then_some(shown)
+    }
+
+    /// Whether a count that is published is of `min_cell` people or more, whichever way it was rounded.
+    pub(super) fn is_surely_enough(&self, shown: u64) -> bool {
+        shown + 1 >= self.min_cell + self.round_to()
+    }
+
     /// A count to which each of the people adds up to `parts`: answers to so many items, for instance.
     pub(crate) fn count_of_parts(&self, count: u64, of: PeopleSet, measure: &str, parts: u64) -> Published<u64> {
         if of.people == 0 {

@@ -22,10 +22,16 @@ impl Publisher {
         self.count(who.count, who.of, &format!("respondents {}", who.about))
     }
 
+    /// Whether so few answered, as their number is published, that nothing is said of their answers. A threshold of the exact number would
+    /// count them: nine before somebody came, and ten afterwards.
+    pub(crate) fn is_few_of_respondents(&self, who: Respondents<'_>) -> bool {
+        !self.is_internal() && !self.respondents(who).value().is_some_and(|shown| self.is_surely_enough(shown))
+    }
+
     /// A figure about those who answered: suppressed where they, or the people of the unit, are few. It is made from how many
     /// answered as it is published.
     fn of_respondents<T>(&self, who: Respondents<'_>, figure: impl FnOnce(u64) -> T) -> Published<T> {
-        if !self.is_internal() && who.of.people > 0 && who.count < self.min_cell() {
+        if who.of.people > 0 && self.is_few_of_respondents(who) {
             // That nobody answered is said no more than that few did.
             return Published::suppressed(Suppression::Threshold);
         }
@@ -130,7 +136,7 @@ impl Publisher {
         if self.is_internal() {
             return found.clone();
         }
-        if who.count < self.min_cell() {
+        if self.is_few_of_respondents(who) {
             let none = Reliability::without(found.items.len(), Estimate::withheld(Reason::FewerThanMinCell));
             let items = none.items.into_iter().zip(&found.items);
             let items = items.map(|(none, found)| crate::survey::ItemReliability { item: found.item.clone(), ..none });
@@ -193,7 +199,7 @@ impl Publisher {
         if self.is_internal() || need.n.is_none() {
             return need;
         }
-        if who.count < self.min_cell() || self.is_few(who.of.people) {
+        if self.is_few_of_respondents(who) {
             return Need::without(&need.measures, Reason::FewerThanMinCell);
         }
         let n = self.respondents(who).value().unwrap_or_default();

@@ -33,12 +33,11 @@ pub struct PublishedPlan {
     pub gap: f64,
     /// Hours of all participants together, by track. Published: those of `months`.
     pub hours: ByTrack<f64>,
-    /// Sessions and what people do in their own time, by month and activity. Published: lines of `min_cell` people or more.
+    /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
     pub months: Vec<PublishedLine>,
-    /// How many seats there are beside those lines: in sessions, or in months of own time, of fewer people. `null` in internal
-    /// answers, whose lines are all.
+    /// How many seats there are beside those lines, of fewer people. `null` in internal answers, whose lines are all.
     pub others: Published<u64>,
-    /// The phases in order, by the sessions of `min_cell` people or more.
+    /// The phases in order, by the sessions of `months`.
     pub phases: Vec<PublishedPhase>,
     /// What people do in their own time, line by line; only internal answers have it.
     pub self_paced: Vec<PublishedSelfPaced>,
@@ -54,7 +53,7 @@ pub struct PublishedPlan {
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
-    /// Needs that are not met, by objective and cause. Published: lines of `min_cell` people or more.
+    /// Needs that are not met, by objective and cause. Published: lines surely of `min_cell` people or more.
     pub unplaced: Vec<PublishedUnplaced>,
     /// How many needs are not met beside those lines: of fewer people. `null` in internal answers.
     pub unplaced_others: Published<u64>,
@@ -79,7 +78,7 @@ pub struct PublishedLine {
     pub people: Published<u64>,
     /// Hours of all of them, of the count given here.
     pub person_hours: Published<f64>,
-    /// Its sessions that begin in the month; 0 for what people do in their own time. Published: those of `min_cell` people or more.
+    /// Its sessions that begin in the month; 0 for what people do in their own time.
     pub sessions: u64,
     /// Name of the activity for people.
     pub title: String,
@@ -203,8 +202,8 @@ impl PublishedPlan {
             gap: ((plan.gap / gap_step - 1e-9).ceil() * gap_step).clamp(0.0, 1.0),
             shares: ByTrack::from_fn(share),
             hours,
+            phases: plan.phases.iter().map(|phase| given.phase(plan, phase, &months)).collect(),
             months,
-            phases: plan.phases.iter().map(|phase| given.phase(plan, phase)).collect(),
             self_paced: plan.self_paced.iter().filter(|_| given.internal).map(PublishedSelfPaced::new).collect(),
             sessions: plan.sessions.iter().filter(|_| given.internal).map(PublishedSession::new).collect(),
             spared_hours: plan.spared.person_hours,
@@ -257,6 +256,12 @@ impl Given {
         self.publisher.count(count, of, measure)
     }
 
+    /// The same in a line, where the count is surely of enough people.
+    fn line(&self, count: u64, measure: &str) -> Option<Published<u64>> {
+        let of = PeopleSet { people: self.everyone.people.max(count), ..self.everyone };
+        self.publisher.line(count, of, measure)
+    }
+
     /// What is left out of lines because it is about few people.
     fn others(&self, few: u64, measure: &str) -> Published<u64> {
         if self.internal { Published::nothing() } else { self.count(few, measure) }
@@ -268,25 +273,18 @@ impl Given {
         let own = plan.self_paced.iter();
         let own = own.map(|of| (&of.activity, of.from, 0, of.people.len(), of.hours, of.mode, &of.title));
         let mut lines: BTreeMap<(Date, &str, bool), Sums<'_>> = BTreeMap::new();
-        let mut few = 0;
         for (activity, day, session, people, hours, mode, title) in sessions.chain(own) {
-            let people = people as u64;
-            if session > 0 && self.publisher.is_few(people) {
-                few += people;
-                continue;
-            }
             let line = lines.entry((first_of_month(day), activity, session == 0)).or_default();
-            (line.sessions, line.people) = (line.sessions + session, line.people + people);
+            (line.sessions, line.people) = (line.sessions + session, line.people + people as u64);
             (line.hours, line.mode, line.title) = (hours, Some(mode), title);
         }
-        let mut list = Vec::new();
+        let (mut list, mut few) = (Vec::new(), 0);
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
-            if self.publisher.is_few(line.people) {
+            let Some(people) = self.line(line.people, &format!("seats in {activity} {month}")) else {
                 few += line.people;
                 continue;
-            }
-            let people = self.count(line.people, &format!("seats in {activity} {month}"));
+            };
             list.push(PublishedLine {
                 activity: activity.to_owned(),
                 hours: line.hours,
@@ -320,36 +318,41 @@ impl Given {
         (hours, cost)
     }
 
-    fn phase(&self, plan: &Plan, phase: &super::PlanPhase) -> PublishedPhase {
+    fn phase(&self, plan: &Plan, phase: &super::PlanPhase, months: &[PublishedLine]) -> PublishedPhase {
         if self.internal {
             let (first, last) = (phase.first, phase.last);
             return PublishedPhase { first, last, phase: phase.phase.clone(), sessions: phase.sessions };
         }
-        let of_phase = plan.sessions.iter().filter(|session| session.phase.as_deref() == Some(&*phase.phase));
-        let large: Vec<_> = of_phase.filter(|session| !self.publisher.is_few(session.people.len() as u64)).collect();
+        let is_listed = |session: &&super::PlanSession| {
+            let month = first_of_month(session.start);
+            let of_line = |line: &PublishedLine| line.sessions > 0 && line.month == month;
+            session.phase.as_deref() == Some(&*phase.phase)
+                && months.iter().any(|line| of_line(line) && line.activity == session.activity)
+        };
+        let listed: Vec<_> = plan.sessions.iter().filter(is_listed).collect();
         PublishedPhase {
-            first: large.iter().map(|session| session.start).min(),
-            last: large.iter().map(|session| session.end).max(),
+            first: listed.iter().map(|session| session.start).min(),
+            last: listed.iter().map(|session| session.end).max(),
             phase: phase.phase.clone(),
-            sessions: large.len() as u64,
+            sessions: listed.len() as u64,
         }
     }
 
     fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplaced>, Published<u64>) {
-        let mut people: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
         for need in &plan.unplaced {
-            *people.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
+            *counts.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
         }
-        let (few, lines): (Vec<_>, Vec<_>) = people.into_iter().partition(|(_, people)| self.publisher.is_few(*people));
-        let line =
-            |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), u64)| PublishedUnplaced {
-                cause,
-                level: level.map(str::to_owned),
-                objective: objective.to_owned(),
-                people: self.count(people, &format!("unplaced in {objective}")),
+        let (mut lines, mut few) = (Vec::new(), 0);
+        for ((objective, level, cause), count) in counts {
+            let Some(people) = self.line(count, &format!("unplaced in {objective}")) else {
+                few += count;
+                continue;
             };
-        let others = self.others(few.iter().map(|(_, people)| people).sum(), "other unplaced");
-        (lines.into_iter().map(line).collect(), others)
+            let (level, objective) = (level.map(str::to_owned), objective.to_owned());
+            lines.push(PublishedUnplaced { cause, level, objective, people });
+        }
+        (lines, self.others(few, "other unplaced"))
     }
 }
 
