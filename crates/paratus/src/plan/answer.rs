@@ -2,7 +2,7 @@
 
 use crate::answers::schema_id;
 use crate::document::{Half, Mode};
-use crate::{ByTrack, Date, Finding};
+use crate::{ByTrack, Date, DisclosureNote, Finding};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,9 @@ pub struct Plan {
     pub cost: f64,
     /// What the cost is made of.
     pub costs: PlanCosts,
+    /// For whom it is: a plan names people, so it is internal.
+    #[serde(default)]
+    pub disclosure: DisclosureNote,
     /// What is odd about the request.
     #[serde(default)]
     pub findings: Vec<Finding>,
