@@ -9,10 +9,29 @@ use crate::words;
 use paratus::Audience;
 use paratus::text::{escape_formula, printable};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fs::Permissions;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// JSON in which no character of a text can steer a terminal or turn the words around it: what JSON lets pass unescaped is written as
+/// `\u202e`. Readers get the same texts.
+pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
+    let is_shown = |letter: char| letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter);
+    if json.chars().all(is_shown) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_shown(letter) {
+            text.push(letter);
+        } else {
+            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(text)
+}
 
 /// The column, or key of a line, that says for whom the row is.
 const AUDIENCE: &str = "audience";
@@ -128,10 +147,8 @@ impl Output {
         if let (Some(audience), true, Some(line)) = (self.audience, self.is_lines, value.as_object_mut()) {
             line.insert(AUDIENCE.to_owned(), audience.name().into());
         }
-        let result = serde_json::to_writer(&mut *self, &value).map_err(io::Error::from);
-        if let Err(error) = result {
-            self.error.get_or_insert(error);
-        }
+        let text = serde_json::to_string(&value).map_err(unwritable)?;
+        self.text(&escape_controls(&text));
         self.text("\n");
         Ok(())
     }

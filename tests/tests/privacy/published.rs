@@ -498,6 +498,7 @@ impl Reader<'_> {
                 };
                 self.publish(part(low), (0.0, people), format!("{source} mean"));
                 self.publish(part(high), (-people, 0.0), format!("{source} mean"));
+                self.read_whether(&unit["score"], &cells, all, &source);
             }
         }
         self.read_barriers(&answer["instruments"][0]["barriers"]);
@@ -513,17 +514,19 @@ impl Reader<'_> {
             for (at, name) in BARRIERS.iter().enumerate() {
                 self.read_count(&unit["counts"][*name], &cells, &[Measure::Other(STUCK + 1 + at)], &source);
             }
-            self.read_whether(&unit["counts"], &unit["respondents"], self.people(&cells));
+            self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
         }
     }
 
-    /// Whether something is given of answers says no more than how many answered, as that is given.
-    fn read_whether(&self, figure: &Value, respondents: &Value, people: f64) {
+    /// Whether something is given of answers says that enough people answered, or that few did: up to a threshold that is not known.
+    fn read_whether(&mut self, figure: &Value, cells: &[usize], answered: Measure, source: &str) {
+        let (people, min_cell) = (self.people(cells), self.world.min_cell as f64);
         if self.rounding.exact || self.is_withheld(people) {
             return;
         }
-        let is_enough = respondents.as_f64().is_some_and(|n| n + 1.0 >= self.world.min_cell as f64 + self.rounding.round_to);
-        assert_eq!(!figure.is_null(), is_enough, "seed {}: {figure} of {respondents}", self.world.seed);
+        let most = min_cell + self.rounding.round_to - 2.0;
+        let bounds = if figure.is_null() { (0.0, most) } else { (min_cell, people) };
+        self.publish(Self::of(cells, answered), bounds, format!("{source} whether given"));
     }
 
     /// What people need most, from what they answered on importance and ability.
@@ -539,6 +542,7 @@ impl Reader<'_> {
                 for (at, name) in [(0, "n"), (1, "below"), (2, "above"), (3, "equal"), (4, "dropped")] {
                     self.read_count(&need[name], &cells, &[count(at)], &format!("{source} {name}"));
                 }
+                self.read_whether(&need["n"], &cells, count(0), &source);
             }
         }
     }

@@ -109,8 +109,17 @@ impl Publisher {
         is_listed.then_some(shown)
     }
 
+    /// How much above `min_cell` a threshold of an exact number lies: less than `round_to`, by the key.
+    pub(super) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
+        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        hasher.write(&people.to_le_bytes());
+        hasher.write(b"threshold");
+        hasher.write(measure.as_bytes());
+        hasher.finish() % self.round_to().max(1)
+    }
+
     /// Whether a count that is published is of `min_cell` people or more, whichever way it was rounded.
-    pub(super) fn is_surely_enough(&self, shown: u64) -> bool {
+    fn is_surely_enough(&self, shown: u64) -> bool {
         shown + 1 >= self.min_cell + self.round_to()
     }
 

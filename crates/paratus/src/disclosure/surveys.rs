@@ -22,10 +22,14 @@ impl Publisher {
         self.count(who.count, who.of, &format!("respondents {}", who.about))
     }
 
-    /// Whether so few answered, as their number is published, that nothing is said of their answers. A threshold of the exact number would
-    /// count them: nine before somebody came, and ten afterwards.
+    /// Whether so few answered that nothing is said of their answers: fewer than `min_cell`, and up to `round_to` - 1 more, by the key. A
+    /// threshold that everyone knows would count them: nine before somebody came, and ten afterwards.
     pub(crate) fn is_few_of_respondents(&self, who: Respondents<'_>) -> bool {
-        !self.is_internal() && !self.respondents(who).value().is_some_and(|shown| self.is_surely_enough(shown))
+        if self.is_internal() {
+            return false;
+        }
+        let more = self.threshold_above(who.of.fingerprint, who.about);
+        self.is_few(who.of.people) || who.count < self.min_cell() + more
     }
 
     /// A figure about those who answered: suppressed where they, or the people of the unit, are few. It is made from how many
