@@ -27,6 +27,14 @@ def starts(problem, duration):
             yield start
 
 
+def groups(problem):
+    """People of one section who are asked for the same activities, each before the next, counted together."""
+    alike = collections.Counter(
+        (learner["section"], tuple(booking["activity"] for booking in learner["bookings"])) for learner in problem["learners"]
+    )
+    return sorted(alike.items())
+
+
 def build(problem):
     model = cp_model.CpModel()
     activities, sections, prices = problem["activities"], problem["sections"], problem["prices"]
@@ -34,16 +42,15 @@ def build(problem):
     begin = [list(starts(problem, activity["duration"])) for activity in activities]
     cost, away, seats = [], collections.defaultdict(list), collections.defaultdict(list)
     need, wanted, given = collections.Counter(), 0, []
-    for group in problem["groups"]:
-        people, section = group["people"], group["section"]
+    for (section, chain), people in groups(problem):
         site, before = sections[section]["site"], None
-        for a in group["chain"]:
+        for a in chain:
             duration = activities[a]["duration"]
             step = {start: model.NewIntVar(0, people, "") for start in begin[a]}
             given += step.values()
             for start, taken in step.items():
                 seats[site, a, start].append(taken)
-                cost.append(taken * (prices["slot"] * (start + duration) - prices["unplaced"]))
+                cost.append(taken * (prices["slot"] * (start + duration) - prices["unmet"]))
                 for slot in range(start, start + duration):
                     away[section, slot].append(taken)
             if before is None:
@@ -85,7 +92,7 @@ def build(problem):
                 running[site, activity["skill"], slot].append(held)
     for (site, skill, _), held in running.items():
         model.Add(sum(held) <= (rooms[site] if skill is None else teachers[site, skill]))
-    model.Minimize(sum(cost) + wanted * prices["unplaced"])
+    model.Minimize(sum(cost) + wanted * prices["unmet"])
     return model, sessions, wanted, given
 
 

@@ -54,7 +54,7 @@ mod witness;
 pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
 pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
-pub use placement::{Move, Placement};
+pub use placement::{Move, Placement, Placements};
 pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
     TimetableProblem, Trainer,

@@ -51,6 +51,14 @@ const FIRST_REPAIR_ROUND: u32 = 50;
 impl Search {
     /// Loads what was announced, and makes the first timetable.
     pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search::load_only(problem, instance);
+        search.construct(instance);
+        search.account(instance, true);
+        search
+    }
+
+    /// Loads what was announced.
+    pub(super) fn load_only(problem: &TimetableProblem, instance: &Instance) -> Search {
         let mut search = Search {
             board: Board::new(instance),
             rng: Rng::new(problem.seed),
@@ -65,7 +73,6 @@ impl Search {
             is_exhausted: false,
         };
         search.load(problem, instance);
-        search.construct(instance);
         search.account(instance, true);
         let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
         usual.sort_unstable();

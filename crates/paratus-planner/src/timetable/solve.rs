@@ -46,6 +46,11 @@ impl Solver {
         Ok(Solver { instance, search, total: limits.rounds, more: limits.more_rounds, lower_bound })
     }
 
+    /// A search without rounds and without a bound.
+    pub(super) fn with(instance: Instance, search: Search) -> Solver {
+        Solver { instance, search, total: 0, more: 0, lower_bound: 0 }
+    }
+
     /// Makes up to a number of further rounds, never more than the limits allow. However the rounds are sliced, the
     /// timetable in the end is the same.
     pub fn improve(&mut self, rounds: u32) -> Progress {
