@@ -46,13 +46,13 @@ pub(super) struct LineBuilder<'a, 's> {
 }
 
 /// What one person does alone: the activity, and the first and last day.
-type OwnTime = (usize, Date, Date);
+pub(super) type OwnTime = (usize, Date, Date);
 
 impl LineBuilder<'_, '_> {
     /// The lines of the timetable.
     pub(super) fn build(&self) -> Lines {
         let (setup, demand) = (self.setup, self.demand);
-        let ids = self.session_ids();
+        let (ids, _) = self.session_ids();
         let mut seats: Vec<Vec<(usize, usize)>> = vec![Vec::new(); demand.learners.len()];
         for seat in &self.timetable.seats {
             seats[self.schedule.learners[seat.learner]].push((seat.booking, seat.session));
@@ -70,14 +70,13 @@ impl LineBuilder<'_, '_> {
         let empty = Course::default();
         for (at, learner) in demand.learners.iter().enumerate() {
             let course = self.schedule.course(setup, learner).unwrap_or(&empty);
-            let mut taken: Set<usize> = seats[at].iter().map(|&(booking, _)| course.dated[booking].activity).collect();
             for &(_, session) in &seats[at] {
                 in_session[session].push(at);
                 lines.half_days += u64::from(self.last_slot(&self.timetable.sessions[session]) + 1);
             }
-            let mut own = self.own_time(learner, course, &seats[at]);
-            taken.extend(own.iter().map(|own| own.0));
-            own.extend(self.instead(learner, course, &seats[at], &own, &mut taken));
+            let sat: Vec<(usize, &Session)> =
+                seats[at].iter().map(|&(booking, session)| (booking, &self.timetable.sessions[session])).collect();
+            let (taken, own) = self.person_lines(at, &sat);
             for own in own {
                 alone.entry(own).or_default().push(at);
             }
@@ -102,6 +101,17 @@ impl LineBuilder<'_, '_> {
         lines
     }
 
+    /// The activities that a learner of the demand takes with some seats, each a booking with its session, and what of them is done alone.
+    pub(super) fn person_lines(&self, at: usize, seats: &[(usize, &Session)]) -> (Set<usize>, Vec<OwnTime>) {
+        let (learner, empty) = (&self.demand.learners[at], Course::default());
+        let course = self.schedule.course(self.setup, learner).unwrap_or(&empty);
+        let mut taken: Set<usize> = seats.iter().map(|&(booking, _)| course.dated[booking].activity).collect();
+        let mut own = self.own_time(learner, course, seats);
+        taken.extend(own.iter().map(|own| own.0));
+        own.extend(self.instead(learner, course, seats, &own, &mut taken));
+        (taken, own)
+    }
+
     fn person_id(&self, learner: usize) -> &str {
         self.setup.model.people.ids.name(self.demand.learners[learner].person as u32)
     }
@@ -112,12 +122,13 @@ impl LineBuilder<'_, '_> {
         list
     }
 
-    fn last_slot(&self, session: &Session) -> u32 {
+    /// The last half day of a session.
+    pub(super) fn last_slot(&self, session: &Session) -> u32 {
         session.start + self.setup.model.calendar.slots(self.setup.activities[session.activity].hours) - 1
     }
 
-    /// Announced sessions keep their ids; new ones get the next number of their activity, by date.
-    fn session_ids(&self) -> Vec<String> {
+    /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
+    pub(super) fn session_ids(&self) -> (Vec<String>, SessionIds<'_>) {
         let mut ids = SessionIds::new(self.setup);
         let sessions = &self.timetable.sessions;
         let mut order: Vec<usize> = (0..sessions.len()).collect();
@@ -133,7 +144,7 @@ impl LineBuilder<'_, '_> {
                 None => ids.next(&self.setup.activities[sessions[at].activity].id),
             };
         }
-        list
+        (list, ids)
     }
 
     fn add_sessions(&self, lines: &mut Lines, ids: &[String], in_session: &[Vec<usize>]) {
@@ -225,9 +236,8 @@ impl LineBuilder<'_, '_> {
     }
 
     /// What somebody does alone, with its first and last day: after the last of what it relies on, before the first of what relies on it.
-    fn own_time(&self, learner: &Learner, course: &Course, seats: &[(usize, usize)]) -> Vec<OwnTime> {
-        let session =
-            |booking: usize| seats.iter().find(|seat| seat.0 == booking).map(|seat| &self.timetable.sessions[seat.1]);
+    fn own_time(&self, learner: &Learner, course: &Course, seats: &[(usize, &Session)]) -> Vec<OwnTime> {
+        let session = |booking: usize| seats.iter().find(|seat| seat.0 == booking).map(|seat| seat.1);
         let over = |booking: usize| session(booking).map(|session| self.last_slot(session) / 2 + 1);
         let (first_day, end) = self.days_of(learner);
         // The first day of each and the one after its last, by number, where what it relies on is done.
@@ -314,7 +324,7 @@ impl LineBuilder<'_, '_> {
         &self,
         learner: &Learner,
         course: &Course,
-        seats: &[(usize, usize)],
+        seats: &[(usize, &Session)],
         own: &[OwnTime],
         taken: &mut Set<usize>,
     ) -> Vec<OwnTime> {
@@ -329,7 +339,7 @@ impl LineBuilder<'_, '_> {
                 let done = |step: Step| {
                     let seated =
                         seats.iter().filter(|seat| teaches(setup.activities[course.dated[seat.0].activity], step));
-                    let seated = seated.map(|seat| self.last_slot(&self.timetable.sessions[seat.1]));
+                    let seated = seated.map(|seat| self.last_slot(seat.1));
                     let alone =
                         own.iter().chain(&list).filter(|own| own.0 != at && teaches(setup.activities[own.0], step));
                     let alone = alone.filter_map(|own| horizon.last_until(own.2));

@@ -244,6 +244,7 @@ pub(super) fn cancelled_sessions(setup: &Setup<'_>, sessions: &[PlanSession]) ->
 }
 
 /// Ids for sessions that have none: the activity and a running number that none of the sessions known before has.
+#[derive(Clone)]
 pub(super) struct SessionIds<'a> {
     known: Set<&'a str>,
     /// The highest number used, by activity.

@@ -8,7 +8,7 @@ use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseCause, SparedBeca
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
-pub(super) fn amount(value: f64) -> String {
+pub(crate) fn amount(value: f64) -> String {
     let sign = if value <= -0.5 { "-" } else { "" };
     format!("{sign}{}", words::thousands(value.abs().round() as u64))
 }
