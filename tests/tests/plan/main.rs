@@ -7,6 +7,8 @@ mod covering;
 mod infeasible;
 mod laws;
 mod mutated;
+mod places;
+mod plan_diff;
 mod planner;
 mod replan;
 mod verified;

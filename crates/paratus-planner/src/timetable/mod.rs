@@ -57,7 +57,7 @@ pub use check::{Broken, Rule, check};
 pub use placement::{Move, Placement, Placements};
 pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
-    TimetableProblem, Trainer,
+    TARGET_GAP, TimetableProblem, Trainer,
 };
 pub use solve::{Progress, Solver, solve};
 

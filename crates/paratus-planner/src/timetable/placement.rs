@@ -107,7 +107,7 @@ impl Search {
             if instance.bookings[b as usize].pinned {
                 return;
             }
-            self.board.remove(instance, b);
+            self.board.unseat(instance, b);
         } else if self.board.ready(instance, b) == NONE {
             self.work = WORK;
             if !self.place_suppliers(instance, b, 0) {
@@ -145,6 +145,7 @@ impl Search {
                 return None;
             }
             self.board.seat(instance, b, s);
+            self.close_left(instance, base, b);
             return self.placement(instance, base, b);
         }
         let mark = self.board.mark();
@@ -153,11 +154,12 @@ impl Search {
         people.retain(|&x| !instance.bookings[x as usize].pinned);
         let mut best: Option<Placement> = None;
         for x in people {
-            self.work = WORK;
             self.board.unseat(instance, x);
             if self.board.fits(instance, b, start) {
                 self.board.seat(instance, b, s);
-                if self.place(instance, x, 0)
+                let moved = self.take_free_seat(instance, x);
+                self.close_left(instance, base, b);
+                if moved
                     && let Some(place) = self.placement(instance, base, b)
                     && best.as_ref().is_none_or(|best| rank(&place) < rank(best))
                 {
@@ -167,6 +169,18 @@ impl Search {
             self.board.undo_to(instance, mark);
         }
         best
+    }
+
+    /// Closes the session that a booking left, where nobody sits in it any more.
+    fn close_left(&mut self, instance: &Instance, base: &Base, b: u32) {
+        let left = base.at[b as usize];
+        let is_empty = |s: usize| {
+            let held = &self.board.sessions[s];
+            held.open && !held.pinned && held.people.is_empty()
+        };
+        if left != NONE && is_empty(left as usize) {
+            self.board.close(instance, left);
+        }
     }
 
     /// What changed since the last commit; nothing where a rule is broken, or another session would get another trainer.

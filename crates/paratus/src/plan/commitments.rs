@@ -164,7 +164,11 @@ impl Commitments {
         let there = |person: &usize| days.iter().all(|day| setup.model.people.employed(*person, *day));
         match setup.model.people.ids.index(id).filter(there) {
             Some(person) => {
-                self.seats.entry(person).or_default().insert(activity, Seat { session: at, pinned });
+                let own = self.seats.entry(person).or_default();
+                // A pin to another session of the activity goes before the announced seat.
+                if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
+                    own.insert(activity, Seat { session: at, pinned });
+                }
             }
             None => {
                 let session = session.clone();

@@ -7,7 +7,7 @@ use super::commitments::Commitments;
 use super::demand::{self, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{Schedule, limits};
+use super::schedule::{NO_SEARCH, Schedule, limits};
 use super::timetable::{BadProblem, Limits, Solver};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
@@ -110,7 +110,7 @@ impl Engine {
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
-            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, more_rounds: 0 },
+            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, ..NO_SEARCH },
         };
         Engine {
             depth,

@@ -15,8 +15,8 @@ use super::engine::Depth;
 use super::input::Setup;
 use super::places::{PlaceKind, PlaceNeed, PlaceSeat, PlacesSchema, PlanPlace, PlanPlaces};
 use super::precedence::PhasePlan;
-use super::schedule::Schedule;
-use super::timetable::{BadProblem, Limits, Move, Placement, Session, Solver, Timetable};
+use super::schedule::{NO_SEARCH, Schedule};
+use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
 use crate::order::{Map, Set};
 use crate::{ByTrack, Programme};
 
@@ -26,8 +26,7 @@ pub(super) fn find(programme: &Programme, setup: &Setup<'_>, person: usize) -> R
     let phases = PhasePlan::new(programme, setup);
     let demand = demand::of(setup, &commitments);
     let chosen = activity_selection::choose(setup, &demand, Depth::Trial);
-    let limits = Limits { rounds: 0, more_rounds: 0 };
-    let schedule = Schedule::new(setup, &demand, &chosen, &phases, &commitments, limits);
+    let schedule = Schedule::new(setup, &demand, &chosen, &phases, &commitments, NO_SEARCH);
     let mut answer = PlanPlaces {
         as_of: setup.assessment.as_of,
         person: setup.model.people.ids.name(person as u32).to_owned(),

@@ -13,8 +13,8 @@ use super::commitments::Commitments;
 use super::demand::{self, Class, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{presence, problem, refresher_window};
-use super::timetable::{Booking, Learner, Limits, Supplier, TimetableProblem};
+use super::schedule::{NO_SEARCH, presence, problem, refresher_window};
+use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
 use crate::Programme;
 use crate::order::Map;
 
@@ -70,7 +70,7 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let mut problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, more_rounds: 0 });
+        let mut problem = problem(setup, &phases, &commitments, learners, NO_SEARCH);
         // A pinned session may be outside the window of its phase: then that window limits nothing.
         for session in problem.announced.iter().filter(|session| session.pinned) {
             let Some(activity) = problem.activities.get_mut(session.activity) else { continue };

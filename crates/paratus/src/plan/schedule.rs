@@ -118,12 +118,15 @@ pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
     }
 }
 
+/// No rounds of improvement.
+pub(super) const NO_SEARCH: Limits = Limits { rounds: 0, more_rounds: 0, gap_work: 0 };
+
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
-        Effort::Quick => Limits { rounds: 200, more_rounds: 0 },
-        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000 },
-        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000 },
+        Effort::Quick => Limits { rounds: 200, ..NO_SEARCH },
+        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, gap_work: 4_000_000 },
+        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, gap_work: 0 },
     }
 }
 

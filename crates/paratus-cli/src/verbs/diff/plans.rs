@@ -5,7 +5,7 @@ use crate::console::{Context, FAINT, Look};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
-use crate::verbs::plan::amount;
+use crate::verbs::plan::{amount, half_of_day};
 use crate::words;
 use paratus::{
     NeedChange, PlaceAspect, PlanCosts, PlanDiff, Programme, SeatChange, SessionChange, SessionChangeKind, SessionPlace,
@@ -183,7 +183,7 @@ fn place(place: Option<&SessionPlace>, with_session: bool) -> Cell {
     if with_session {
         parts.push(place.session.clone());
     }
-    parts.push(format!("{} {}", place.start, place.half));
+    parts.push(format!("{} {}", place.start, half_of_day(place.half)));
     parts.extend(place.site.clone());
     parts.extend(place.room.clone());
     parts.extend(place.trainer.clone());
@@ -242,15 +242,15 @@ fn kind(seat: &SeatChange) -> String {
 fn absence(diff: &PlanDiff) -> Table {
     let mut table = Table::new([
         ("section", Align::Left),
-        ("before", Align::Right),
+        ("before", Align::Left),
         ("on", Align::Left),
-        ("after", Align::Right),
+        ("after", Align::Left),
         ("on", Align::Left),
     ]);
     for change in &diff.absence {
         let people = |peak: &paratus::AbsencePeak| format!("{} of {}", peak.people, peak.most_away);
         let on = |peak: &paratus::AbsencePeak| match (peak.date, peak.half) {
-            (Some(date), Some(half)) => format!("{date} {half}"),
+            (Some(date), Some(half)) => format!("{date} {}", half_of_day(half)),
             _ => "-".to_owned(),
         };
         table.row([

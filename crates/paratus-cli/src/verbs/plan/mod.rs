@@ -19,7 +19,7 @@ pub(crate) use files::previous;
 use paratus::answers::{PlacesOptions, WhatIfOptions, plan_with, what_if};
 use paratus::{Date, Effort, Error, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
-pub(crate) use tables::amount;
+pub(crate) use tables::{amount, half_of_day};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:

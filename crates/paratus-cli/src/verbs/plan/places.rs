@@ -1,6 +1,6 @@
 //! Every place for one person in a plan.
 
-use super::tables::amount;
+use super::tables::{amount, half_of_day};
 use crate::args::Format;
 use crate::console::{Context, Look};
 use crate::exit::Exit;
@@ -74,7 +74,8 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
         text.push_str(&format!("\n{rest}: see `--format md`, `csv` or `json`\n"));
     }
     let caption = "Cost: what the plan would cost more. Away: the most people of the section away during the session, of those who \
-                   may be. Nothing has changed: to take a place, plan with `--previous` and `--pin SESSION=PERSON`.";
+                   may be. Nothing has changed: to take a place, plan with `--previous` and a `--pin SESSION=PERSON` for each \
+                   seat that changes.";
     text.push('\n');
     text + &paragraph(caption, "", look.width()).lines().map(|line| look.faint(line) + "\n").collect::<String>()
 }
@@ -91,13 +92,21 @@ fn headline(found: &PlanPlaces) -> String {
         }
     };
     let (meeting, other): (Vec<_>, Vec<_>) = found.places.iter().partition(|place| !place.needs.is_empty());
-    let other = words::count(other.len(), "place", "places");
+    let other = match other.len() {
+        0 => "no other session could replace one that the person has".to_owned(),
+        count => format!(
+            "{} in place of a session that the person has",
+            words::count(count, "other session", "other sessions")
+        ),
+    };
+    let pronoun = if found.unmet.len() == 1 { "it" } else { "them" };
     match (found.unmet.is_empty(), meeting.len()) {
-        (true, _) => format!("{unmet}; {other} in other sessions than the present ones"),
-        (false, 0) => format!("{unmet}, and no place for it; {other} in other sessions than the present ones"),
+        (true, _) => format!("{unmet}; {other}"),
+        (false, 0) => format!("{unmet}, and no place for {pronoun}; {other}"),
         (false, count) => {
             let meeting = words::count(count, "place meets", "places meet");
-            format!("{unmet}: {meeting} one or more; {other} in other sessions than the present ones")
+            let which = if found.unmet.len() == 1 { "it" } else { "one or more of them" };
+            format!("{unmet}: {meeting} {which}; {other}")
         }
     }
 }
@@ -133,7 +142,7 @@ fn table(found: &PlanPlaces, most: usize) -> Table {
                 or_nothing(needs).into(),
                 seat.session.as_str().into(),
                 seat.before.as_deref().unwrap_or("-").into(),
-                format!("{} {}", seat.start, seat.half).into(),
+                format!("{} {}", seat.start, half_of_day(seat.half)).into(),
                 seat.room.as_deref().unwrap_or("-").into(),
                 seat.trainer.as_deref().unwrap_or("-").into(),
                 format!("{} of {}", seat.taken, seat.seats).into(),

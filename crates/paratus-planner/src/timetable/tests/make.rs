@@ -73,7 +73,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
         activities,
         announced: Vec::new(),
         learners,
-        limits: Limits { rounds: 60, more_rounds: 0 },
+        limits: Limits { rounds: 60, more_rounds: 0, gap_work: 0 },
         prices: Prices { moved: 30, slot: 1, unmet: 100_000 },
         rooms,
         sections,
