@@ -136,7 +136,12 @@ fn check(world: &World, plan: &Plan) -> [usize; 3] {
                 PlanRule::Identity,
             ];
             let mut broken = next.verify(&programme, &assessment);
-            broken.retain(|violation| !own.contains(&violation.rule));
+            // Days of what people do alone before a session follow it; by hand they stay.
+            let does_alone = |person: &String| plan.self_paced.iter().any(|line| line.people.contains(person));
+            broken.retain(|violation| {
+                let stale = violation.rule == PlanRule::Order && does_alone(&violation.subject);
+                !own.contains(&violation.rule) && !stale
+            });
             assert_eq!(broken, [], "{person}: {place:?}");
             let cost = money(world, &next) - money(world, plan) + PER_MOVE * moved(place, plan, &next) as f64;
             assert!((cost - place.cost).abs() < 0.02, "{person}: {cost} instead of {}: {place:?}", place.cost);
