@@ -23,7 +23,7 @@ Examples:
 #[command(name = "paratus", version, before_help = EXAMPLES, help_template = TEMPLATE, max_term_width = 100)]
 #[command(propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done; 1 errors, refused rows or misfits were found; 2 could not run; \
-    of `gate` also 3 closed, 4 cannot tell; of `plan` also 5 proven infeasible.")]
+    of `gate` also 3 closed, 4 cannot tell; of a first `plan` also 5 proven infeasible.")]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,

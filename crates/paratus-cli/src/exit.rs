@@ -17,7 +17,7 @@ pub enum Exit {
     Closed = 3,
     /// `gate`: what is known does not decide whether a gate is open.
     CannotTell = 4,
-    /// `plan`: it is proven that not every need can be met.
+    /// `plan` without `--previous`: it is proven that not every need can be met.
     Infeasible = 5,
 }
 

@@ -70,10 +70,12 @@ fn list(findings: &[&Finding], c: &Catalogue) -> Table {
         (Some(file), None) => file.clone(),
         (None, _) => finding.path.clone(),
     };
+    // What is found of the whole question, a derived key for one, has no place.
+    let cell = |place: String| if place.is_empty() { Cell::NotApplicable } else { Cell::Text(Text::author(&place)) };
     let rows = findings.iter().map(|finding| {
         let help = finding.help.as_deref().map(Text::english).unwrap_or_default();
         Row::new([
-            Cell::Text(Text::author(&place(finding))),
+            cell(place(finding)),
             severity(finding.severity, c),
             Cell::Text(Text::author(finding.code.name())),
             Cell::Named(Text::english(&finding.message), help),

@@ -164,7 +164,9 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
         files::write_calendars(&assessed, &plan, folder, context)?;
     }
     show(args, &assessed, &plan, context)?;
-    Ok(if plan.status == PlanStatus::Infeasible { Exit::Infeasible } else { Exit::Done })
+    // Replanning always yields a plan: what cannot be met any more is in it, and stops no script that runs every week.
+    let proven = plan.status == PlanStatus::Infeasible && options.previous.is_none();
+    Ok(if proven { Exit::Infeasible } else { Exit::Done })
 }
 
 /// Plans, showing how far it has come.
