@@ -82,7 +82,7 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
 
 /// What was found, in a sentence.
 fn headline(found: &PlanPlaces) -> String {
-    let person = &found.person;
+    let person = words::clean(&found.person);
     let unmet = match found.unmet.as_slice() {
         [] => format!("`{person}` has no unmet need"),
         [need] => format!("`{person}` has 1 unmet need, {}", name(need)),
@@ -113,10 +113,11 @@ fn headline(found: &PlanPlaces) -> String {
 
 /// A need in words.
 fn name(need: &PlaceNeed) -> String {
-    match &need.level {
+    let name = match &need.level {
         Some(level) => format!("{} ({level})", need.objective),
         None => need.objective.clone(),
-    }
+    };
+    words::clean(&name)
 }
 
 fn table(found: &PlanPlaces, most: usize) -> Table {
