@@ -313,9 +313,14 @@ fn two_plans_are_compared() {
     assert!([0, 5].contains(&desk.run(&words).code));
     assert_snapshot!("diff_plans", desk.shown(&["diff", "small", "--plan", "old.json", "new.json"]));
     assert_snapshot!("diff_plans_people", desk.shown(&["diff", "small", "--plan", "old.json", "new.json", "--people"]));
-    let worse = desk.run(&["diff", "small", "--plan", "old.json", "new.json", "--fail-on", "worse", "--format", "csv"]);
+    // Two days are too few for everybody.
+    let short = ["plan", "small", "--horizon", "2027-03-16", "--format", "json", "-o", "short.json"];
+    assert_eq!(desk.run(&short).code, 5);
+    let worse = ["diff", "small", "--plan", "old.json", "short.json", "--fail-on", "worse"];
+    let worse = desk.run(&[&worse[..], &["--format", "csv"]].concat());
     let same = desk.run(&["diff", "small", "--plan", "old.json", "old.json", "--fail-on", "worse", "--format", "json"]);
     assert_eq!((worse.code, same.code), (1, 0), "{}", worse.out);
+    assert_snapshot!("diff_plans_csv", worse.out);
     let same: Value = serde_json::from_str(&same.out).unwrap();
     for list in ["newly_met", "newly_unmet", "no_longer_needed", "seats", "sessions"] {
         assert_eq!(same[list].as_array().unwrap().len(), 0, "{list}");

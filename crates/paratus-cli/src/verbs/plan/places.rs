@@ -93,12 +93,10 @@ fn headline(found: &PlanPlaces) -> String {
     };
     let (meeting, other): (Vec<_>, Vec<_>) = found.places.iter().partition(|place| !place.needs.is_empty());
     let other = match other.len() {
-        0 => "no other session could replace one that the person has".to_owned(),
-        count => format!(
-            "{} in place of a session that the person has",
-            words::count(count, "other session", "other sessions")
-        ),
+        0 => "no other session".to_owned(),
+        count => words::count(count, "other session", "other sessions"),
     };
+    let other = format!("{other} could replace one that the person has");
     let pronoun = if found.unmet.len() == 1 { "it" } else { "them" };
     match (found.unmet.is_empty(), meeting.len()) {
         (true, _) => format!("{unmet}; {other}"),
