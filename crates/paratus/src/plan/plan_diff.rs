@@ -269,7 +269,7 @@ impl Programme {
     pub fn diff_plans(&self, before: &Plan, after: &Plan) -> Result<PlanDiff, Error> {
         let model = self.model();
         let other = [("before", before), ("after", after)].map(|(side, plan)| {
-            let message = format!("the plan {side} is one of `{}`, not of `{}`", plan.programme, model.id);
+            let message = format!("the plan {side} is of the programme `{}`, not of `{}`", plan.programme, model.id);
             let finding = Finding::new(Code::UnknownReference, format!("options.{side}"), message);
             (plan.programme != model.id).then_some(finding)
         });
