@@ -137,16 +137,18 @@ impl Search {
         self.board.undo(instance);
     }
 
-    /// A seat in a session: a free one, else that of whoever can go elsewhere at the least cost.
+    /// A seat in a session: a free one, else that of whoever can go elsewhere at the least cost. Where the section is at its limit, that is
+    /// a colleague.
     fn place_in(&mut self, instance: &Instance, base: &Base, b: u32, s: u32) -> Option<Placement> {
         let start = self.board.sessions[s as usize].start;
-        if self.board.free_seats(s) > 0 {
-            if !self.board.fits(instance, b, start) {
-                return None;
-            }
+        let is_full = self.board.free_seats(s) == 0;
+        if !is_full && self.board.fits(instance, b, start) {
             self.board.seat(instance, b, s);
             self.close_left(instance, base, b);
             return self.placement(instance, base, b);
+        }
+        if !is_full && self.board.is_spared(instance, b, start, self.board.end(instance, s)) {
+            return None;
         }
         let mark = self.board.mark();
         let mut people = self.board.sessions[s as usize].people.clone();

@@ -147,7 +147,7 @@ impl Programme {
     /// #     "activities": [{ "id": "walk", "mode": "workshop", "hours": 3.0, "cost": 100.0,
     /// #                      "seats": { "min": 1, "max": 8 }, "teaches": [{ "objective": "file" }] }],
     /// # }))?;
-    /// // Only one of two may be away at once, so each has a session of their own, and there is a free seat in neither's half day.
+    /// // Only one of two may be away at once, so each has a session of their own, and only both together can change them.
     /// let programme = Programme::compile(&document);
     /// let assessment = programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse()?);
     /// let found = programme.places(&assessment, "p1", &PlanOptions::default())?;
