@@ -84,7 +84,8 @@ pub(crate) fn options(as_of: Date, person: &str) -> Vec<(&'static str, String)> 
             "explain" => vec![json!({ "as_of": as_of, "person": person })],
             "units" => ["organisation", "role", "section"].map(|kind| json!({ "as_of": as_of, "kind": kind })).into(),
             // Their options hold a plan; vectors and the tests of plans have them.
-            "explain_line" | "replan" | "verify" | "what_if" => Vec::new(),
+            "diff_plans" | "explain_line" | "replan" | "verify" | "what_if" => Vec::new(),
+            "places" => vec![json!({ "person": person, "options": { "as_of": as_of, "effort": "quick" } })],
             "plan" => vec![json!({ "as_of": as_of, "effort": "quick" })],
             _ => vec![json!({ "as_of": as_of })],
         };

@@ -8,7 +8,7 @@ import type { ErrorAnswer } from "./types.js";
 declare const CORE: boolean;
 
 /** What only the whole module answers. */
-const WHOLE = ["TOML", "calendars", "diff", "document", "explain_line", "gates", "needs", "phases", "plan", "refresh", "replan", "report", "sensitivity", "survey", "verify", "what_if"];
+const WHOLE = ["TOML", "calendars", "diff", "diff_plans", "document", "explain_line", "gates", "needs", "phases", "places", "plan", "refresh", "replan", "report", "sensitivity", "survey", "verify", "what_if"];
 
 /** Refuses a question that the smaller module does not answer. */
 export function need(question: string): void {

@@ -15,6 +15,11 @@ export interface PlanningOptions extends Omit<Options<t.PlanOptions>, "previous"
   /** The announced plan: what nothing prevents stays as it is. */
   readonly previous?: t.Plan | null;
 }
+/** Options of {@link Programme.places}: those of a plan, and the person. */
+export interface PlacesOptions extends PlanningOptions {
+  /** Id of the person. */
+  readonly person: string;
+}
 /** Options of {@link Programme.whatIf}. */
 export interface WhatIfOptions {
   /** The options that the plans have in common. */

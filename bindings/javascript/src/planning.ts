@@ -1,13 +1,24 @@
 /** Questions about plans, as the texts in which the library takes them. */
 
 import { badInput } from "./errors.js";
-import type { DateOptions, PlanningOptions, WhatIfOptions } from "./options.js";
+import type { DateOptions, PlacesOptions, PlanningOptions, WhatIfOptions } from "./options.js";
 import { fieldsOf, isList, nameOf, optionsJson, toJson } from "./strict.js";
 import type * as t from "./types.js";
 
 /** A plan as JSON text. */
-export function planJson(plan: t.Plan): string {
-  return toJson(fieldsOf("plan", plan, "write what `programme.plan(…)` gives"), "plan");
+export function planJson(plan: t.Plan, name = "plan"): string {
+  return toJson(fieldsOf(name, plan, "write what `programme.plan(…)` gives"), name);
+}
+
+/** Every place for one person. */
+export function placesOf(options: PlacesOptions): string {
+  const { person, ...planning } = fieldsOf("options", options, "write { person }");
+  return `{"options":${optionsJson(planning)},"person":${toJson(person, "options.person")}}`;
+}
+
+/** Two plans. */
+export function bothPlans(before: t.Plan, after: t.Plan): string {
+  return `{"after":${planJson(after, "after")},"before":${planJson(before, "before")}}`;
 }
 
 /** Whether a plan holds. */

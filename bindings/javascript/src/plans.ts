@@ -3,8 +3,8 @@
 import type { Evidence } from "./evidence.js";
 import { answer, ask, open, within } from "./handle.js";
 import { guard, need } from "./instance.js";
-import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
-import { comparison, lineOfPlan, planJson as textOfPlan, verification } from "./planning.js";
+import type { DateOptions, EvidenceInput, GatesOptions, PhasesOptions, PlacesOptions, PlanningOptions, RefreshOptions, WhatIfOptions } from "./options.js";
+import { bothPlans, comparison, lineOfPlan, placesOf, planJson as textOfPlan, verification } from "./planning.js";
 import { type Planner, plannerOf } from "./planner.js";
 import { ReadinessQuestions } from "./readiness.js";
 import { optionsJson } from "./strict.js";
@@ -131,6 +131,51 @@ export class PlanQuestions extends ReadinessQuestions {
   /** `whatIf` as JSON text. */
   whatIfJson(evidence: Evidence | EvidenceInput | undefined, options: WhatIfOptions): string {
     return ask(this, "what_if", evidence, () => comparison(options));
+  }
+
+  /**
+   * Every place for one person, best first, with what each changes: for each unmet need a free seat, a new session, or the seat of
+   * somebody who can go elsewhere; for each seat that the person has, other sessions. With `previous` in that plan as it is, else in the
+   * plan that is made.
+   *
+   * @throws {ParatusError} `UNKNOWN` where there is no such person.
+   * @example
+   * ```js
+   * const previous = programme.plan(records, { asOf: "2027-03-14", weeks: 12, effort: "quick" });
+   * const { places, unmet } = programme.places(records, { person: "p-1", asOf: "2027-03-14", weeks: 12, previous });
+   * console.assert(unmet.length === 0 && places.every(({ seats, cost }) => seats.length > 0 && Number.isFinite(cost)));
+   * ```
+   */
+  places(evidence: Evidence | EvidenceInput | undefined, options: PlacesOptions): t.PlanPlaces {
+    return JSON.parse(this.placesJson(evidence, options)) as t.PlanPlaces;
+  }
+
+  /** `places` as JSON text: the same bytes as `paratus plan --seat PERSON --format json`. */
+  placesJson(evidence: Evidence | EvidenceInput | undefined, options: PlacesOptions): string {
+    return ask(this, "places", evidence, () => placesOf(options));
+  }
+
+  /**
+   * What differs between two plans: needs newly met and unmet, cost by kind, people whose seats changed, sessions opened, cancelled and
+   * moved, and the most people of each section away at once.
+   *
+   * @throws {ParatusError} `UNKNOWN` where a plan is one of another programme.
+   * @example
+   * ```js
+   * const before = programme.plan(records, { asOf: "2027-03-14", weeks: 12, effort: "quick" });
+   * const cancelled = [before.sessions[0].session];
+   * const after = programme.replan(records, { asOf: "2027-03-14", weeks: 12, effort: "quick", previous: before, cancelled });
+   * const { newly_unmet, seats, sessions } = programme.diffPlans(before, after);
+   * console.assert(newly_unmet.length === 0 && seats.length > 0 && sessions.some(({ change }) => change === "cancelled"));
+   * ```
+   */
+  diffPlans(before: t.Plan, after: t.Plan): t.PlanDiff {
+    return JSON.parse(this.diffPlansJson(before, after)) as t.PlanDiff;
+  }
+
+  /** `diffPlans` as JSON text: the same bytes as `paratus diff --plan BEFORE AFTER --format json`. */
+  diffPlansJson(before: t.Plan, after: t.Plan): string {
+    return ask(this, "diff_plans", undefined, () => bothPlans(before, after));
   }
 
   /**

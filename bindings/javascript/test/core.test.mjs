@@ -46,6 +46,8 @@ for (const [name, ask] of Object.entries({
   sensitivity: () => programme.sensitivity(records, date),
   survey: () => programme.survey(responses, date),
   verify: () => programme.verify(records, {}),
+  places: () => programme.places(records, { person: "p-1" }),
+  diff_plans: () => programme.diffPlans({}, {}),
   what_if: () => programme.whatIf(records, { changes: ["weeks=8"] }),
 })) {
   test(`${name} is elsewhere`, () => {

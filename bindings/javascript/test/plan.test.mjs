@@ -15,17 +15,46 @@ const evidence = programme.evidence(records);
 const options = { asOf, weeks: 8, effort: "quick" };
 const plan = programme.plan(evidence, options);
 
-test("a plan has the same bytes as the command's", (context) => {
-  const command = process.env.PARATUS_COMMAND;
-  if (command === undefined) return context.skip("PARATUS_COMMAND does not name the `paratus` command; `cargo xtask test` builds it and does");
+/** The command's answer about the sample's folder, which `more` adds files to. */
+function command(context, words, more = {}) {
+  const program = process.env.PARATUS_COMMAND;
+  if (program === undefined) {
+    context.skip("PARATUS_COMMAND does not name the `paratus` command; `cargo xtask test` builds it and does");
+    return undefined;
+  }
   const folder = empty();
-  writeFileSync(join(folder, "paratus.json"), JSON.stringify(document));
   const lines = records.map(({ person, objective, kind, value, date, source = "" }) => [person, objective, kind, value, date, source].join(","));
-  const csv = `person,objective,kind,value,date,source\n${lines.join("\n")}\n`;
-  writeFileSync(join(folder, "evidence.csv"), csv);
-  const words = ["plan", folder, "--as-of", asOf, "--horizon", "8", "--effort", "quick", "--format", "json"];
-  const theirs = execFileSync(command, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  assert.equal(`${programme.planJson({ csv, file: "evidence.csv" }, options)}\n`, theirs);
+  const files = { "paratus.json": JSON.stringify(document), "evidence.csv": `person,objective,kind,value,date,source\n${lines.join("\n")}\n`, ...more };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return execFileSync(program, words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+test("a plan has the same bytes as the command's", (context) => {
+  const theirs = command(context, ["plan", ".", "--as-of", asOf, "--horizon", "8", "--effort", "quick", "--format", "json"]);
+  if (theirs !== undefined) assert.equal(`${programme.planJson(records, options)}\n`, theirs);
+});
+
+test("places for one person have the same bytes as the command's", (context) => {
+  const previous = programme.plan(evidence, options);
+  const words = ["plan", ".", "--as-of", asOf, "--horizon", "8", "--effort", "quick", "--previous", "plan.json", "--seat", "p-2", "--format", "json"];
+  const theirs = command(context, words, { "plan.json": JSON.stringify(previous) });
+  if (theirs !== undefined) assert.equal(`${programme.placesJson(records, { ...options, previous, person: "p-2" })}\n`, theirs);
+});
+
+test("the difference of two plans has the same bytes as the command's", (context) => {
+  const previous = programme.plan(evidence, options);
+  const after = programme.replan(evidence, { ...options, previous, cancelled: [previous.sessions[0].session] });
+  const files = { "before.json": JSON.stringify(previous), "after.json": JSON.stringify(after) };
+  const theirs = command(context, ["diff", ".", "--plan", "before.json", "after.json", "--format", "json"], files);
+  if (theirs !== undefined) assert.equal(`${programme.diffPlansJson(previous, after)}\n`, theirs);
+});
+
+test("places and differences of plans refuse what makes no sense", () => {
+  const isAbout = (path) => (error) => error instanceof ParatusError && error.findings[0]?.path === path;
+  assert.throws(() => programme.places(evidence, { ...options, person: "p-3" }), isAbout("options.person"));
+  assert.throws(() => programme.places(evidence, { ...options }), ParatusError);
+  assert.throws(() => programme.diffPlans(plan, { ...plan, programme: "other" }), isAbout("options.after"));
+  assert.throws(() => programme.diffPlans(plan, undefined), ParatusError);
 });
 
 test("a plan says who goes where, and what it costs against its bound", () => {

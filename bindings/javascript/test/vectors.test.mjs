@@ -36,6 +36,8 @@ for (const name of readdirSync(folder).sort()) {
         fit: () => programme.fitJson(given),
         phases: () => programme.phasesJson(given),
         explain_line: () => programme.explainLineJson(evidence, plan, given.line),
+        places: () => programme.placesJson(evidence, given),
+        diff_plans: () => programme.diffPlansJson(given.before, given.after),
         verify: () => programme.verifyJson(evidence, plan, given),
         what_if: () => programme.whatIfJson(evidence, { changes, options: given }),
       };

@@ -153,6 +153,7 @@ const VERBS: &[&[&str]] = &[
     &["plan", "hostile", "--effort", "quick", "--show", "people"],
     &["plan", "hostile", "--effort", "quick", "--show", "unplaced"],
     &["plan", "hostile", "--effort", "quick", "--weeks", "1", "--what-if", "weeks=4"],
+    &["plan", "hostile", "--effort", "quick", "--seat", "p-10"],
     &["diff", "hostile", "--to", "2027-09-01", "--people"],
     &["diff", "hostile", "--sensitivity"],
     &["explain", "p-10", "hostile"],

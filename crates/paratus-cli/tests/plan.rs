@@ -252,3 +252,85 @@ fn calendars_are_read_as_they_were_meant() {
         section[0].iter().any(|(name, value)| name == "DESCRIPTION" && value.contains("of Archive; records, old\n"))
     );
 }
+
+/// The office with its plan in `plan.json`, and afterwards somebody who joins.
+fn desk_with_plan() -> Desk {
+    let desk = desk();
+    assert_eq!(desk.run(&["plan", "small", "--effort", "quick", "--format", "json", "-o", "plan.json"]).code, 0);
+    desk.append("small/people.csv", "p-10,archive,clerk\n");
+    desk
+}
+
+#[test]
+fn places_for_one_person() {
+    let desk = desk_with_plan();
+    assert_snapshot!("plan_seat", desk.shown(&["plan", "small", "--previous", "plan.json", "--seat", "p-10"]));
+    assert_snapshot!("plan_seat_others", desk.shown(&["plan", "small", "--previous", "plan.json", "--seat", "p-1"]));
+    assert_snapshot!(
+        "plan_seat_csv",
+        desk.shown(&["plan", "small", "--previous", "plan.json", "--seat", "p-10", "--format", "csv"])
+    );
+    assert_snapshot!("plan_seat_nobody", desk.shown(&["plan", "small", "--seat", "p-l"]));
+    // Without a previous plan the joiner is in the plan that is made.
+    let ran = desk.run(&["plan", "small", "--effort", "quick", "--seat", "p-10", "--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["schema"], "paratus/places/1");
+    assert_eq!(found["unmet"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_place_is_taken_by_a_pin() {
+    let desk = desk_with_plan();
+    let words = ["plan", "small", "--previous", "plan.json", "--seat", "p-10", "--format", "json"];
+    let found: Value = serde_json::from_str(&desk.run(&words).out).unwrap();
+    let place = found["places"].as_array().unwrap().iter().find(|place| place["kind"] == "free_seat").unwrap();
+    let session = place["seats"][0]["session"].as_str().unwrap();
+    let pin = format!("{session}=p-10");
+    let words = ["plan", "small", "--previous", "plan.json", "--pin", &pin, "--format", "json"];
+    let plan: Value = serde_json::from_str(&desk.run(&words).out).unwrap();
+    let held = plan["sessions"].as_array().unwrap().iter().find(|held| held["session"] == session).unwrap();
+    assert!(held["people"].as_array().unwrap().iter().any(|person| person == "p-10"), "{held}");
+}
+
+#[test]
+fn two_plans_are_compared() {
+    let desk = desk_with_plan();
+    desk.write("old.json", desk.read("plan.json"));
+    let words = [
+        "plan",
+        "small",
+        "--previous",
+        "plan.json",
+        "--cancel",
+        "walk-1",
+        "--horizon",
+        "1",
+        "--format",
+        "json",
+        "-o",
+        "new.json",
+    ];
+    assert!([0, 5].contains(&desk.run(&words).code));
+    assert_snapshot!("diff_plans", desk.shown(&["diff", "small", "--plan", "old.json", "new.json"]));
+    assert_snapshot!("diff_plans_people", desk.shown(&["diff", "small", "--plan", "old.json", "new.json", "--people"]));
+    // Two days are too few for everybody.
+    let short = ["plan", "small", "--horizon", "2027-03-16", "--format", "json", "-o", "short.json"];
+    assert_eq!(desk.run(&short).code, 5);
+    let worse = ["diff", "small", "--plan", "old.json", "short.json", "--fail-on", "worse"];
+    let worse = desk.run(&[&worse[..], &["--format", "csv"]].concat());
+    let same = desk.run(&["diff", "small", "--plan", "old.json", "old.json", "--fail-on", "worse", "--format", "json"]);
+    assert_eq!((worse.code, same.code), (1, 0), "{}", worse.out);
+    assert_snapshot!("diff_plans_csv", worse.out);
+    let same: Value = serde_json::from_str(&same.out).unwrap();
+    for list in ["newly_met", "newly_unmet", "no_longer_needed", "seats", "sessions"] {
+        assert_eq!(same[list].as_array().unwrap().len(), 0, "{list}");
+    }
+    assert_snapshot!("diff_plans_one", desk.shown(&["diff", "small", "--plan", "old.json"]));
+    assert_snapshot!("diff_plans_missing", desk.shown(&["diff", "small", "--plan", "old.json", "nwe.json"]));
+    desk.write("other.json", desk.read("old.json").replacen("\"programme\":\"small\"", "\"programme\":\"large\"", 1));
+    assert_snapshot!("diff_plans_other", desk.shown(&["diff", "small", "--plan", "old.json", "other.json"]));
+    desk.write("bad.json", "{\"schema\": 1}");
+    let bad = desk.run(&["diff", "small", "--plan", "bad.json", "old.json"]);
+    assert_eq!(bad.code, 2);
+    assert!(bad.err.contains("`bad.json` is not a plan"), "{}", bad.err);
+}

@@ -149,11 +149,13 @@ pub use phases::{
 };
 #[cfg(feature = "plan")]
 pub use plan::{
-    ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, PhaseReady, Pin, Plan,
-    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase,
-    PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus, PlanVariant,
-    Planner, Relaxation, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed, SessionStatus, SparedBecause,
-    StartCause, UnplacedCause, UnplacedNeed, Violation, WhatIf, Witness,
+    AbsenceChange, AbsencePeak, ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise,
+    NeedChange, PhaseReady, Pin, PlaceAspect, PlaceKind, PlaceNeed, PlaceSeat, Plan, PlanBalance, PlanBounds,
+    PlanChange, PlanCosts, PlanDiff, PlanFigures, PlanLineExplanation, PlanLineKind, PlanOptions, PlanPhase, PlanPlace,
+    PlanPlaces, PlanProgress, PlanReason, PlanRule, PlanSession, PlanSettings, PlanSpared, PlanSparedItem, PlanStatus,
+    PlanVariant, Planner, Relaxation, ReleaseCause, ReleasedPromise, SeatChange, SelfPaced, ServedNeed, SessionChange,
+    SessionChangeKind, SessionPlace, SessionStatus, SparedBecause, StartCause, UnplacedCause, UnplacedNeed, Violation,
+    WhatIf, Witness,
 };
 pub use programme::Programme;
 pub use range::{Range, Verdict};

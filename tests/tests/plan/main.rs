@@ -9,6 +9,8 @@ mod infeasible;
 mod laws;
 mod mutated;
 mod own_time;
+mod places;
+mod plan_diff;
 mod planner;
 mod replan;
 mod verified;

@@ -51,6 +51,24 @@ fn a_cancelled_session_moves_its_own_people() {
 }
 
 #[test]
+fn two_people_change_places_by_two_pins() {
+    let before = plan(&office(), &options());
+    let labs: Vec<&paratus::PlanSession> =
+        before.sessions.iter().filter(|session| session.activity == "lab").take(2).collect();
+    let (one, other) = (labs[0].people[0].clone(), labs[1].people[0].clone());
+    let pin = |session: &paratus::PlanSession, person: &str| Pin {
+        person: Some(person.to_owned()),
+        session: session.session.clone(),
+    };
+    let pins = vec![pin(labs[1], &one), pin(labs[0], &other)];
+    let after = plan(&office(), &PlanOptions { pins, ..again(&before) });
+    for (session, person) in [(labs[1], &one), (labs[0], &other)] {
+        let held = after.sessions.iter().find(|held| held.session == session.session).expect("it is held");
+        assert!(held.people.contains(person), "{person}: {:?}", after.released);
+    }
+}
+
+#[test]
 fn somebody_new_takes_free_seats_and_nobody_is_moved_for_them() {
     let before = plan(&office(), &options());
     let mut world = office();

@@ -58,6 +58,8 @@ const ALL: &[Named] = &[
     Named { name: "gates", what: "`gate --format json`", make: written::<answers::GatesAnswer> },
     Named { name: "refresh", what: "`refresh --format json`", make: written::<answers::RefreshAnswer> },
     Named { name: "plan", what: "`plan --format json`", make: written::<paratus::Plan> },
+    Named { name: "places", what: "`plan --seat … --format json`", make: written::<paratus::PlanPlaces> },
+    Named { name: "plan-diff", what: "`diff --plan … --format json`", make: written::<paratus::PlanDiff> },
     Named { name: "what-if", what: "`plan --what-if … --format json`", make: written::<paratus::WhatIf> },
     Named { name: "survey", what: "`survey --format json`", make: written::<answers::SurveyAnswer> },
     Named { name: "diff", what: "`diff --format json`", make: written::<answers::DiffAnswer> },

@@ -79,6 +79,17 @@ pub(super) struct Spec {
     pub(super) pinned: bool,
 }
 
+/// What a transaction touched, each list in ascending order.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// Bookings that were given or lost a seat.
+    pub(super) bookings: Vec<u32>,
+    /// Sessions that were opened or closed.
+    pub(super) sessions: Vec<u32>,
+    /// Sessions that another trainer got.
+    pub(super) trainers: Vec<u32>,
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Op {
     Open(u32),
@@ -166,6 +177,24 @@ impl Board {
                 Op::Excuse(b) => self.do_excuse(instance, b),
             }
         }
+    }
+
+    /// What was changed since the last [`Board::commit`].
+    pub(super) fn changed(&self) -> Changed {
+        let mut changed = Changed::default();
+        for op in &self.journal {
+            match *op {
+                Op::Open(s) | Op::Close(s, _) => changed.sessions.push(s),
+                Op::Seat(b) | Op::Unseat(b, _) => changed.bookings.push(b),
+                Op::Trainer(s, _) => changed.trainers.push(s),
+                Op::Excuse(_) => {}
+            }
+        }
+        for list in [&mut changed.bookings, &mut changed.sessions, &mut changed.trainers] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        changed
     }
 
     /// The slot after the session's last.

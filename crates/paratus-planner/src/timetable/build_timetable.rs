@@ -8,14 +8,7 @@ use std::collections::BTreeMap;
 
 /// The timetable that a board holds.
 pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, released: &[Released]) -> Timetable {
-    let mut order: Vec<u32> = (0..board.sessions.len() as u32).filter(|&s| board.sessions[s as usize].open).collect();
-    order.sort_by_cached_key(|&s| {
-        let held = &board.sessions[s as usize];
-        let key = &instance.keys[held.key as usize];
-        let mut people = held.people.clone();
-        people.sort_unstable();
-        (held.start, key.site, key.activity, held.announced, people)
-    });
+    let order = order_of_sessions(instance, board);
     let rooms = colour(instance, board, &order, Kind::Room);
     let trainers = colour(instance, board, &order, Kind::Trainer);
     let mut sessions = Vec::with_capacity(order.len());
@@ -76,6 +69,19 @@ fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
         (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
     };
     Released { reason: reason().unwrap_or(known.reason), ..known.clone() }
+}
+
+/// Open sessions in the order in which the timetable lists them.
+pub(super) fn order_of_sessions(instance: &Instance, board: &Board) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..board.sessions.len() as u32).filter(|&s| board.sessions[s as usize].open).collect();
+    order.sort_by_cached_key(|&s| {
+        let held = &board.sessions[s as usize];
+        let key = &instance.keys[held.key as usize];
+        let mut people = held.people.clone();
+        people.sort_unstable();
+        (held.start, key.site, key.activity, held.announced, people)
+    });
+    order
 }
 
 #[derive(Clone, Copy)]

@@ -177,7 +177,7 @@ impl Search {
     }
 
     /// The earliest free seat.
-    fn take_free_seat(&mut self, instance: &Instance, b: u32) -> bool {
+    pub(super) fn take_free_seat(&mut self, instance: &Instance, b: u32) -> bool {
         let key = instance.bookings[b as usize].key as usize;
         let mut best: Option<(u32, u32)> = None;
         for &s in &self.board.of_key[key] {

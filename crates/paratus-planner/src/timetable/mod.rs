@@ -53,10 +53,10 @@ mod validate;
 pub use answer::{ReleaseReason, Released, Seat, Session, Timetable, Unmet};
 pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
-pub use placement::{Move, Placement};
+pub use placement::{Move, Placement, Placements};
 pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
-    TimetableProblem, Trainer,
+    TARGET_GAP, TimetableProblem, Trainer,
 };
 pub use solve::{Progress, Solver, hold, solve};
 

@@ -322,21 +322,28 @@ impl Default for Prices {
 pub struct Limits {
     /// Rounds of improvement over the whole problem; none leaves the list schedule.
     pub rounds: u32,
-    /// Rounds that may be added, again and again, while a need is unmet that is not proven to be so.
+    /// Rounds that may be added while more needs are unmet than must be.
     #[serde(default)]
     pub more_rounds: u32,
     /// Seats that may be looked at in one go for those whom the list schedule or the search left without one.
     #[serde(default = "usual_repair_work")]
     pub repair_work: u32,
+    /// Rounds that may be added while the cost is further than [`TARGET_GAP`] from the lower bound, times the bookings of the problem:
+    /// so that small problems get many, and large ones next to none.
+    #[serde(default)]
+    pub gap_work: u64,
 }
 
 const fn usual_repair_work() -> u32 {
     1_500_000
 }
 
+/// The search ends where the cost is within this many of 10,000 of the lower bound.
+pub const TARGET_GAP: u32 = 5;
+
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { rounds: 2_000, more_rounds: 0, repair_work: usual_repair_work() }
+        Limits { rounds: 2_000, more_rounds: 0, repair_work: usual_repair_work(), gap_work: 0 }
     }
 }
 

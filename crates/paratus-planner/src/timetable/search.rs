@@ -58,10 +58,23 @@ impl Search {
         let mut search = Search::held(problem, instance);
         search.construct(instance);
         search.account(instance, true);
+        search.set_heat(instance);
+        search
+    }
+
+    /// Loads what was announced, ready for moves.
+    pub(super) fn load_only(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search::held(problem, instance);
+        search.account(instance, true);
+        search.set_heat(instance);
+        search
+    }
+
+    /// The loss that is taken at the beginning: the time of a middling session.
+    fn set_heat(&mut self, instance: &Instance) {
         let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
         usual.sort_unstable();
-        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
-        search
+        self.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
     }
 
     /// What was announced, as far as it can be kept, and nothing else.

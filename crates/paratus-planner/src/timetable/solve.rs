@@ -1,10 +1,10 @@
 //! The search as a caller runs it: in slices, at any time with a result.
 
 use super::answer::Timetable;
-use super::bounds::cost_bound;
+use super::bounds::{cost_bound, unmet_bound};
 use super::build_timetable::build_timetable;
 use super::instance::Instance;
-use super::problem::{BadProblem, TimetableProblem};
+use super::problem::{BadProblem, TARGET_GAP, TimetableProblem};
 use super::search::Search;
 
 /// A search that can be run in slices, read, and stopped at any time.
@@ -13,10 +13,27 @@ pub struct Solver {
     pub(super) instance: Instance,
     pub(super) search: Search,
     total: u32,
-    /// Rounds that may be added while a need is unmet.
+    /// Rounds that may be added while more needs are unmet than must be.
     more: u32,
+    /// Rounds that may be added while the cost is further from the bound than it should be.
+    polish: u32,
     lower_bound: u64,
+    least_unmet: LeastUnmet,
 }
+
+/// The bound on unmet needs, counted when it is first asked for.
+#[derive(Clone, Debug)]
+enum LeastUnmet {
+    Unknown(Box<TimetableProblem>),
+    Known(u64),
+}
+
+/// Every so many rounds it is looked whether the search may end.
+const CHECK_ROUNDS: u32 = 2_000;
+/// Most rounds that are added to come nearer to the bound.
+const MOST_POLISH: u32 = 20_000;
+/// States of the exhaustive search of small parts for the bound on unmet needs.
+const UNMET_BOUND_WORK: u64 = 3_000;
 
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +60,20 @@ impl Solver {
         let search = Search::new(problem, &instance);
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
-        Ok(Solver { instance, search, total: limits.rounds, more: limits.more_rounds, lower_bound })
+        let bookings = instance.bookings.len().max(1) as u64;
+        let polish = u32::try_from(limits.gap_work / bookings).unwrap_or(MOST_POLISH).min(MOST_POLISH);
+        // Without rounds to add nobody asks for the bound.
+        let least_unmet = match limits.more_rounds {
+            0 => LeastUnmet::Known(0),
+            _ => LeastUnmet::Unknown(Box::new(problem.clone())),
+        };
+        let (total, more) = (limits.rounds, limits.more_rounds);
+        Ok(Solver { instance, search, total, more, polish, lower_bound, least_unmet })
+    }
+
+    /// A search without rounds and without a bound.
+    pub(super) fn with(instance: Instance, search: Search) -> Solver {
+        Solver { instance, search, total: 0, more: 0, polish: 0, lower_bound: 0, least_unmet: LeastUnmet::Known(0) }
     }
 
     /// Makes up to a number of further rounds, never more than the limits allow. However the rounds are sliced, the
@@ -51,21 +81,56 @@ impl Solver {
     pub fn improve(&mut self, rounds: u32) -> Progress {
         let mut left = rounds;
         while left > 0 && self.search.done < self.total {
-            let step = left.min(self.total - self.search.done);
+            let check = self.search.done - self.search.done % CHECK_ROUNDS + CHECK_ROUNDS;
+            let step = left.min(self.total.min(check) - self.search.done);
             self.search.improve(&self.instance, step, self.total);
             left -= step;
+            if self.search.done == check && self.is_near_bound() {
+                self.total = check;
+            }
             if self.search.done >= self.total {
                 self.search.finish(&self.instance);
                 while self.search.extend(&mut self.instance) {}
-                // Somebody is left out: the search goes on, as long again each time.
-                if self.search.board.missing > 0 && self.more > 0 && !self.search.is_settled(&self.instance) {
-                    let more = self.total.max(1).min(self.more);
-                    self.more -= more;
-                    self.total = self.total.saturating_add(more);
-                }
+                self.total = self.total.saturating_add(self.further_rounds());
             }
         }
         self.progress()
+    }
+
+    /// Rounds to add: as long again while somebody is left out who could be placed, or while much could still be saved; none else.
+    fn further_rounds(&mut self) -> u32 {
+        if self.search.is_settled(&self.instance) {
+            return 0;
+        }
+        let total = self.total.max(1);
+        if self.more > 0 && self.search.board.missing > 0 && self.search.board.unmet as u64 > self.least_unmet() {
+            let more = total.min(self.more);
+            self.more -= more;
+            return more;
+        }
+        if self.polish > 0 && !self.is_near_bound() {
+            let more = total.min(self.polish);
+            self.polish -= more;
+            return more;
+        }
+        0
+    }
+
+    /// Whether next to nothing could be saved.
+    fn is_near_bound(&self) -> bool {
+        let cost = i128::from(self.search.best_cost());
+        (cost - i128::from(self.lower_bound)) * 10_000 <= cost * i128::from(TARGET_GAP)
+    }
+
+    /// At least so many needs are unmet in any timetable.
+    fn least_unmet(&mut self) -> u64 {
+        if let LeastUnmet::Unknown(problem) = &self.least_unmet {
+            self.least_unmet = LeastUnmet::Known(unmet_bound(problem, UNMET_BOUND_WORK).unwrap_or(0));
+        }
+        match self.least_unmet {
+            LeastUnmet::Known(least) => least,
+            LeastUnmet::Unknown(_) => 0,
+        }
     }
 
     /// How far it has come.

@@ -53,6 +53,7 @@ impl<'a> Request<'a> {
 pub const OPERATIONS: &[&str] = &[
     "assess",
     "codes",
+    "diff_plans",
     "explain",
     "explain_line",
     "findings",
@@ -61,6 +62,7 @@ pub const OPERATIONS: &[&str] = &[
     "gates",
     "needs",
     "phases",
+    "places",
     "plan",
     "refresh",
     "replan",
@@ -78,7 +80,7 @@ pub const COMPARISONS: &[&str] = &["diff", "sensitivity"];
 fn feature_of(operation: &str) -> Option<&'static str> {
     match operation {
         "diff" | "sensitivity" => Some("diff").filter(|_| cfg!(not(feature = "diff"))),
-        "explain_line" | "plan" | "replan" | "verify" | "what_if" => {
+        "diff_plans" | "explain_line" | "places" | "plan" | "replan" | "verify" | "what_if" => {
             Some("plan").filter(|_| cfg!(not(feature = "plan")))
         }
         "gates" | "phases" | "refresh" => Some("rollout").filter(|_| cfg!(not(feature = "rollout"))),

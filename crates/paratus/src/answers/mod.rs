@@ -40,8 +40,8 @@ pub use ledger::{AppendedAnswer, Ledger};
 pub use options::{AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of};
 #[cfg(feature = "plan")]
 pub use planning::{
-    ExplainLineOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions, plan, plan_that_holds, plan_with,
-    replan, what_if,
+    DiffPlansOptions, ExplainLineOptions, PlacesOptions, PlanLineAnswer, VerifyAnswer, VerifyOptions, WhatIfOptions,
+    diff_plans, places, plan, plan_that_holds, plan_with, replan, what_if,
 };
 #[cfg(feature = "report")]
 pub use report::{FindingGroup, MassesAnswer, Names, ReportAnswer, ReportData, ReportInput, RulesAnswer};

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use crate::document::read_table;
-use crate::plan::{Plan, PlanLineExplanation, PlanOptions, Planner, Violation, WhatIf};
+use crate::plan::{Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf};
 use crate::{Assessment, Code, Date, DisclosureNote, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,32 @@ pub struct WhatIfOptions {
     /// The options that they have in common.
     #[serde(default)]
     pub options: PlanOptions,
+}
+
+/// Options of `places`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlacesOptions {
+    /// The options of the plan. With a previous plan the places are those in that plan as it is; else those in the plan that these
+    /// options give.
+    #[serde(default)]
+    pub options: PlanOptions,
+    /// Id of the person.
+    pub person: String,
+}
+
+/// Options of `diff_plans`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DiffPlansOptions {
+    /// The plan after, as `plan` answers it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub after: Plan,
+    /// The plan before, as `plan` answers it.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub before: Plan,
 }
 
 /// Whether a plan holds.
@@ -219,6 +245,22 @@ pub fn what_if(assessment: &Assessment, options: &WhatIfOptions) -> Result<WhatI
     assessment.programme().what_if(assessment, &options.options, &options.changes)
 }
 
+/// Every place for one person.
+///
+/// # Errors
+/// As for [`Programme::places`].
+pub fn places(assessment: &Assessment, options: &PlacesOptions) -> Result<PlanPlaces, Error> {
+    assessment.programme().places(assessment, &options.person, &options.options)
+}
+
+/// What differs between two plans.
+///
+/// # Errors
+/// As for [`Programme::diff_plans`].
+pub fn diff_plans(programme: &Programme, options: &DiffPlansOptions) -> Result<PlanDiff, Error> {
+    programme.diff_plans(&options.before, &options.after)
+}
+
 /// The answer's text of one of the operations on plans; `None` where it is another.
 pub(super) fn answer(
     source: &mut dyn super::source::Source,
@@ -238,6 +280,12 @@ pub(super) fn answer(
         "explain_line" => read_table("options", options).and_then(|options: ExplainLineOptions| {
             Ok(super::text(&PlanLineAnswer::new(source.programme(), &options.plan, &options.line)?))
         }),
+        "places" => read_table("options", options).and_then(|options: PlacesOptions| {
+            let assessment = source.assessment(options.options.as_of)?;
+            Ok(super::text(&places(assessment, &options)?))
+        }),
+        "diff_plans" => read_table("options", options)
+            .and_then(|options: DiffPlansOptions| Ok(super::text(&diff_plans(source.programme(), &options)?))),
         "what_if" => read_table("options", options).and_then(|options: WhatIfOptions| {
             let assessment = source.assessment(options.options.as_of)?;
             Ok(super::text(&what_if(assessment, &options)?))

@@ -13,12 +13,12 @@ use super::answer::{
 use super::commitments::{Commitments, SessionIds};
 use super::demand::{Demand, Learner, Step};
 use super::input::Setup;
-use super::own_time::OwnOptions;
+use super::own_time::{OwnOptions, Seat};
 use super::precedence::{Course, PhasePlan};
 use super::reasons;
 use super::roster::{Roster, RosterSession};
 use super::schedule::Schedule;
-use super::timetable::{ReleaseReason, Timetable};
+use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
 use crate::order::{Map, Set};
@@ -107,8 +107,25 @@ impl LineBuilder<'_, '_> {
         list
     }
 
-    /// Announced sessions keep their ids; new ones get the next number of their activity, by date.
-    fn session_ids(&self, sessions: &[RosterSession]) -> Vec<String> {
+    /// The activities that a learner of the demand takes with some seats, each a booking with its session: those of the sessions, and what
+    /// is done alone beside them.
+    pub(super) fn taken_with(&self, at: usize, seats: &[(usize, &Session)]) -> Set<usize> {
+        let learner = &self.demand.learners[at];
+        let Some(course) = self.schedule.course(self.setup, learner) else { return Set::new() };
+        let mut taken: Set<usize> = seats.iter().map(|&(booking, _)| course.dated[booking].activity).collect();
+        let seats: Vec<Seat> =
+            seats.iter().map(|&(booking, session)| (booking, session.start, self.last_slot(session) + 1)).collect();
+        taken.extend(OwnOptions::new(self.setup, self.demand, learner, course).done_beside(&seats));
+        taken
+    }
+
+    /// The last half day of a session.
+    pub(super) fn last_slot(&self, session: &Session) -> u32 {
+        session.start + self.setup.model.calendar.slots(self.setup.activities[session.activity].hours) - 1
+    }
+
+    /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
+    pub(super) fn session_ids(&self, sessions: &[RosterSession]) -> (Vec<String>, SessionIds<'_>) {
         let mut ids = SessionIds::new(self.setup);
         let mut order: Vec<usize> = (0..sessions.len()).collect();
         order.sort_by_key(|&at| {
@@ -123,12 +140,12 @@ impl LineBuilder<'_, '_> {
                 None => ids.next(&self.setup.activities[sessions[at].activity].id),
             };
         }
-        list
+        (list, ids)
     }
 
     fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>) {
         let setup = self.setup;
-        let ids = self.session_ids(&roster.sessions);
+        let (ids, _) = self.session_ids(&roster.sessions);
         let previous: Map<&str, &PlanSession> = setup
             .options
             .previous

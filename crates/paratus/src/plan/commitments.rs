@@ -190,7 +190,11 @@ impl Commitments {
         let there = |person: &usize| days.iter().all(|day| setup.model.people.employed(*person, *day));
         match setup.model.people.ids.index(id).filter(there) {
             Some(person) => {
-                self.seats.entry(person).or_default().insert(activity, Seat { session: at, pinned });
+                let own = self.seats.entry(person).or_default();
+                // A pin to another session of the activity goes before the announced seat.
+                if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
+                    own.insert(activity, Seat { session: at, pinned });
+                }
             }
             None => {
                 let session = session.clone();
@@ -270,6 +274,7 @@ pub(super) fn cancelled_sessions(setup: &Setup<'_>, sessions: &[PlanSession]) ->
 }
 
 /// Ids for sessions that have none: the activity and a running number that none of the sessions known before has.
+#[derive(Clone)]
 pub(super) struct SessionIds<'a> {
     known: Set<&'a str>,
     /// The highest number used, by activity.

@@ -7,7 +7,7 @@ use super::commitments::Commitments;
 use super::demand::{self, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{Schedule, limits};
+use super::schedule::{Schedule, limits, no_search};
 use super::timetable::{self, BadProblem, Limits, Solver, Timetable};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
@@ -112,7 +112,7 @@ impl Engine {
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
-            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, more_rounds: 0, repair_work: TRIAL_REPAIR_WORK },
+            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, repair_work: TRIAL_REPAIR_WORK, ..no_search() },
         };
         Engine {
             depth,

@@ -24,10 +24,13 @@ mod demand;
 mod engine;
 mod explain_line;
 mod fill;
+mod find_places;
 mod horizon;
 mod input;
 mod options;
 mod own_time;
+mod places;
+mod plan_diff;
 mod planner;
 mod precedence;
 mod proof_problem;
@@ -53,6 +56,11 @@ pub use explain_line::{PlanLineExplanation, PlanLineKind};
 pub use options::{Pin, PlanOptions};
 #[doc(inline)]
 pub use paratus_planner::{selection, timetable};
+pub use places::{PlaceKind, PlaceNeed, PlaceSeat, PlacesSchema, PlanPlace, PlanPlaces};
+pub use plan_diff::{
+    AbsenceChange, AbsencePeak, NeedChange, PlaceAspect, PlanDiff, PlanDiffSchema, PlanFigures, SeatChange,
+    SessionChange, SessionChangeKind, SessionPlace,
+};
 pub use planner::{PlanProgress, Planner};
 pub use published::{
     PublishedLine, PublishedPhase, PublishedPlan, PublishedSelfPaced, PublishedSession, PublishedUnplaced,

@@ -14,8 +14,8 @@ use super::commitments::Commitments;
 use super::demand::{self, Class, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{presence, problem, refresher_window};
-use super::timetable::{Booking, Learner, Limits, Supplier, TimetableProblem};
+use super::schedule::{no_search, presence, problem, refresher_window};
+use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
 use crate::Programme;
 use crate::order::{Map, Set};
 
@@ -80,7 +80,7 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let mut problem = problem(setup, &phases, &commitments, learners, Limits { rounds: 0, ..Limits::default() });
+        let mut problem = problem(setup, &phases, &commitments, learners, no_search());
         for (activity, others) in problem.activities.iter_mut().zip(&others) {
             activity.seats_min = activity.seats_min.saturating_sub(*others);
         }

@@ -121,12 +121,17 @@ pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
     }
 }
 
+/// No rounds of improvement.
+pub(super) fn no_search() -> Limits {
+    Limits { rounds: 0, ..Limits::default() }
+}
+
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
-        Effort::Quick => Limits { rounds: 200, ..Limits::default() },
-        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, ..Limits::default() },
-        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, ..Limits::default() },
+        Effort::Quick => Limits { rounds: 200, ..no_search() },
+        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, gap_work: 4_000_000, ..no_search() },
+        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, ..no_search() },
     }
 }
 

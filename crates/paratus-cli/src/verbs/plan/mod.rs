@@ -3,6 +3,7 @@
 mod compare;
 mod files;
 mod flat;
+mod places;
 mod tables;
 
 use crate::args::{Format, Source, date};
@@ -15,9 +16,10 @@ use crate::output::Output;
 use crate::progress::Progress;
 use clap::{Args, ValueHint};
 pub(crate) use files::previous;
-use paratus::answers::{WhatIfOptions, plan_with, what_if};
+use paratus::answers::{PlacesOptions, WhatIfOptions, plan_with, what_if};
 use paratus::{Date, Effort, Error, Pin, Plan, PlanOptions, PlanStatus};
 use std::path::{Path, PathBuf};
+pub(crate) use tables::{amount, half_of_day};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +31,8 @@ Examples:
                                                       plans side by side
   paratus plan ministry --previous plan.json --cancel docbase-course-1
                                                       plan again, changing as little as possible
+  paratus plan ministry --previous plan.json --seat p-0002
+                                                      every place for one person in that plan, best first
   paratus plan ministry --ics calendars               one calendar file for each section and trainer
 
 ";
@@ -68,6 +72,10 @@ pub(crate) struct PlanArgs {
     /// Compare with the plan under another option (`weeks=12`, `trainers.procedures=1`); may be given several times
     #[arg(long, value_name = "OPTION=VALUE", conflicts_with_all = ["ics", "show"])]
     what_if: Vec<String>,
+    /// Show every place for one person, best first, with what each changes: in the plan of `--previous` as it is, or in the plan
+    /// that is made
+    #[arg(long, value_name = "PERSON", conflicts_with_all = ["ics", "show", "what_if"])]
+    seat: Option<String>,
     /// Write one calendar file (iCalendar) for each section and trainer into this folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     ics: Option<PathBuf>,
@@ -144,6 +152,11 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
         let options = WhatIfOptions { changes: args.what_if.clone(), options };
         let found = what_if(&assessed.assessment, &options).map_err(super::refused)?;
         return compare::show(&assessed.loaded.programme, &found, context);
+    }
+    if let Some(person) = &args.seat {
+        let options = PlacesOptions { options, person: person.clone() };
+        let found = paratus::answers::places(&assessed.assessment, &options).map_err(refused)?;
+        return places::show(&assessed.loaded.programme, &found, context);
     }
     let plan = make(&assessed, &options)?;
     plan.findings.iter().for_each(|finding| diagnostics::remark(&finding.message, context));

@@ -4,13 +4,22 @@ use super::Part;
 use crate::console::{FAINT, Look};
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
+use paratus::document::Half;
 use paratus::{Plan, PlanSession, PlanStatus, Programme, ReleaseCause, SparedBecause, Track};
 use std::collections::BTreeMap;
 
 /// Money and hours as people say them.
-pub(super) fn amount(value: f64) -> String {
+pub(crate) fn amount(value: f64) -> String {
     let sign = if value <= -0.5 { "-" } else { "" };
     format!("{sign}{}", words::thousands(value.abs().round() as u64))
+}
+
+/// A half of a day, in short.
+pub(crate) const fn half_of_day(half: Half) -> &'static str {
+    match half {
+        Half::Morning => "am",
+        Half::Afternoon => "pm",
+    }
 }
 
 /// The plan in one paragraph.
@@ -213,7 +222,7 @@ fn sessions(plan: &Plan) -> Table {
     ])
     .optional(["site", "trainer", "room"]);
     for session in &plan.sessions {
-        let half = if session.half == paratus::document::Half::Morning { "am" } else { "pm" };
+        let half = half_of_day(session.half);
         table.row([
             session.start.to_string().into(),
             half.into(),
@@ -265,7 +274,7 @@ fn people(plan: &Plan) -> Table {
         Table::new([("person", Align::Left), ("date", Align::Left), ("half", Align::Left), ("what", Align::Left)]);
     let mut rows: Vec<(String, String, String, String)> = Vec::new();
     for session in &plan.sessions {
-        let half = if session.half == paratus::document::Half::Morning { "am" } else { "pm" };
+        let half = half_of_day(session.half);
         let row =
             |person: &String| (person.clone(), session.start.to_string(), half.to_owned(), session.session.clone());
         rows.extend(session.people.iter().map(row));

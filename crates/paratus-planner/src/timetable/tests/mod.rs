@@ -1,2 +1,3 @@
 mod make;
+mod placement;
 mod replan;

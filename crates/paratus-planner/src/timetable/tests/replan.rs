@@ -110,7 +110,7 @@ fn reading() -> TimetableProblem {
         activities: vec![activity(2), activity(1)],
         announced: Vec::new(),
         learners: vec![Learner { bookings: vec![course, lab], needs: vec![vec![1]], ..Learner::default() }],
-        limits: Limits { rounds: 50, more_rounds: 0 },
+        limits: Limits { rounds: 50, ..Limits::default() },
         prices: Prices { moved: 10, slot: 1, unmet: 1_000 },
         rooms: Vec::new(),
         sections: vec![Section { closed: Vec::new(), most_away: 1, site: 0 }],

@@ -1,5 +1,7 @@
 //! `diff`: who changes verdict, and why; and how much the verdicts owe to the rules.
 
+mod plans;
+
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
 use crate::diagnostics;
@@ -11,9 +13,11 @@ use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
-use paratus::answers::{DiffAnswer, SensitivityAnswer};
-use paratus::{Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts};
-use std::path::PathBuf;
+use paratus::answers::{DiffAnswer, DiffPlansOptions, SensitivityAnswer, diff_plans};
+use paratus::{
+    Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts,
+};
+use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -21,9 +25,10 @@ Examples:
   paratus diff ministry ministry-draft                         two programmes, or two sets of rules
   paratus diff ministry --to-evidence new.csv --people         more evidence: everyone whose verdict changes
   paratus diff ministry --to 2027-06-30 --fail-on worse        exit 1 if anyone is worse off
+  paratus diff ministry --plan plan.json replan.json           two plans: needs, money, sessions, seats, absence
   paratus diff ministry --sensitivity                          the verdicts under other rules
 
-Exit codes: 0 done; 1 with --fail-on worse, if anyone's verdict is worse; 2 could not run.
+Exit codes: 0 done; 1 with --fail-on worse, if anyone's verdict is worse, or a need is newly unmet; 2 could not run.
 
 ";
 
@@ -41,7 +46,11 @@ pub(crate) struct DiffArgs {
     /// The evidence after [default: the `evidence.csv` of the programme after]; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     to_evidence: Vec<PathBuf>,
-    /// List everyone whose verdict changes, in tables; not for publication
+    /// Compare two plans of the programme instead, as `plan --format json` wrote them; not for publication
+    #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with_all = ["after", "to", "to_evidence", "sensitivity"])]
+    plan: Vec<PathBuf>,
+    /// List everyone whose verdict, needs or seats change, in tables; not for publication
     #[arg(long)]
     people: bool,
     /// Show the verdicts under other rules instead
@@ -55,7 +64,7 @@ pub(crate) struct DiffArgs {
 /// What makes `diff` exit with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
-    /// Somebody has a worse verdict after
+    /// Somebody has a worse verdict after, or a need that only the plan after leaves unmet
     Worse,
     /// Never
     Never,
@@ -70,9 +79,12 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     if args.sensitivity {
         return sensitivity(args, context);
     }
+    if let [before, after] = args.plan.as_slice() {
+        return plans(args, [before, after], context);
+    }
     if args.after.is_none() && args.to.is_none() && args.to_evidence.is_empty() {
         return Err(Failure::new("there is nothing to compare with")
-            .with_help("name a second programme, or add `--to DATE` or `--to-evidence FILE`"));
+            .with_help("name a second programme, or add `--to DATE`, `--to-evidence FILE` or `--plan BEFORE AFTER`"));
     }
     let before = Assessed::read(&args.source, context)?;
     let other = args.after.as_deref().map(|folder| Loaded::sound(Some(folder), context)).transpose()?;
@@ -125,6 +137,22 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         diagnostics::remark("who changed is in internal answers only: add `--people` or `--internal`", context);
     }
     Ok(if worse { Exit::Found } else { Exit::Done })
+}
+
+/// What differs between two plans.
+fn plans(args: &DiffArgs, paths: [&Path; 2], context: &Context) -> Result<Exit, Failure> {
+    let loaded = Loaded::sound(args.source.folder.as_deref(), context)?;
+    let [before, after] = paths.map(super::plan::previous);
+    let options = DiffPlansOptions { before: before?, after: after? };
+    let diff = diff_plans(&loaded.programme, &options).map_err(|error| {
+        let mut failure = super::refused(error);
+        for (side, path) in [("the plan before", paths[0]), ("the plan after", paths[1])] {
+            failure.message = failure.message.replace(side, &format!("`{}`", words::path(path)));
+        }
+        failure
+    })?;
+    plans::show(&loaded.programme, &diff, args.people, context)?;
+    Ok(if args.fail_on == FailOn::Worse && diff.is_worse() { Exit::Found } else { Exit::Done })
 }
 
 /// The evidence after, where it is another.

@@ -1,0 +1,124 @@
+//! Places for one person: each of them, carried out as it says, breaks no rule and costs what it says.
+
+use super::super::{Placement, Rule, Seat, Solver, Timetable, TimetableProblem, check, solve};
+use super::make::{announce, problem};
+
+/// The timetable with a place taken.
+fn taken(timetable: &Timetable, place: &Placement) -> Timetable {
+    let mut next = timetable.clone();
+    next.sessions.extend(place.opened.iter().cloned());
+    for change in &place.moves {
+        let own = |seat: &Seat| (seat.learner, seat.booking) == (change.learner, change.booking);
+        let before = next.seats.iter().find(|seat| own(seat)).map(|seat| seat.session);
+        assert_eq!(before, change.from, "{change:?}");
+        next.seats.retain(|seat| !own(seat));
+        let (learner, booking) = (change.learner, change.booking);
+        next.seats.extend(change.to.map(|session| Seat { learner, booking, session }));
+    }
+    for &session in &place.closed {
+        assert!(next.seats.iter().all(|seat| seat.session != session), "{place:?}");
+    }
+    let kept: Vec<usize> = (0..next.sessions.len()).filter(|session| !place.closed.contains(session)).collect();
+    next.sessions = kept.iter().map(|&session| next.sessions[session].clone()).collect();
+    for seat in &mut next.seats {
+        seat.session = kept.binary_search(&seat.session).expect("nobody sits in a closed session");
+    }
+    next.seats.sort_unstable();
+    for (at, session) in next.sessions.iter_mut().enumerate() {
+        session.taken = next.seats.iter().filter(|seat| seat.session == at).count() as u32;
+    }
+    next
+}
+
+fn broken(problem: &TimetableProblem, timetable: &Timetable) -> Vec<Rule> {
+    // Which needs are met, and which free seats are left, changes with every place.
+    let mut rules: Vec<Rule> = check(problem, timetable).into_iter().map(|broken| broken.rule).collect();
+    rules.retain(|rule| !matches!(rule, Rule::FreeSeat | Rule::Needs));
+    rules
+}
+
+#[test]
+fn what_was_announced_is_loaded_as_it_is() {
+    for seed in 1..80 {
+        let problem = problem(seed, 40);
+        let first = solve(&problem).expect("a problem that makes sense");
+        let again = announce(&problem, &first, &[]);
+        let loaded = Solver::load(&again).expect("a problem that makes sense").placements(0).timetable;
+        assert_eq!(loaded.sessions.len(), first.sessions.len(), "seed {seed}");
+        let seats = |timetable: &Timetable| -> Vec<(usize, usize)> {
+            timetable.seats.iter().map(|seat| (seat.learner, seat.booking)).collect()
+        };
+        assert_eq!(seats(&loaded), seats(&first), "seed {seed}");
+    }
+}
+
+#[test]
+fn every_place_can_be_taken() {
+    let (mut free, mut swapped, mut new) = (0, 0, 0);
+    for seed in 1..80 {
+        let problem = problem(seed, 40);
+        let first = solve(&problem).expect("a problem that makes sense");
+        // Somebody's session is cancelled, so that people are without a seat.
+        let cancelled: Vec<usize> = (0..first.sessions.len().min(1)).collect();
+        let again = announce(&problem, &first, &cancelled);
+        let solver = Solver::load(&again).expect("a problem that makes sense");
+        for learner in 0..again.learners.len() {
+            let found = solver.placements(learner);
+            for place in &found.places {
+                let own = place.moves[0];
+                assert_eq!(own.learner, learner, "seed {seed}");
+                let next = taken(&found.timetable, place);
+                assert_eq!(broken(&again, &next), [], "seed {seed}: {place:?}");
+                let others = place.moves.iter().skip(1).filter(|other| other.from.is_some()).count();
+                match (place.opened.is_empty(), others) {
+                    (false, _) => new += 1,
+                    (true, 0) => free += 1,
+                    (true, _) => swapped += 1,
+                }
+            }
+        }
+    }
+    assert!(free > 100 && swapped > 100 && new > 100, "{free} free, {swapped} swapped, {new} new");
+}
+
+#[test]
+fn every_free_seat_is_found() {
+    for seed in 1..40 {
+        let problem = problem(seed, 30);
+        let first = solve(&problem).expect("a problem that makes sense");
+        let cancelled: Vec<usize> = (0..first.sessions.len().min(1)).collect();
+        let again = announce(&problem, &first, &cancelled);
+        let solver = Solver::load(&again).expect("a problem that makes sense");
+        for learner in 0..again.learners.len() {
+            let found = solver.placements(learner);
+            let timetable = &found.timetable;
+            assert_eq!(broken(&again, timetable), [], "seed {seed}");
+            // Tried one by one: whoever sits in a session of the activity tries every other.
+            for seat in timetable.seats.iter().filter(|seat| seat.learner == learner) {
+                let booking = &again.learners[learner].bookings[seat.booking];
+                if booking.pinned {
+                    continue;
+                }
+                for (at, session) in timetable.sessions.iter().enumerate() {
+                    if at == seat.session || session.activity != booking.activity || session.taken >= session.seats {
+                        continue;
+                    }
+                    let mut next = timetable.clone();
+                    let own = next.seats.iter_mut().find(|own| *own == seat).expect("it is there");
+                    own.session = at;
+                    next.sessions[at].taken += 1;
+                    next.sessions[seat.session].taken -= 1;
+                    let site = again.sections[again.learners[learner].section].site;
+                    if session.site.is_some_and(|own| own != site) || !broken(&again, &next).is_empty() {
+                        continue;
+                    }
+                    let is_found = |place: &Placement| {
+                        let own = place.moves[0];
+                        place.moves.len() == 1 && own.booking == seat.booking && own.to == Some(at)
+                    };
+                    assert!(found.places.iter().any(is_found), "seed {seed}: learner {learner} in session {at}");
+                }
+            }
+        }
+    }
+}
