@@ -199,7 +199,8 @@ impl PublishedPlan {
             as_of: plan.as_of,
             cost,
             from: plan.from,
-            gap: ((plan.gap / gap_step - 1e-9).ceil() * gap_step).clamp(0.0, 1.0),
+            // Never a negative zero.
+            gap: ((plan.gap / gap_step - 1e-9).ceil().max(0.0) * gap_step + 0.0).min(1.0),
             shares: ByTrack::from_fn(share),
             hours,
             phases: plan.phases.iter().map(|phase| given.phase(plan, phase, &months)).collect(),
