@@ -12,7 +12,9 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, SensitivityAnswer};
-use paratus::{Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts};
+use paratus::{
+    Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts,
+};
 use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
