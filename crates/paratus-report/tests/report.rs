@@ -145,7 +145,12 @@ fn a_plan_has_no_blank_cells() {
     tables(&plan.blocks, &mut found);
     assert!(found.len() >= 3, "{}", found.len());
     let text = text(&planned(), Language::English);
-    assert!(text.contains("People are rounded. Sessions of fewer than 5 people are in one line"), "{text}");
+    assert!(
+        text.contains(
+            "People are rounded. Activities of a month that are not surely of 5 people or more are in one line"
+        ),
+        "{text}"
+    );
     for table in found {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         assert!(cells.into_iter().all(|cell| *cell != Cell::Empty), "{}", table.caption.words);

@@ -199,7 +199,8 @@ impl PublishedPlan {
             as_of: plan.as_of,
             cost,
             from: plan.from,
-            gap: ((plan.gap / gap_step - 1e-9).ceil() * gap_step).clamp(0.0, 1.0),
+            // Never a negative zero.
+            gap: ((plan.gap / gap_step - 1e-9).ceil().max(0.0) * gap_step + 0.0).min(1.0),
             shares: ByTrack::from_fn(share),
             hours,
             phases: plan.phases.iter().map(|phase| given.phase(plan, phase, &months)).collect(),
@@ -305,7 +306,9 @@ impl Given {
         let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
         for line in lines {
             let Some(person_hours) = line.person_hours.value() else { continue };
-            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else { continue };
+            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else {
+                continue;
+            };
             let people = line.people.value().unwrap_or_default() as f64;
             cost += person_hours * plan.settings.wage_per_hour;
             cost += people * activity.cost_per_person + line.sessions as f64 * activity.cost;
