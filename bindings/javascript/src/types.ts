@@ -376,7 +376,7 @@ export type ChangeKind = "added" | "dropped" | "moved";
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
  * - `DISCLOSURE_KEY_DERIVED`: No disclosure key was given, so counts were rounded by one derived from the evidence.
  * - `DISCLOSURE_KEY_MISSING`: A disclosure key is missing or empty.
- * - `GATE_NOT_PUBLISHABLE`: A condition of a gate is about so few people that its verdict would fix the verdict of single persons.
+ * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
 export type Code = "UNREADABLE" | "MISSING_FILE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
@@ -1159,7 +1159,7 @@ export interface GateReport {
  * Whether a gate is open.
  * - `closed`: It does not open, whatever is still unknown.
  * - `cannot_tell`: What is known does not decide.
- * - `suppressed`: It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+ * - `suppressed`: It was decided, and the decision depends on a small group: internal answers have it.
  * - `open`: It is open.
  */
 export type GateVerdict = "closed" | "cannot_tell" | "suppressed" | "open";
@@ -1209,7 +1209,7 @@ export type Half = "morning" | "afternoon";
  * Whether a condition holds. Ordered from worst to best.
  * - `not_met`: It does not hold, whatever is still unknown.
  * - `cannot_tell`: What is known does not decide.
- * - `suppressed`: It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+ * - `suppressed`: It was decided, and the decision depends on a small group: internal answers have it.
  * - `met`: It holds, whatever is still unknown.
  */
 export type Holds = "not_met" | "cannot_tell" | "suppressed" | "met";
@@ -2036,6 +2036,8 @@ export interface Plan {
   cost: number;
   /** What the cost is made of. */
   costs: PlanCosts;
+  /** For whom it is: a plan names people, so it is internal. */
+  disclosure: DisclosureNote;
   /** What is odd about the request. */
   findings: Finding[];
   /** The first day of the first session; `null` without sessions. */
@@ -2202,6 +2204,8 @@ export interface PlanFigures {
 export interface PlanLineAnswer {
   /** The date of assessment of the plan. */
   as_of: string;
+  /** For whom it is: a plan names people, so it is internal. */
+  disclosure: DisclosureNote;
   /** The line; several where people do something alone at several times. */
   lines: PlanLineExplanation[];
   /** Id of the programme. */
@@ -2652,11 +2656,14 @@ export interface Refresh {
   calendar: RefreshMonth[];
   /** The share ready of the organisation and of every section, if nothing is done. */
   forecast: UnitForecast[];
-  /** Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given. */
-  hours_per_month: number;
+  /**
+   * Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given. Suppressed
+   * where the hours of every month with refreshers are.
+   */
+  hours_per_month: number | null;
   /** The figures here that are suppressed, and why. */
   suppressed?: Suppressed;
-  /** What is not refreshed in time, and why. Published: each of `min_cell` people or more. */
+  /** What is not refreshed in time, and why. Published: each surely of `min_cell` people or more. */
   unplaced: Unrefreshed[];
   /**
    * How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
@@ -2689,8 +2696,11 @@ export interface RefreshMonth {
   booked_sessions: number;
   /** Its first day. */
   from: string;
-  /** Hours of all rows together, as they are given. */
-  hours: number;
+  /**
+   * Hours of all rows together, as they are given. Those of `others` are not among them: suppressed where there are no rows and
+   * others.
+   */
+  hours: number | null;
   /** Hours that those who join need, to learn all that is required of them. */
   joiner_hours: number;
   /** People who join after the day of assessment. */
@@ -2699,7 +2709,7 @@ export interface RefreshMonth {
   leavers: number;
   /** How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all. */
   others: number | null;
-  /** What is refreshed, in the order of the programme. Published: each of `min_cell` people or more. */
+  /** What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more. */
   rows: RefreshRow[];
   /** The figures here that are suppressed, and why. */
   suppressed?: Suppressed;
@@ -3218,7 +3228,7 @@ export type Suppressed = { [key: string]: Suppression };
  * Why a figure is suppressed.
  * - `threshold`: It is about fewer than `min_cell` people.
  * - `share_threshold`: Shares are given of 20 people or more.
- * - `verdict`: It would fix what is known of someone in a group of fewer than `min_cell` people.
+ * - `verdict`: It depends on a group of fewer than `min_cell` people.
  * - `internal_only`: It is about those who changed, or about single people or rows: internal answers have it.
  */
 export type Suppression = "threshold" | "share_threshold" | "verdict" | "internal_only";
@@ -3621,7 +3631,8 @@ export interface Variant {
   counts: VerdictCounts | null;
   /**
    * By how many places a person moves on average when people are ordered by the low end of readiness (equals share
-   * their places); `null` where nothing is required of anybody.
+   * their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
+   * where only a few can, 0 says that none of them does.
    */
   mean_rank_change: number | null;
   /** The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`. */
@@ -3717,6 +3728,8 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
 export interface WhatIf {
   /** The date of assessment. */
   as_of: string;
+  /** For whom it is: plans count what few people lack, so they are internal. */
+  disclosure: DisclosureNote;
   /** Id of the programme. */
   programme: string;
   /** What this is. */

@@ -121,8 +121,7 @@ pub fn seats(instance: &Instance, half_days: usize) -> TimetableProblem {
 /// When the problem makes no sense, which it always does.
 #[must_use]
 pub fn time(instance: &Instance, half_days: usize, rounds: u32) -> (Row, TimetableProblem) {
-    let problem =
-        TimetableProblem { limits: Limits { rounds, more_rounds: 0, gap_work: 0 }, ..seats(instance, half_days) };
+    let problem = TimetableProblem { limits: Limits { rounds, ..Limits::default() }, ..seats(instance, half_days) };
     let started = (Instant::now(), cpu_seconds());
     let mut solver = Solver::new(&problem).expect("every index was made here");
     let first_seconds = started.0.elapsed().as_secs_f64();

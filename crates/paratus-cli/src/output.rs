@@ -6,18 +6,45 @@ use crate::disclosure::INTERNAL;
 use crate::failure::{Failure, reason};
 use crate::inputs;
 use crate::words;
+use paratus::Audience;
 use paratus::text::{escape_formula, printable};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fs::Permissions;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// JSON in which no character of a text can steer a terminal or turn the words around it: what JSON lets pass unescaped is written as
+/// `\u202e`. Readers get the same texts.
+pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
+    let is_shown = |letter: char| letter == '\n' || printable(letter.encode_utf8(&mut [0; 4])).starts_with(letter);
+    if json.chars().all(is_shown) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_shown(letter) {
+            text.push(letter);
+        } else {
+            letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// The column, or key of a line, that says for whom the row is.
+const AUDIENCE: &str = "audience";
 
 /// The sink of a verb's output. Nothing is kept unless [`Output::finish`] is called.
 pub(crate) struct Output {
     target: Target,
     /// What went wrong first; told by [`Output::finish`].
     error: Option<io::Error>,
+    /// For whom tables and lines are, where they are about people: each row says it.
+    audience: Option<Audience>,
+    /// Whether each JSON value is a line of its own.
+    is_lines: bool,
 }
 
 enum Target {
@@ -34,13 +61,18 @@ enum Target {
 impl Output {
     /// The output that the flags ask for.
     pub(crate) fn open(context: &Context) -> Result<Output, Failure> {
+        let is_lines = context.format == Format::Ndjson;
         match &context.output {
             None => {
                 let target = Target::Standard(BufWriter::with_capacity(1 << 16, anstream::stdout()));
-                Ok(Output { target, error: None })
+                Ok(Output { is_lines, ..Output::to(target) })
             }
-            Some(path) => Output::file(path),
+            Some(path) => Ok(Output { is_lines, ..Output::file(path)? }),
         }
+    }
+
+    fn to(target: Target) -> Output {
+        Output { target, error: None, audience: None, is_lines: false }
     }
 
     /// A file.
@@ -57,7 +89,7 @@ impl Output {
             }
             Some(existing) if !existing.is_file() => {
                 let file = std::fs::File::options().write(true).open(&path).map_err(|error| fail(&error))?;
-                return Ok(Output { target: Target::Through(BufWriter::new(file), path), error: None });
+                return Ok(Output::to(Target::Through(BufWriter::new(file), path)));
             }
             _ => {}
         }
@@ -81,7 +113,7 @@ impl Output {
             builder.permissions(permissions);
         }
         let file = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
-        Ok(Output { target: Target::Beside(BufWriter::with_capacity(1 << 16, file), path), error: None })
+        Ok(Output::to(Target::Beside(BufWriter::with_capacity(1 << 16, file), path)))
     }
 
     /// Writes text. What goes wrong is told by [`Output::finish`].
@@ -111,17 +143,19 @@ impl Output {
     /// Writes a value as JSON on one line, keys sorted.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         // Through a value: its maps are sorted by key.
-        let value = serde_json::to_value(value).map_err(unwritable)?;
-        let result = serde_json::to_writer(&mut *self, &value).map_err(io::Error::from);
-        if let Err(error) = result {
-            self.error.get_or_insert(error);
+        let mut value = serde_json::to_value(value).map_err(unwritable)?;
+        if let (Some(audience), true, Some(line)) = (self.audience, self.is_lines, value.as_object_mut()) {
+            line.insert(AUDIENCE.to_owned(), audience.name().into());
         }
+        let text = serde_json::to_string(&value).map_err(unwritable)?;
+        self.text(&escape_controls(&text));
         self.text("\n");
         Ok(())
     }
 
-    /// Says that what follows is internal, where people read it; JSON says it itself.
+    /// Says that what follows is internal: at the top where people read it, in every row of tables and lines. JSON says it itself.
     pub(crate) fn internal(&mut self, context: &Context) {
+        self.audience = Some(Audience::Internal);
         match context.format {
             Format::Table => self.line(&context.out.title(INTERNAL)),
             Format::Md => self.line(&format!("> **{INTERNAL}**\n")),
@@ -129,24 +163,33 @@ impl Output {
         }
     }
 
-    /// The same, where the flags ask for exact figures.
+    /// Says for whom what follows is: the audience that the flags ask for.
     pub(crate) fn marked(&mut self, context: &Context) {
+        self.audience = Some(context.disclosure.audience());
         if context.disclosure.is_internal() {
             self.internal(context);
         }
     }
 
-    /// Writes a flat table with a header row. No cell is a formula; its texts may be anybody's.
+    /// The same in rows of tables and lines alone.
+    pub(crate) fn rows_of(&mut self, audience: Audience) {
+        self.audience = Some(audience);
+    }
+
+    /// Writes a flat table with a header row, its last column the audience where it has one. No cell is a formula; its texts may be
+    /// anybody's.
     pub(crate) fn csv<const N: usize>(
         &mut self,
         header: [&str; N],
         rows: impl IntoIterator<Item = [String; N]>,
     ) -> Result<(), Failure> {
+        let audience = self.audience;
         let mut writer = csv::Writer::from_writer(&mut *self);
         let write = || {
-            writer.write_record(header)?;
+            writer.write_record(header.into_iter().chain(audience.map(|_| AUDIENCE)))?;
             let safe = |cell: &String| escape_formula(&printable(cell)).into_owned();
-            rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(safe)))?;
+            let whom = || audience.map(|audience| audience.name().to_owned());
+            rows.into_iter().try_for_each(|row| writer.write_record(row.iter().map(safe).chain(whom())))?;
             writer.flush().map_err(csv::Error::from)
         };
         write().map_err(|error| Failure::new(format!("the table could not be written: {error}")))

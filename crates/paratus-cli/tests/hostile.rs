@@ -248,7 +248,7 @@ fn nothing_that_others_wrote_steers_an_output() {
                 "json" | "ndjson" => {
                     let read =
                         ran.out.lines().try_for_each(|line| serde_json::from_str::<serde_json::Value>(line).map(drop));
-                    read.err().map(|error| error.to_string())
+                    read.err().map(|error| error.to_string()).or_else(|| found(&ran.out))
                 }
                 "csv" => found(&ran.out).or_else(|| formulas(&ran.out).into_iter().next()),
                 "md" => found(&ran.out).or_else(|| markup(&ran.out)),
@@ -268,6 +268,30 @@ fn nothing_that_others_wrote_steers_an_output() {
     for (format, least) in [("table", 24), ("json", 24), ("ndjson", 16), ("csv", 16), ("md", 16), ("html", 3)] {
         let count = forms.get(format).copied().unwrap_or(0);
         assert!(count >= least, "{format}: {count} outputs");
+    }
+}
+
+/// Tables and lines carry the audience in every row, where no comment could be written.
+#[test]
+fn every_row_says_for_whom_it_is() {
+    let desk = office();
+    for (verb, audience) in [
+        (&["gaps", "hostile"][..], "published"),
+        (&["gaps", "hostile", "--internal"], "internal"),
+        (&["assess", "hostile", "--level", "section"], "published"),
+        (&["assess", "hostile", "--level", "person"], "internal"),
+        (&["refresh", "hostile"], "published"),
+        (&["plan", "hostile", "--effort", "quick"], "internal"),
+        (&["check", "hostile"], "internal"),
+    ] {
+        let csv = desk.run(&[verb, &["--format", "csv"]].concat()).out;
+        assert!(csv.lines().next().is_some_and(|head| head.ends_with(",audience")), "{verb:?}: {csv}");
+        assert!(csv.trim_end().ends_with(&format!(",{audience}")) || csv.lines().count() == 1, "{verb:?}: {csv}");
+        let lines = desk.run(&[verb, &["--format", "ndjson"]].concat()).out;
+        for line in lines.lines().filter(|_| verb[0] != "check") {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert_eq!(line["audience"], audience, "{verb:?}: {line}");
+        }
     }
 }
 

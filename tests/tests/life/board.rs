@@ -223,23 +223,26 @@ impl<'w> Board<'w> {
         seats.chain(alone).min()
     }
 
-    /// The first half day on which something done alone can be over: its whole days from its first one on, and after what is done alone
-    /// before it. Its line may give more time than that.
+    /// The first half day on which something done alone can be over: its whole days from its first one on, and after what it requires. Its line may give more time than that.
     fn done_alone(&self, person: usize, activity: usize, (from, until): (i64, i64), depth: usize) -> i64 {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
         let mut first = place(from);
         if depth > 0 {
             for &step in self.needs.requires(person, activity) {
-                let before = self
-                    .alone_of(person)
-                    .filter(|(other, _)| *other != activity && self.world.activities[*other].teaches(step));
-                let over = before.map(|(other, time)| self.done_alone(person, other, time, depth - 1)).min();
-                first = first.max(over.map_or(0, place));
+                let supplies = |by: usize| by != activity && self.world.activities[by].teaches(step);
+                let seats = self.sessions_of(person).filter(|held| supplies(held.activity)).map(|held| held.end);
+                let own = self.alone_of(person).filter(|(other, _)| supplies(*other));
+                let own = own.map(|(other, time)| self.done_alone(person, other, time, depth - 1));
+                first = first.max(seats.chain(own).min().map_or(0, place));
             }
         }
         let days = self.world.activities[activity].length.div_ceil(2);
-        slots.get(first + 2 * days).map_or(until, |&slot| slot.min(until))
+        // Days on which the person is there from morning to evening.
+        let is_there = |place: usize| self.world.person_is_there(person, slots[place]);
+        let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
+        let last = whole.filter(|&place| is_there(place) && is_there(place + 1)).nth(days - 1);
+        last.map_or(until, |place| (slots[place + 1] + 1).min(until))
     }
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.

@@ -5,7 +5,7 @@ use crate::board::{Board, Held};
 use crate::needs::Needs;
 use crate::rules::is_exempt;
 use crate::step::Step;
-use crate::world::World;
+use crate::world::{World, list, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -22,6 +22,7 @@ pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outco
     let mut hold = Hold { board, lost: BTreeMap::new(), touched: BTreeSet::new(), contested: Vec::new() };
     hold.load(step);
     hold.settle();
+    let seats = hold.standing();
     let mut intact = BTreeSet::new();
     for held in hold.board.sessions.iter().filter(|held| held.exempt || held.people.len() >= least(world, held)) {
         if !hold.touched.contains(&held.id) {
@@ -30,7 +31,8 @@ pub(crate) fn hold<'w>(world: &'w World, needs: &'w Needs, step: &Step) -> Outco
                 let meets = |places: &Range<usize>| places.start < held.places.end && held.places.start < places.end;
                 hold.contested.iter().any(|(known, places)| *known == section && meets(places))
             };
-            let kept = held.people.iter().filter(|&&person| !contested(person));
+            let stands = |person: usize| seats.contains(&(person, held.id.clone()));
+            let kept = held.people.iter().filter(|&&person| stands(person) && !contested(person));
             intact.extend(kept.map(|&person| (person, held.id.clone())));
         }
     }
@@ -155,7 +157,9 @@ impl Hold<'_> {
             |id: &str| step.previous.iter().flat_map(|plan| &plan.sessions).any(|known| known.session == id);
         for known in world.sessions.iter().filter(|known| known.pinned && !announced(&known.id)) {
             let Some(places) = places(world, known.activity, known.start, true) else { continue };
-            if step.cancelled().contains(&known.id) {
+            let before = step.previous_json.as_ref().map_or(&[][..], |plan| list(plan, "cancelled_sessions"));
+            let was_cancelled = before.iter().any(|session| text(session, "session") == Some(&known.id));
+            if was_cancelled || step.cancelled().contains(&known.id) {
                 continue;
             }
             let activity = &world.activities[known.activity];
@@ -279,24 +283,44 @@ impl Hold<'_> {
         }
     }
 
+    /// Seats that stay where sessions below their minimum are given up, and then whatever relies on them.
+    fn standing(&self) -> BTreeSet<(usize, String)> {
+        let mut rest = Hold {
+            board: self.board.clone(),
+            lost: BTreeMap::new(),
+            touched: self.touched.clone(),
+            contested: self.contested.clone(),
+        };
+        while rest.close_small() {
+            rest.settle();
+        }
+        let sessions = rest.board.sessions.iter();
+        sessions.flat_map(|held| held.people.iter().map(|&person| (person, held.id.clone()))).collect()
+    }
+
+    /// Gives up sessions below their minimum; whether there were any.
+    fn close_small(&mut self) -> bool {
+        let world = self.board.world;
+        let small: Vec<usize> = (0..self.board.sessions.len())
+            .filter(|&at| {
+                let held = &self.board.sessions[at];
+                !self.board.is_closed(at) && !held.exempt && held.people.len() < least(world, held)
+            })
+            .collect();
+        for &at in &small {
+            let held = &self.board.sessions[at];
+            let activity = held.activity;
+            self.lost.extend(held.people.iter().map(|&person| ((person, activity), "minimum")));
+            self.board.close(at);
+        }
+        !small.is_empty()
+    }
+
     /// Fills free seats, gives up sessions that stay too small, opens others, until nothing changes.
     fn fill(&mut self) {
-        let world = self.board.world;
         loop {
             while self.fill_seats() {}
-            let weak: Vec<usize> = (0..self.board.sessions.len())
-                .filter(|&at| {
-                    let held = &self.board.sessions[at];
-                    !self.board.is_closed(at) && !held.exempt && held.people.len() < least(world, held)
-                })
-                .collect();
-            if !weak.is_empty() {
-                for at in weak {
-                    let held = &self.board.sessions[at];
-                    let activity = held.activity;
-                    self.lost.extend(held.people.iter().map(|&person| ((person, activity), "minimum")));
-                    self.board.close(at);
-                }
+            if self.close_small() {
                 self.settle();
                 continue;
             }

@@ -118,7 +118,7 @@ fn puzzles() -> Vec<Puzzle> {
                 ]),
                 json!({}),
             ),
-            &[("chain", "a5"), ("chain", "o5"), ("chain", "s"), ("chain", "p0")],
+            &[("chain", "s"), ("order", "s")],
         ),
         puzzle(
             "two people for a course of at least three",
@@ -157,7 +157,7 @@ fn puzzles() -> Vec<Puzzle> {
                 ]),
                 json!({ "people": [{ "id": "p0", "section": "s", "roles": ["r"], "joined": TUESDAY }] }),
             ),
-            &[("chain", "a3"), ("chain", "o3"), ("chain", "s"), ("chain", "p0")],
+            &[("chain", "s"), ("order", "s")],
         ),
         puzzle(
             "two courses of whole days, one trainer, two groups",
@@ -199,7 +199,7 @@ fn puzzles() -> Vec<Puzzle> {
                 json!([course("a", "o", (1, 1), Some("alpha")), course("b", "q", (1, 3), Some("beta"))]),
                 json!({ "trainers": [trainer("t", &["alpha", "beta"])], "planning": { "until": "2027-03-15" } }),
             ),
-            &[("trainers", "alpha"), ("trainers", "beta"), ("trainers", "alpha, beta")],
+            &[("trainers", "alpha"), ("trainers", "beta"), ("trainers", "alpha beta")],
         ),
     ]
 }
@@ -240,7 +240,6 @@ fn changes(document: &Value) -> Vec<Vec<(String, Value, &'static str)>> {
 }
 
 #[test]
-#[ignore = "what is reported for some puzzles is not yet what brute force finds"]
 fn what_stands_in_the_way_is_named_and_proven() {
     if !has_efforts() {
         return;

@@ -387,22 +387,21 @@ fn changes(
             }
         }
     }
-    // A promise: a need of today that the announced plan meets by something still to come.
+    // A promise: a need of today that the announced plan meets by something still to come, while the person is employed.
     let mut promised: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     let seats = previous.sessions.iter().filter(|session| session.start.days() >= world.from);
-    let lines = seats.map(|session| (&session.activity, &session.people));
+    let lines = seats.map(|session| (&session.activity, &session.people, session.end.days()));
     let alone = previous.self_paced.iter().filter(|line| line.until.days() >= world.from);
-    for (activity, people) in lines.chain(alone.map(|line| (&line.activity, &line.people))) {
+    for (activity, people, last) in lines.chain(alone.map(|line| (&line.activity, &line.people, line.until.days()))) {
         let Some(activity) = world.activity(activity) else { continue };
-        for person in people.iter().filter_map(|id| world.person(id)) {
+        for person in people.iter().filter_map(|id| world.person(id)).filter(|&at| world.people[at].left >= last) {
             let met = board.needs.of[person].iter().filter(|need| world.activities[activity].teaches(need.step));
             promised.extend(met.map(|need| (person, need.step.0, activity)));
         }
     }
     for (person, objective, activity) in promised {
         let need = board.needs.find(person, objective).expect("it is needed");
-        let kept = board.needs.leaves(person) || board.meets(person, need);
-        if kept {
+        if board.meets(person, need) {
             continue;
         }
         let id = &world.people[person].id;

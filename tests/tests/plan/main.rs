@@ -4,9 +4,11 @@
 mod bound;
 mod by_hand;
 mod covering;
+mod filled;
 mod infeasible;
 mod laws;
 mod mutated;
+mod own_time;
 mod places;
 mod plan_diff;
 mod planner;

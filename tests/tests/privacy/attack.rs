@@ -5,9 +5,10 @@
 //! propagation of intervals, then by linear programming.
 
 use super::linear::{self, Range};
-use super::person::{ASKED, Measure, Person, Standing, counted};
+use super::person::{EXPONENTS, Measure, Person, Standing, VARIANTS};
 use super::system::{SLACK, System};
 use super::world::{Random, World};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// People that the document can name: fewer than may be published.
@@ -153,8 +154,32 @@ struct Search<'a> {
     /// How far each row is from its ends.
     room: Vec<(f64, f64)>,
     changes: Vec<Change>,
+    /// Of each change by how much it changes rows; filled as they are asked for.
+    effects: Vec<OnceCell<Vec<(usize, f64)>>>,
     /// Changes that lower a variable, and those that raise it.
     index: Vec<[Vec<usize>; 2]>,
+}
+
+/// What some changes add to rows: dense, with the rows that any of them touches.
+struct Sums {
+    of: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Sums {
+    fn clear(&mut self) {
+        self.touched.drain(..).for_each(|row| self.of[row] = 0.0);
+    }
+
+    fn add(&mut self, effects: &[(usize, f64)]) {
+        for &(row, by) in effects {
+            // A row whose changes cancel out may be noted twice.
+            if self.of[row] == 0.0 {
+                self.touched.push(row);
+            }
+            self.of[row] += by;
+        }
+    }
 }
 
 /// A change of one person: by how much each variable of the cell changes.
@@ -203,6 +228,7 @@ impl<'a> Search<'a> {
             groups,
             large,
             changes: Vec::new(),
+            effects: Vec::new(),
             index: Vec::new(),
             targets,
             of_cell,
@@ -211,17 +237,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What rows change by.
-    fn sums(&self, changes: &[&Change]) -> BTreeMap<usize, f64> {
-        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
-        for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
-            for &row in &self.system.rows_of[*variable] {
-                let terms = &self.system.rows[row].terms;
-                let place = terms.binary_search_by_key(variable, |(at, _)| *at).unwrap();
-                *sums.entry(row).or_default() += terms[place].1 * delta;
+    /// What rows change by when one change is made.
+    fn effects(&self, at: usize) -> &[(usize, f64)] {
+        self.effects[at].get_or_init(|| {
+            let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+            for (variable, delta) in &self.changes[at].deltas {
+                for &row in &self.system.rows_of[*variable] {
+                    let terms = &self.system.rows[row].terms;
+                    let place = terms.binary_search_by_key(variable, |(at, _)| *at).unwrap();
+                    *sums.entry(row).or_default() += terms[place].1 * delta;
+                }
             }
-        }
-        sums
+            sums.into_iter().collect()
+        })
     }
 
     /// By how much a row is off.
@@ -229,9 +257,9 @@ impl<'a> Search<'a> {
         (sum - self.room[row].1).max(self.room[row].0 - sum).max(0.0)
     }
 
-    /// Whether the same is published when all changes are made.
-    fn is_possible(&self, changes: &[&Change]) -> bool {
-        self.sums(changes).into_iter().all(|(row, sum)| self.excess(row, sum) == 0.0)
+    /// Whether the same is published when a change is made.
+    fn is_possible(&self, at: usize) -> bool {
+        self.effects(at).iter().all(|&(row, sum)| self.excess(row, sum) == 0.0)
     }
 
     /// Whether as many people like this one are changed already as there are.
@@ -244,19 +272,26 @@ impl<'a> Search<'a> {
     }
 
     /// Makes changes to other people until the same is published as before.
-    fn repair(&self, first: Vec<usize>, random: &mut Random) -> Option<Vec<usize>> {
-        let mut sums = self.sums(&first.iter().map(|&at| &self.changes[at]).collect::<Vec<_>>());
+    fn repair(&self, first: Vec<usize>, sums: &mut Sums, random: &mut Random) -> Option<Vec<usize>> {
+        sums.clear();
+        first.iter().for_each(|&at| sums.add(self.effects(at)));
         let mut made = first;
         for _ in 0..PEOPLE {
-            let worst = sums.iter().map(|(&row, &sum)| (row, sum, self.excess(row, sum)));
-            let Some((row, sum, excess)) = worst.max_by(|a, b| a.2.total_cmp(&b.2)) else { return Some(made) };
-            if excess == 0.0 {
+            let (mut total, mut worst) = (0.0, (0, 0.0));
+            for &row in &sums.touched {
+                let excess = self.excess(row, sums.of[row]);
+                total += excess;
+                if excess > worst.1 {
+                    worst = (row, excess);
+                }
+            }
+            if total == 0.0 {
                 return Some(made);
             }
-            let is_high = sum > self.room[row].1;
-            let total: f64 = sums.iter().map(|(&row, &sum)| self.excess(row, sum)).sum();
+            let row = worst.0;
+            let is_high = sums.of[row] > self.room[row].1;
             let terms = &self.system.rows[row].terms;
-            let mut best: Option<(f64, usize, BTreeMap<usize, f64>)> = None;
+            let mut best: Option<(f64, usize)> = None;
             for _ in 0..CANDIDATES {
                 let &(variable, by) = random.pick(terms);
                 let list = &self.index[variable][usize::from((by > 0.0) != is_high)];
@@ -264,34 +299,31 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let other = *random.pick(list);
-                let change = &self.changes[other];
-                if self.is_used(&made, change) {
+                if self.is_used(&made, &self.changes[other]) {
                     continue;
                 }
-                let more = self.sums(&[change]);
-                let gain: f64 = more
-                    .iter()
-                    .map(|(row, by)| {
-                        let held = sums.get(row).copied().unwrap_or_default();
-                        self.excess(*row, held) - self.excess(*row, held + by)
-                    })
-                    .sum();
-                if best.as_ref().is_none_or(|(most, ..)| gain > *most) {
-                    best = Some((gain, other, more));
+                let gain = self.effects(other).iter().map(|&(row, by)| {
+                    let held = sums.of[row];
+                    self.excess(row, held) - self.excess(row, held + by)
+                });
+                let gain: f64 = gain.sum();
+                if best.is_none_or(|(most, _)| gain > most) {
+                    best = Some((gain, other));
                 }
             }
-            let (gain, other, more) = best?;
+            let (gain, other) = best?;
             if gain <= total * 0.01 {
                 return None;
             }
             made.push(other);
-            more.into_iter().for_each(|(row, by)| *sums.entry(row).or_default() += by);
+            sums.add(self.effects(other));
         }
-        sums.iter().all(|(&row, &sum)| self.excess(row, sum) == 0.0).then_some(made)
+        sums.touched.iter().all(|&row| self.excess(row, sums.of[row]) == 0.0).then_some(made)
     }
 
     /// Notes what groups come to in another world.
-    fn note(&mut self, changes: &[&Change]) {
+    fn note(&mut self, changes: &[usize]) {
+        let changes: Vec<&Change> = changes.iter().map(|&at| &self.changes[at]).collect();
         let mut deltas: BTreeMap<(usize, Measure), f64> = BTreeMap::new();
         for (variable, delta) in changes.iter().flat_map(|change| &change.deltas) {
             *deltas.entry(self.system.keys[*variable]).or_default() += delta;
@@ -328,14 +360,73 @@ impl<'a> Search<'a> {
         if profile.needs.len() > 1 {
             others.extend(all);
         }
-        for (_, _, at) in ASKED {
+        let mut others: Vec<Person> =
+            others.into_iter().flat_map(|other| self.consequences(cell, person, other)).collect();
+        for item in 0..person.answers.len() {
             for answer in [None, Some(1), Some(2), Some(3), Some(4), Some(5)] {
                 let mut other = person.clone();
-                other.others[at..at + 5].copy_from_slice(&counted(answer));
+                other.answers[item] = answer;
+                other.others = Person::answered(&other.answers);
                 others.push(other);
             }
         }
         others
+    }
+
+    /// What follows of another standing: in the plan, in the calendar of refreshers, under other rules. Where it may be this or that, each.
+    fn consequences(&self, cell: usize, was: &Person, mut person: Person) -> Vec<Person> {
+        let profile = &self.system.cells[cell].profile;
+        let verdict = profile.verdict(&person, profile.exponent, profile.threshold);
+        for at in 0..VARIANTS.len() {
+            person.under[at] = match EXPONENTS.get(at) {
+                Some(&exponent) => profile.verdict(&person, exponent, profile.threshold),
+                // Strong evidence decides alike under all of them.
+                None if verdict == profile.verdict(was, profile.exponent, profile.threshold) => was.under[at],
+                None => verdict,
+            };
+        }
+        let mut choices: Vec<(usize, Vec<Option<usize>>, Vec<Option<usize>>)> = Vec::new();
+        for (&objective, standing) in &person.standings {
+            if *standing == was.standings[&objective] {
+                continue;
+            }
+            let places = |of: &dyn Fn(Measure) -> Option<usize>| -> Vec<Option<usize>> {
+                self.variables[cell].iter().filter_map(|&variable| of(self.system.keys[variable].1)).map(Some).collect()
+            };
+            let seats = places(&|measure| match measure {
+                Measure::Seat(of, place) if of == objective => Some(place),
+                _ => None,
+            });
+            let months = places(&|measure| match measure {
+                Measure::Refreshed(of, month) if of == objective => Some(month),
+                _ => None,
+            });
+            let is_held = standing.state < 2;
+            let seats = if is_held || seats.is_empty() { vec![None] } else { seats };
+            // What expires soon is refreshed first; what is held may last.
+            let months = match standing.state {
+                1 => months.into_iter().take(1).collect(),
+                0 => [None].into_iter().chain(months).collect(),
+                _ => vec![None],
+            };
+            choices.push((objective, seats, if months.is_empty() { vec![None] } else { months }));
+        }
+        let most = choices.iter().map(|(_, seats, months)| seats.len().max(months.len())).max().unwrap_or(1);
+        let choose = |nth: usize| {
+            let mut person = person.clone();
+            for (objective, seats, months) in &choices {
+                let put = |of: &mut BTreeMap<usize, usize>, place: Option<usize>| match place {
+                    Some(place) => drop(of.insert(*objective, place)),
+                    None => drop(of.remove(objective)),
+                };
+                put(&mut person.seats, seats[nth % seats.len()]);
+                put(&mut person.refreshed, months[nth % months.len()]);
+            }
+            let last = person.refreshed.values().copied().min().map_or(usize::MAX, |month| month + 1);
+            person.ready_on = (0..was.ready_on.len()).map(|day| verdict == 0 && day < last).collect();
+            person
+        };
+        (0..most.min(4)).map(choose).collect()
     }
 
     /// Every change of one person of a cell.
@@ -377,15 +468,15 @@ impl<'a> Search<'a> {
                 self.index[*variable][usize::from(*delta > 0.0)].push(at);
             }
         }
-        let changes = std::mem::take(&mut self.changes);
+        self.effects = vec![OnceCell::new(); self.changes.len()];
         for list in &of_cell {
             for &at in list {
-                if self.is_possible(&[&changes[at]]) {
-                    self.note(&[&changes[at]]);
+                if self.is_possible(at) {
+                    self.note(&[at]);
                 }
             }
         }
-        self.changes = changes;
+        let mut sums = Sums { of: vec![0.0; self.system.rows.len()], touched: Vec::new() };
         let mut random = Random::new(seed);
         for _ in 0..TRIES {
             for list in of_cell.iter().filter(|list| !list.is_empty()) {
@@ -410,10 +501,8 @@ impl<'a> Search<'a> {
                             first.push(at);
                         }
                     }
-                    if let Some(made) = self.repair(first, &mut random) {
-                        let changes = std::mem::take(&mut self.changes);
-                        self.note(&made.iter().map(|&at| &changes[at]).collect::<Vec<_>>());
-                        self.changes = changes;
+                    if let Some(made) = self.repair(first, &mut sums, &mut random) {
+                        self.note(&made);
                     }
                 }
             }
@@ -460,6 +549,7 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
     }
     let large = std::mem::take(&mut search.large);
     system.propagate();
+    let mut facts: Option<Facts> = None;
     for (group, target) in open {
         if outcome.leaks.len() >= ENOUGH {
             break;
@@ -479,22 +569,29 @@ pub(crate) fn attack(world: &World, system: &mut System) -> Outcome {
                 Range::Known(low, high) => range = (low, high),
                 Range::Unsolved => continue,
             }
-            if target.measure.is_whole() {
-                range = ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor());
-            }
+            range = whole(range, target.measure);
         }
         if !known(range) {
             continue;
         }
         let Some(kind) = leak_kind(&target, &group, range, system, &large, world.min_cell as f64) else { continue };
+        let facts = facts.get_or_insert_with(|| Facts::new(system, &large, world.min_cell as f64));
+        if facts.imply(&variables, group.people, &|range| known(whole(range, target.measure))) {
+            continue;
+        }
         // Which figures it takes; where it takes none, the document says it.
-        let sources = sources(system, &variables, group.people, &known);
+        let sources = sources(system, &variables, group.people, &|range| known(whole(range, target.measure)));
         if sources.as_ref().is_none_or(|sources| !sources.is_empty()) {
             let (people, measure, sources) = (group.people, target.measure, sources.unwrap_or_default());
             outcome.leaks.push(Leak { kind, people, measure, range, sources, group: group.name });
         }
     }
     outcome
+}
+
+/// Sums of counts are whole.
+fn whole(range: (f64, f64), measure: Measure) -> (f64, f64) {
+    if measure.is_whole() { ((range.0 - 1e-6).ceil(), (range.1 + 1e-6).floor()) } else { range }
 }
 
 /// What kind of leak a known sum is; `None` where it is a fact about a whole group of enough people: that nobody of them
@@ -537,6 +634,61 @@ fn leak_kind(
         if is_none { range.1 < near } else { range.0 > people - near }
     };
     (!large.iter().any(is_fact)).then_some(kind)
+}
+
+/// What is known of whole groups of enough people: that everyone of them counts in a measure, or nobody. It is no leak, and neither is
+/// what follows from it alone.
+struct Facts {
+    /// The same system, without figures, within these facts.
+    system: System,
+}
+
+impl Facts {
+    fn new(system: &System, large: &[Group], min_cell: f64) -> Facts {
+        let mut wide = system.clone();
+        wide.bounds = system.keys.iter().map(|(cell, _)| (0.0, system.size(*cell))).collect();
+        for row in wide.rows.iter_mut().filter(|row| row.figure.is_some()) {
+            (row.low, row.high) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+        let mut pin = |variables: &[usize], low: f64, high: f64| {
+            let people: f64 = variables.iter().map(|&at| system.size(system.keys[at].0)).sum();
+            if people >= min_cell && (high < 0.5 || low > people - 0.5) {
+                let is_none = high < 0.5;
+                for &at in variables {
+                    let size = system.size(system.keys[at].0);
+                    wide.bounds[at] = if is_none { (0.0, 0.0) } else { (size, size) };
+                }
+            }
+        };
+        // What one figure says of all whom it is about, and what the bounds of a group come to.
+        for row in system.rows.iter().filter(|row| row.figure.is_some()) {
+            let is_count = row.terms.iter().all(|&(at, by)| by == 1.0 && system.keys[at].1.is_whole());
+            if is_count {
+                let variables: Vec<usize> = row.terms.iter().map(|(at, _)| *at).collect();
+                pin(&variables, row.low, row.high);
+            }
+        }
+        let measures: BTreeSet<Measure> = system.keys.iter().map(|(_, measure)| *measure).collect();
+        for group in large {
+            for measure in measures.iter().filter(|measure| measure.is_whole()) {
+                let of = |cell: &usize| system.variables.get(&(*cell, *measure)).copied();
+                let variables: Vec<usize> = group.cells.iter().filter_map(of).collect();
+                let add = |sum: (f64, f64), at: &usize| (sum.0 + system.bounds[*at].0, sum.1 + system.bounds[*at].1);
+                let (low, high) = variables.iter().fold((0.0, 0.0), add);
+                pin(&variables, low, high);
+            }
+        }
+        wide.propagate();
+        Facts { system: wide }
+    }
+
+    /// Whether a sum is known from these facts alone.
+    fn imply(&self, variables: &[usize], people: f64, known: &dyn Fn((f64, f64)) -> bool) -> bool {
+        let bounds = &self.system.bounds;
+        let sum = variables.iter().fold((0.0, 0.0), |sum, &at| (sum.0 + bounds[at].0, sum.1 + bounds[at].1));
+        known(sum)
+            || matches!(linear::range(&self.system, variables, (0.0, people)), Range::Known(low, high) if known((low, high)))
+    }
 }
 
 /// Figures that are enough to know a sum, none of which can be left out; `None` where they could not be found.

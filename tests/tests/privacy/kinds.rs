@@ -1,7 +1,9 @@
 //! Each kind of attack that once gave somebody away, against the answers as they are published now, and against exact ones.
 
-use super::world::{Crowd, Objective, Requirement, World};
+use super::world::{Course, Crowd, Objective, Requirement, World};
+use super::office::Office;
 use super::{Answers, attack_world};
+use paratus::Disclosure;
 use serde_json::{Value, json};
 
 /// A role's requirement of an objective, as heavy as any other.
@@ -29,6 +31,7 @@ fn ministry(tracks: &[usize], roles: &[&[usize]], parents: &[Option<usize>], cro
         conditions: Vec::new(),
         evidence: Vec::new(),
         responses: Vec::new(),
+        courses: vec![Some(Course { hours: 4.0, seats: (1, 20) }); tracks.len()],
         round_to: 5,
         key: Some("office".to_owned()),
     }
@@ -176,4 +179,119 @@ fn many_decisions_about_a_whole_group_tell_nothing_of_its_parts() {
         let published = attack_world(&world.with_conditions(&conditions), Answers::Published);
         assert!(published.leaks.is_empty(), "{:#?}", published.leaks);
     }
+}
+
+/// What an answer consists of: its keys, sentences and lines, without figures and order. Which figures are suppressed is one of them: the
+/// hours of a month are where its others, as they are given, are all there is.
+fn shape(answer: &Value) -> Value {
+    match answer {
+        Value::Number(_) | Value::Null => json!(0),
+        Value::String(text) => json!(text.replace(|c: char| c.is_ascii_digit(), "#")),
+        Value::Array(list) => {
+            let mut shapes: Vec<(String, Value)> =
+                list.iter().map(shape).map(|shape| (shape.to_string(), shape)).collect();
+            shapes.sort_by(|a, b| a.0.cmp(&b.0));
+            shapes.dedup_by(|a, b| a.0 == b.0);
+            shapes.into_iter().map(|(_, shape)| shape).collect()
+        }
+        Value::Object(map) => {
+            // A status follows from the figures of what is not placed.
+            let figures = map.iter().filter(|(key, _)| !["suppressed", "status"].contains(&key.as_str()));
+            figures.map(|(key, value)| (key.clone(), shape(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// What is published of three people of thirty who need what nobody else needs, a course of so many hours and something that nothing
+/// teaches, by what they have shown; and the same of internal answers.
+fn shapes_of_three(hours: f64) -> Vec<(&'static str, [Vec<(&'static str, Value)>; 2])> {
+    let shapes = ["ready", "old", "failed", "unknown", "one"].map(|kind| {
+        let crowds = vec![crowd(0, &[0], 27), crowd(1, &[0, 1], 3), crowd(0, &[2], 14)];
+        let mut world = ministry(&[0, 1, 2], &[&[0], &[1, 2], &[0]], &[None, None], crowds);
+        world = world.with_evidence(&[(0, 9, 7), (2, 5, 4)]);
+        world.courses[1] = Some(Course { hours, seats: (1, 20) });
+        world.courses[2] = None;
+        for person in (27..30).filter(|person| kind != "unknown" && (kind != "one" || *person == 27)) {
+            for (objective, source) in ["o1", "o2"].into_iter().flat_map(|o| ["a", "b", "c"].map(|source| (o, source))) {
+                world.evidence.push(json!({ "person": format!("person-{person}"), "objective": objective,
+                    "kind": "observation", "source": source, "value": if kind == "failed" { 0.0 } else { 1.0 },
+                    "date": if kind == "old" { "2026-04-01" } else { "2027-03-01" } }));
+            }
+        }
+        let world = world.with_conditions(&[
+            json!({ "coverage": "o1", "per": "section", "at_least": 2 }),
+            json!({ "coverage": "o2", "at_least": 2 }),
+        ]);
+        let office = Office::open(&world, 0);
+        let shape_of = |disclosure: &Disclosure| -> Vec<(&'static str, Value)> {
+            office.answers(disclosure, "office").into_iter().map(|(name, answer)| (name, shape(&answer))).collect()
+        };
+        (kind, [Disclosure::published("office"), Disclosure::internal()].map(|of| shape_of(&of)))
+    });
+    shapes.into()
+}
+
+/// Whether three people have what they need makes no session, unplaced line, refresher, condition, finding or sentence come or go.
+#[test]
+fn what_exists_is_no_sign_of_a_few() {
+    for hours in [40.0, 0.001] {
+        let shapes = shapes_of_three(hours);
+        let all = |at: usize| shapes.iter().map(move |(_, shapes)| &shapes[at]);
+        assert!(all(0).flatten().all(|(_, answer)| !answer.to_string().contains("person-")), "people are named");
+        let internal: std::collections::BTreeSet<String> = all(1).map(|shapes| json!(shapes).to_string()).collect();
+        assert!(internal.len() > 3, "internal answers do not show it either");
+        for (kind, [found, _]) in &shapes {
+            for ((name, answer), (_, expected)) in found.iter().zip(&shapes[0].1[0]) {
+                let (mut answer, mut expected) = (answer.clone(), expected.clone());
+                // The calendar levels the load of all: weeks of a few move the refreshers of others to other months.
+                if hours > 1.0 && *name == "refresh" {
+                    continue;
+                }
+                for answer in [&mut answer, &mut expected] {
+                    answer.as_object_mut().unwrap().retain(|key, _| hours < 1.0 || key != "refresh");
+                }
+                assert_eq!(answer, expected, "{name}: {kind} is not {}", shapes[0].0);
+            }
+        }
+    }
+}
+
+/// Two thresholds beside each other fix how many of a small section are ready, and so do a part and its whole, or two dates.
+#[test]
+fn decisions_together_do_not_count_a_few() {
+    let per = |least: usize| json!({ "coverage": "o0", "per": "section", "at_least": least });
+    for ready in 0..=6 {
+        let crowds = vec![crowd(0, &[0], 15), crowd(1, &[0], 6), crowd(2, &[0], 1)];
+        let world = ministry(&[0], &[&[0]], &[None, None, Some(1)], crowds);
+        let world = world.with_evidence(&[(0, 15, 0), (1, ready, 6 - ready), (2, 1, 0)]);
+        let published = attack_world(&world.with_conditions(&[per(2), per(3), per(4), per(5)]), Answers::Published);
+        assert!(published.leaks.is_empty(), "{ready} ready: {:#?}", published.leaks);
+    }
+}
+
+/// How far people agree in a section and in its part: two decimals would count the answers of the others.
+#[test]
+fn agreement_is_not_precise_enough_to_count_answers() {
+    let shown = |different: usize| {
+        let crowds = vec![crowd(0, &[0], 6), crowd(1, &[0], 14)];
+        let mut world = ministry(&[0], &[&[0]], &[None, Some(0)], crowds);
+        for person in 0..20 {
+            let answer = if person < different { 4 } else { 5 };
+            world.responses.push(json!({ "respondent": format!("person-{person}"), "instrument": "pulse", "item": "worth",
+                "answer": answer, "date": "2027-03-01" }));
+        }
+        // Over keys, because each rounds in its own way.
+        let office = Office::open(&world, 0);
+        let keys = (0..40).map(|key| {
+            let answers = office.answers(&Disclosure::published(format!("key {key}")), &format!("key {key}"));
+            let survey = &answers.iter().find(|(name, _)| *name == "survey").unwrap().1;
+            let units = survey["instruments"][0]["constructs"].as_array().unwrap();
+            let units = units.iter().find(|construct| construct["construct"] == "buy-in").unwrap()["units"].clone();
+            units[0]["agreement"]["r_wg"]["value"].to_string()
+        });
+        keys.collect::<std::collections::BTreeSet<String>>()
+    };
+    let (none, one) = (shown(0), shown(1));
+    assert!(!none.is_disjoint(&one), "{none:?} {one:?}");
 }

@@ -12,6 +12,7 @@ mod linear;
 mod office;
 mod person;
 mod published;
+mod rollout;
 mod system;
 mod world;
 
@@ -77,11 +78,12 @@ fn attack_world(world: &World, answers: Answers) -> Outcome {
     let offices: Vec<Office> = (0..2).map(|date| Office::open(world, date)).collect();
     let people: Vec<_> = offices.iter().map(|office| office.people.clone()).collect();
     let mut system = System::new(world, &people);
+    let exact = answers == Answers::Exact;
+    let rounding = published::Rounding { round_to: if exact { 1.0 } else { world.round_to as f64 }, exact };
     for (date, office) in offices.iter().enumerate() {
-        let exact = answers == Answers::Exact;
-        let rounding = published::Rounding { round_to: if exact { 1.0 } else { world.round_to as f64 }, exact };
         office.publish(world, &mut system, date, rounding);
     }
+    offices[0].publish_diff(&offices[1], world, &mut system, rounding);
     system.relate_all();
     attack(world, &mut system)
 }

@@ -1,13 +1,15 @@
 //! What the office knows: everyone's evidence, as the library reads it. The attacker's starting point and proof-reader.
 
-use super::person::{ASKED, Person, Profile, STATES, Standing, VERDICTS, counted};
+use super::person::{EXPONENTS, ITEMS, Person, Profile, STATES, Standing, VARIANTS, VERDICTS};
 use super::published::{Reader, Rounding};
+use super::rollout;
 use super::system::System;
 use super::world::{DATES, World};
-use paratus::answers::{SensitivityAnswer, answer_with};
+use paratus::answers::{DiffAnswer, ReportAnswer, ReportInput, SensitivityAnswer, answer_with};
 use paratus::document::Document;
+use paratus::plan::{Effort, Plan, PlanOptions, PublishedPlan};
 use paratus::survey::ResponseLog;
-use paratus::{Disclosure, EvidenceLog, PersonReadiness, Programme};
+use paratus::{Assessment, Date, DiffSide, Disclosure, EvidenceLog, PersonReadiness, Programme, RefreshOptions};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -17,6 +19,7 @@ pub(crate) struct Office {
     programme: Programme,
     log: EvidenceLog,
     responses: ResponseLog,
+    plan: Plan,
     /// Of each crowd its people.
     pub(crate) people: Vec<Vec<Person>>,
 }
@@ -54,17 +57,93 @@ impl Office {
             reader.read_gaps(&answer("gaps", json!({ "role": format!("r{role}") }))["gaps"]);
         }
         reader.read_gates(&answer("gates", json!({})));
-        for operation in ["fit", "needs", "phases", "refresh"] {
-            answer(operation, json!({}));
+        reader.read_needs(&answer("needs", json!({})), "ministry");
+        for section in 0..world.parents.len() {
+            let id = format!("s{section}");
+            reader.read_needs(&answer("needs", json!({ "section": id })), &id);
         }
+        // What the document alone says is nothing new to the attacker.
+        for operation in ["fit", "phases"] {
+            let (evidence, responses) = (EvidenceLog::new(&self.programme), ResponseLog::new(&self.programme));
+            let text = options.to_string();
+            let without = answer_with(&self.programme, &evidence, &responses, &[], operation, &text).unwrap();
+            let without: Value = serde_json::from_str(&without).unwrap();
+            assert_eq!(answer(operation, json!({})), without, "seed {}: {operation} depends on evidence", world.seed);
+        }
+        reader.read_refresh(&answer("refresh", json!({})));
         reader.read_survey(&answer("survey", json!({})));
         let disclosure = match rounding.exact {
             true => Disclosure::internal(),
             false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
         };
+        if date == 0 {
+            reader.read_plan(&PublishedPlan::new(&self.plan, &self.programme, &disclosure));
+        }
         let as_of = DATES[date].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
         reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
+    }
+
+    /// Every answer there is, by its name, for an audience.
+    pub(crate) fn answers(&self, disclosure: &Disclosure, key: &str) -> Vec<(&'static str, Value)> {
+        let answer = |(name, operation, mut options): (&'static str, &str, Value)| {
+            options["disclosure"] = json!(disclosure.audience().name());
+            options["disclosure_key"] = json!(key);
+            let text = answer_with(&self.programme, &self.log, &self.responses, &[], operation, &options.to_string());
+            (name, serde_json::from_str(&text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap())
+        };
+        let operations = [
+            ("organisation", "units", json!({ "kind": "organisation" })),
+            ("sections", "units", json!({ "kind": "section" })),
+            ("roles", "units", json!({ "kind": "role" })),
+            ("gaps", "gaps", json!({})),
+            ("gates", "gates", json!({})),
+            ("fit", "fit", json!({})),
+            ("needs", "needs", json!({})),
+            ("phases", "phases", json!({})),
+            ("refresh", "refresh", json!({})),
+            ("survey", "survey", json!({})),
+        ];
+        let mut answers: Vec<(&'static str, Value)> = operations.into_iter().map(answer).collect();
+        let as_of = DATES[0].parse().unwrap();
+        let assessment = self.programme.assess(&self.log, as_of);
+        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
+        answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
+        answers.push(("plan", serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure)).unwrap()));
+        let input = ReportInput {
+            assessment: &assessment,
+            disclosure,
+            document: Some(&self.document),
+            evidence: &self.log,
+            findings: &[],
+            plan: Some(&self.plan),
+            responses: &self.responses,
+        };
+        answers.push(("report", serde_json::to_value(ReportAnswer::new(&input).unwrap()).unwrap()));
+        let before = EvidenceLog::new(&self.programme);
+        let [before, after] =
+            [&before, &self.log].map(|evidence| DiffSide { as_of, document: &self.document, evidence });
+        answers.push(("diff", serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap()));
+        answers
+    }
+
+    /// Publishes what changed from one date to the other, and reads it.
+    pub(crate) fn publish_diff(&self, after: &Office, world: &World, system: &mut System, rounding: Rounding) {
+        let disclosure = match rounding.exact {
+            true => Disclosure::internal(),
+            false => Disclosure::published(world.key.as_deref().unwrap_or_default()),
+        };
+        let side = |office: &Office, date: usize| -> (Document, EvidenceLog, Date) {
+            (office.document.clone(), office.log.clone(), DATES[date].parse().unwrap())
+        };
+        let (before, after) = (side(self, 0), side(after, 1));
+        let [before, after] = [&before, &after].map(|(document, evidence, as_of)| DiffSide {
+            as_of: *as_of,
+            document,
+            evidence,
+        });
+        let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &disclosure)).unwrap();
+        Reader { world, system, date: 0, rounding }.read_diff(&diff);
     }
 
     pub(crate) fn open(world: &World, date: usize) -> Office {
@@ -79,6 +158,7 @@ impl Office {
         let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
         let answer = |row: &Value| ((text(row, "respondent"), text(row, "item")), row["answer"].as_u64().unwrap());
         let answers: BTreeMap<(String, String), u64> = world.responses.iter().map(answer).collect();
+        let later = Later::new(world, &document, &programme, &log, &assessment);
         let (mut people, mut person) = (Vec::new(), 0);
         for (crowd, written) in world.crowds.iter().enumerate() {
             let profile = Profile::new(world, crowd, date);
@@ -88,17 +168,18 @@ impl Office {
                 continue;
             }
             let of = (person..person + written.people).map(|at| {
-                let found = assessment.person(&format!("person-{at}")).unwrap();
+                let id = format!("person-{at}");
+                let found = assessment.person(&id).unwrap();
                 let mut person = read_person(world, &profile, found);
-                for (item, _, _) in ASKED {
-                    person.others.extend(counted(answers.get(&(format!("person-{at}"), item.to_owned())).copied()));
-                }
+                person.answers = ITEMS.map(|item| answers.get(&(id.clone(), item.to_owned())).copied());
+                person.others = Person::answered(&person.answers);
+                later.read(&id, &profile, &mut person);
                 person
             });
             people.push(of.collect());
             person += written.people;
         }
-        Office { document, programme, log, responses, people }
+        Office { plan: later.plan, document, programme, log, responses, people }
     }
 }
 
@@ -117,7 +198,15 @@ fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> 
         };
         (place(&objective.objective), standing)
     });
-    let person = Person { standings: standings.collect(), others: Vec::new() };
+    let person = Person {
+        standings: standings.collect(),
+        answers: Default::default(),
+        others: Vec::new(),
+        under: Default::default(),
+        ready_on: Vec::new(),
+        refreshed: BTreeMap::new(),
+        seats: BTreeMap::new(),
+    };
     // The attacker's formulas are the library's.
     assert_eq!(person.standings.len(), profile.needs.len(), "seed {}: {:?}", world.seed, explanation);
     if let (Some(range), Some(verdict)) = (found.readiness(), found.verdict()) {
@@ -133,4 +222,88 @@ fn read_person(world: &World, profile: &Profile, found: PersonReadiness<'_>) -> 
         }
     }
     person
+}
+
+/// What the library makes of the evidence: under other rules, on later days, in a plan.
+struct Later {
+    plan: Plan,
+    under: Vec<Assessment>,
+    days: Vec<Assessment>,
+    refreshed: BTreeMap<(String, usize), usize>,
+    seats: BTreeMap<(String, usize), usize>,
+}
+
+impl Later {
+    fn new(
+        world: &World,
+        document: &Document,
+        programme: &Programme,
+        log: &EvidenceLog,
+        assessment: &Assessment,
+    ) -> Later {
+        let as_of = assessment.as_of();
+        let under = VARIANTS.map(|(rule, value)| {
+            let mut other = document.clone();
+            let rules = &mut other.rules;
+            match rule {
+                "exponent" => rules.exponent = paratus::document::Exponent(value),
+                "prior_weight" => rules.prior_weight = value,
+                "half_lives" => rules.half_life_days *= value,
+                _ => {
+                    let of = &mut rules.masses;
+                    for mass in
+                        [&mut of.certificate, &mut of.completion, &mut of.observation, &mut of.quiz, &mut of.survey]
+                    {
+                        *mass = (*mass * value).min(8.0);
+                    }
+                    for instrument in &mut other.instruments {
+                        instrument.mass = instrument.mass.map(|mass| (mass * value).min(8.0));
+                    }
+                }
+            }
+            let programme = Programme::compile(&other);
+            programme.assess(&log.for_programme(&programme), as_of)
+        });
+        let options = RefreshOptions::until(as_of.plus_days(365));
+        let refresh = assessment.refresh(&options, &Disclosure::internal());
+        let days: Vec<Date> = refresh.forecast[0].months.iter().map(|month| month.date).collect();
+        let month = |day: Date| refresh.calendar.iter().position(|month| (month.from..=month.to).contains(&day));
+        let objective = |id: &str| id[1..].parse::<usize>().unwrap();
+        let booked = assessment.refreshers(&options).into_iter().filter_map(|booked| {
+            Some(((booked.due.person, objective(&booked.due.objective)), month(booked.from?)?))
+        });
+        let mut options = PlanOptions::default();
+        (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
+        let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
+        let plan = programme.plan(assessment, &options).unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
+        Later {
+            seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
+            plan,
+            under: under.into(),
+            days: days.into_iter().map(|day| programme.assess(log, day)).collect(),
+            refreshed: booked.collect(),
+        }
+    }
+
+    fn read(&self, id: &str, profile: &Profile, person: &mut Person) {
+        let verdict = |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
+        for (at, assessment) in self.under.iter().enumerate() {
+            let found = verdict(assessment);
+            person.under[at] =
+                found.map_or(0, |found| VERDICTS.iter().position(|name| *name == found.name()).unwrap());
+            if let (Some(&exponent), Some(_)) = (EXPONENTS.get(at), found) {
+                assert_eq!(person.under[at], profile.verdict(person, exponent, profile.threshold));
+            }
+        }
+        let mut ready = true;
+        for assessment in &self.days {
+            ready = ready && verdict(assessment) == Some(paratus::Verdict::Ready);
+            person.ready_on.push(ready);
+        }
+        for &objective in profile.needs.keys() {
+            let of = |all: &BTreeMap<(String, usize), usize>| all.get(&(id.to_owned(), objective)).copied();
+            person.refreshed.extend(of(&self.refreshed).map(|month| (objective, month)));
+            person.seats.extend(of(&self.seats).map(|place| (objective, place)));
+        }
+    }
 }

@@ -6,16 +6,38 @@ use std::collections::BTreeMap;
 /// States of a requirement, as files name them.
 pub(crate) const STATES: [&str; 6] = ["ready", "expiring", "not_ready", "cannot_tell", "stale", "unknown"];
 pub(crate) const VERDICTS: [&str; 3] = ["ready", "not_ready", "cannot_tell"];
-/// Exponents that a sensitivity analysis tries.
+/// Exponents that a sensitivity analysis tries: the first of its variants.
 pub(crate) const EXPONENTS: [f64; 4] = [1.0, 0.0, -1.0, -2.0];
+/// All variants of a sensitivity analysis.
+pub(crate) const VARIANTS: [(&str, f64); 11] = [
+    ("exponent", 1.0),
+    ("exponent", 0.0),
+    ("exponent", -1.0),
+    ("exponent", -2.0),
+    ("prior_weight", 1.0),
+    ("prior_weight", 2.0),
+    ("prior_weight", 4.0),
+    ("half_lives", 0.5),
+    ("half_lives", 1.5),
+    ("masses", 0.5),
+    ("masses", 1.5),
+];
 
 /// A quantity that each person has, and of which figures are sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Measure {
     /// 1 where the verdict is this one.
     Verdict(usize),
-    /// The same under another exponent.
+    /// The same under another rule of [`VARIANTS`].
     VerdictUnder(usize, usize),
+    /// 1 where the verdict is still ready on a day of the forecast.
+    ReadyOn(usize),
+    /// 1 where the objective is ready, however long still.
+    Held(usize),
+    /// 1 where the objective is refreshed in this month of the calendar.
+    Refreshed(usize, usize),
+    /// 1 where the plan seats the person for the objective in a place: a listed month, [`FEW`] or [`UNPLACED`].
+    Seat(usize, usize),
     /// 1 where the objective is in this state.
     State(usize, usize),
     /// Lower and upper bound of the objective's range, and the part of it that was never evidenced.
@@ -73,8 +95,8 @@ impl PartialEq for Requirement {
     }
 }
 
-/// What a survey asks about one thing: the item, and its place among [`Person::others`]: answered, score, agree, neutral, disagree.
-pub(crate) const ASKED: [(&str, &str, usize); 1] = [("worth", "buy-in", 0)];
+/// What a survey asks about one thing, and its place among [`Person::others`]: answered, score, agree, neutral, disagree.
+pub(crate) const ASKED: [(&str, usize); 2] = [("buy-in", 0), ("o0", 5)];
 
 /// What an answer from 1 to 5 counts as; `None`: not answered.
 pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
@@ -85,10 +107,74 @@ pub(crate) fn counted(answer: Option<u64>) -> [f64; 5] {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// A seat in a session of few people, and one in none: beside the months of the plan that are listed.
+pub(crate) const FEW: usize = 100;
+pub(crate) const UNPLACED: usize = 101;
+pub(crate) const UNPLACED_FEW: usize = 102;
+
+#[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) standings: BTreeMap<usize, Standing>,
+    /// Answers to the items of [`ITEMS`], and what they count as, see [`Person::answered`].
+    pub(crate) answers: [Option<u64>; 8],
     pub(crate) others: Vec<f64>,
+    /// Verdicts under other rules.
+    pub(crate) under: [usize; VARIANTS.len()],
+    /// Whether the verdict is ready on each day of the forecast.
+    pub(crate) ready_on: Vec<bool>,
+    /// In which month of the calendar objectives are refreshed.
+    pub(crate) refreshed: BTreeMap<usize, usize>,
+    /// Where the plan seats the person for objectives.
+    pub(crate) seats: BTreeMap<usize, usize>,
+}
+
+/// What is known of people, without what a plan or a calendar makes of it.
+impl PartialEq for Person {
+    fn eq(&self, other: &Person) -> bool {
+        (&self.standings, &self.answers, &self.under) == (&other.standings, &other.answers, &other.under)
+    }
+}
+
+/// The items of the survey.
+pub(crate) const ITEMS: [&str; 8] = ["worth", "able", "matters", "aware", "keen", "know", "can", "kept"];
+/// Barriers, by their names in files.
+pub(crate) const BARRIERS: [&str; 7] =
+    ["awareness", "desire", "knowledge", "ability", "reinforcement", "none", "unknown"];
+/// Places among [`Person::others`]: of the need of `o0` how many have answered both, fall short, exceed, and are equal, and those who left
+/// out one of both; then both sums; then of barriers the respondents and each barrier.
+pub(crate) const NEED: usize = 10;
+pub(crate) const STUCK: usize = 17;
+
+impl Person {
+    /// What answers count as: by [`ASKED`], then [`NEED`], then [`STUCK`].
+    pub(crate) fn answered(answers: &[Option<u64>; 8]) -> Vec<f64> {
+        let flag = |is: bool| f64::from(u8::from(is));
+        let [worth, able, matters, stages @ ..] = *answers;
+        let both = able.zip(matters);
+        let mut others = counted(worth).to_vec();
+        // Of what importance is asked of too, those count who answered both.
+        others.extend(counted(both.map(|(able, _)| able)));
+        others.extend([
+            flag(both.is_some()),
+            flag(both.is_some_and(|(able, matters)| able < matters)),
+            flag(both.is_some_and(|(able, matters)| able > matters)),
+            flag(both.is_some_and(|(able, matters)| able == matters)),
+            flag(able.is_some() != matters.is_some()),
+            both.map_or(0.0, |(_, matters)| (matters as f64 - 1.0) / 4.0),
+            both.map_or(0.0, |(able, _)| (able as f64 - 1.0) / 4.0),
+        ]);
+        // The first stage that is answered with 3 or below; unknown where an answer before it is missing.
+        let first = stages.iter().position(|answer| answer.is_none_or(|answer| answer <= 3));
+        let barrier = match first {
+            Some(at) if stages[at].is_none() => 6,
+            Some(at) => at,
+            None => 5,
+        };
+        let is_asked = stages.iter().any(Option::is_some);
+        others.push(flag(is_asked));
+        others.extend((0..BARRIERS.len()).map(|at| flag(is_asked && at == barrier)));
+        others
+    }
 }
 
 impl Profile {
@@ -123,7 +209,7 @@ impl Profile {
     }
 
     /// The verdict, by its place in [`VERDICTS`].
-    fn verdict(&self, person: &Person, exponent: f64, threshold: f64) -> usize {
+    pub(crate) fn verdict(&self, person: &Person, exponent: f64, threshold: f64) -> usize {
         let of = |low: f64, high: f64, threshold: f64| match (reaches(low, threshold), reaches(high, threshold)) {
             (true, _) => 0,
             (false, false) => 1,
@@ -158,7 +244,17 @@ impl Profile {
         }
         match measure {
             Measure::Verdict(verdict) => flag(self.verdict(person, self.exponent, self.threshold) == verdict),
-            Measure::VerdictUnder(at, verdict) => flag(self.verdict(person, EXPONENTS[at], self.threshold) == verdict),
+            Measure::VerdictUnder(at, verdict) => flag(person.under[at] == verdict),
+            Measure::ReadyOn(day) => flag(*person.ready_on.get(day)?),
+            Measure::Held(objective) => flag(person.standings.get(&objective)?.state < 2),
+            Measure::Refreshed(objective, month) => {
+                person.standings.get(&objective)?;
+                flag(person.refreshed.get(&objective) == Some(&month))
+            }
+            Measure::Seat(objective, place) => {
+                person.standings.get(&objective)?;
+                flag(person.seats.get(&objective) == Some(&place))
+            }
             Measure::State(objective, state) => flag(person.standings.get(&objective)?.state == state),
             Measure::Low(objective) => Some(person.standings.get(&objective)?.low),
             Measure::High(objective) => Some(person.standings.get(&objective)?.high),

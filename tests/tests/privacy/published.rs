@@ -1,13 +1,13 @@
 //! Published answers, read as anyone reads them: as bounds.
 
 use super::design::units;
-use super::person::{ASKED, EXPONENTS, Measure, STATES, VERDICTS};
+use super::person::{ASKED, BARRIERS, Measure, NEED, STATES, STUCK, VARIANTS, VERDICTS};
 use super::system::{Figure, System};
 use super::world::{TRACKS, World};
 use serde_json::Value;
 
 /// Terms of a sum over cells.
-type Terms = Vec<((usize, Measure), f64)>;
+pub(crate) type Terms = Vec<((usize, Measure), f64)>;
 
 /// How figures were published.
 #[derive(Clone, Copy, Debug)]
@@ -62,28 +62,28 @@ pub(crate) fn mean_bounds(value: f64, parts: f64, threshold: Option<f64>) -> (f6
 }
 
 impl Reader<'_> {
-    fn people(&self, cells: &[usize]) -> f64 {
+    pub(crate) fn people(&self, cells: &[usize]) -> f64 {
         cells.iter().map(|&cell| self.system.size(cell)).sum()
     }
 
     /// The cells of a unit.
-    fn cells(&self, unit: &str) -> Vec<usize> {
+    pub(crate) fn cells(&self, unit: &str) -> Vec<usize> {
         let name = format!("{unit}/{}", self.date);
         let found = units(self.world, self.system, self.date).into_iter().find(|(known, _)| *known == name);
         found.map(|(_, cells)| cells).unwrap_or_else(|| panic!("no unit {unit}"))
     }
 
     /// Those of some cells whom a measure concerns.
-    fn concerned(&self, cells: &[usize], measure: Measure) -> Vec<usize> {
+    pub(crate) fn concerned(&self, cells: &[usize], measure: Measure) -> Vec<usize> {
         cells.iter().copied().filter(|&cell| self.system.truth(cell, measure).is_some()).collect()
     }
 
-    fn publish(&mut self, terms: Terms, (low, high): (f64, f64), source: String) {
+    pub(crate) fn publish(&mut self, terms: Terms, (low, high): (f64, f64), source: String) {
         self.system.publish(Figure { terms, low, high, source });
     }
 
     /// A count of people of some cells.
-    fn read_count(&mut self, value: &Value, cells: &[usize], measures: &[Measure], source: &str) {
+    pub(crate) fn read_count(&mut self, value: &Value, cells: &[usize], measures: &[Measure], source: &str) {
         let people = self.people(cells);
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else { return };
         let bounds = count_bounds(value, people, self.rounding.round_to);
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The attacker of exact answers looks at what would be published alone.
-    fn is_withheld(&self, people: f64) -> bool {
+    pub(crate) fn is_withheld(&self, people: f64) -> bool {
         people < self.world.min_cell as f64
     }
 
@@ -112,7 +112,7 @@ impl Reader<'_> {
         self.publish(terms, bounds, source);
     }
 
-    fn of(cells: &[usize], measure: Measure) -> Terms {
+    pub(crate) fn of(cells: &[usize], measure: Measure) -> Terms {
         cells.iter().map(|&cell| ((cell, measure), 1.0)).collect()
     }
 
@@ -251,10 +251,14 @@ impl Reader<'_> {
     pub(crate) fn read_sensitivity(&mut self, answer: &Value) {
         let required = self.concerned(&self.cells("ministry"), Measure::ReadyLow);
         for variant in answer["sensitivity"]["variants"].as_array().unwrap() {
-            let place = EXPONENTS.iter().position(|exponent| Some(*exponent) == variant["value"].as_f64());
-            let Some(at) = place.filter(|_| variant["rule"] == "exponent") else { continue };
+            let rule = (variant["rule"].as_str().unwrap(), variant["value"].as_f64().unwrap());
+            let at = VARIANTS.iter().position(|known| *known == rule).unwrap_or_else(|| panic!("{rule:?} is new"));
+            if !self.rounding.exact {
+                // What only internal answers have.
+                assert!(variant["changed"].is_null() && variant["mean_rank_change"].is_null(), "{variant}");
+            }
             for (verdict, name) in VERDICTS.iter().enumerate() {
-                let source = format!("exponent {}", EXPONENTS[at]);
+                let source = format!("sensitivity {rule:?}");
                 self.read_count(&variant["counts"][*name], &required, &[Measure::VerdictUnder(at, verdict)], &source);
             }
         }
@@ -462,8 +466,8 @@ impl Reader<'_> {
     /// What people answered to a survey: how many, their mean, and how the answers are spread.
     pub(crate) fn read_survey(&mut self, answer: &Value) {
         for construct in answer["instruments"][0]["constructs"].as_array().unwrap() {
-            let asked = ASKED.iter().find(|(_, measures, _)| construct["construct"] == *measures);
-            let Some(&(_, measures, at)) = asked else { continue };
+            let asked = ASKED.iter().find(|(measures, _)| construct["construct"] == *measures);
+            let Some(&(measures, at)) = asked else { continue };
             for unit in construct["units"].as_array().unwrap() {
                 let id = unit["unit"].as_str().unwrap();
                 let cells = self.cells(id);
@@ -494,9 +498,51 @@ impl Reader<'_> {
                 };
                 self.publish(part(low), (0.0, people), format!("{source} mean"));
                 self.publish(part(high), (-people, 0.0), format!("{source} mean"));
-                if !self.rounding.exact {
-                    self.publish(Self::of(&cells, all), (min_cell, people), format!("{source} is given"));
+                self.read_whether(&unit["score"], &cells, all, &source);
+            }
+        }
+        self.read_barriers(&answer["instruments"][0]["barriers"]);
+    }
+
+    /// Where people are stuck.
+    fn read_barriers(&mut self, barriers: &Value) {
+        for unit in barriers.as_array().into_iter().flatten() {
+            let id = unit["unit"].as_str().unwrap();
+            let cells = self.cells(id);
+            let source = format!("{id}/{} barriers", self.date);
+            self.read_count(&unit["respondents"], &cells, &[Measure::Other(STUCK)], &source);
+            for (at, name) in BARRIERS.iter().enumerate() {
+                self.read_count(&unit["counts"][*name], &cells, &[Measure::Other(STUCK + 1 + at)], &source);
+            }
+            self.read_whether(&unit["counts"], &cells, Measure::Other(STUCK), &source);
+        }
+    }
+
+    /// Whether something is given of answers says that enough people answered, or that few did: up to a threshold that is not known.
+    fn read_whether(&mut self, figure: &Value, cells: &[usize], answered: Measure, source: &str) {
+        let (people, min_cell) = (self.people(cells), self.world.min_cell as f64);
+        if self.rounding.exact || self.is_withheld(people) {
+            return;
+        }
+        let most = min_cell + self.rounding.round_to - 2.0;
+        let bounds = if figure.is_null() { (0.0, most) } else { (min_cell, people) };
+        self.publish(Self::of(cells, answered), bounds, format!("{source} whether given"));
+    }
+
+    /// What people need most, from what they answered on importance and ability.
+    pub(crate) fn read_needs(&mut self, answer: &Value, id: &str) {
+        let cells = self.cells(id);
+        let source = format!("{id}/{} needs", self.date);
+        for survey in answer["surveys"].as_array().unwrap() {
+            for need in survey["needs"]["needs"].as_array().into_iter().flatten() {
+                if need["measures"] != "o0" {
+                    continue;
                 }
+                let count = |at: usize| Measure::Other(NEED + at);
+                for (at, name) in [(0, "n"), (1, "below"), (2, "above"), (3, "equal"), (4, "dropped")] {
+                    self.read_count(&need[name], &cells, &[count(at)], &format!("{source} {name}"));
+                }
+                self.read_whether(&need["n"], &cells, count(0), &source);
             }
         }
     }

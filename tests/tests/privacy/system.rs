@@ -1,6 +1,6 @@
 //! What is published, as linear constraints over sums that people with the same section and roles contribute.
 
-use super::person::{ASKED, Measure, Person, Profile, STATES};
+use super::person::{ASKED, BARRIERS, EXPONENTS, Measure, NEED, Person, Profile, STATES, STUCK, VARIANTS};
 use super::world::World;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ pub(crate) struct System {
     pub(crate) rows: Vec<Row>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) rows_of: Vec<Vec<usize>>,
+    /// Whether a plan was read.
+    pub(crate) has_plan: bool,
 }
 
 /// Slack of comparisons: figures are decimals of few digits.
@@ -58,6 +60,7 @@ impl System {
             rows: Vec::new(),
             figures: Vec::new(),
             rows_of: Vec::new(),
+            has_plan: false,
         };
         for (date, people) in people.iter().enumerate() {
             for (crowd, people) in people.iter().enumerate() {
@@ -132,6 +135,10 @@ impl System {
     }
 
     fn relate(&mut self, cell: usize, terms: &[(Measure, f64)], low: f64, high: f64) {
+        // The attacker's knowledge of the method must be right.
+        let truth: f64 = terms.iter().map(|&(measure, by)| by * self.truth(cell, measure).unwrap_or_default()).sum();
+        let slack = 1e-6 * (1.0 + self.size(cell));
+        assert!(low - slack <= truth && truth <= high + slack, "{terms:?} of {cell} is {truth}, not in {low} to {high}");
         let terms = terms.iter().map(|&(measure, by)| (self.variable(cell, measure), by)).collect();
         self.add(terms, low, high, None);
     }
@@ -155,6 +162,8 @@ impl System {
             let t = need.threshold;
             let states: Vec<_> = (0..STATES.len()).map(|at| (state(at), 1.0)).collect();
             self.relate(cell, &states, n, n);
+            self.relate(cell, &[(Measure::Held(objective), 1.0), (state(0), -1.0), (state(1), -1.0)], 0.0, 0.0);
+            self.relate_course(cell, objective);
             self.relate(cell, &[(high, 1.0), (low, -1.0), (never, -1.0)], 0.0, any);
             self.relate(cell, &[(never, 1.0), (state(5), -1.0)], 0.0, any);
             // Who is ready has shown the threshold, and nobody else has; who has no evidence has shown nothing.
@@ -207,9 +216,32 @@ impl System {
         }
     }
 
+    /// Everyone who does not hold an objective is seated for it or not placed; what is refreshed is held, and what expires is refreshed.
+    fn relate_course(&mut self, cell: usize, objective: usize) {
+        let of = |system: &System, is: &dyn Fn(Measure) -> bool| -> Vec<(Measure, f64)> {
+            let known = system.keys.iter().filter(|(at, measure)| *at == cell && is(*measure));
+            known.map(|(_, measure)| (*measure, 1.0)).collect()
+        };
+        let n = self.size(cell);
+        let seats = of(self, &|measure| matches!(measure, Measure::Seat(at, _) if at == objective));
+        let places = |person: &Person| person.seats.get(&objective).copied();
+        let is_seated = self.cells[cell].people.iter().all(|person| {
+            places(person).is_none_or(|place| seats.iter().any(|(measure, _)| *measure == Measure::Seat(objective, place)))
+        });
+        if self.has_plan && is_seated {
+            let held = [(Measure::Held(objective), 1.0)];
+            self.relate(cell, &[&seats[..], &held].concat(), n, n);
+        }
+        let months = of(self, &|measure| matches!(measure, Measure::Refreshed(at, _) if at == objective));
+        if !months.is_empty() {
+            let held = [(Measure::Held(objective), -1.0)];
+            self.relate(cell, &[&months[..], &held].concat(), f64::NEG_INFINITY, 0.0);
+        }
+    }
+
     /// Whoever answered agrees, disagrees or neither; the score says which.
     fn relate_answers(&mut self, cell: usize) {
-        for (_, _, at) in ASKED {
+        for (_, at) in ASKED {
             if !self.variables.contains_key(&(cell, Measure::Other(at))) {
                 continue;
             }
@@ -219,6 +251,17 @@ impl System {
             self.relate(cell, &[(score, 1.0), (agree, -0.75), (neutral, -0.5)], 0.0, f64::INFINITY);
             let most = [(score, 1.0), (agree, -1.0), (neutral, -0.5), (disagree, -0.25)];
             self.relate(cell, &most, f64::NEG_INFINITY, 0.0);
+        }
+        if self.variables.contains_key(&(cell, Measure::Other(NEED))) {
+            let [both, below, above, equal] = [0, 1, 2, 3].map(|more| Measure::Other(NEED + more));
+            self.relate(cell, &[(below, 1.0), (above, 1.0), (equal, 1.0), (both, -1.0)], 0.0, 0.0);
+            self.relate(cell, &[(both, 1.0), (Measure::Other(ASKED[1].1), -1.0)], 0.0, 0.0);
+            self.relate(cell, &[(Measure::Amount(NEED + 6), 1.0), (Measure::Amount(ASKED[1].1 + 1), -1.0)], 0.0, 0.0);
+        }
+        if self.variables.contains_key(&(cell, Measure::Other(STUCK))) {
+            let parts = (0..BARRIERS.len()).map(|at| (Measure::Other(STUCK + 1 + at), 1.0));
+            let parts: Vec<_> = parts.chain([(Measure::Other(STUCK), -1.0)]).collect();
+            self.relate(cell, &parts, 0.0, 0.0);
         }
     }
 
@@ -234,13 +277,29 @@ impl System {
             }
             Measure::VerdictUnder(at, 0) => {
                 self.relate(cell, &verdicts(&|verdict| Measure::VerdictUnder(at, verdict)), n, n);
-                // Where one track is needed the exponent does not matter.
-                if profile.tracks.len() == 1 {
+                // The less what is not known weighs, the more is decided; masses by 1.5 are a prior weight of 1.3, by .5 of 4.
+                let order = [(4, 5), (5, 6)].into_iter().chain([(10, 9)]);
+                for (less, more) in order.filter(|(less, _)| *less == at) {
+                    for verdict in 0..2 {
+                        let terms =
+                            [(Measure::VerdictUnder(less, verdict), 1.0), (Measure::VerdictUnder(more, verdict), -1.0)];
+                        self.relate(cell, &terms, 0.0, any);
+                    }
+                }
+                // Where one track is needed the exponent does not matter; a prior weight of 2 is the programme's.
+                let is_same = (at < EXPONENTS.len() && profile.tracks.len() == 1)
+                    || VARIANTS[at] == ("exponent", profile.exponent)
+                    || VARIANTS[at] == ("prior_weight", 2.0);
+                if is_same {
                     for verdict in 0..3 {
                         let same = [(Measure::VerdictUnder(at, verdict), 1.0), (Measure::Verdict(verdict), -1.0)];
                         self.relate(cell, &same, 0.0, 0.0);
                     }
                 }
+            }
+            Measure::ReadyOn(0) => self.relate(cell, &[(measure, 1.0), (Measure::Verdict(0), -1.0)], 0.0, 0.0),
+            Measure::ReadyOn(day) => {
+                self.relate(cell, &[(Measure::ReadyOn(day - 1), 1.0), (measure, -1.0)], 0.0, any);
             }
             Measure::Reaches(track, thousandths, false) => {
                 let (ready, may) = (measure, Measure::Reaches(track, thousandths, true));

@@ -61,6 +61,13 @@ pub(crate) struct Objective {
     pub(crate) scaled: bool,
 }
 
+/// What teaches an objective.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Course {
+    pub(crate) hours: f64,
+    pub(crate) seats: (usize, usize),
+}
+
 /// What a role asks for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Requirement {
@@ -96,6 +103,8 @@ pub(crate) struct World {
     pub(crate) conditions: Vec<Value>,
     pub(crate) evidence: Vec<Value>,
     pub(crate) responses: Vec<Value>,
+    /// Of each objective what its course takes: hours, and the least and most people of a session.
+    pub(crate) courses: Vec<Option<Course>>,
     /// Multiples that counts are rounded to.
     pub(crate) round_to: usize,
     /// The secret of the office; `None`: it is derived from the evidence.
@@ -164,12 +173,14 @@ impl World {
             conditions: Vec::new(),
             evidence: Vec::new(),
             responses: Vec::new(),
+            courses: Vec::new(),
             round_to: 5,
             key: random.chance(0.7).then(|| format!("office-{seed}")),
         };
         world.draw_conditions(random);
         world.draw_evidence(random);
         world.draw_responses(random);
+        world.draw_courses(random);
         world
     }
 
@@ -240,6 +251,15 @@ impl World {
         }
     }
 
+    fn draw_courses(&mut self, random: &mut Random) {
+        let mut course = |_: &Objective| {
+            let hours = *random.pick(&[2.0, 3.0, 4.0, 8.0]);
+            let seats = *random.pick(&[(1, 8), (1, 12), (4, 16), (10, 14), (1, 200)]);
+            (!random.chance(0.1)).then_some(Course { hours, seats })
+        };
+        self.courses = self.objectives.iter().map(&mut course).collect();
+    }
+
     /// Whether a section is another one, or part of it.
     pub(crate) fn is_within(&self, section: usize, whole: usize) -> bool {
         std::iter::successors(Some(section), |&at| self.parents[at]).any(|at| at == whole)
@@ -282,6 +302,15 @@ impl World {
 
     pub(crate) fn level_name(&self, objective: usize, level: usize) -> Option<&'static str> {
         self.objectives[objective].scaled.then(|| LEVELS[level])
+    }
+
+    fn activities(&self) -> Vec<Value> {
+        let course = |(at, course): (usize, &Option<Course>)| {
+            let Course { hours, seats: (least, most) } = (*course)?;
+            Some(json!({ "id": format!("a{at}"), "mode": "course", "hours": hours, "teaches": [{ "objective": format!("o{at}") }],
+                "online": true, "seats": { "min": least, "max": most } }))
+        };
+        self.courses.iter().enumerate().filter_map(course).collect()
     }
 
     /// The document at a date.
@@ -353,8 +382,8 @@ impl World {
             "objectives": objectives.collect::<Vec<_>>(),
             "roles": self.roles.iter().enumerate().map(role).collect::<Vec<_>>(),
             "sections": self.parents.iter().enumerate().map(section).collect::<Vec<_>>(),
-            "activities": [{ "id": "course", "mode": "course", "hours": 4.0, "teaches": (0..self.objectives.len())
-                .map(|at| json!({ "objective": format!("o{at}") })).collect::<Vec<_>>() }],
+            "activities": self.activities(),
+            "planning": { "weeks": 30, "wage_per_hour": 40.0, "waste_per_hour": 0.0, "balance_per_hour": 0.0, "max_absent": 1.0 },
             "phases": [{ "id": "first", "objectives": ids(first) }, after],
             "instruments": [{ "id": "pulse", "points": 5, "items": [
                 item("worth", "buy-in"), item("able", "o0"),

@@ -12,7 +12,7 @@ use crate::table::{Align, Cell, Table};
 use crate::words;
 use clap::Args;
 use paratus::answers::FindingsAnswer;
-use paratus::{Finding, Severity};
+use paratus::{Audience, Finding, Severity};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -48,6 +48,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     let checked = check(args, context)?;
     let findings = &checked.answer.findings;
     let mut output = Output::open(context)?;
+    output.rows_of(Audience::Internal);
     match (context.format, context.error_format) {
         (Format::Json, _) | (Format::Table, ErrorFormat::Json) => output.json(&checked.answer)?,
         (Format::Ndjson, _) => findings.iter().for_each(|finding| output.text(&diagnostics::of_ndjson(finding))),

@@ -123,7 +123,7 @@ fn headline(found: &Refresh) -> String {
         Some((None, ready)) if ready.value().is_some() => disclosure::count(ready),
         _ => "nobody".to_owned(),
     };
-    let hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
+    let hours: f64 = found.calendar.iter().filter_map(|month| month.hours.value()).sum();
     let sessions: u64 = found.calendar.iter().map(|month| month.booked_sessions).sum();
     let planned = everyone.months.last().and_then(|month| month.planned_share.value());
     let booked = match planned.filter(|_| sessions > 0) {
@@ -136,14 +136,19 @@ fn headline(found: &Refresh) -> String {
     let beside = if sessions > 0 { "more " } else { "" };
     // Hours are those of what is named: what few people need is counted without them.
     let unnamed = found.calendar.iter().any(|month| month.others.value().is_some_and(|others| others > 0));
-    let which = if unnamed { " that are named below" } else { "" };
+    let keep = match found.hours_per_month.value() {
+        Some(_) => {
+            let which = if unnamed { " that are named below" } else { "" };
+            format!("; {} {beside}hours of refreshers{which} keep what was shown fresh", words::thousands(hours.round() as u64))
+        }
+        None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each".to_owned(),
+    };
     format!(
-        "If nothing is done, {} ready on {} become {} by {}{booked}; {} {beside}hours of refreshers{which} keep what was shown fresh",
+        "If nothing is done, {} ready on {} become {} by {}{booked}{keep}",
         share(everyone.months.first()),
         found.as_of,
         share(everyone.months.last()),
         found.until,
-        words::thousands(hours.round() as u64),
     )
 }
 
@@ -161,11 +166,12 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
         text.push_str(&forecast(programme, found, look).text(look));
     }
     if show != Some(Part::Forecast) {
-        let load = words::thousands(found.hours_per_month.ceil() as u64);
         if show.is_none() {
             text.push('\n');
         }
-        text.push_str(&look.title(&format!("Refreshers by month, none above {load} hours")));
+        let none_above = |load: f64| format!("Refreshers by month, none above {} hours", words::thousands(load.ceil() as u64));
+        let title = found.hours_per_month.value().map_or("Refreshers by month".to_owned(), none_above);
+        text.push_str(&look.title(&title));
         text.push('\n');
         text.push_str(&calendar(found).text(look));
     }
@@ -261,7 +267,7 @@ fn calendar(found: &Refresh) -> Table {
         }
         table.row([
             month.from.to_string().into(),
-            number(month.hours.round() as u64),
+            given(month.hours, |hours| number(hours.round() as u64)),
             number(
                 month.rows.iter().map(|row| &row.people).chain([&month.others]).filter_map(|count| count.value()).sum(),
             ),

@@ -1,4 +1,4 @@
-//! What comes out: sessions, seats, who could not be placed, and why.
+//! What comes out: sessions, seats, and who could not be placed.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +31,6 @@ pub struct Session {
     /// Which of the announced sessions it is.
     #[serde(default)]
     pub announced: Option<usize>,
-    /// Why it is not held at an earlier start.
-    pub earlier: Starts,
     /// Whether it was pinned.
     pub pinned: bool,
     /// The room; none online.
@@ -74,44 +72,6 @@ pub struct Unmet {
     pub need: usize,
     /// The booking that was to meet it.
     pub booking: usize,
-    /// Why it has no seat.
-    pub starts: Starts,
-}
-
-/// Possible starts of a session, counted by what prevented each: the witness of a reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Starts {
-    /// How many starts the calendar and the activity's window allow.
-    pub possible: u32,
-    /// How many of them were prevented by each cause, in the order of [`Cause`]; each is counted once, under the first that applies.
-    pub prevented: Vec<(Cause, u32)>,
-    /// What prevented the latest of them.
-    #[serde(default)]
-    pub last: Option<Cause>,
-}
-
-/// What prevents a seat, or a session, at a start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Cause {
-    /// The person is not there, or it is outside the booking's window.
-    Away,
-    /// What it requires is not over by then.
-    EarlierStep,
-    /// The person is in another session, teaches, or would be too late for what relies on it.
-    Busy,
-    /// Too many of the section would be away.
-    Absence,
-    /// Every suitable room is taken.
-    Room,
-    /// Every trainer with the skill is taken or away.
-    Trainer,
-    /// Fewer people than the smallest session could come.
-    Minimum,
-    /// Nothing prevented it: the search preferred another start.
-    Search,
 }
 
 /// Something announced or pinned that could not be kept.

@@ -42,6 +42,8 @@ pub(super) struct Board {
     /// Bookings that begin before what they require is over.
     early: usize,
     days: usize,
+    /// By booking, whether what can be done alone before it is done where no session is in time.
+    is_after_own_time: Vec<bool>,
     journal: Vec<Op>,
 }
 
@@ -128,6 +130,7 @@ impl Board {
             undersized: 0,
             early: 0,
             days,
+            is_after_own_time: vec![false; count],
             journal: Vec::new(),
         };
         for b in 0..count as u32 {
@@ -493,17 +496,26 @@ impl Board {
         }
     }
 
+    /// Says whether what can be done alone before a booking is done where no session is in time. This is in no journal.
+    pub(super) fn wait_for_own_time(&mut self, instance: &Instance, b: u32, waits: bool) {
+        self.is_after_own_time[b as usize] = waits;
+        self.note_early(instance, b);
+    }
+
     /// First slot in which the booking can start, after what it requires; [`NONE`] as long as some of that has no seat.
     pub(super) fn ready(&self, instance: &Instance, b: u32) -> u32 {
         let booking = &instance.bookings[b as usize];
         let mut ready = booking.release.max(booking.prepared);
-        for group in instance.requires(b) {
+        for (group, alone) in instance.groups(b) {
             let mut over = NONE;
             for supplier in group {
                 let (start, end) = self.span[supplier.booking as usize];
                 if start != NONE {
-                    over = over.min(instance.after(end, supplier.days));
+                    over = over.min(instance.after(b, end, supplier.days));
                 }
+            }
+            if self.is_after_own_time[b as usize] {
+                over = over.min(alone);
             }
             if over == NONE {
                 return NONE;
@@ -521,14 +533,17 @@ impl Board {
             if start == NONE {
                 continue;
             }
-            for group in instance.requires(dependent) {
+            for (group, alone) in instance.groups(dependent) {
                 let Some(own) = group.iter().find(|supplier| supplier.booking == b) else { continue };
+                if self.is_after_own_time[dependent as usize] && alone <= start {
+                    continue;
+                }
                 let supplied = |supplier: &super::instance::Supplier| {
                     let (from, end) = self.span[supplier.booking as usize];
-                    supplier.booking != b && from != NONE && instance.after(end, supplier.days) <= start
+                    supplier.booking != b && from != NONE && instance.after(b, end, supplier.days) <= start
                 };
                 if !group.iter().any(supplied) {
-                    due = due.min(instance.before(start, own.days));
+                    due = due.min(instance.before(b, start, own.days));
                 }
             }
         }
@@ -548,6 +563,11 @@ impl Board {
     /// Whether any seat meets a need.
     pub(super) fn is_met(&self, need: u32) -> bool {
         self.met_by[need as usize] > 0
+    }
+
+    /// Whether what can be done alone before a booking is done where no session is in time.
+    pub(super) fn waits_for_own_time(&self, b: u32) -> bool {
+        self.is_after_own_time[b as usize]
     }
 
     fn unseated_price(&self, instance: &Instance, b: u32) -> i64 {

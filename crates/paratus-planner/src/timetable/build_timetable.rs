@@ -1,4 +1,4 @@
-//! From the board to an answer: single rooms and trainers, seats, reasons.
+//! From the board to an answer: single rooms and trainers, and seats.
 #![expect(clippy::indexing_slicing, reason = "sessions, classes and bookings are indices of the same instance")]
 
 use super::answer::{Released, Seat, Session, Timetable, Unmet};
@@ -6,15 +6,14 @@ use super::board::Board;
 use super::instance::{Instance, NONE};
 use std::collections::BTreeMap;
 
-/// The answer; the board comes back as it was.
-pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u32, released: &[Released]) -> Timetable {
+/// The timetable that a board holds.
+pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, released: &[Released]) -> Timetable {
     let order = order_of_sessions(instance, board);
     let rooms = colour(instance, board, &order, Kind::Room);
     let trainers = colour(instance, board, &order, Kind::Trainer);
     let mut sessions = Vec::with_capacity(order.len());
     let mut seats = Vec::new();
     for (i, &s) in order.iter().enumerate() {
-        let earlier = board.explain_date(instance, s);
         let held = &board.sessions[s as usize];
         let key = &instance.keys[held.key as usize];
         for &b in &held.people {
@@ -25,7 +24,6 @@ pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u3
         sessions.push(Session {
             activity: key.activity,
             announced: (held.announced != NONE).then_some(held.announced as usize),
-            earlier,
             pinned: held.pinned,
             room: rooms[i],
             seats: held.cap,
@@ -45,18 +43,32 @@ pub(super) fn build_timetable(instance: &Instance, board: &mut Board, rounds: u3
             let Some(b) = selected.or(by.first().copied()) else { continue };
             let booking = (b - learner.bookings.start) as usize;
             let need = (need - learner.needs.start) as usize;
-            unmet.push(Unmet { learner: at, need, booking, starts: board.explain_missing(instance, b) });
+            unmet.push(Unmet { learner: at, need, booking });
         }
     }
     Timetable {
         cost: u64::try_from(board.cost).unwrap_or(0),
         lower_bound: 0,
-        released: released.to_vec(),
+        released: released.iter().map(|known| release(instance, board, known)).collect(),
         rounds,
         seats,
         sessions,
         unmet,
     }
+}
+
+/// What was released, with the reason that holds in the end: whoever has no seat in the activity may have been prepared since.
+fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
+    let announced = known.session as u32;
+    let reason = || {
+        let learner = &instance.learners[known.learner?];
+        let mut bookings = learner.bookings.clone();
+        let b = bookings.find(|&b| instance.bookings[b as usize].announced == announced)?;
+        let is_held = |s: &u32| board.sessions[*s as usize].open && board.sessions[*s as usize].announced == announced;
+        let s = (0..board.sessions.len() as u32).find(is_held)?;
+        (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
+    };
+    Released { reason: reason().unwrap_or(known.reason), ..known.clone() }
 }
 
 /// Open sessions in the order in which the timetable lists them.

@@ -215,32 +215,35 @@ fn spans(problem: &TimetableProblem, timetable: &Timetable) -> Spans {
     timetable.seats.iter().filter_map(span).collect()
 }
 
-/// First slot after an end and whole working days.
-fn after(problem: &TimetableProblem, end: u32, days: u32) -> u32 {
+/// First slot after an end and whole working days on which somebody is there.
+fn after(problem: &TimetableProblem, present: &[Interval], end: u32, days: u32) -> u32 {
     let Some(last) = end.checked_sub(1).and_then(|last| problem.slots.get(last as usize)).filter(|_| days > 0) else {
         return end;
     };
-    let mut passed = BTreeSet::new();
-    for (at, slot) in problem.slots.iter().enumerate().skip(end as usize) {
-        if slot.day != last.day {
-            passed.insert(slot.day);
-        }
-        if passed.len() as u32 > days {
+    let mut at = end as usize;
+    let mut left = days;
+    while let Some(day) = problem.slots.get(at).map(|slot| slot.day) {
+        if left == 0 && day != last.day {
             return at as u32;
         }
+        let len = problem.slots.iter().skip(at).take_while(|slot| slot.day == day).count();
+        if day != last.day && holds(present, at as u32, (at + len) as u32) {
+            left = left.saturating_sub(1);
+        }
+        at += len;
     }
     problem.slots.len() as u32
 }
 
 fn is_supplied(problem: &TimetableProblem, spans: &Spans, learner: usize, booking: usize, start: u32) -> bool {
-    let Some(booking) = problem.learners.get(learner).and_then(|learner| learner.bookings.get(booking)) else {
-        return false;
-    };
-    booking.requires.iter().all(|group| {
-        group.iter().any(|supplier| {
-            let span = spans.get(&(learner, supplier.booking));
-            span.is_some_and(|&(_, end)| after(problem, end, supplier.days) <= start)
-        })
+    let Some(person) = problem.learners.get(learner) else { return false };
+    let Some(booking) = person.bookings.get(booking) else { return false };
+    booking.groups().all(|(group, alone)| {
+        let span = |supplier: &super::Supplier| spans.get(&(learner, supplier.booking));
+        let is_over = |supplier: &super::Supplier| {
+            span(supplier).is_some_and(|&(_, end)| after(problem, &person.present, end, supplier.days) <= start)
+        };
+        alone.is_some_and(|from| from <= start) || group.iter().any(is_over)
     })
 }
 

@@ -7,9 +7,8 @@ use super::board::Spec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
 
-/// Seats that are looked at for one person, and for all in one call.
-const WORK_PER_PERSON: u32 = 30_000;
-const WORK: u32 = 1_500_000;
+/// Seats that are looked at for one person: one of this many parts of those for all.
+const PERSON_SHARE: u32 = 50;
 /// How many people may be moved, one for the sake of the other.
 const DEPTH: u32 = 3;
 /// How many colleagues are tried whose absence keeps somebody from going.
@@ -18,14 +17,14 @@ const COLLEAGUES: usize = 12;
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
     pub(super) fn place_missing(&mut self, instance: &Instance) {
-        let mut all = WORK;
+        let mut all = self.repair_work;
         loop {
             let before = (self.board.unmet, self.board.missing);
             for b in 0..instance.bookings.len() as u32 {
                 if !self.board.is_useful(instance, b) || all == 0 {
                     continue;
                 }
-                self.work = WORK_PER_PERSON.min(all);
+                self.work = (self.repair_work / PERSON_SHARE).min(all);
                 let given = self.work;
                 self.place_one(instance, b);
                 all = all.saturating_sub((given - self.work).max(1));
@@ -40,7 +39,8 @@ impl Search {
     /// One transaction: a seat for a booking, or for another that meets the same needs.
     fn place_one(&mut self, instance: &Instance, b: u32) {
         self.board.commit();
-        if self.excuse(instance, b) {
+        // What meets no need of a session's is done alone only where there is no seat.
+        if !instance.needs_of(b).is_empty() && self.excuse(instance, b) {
             self.board.commit();
             return;
         }
@@ -57,6 +57,8 @@ impl Search {
             }
             self.board.undo(instance);
         }
+        self.excuse(instance, b);
+        self.board.commit();
     }
 
     /// Seats in other activities that meet needs of a booking; where they meet all, it is no longer wanted.
@@ -78,14 +80,16 @@ impl Search {
             return false;
         }
         let seated = |by: u32| self.board.at[by as usize] != NONE;
-        let met = instance.needs_of(b).iter().all(|&need| self.board.is_met(need));
+        // What meets no need here is wanted for what can be done alone instead.
+        let needs = instance.needs_of(b);
+        let met = (!needs.is_empty() || self.does_alone) && needs.iter().all(|&need| self.board.is_met(need));
         let supplied = instance.dependents(b).iter().all(|&later| {
             let wanted = seated(later) || self.board.is_missing(instance, later);
             !wanted
                 || instance
-                    .requires(later)
-                    .filter(|group| group.iter().any(|s| s.booking == b))
-                    .all(|group| group.iter().any(|supplier| seated(supplier.booking)))
+                    .groups(later)
+                    .filter(|(group, _)| group.iter().any(|s| s.booking == b))
+                    .all(|(group, alone)| self.is_done_alone(later, alone) || group.iter().any(|by| seated(by.booking)))
         });
         if met && supplied {
             self.board.excuse(instance, b);
@@ -155,9 +159,17 @@ impl Search {
         placed
     }
 
+    /// Whether something can be done alone before a booking, and is.
+    fn is_done_alone(&self, b: u32, alone: u32) -> bool {
+        alone != NONE && self.board.waits_for_own_time(b)
+    }
+
     fn place_each_supplier(&mut self, instance: &Instance, b: u32, depth: u32) -> bool {
-        let groups: Vec<Vec<u32>> =
-            instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
+        let groups: Vec<Vec<u32>> = instance
+            .groups(b)
+            .filter(|(_, alone)| !self.is_done_alone(b, *alone))
+            .map(|(group, _)| group.iter().map(|supplier| supplier.booking).collect())
+            .collect();
         groups.into_iter().all(|group| {
             group.iter().any(|&by| self.board.at[by as usize] != NONE)
                 || group.iter().any(|&by| self.try_place(instance, by, depth))

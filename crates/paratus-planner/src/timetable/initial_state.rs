@@ -168,7 +168,7 @@ impl Search {
         self.work = WORK_PER_SUPPLY;
         let groups: Vec<Vec<u32>> =
             instance.requires(b).map(|group| group.iter().map(|supplier| supplier.booking).collect()).collect();
-        for group in groups {
+        for group in &groups {
             // Elsewhere where that is in time, else where a session was cancelled: so that what relies on it is kept.
             for may_reopen in [false, true] {
                 self.may_reopen = may_reopen;
@@ -178,9 +178,18 @@ impl Search {
             }
             self.may_reopen = false;
         }
-        if self.board.ready(instance, b) == NONE || self.board.ready(instance, b) > start {
-            self.board.undo(instance);
-            self.is_kept[b as usize] = false;
+        let is_ready = |search: &Search| {
+            let ready = search.board.ready(instance, b);
+            ready != NONE && ready <= start
+        };
+        if !is_ready(self) {
+            // Alone where no session of what it requires is in time.
+            self.board.wait_for_own_time(instance, b, true);
+            if !is_ready(self) {
+                self.board.undo(instance);
+                self.board.wait_for_own_time(instance, b, false);
+                self.is_kept[b as usize] = false;
+            }
         }
         self.board.commit();
     }
@@ -301,19 +310,27 @@ impl Search {
         let Some(s) = self.session_of(instance, sessions, b).filter(|&s| self.board.sessions[s as usize].open) else {
             return;
         };
-        let (start, end) = (self.board.sessions[s as usize].start, self.board.end(instance, s));
-        let (ready, due) = (self.board.ready(instance, b), self.board.due(instance, b));
-        let reason = if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
+        let reason = self.board.release_reason(instance, b, s);
+        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+    }
+}
+
+impl super::board::Board {
+    /// What keeps a booking from a seat in a session.
+    pub(super) fn release_reason(&self, instance: &Instance, b: u32, s: u32) -> ReleaseReason {
+        let booking = &instance.bookings[b as usize];
+        let (start, end) = (self.sessions[s as usize].start, self.end(instance, s));
+        let (ready, due) = (self.ready(instance, b), self.due(instance, b));
+        if !instance.is_present(b, start, end) || start < booking.release || end > booking.close {
             ReleaseReason::Gone
         } else if ready == NONE || ready > start || end > due {
             ReleaseReason::Order
-        } else if !self.board.is_idle(instance, b, start, end) {
+        } else if !self.is_idle(instance, b, start, end) {
             ReleaseReason::DoubleBooked
-        } else if !self.board.is_spared(instance, b, start, end) {
+        } else if !self.is_spared(instance, b, start, end) {
             ReleaseReason::Absence
         } else {
             ReleaseReason::Full
-        };
-        self.released.push(Released { session, learner: Some(booking.learner as usize), reason });
+        }
     }
 }

@@ -32,8 +32,8 @@ pub(super) struct Instance {
     pub(super) of_section: Vec<Vec<u32>>,
     /// Times in which people are there, by slot; [`Booking::presence`] points here.
     presence: Vec<Vec<bool>>,
-    /// What bookings require, group by group.
-    requirements: Vec<Range<u32>>,
+    /// What bookings require, group by group, each with the slot after what can be done alone instead; [`NONE`]: nothing can.
+    requirements: Vec<(Range<u32>, u32)>,
     suppliers: Vec<Supplier>,
     dependents: Vec<u32>,
     /// Whether anything was announced.
@@ -290,15 +290,17 @@ impl Instance {
                 let key = self.key(if a.online { None } else { Some(site) }, booking.activity).unwrap_or(0);
                 let announced = booking.announced.map_or(NONE, |at| at as u32);
                 let price = if booking.selected { self.price_unmet / PREREQUISITE_SHARE } else { 0 };
+                let close = booking.due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32));
                 // An announced seat may be late already.
-                let due = booking.due.filter(|_| !booking.late || announced == NONE);
-                let close = due.map_or(self.slots as u32, |due| due.saturating_add(1).min(self.slots as u32));
+                let stays =
+                    booking.announced.filter(|_| booking.late).map_or(0, |at| problem.announced[at].start + a.duration);
+                let close = close.max(stays.min(self.slots as u32));
                 let from = self.requirements.len() as u32;
-                for group in &booking.requires {
+                for (group, alone) in booking.groups() {
                     let begin = self.suppliers.len() as u32;
                     self.suppliers
                         .extend(group.iter().map(|s| Supplier { booking: first + s.booking as u32, days: s.days }));
-                    self.requirements.push(begin..self.suppliers.len() as u32);
+                    self.requirements.push((begin..self.suppliers.len() as u32, alone.unwrap_or(NONE)));
                 }
                 let list = &mut self.keys[key];
                 let list = if booking.selected { &mut list.bookings } else { &mut list.alternatives };
@@ -369,9 +371,14 @@ impl Instance {
 
     /// What a booking requires: of each group at least one supplier must be over before.
     pub(super) fn requires(&self, b: u32) -> impl Iterator<Item = &[Supplier]> {
+        self.groups(b).map(|(group, _)| group)
+    }
+
+    /// The same, each group with the slot after what the person can do alone instead; [`NONE`]: nothing can be.
+    pub(super) fn groups(&self, b: u32) -> impl Iterator<Item = (&[Supplier], u32)> {
         let range = self.bookings[b as usize].requires.clone();
         let groups = &self.requirements[range.start as usize..range.end as usize];
-        groups.iter().map(|group| &self.suppliers[group.start as usize..group.end as usize])
+        groups.iter().map(|(group, alone)| (&self.suppliers[group.start as usize..group.end as usize], *alone))
     }
 
     /// Lets sessions be opened where one was cancelled; whether there is any such start.
@@ -414,22 +421,36 @@ impl Instance {
         }
     }
 
-    /// First slot in which something may start that relies on what ends before slot `end`, with whole days in between.
-    pub(super) fn after(&self, end: u32, days: u32) -> u32 {
+    /// First slot in which something may start that relies on what ends before slot `end`, with whole days in between on which the person
+    /// of a booking is there.
+    pub(super) fn after(&self, b: u32, end: u32, days: u32) -> u32 {
         if days == 0 || end == 0 {
             return end;
         }
-        let day = self.day[end as usize - 1] + 1 + days as usize;
-        self.first_of_day.get(day).copied().unwrap_or(self.slots as u32)
+        let (mut day, mut left) = (self.day[end as usize - 1] + 1, days);
+        while left > 0 && day + 1 < self.first_of_day.len() {
+            left -= u32::from(self.is_present_all_day(b, day));
+            day += 1;
+        }
+        if left > 0 { self.slots as u32 } else { self.first_of_day[day] }
     }
 
-    /// Slot by which something must be over on which a start relies, with whole days in between.
-    pub(super) fn before(&self, start: u32, days: u32) -> u32 {
+    /// Slot by which something must be over on which a start relies, with whole days in between on which the person of a booking is
+    /// there.
+    pub(super) fn before(&self, b: u32, start: u32, days: u32) -> u32 {
         if days == 0 {
             return start;
         }
-        let day = self.day.get(start as usize).copied().unwrap_or(0);
-        day.checked_sub(days as usize).map_or(0, |day| self.first_of_day[day])
+        let (mut day, mut left) = (self.day.get(start as usize).copied().unwrap_or(0), days);
+        while left > 0 && day > 0 {
+            day -= 1;
+            left -= u32::from(self.is_present_all_day(b, day));
+        }
+        if left > 0 { 0 } else { self.first_of_day[day] }
+    }
+
+    fn is_present_all_day(&self, b: u32, day: usize) -> bool {
+        self.is_present(b, self.first_of_day[day], self.first_of_day[day + 1])
     }
 }
 
@@ -502,6 +523,16 @@ pub(super) fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
         }
     }
     available
+}
+
+impl TimetableProblem {
+    /// The slots in which a session of an activity may start, ascending: within its window and a week, and in a morning where it takes
+    /// several slots.
+    #[must_use]
+    pub fn possible_starts(&self, activity: &Activity) -> Vec<u32> {
+        let starts = possible_starts(self, activity);
+        (0_u32..).zip(starts).filter(|(_, starts)| *starts).map(|(slot, _)| slot).collect()
+    }
 }
 
 /// In which slots a session of the activity may start: within its window, a week, and in a morning if it takes several.

@@ -49,9 +49,8 @@ mod ruin;
 mod search;
 mod solve;
 mod validate;
-mod witness;
 
-pub use answer::{Cause, ReleaseReason, Released, Seat, Session, Starts, Timetable, Unmet};
+pub use answer::{ReleaseReason, Released, Seat, Session, Timetable, Unmet};
 pub use bounds::{Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound};
 pub use check::{Broken, Rule, check};
 pub use placement::{Move, Placement, Placements};
@@ -59,7 +58,7 @@ pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room, Section, Slot, Supplier,
     TARGET_GAP, TimetableProblem, Trainer,
 };
-pub use solve::{Progress, Solver, solve};
+pub use solve::{Progress, Solver, hold, solve};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Every place for one person in a timetable, with what each changes.
 #![expect(clippy::indexing_slicing, reason = "learners, sessions and bookings are indices of the same instance")]
 
-use super::answer::{Session, Starts, Timetable};
+use super::answer::{Session, Timetable};
 use super::build_timetable::{build_timetable, order_of_sessions};
 use super::instance::{Instance, NONE};
 use super::problem::{BadProblem, TimetableProblem};
@@ -85,7 +85,7 @@ impl Solver {
         let order = order_of_sessions(instance, &search.board);
         let mut index_of = vec![NONE; search.board.sessions.len()];
         order.iter().enumerate().for_each(|(at, &s)| index_of[s as usize] = at as u32);
-        let timetable = build_timetable(instance, &mut search.board, search.done, &search.released);
+        let timetable = build_timetable(instance, &search.board, search.done, &search.released);
         let base = Base { timetable, index_of, at: search.board.at.clone(), cost: search.board.cost };
         let bookings = instance.learners.get(learner).map_or(0..0, |row| row.bookings.clone());
         let mut places = Vec::new();
@@ -249,7 +249,6 @@ impl Search {
         Some(Session {
             activity: key.activity,
             announced: None,
-            earlier: Starts::default(),
             pinned: false,
             room,
             seats: held.cap,

@@ -161,6 +161,10 @@ impl Learner {
 pub struct Booking {
     /// In a session of which activity.
     pub activity: usize,
+    /// For each list of `requires`, the first slot after what the person can do alone instead of any session of the list; none where left
+    /// out. It is done only where no session of the list is in time.
+    #[serde(default)]
+    pub alone: Vec<Option<u32>>,
     /// Where the person was announced to sit (an index into [`TimetableProblem::announced`]).
     #[serde(default)]
     pub announced: Option<usize>,
@@ -191,6 +195,7 @@ impl Default for Booking {
     fn default() -> Booking {
         Booking {
             activity: 0,
+            alone: Vec::new(),
             announced: None,
             due: None,
             late: false,
@@ -203,13 +208,27 @@ impl Default for Booking {
     }
 }
 
+impl Booking {
+    /// What must be over before, each list with the first slot after what can be done alone instead.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&[Supplier], Option<u32>)> {
+        let alone = self.alone.iter().copied().chain(std::iter::repeat(None));
+        self.requires.iter().map(Vec::as_slice).zip(alone)
+    }
+
+    /// The lists of which a session must be over before, because nothing can be done alone instead.
+    pub(super) fn session_groups(&self) -> impl Iterator<Item = &[Supplier]> {
+        self.groups().filter(|(_, alone)| alone.is_none()).map(|(group, _)| group)
+    }
+}
+
 /// A seat that another one relies on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Supplier {
     /// Which of the same person's bookings.
     pub booking: usize,
-    /// Whole working days between the two, for what the person does alone in between. With none, the next may start in the slot after.
+    /// Whole working days between the two on which the person is there, for what they do alone in between. With none, the next may start
+    /// in the slot after.
     #[serde(default)]
     pub days: u32,
 }
@@ -306,10 +325,17 @@ pub struct Limits {
     /// Rounds that may be added while more needs are unmet than must be.
     #[serde(default)]
     pub more_rounds: u32,
+    /// Seats that may be looked at in one go for those whom the list schedule or the search left without one.
+    #[serde(default = "usual_repair_work")]
+    pub repair_work: u32,
     /// Rounds that may be added while the cost is further than [`TARGET_GAP`] from the lower bound, times the bookings of the problem:
     /// so that small problems get many, and large ones next to none.
     #[serde(default)]
     pub gap_work: u64,
+}
+
+const fn usual_repair_work() -> u32 {
+    1_500_000
 }
 
 /// The search ends where the cost is within this many of 10,000 of the lower bound.
@@ -317,7 +343,7 @@ pub const TARGET_GAP: u32 = 5;
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { rounds: 2_000, more_rounds: 0, gap_work: 0 }
+        Limits { rounds: 2_000, more_rounds: 0, repair_work: usual_repair_work(), gap_work: 0 }
     }
 }
 

@@ -25,8 +25,12 @@ pub(super) struct Search {
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
     pub(super) work: u32,
+    /// Work that one repair may do.
+    pub(super) repair_work: u32,
     /// Whether sessions may be opened where one was cancelled.
     pub(super) may_reopen: bool,
+    /// Whether what can be done alone stands in for seats that are not found.
+    pub(super) does_alone: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,
     /// Whether the board is as it was when seats were last sought in vain for people without one.
@@ -51,14 +55,30 @@ const FIRST_REPAIR_ROUND: u32 = 50;
 impl Search {
     /// Loads what was announced, and makes the first timetable.
     pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
-        let mut search = Search::load_only(problem, instance);
+        let mut search = Search::held(problem, instance);
         search.construct(instance);
         search.account(instance, true);
+        search.set_heat(instance);
         search
     }
 
-    /// Loads what was announced.
+    /// Loads what was announced, ready for moves.
     pub(super) fn load_only(problem: &TimetableProblem, instance: &Instance) -> Search {
+        let mut search = Search::held(problem, instance);
+        search.account(instance, true);
+        search.set_heat(instance);
+        search
+    }
+
+    /// The loss that is taken at the beginning: the time of a middling session.
+    fn set_heat(&mut self, instance: &Instance) {
+        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
+        usual.sort_unstable();
+        self.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
+    }
+
+    /// What was announced, as far as it can be kept, and nothing else.
+    pub(super) fn held(problem: &TimetableProblem, instance: &Instance) -> Search {
         let mut search = Search {
             board: Board::new(instance),
             rng: Rng::new(problem.seed),
@@ -68,15 +88,13 @@ impl Search {
             released: Vec::new(),
             heat: 0,
             work: 0,
+            repair_work: problem.limits.repair_work,
             may_reopen: false,
+            does_alone: false,
             placing: Vec::new(),
             is_exhausted: false,
         };
         search.load(problem, instance);
-        search.account(instance, true);
-        let mut usual: Vec<i64> = instance.keys.iter().map(|k| i64::from(k.cap).min(k.bookings.len() as i64)).collect();
-        usual.sort_unstable();
-        search.heat = instance.price_slot * usual.get(usual.len() / 2).copied().unwrap_or(1);
         search
     }
 
@@ -281,8 +299,8 @@ impl Search {
         self.is_exhausted = true;
     }
 
-    /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, and seeks seats again; whether
-    /// anything was let.
+    /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, then what can be done alone stand
+    /// in for seats, and seeks seats again; whether anything was let.
     pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
         let slots = instance.slots as u32;
         let extends = |b: &u32| {
@@ -304,7 +322,19 @@ impl Search {
             self.account(instance, true);
             self.board.commit();
         }
-        opens || !late.is_empty()
+        if opens || !late.is_empty() {
+            return true;
+        }
+        let does_alone = (self.board.missing > 0 || self.board.unmet > 0) && !self.does_alone;
+        if does_alone {
+            self.does_alone = true;
+            (0..instance.bookings.len() as u32).for_each(|b| self.board.wait_for_own_time(instance, b, true));
+            self.is_exhausted = false;
+            self.repair(instance);
+            self.account(instance, true);
+            self.board.commit();
+        }
+        does_alone
     }
 
     /// Counts again what the board costs; as the best where it is, or where that is asked.

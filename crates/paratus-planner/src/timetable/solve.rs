@@ -150,7 +150,7 @@ impl Solver {
         let (mut best, mut instance) = (self.search.clone(), self.instance.clone());
         best.finish(&instance);
         while best.extend(&mut instance) {}
-        let mut timetable = build_timetable(&instance, &mut best.board, best.done, &best.released);
+        let mut timetable = build_timetable(&instance, &best.board, best.done, &best.released);
         timetable.lower_bound = self.lower_bound.min(timetable.cost);
         timetable
     }
@@ -167,4 +167,16 @@ pub fn solve(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
         solver.improve(1_000);
     }
     Ok(solver.timetable())
+}
+
+/// What was announced, as far as it can be kept, and nothing else.
+///
+/// # Errors
+///
+/// When the problem makes no sense; see [`Solver::new`].
+pub fn hold(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
+    problem.check()?;
+    let instance = Instance::new(problem);
+    let held = Search::held(problem, &instance);
+    Ok(build_timetable(&instance, &held.board, 0, &held.released))
 }

@@ -403,7 +403,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanNoPhase => "Dans aucune phase",
         Key::PlanSeats => "{people} sur {seats}",
         Key::CaptionPlanHours => {
-            "Heures de tous les participants par axe, du {from} au {until}, en multiples de {step}"
+            "Heures de tous les participants par axe, du {from} au {until}"
         }
         Key::CaptionSessions => {
             "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
@@ -434,6 +434,14 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
             "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until} ; {hours} heures de \
              rappels gardent frais ce qui a été montré."
         }
+        Key::RefreshHeadlineWithheld => {
+            "Si rien n’est fait, {now} de prêts au {date} deviennent {then} au {until}. Le nombre d’heures de rappels \
+             qui garderaient frais ce qui a été montré n’est pas publié : chaque rappel concerne peu de personnes."
+        }
+        Key::RefreshWithheld => {
+            "Les rappels qui concernent moins de personnes que le seuil sont comptés dans leur mois, sans leurs heures, \
+             et ne sont pas détaillés par objectif. Les heures d’un mois qui n’en a pas d’autres sont masquées, [c]."
+        }
         Key::RefreshEach => "Rappels par objectif et par mois",
         Key::RefreshUnplaced => "Périme bien qu’un rappel fût prévu",
         Key::RefreshLapses => "{title} : {people} personnes, {reason}",
@@ -442,6 +450,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
              jour"
         }
         Key::CaptionCalendar => "Rappels du {date} au {until}, répartis pour qu’aucun mois ne dépasse {load} heures",
+        Key::CaptionCalendarOpen => "Rappels du {date} au {until}, répartis également entre les mois",
         Key::CaptionRefreshEach => "Personnes à rappeler par objectif et par mois",
         Key::NameForecast => "Prévision par section",
         Key::NameCalendar => "Calendrier des rappels",
@@ -543,11 +552,32 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanHours => "Heures des participants",
         Key::PlanDerivation => {
             "Heures : chaque séance compte sa durée une fois par participant ; ce qui se fait à son rythme compte de \
-             même. Les sommes sont arrondies à des multiples de {step} heures. Coût : les heures des participants, \
-             les séances, les places et l’enseignement superflu, aux prix du programme, arrondi à des multiples de \
-             {cost}. Ce qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun \
-             plan ne descend où ceux qui ont les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
+             même. Coût : les heures des participants, les séances, les places et l’enseignement superflu, aux prix du programme. Ce \
+             qui pourrait encore être épargné se trouve entre ce coût et une borne sous laquelle aucun plan ne descend où ceux qui ont \
+             les mêmes besoins apprennent de même ; la borne ignore les dates. Heures épargnées : ce que les rôles exigent et que les \
              services n’utilisent jamais, et qui n’est donc enseigné à personne."
+        }
+        Key::PlanDerivationPublished => {
+            "Heures : les personnes de chaque ligne, telles qu’elles sont données, multipliées par les heures de son activité ; celles \
+             d’une activité sont partagées également entre ce qu’elle enseigne. Coût : ces heures au salaire du programme, avec le \
+             coût des places et des séances. Les séances de peu de personnes n’y sont pas. Ce qui pourrait encore être épargné sur tout \
+             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les services n’utilisent jamais, et \
+             qui n’est donc enseigné à personne."
+        }
+        Key::PlanPublished => {
+            "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins sont satisfaits, sauf ceux de \
+             quelques personnes au plus. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés."
+        }
+        Key::PlanPublishedPartial => {
+            "{sessions?# séance figurant|# séances figurant} ici du {from} au {until}, avec ce que l’on apprend à son rythme, prennent \
+             environ {hours} heures du temps des personnes et coûtent environ {cost}. Tous les besoins n’ont pu être placés. Du coût de \
+             tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
+        }
+        Key::PlanPublishedInfeasible => {
+            "Il est prouvé que tous les besoins ne peuvent être satisfaits du {from} au {until}. {sessions?# séance figurant|# séances figurant} ici, \
+             avec ce que l’on apprend à son rythme, prennent environ {hours} heures du temps des personnes et coûtent \
+             environ {cost}. Du coût de tout le plan, {gap} au plus pourraient encore être épargnés en satisfaisant les mêmes besoins."
         }
         Key::IfExponent => "les axes se compensaient à un autre degré (exposant {value})",
         Key::IfPrior => "ce qui n’est pas connu pesait {value}",
@@ -562,6 +592,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::NoteSigns => {
             "[c] masqué : moins de {min} personnes ou, pour les parts, moins de 20. Les totaux comprennent ce qui est masqué. [x] inconnu. [z] sans objet."
         }
+        Key::NoteSignsExact => "[x] inconnu. [z] sans objet.",
         Key::DataWithheld => "Masqué",
         Key::DataWithheldIs => {
             "{sections} services sur {of_sections} et {roles} rôles sur {of_roles} : moins de {min} personnes"
@@ -574,6 +605,62 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::JustBelow => "juste au-dessous de {value}",
         Key::GateSuppressedHeadline => {
             "Le verdict sur « {gate} » au {date} est masqué : une condition fixerait celui de quelqu’un dans un petit groupe."
+        }
+        Key::DisclosureInternal => {
+            "Ce rapport est interne. Ses chiffres sont exacts et ceux des petits groupes y figurent. Il est destiné à ceux qui \
+             peuvent voir les chiffres de personnes isolées, et ne doit pas être transmis."
+        }
+        Key::DisclosureAim => {
+            "Ce rapport peut être transmis. Il protège ce que l’on sait d’une personne, ou de moins de {min} personnes ensemble, \
+             contre un lecteur qui connaît le programme, la liste du personnel et cette méthode, mais pas les preuves."
+        }
+        Key::DisclosureThreshold => {
+            "Seuil : les chiffres qui concernent moins de {min} personnes sont masqués, [c]. Aucun autre chiffre n’est masqué pour \
+             les protéger ; l’arrondi y suffit."
+        }
+        Key::DisclosureCounts => {
+            "Les effectifs sont arrondis au hasard à l’un des deux multiples voisins de {round}. Un effectif dont le reste est r est \
+             arrondi vers le haut avec la probabilité r/{round}, de sorte que son espérance est l’effectif vrai ; les multiples \
+             restent tels quels. Statistique Canada et Stats NZ font de même."
+        }
+        Key::DisclosureExact => {
+            "Les effectifs sont exacts : le programme fixe round_to = 1. Les effectifs de plusieurs unités et mesures peuvent se \
+             combiner jusqu’à révéler des personnes isolées ; ne transmettez pas ce rapport sans y penser."
+        }
+        Key::DisclosureKeyGiven => {
+            "Un hachage à clé du groupe de personnes, de ce qui est compté et de l’effectif vrai décide du sens. Le même effectif est \
+             arrondi de la même façon dans tous les rapports du service, et nul ne peut dire dans quel sens sans la clé."
+        }
+        Key::DisclosureKeyDerived => {
+            "Un hachage à clé du groupe de personnes, de ce qui est compté et de l’effectif vrai décide du sens. Aucune clé n’a été \
+             donnée ; elle a donc été dérivée des preuves : ce rapport est cohérent en lui-même, et les rapports issus d’autres \
+             preuves sont arrondis indépendamment de lui."
+        }
+        Key::DisclosureMeans => {
+            "Les moyennes de n personnes sont des sommes arrondies au hasard à des personnes entières (à partir de 100 personnes, à \
+             des pour cent entiers d’entre elles), divisées par n : jamais plus fines que le poids d’une personne. Au-dessous de \
+             10 % et au-dessus de 90 %, seul cela est dit. Les coefficients sont donnés par pas du même ordre."
+        }
+        Key::DisclosureShares => {
+            "Parts, intervalles, heures, coûts et classements sont calculés à partir des chiffres publiés, les parts seulement pour \
+             20 personnes ou plus. Chaque total est arrondi à part ; les chiffres peuvent donc ne pas s’additionner."
+        }
+        Key::DisclosureDecisions => {
+            "Les verdicts des jalons sont rendus sur les chiffres exacts, et une valeur n’est jamais montrée du mauvais côté de son \
+             seuil. Un verdict qui dépend d’un groupe de moins de {min} personnes est masqué. Que chacun soit prêt dans un groupe \
+             plus grand est un fait qui concerne le groupe."
+        }
+        Key::DisclosureLists => {
+            "Les listes de séances, de rappels et de besoins non satisfaits ont des lignes qui concernent {min} personnes ou plus ; \
+             le reste tient en une ligne arrondie."
+        }
+        Key::DisclosureChanges => {
+            "Les changements et les prévisions sont des différences de chiffres publiés. Aucun chiffre ne porte sur ceux qui ont \
+             changé."
+        }
+        Key::DisclosureKnown => {
+            "Sont exacts les chiffres qui ne concernent personne, et ceux que donnent la liste du personnel et le programme : \
+             l’effectif d’une unité, et combien de personnes doivent savoir quelque chose."
         }
         _ => return None,
     })

@@ -143,6 +143,7 @@ messages! {
     NameMeans "name.means": "Two means of readiness";
     NoteSigns "note.signs":
         "[c] suppressed: fewer than {min} people, or, of shares, fewer than 20. Totals include what is suppressed. [x] not known. [z] does not apply.";
+    NoteSignsExact "note.signs-exact": "[x] not known. [z] does not apply.";
     ColumnFrom "column.from": "from";
     ColumnTo "column.to": "to";
     ColumnCode "column.code": "Code";
@@ -400,12 +401,24 @@ messages! {
         "It is proven that not every need can be met from {from} to {until}; {sessions?one session meets|# sessions \
          meet} what can be. It costs about {cost}, of which at most {gap} could still be saved while the same \
          needs are met.";
+    PlanPublished "plan.published":
+        "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
+         take about {hours} hours of their time and cost about {cost}. Every need is met, but for those of a few people at most. Of the \
+         cost of the whole plan at most {gap} could still be saved.";
+    PlanPublishedPartial "plan.published-partial":
+        "{sessions?One session|# sessions} listed here from {from} to {until}, with what people learn in their own time, \
+         take about {hours} hours of their time and cost about {cost}. Not every need could be placed. Of the cost of the whole plan at \
+         most {gap} could still be saved while the same needs are met.";
+    PlanPublishedInfeasible "plan.published-infeasible":
+        "It is proven that not every need can be met from {from} to {until}. {sessions?One session|# sessions} listed here, \
+         with what people learn in their own time, take about {hours} hours of their time and cost about {cost}. Of the cost of the whole \
+         plan at most {gap} could still be saved while the same needs are met.";
     PlanNothing "plan.nothing": "Nothing needs to be taught from {from} to {until}.";
     PlanAll "plan.all": "All of it";
     PlanNoPhase "plan.no-phase": "In no phase";
     PlanSeats "plan.seats": "{people} of {seats}";
     CaptionPlanHours "caption.plan-hours":
-        "Hours of all participants together by track, from {from} to {until}, in multiples of {step}";
+        "Hours of all participants together by track, from {from} to {until}";
     CaptionSessions "caption.sessions":
         "“{phase}”: sessions by date. The strip is the week; seats taken of those there are";
     CaptionSelfPaced "caption.self-paced":
@@ -415,8 +428,8 @@ messages! {
     NameSelfPaced "name.self-paced": "In their own time";
     NameUnplaced "name.unplaced": "Needs not met";
     NotePlan "note.plan":
-        "People are rounded. Sessions of fewer than {min} people are in one line: {others} seats beside those listed; {unplaced} needs beside those listed are not met. Sums are rounded to more than {min} people could add to them. Participants and trainers are in the plan, not in this report.";
-    NotePlanExact "note.plan-exact": "Sums are rounded. Who takes part and who teaches stands in the plan, not in this report.";
+        "People are rounded. Activities of a month that are not surely of {min} people or more are in one line: {others} seats beside those listed, whose hours and costs are not published; {unplaced} needs beside those listed are not met. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report.";
+    NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";
     ModeELearning "mode.e-learning": "e-learning";
@@ -450,18 +463,23 @@ messages! {
     RefreshHeadline "refresh.headline":
         "If nothing is done, {now} ready on {date} become {then} by {until}; {hours} hours of refreshers keep \
          what was shown fresh.";
+    RefreshHeadlineWithheld "refresh.headline-withheld":
+        "If nothing is done, {now} ready on {date} become {then} by {until}. How many hours of refreshers would keep what was \
+         shown fresh is not published: each is needed by few people.";
     RefreshEach "refresh.each": "Refreshers by objective and month";
     RefreshBooked "refresh.booked":
         "With the {sessions?one session|# sessions} booked until then it would be {then}: each seat goes to whom it helps \
          most urgently, and who takes part shows what is taught.";
     RefreshWithheld "refresh.withheld":
-        "Refreshers that fewer people need than the threshold are counted in the months, and not listed by objective.";
+        "Refreshers that fewer people need than the threshold are counted in their month, without their hours, and not listed by \
+         objective. Where a month has no others, its hours are suppressed, [c].";
     RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
     RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
     CaptionForecast "caption.forecast":
         "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
     CaptionCalendar "caption.calendar":
         "Refreshers from {date} to {until}, spread so that no month holds more than {load} hours";
+    CaptionCalendarOpen "caption.calendar-open": "Refreshers from {date} to {until}, spread evenly over the months";
     CaptionRefreshEach "caption.refresh-each": "People to be refreshed by objective and month";
     NameForecast "name.forecast": "Forecast by section";
     NameCalendar "name.calendar": "Refresher calendar";
@@ -584,11 +602,15 @@ messages! {
     PlanHours "plan.hours": "Hours of participants";
     PlanDerivation "plan.derivation":
         "Hours: each session counts its length once for each participant; what is done in one’s own time counts \
-         likewise. The sums are rounded to multiples of {step} hours. Cost: the hours of participants, the \
-         sessions, the seats and the teaching that is not needed, at the prices of the programme, rounded to \
-         multiples of {cost}. What could still be saved lies between this cost and a bound that no plan can go \
+         likewise. Cost: the hours of participants, the sessions, the seats and the teaching that is not needed, at the prices of the \
+         programme. What could still be saved lies between this cost and a bound that no plan can go \
          below in which people with the same needs learn the same; the bound knows nothing of dates. Hours spared: what roles require and sections never use, so \
          that nobody is taught it.";
+    PlanDerivationPublished "plan.derivation-published":
+        "Hours: the people of each line, as they are given, times the hours of its activity; those of an activity are shared equally among \
+         what it teaches. Cost: these hours at the wage of the programme, with what its seats and sessions cost. Sessions of few people \
+         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours spared: what roles require and \
+         sections never use, so that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";
     IfPrior "if.prior": "what is not known weighed {value}";
@@ -634,14 +656,14 @@ messages! {
          independently of it.";
     DisclosureMeans "disclosure.means":
         "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
-         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients and ranks have two decimals.";
+         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients are given in steps of the same size.";
     DisclosureShares "disclosure.shares":
         "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
          Each total is rounded by itself, so figures may not add up.";
     DisclosureDecisions "disclosure.decisions":
         "Verdicts of gates are decided on exact figures, and a value is never shown on the wrong side of its threshold. A verdict \
-         that would fix that of someone in a group of fewer than {min} people is suppressed. That everyone in a larger group is ready \
-         is a fact about the group.";
+         that depends on a group of fewer than {min} people is suppressed. That everyone in a larger group is ready is a fact about \
+         the group.";
     DisclosureLists "disclosure.lists":
         "Lists of sessions, refreshers and unmet needs have lines about {min} people or more; the rest is one rounded line.";
     DisclosureChanges "disclosure.changes":

@@ -35,6 +35,7 @@ pub use voices::voices;
 
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Panel};
+use crate::text::Text;
 use paratus::answers::ReportAnswer;
 
 /// Every panel of a report, in order. Where there are error findings, those and what the figures would rest on are all that
@@ -62,21 +63,42 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
     panels.map(|panel| explained(panel, u64::from(answer.rules.min_cell), c)).collect()
 }
 
-/// The same panel; where it prints a sign for a figure that is not there, with what the signs mean.
+/// The same panel; where it prints a sign for a figure that is not there, with what the signs mean. That figures are suppressed is
+/// said only where some are.
 #[must_use]
 pub fn explained(mut panel: Panel, min_cell: u64, c: &Catalogue) -> Panel {
-    if panel.blocks.iter().any(has_sign) {
+    let headline = [Block::Paragraph(panel.headline.clone())];
+    let has = |sign: &dyn Fn(&Block) -> bool| headline.iter().chain(&panel.blocks).any(sign);
+    if has(&has_suppressed) {
         panel.blocks.push(Block::Note(c.with(Key::NoteSigns, &[("min", Arg::Count(min_cell))])));
+    } else if has(&has_no_figure) {
+        panel.blocks.push(Block::Note(c.text(Key::NoteSignsExact)));
     }
     panel
 }
 
-/// Whether a block has a cell without a figure.
-fn has_sign(block: &Block) -> bool {
-    let is_sign = |cell: &Cell| matches!(cell, Cell::Withheld | Cell::Unknown | Cell::NotApplicable);
+/// Whether a block has a cell of this kind.
+fn has_cell(block: &Block, is: fn(&Cell) -> bool) -> bool {
     match block {
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(is_sign),
-        Block::Details(_, inner) => inner.iter().any(has_sign),
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(is),
+        Block::Details(_, inner) => inner.iter().any(|block| has_cell(block, is)),
         _ => false,
     }
+}
+
+/// Whether a block has a suppressed figure, in a cell or in a sentence.
+fn has_suppressed(block: &Block) -> bool {
+    let is_said = |text: &Text| text.words.contains("[c]");
+    match block {
+        Block::Paragraph(text) => is_said(text),
+        Block::List(lines) => lines.iter().any(|(text, _)| is_said(text)),
+        Block::Facts(facts) => facts.iter().flat_map(|(_, is)| is).any(is_said),
+        Block::Details(_, inner) => inner.iter().any(has_suppressed),
+        _ => has_cell(block, |cell| matches!(cell, Cell::Withheld)),
+    }
+}
+
+/// Whether a block has a cell without a figure that is not suppressed.
+fn has_no_figure(block: &Block) -> bool {
+    has_cell(block, |cell| matches!(cell, Cell::Unknown | Cell::NotApplicable))
 }

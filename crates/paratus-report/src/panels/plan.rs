@@ -21,11 +21,14 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
     let nothing = plan.months.is_empty() && plan.unplaced.is_empty() && others == 0;
     let exact = plan.others.value().is_none();
     let sessions = plan.months.iter().map(|line| line.sessions).sum();
-    let key = match plan.status {
+    let key = match (plan.status, exact) {
         _ if nothing => Key::PlanNothing,
-        PlanStatus::Feasible => Key::PlanHeadline,
-        PlanStatus::Partial => Key::PlanPartial,
-        PlanStatus::Infeasible => Key::PlanInfeasible,
+        (PlanStatus::Feasible, true) => Key::PlanHeadline,
+        (PlanStatus::Partial, true) => Key::PlanPartial,
+        (PlanStatus::Infeasible, true) => Key::PlanInfeasible,
+        (PlanStatus::Feasible, false) => Key::PlanPublished,
+        (PlanStatus::Partial, false) => Key::PlanPublishedPartial,
+        (PlanStatus::Infeasible, false) => Key::PlanPublishedInfeasible,
     };
     let args = [
         ("sessions", Arg::Count(sessions)),
@@ -38,8 +41,7 @@ pub fn plan(plan: &PublishedPlan, names: &Names, min_cell: u32, c: &Catalogue) -
     let mut blocks = Vec::new();
     if !nothing {
         blocks.push(Block::Table(balance(plan, c)));
-        let args = [("step", Arg::Number(plan.hours_step)), ("cost", Arg::Number(plan.cost_step))];
-        let how = Block::Paragraph(c.with(Key::PlanDerivation, &args));
+        let how = Block::Paragraph(c.text(if exact { Key::PlanDerivation } else { Key::PlanDerivationPublished }));
         blocks.push(Block::Details(c.text(Key::HowFiguresComeAbout), vec![how]));
         blocks.extend(phases(plan, names, c).map(Block::Table));
         if !plan.months.is_empty() {
@@ -78,8 +80,7 @@ fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
     });
     let bar = Column::start(c.text(Key::ColumnBalance)).of(Track::ALL.map(|found| track(found, c)));
     let rest = [bar, Column::end(c.text(Key::ColumnHoursSpared))];
-    let args =
-        [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until)), ("step", Arg::Number(plan.hours_step))];
+    let args = [("from", Arg::Date(plan.from)), ("until", Arg::Date(plan.until))];
     Table {
         caption: c.with(Key::CaptionPlanHours, &args),
         name: c.text(Key::TitlePlan),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
     let found = &answer.refresh;
-    let all_hours: f64 = found.calendar.iter().map(|month| month.hours).sum();
+    let all_hours: f64 = found.calendar.iter().filter_map(|month| month.hours.value()).sum();
     let ends = found.forecast.first();
     let ends = ends.and_then(|unit| Some((unit.months.first()?.share.value()?, unit.months.last()?.share.value()?)));
     let headline = match ends {
@@ -24,7 +24,8 @@ pub fn refresh(answer: &RefreshAnswer, names: &Names, c: &Catalogue) -> Panel {
                 ("until", Arg::Date(found.until)),
                 ("hours", Arg::Hours(all_hours)),
             ];
-            c.with(Key::RefreshHeadline, &args)
+            let is_published = found.hours_per_month.value().is_some();
+            c.with(if is_published { Key::RefreshHeadline } else { Key::RefreshHeadlineWithheld }, &args)
         }
         None => Text::default(),
     };
@@ -122,14 +123,13 @@ fn month_of(month: &RefreshMonth, c: &Catalogue) -> Text {
 }
 
 fn calendar(found: &Refresh, c: &Catalogue) -> Table {
-    let most = found.calendar.iter().map(|month| month.hours + month.joiner_hours).fold(0.0, f64::max);
+    let of_month = |month: &RefreshMonth| month.hours.value().unwrap_or_default() + month.joiner_hours;
+    let most = found.calendar.iter().map(of_month).fold(0.0, f64::max);
     let row = |month: &RefreshMonth| {
-        let load = if most > 0.0 {
-            let all = c.language.decimal(month.hours, 0);
-            Cell::Amount(month.hours, month.hours / most, all)
-        } else {
-            Cell::NotApplicable
-        };
+        let load = given(month.hours, |hours| match most > 0.0 {
+            true => Cell::Amount(hours, hours / most, c.language.decimal(hours, 0)),
+            false => Cell::NotApplicable,
+        });
         let people: u64 = month.rows.iter().filter_map(|row| row.people.value()).sum();
         let people = people + month.others.value().unwrap_or_default();
         Row::new([
@@ -142,10 +142,12 @@ fn calendar(found: &Refresh, c: &Catalogue) -> Table {
             count(month.leavers, c),
         ])
     };
-    let load = Arg::Hours(found.hours_per_month.ceil());
+    let load = found.hours_per_month.value();
+    let key = if load.is_some() { Key::CaptionCalendar } else { Key::CaptionCalendarOpen };
+    let load = Arg::Hours(load.unwrap_or_default().ceil());
     let args = [("date", Arg::Date(found.as_of)), ("until", Arg::Date(found.until)), ("load", load)];
     Table {
-        caption: c.with(Key::CaptionCalendar, &args),
+        caption: c.with(key, &args),
         name: c.text(Key::NameCalendar),
         columns: vec![
             Column::start(c.text(Key::ColumnMonth)),

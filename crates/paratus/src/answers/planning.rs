@@ -3,7 +3,7 @@
 use super::Ledger;
 use crate::document::read_table;
 use crate::plan::{Plan, PlanDiff, PlanLineExplanation, PlanOptions, PlanPlaces, Planner, Violation, WhatIf};
-use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
+use crate::{Assessment, Code, Date, DisclosureNote, Error, ErrorKind, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 super::schema_id! {
@@ -34,6 +34,8 @@ pub struct ExplainLineOptions {
 pub struct PlanLineAnswer {
     /// The date of assessment of the plan.
     pub as_of: Date,
+    /// For whom it is: a plan names people, so it is internal.
+    pub disclosure: DisclosureNote,
     /// The line; several where people do something alone at several times.
     pub lines: Vec<PlanLineExplanation>,
     /// Id of the programme.
@@ -52,6 +54,7 @@ impl PlanLineAnswer {
             plan.explain_line(programme, line).map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
         Ok(PlanLineAnswer {
             as_of: plan.as_of,
+            disclosure: DisclosureNote::internal(),
             lines,
             programme: programme.id().to_owned(),
             schema: PlanLineSchema::V1,

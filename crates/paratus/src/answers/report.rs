@@ -4,7 +4,7 @@ use super::{
     FitAnswer, GapsAnswer, GatesAnswer, GatesOptions, NeedsAnswer, NeedsOptions, PhasesAnswer, PhasesOptions,
     RefreshAnswer, RefreshOptions, SensitivityAnswer, SurveyAnswer, SurveyOptions, UnitsAnswer,
 };
-use crate::disclosure::{Published, is_personal};
+use crate::disclosure::{Published, is_countable, is_personal};
 use crate::document::{Document, Exponent, Kind};
 use crate::plan::{Plan, PublishedPlan};
 use crate::survey::ResponseLog;
@@ -213,7 +213,7 @@ impl ReportAnswer {
         all.extend(
             super::all_findings(assessment, findings)
                 .into_iter()
-                .filter(is_personal)
+                .filter(|finding| is_personal(finding) && is_countable(finding))
                 .filter(|_| !disclosure.is_internal()),
         );
         let findings = group(super::FindingsAnswer::new(all).findings);

@@ -33,7 +33,8 @@ pub struct Variant {
     /// The verdicts.
     pub counts: Published<VerdictCounts>,
     /// By how many places a person moves on average when people are ordered by the low end of readiness (equals share
-    /// their places); `null` where nothing is required of anybody.
+    /// their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
+    /// where only a few can, 0 says that none of them does.
     pub mean_rank_change: Published<f64>,
     /// The rule that is changed: `exponent`, `prior_weight`, `half_lives` or `masses`.
     pub rule: String,
@@ -68,8 +69,8 @@ pub fn sensitivity(document: &Document, evidence: &EvidenceLog, as_of: Date, dis
                 let other = outcome(&other, evidence, as_of);
                 let changed = base.verdicts.iter().zip(&other.verdicts).filter(|(a, b)| a != b).count() as u64;
                 let (changed, counts) = (publisher.internal_only(changed), other.counts(&publisher));
-                let people = base.lows.len() as u64;
-                let mean_rank_change = publisher.coefficient(rank_change(&base.lows, &other.lows), people);
+                let mean_rank_change = rank_change(&base.lows, &other.lows)
+                    .map_or(Published::nothing(), |moved| publisher.internal_only(moved));
                 let suppressed = Suppressed::default()
                     .with("changed", &changed)
                     .with("counts", &counts)

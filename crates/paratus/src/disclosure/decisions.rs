@@ -7,8 +7,8 @@ use crate::document::{ConditionDoc, Scope, Subject};
 use crate::model::{Model, NONE};
 use crate::units::{Group, Population};
 
-/// Whether the verdict of a condition, with what the document says, fixes the verdict of nobody in a group of fewer than
-/// `min_cell` people. That everyone in a larger group is ready is a fact about the group.
+/// Whether the verdict of a condition depends on no group of fewer than `min_cell` people: several such verdicts together would fix
+/// what is known of them. That everyone in a larger group is ready is a fact about the group.
 pub(crate) fn is_publishable(model: &Model, population: &Population, condition: &ConditionDoc) -> bool {
     let min_cell = u64::from(model.rules.min_cell);
     let enough = |people: u64| people == 0 || people >= min_cell;
@@ -35,14 +35,9 @@ pub(crate) fn is_publishable(model: &Model, population: &Population, condition: 
     }
     if condition.coverage.is_some() {
         let needed = condition.at_least.unwrap_or(1.0).max(0.0).ceil() as u64;
-        let units = holders_of_units(model, population, condition);
-        let all = units.iter().map(|(_, people)| *people).max().unwrap_or_default();
-        let fixed = |people: u64| {
-            let few = people > 0 && people < min_cell;
-            few && (1..=people).contains(&needed) && (needed == people || needed == 1)
-        };
-        let single_unit = units.len() == 1 && !enough(all);
-        return !single_unit && !units.into_iter().any(|(_, people)| fixed(people));
+        // More than there are is never met, and none is always met, whatever the evidence.
+        let depends = |people: u64| !enough(people) && (1..=people).contains(&needed);
+        return !holders_of_units(model, population, condition).into_iter().any(|(_, people)| depends(people));
     }
     true
 }

@@ -32,7 +32,7 @@ pub use published::{Published, Suppressed, Suppression};
 
 pub(crate) use decisions::{holders_of_units, is_publishable};
 pub(crate) use fingerprint::{PeopleSet, person, record};
-pub(crate) use publisher::{Publisher, is_personal, uncoded};
+pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded};
 #[cfg(feature = "surveys")]
 pub(crate) use surveys::Respondents;
 

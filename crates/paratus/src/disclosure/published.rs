@@ -145,7 +145,7 @@ pub enum Suppression {
     Threshold,
     /// Shares are given of 20 people or more.
     ShareThreshold,
-    /// It would fix what is known of someone in a group of fewer than `min_cell` people.
+    /// It depends on a group of fewer than `min_cell` people.
     Verdict,
     /// It is about those who changed, or about single people or rows: internal answers have it.
     InternalOnly,
@@ -156,7 +156,7 @@ impl fmt::Display for Suppression {
         f.pad(match self {
             Suppression::Threshold => "fewer people than the threshold",
             Suppression::ShareThreshold => "fewer than 20 people, of whom no shares are given",
-            Suppression::Verdict => "it would fix the verdict of someone in a small group",
+            Suppression::Verdict => "it depends on a small group",
             Suppression::InternalOnly => "only internal answers have it",
         })
     }

@@ -101,6 +101,28 @@ impl Publisher {
         self.count_of_parts(count, of, measure, 1)
     }
 
+    /// A line of a list: how many of a set of people it is about, where the count as it is published is surely of `min_cell` people or more.
+    /// Else it belongs to the others. Whether a line is there says no more than its count does.
+    pub(crate) fn line(&self, count: u64, of: PeopleSet, measure: &str) -> Option<Published<u64>> {
+        let shown = self.count(count, of, measure);
+        let is_listed = self.is_internal() || shown.value().is_some_and(|shown| self.is_surely_enough(shown));
+        is_listed.then_some(shown)
+    }
+
+    /// How much above `min_cell` a threshold of an exact number lies: less than `round_to`, by the key.
+    pub(super) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
+        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        hasher.write(&people.to_le_bytes());
+        hasher.write(b"threshold");
+        hasher.write(measure.as_bytes());
+        hasher.finish() % self.round_to().max(1)
+    }
+
+    /// Whether a count that is published is of `min_cell` people or more, whichever way it was rounded.
+    fn is_surely_enough(&self, shown: u64) -> bool {
+        shown + 1 >= self.min_cell + self.round_to()
+    }
+
     /// A count to which each of the people adds up to `parts`: answers to so many items, for instance.
     pub(crate) fn count_of_parts(&self, count: u64, of: PeopleSet, measure: &str, parts: u64) -> Published<u64> {
         if of.people == 0 {
@@ -164,7 +186,7 @@ impl Publisher {
         let down = steps.floor();
         let rest = steps - down;
         // The last bits of a sum depend on how it was made; they do not matter.
-        let figure = (sum * 1e6).round() as u64;
+        let figure = (sum * 1e6).round().abs() as u64;
         let mut hasher = SipHasher24::new_with_key(&self.key.0);
         hasher.write(&parts.to_bits().to_le_bytes());
         hasher.write(&figure.to_le_bytes());
@@ -210,13 +232,14 @@ impl Publisher {
         })
     }
 
-    /// What is not linear in people (coefficients, ranks), to two decimals.
-    pub(crate) fn coefficient(&self, value: Option<f64>, people: u64) -> Published<f64> {
-        let Some(value) = value else { return Published::nothing() };
-        match self.of(people, value) {
-            figure if self.is_internal() || figure.is_suppressed() => figure,
-            _ => Published::rounded((value * 100.0).round() / 100.0),
+    /// A coefficient of the answers of so many people, which is not linear in people: in the steps of a mean of them, rounded at random.
+    /// One person can change it by less than that, and then two groups that differ by a few do not show what these few answered.
+    pub(crate) fn coefficient(&self, value: f64, people: u64) -> f64 {
+        if self.is_internal() || people == 0 {
+            return value;
         }
+        let parts = people as f64;
+        self.round_sum(value * parts, parts).2 / parts
     }
 
     /// The share of a published count among people whose number is published.
@@ -283,6 +306,11 @@ fn persons(parts: f64) -> f64 {
 /// Tables with one row or more per person: findings on them may name people.
 const OF_PERSONS: [&str; 8] =
     ["absences", "acts", "attendance", "evidence", "people", "responses", "sessions", "waivers"];
+
+/// Whether a published report may count a finding that it does not show: rows of tables, but not what evidence says of a few people.
+pub(crate) fn is_countable(finding: &Finding) -> bool {
+    finding.code != Code::SingleHolder
+}
 
 /// Whether a finding is about a person, a row about persons, or so few people that it tells who they are.
 pub(crate) fn is_personal(finding: &Finding) -> bool {

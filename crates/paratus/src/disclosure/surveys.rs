@@ -22,10 +22,20 @@ impl Publisher {
         self.count(who.count, who.of, &format!("respondents {}", who.about))
     }
 
+    /// Whether so few answered that nothing is said of their answers: fewer than `min_cell`, and up to `round_to` - 1 more, by the key. A
+    /// threshold that everyone knows would count them: nine before somebody came, and ten afterwards.
+    pub(crate) fn is_few_of_respondents(&self, who: Respondents<'_>) -> bool {
+        if self.is_internal() {
+            return false;
+        }
+        let more = self.threshold_above(who.of.fingerprint, who.about);
+        self.is_few(who.of.people) || who.count < self.min_cell() + more
+    }
+
     /// A figure about those who answered: suppressed where they, or the people of the unit, are few. It is made from how many
     /// answered as it is published.
     fn of_respondents<T>(&self, who: Respondents<'_>, figure: impl FnOnce(u64) -> T) -> Published<T> {
-        if !self.is_internal() && who.of.people > 0 && who.count < self.min_cell() {
+        if who.of.people > 0 && self.is_few_of_respondents(who) {
             // That nobody answered is said no more than that few did.
             return Published::suppressed(Suppression::Threshold);
         }
@@ -70,13 +80,24 @@ impl Publisher {
         }
     }
 
-    /// An estimate that is not linear in people, to two decimals.
+    /// An estimate that is not linear in people, from `n` of them as that is published. Its interval moves with it.
     fn coefficient_of_answers(&self, n: u64, figure: Estimate) -> Estimate {
         if self.is_internal() {
             return figure;
         }
-        let n = figure.n.map(|_| n);
-        Estimate { interval: figure.interval.map(two_decimals), n, value: figure.value.map(round), ..figure }
+        let value = figure.value.map(|value| self.coefficient(value, self.fewest(n)));
+        let moved = value.zip(figure.value).map_or(0.0, |(shown, exact)| shown - exact);
+        let interval = figure.interval.map(|Interval { high, low }| {
+            let most = high.max(1.0);
+            Interval { high: two_decimals((high + moved).min(most)), low: two_decimals(low + moved) }
+        });
+        Estimate { interval, n: figure.n.map(|_| n), value, ..figure }
+    }
+
+    /// How far those who answered agree, on the side of what is needed where the exact figure is.
+    pub(crate) fn agreement_value(&self, who: Respondents<'_>, value: f64, needed: f64) -> Published<f64> {
+        let shown = self.of_respondents(who, |n| self.coefficient(value, self.fewest(n)));
+        self.on_side(shown, value, needed, true)
     }
 
     /// How far those who answered agree.
@@ -119,7 +140,7 @@ impl Publisher {
         if self.is_internal() {
             return found.clone();
         }
-        if who.count < self.min_cell() {
+        if self.is_few_of_respondents(who) {
             let none = Reliability::without(found.items.len(), Estimate::withheld(Reason::FewerThanMinCell));
             let items = none.items.into_iter().zip(&found.items);
             let items = items.map(|(none, found)| crate::survey::ItemReliability { item: found.item.clone(), ..none });
@@ -135,7 +156,7 @@ impl Publisher {
             alpha_if_dropped: figure(item.alpha_if_dropped),
             item: item.item.clone(),
             item_rest: figure(item.item_rest),
-            loading: item.loading.map(round),
+            loading: item.loading.map(|loading| self.coefficient(loading, self.fewest(n))),
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
@@ -166,8 +187,8 @@ impl Publisher {
                 return Some(icc);
             }
             let pairs = self.pairs(who, pairs) as f64;
-            let interval = icc.interval.map(two_decimals);
-            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval, p: None, value: round(icc.value), ..icc })
+            let value = self.coefficient(icc.value, pairs as u64);
+            Some(IccForm { df1: pairs - 1.0, df2: pairs, f: None, interval: None, p: None, value, ..icc })
         })
         .and_then(|icc| icc)
     }
@@ -182,7 +203,7 @@ impl Publisher {
         if self.is_internal() || need.n.is_none() {
             return need;
         }
-        if who.count < self.min_cell() || self.is_few(who.of.people) {
+        if self.is_few_of_respondents(who) {
             return Need::without(&need.measures, Reason::FewerThanMinCell);
         }
         let n = self.respondents(who).value().unwrap_or_default();
@@ -216,10 +237,6 @@ impl Publisher {
     }
 }
 
-fn round(value: f64) -> f64 {
+fn two_decimals(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
-}
-
-fn two_decimals(interval: Interval) -> Interval {
-    Interval { high: round(interval.high), low: round(interval.low) }
 }

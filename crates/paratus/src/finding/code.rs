@@ -355,7 +355,7 @@ codes! {
     DisclosureKeyMissing "DISCLOSURE_KEY_MISSING" Error:
         "Without it counts would be rounded in another way than in the other answers of the office.",
         "Write the key into the file or the variable, or give none.";
-    /// A condition of a gate is about so few people that its verdict would fix the verdict of single persons.
+    /// The verdict of a condition of a gate depends on so few people that published answers do not give it.
     GateNotPublishable "GATE_NOT_PUBLISHABLE" Warning:
         "Its verdict, and that of the gate, are suppressed in published answers; internal answers have them.",
         "Ask for a share or a number that leaves it open who is meant, or hold the condition against larger units.";

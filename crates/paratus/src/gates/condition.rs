@@ -253,6 +253,8 @@ fn share(
 pub(super) fn publishable(world: &World<'_>, condition: &ConditionDoc, judged: Judged) -> Judged {
     let ground = world.ground;
     let may = is_publishable(world.assessment().programme.model(), ground.population, condition);
+    // Where larger units decide, what the small ones have shown does not matter.
+    let may = may || (judged.kind == ConditionKind::Coverage && coverage::fails_in_large_units(world, condition));
     match ground.publisher.decision(judged.holds, may).why() {
         None => judged,
         Some(why) => Judged {
@@ -263,7 +265,7 @@ pub(super) fn publishable(world: &World<'_>, condition: &ConditionDoc, judged: J
             ..Judged::unknown(
                 judged.kind,
                 &judged.subject,
-                "its verdict would fix that of someone in a small group; internal answers have it",
+                "its verdict depends on a small group; internal answers have it",
             )
         },
     }
@@ -374,9 +376,9 @@ fn agreement(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     match measured(world, condition, instrument, world.agreement(instrument)) {
         Ok((value, figure)) => {
             let (survey, about) = (&world.ground.survey, about(instrument));
-            let respondents = survey.respondents(who(world, &figure, &about));
-            let shown = survey.coefficient(Some(value), figure.respondents);
-            let shown = survey.on_side(shown, value, needed, true);
+            let who = who(world, &figure, &about);
+            let respondents = survey.respondents(who);
+            let shown = survey.agreement_value(who, value, needed);
             let among =
                 respondents.value().map_or_else(|| "those".to_owned(), |some| format!("the {}", thousands(some)));
             let detail = format!("{:.2} among {among} who answered", shown.value().unwrap_or_default());

@@ -87,6 +87,13 @@ pub(super) fn units(world: &World<'_>, condition: &ConditionDoc) -> Result<Vec<U
     if list.is_empty() { Err(format!("nobody needs `{id}`")) } else { Ok(list) }
 }
 
+/// Whether some unit of enough people lacks holders, whatever is still unknown.
+pub(super) fn fails_in_large_units(world: &World<'_>, condition: &ConditionDoc) -> bool {
+    let units = units(world, condition).unwrap_or_default();
+    let mut large = units.iter().filter(|unit| !world.ground.publisher.is_few(unit.people.people));
+    large.any(|unit| unit.holds(needed(condition)) == Holds::NotMet)
+}
+
 pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     let id = condition.coverage.as_deref().unwrap_or_default();
     let needed = needed(condition);
@@ -97,7 +104,10 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         }
     };
     let holds = units.iter().map(|unit| unit.holds(needed)).min().unwrap_or(Holds::CannotTell);
-    let enough = units.iter().filter(|unit| unit.holds(needed) == Holds::Met).count();
+    // How many have enough is given of units of enough people.
+    let publisher = &world.ground.publisher;
+    let large: Vec<&UnitCover> = units.iter().filter(|unit| !publisher.is_few(unit.people.people)).collect();
+    let enough = large.iter().filter(|unit| unit.holds(needed) == Holds::Met).count();
     let model = world.assessment().programme.model();
     // The worst off of those whose figures are given, by these figures.
     let given = units.iter().filter_map(|unit| {
@@ -105,26 +115,24 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
         Some((ready.value()?, open.value()?, unit))
     });
     let worst = given.min_by_key(|(ready, open, _)| (*ready, *open));
-    let count = if units.len() == 1 { "1 unit".to_owned() } else { format!("{} units", units.len()) };
+    let count = if large.len() == 1 { "1 unit".to_owned() } else { format!("{} units", large.len()) };
+    let count = match large.len() < units.len() {
+        true => format!("{count} of {} people or more", model.rules.min_cell),
+        false => count,
+    };
     let detail = match worst {
         Some((ready, open, unit)) => {
             let open =
                 if open > 0 { format!(", of {} more it cannot be told", thousands(open)) } else { String::new() };
-            let of = if units.iter().all(|unit| unit.shown(world).0.value().is_some()) {
-                ""
-            } else {
-                " of those with figures"
-            };
             format!(
-                "{enough} of {count} have enough; worst off{of} is `{}`: {} of {} people are ready{open}",
+                "{enough} of {count} have enough; worst off is `{}`: {} of {} people are ready{open}",
                 unit.unit.names(model).0,
                 thousands(ready),
                 thousands(unit.people.people)
             )
         }
-        None => format!("{enough} of {count} have enough; each has too few people for figures"),
+        None => "each unit has too few people for figures".to_owned(),
     };
-    let publisher = &world.ground.publisher;
     let figures = worst.map_or_else(ConditionFigures::default, |(_, _, unit)| {
         let (ready, cannot_tell) = unit.shown(world);
         let people = publisher.of(unit.people.people, unit.people.people);
@@ -145,7 +153,7 @@ pub(super) fn judge(world: &World<'_>, condition: &ConditionDoc) -> Judged {
     };
     Judged {
         people: figures.people,
-        figures: ConditionFigures { units: Some(units.len() as u64), units_enough: Some(enough as u64), ..figures }
+        figures: ConditionFigures { units: Some(large.len() as u64), units_enough: Some(enough as u64), ..figures }
             .noted(),
         holds,
         needed: Some(needed),

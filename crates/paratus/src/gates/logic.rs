@@ -13,7 +13,7 @@ pub enum Holds {
     NotMet,
     /// What is known does not decide.
     CannotTell,
-    /// It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+    /// It was decided, and the decision depends on a small group: internal answers have it.
     Suppressed,
     /// It holds, whatever is still unknown.
     Met,

@@ -49,7 +49,7 @@ pub enum GateVerdict {
     Closed,
     /// What is known does not decide.
     CannotTell,
-    /// It was decided, and the decision would fix the verdict of someone in a small group: internal answers have it.
+    /// It was decided, and the decision depends on a small group: internal answers have it.
     Suppressed,
     /// It is open.
     Open,

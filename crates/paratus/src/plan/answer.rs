@@ -2,7 +2,7 @@
 
 use crate::answers::schema_id;
 use crate::document::{Half, Mode};
-use crate::{ByTrack, Date, Finding};
+use crate::{ByTrack, Date, DisclosureNote, Finding};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,9 @@ pub struct Plan {
     pub cost: f64,
     /// What the cost is made of.
     pub costs: PlanCosts,
+    /// For whom it is: a plan names people, so it is internal.
+    #[serde(default)]
+    pub disclosure: DisclosureNote,
     /// What is odd about the request.
     #[serde(default)]
     pub findings: Vec<Finding>,
@@ -259,11 +262,12 @@ fn by_name<S: Serializer>(causes: &BTreeMap<StartCause, u32>, serializer: S) -> 
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StartCause {
-    /// Somebody is not there: not employed, absent, or it is outside the time in which a refresher is due.
+    /// Somebody is not there: not employed, absent, or it is before the time in which a refresher is due.
     Away,
-    /// What it requires is not over by then.
+    /// What it requires is not over by then, as the lines of the plan are written: what is done alone is over after its whole working
+    /// days, counted from its first one.
     EarlierStep,
-    /// Somebody is in another session, teaches, or would be too late for what relies on it.
+    /// Somebody is in another session, or teaches.
     Busy,
     /// Too many of a section would be away.
     Absence,
@@ -271,7 +275,8 @@ pub enum StartCause {
     Room,
     /// No trainer with the skill is free.
     Trainer,
-    /// Fewer people than the smallest session could come.
+    /// Fewer people than the smallest session could come: of those with an unmet need that it teaches, without its trainer, as many as
+    /// their sections can spare together.
     Minimum,
     /// Nothing prevented it: the whole would cost more.
     Search,

@@ -18,7 +18,7 @@ use super::input::Setup;
 use super::precedence::PhasePlan;
 use crate::model::NONE;
 use crate::order::{Map, Order, Set};
-use crate::{ByTrack, Code, Finding, Severity};
+use crate::{ByTrack, Code, DisclosureNote, Finding, Severity};
 
 /// What a plan costs, in small units.
 pub(super) fn cost(setup: &Setup<'_>, demand: &Demand, chosen: &Chosen, lines: &Lines) -> i64 {
@@ -48,6 +48,7 @@ pub(super) fn build_plan(
         conflicts: Vec::new(),
         cost,
         costs: money.costs,
+        disclosure: DisclosureNote::internal(),
         findings: findings(setup, demand, &lines),
         first: lines.sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,

@@ -18,10 +18,19 @@ pub(super) struct Commitments {
     pub(super) sessions: Vec<(String, AnnouncedSession)>,
     /// Announced seats in them, by person and activity.
     seats: Map<usize, Map<usize, Seat>>,
-    /// Activities that the previous plan has for a person, dated or not.
-    pub(super) taken: Map<usize, Set<usize>>,
+    /// By person: what the previous plan has for them and is still to come, sessions first.
+    promises: Map<usize, Vec<Promise>>,
     /// What cannot be kept whatever else is planned.
     pub(super) released: Vec<ReleasedPromise>,
+}
+
+/// A session or a line of what is done alone that was announced to somebody, is still to come, and in which they are still employed:
+/// what it teaches of their needs is promised.
+#[derive(Clone, Debug)]
+pub(super) struct Promise {
+    pub(super) activity: usize,
+    /// Id of the session; of the activity where it is done alone.
+    pub(super) id: String,
 }
 
 /// Somebody's announced seat.
@@ -56,6 +65,7 @@ impl Commitments {
         });
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
+        commitments.add_promises(setup);
         commitments
     }
 
@@ -67,6 +77,11 @@ impl Commitments {
             let named = pins.get(id).map_or(&[][..], Vec::as_slice);
             let is_pinned = session.pinned || !named.is_empty();
             if !is_pinned || session.start < setup.horizon.from || planned(id) {
+                continue;
+            }
+            let mut cancelled = setup.options.previous.iter().flat_map(|plan| &plan.cancelled_sessions);
+            if cancelled.any(|known| known.session == *id) {
+                self.release(id, None, ReleaseCause::Cancelled);
                 continue;
             }
             let source = Source {
@@ -93,9 +108,6 @@ impl Commitments {
         let place = |id: &str| setup.model.activity_ids.index(id).map(|at| setup.place_of[at]);
         for session in &previous.sessions {
             let activity = place(&session.activity);
-            for person in session.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
-                self.taken.entry(person).or_default().extend(activity);
-            }
             if session.start < setup.horizon.from {
                 continue;
             }
@@ -125,10 +137,24 @@ impl Commitments {
                 self.add_seat(setup, at, activity, person, true);
             }
         }
-        for line in &previous.self_paced {
-            let Some(activity) = place(&line.activity) else { continue };
-            for person in line.people.iter().filter_map(|id| setup.model.people.ids.index(id)) {
-                self.taken.entry(person).or_default().insert(activity);
+    }
+
+    /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.
+    fn add_promises(&mut self, setup: &Setup<'_>) {
+        let Some(previous) = setup.options.previous.as_deref() else { return };
+        let from = setup.horizon.from;
+        let sessions = previous.sessions.iter().filter(|session| session.start >= from);
+        let sessions = sessions.map(|session| (&session.activity, &session.session, session.end, &session.people));
+        let alone = previous.self_paced.iter().filter(|line| line.until >= from);
+        let alone = alone.map(|line| (&line.activity, &line.activity, line.until, &line.people));
+        for (activity, id, last, people) in sessions.chain(alone) {
+            let Some(activity) = setup.model.activity_ids.index(activity).map(|at| setup.place_of[at]) else {
+                continue;
+            };
+            let people = people.iter().filter_map(|id| setup.model.people.ids.index(id));
+            for person in people.filter(|&person| setup.model.people.left[person] >= last) {
+                let promise = Promise { activity, id: id.clone() };
+                self.promises.entry(person).or_insert_with(Vec::new).push(promise);
             }
         }
     }
@@ -195,9 +221,9 @@ impl Commitments {
         self.seats.iter().flat_map(of_person)
     }
 
-    /// Activities in whose sessions a person has an announced seat.
-    pub(super) fn activities_of(&self, person: usize) -> Set<usize> {
-        self.seats.get(&person).map(|own| own.keys().copied().collect()).unwrap_or_default()
+    /// What was announced to a person and is still to come.
+    pub(super) fn promises(&self, person: usize) -> &[Promise] {
+        self.promises.get(&person).map_or(&[], Vec::as_slice)
     }
 }
 

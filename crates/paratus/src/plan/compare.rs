@@ -2,7 +2,7 @@
 
 use super::{Plan, PlanOptions, PlanStatus};
 use crate::answers::schema_id;
-use crate::{Assessment, ByTrack, Date, Error, Programme};
+use crate::{Assessment, ByTrack, Date, DisclosureNote, Error, Programme};
 use serde::Serialize;
 
 schema_id! {
@@ -17,6 +17,8 @@ schema_id! {
 pub struct WhatIf {
     /// The date of assessment.
     pub as_of: Date,
+    /// For whom it is: plans count what few people lack, so they are internal.
+    pub disclosure: DisclosureNote,
     /// Id of the programme.
     pub programme: String,
     /// What this is.
@@ -106,6 +108,12 @@ impl Programme {
             other.set_all(change)?;
             variants.push(PlanVariant::new(change, &self.plan(assessment, &other)?));
         }
-        Ok(WhatIf { as_of: assessment.as_of(), programme: self.id().to_owned(), schema: WhatIfSchema::V1, variants })
+        Ok(WhatIf {
+            as_of: assessment.as_of(),
+            disclosure: DisclosureNote::internal(),
+            programme: self.id().to_owned(),
+            schema: WhatIfSchema::V1,
+            variants,
+        })
     }
 }

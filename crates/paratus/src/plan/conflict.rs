@@ -100,11 +100,16 @@ fn named(setup: &Setup<'_>, proof: &ProofProblem, counted: &timetable::Conflict)
         Counted::Trainers { skills: needed, block, .. } => (ConflictKind::Trainers, skills(needed), half_days(*block)),
         _ => (ConflictKind::Calendar, first_activity(), ConflictUnit::Starts),
     };
+    // Those who are left out of the proof may sit in it, too.
+    let others = match &counted.kind {
+        Counted::Participants { sessions: false, .. } => counted.activities.first().map_or(0, |&at| proof.others[at]),
+        _ => 0,
+    };
     let mut conflict = Conflict {
-        available: counted.available,
+        available: counted.available + u64::from(others),
         from: setup.horizon.day(counted.first).0,
         kind,
-        needed: counted.needed,
+        needed: counted.needed + u64::from(others),
         phase: phase(setup, proof, counted),
         subject,
         text: String::new(),
@@ -197,7 +202,8 @@ fn text(setup: &Setup<'_>, proof: &ProofProblem, counted: &timetable::Conflict, 
             format!("a session of {of} takes {needed} people or more; {available} can come together{}", at_site(*site))
         }
         Counted::Participants { site, .. } => {
-            let least = counted.activities.first().map_or(1, |&at| proof.problem.activities[at].seats_min);
+            let least =
+                counted.activities.first().map_or(1, |&at| proof.problem.activities[at].seats_min + proof.others[at]);
             let place = at_site(*site);
             format!(
                 "{} of {of} with {least} people or more are needed{place} {window}; there are people for {available}",

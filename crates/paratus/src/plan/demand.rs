@@ -48,7 +48,7 @@ pub(super) struct Class {
     pub(super) needs: Vec<Step>,
     /// Of the checks, those that are held, or waived because the section never uses the objective.
     pub(super) held: Set<Step>,
-    /// Activities that the previous plan has for them, where there is one.
+    /// Activities that were announced to them and are still to come.
     pub(super) announced: Set<usize>,
 }
 
@@ -92,20 +92,19 @@ pub(super) fn of(setup: &Setup<'_>, commitments: &Commitments) -> Demand {
             let need = (requirement.objective, requirement.level);
             if !is_ready(setup, *cell, requirement.threshold) {
                 needs.push(need);
-            } else if let Some(lapse) = stale.get(&(person, slot)) {
+            } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
                 needs.push(need);
                 refreshed.push((need, *lapse));
             } else if left >= setup.horizon.until {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }
         }
-        let mut announced = commitments.taken.get(&person).cloned().unwrap_or_default();
+        let announced: Set<usize> = commitments.promises(person).iter().map(|promise| promise.activity).collect();
         let leaves = left < setup.horizon.until;
         if leaves {
-            announced = commitments.activities_of(person);
-            let kept = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
+            let promised = |need: &Step| announced.iter().any(|&at| teaches(setup.activities[at], *need));
             let all = needs.len();
-            needs.retain(kept);
+            needs.retain(promised);
             demand.leaving += u64::from(needs.len() < all);
         }
         if needs.is_empty() {

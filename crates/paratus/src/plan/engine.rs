@@ -7,8 +7,8 @@ use super::commitments::Commitments;
 use super::demand::{self, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{NO_SEARCH, Schedule, limits};
-use super::timetable::{BadProblem, Limits, Solver};
+use super::schedule::{Schedule, limits, no_search};
+use super::timetable::{self, BadProblem, Limits, Solver, Timetable};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub(super) enum Depth {
 
 /// Rounds of a plan that is only tried.
 const TRIAL_ROUNDS: u32 = 100;
+/// Seats that it looks at for those who are left without one.
+const TRIAL_REPAIR_WORK: u32 = 150_000;
 
 /// What is done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +112,7 @@ impl Engine {
     pub(super) fn new(programme: &Programme, setup: &Setup<'_>, depth: Depth) -> Engine {
         let limits = match depth {
             Depth::Full => limits(setup.settings.effort),
-            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, ..NO_SEARCH },
+            Depth::Trial => Limits { rounds: TRIAL_ROUNDS, repair_work: TRIAL_REPAIR_WORK, ..no_search() },
         };
         Engine {
             depth,
@@ -168,7 +170,7 @@ impl Engine {
     /// The best plan so far: of those written down and the one that is being searched. Before the first step it is empty.
     pub(super) fn plan(&self, setup: &Setup<'_>) -> Plan {
         let under_way = self.run.as_ref().filter(|run| self.stage == Stage::Improve && run.solver.progress().done > 0);
-        let now = under_way.map(|run| self.written(setup, run)).filter(|now| self.is_better(now));
+        let now = under_way.map(|run| self.written_so_far(setup, run)).filter(|now| self.is_better(now));
         let Some(Written { chosen, demand, lines, .. }) = now.as_ref().or(self.best.as_ref()) else {
             let (demand, lines) = (Demand::default(), Lines::default());
             return build_plan(setup, &demand, &Chosen::default(), &self.phases, None, lines);
@@ -184,11 +186,18 @@ impl Engine {
         };
         let chosen = Arc::new(activity_selection::choose(setup, &demand, depth));
         let schedule = Schedule::new(setup, &demand, &chosen, &self.phases, &self.commitments, self.limits);
+        if setup.options.previous.is_some() {
+            // Held and filled: the floor that no other plan falls below.
+            let held = timetable::hold(&schedule.problem)?;
+            let written = self.written(setup, (&demand, &chosen), &schedule, &held);
+            self.consider(written);
+        }
         let solver = Solver::new(&schedule.problem)?;
         let run = Run { chosen, demand, schedule, solver };
-        let written = self.written(setup, &run);
+        let written = self.written_so_far(setup, &run);
         // The list schedule of a better selection may cost more at first.
-        if self.best.as_ref().is_none_or(|best| written.costs.unmet <= best.costs.unmet) {
+        let again = setup.options.previous.is_some();
+        if again || self.best.as_ref().is_none_or(|best| written.costs.unmet <= best.costs.unmet) {
             self.run = Some(run);
         }
         self.consider(written);
@@ -208,24 +217,26 @@ impl Engine {
             return;
         }
         let Some(run) = self.run.take() else { return };
-        let written = self.written(setup, &run);
+        let written = self.written_so_far(setup, &run);
         self.consider(written);
         self.stage = if self.depth == Depth::Full { Stage::Bound } else { Stage::Done };
     }
 
     /// The lines of the best timetable so far.
-    fn written(&self, setup: &Setup<'_>, run: &Run) -> Written {
-        let Run { chosen, demand, schedule, solver } = run;
-        let timetable = solver.timetable();
-        let builder = LineBuilder {
-            setup,
-            demand,
-            chosen,
-            phases: &self.phases,
-            commitments: &self.commitments,
-            schedule,
-            timetable: &timetable,
-        };
+    fn written_so_far(&self, setup: &Setup<'_>, run: &Run) -> Written {
+        self.written(setup, (&run.demand, &run.chosen), &run.schedule, &run.solver.timetable())
+    }
+
+    /// The lines of a timetable.
+    fn written(
+        &self,
+        setup: &Setup<'_>,
+        (demand, chosen): (&Arc<Demand>, &Arc<Chosen>),
+        schedule: &Schedule,
+        timetable: &Timetable,
+    ) -> Written {
+        let (phases, commitments) = (&self.phases, &self.commitments);
+        let builder = LineBuilder { setup, demand, chosen, phases, commitments, schedule, timetable };
         let lines = builder.build();
         let costs = Costs {
             lost: lines.promises_lost.len(),

@@ -15,7 +15,8 @@ use super::engine::Depth;
 use super::input::Setup;
 use super::places::{PlaceKind, PlaceNeed, PlaceSeat, PlacesSchema, PlanPlace, PlanPlaces};
 use super::precedence::PhasePlan;
-use super::schedule::{NO_SEARCH, Schedule};
+use super::roster::Roster;
+use super::schedule::{Schedule, no_search};
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
 use crate::order::{Map, Set};
 use crate::{ByTrack, Programme};
@@ -26,7 +27,7 @@ pub(super) fn find(programme: &Programme, setup: &Setup<'_>, person: usize) -> R
     let phases = PhasePlan::new(programme, setup);
     let demand = demand::of(setup, &commitments);
     let chosen = activity_selection::choose(setup, &demand, Depth::Trial);
-    let schedule = Schedule::new(setup, &demand, &chosen, &phases, &commitments, NO_SEARCH);
+    let schedule = Schedule::new(setup, &demand, &chosen, &phases, &commitments, no_search());
     let mut answer = PlanPlaces {
         as_of: setup.assessment.as_of,
         person: setup.model.people.ids.name(person as u32).to_owned(),
@@ -51,7 +52,8 @@ pub(super) fn find(programme: &Programme, setup: &Setup<'_>, person: usize) -> R
         schedule: &schedule,
         timetable: &found.timetable,
     };
-    let (sessions, next_ids) = builder.session_ids();
+    let roster = Roster::new(setup, &demand, &schedule, &found.timetable);
+    let (sessions, next_ids) = builder.session_ids(&roster.sessions);
     let finder = Finder {
         setup,
         demand: &demand,
@@ -155,7 +157,7 @@ impl Finder<'_, '_> {
     /// What the person takes with some seats, in sessions and alone.
     fn taken(&self, seats: &[(usize, Session)]) -> Set<usize> {
         let seats: Vec<(usize, &Session)> = seats.iter().map(|(booking, session)| (*booking, session)).collect();
-        self.builder.person_lines(self.at, &seats).0
+        self.builder.taken_with(self.at, &seats)
     }
 
     /// A placement written down. `before` is what the person takes now.

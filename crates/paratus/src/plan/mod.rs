@@ -23,10 +23,12 @@ mod conflict;
 mod demand;
 mod engine;
 mod explain_line;
+mod fill;
 mod find_places;
 mod horizon;
 mod input;
 mod options;
+mod own_time;
 mod places;
 mod plan_diff;
 mod planner;
@@ -35,10 +37,12 @@ mod proof_problem;
 mod published;
 mod reasons;
 mod relax;
+mod roster;
 mod schedule;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan, PlanBalance, PlanBounds,

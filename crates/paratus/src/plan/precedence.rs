@@ -5,9 +5,8 @@
 use super::activity_selection::{Cover, is_self_paced, requires, teaches};
 use super::demand::{Class, Step};
 use super::input::Setup;
-use super::timetable::Supplier;
 use crate::document::WindowDoc;
-use crate::order::{Map, Set};
+use crate::order::Set;
 use crate::{Disclosure, PhaseOptions, Programme};
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
@@ -76,31 +75,23 @@ fn announced_phases<'a>(setup: &Setup<'a>) -> Vec<(usize, &'a str)> {
     sessions.chain(alone).filter_map(|(id, phase)| Some((place(id)?, phase.as_deref()?))).collect()
 }
 
-/// What people of one class at one site may do: sessions, with what must be over before each, and what they do alone.
+/// What people of one class at one site may do: sessions, and what they do alone, each with what must be over before.
 ///
-/// Only sessions are in the timetable. What people do alone is left out of it: what relies on it requires what it requires, with its
-/// whole working days in between.
+/// Only sessions are in the timetable: what people do alone is between them, on days of their own.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Course {
-    /// What people do alone, each after what it relies on.
+    /// What people may do alone: what is selected, then alternatives.
     pub(super) alone: Vec<Alone>,
     /// Activities with sessions: those selected, then alternatives.
     pub(super) dated: Vec<Dated>,
-    /// What is to be met by sessions: a need, or what a need that is learned alone relies on, with places in `dated`, those selected
-    /// first.
-    pub(super) needs: Vec<(Step, Vec<usize>)>,
 }
 
 /// An activity with sessions.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
     pub(super) activity: usize,
-    /// Whole working days of their own time that people need after it.
-    pub(super) days_after: u32,
-    /// Whole working days of their own time that people need before it, from their first day on.
-    pub(super) days_before: u32,
-    /// Of each list one must be over before.
-    pub(super) requires: Vec<Vec<Supplier>>,
+    /// Of each one must be over before.
+    pub(super) groups: Vec<Group>,
     /// Whether it is selected; else it is an alternative.
     pub(super) selected: bool,
 }
@@ -111,14 +102,19 @@ pub(super) struct Alone {
     pub(super) activity: usize,
     /// Whole working days that it takes.
     pub(super) days: u32,
-    /// Whole working days of what is done alone before it, from the first day on.
-    pub(super) days_before: u32,
-    /// Places in [`Course::alone`] of what it relies on.
-    pub(super) after: Vec<usize>,
-    /// Sessions that rely on it: places in [`Course::dated`], each with the places of other sessions that would do as well.
-    pub(super) dependents: Vec<(usize, Vec<usize>)>,
-    /// Sessions that it relies on: of each list one must be over before. The days are those between the session and its first day.
-    pub(super) requires: Vec<Vec<Supplier>>,
+    /// Of each one must be over before.
+    pub(super) groups: Vec<Group>,
+    /// Whether it is selected; else it is done where no session teaches what it does.
+    pub(super) selected: bool,
+}
+
+/// Whatever teaches one thing that is required, by activity.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Places in [`Course::dated`].
+    pub(super) dated: Vec<usize>,
+    /// Places in [`Course::alone`].
+    pub(super) alone: Vec<usize>,
 }
 
 /// Whole working days of what people do alone.
@@ -129,208 +125,59 @@ pub(super) fn own_days(setup: &Setup<'_>, activity: usize) -> u32 {
 impl Course {
     /// Puts what is selected, and everything that may take its place, in order.
     pub(super) fn new(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Course {
-        let dated = |at: &usize| !is_self_paced(setup.activities[*at]);
-        let chosen = &possible(setup, class, cover, chosen);
-        let alternatives = alternatives(setup, class, cover, chosen);
-        let places = chosen.iter().copied().filter(dated).chain(alternatives).enumerate();
-        let place_of: Map<usize, usize> = places.map(|(place, at)| (at, place)).collect();
-        let mut course = Course::default();
-        let mut maker = Maker { setup, class, cover, chosen, place_of: &place_of, alone: Vec::new() };
-        for &at in chosen.iter().filter(|&&at| is_self_paced(setup.activities[at])) {
-            maker.place(at);
-        }
-        let mut dated: Vec<(usize, Dated)> = Vec::new();
-        for (&activity, &place) in &place_of {
-            let (requires, days_before) = maker.before(activity);
-            let selected = chosen.contains(&activity);
-            dated.push((place, Dated { activity, days_after: 0, days_before, requires, selected }));
-        }
-        dated.sort_unstable_by_key(|(place, _)| *place);
-        course.dated = dated.into_iter().map(|(_, dated)| dated).collect();
-        course.alone = maker.alone;
-        for place in 0..course.alone.len() {
-            course.alone[place].dependents = course.dependents(setup, class, course.alone[place].activity);
-            let relied_on = course.alone.iter().any(|other| other.after.contains(&place))
-                || course.alone[place].dependents.iter().any(|(dated, _)| course.dated[*dated].selected);
-            if relied_on {
-                // What comes after leaves time for it already.
-                continue;
-            }
-            let days = course.alone[place].days;
-            for supplier in course.alone[place].requires.iter().flatten() {
-                let after = &mut course.dated[supplier.booking].days_after;
-                *after = (*after).max(supplier.days + days);
-            }
-        }
-        course.needs = course.needs(setup, class);
-        course
-    }
-
-    /// Sessions that rely on something done alone, each with others that would do as well.
-    fn dependents(&self, setup: &Setup<'_>, class: &Class, alone: usize) -> Vec<(usize, Vec<usize>)> {
-        let mut list = Vec::new();
-        for (place, dated) in self.dated.iter().enumerate() {
-            for step in requires(setup, class, dated.activity) {
-                if teaches(setup.activities[alone], step) {
-                    let others = (0..self.dated.len()).filter(|&other| other != place);
-                    let teaches = |other: &usize| teaches(setup.activities[self.dated[*other].activity], step);
-                    list.push((place, others.filter(teaches).collect()));
-                }
-            }
-        }
-        list
-    }
-
-    /// What is to be met by sessions.
-    fn needs(&self, setup: &Setup<'_>, class: &Class) -> Vec<(Step, Vec<usize>)> {
-        let mut list = Vec::new();
-        for &need in &class.needs {
-            if let Some(alone) = self.alone.iter().find(|alone| teaches(setup.activities[alone.activity], need)) {
-                for suppliers in &alone.requires {
-                    list.push((need, suppliers.iter().map(|supplier| supplier.booking).collect()));
-                }
-                continue;
-            }
-            let by: Vec<usize> = (0..self.dated.len())
-                .filter(|&place| teaches(setup.activities[self.dated[place].activity], need))
-                .collect();
-            if !by.is_empty() {
-                list.push((need, by));
-            }
-        }
-        list
-    }
-}
-
-/// What is selected and can be had: an announced activity may rely on something that is no longer taught.
-fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
-    let mut chosen = chosen.to_vec();
-    loop {
-        let others = alternatives(setup, class, cover, &chosen);
-        let is_had = |at: usize, step: Step| {
-            let dated = chosen.iter().chain(&others).copied().filter(|&by| !is_self_paced(setup.activities[by]));
-            dated.into_iter().any(|by| by != at && teaches(setup.activities[by], step))
-                || alone_supplier(setup, class, cover, &chosen, at, step).is_some()
+        let possible = possible(setup, class, cover, chosen);
+        let is_alone = |at: &usize| is_self_paced(setup.activities[*at]);
+        let dated: Vec<usize> = possible.iter().copied().filter(|at| !is_alone(at)).collect();
+        let alone: Vec<usize> = possible.iter().copied().filter(is_alone).collect();
+        let groups = |at: usize| -> Vec<Group> {
+            let group = |step: Step| {
+                let by = |list: &[usize]| -> Vec<usize> {
+                    let mut by: Vec<usize> = (0..list.len())
+                        .filter(|&by| list[by] != at && teaches(setup.activities[list[by]], step))
+                        .collect();
+                    by.sort_unstable_by_key(|&by| list[by]);
+                    by
+                };
+                Group { dated: by(&dated), alone: by(&alone) }
+            };
+            requires(setup, class, at).into_iter().map(group).collect()
         };
-        let had = |at: &usize| requires(setup, class, *at).into_iter().all(|step| is_had(*at, step));
-        let kept: Vec<usize> = chosen.iter().copied().filter(had).collect();
-        if kept.len() == chosen.len() {
-            return chosen;
+        let selected = |at: usize| chosen.contains(&at);
+        Course {
+            alone: alone
+                .iter()
+                .map(|&activity| Alone {
+                    activity,
+                    days: own_days(setup, activity),
+                    groups: groups(activity),
+                    selected: selected(activity),
+                })
+                .collect(),
+            dated: dated
+                .iter()
+                .map(|&activity| Dated { activity, groups: groups(activity), selected: selected(activity) })
+                .collect(),
         }
-        chosen = kept;
     }
 }
 
-/// Activities with sessions that may take the place of selected ones: they teach a need, or what such an activity requires, and all that
-/// they require can be had.
-fn alternatives(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
-    let loose = cover.loose.iter().flat_map(|(_, by)| by);
-    let mut list: Vec<usize> = cover
-        .useful
-        .iter()
-        .chain(loose)
-        .copied()
-        .filter(|at| !chosen.contains(at) && !is_self_paced(setup.activities[*at]))
-        .collect::<Set<usize>>()
-        .into_iter()
-        .collect();
+/// What is selected, and what may take its place, as far as everything that it requires can be had from others of them: an announced
+/// activity may rely on something that is no longer taught.
+fn possible(setup: &Setup<'_>, class: &Class, cover: &Cover, chosen: &[usize]) -> Vec<usize> {
+    let loose = cover.loose.iter().flat_map(|(_, by)| by).filter(|at| !is_self_paced(setup.activities[**at]));
+    let others: Set<usize> = cover.useful.iter().chain(loose).copied().filter(|at| !chosen.contains(at)).collect();
+    let all: Vec<usize> = chosen.iter().copied().chain(others).collect();
+    let steps: Vec<Set<Step>> = all.iter().map(|&at| requires(setup, class, at)).collect();
+    let mut is_had = vec![false; all.len()];
     loop {
-        let all = list.clone();
-        list.retain(|&at| {
-            let by_session = |step: Step| {
-                let dated = chosen.iter().chain(&all).filter(|&&by| !is_self_paced(setup.activities[by]));
-                dated.copied().any(|by| by != at && teaches(setup.activities[by], step))
-            };
-            let had =
-                |step: &Step| by_session(*step) || alone_supplier(setup, class, cover, chosen, at, *step).is_some();
-            requires(setup, class, at).iter().all(had)
-        });
-        if list.len() == all.len() {
-            return list;
+        let has = |at: usize, step: Step| {
+            (0..all.len()).any(|by| by != at && is_had[by] && teaches(setup.activities[all[by]], step))
+        };
+        let next: Vec<usize> =
+            (0..all.len()).filter(|&at| !is_had[at] && steps[at].iter().all(|&step| has(at, step))).collect();
+        if next.is_empty() {
+            return (0..all.len()).filter(|&at| is_had[at]).map(|at| all[at]).collect();
         }
-    }
-}
-
-/// The selected activity that is done alone and teaches a step before an activity.
-fn alone_supplier(
-    setup: &Setup<'_>,
-    class: &Class,
-    cover: &Cover,
-    chosen: &[usize],
-    at: usize,
-    step: Step,
-) -> Option<usize> {
-    let supplies = |by: &usize| {
-        let activity = setup.activities[*by];
-        *by != at && is_self_paced(activity) && teaches(activity, step)
-    };
-    let mut implied = cover.implies.iter().filter(|(of, _)| *of == at).flat_map(|(_, by)| by).copied();
-    // What requires nothing itself comes before anything.
-    let mut free = chosen.iter().copied().filter(|&by| requires(setup, class, by).is_empty());
-    implied.find(|by| chosen.contains(by) && supplies(by)).or_else(|| free.find(supplies))
-}
-
-/// Makes a [`Course`].
-struct Maker<'a, 's> {
-    setup: &'a Setup<'s>,
-    class: &'a Class,
-    cover: &'a Cover,
-    chosen: &'a [usize],
-    /// Places of activities with sessions.
-    place_of: &'a Map<usize, usize>,
-    alone: Vec<Alone>,
-}
-
-impl Maker<'_, '_> {
-    /// What must be over before an activity: sessions, with whole working days in between, and days from the first day on.
-    fn before(&mut self, at: usize) -> (Vec<Vec<Supplier>>, u32) {
-        let (mut lists, mut days) = (Vec::new(), 0);
-        for step in requires(self.setup, self.class, at) {
-            let teaches = |by: &usize| *by != at && teaches(self.setup.activities[*by], step);
-            let suppliers = self.place_of.iter().filter(|(by, _)| teaches(by));
-            let dated: Vec<Supplier> = suppliers.map(|(_, &booking)| Supplier { booking, days: 0 }).collect();
-            let selected = self.chosen.iter().any(|by| teaches(by) && self.place_of.contains_key(by));
-            let Some(by) = self.alone_supplier(at, step) else {
-                lists.push(dated);
-                continue;
-            };
-            let place = self.place(by);
-            let alone = &self.alone[place];
-            // A selected session does as well; what needs no session before it is done in any case.
-            let sessions = if selected && !alone.requires.is_empty() { dated } else { Vec::new() };
-            if sessions.is_empty() {
-                days = days.max(alone.days_before + alone.days);
-            }
-            for list in &alone.requires {
-                let later = list.iter().map(|supplier| Supplier { days: supplier.days + alone.days, ..*supplier });
-                let own = self.place_of.get(&at).copied();
-                let list: Vec<Supplier> =
-                    sessions.iter().copied().chain(later).filter(|by| Some(by.booking) != own).collect();
-                if !list.is_empty() {
-                    lists.push(list);
-                }
-            }
-        }
-        lists.sort_by_key(|list| list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>());
-        lists.dedup();
-        (lists, days)
-    }
-
-    fn alone_supplier(&self, at: usize, step: Step) -> Option<usize> {
-        alone_supplier(self.setup, self.class, self.cover, self.chosen, at, step)
-    }
-
-    /// The place of something done alone; it is added after what it relies on.
-    fn place(&mut self, at: usize) -> usize {
-        if let Some(known) = self.alone.iter().position(|known| known.activity == at) {
-            return known;
-        }
-        let (before, days_before) = self.before(at);
-        let steps = requires(self.setup, self.class, at);
-        let suppliers: Set<usize> = steps.into_iter().filter_map(|step| self.alone_supplier(at, step)).collect();
-        let after: Vec<usize> = suppliers.into_iter().map(|by| self.place(by)).collect();
-        let days = own_days(self.setup, at);
-        self.alone.push(Alone { activity: at, days, days_before, after, dependents: Vec::new(), requires: before });
-        self.alone.len() - 1
+        next.into_iter().for_each(|at| is_had[at] = true);
     }
 }

@@ -1,7 +1,8 @@
 //! The timetable problem of proofs: whatever could meet a need, whether selected or not.
 //!
 //! A plan selects activities and says what is done alone; a proof that needs cannot be met must hold for every selection. So a need that
-//! people could also meet alone is left out, and so is a requirement: both leave more possible than there is, never less.
+//! people could also meet alone is left out, and so is a requirement: both leave more possible than there is, never less. People for whom
+//! an activity is left out may still sit in it, so that the smallest sessions are smaller by as many.
 
 #![expect(
     clippy::indexing_slicing,
@@ -13,10 +14,10 @@ use super::commitments::Commitments;
 use super::demand::{self, Class, Demand};
 use super::input::Setup;
 use super::precedence::PhasePlan;
-use super::schedule::{NO_SEARCH, presence, problem, refresher_window};
+use super::schedule::{no_search, presence, problem, refresher_window};
 use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
 use crate::Programme;
-use crate::order::Map;
+use crate::order::{Map, Set};
 
 /// What is to be met, and what could.
 pub(super) struct ProofProblem {
@@ -24,6 +25,8 @@ pub(super) struct ProofProblem {
     pub(super) phases: PhasePlan,
     /// For each learner of the problem the person.
     pub(super) people: Vec<usize>,
+    /// By activity: people who could sit in it beside those whose bookings are listed.
+    pub(super) others: Vec<u32>,
 }
 
 /// What the people of a class could take.
@@ -33,6 +36,8 @@ struct Course {
     dated: Vec<(usize, Option<Vec<Vec<Supplier>>>)>,
     /// Needs that only sessions meet: places in `dated`.
     needs: Vec<Vec<usize>>,
+    /// Other activities with sessions that could serve people of the class.
+    others: Vec<usize>,
 }
 
 impl ProofProblem {
@@ -42,10 +47,15 @@ impl ProofProblem {
         let demand = demand::of(setup, &commitments);
         let courses: Vec<Course> = demand.classes.iter().map(|class| course(setup, class)).collect();
         let (mut people, mut learners) = (Vec::new(), Vec::new());
+        let mut others = vec![0_u32; setup.activities.len()];
         for at in by_id(setup, &demand) {
             let person = &demand.learners[at];
             let course = &courses[person.class];
-            if course.needs.is_empty() {
+            // Whoever leaves before the plan ends need not be trained any more.
+            let is_listed = !person.leaves && !course.needs.is_empty();
+            let dated = course.dated.iter().filter(|_| !is_listed).map(|(activity, _)| *activity);
+            course.others.iter().copied().chain(dated).for_each(|activity| others[activity] += 1);
+            if !is_listed {
                 continue;
             }
             let class = &demand.classes[person.class];
@@ -70,7 +80,10 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let mut problem = problem(setup, &phases, &commitments, learners, NO_SEARCH);
+        let mut problem = problem(setup, &phases, &commitments, learners, no_search());
+        for (activity, others) in problem.activities.iter_mut().zip(&others) {
+            activity.seats_min = activity.seats_min.saturating_sub(*others);
+        }
         // A pinned session may be outside the window of its phase: then that window limits nothing.
         for session in problem.announced.iter().filter(|session| session.pinned) {
             let Some(activity) = problem.activities.get_mut(session.activity) else { continue };
@@ -79,7 +92,7 @@ impl ProofProblem {
                 (activity.earliest, activity.latest) = (0, None);
             }
         }
-        ProofProblem { problem, phases, people }
+        ProofProblem { problem, phases, people, others }
     }
 }
 
@@ -99,7 +112,8 @@ fn course(setup: &Setup<'_>, class: &Class) -> Course {
             list.dated.len() - 1
         })
     };
-    for (_, row) in cover(setup, class).rows {
+    let cover = cover(setup, class);
+    for (_, row) in &cover.rows {
         if !row.iter().any(|&at| is_self_paced(setup.activities[at])) {
             let need = row.iter().map(|&at| place(&mut course, at)).collect();
             course.needs.push(need);
@@ -123,5 +137,9 @@ fn course(setup: &Setup<'_>, class: &Class) -> Course {
         course.dated[next].1 = lists;
         next += 1;
     }
+    let loose = cover.loose.iter().flat_map(|(_, by)| by);
+    let useful: Set<usize> = cover.useful.iter().chain(loose).copied().collect();
+    let is_other = |at: &usize| !is_self_paced(setup.activities[*at]) && !place_of.contains_key(at);
+    course.others = useful.into_iter().filter(is_other).collect();
     course
 }

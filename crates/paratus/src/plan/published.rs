@@ -1,8 +1,9 @@
 //! A plan without people, for reports: sessions and people by activity and month.
 //!
 //! How many people a session seats says how many lack what it teaches. So a published plan has no single sessions: it counts
-//! sessions and people by activity and month, people rounded, and puts sessions of few people into one line. Sums of hours and
-//! money are rounded to a step no smaller than what `min_cell` people can add to them. An internal one has every session.
+//! sessions and people by activity and month, people rounded, and puts sessions of few people into one line. Hours and costs are those
+//! of its lines, computed from the figures in them: a total beside them would give the sessions of few people away. An internal one has
+//! every session and the sums of the plan.
 
 use super::activity_selection::MANY;
 use super::{DateReason, Plan, PlanStatus, UnplacedCause};
@@ -13,8 +14,8 @@ use crate::{ByTrack, Date, Disclosure, Programme, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Significant digits of rounded sums: at least one in a hundred is rounded away.
-const DIGITS: i32 = 2;
+/// What the share that could still be saved is a multiple of.
+const GAP_STEP: f64 = 0.05;
 
 /// A plan without people, for reports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,39 +24,36 @@ const DIGITS: i32 = 2;
 pub struct PublishedPlan {
     /// The date of assessment.
     pub as_of: Date,
-    /// What it costs, in the programme's currency, rounded to `cost_step`.
+    /// What it costs, in the programme's currency. Published: time, seats and sessions of `months`.
     pub cost: f64,
-    /// What `cost` is a multiple of.
-    pub cost_step: f64,
     /// The first day of planning.
     pub from: Date,
-    /// The share of the cost that could at most still be saved, rounded up to a thousandth.
+    /// The share of the cost that could at most still be saved, rounded up to a thousandth. Published: of the cost of the whole plan, rounded up
+    /// to a twentieth.
     pub gap: f64,
-    /// Hours of all participants together, by track, rounded to `hours_step`.
+    /// Hours of all participants together, by track. Published: those of `months`.
     pub hours: ByTrack<f64>,
-    /// What hours are multiples of.
-    pub hours_step: f64,
-    /// Sessions and what people do in their own time, by month and activity. Published: lines of `min_cell` people or more.
+    /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
     pub months: Vec<PublishedLine>,
-    /// How many seats there are beside those lines: in sessions, or in months of own time, of fewer people. `null` in internal
-    /// answers, whose lines are all.
+    /// How many seats there are beside those lines, of fewer people. `null` in internal answers, whose lines are all.
     pub others: Published<u64>,
-    /// The phases in order, by the sessions of `min_cell` people or more.
+    /// The phases in order, by the sessions of `months`.
     pub phases: Vec<PublishedPhase>,
     /// What people do in their own time, line by line; only internal answers have it.
     pub self_paced: Vec<PublishedSelfPaced>,
     /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
-    /// Each track's share of all hours, rounded to a hundredth, or to what `hours_step` is of all hours where that is more.
+    /// Each track's share of the hours given here, to a hundredth.
     pub shares: ByTrack<f64>,
-    /// Hours that are not taught because they are not needed, rounded to `hours_step`.
+    /// Hours that are not taught because they are not needed; staff list and programme give them.
     pub spared_hours: f64,
-    /// Whether everyone could be placed.
+    /// Whether everyone could be placed. Published: as far as `unplaced` and `unplaced_others` say it, so that a few people who
+    /// could not be placed do not show.
     pub status: PlanStatus,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
-    /// Needs that are not met, by objective and cause. Published: lines of `min_cell` people or more.
+    /// Needs that are not met, by objective and cause. Published: lines surely of `min_cell` people or more.
     pub unplaced: Vec<PublishedUnplaced>,
     /// How many needs are not met beside those lines: of fewer people. `null` in internal answers.
     pub unplaced_others: Published<u64>,
@@ -80,7 +78,7 @@ pub struct PublishedLine {
     pub people: Published<u64>,
     /// Hours of all of them, of the count given here.
     pub person_hours: Published<f64>,
-    /// Its sessions that begin in the month; 0 for what people do in their own time. Published: those of `min_cell` people or more.
+    /// Its sessions that begin in the month; 0 for what people do in their own time.
     pub sessions: u64,
     /// Name of the activity for people.
     pub title: String,
@@ -182,31 +180,34 @@ impl PublishedPlan {
         let given = Given { publisher, everyone, internal: disclosure.is_internal() };
         let (months, others) = given.months(plan);
         let (unplaced, unplaced_others) = given.unplaced(plan);
-        let min_cell = if given.internal { 1 } else { u64::from(programme.rules().min_cell) };
-        let longest = plan.sessions.iter().map(|session| session.hours);
-        let longest = longest.chain(plan.self_paced.iter().map(|line| line.hours)).fold(0.0, f64::max);
-        let hours: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
-        let per_hour = if hours > 0.0 { plan.cost / hours } else { plan.settings.wage_per_hour };
-        let least = if min_cell > 1 { min_cell as f64 * longest } else { 0.0 };
-        let hours_step = step(hours, least);
-        let cost_step = step(plan.cost, least * per_hour);
-        let shares = &plan.balance.shares;
-        let share_step = if hours > 0.0 { (hours_step / hours).clamp(0.01, 1.0) } else { 0.01 };
+        let (hours, cost) = match given.internal {
+            true => (plan.hours, plan.cost),
+            false => given.sums(plan, programme, &months),
+        };
+        let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
+        let share = |track: Track| if all > 0.0 { (hours.get(track) / all * 100.0).round() / 100.0 } else { 0.0 };
+        let gap_step = if given.internal { 0.001 } else { GAP_STEP };
+        // A plan that seats everyone but a few is no other than one that seats everyone.
+        let is_placed = unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
+        let status = match plan.status {
+            status if given.internal => status,
+            _ if is_placed => PlanStatus::Feasible,
+            PlanStatus::Feasible => PlanStatus::Partial,
+            status => status,
+        };
         PublishedPlan {
             as_of: plan.as_of,
-            cost: rounded(plan.cost, cost_step),
-            cost_step,
+            cost,
             from: plan.from,
-            gap: (plan.gap * 1000.0).ceil() / 1000.0,
-            hours: ByTrack::from_fn(|track: Track| rounded(*plan.hours.get(track), hours_step)),
-            hours_step,
+            gap: ((plan.gap / gap_step - 1e-9).ceil() * gap_step).clamp(0.0, 1.0),
+            shares: ByTrack::from_fn(share),
+            hours,
+            phases: plan.phases.iter().map(|phase| given.phase(plan, phase, &months)).collect(),
             months,
-            phases: plan.phases.iter().map(|phase| given.phase(plan, phase)).collect(),
             self_paced: plan.self_paced.iter().filter(|_| given.internal).map(PublishedSelfPaced::new).collect(),
             sessions: plan.sessions.iter().filter(|_| given.internal).map(PublishedSession::new).collect(),
-            shares: ByTrack::from_fn(|track: Track| rounded(*shares.get(track), share_step).min(1.0)),
-            spared_hours: rounded(plan.spared.person_hours, hours_step),
-            status: plan.status,
+            spared_hours: plan.spared.person_hours,
+            status,
             suppressed: Suppressed::default().with("others", &others).with("unplaced_others", &unplaced_others),
             others,
             unplaced,
@@ -255,6 +256,12 @@ impl Given {
         self.publisher.count(count, of, measure)
     }
 
+    /// The same in a line, where the count is surely of enough people.
+    fn line(&self, count: u64, measure: &str) -> Option<Published<u64>> {
+        let of = PeopleSet { people: self.everyone.people.max(count), ..self.everyone };
+        self.publisher.line(count, of, measure)
+    }
+
     /// What is left out of lines because it is about few people.
     fn others(&self, few: u64, measure: &str) -> Published<u64> {
         if self.internal { Published::nothing() } else { self.count(few, measure) }
@@ -266,25 +273,18 @@ impl Given {
         let own = plan.self_paced.iter();
         let own = own.map(|of| (&of.activity, of.from, 0, of.people.len(), of.hours, of.mode, &of.title));
         let mut lines: BTreeMap<(Date, &str, bool), Sums<'_>> = BTreeMap::new();
-        let mut few = 0;
         for (activity, day, session, people, hours, mode, title) in sessions.chain(own) {
-            let people = people as u64;
-            if session > 0 && self.publisher.is_few(people) {
-                few += people;
-                continue;
-            }
             let line = lines.entry((first_of_month(day), activity, session == 0)).or_default();
-            (line.sessions, line.people) = (line.sessions + session, line.people + people);
+            (line.sessions, line.people) = (line.sessions + session, line.people + people as u64);
             (line.hours, line.mode, line.title) = (hours, Some(mode), title);
         }
-        let mut list = Vec::new();
+        let (mut list, mut few) = (Vec::new(), 0);
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
-            if self.publisher.is_few(line.people) {
+            let Some(people) = self.line(line.people, &format!("seats in {activity} {month}")) else {
                 few += line.people;
                 continue;
-            }
-            let people = self.count(line.people, &format!("seats in {activity} {month}"));
+            };
             list.push(PublishedLine {
                 activity: activity.to_owned(),
                 hours: line.hours,
@@ -299,36 +299,60 @@ impl Given {
         (list, self.others(few, "other seats"))
     }
 
-    fn phase(&self, plan: &Plan, phase: &super::PlanPhase) -> PublishedPhase {
+    /// Hours by track and costs of some lines. The hours of an activity are shared equally among what it teaches.
+    fn sums(&self, plan: &Plan, programme: &Programme, lines: &[PublishedLine]) -> (ByTrack<f64>, f64) {
+        let model = programme.model();
+        let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
+        for line in lines {
+            let Some(person_hours) = line.person_hours.value() else { continue };
+            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else { continue };
+            let people = line.people.value().unwrap_or_default() as f64;
+            cost += person_hours * plan.settings.wage_per_hour;
+            cost += people * activity.cost_per_person + line.sessions as f64 * activity.cost;
+            let part = person_hours / activity.teaches.len().max(1) as f64;
+            for (objective, _) in &activity.teaches {
+                let track = model.objectives.get(*objective).map(|objective| objective.track);
+                track.iter().for_each(|track| *hours.get_mut(*track) += part);
+            }
+        }
+        (hours, cost)
+    }
+
+    fn phase(&self, plan: &Plan, phase: &super::PlanPhase, months: &[PublishedLine]) -> PublishedPhase {
         if self.internal {
             let (first, last) = (phase.first, phase.last);
             return PublishedPhase { first, last, phase: phase.phase.clone(), sessions: phase.sessions };
         }
-        let of_phase = plan.sessions.iter().filter(|session| session.phase.as_deref() == Some(&*phase.phase));
-        let large: Vec<_> = of_phase.filter(|session| !self.publisher.is_few(session.people.len() as u64)).collect();
+        let is_listed = |session: &&super::PlanSession| {
+            let month = first_of_month(session.start);
+            let of_line = |line: &PublishedLine| line.sessions > 0 && line.month == month;
+            session.phase.as_deref() == Some(&*phase.phase)
+                && months.iter().any(|line| of_line(line) && line.activity == session.activity)
+        };
+        let listed: Vec<_> = plan.sessions.iter().filter(is_listed).collect();
         PublishedPhase {
-            first: large.iter().map(|session| session.start).min(),
-            last: large.iter().map(|session| session.end).max(),
+            first: listed.iter().map(|session| session.start).min(),
+            last: listed.iter().map(|session| session.end).max(),
             phase: phase.phase.clone(),
-            sessions: large.len() as u64,
+            sessions: listed.len() as u64,
         }
     }
 
     fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplaced>, Published<u64>) {
-        let mut people: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
         for need in &plan.unplaced {
-            *people.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
+            *counts.entry((&need.objective, need.level.as_deref(), need.cause)).or_default() += 1;
         }
-        let (few, lines): (Vec<_>, Vec<_>) = people.into_iter().partition(|(_, people)| self.publisher.is_few(*people));
-        let line =
-            |((objective, level, cause), people): ((&str, Option<&str>, UnplacedCause), u64)| PublishedUnplaced {
-                cause,
-                level: level.map(str::to_owned),
-                objective: objective.to_owned(),
-                people: self.count(people, &format!("unplaced in {objective}")),
+        let (mut lines, mut few) = (Vec::new(), 0);
+        for ((objective, level, cause), count) in counts {
+            let Some(people) = self.line(count, &format!("unplaced in {objective}")) else {
+                few += count;
+                continue;
             };
-        let others = self.others(few.iter().map(|(_, people)| people).sum(), "other unplaced");
-        (lines.into_iter().map(line).collect(), others)
+            let (level, objective) = (level.map(str::to_owned), objective.to_owned());
+            lines.push(PublishedUnplaced { cause, level, objective, people });
+        }
+        (lines, self.others(few, "other unplaced"))
     }
 }
 
@@ -369,43 +393,5 @@ impl PublishedSelfPaced {
             title: line.title.clone(),
             until: line.until,
         }
-    }
-}
-
-/// The smallest of 1, 2, 5, 10, 20, … that leaves so many digits of a sum and is not less than `least`.
-fn step(sum: f64, least: f64) -> f64 {
-    let mut step = 1.0;
-    let digits = (0..DIGITS).fold(1.0, |whole, _| whole * 10.0);
-    for factor in [2.0, 2.5, 2.0].into_iter().cycle().take(60) {
-        if step >= least && step * digits > sum {
-            break;
-        }
-        step *= factor;
-    }
-    step
-}
-
-fn rounded(sum: f64, step: f64) -> f64 {
-    // By the inverse where it is the rounder number: 35 / 100 is 0.35, and 35 * 0.01 is not.
-    let per = 1.0 / step;
-    if step < 1.0 { (sum * per).round() / per } else { (sum / step).round() * step }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_are_rounded_to_more_than_the_withheld_can_add() {
-        assert_eq!(step(12_345.0, 60.0), 200.0);
-        assert_eq!(step(99.0, 0.0), 1.0);
-        assert_eq!(step(99.0, 30.0), 50.0);
-        assert_eq!(step(0.0, 0.0), 1.0);
-        for (sum, least) in [(12_345.0, 60.0), (4.5e9, 10.0), (31.0, 25.0)] {
-            let step = step(sum, least);
-            assert!(step >= least, "{sum}");
-            assert!((rounded(sum, step) - sum).abs() <= step / 2.0, "{sum}");
-        }
-        assert_eq!(rounded(0.347, 0.01), 0.35);
     }
 }

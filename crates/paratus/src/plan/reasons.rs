@@ -91,7 +91,7 @@ fn starts(witness: &Witness, section: &str) -> String {
         let words = match cause {
             StartCause::Absence => format!("too many of section `{section}` would be away"),
             StartCause::Away => "the person is not there, or it is not due".to_owned(),
-            StartCause::Busy => "the person is in another session, or too late for what comes after".to_owned(),
+            StartCause::Busy => "the person is in another session, or teaches".to_owned(),
             StartCause::EarlierStep => "what it requires is not over".to_owned(),
             StartCause::Minimum => "fewer people than the smallest session could come".to_owned(),
             StartCause::Room => "no suitable room is free".to_owned(),

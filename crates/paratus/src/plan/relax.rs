@@ -34,7 +34,7 @@ const PROOFS: u32 = 4;
 fn trials(people: u64) -> (u32, usize) {
     match people {
         0..=20 => (80, 8),
-        21..=300 => (24, 3),
+        21..=300 => (24, 2),
         301..=2_000 => (16, 2),
         2_001..=20_000 => (8, 1),
         _ => (4, 1),
@@ -406,25 +406,28 @@ impl Search<'_> {
             return None;
         }
         self.proofs = self.proofs.saturating_sub(1);
-        let outcome = if !even_if_short && (self.proofs == 0 || self.is_short(&option)) {
+        let is_short = self.proofs == 0 || self.is_short(&option);
+        let outcome = if is_short && !even_if_short {
             None
         } else {
             self.left -= 1;
-            self.outcome(&option)
+            self.outcome(&option, is_short)
         };
         let _ = self.tried.insert(option, outcome);
         outcome
     }
 
-    /// What a plan leaves unmet: one that is quickly made, and where that leaves few, one in full.
-    fn outcome(&self, option: &str) -> Option<Outcome> {
+    /// What a plan leaves unmet: one that is quickly made, and where that leaves few and no proof says that some must be left, one in
+    /// full.
+    fn outcome(&self, option: &str, is_short: bool) -> Option<Outcome> {
         let in_full = || self.plan_under(option, engine::Depth::Full).map(|plan| outcome(&plan));
         if self.plan.people <= FEW_PEOPLE {
             return in_full();
         }
         let quick = self.plan_under(option, engine::Depth::Trial).map(|plan| outcome(&plan))?;
         let few = self.base / FEW_SHARE + FEW_LEFT;
-        if !quick.is_done && quick.unplaced <= few && quick.unplaced < self.base { in_full() } else { Some(quick) }
+        let is_close = !is_short && quick.unplaced <= few && quick.unplaced < self.base;
+        if !quick.is_done && is_close { in_full() } else { Some(quick) }
     }
 
     /// Whether something is proven to be short under other rules.

@@ -5,17 +5,20 @@
     reason = "activities, sections and learners are indices of the tables they come from"
 )]
 
-use super::activity_selection::{Chosen, at_a_site, cents, is_self_paced, needs_room, seats_max};
+use super::activity_selection::{Chosen, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches};
 use super::answer::Effort;
 use super::commitments::Commitments;
-use super::demand::{Demand, Learner as Person};
+use super::demand::{Class, Demand, Learner as Person};
 use super::input::Setup;
+use super::own_time::OwnOptions;
 use super::precedence::{Course, PhasePlan};
 use super::timetable::{
-    Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, TimetableProblem, Trainer,
+    Activity, AnnouncedSession, Booking, Interval, Learner, Limits, Prices, Room, Section, Supplier, TimetableProblem,
+    Trainer,
 };
+use crate::Date;
 use crate::model::HalfDays;
-use crate::order::Map;
+use crate::order::{Map, Set};
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
 const UNITS: u64 = 1_000;
@@ -119,14 +122,16 @@ pub(super) fn person(setup: &Setup<'_>, person: usize) -> Learner {
 }
 
 /// No rounds of improvement.
-pub(super) const NO_SEARCH: Limits = Limits { rounds: 0, more_rounds: 0, gap_work: 0 };
+pub(super) fn no_search() -> Limits {
+    Limits { rounds: 0, ..Limits::default() }
+}
 
 /// How much work the search does.
 pub(super) fn limits(effort: Effort) -> Limits {
     match effort {
-        Effort::Quick => Limits { rounds: 200, ..NO_SEARCH },
-        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, gap_work: 4_000_000 },
-        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, gap_work: 0 },
+        Effort::Quick => Limits { rounds: 200, ..no_search() },
+        Effort::Normal => Limits { rounds: 2_000, more_rounds: 2_000, gap_work: 4_000_000, ..no_search() },
+        Effort::Thorough => Limits { rounds: 100_000, more_rounds: 50_000, ..no_search() },
     }
 }
 
@@ -136,40 +141,129 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
     let present = presence(setup, person.person);
     let first = setup.horizon.first_from(person.from);
     let class = &demand.classes[person.class];
-    let booking = |dated: &super::precedence::Dated| {
-        let activity = setup.activities[dated.activity];
+    let own = OwnOptions::new(setup, demand, person, course);
+    let mut bookings: Vec<Booking> = Vec::with_capacity(course.dated.len());
+    for (place, dated) in course.dated.iter().enumerate() {
         let seat = commitments.seat(person.person, dated.activity);
         let announced = seat.map(|seat| seat.session);
-        let slots = setup.model.calendar.slots(activity.hours);
-        let prepared = if dated.days_before > 0 { first.saturating_add(2 * dated.days_before).min(len) } else { 0 };
-        let (release, mut due) = refresher_window(setup, class, person, dated.activity, first, slots);
-        if dated.days_after > 0 {
-            // Time of their own after it, but not in the place of an announced seat.
-            let stays = announced.map_or(0, |at| commitments.sessions[at].1.start + slots - 1);
-            let last = len.saturating_sub(2 * dated.days_after + 1).max(stays);
-            due = Some(due.map_or(last, |due| due.min(last)));
-        }
-        Booking {
+        let slots = setup.model.calendar.slots(setup.activities[dated.activity].hours);
+        let (release, due) = refresher_window(setup, class, person, dated.activity, first, slots);
+        let before = Before::new(course, &own, place);
+        bookings.push(Booking {
             activity: dated.activity,
+            alone: before.alone,
             announced,
             due,
-            // A refresher that cannot be in time is better late than never.
-            late: dated.days_after == 0,
+            // Better late than never.
+            late: true,
             pinned: seat.is_some_and(|seat| seat.pinned),
-            prepared,
+            prepared: before.prepared.min(len),
             release: if present.is_none() { len } else { release },
-            requires: dated.requires.clone(),
+            requires: before.requires,
             selected: dated.selected || announced.is_some(),
+        });
+    }
+    // Sessions leave time for what is selected to be done alone after them.
+    for at in (0..course.alone.len()).filter(|&at| course.alone[at].selected) {
+        for supplier in own.suppliers(at).iter().flatten() {
+            let last = own.last_slot_before(supplier.days).unwrap_or(0);
+            let due = &mut bookings[supplier.booking].due;
+            *due = Some(due.map_or(last, |due| due.min(last)));
         }
-    };
-    let bookings: Vec<Booking> = course.dated.iter().map(booking).collect();
-    let selected_first = |by: &Vec<usize>| {
-        let mut by = by.clone();
-        by.sort_by_key(|&at| (bookings[at].announced.is_none(), !bookings[at].selected));
-        by
-    };
-    let needs = course.needs.iter().map(|(_, by)| selected_first(by)).collect();
+    }
+    let needs = needs(setup, class, course, &own, &bookings);
     Learner { bookings, needs, present: present.unwrap_or_default(), ..self::person(setup, person.person) }
+}
+
+/// What must be over before a session.
+#[derive(Default)]
+struct Before {
+    requires: Vec<Vec<Supplier>>,
+    /// For each list the first slot after what can be done alone instead.
+    alone: Vec<Option<u32>>,
+    /// The first slot after what is done alone before it in any case.
+    prepared: u32,
+}
+
+impl Before {
+    fn new(course: &Course, own: &OwnOptions<'_, '_>, place: usize) -> Before {
+        let mut before = Before::default();
+        let mut lists: Vec<(Vec<Supplier>, Option<u32>)> = Vec::new();
+        for group in &course.dated[place].groups {
+            let direct: Vec<Supplier> = group.dated.iter().map(|&booking| Supplier { booking, days: 0 }).collect();
+            match own.alone_instead(group) {
+                Some((slot, selected)) if selected || direct.is_empty() => before.prepared = before.prepared.max(slot),
+                Some((slot, _)) => lists.push((direct, Some(slot))),
+                None => {
+                    let by = group.alone.iter().copied().min_by_key(|&by| (!course.alone[by].selected, by));
+                    let later = by.map(|by| own.suppliers(by)).unwrap_or_default();
+                    if direct.is_empty() {
+                        before.prepared = before.prepared.max(by.and_then(|by| own.soonest(by)).unwrap_or(0));
+                    }
+                    let others = later.into_iter().map(|list| {
+                        let list = list.into_iter().filter(|by| by.booking != place);
+                        (direct.iter().copied().chain(list).collect::<Vec<Supplier>>(), None)
+                    });
+                    let count = lists.len();
+                    lists.extend(others);
+                    if lists.len() == count {
+                        lists.push((direct, None));
+                    }
+                }
+            }
+        }
+        lists.retain(|(list, _)| !list.is_empty());
+        lists.sort_by_key(|(list, alone)| {
+            (list.iter().map(|supplier| (supplier.booking, supplier.days)).collect::<Vec<_>>(), *alone)
+        });
+        lists.dedup();
+        (before.requires, before.alone) = lists.into_iter().unzip();
+        before
+    }
+}
+
+/// What is to be met by sessions: each need, or what something that meets it alone relies on, with the bookings of which one does. A need
+/// that can be met alone before any session is none.
+fn needs(
+    setup: &Setup<'_>,
+    class: &Class,
+    course: &Course,
+    own: &OwnOptions<'_, '_>,
+    bookings: &[Booking],
+) -> Vec<Vec<usize>> {
+    let mut list = Vec::new();
+    for &need in class.needs.iter().filter(|need| !own.is_met_alone(**need)) {
+        let direct: Vec<usize> =
+            (0..bookings.len()).filter(|&at| teaches(setup.activities[bookings[at].activity], need)).collect();
+        let by = (0..course.alone.len()).filter(|&at| teaches(setup.activities[course.alone[at].activity], need));
+        let by = by.min_by_key(|&at| (!course.alone[at].selected, at));
+        let mut groups: Vec<Vec<usize>> = by
+            .map(|by| own.suppliers(by))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|group| direct.iter().copied().chain(group.into_iter().map(|by| by.booking)).collect())
+            .collect();
+        if groups.is_empty() {
+            groups.push(direct);
+        }
+        for mut group in groups {
+            group.sort_by_key(|&at| (bookings[at].announced.is_none(), !bookings[at].selected));
+            let mut known = Set::new();
+            group.retain(|&at| known.insert(at));
+            if !group.is_empty() {
+                list.push(group);
+            }
+        }
+    }
+    list
+}
+
+/// The first day on which something is not ready any more of what an activity only keeps fresh; `None` where it also teaches a person
+/// something that is not ready.
+pub(super) fn lapse_of(setup: &Setup<'_>, class: &Class, person: &Person, activity: usize) -> Option<Date> {
+    let served = class.needs.iter().filter(|need| teaches(setup.activities[activity], **need));
+    let lapses: Option<Vec<Date>> = served.map(|need| person.lapse(*need)).collect();
+    lapses?.into_iter().min()
 }
 
 /// First and last slot of a session that keeps fresh what an activity teaches a person: not before it is due, and before it lapses. As
@@ -177,20 +271,13 @@ fn learner(setup: &Setup<'_>, demand: &Demand, commitments: &Commitments, person
 /// by which it refreshes in time.
 pub(super) fn refresher_window(
     setup: &Setup<'_>,
-    class: &super::demand::Class,
+    class: &Class,
     person: &Person,
     activity: usize,
     first: u32,
     slots: u32,
 ) -> (u32, Option<u32>) {
-    let served =
-        class.needs.iter().filter(|need| super::activity_selection::teaches(setup.activities[activity], **need));
-    let mut lapses = served.map(|need| person.lapse(*need));
-    let Some(Some(mut lapse)) = lapses.next() else { return (first, None) };
-    for other in lapses {
-        let Some(other) = other else { return (first, None) };
-        lapse = lapse.min(other);
-    }
+    let Some(lapse) = lapse_of(setup, class, person, activity) else { return (first, None) };
     let lead = i32::try_from(setup.model.rules.refresh_lead_days).unwrap_or(i32::MAX);
     let release = setup.horizon.first_from(lapse.plus_days(-lead)).max(first);
     match setup.horizon.last_until(lapse.plus_days(-1)) {

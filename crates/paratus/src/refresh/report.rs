@@ -5,7 +5,7 @@
 use super::due::{self, Lapse};
 use super::forecast::{self, UnitForecast};
 use super::{RefreshOptions, calendar, seats};
-use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed};
+use crate::disclosure::{PeopleSet, Published, Publisher, Suppressed, Suppression};
 use crate::model::Level;
 use crate::order::Map;
 use crate::units::Group;
@@ -23,12 +23,13 @@ pub struct Refresh {
     pub calendar: Vec<RefreshMonth>,
     /// The share ready of the organisation and of every section, if nothing is done.
     pub forecast: Vec<UnitForecast>,
-    /// Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given.
-    pub hours_per_month: f64,
+    /// Most hours of refreshers in any month: those that were chosen, else those of the fullest month as it is given. Suppressed
+    /// where the hours of every month with refreshers are.
+    pub hours_per_month: Published<f64>,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
     pub suppressed: Suppressed,
-    /// What is not refreshed in time, and why. Published: each of `min_cell` people or more.
+    /// What is not refreshed in time, and why. Published: each surely of `min_cell` people or more.
     pub unplaced: Vec<Unrefreshed>,
     /// How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
     /// everything.
@@ -48,8 +49,9 @@ pub struct RefreshMonth {
     pub booked_sessions: u64,
     /// Its first day.
     pub from: Date,
-    /// Hours of all rows together, as they are given.
-    pub hours: f64,
+    /// Hours of all rows together, as they are given. Those of `others` are not among them: suppressed where there are no rows and
+    /// others.
+    pub hours: Published<f64>,
     /// Hours that those who join need, to learn all that is required of them.
     pub joiner_hours: f64,
     /// People who join after the day of assessment.
@@ -58,7 +60,7 @@ pub struct RefreshMonth {
     pub leavers: u64,
     /// How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all.
     pub others: Published<u64>,
-    /// What is refreshed, in the order of the programme. Published: each of `min_cell` people or more.
+    /// What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more.
     pub rows: Vec<RefreshRow>,
     /// The figures here that are suppressed, and why.
     #[serde(skip_serializing_if = "Suppressed::is_empty")]
@@ -133,10 +135,18 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
         };
         population.groups.iter().filter(needs).map(Group::set).sum()
     };
-    let line = |need: Need, people: u64| {
-        let people = publisher.count(people, needing(need), "refreshed");
-        let hours = model.hours_to_teach(need.0, need.1);
-        (people, hours.zip(people.value()).map(|(hours, people)| hours * people as f64))
+    // Lines about enough people, and how many there are beside them.
+    let lines = |counts: Vec<((Need, bool), u64)>| {
+        let (mut lines, mut few) = (Vec::new(), 0);
+        for ((need, taught), count) in counts {
+            let Some(people) = publisher.line(count, needing(need), "refreshed") else {
+                few += count;
+                continue;
+            };
+            let hours = model.hours_to_teach(need.0, need.1);
+            lines.push((need, taught, people, hours.zip(people.value()).map(|(hours, people)| hours * people as f64)));
+        }
+        (lines, few)
     };
     let others = |few: u64| match publisher.is_internal() {
         true => Published::nothing(),
@@ -148,53 +158,60 @@ pub(super) fn of(assessment: &Assessment, options: &RefreshOptions, publisher: &
         .into_iter()
         .enumerate()
         .map(|(month, rows)| {
-            let (few, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, people)| publisher.is_few(*people));
-            let row = |(need, people): (Need, u64)| {
-                let (people, hours) = line(need, people);
-                RefreshRow {
-                    hours: hours.unwrap_or_default(),
-                    level: level(need),
-                    objective: model.objectives[need.0].id.clone(),
-                    people,
-                    track: model.objectives[need.0].track,
-                }
+            let (rows, few) = lines(rows.into_iter().map(|(need, people)| ((need, true), people)).collect());
+            let row = |(need, _, people, hours): (Need, bool, Published<u64>, Option<f64>)| RefreshRow {
+                hours: hours.unwrap_or_default(),
+                level: level(need),
+                objective: model.objectives[need.0].id.clone(),
+                people,
+                track: model.objectives[need.0].track,
             };
             let rows: Vec<RefreshRow> = rows.into_iter().map(row).collect();
             let (joiners, joiner_hours, leavers) = turnover[month];
-            let others = others(few.iter().map(|(_, people)| people).sum());
+            let others = others(few);
+            let hours = match rows.is_empty() && others.value().is_some_and(|others| others > 0) {
+                true => Published::suppressed(Suppression::Threshold),
+                false => publisher.of(0, rows.iter().map(|row| row.hours).sum()),
+            };
             RefreshMonth {
                 from: months[month],
                 booked_seats: booked[month].1,
                 booked_sessions: booked[month].0,
-                hours: rows.iter().map(|row| row.hours).sum(),
+                hours,
                 joiner_hours,
                 joiners,
                 leavers,
-                suppressed: Suppressed::default().with("others", &others),
+                suppressed: Suppressed::default().with("hours", &hours).with("others", &others),
                 others,
                 rows,
                 to: months[month + 1].plus_days(-1),
             }
         })
         .collect();
-    let (few, left): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, people)| publisher.is_few(*people));
-    let unplaced = left.into_iter().map(|((need, taught), people)| {
-        let (people, hours) = line(need, people);
-        Unrefreshed {
-            hours: hours.filter(|_| taught),
-            level: level(need),
-            objective: model.objectives[need.0].id.clone(),
-            people,
-            reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
-        }
+    let (left, few) = lines(left.into_iter().collect());
+    let unplaced = left.into_iter().map(|(need, taught, people, hours)| Unrefreshed {
+        hours: hours.filter(|_| taught),
+        level: level(need),
+        objective: model.objectives[need.0].id.clone(),
+        people,
+        reason: if taught { "no month before has room" } else { "no activity teaches it" }.to_owned(),
     });
-    let most = calendar.iter().map(|month| month.hours).fold(0.0, f64::max);
-    let unplaced_others = others(few.iter().map(|(_, people)| people).sum());
+    let is_named = calendar.iter().any(|month| !month.rows.is_empty());
+    let hours_per_month = match options.hours_per_month {
+        Some(chosen) => publisher.of(0, chosen),
+        None if !is_named && calendar.iter().any(|month| month.hours.is_suppressed()) => {
+            Published::suppressed(Suppression::Threshold)
+        }
+        None => publisher.of(0, calendar.iter().filter_map(|month| month.hours.value()).fold(0.0, f64::max)),
+    };
+    let unplaced_others = others(few);
     Refresh {
         as_of,
         forecast: forecast::of(assessment, population, publisher, &months, &seats, until),
-        hours_per_month: options.hours_per_month.unwrap_or(most),
-        suppressed: Suppressed::default().with("unplaced_others", &unplaced_others),
+        suppressed: Suppressed::default()
+            .with("hours_per_month", &hours_per_month)
+            .with("unplaced_others", &unplaced_others),
+        hours_per_month,
         unplaced: unplaced.collect(),
         unplaced_others,
         until,

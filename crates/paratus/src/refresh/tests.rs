@@ -107,14 +107,15 @@ fn no_month_is_overloaded() {
     // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
     let options = RefreshOptions::until("2027-05-31".parse().unwrap());
     let refresh = assessment.refresh(&options.with_hours(2.0), &Disclosure::internal());
-    let hours: Vec<f64> = refresh.calendar.iter().map(|month| month.hours).collect();
+    let hours: Vec<f64> = refresh.calendar.iter().filter_map(|month| month.hours.value()).collect();
     assert_eq!(hours, [2.0, 2.0, 2.0, 2.0, 0.0]);
     assert_eq!((refresh.unplaced.len(), refresh.unplaced[0].people.value()), (1, Some(2)));
     assert_eq!(refresh.unplaced[0].reason, "no month before has room");
     // Twelve hours over the four months before: three a month, and whole sessions of two need four.
     let level = assessment.refresh(&options, &Disclosure::internal());
-    assert!(level.unplaced.is_empty() && (3.0..=4.0).contains(&level.hours_per_month), "{}", level.hours_per_month);
-    assert!(level.calendar.iter().all(|month| month.hours <= level.hours_per_month + 1e-9));
+    let most = level.hours_per_month.value().unwrap();
+    assert!(level.unplaced.is_empty() && (3.0..=4.0).contains(&most), "{most}");
+    assert!(level.calendar.iter().all(|month| month.hours.value().unwrap() <= most + 1e-9));
     let booked = assessment.refreshers(&options);
     assert!(booked.iter().all(|booked| booked.from.is_some_and(|from| from < booked.due.date)));
 }
@@ -152,7 +153,7 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
     let refresh = assessment.refresh(&options, &Disclosure::internal());
     let seats: Vec<_> = refresh.calendar.iter().map(|month| (month.booked_sessions, month.booked_seats)).collect();
     assert_eq!(seats[..3], [(0, 0), (2, 3), (0, 0)]);
-    assert_eq!(refresh.calendar.iter().map(|month| month.hours).sum::<f64>(), 2.0);
+    assert_eq!(refresh.calendar.iter().filter_map(|month| month.hours.value()).sum::<f64>(), 2.0);
 }
 
 #[test]
@@ -209,5 +210,23 @@ proptest! {
                 prop_assert_eq!(bulk.map(|due| due.date), objective.ready_until.filter(|date| *date <= until));
             }
         }
+    }
+}
+
+/// Six people need it, so nobody learns how many of them are to be refreshed: the hours are not published, and not given as 0.
+#[test]
+fn hours_of_a_few_are_suppressed_and_not_zero() {
+    let programme = programme();
+    let names: Vec<String> = (0..6).map(|n| format!("p{n}")).collect();
+    let records: Vec<_> = names.iter().map(|name| (name.as_str(), "why", 80, None)).collect();
+    let options = RefreshOptions::until("2027-05-31".parse().unwrap());
+    let months = (0..40).flat_map(|key| {
+        let refresh = assess(&programme, &records).refresh(&options, &Disclosure::published(format!("key {key}")));
+        refresh.calendar.into_iter().map(|month| (month.others.value(), month.hours, month.rows.len()))
+    });
+    for (others, hours, rows) in months {
+        assert_eq!(rows, 0);
+        // Where the others are rounded to none, there is nothing to have hours.
+        assert_eq!(hours.is_suppressed(), others.is_some_and(|others| others > 0), "{others:?} {hours:?}");
     }
 }

@@ -182,8 +182,15 @@ fn a_climate_is_told_where_people_are_enough_and_agree() {
     assert_eq!(first.agreement.as_ref().unwrap().r_wg.value, Some(1.0));
 
     // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not told from that few did.
-    let published =
-        |log: &ResponseLog| log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published("k")).unwrap();
+    // Ten are enough under this key: the threshold lies up to four above, so that it does not count them.
+    let of_key = |log: &ResponseLog, key: &str| {
+        log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published(key)).unwrap()
+    };
+    let keys = (0..400).map(|key| key.to_string());
+    let is_given = |key: &String| of_key(&log, key).iter().take(2).all(|unit| unit.score.value().is_some());
+    let given: Vec<String> = keys.filter(is_given).collect();
+    assert!((1..100).contains(&given.len()), "{}", given.len());
+    let published = |log: &ResponseLog| of_key(log, &given[0]);
     let climate = published(&log);
     let [whole, first, second] = &climate[..] else { panic!("three units") };
     assert_eq!((score(first).n, first.people.value()), (Some(10), Some(12)));
@@ -236,7 +243,9 @@ fn barriers_are_distributed_never_averaged() {
     let units = log.unit_barriers("pulse", day(TODAY), &Disclosure::internal()).unwrap();
     let counts = units[0].counts.value().unwrap();
     assert_eq!((counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown), (4, 4, 4, 0, 1));
-    let published = log.unit_barriers("pulse", day(TODAY), &Disclosure::published("office")).unwrap();
+    let of_key = |key: u32| log.unit_barriers("pulse", day(TODAY), &Disclosure::published(key.to_string())).unwrap();
+    let published = (0..400).map(of_key).find(|units| units[..2].iter().all(|unit| unit.counts.value().is_some()));
+    let published = published.unwrap();
     let counts = published[0].counts.value().unwrap();
     let all = [counts.awareness, counts.desire, counts.knowledge, counts.none, counts.unknown];
     assert!(all.iter().all(|count| count % 5 == 0), "{counts:?}");
@@ -273,7 +282,10 @@ fn needs_of_units() {
     assert_eq!(needs[2].needs.as_ref().unwrap()[0].reason, Some(Reason::NobodyAnswered));
     // Published: means of eleven people as sums of whole persons, Borich's score from them; of eleven no shares.
     answered(&mut log, 13..=13, "check", &file);
-    let published = log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::published("office")).unwrap();
+    let of_key = |key: u32| {
+        log.needs("check", day(TODAY), &DifTable::default(), &Disclosure::published(key.to_string())).unwrap()
+    };
+    let published = (0..400).map(of_key).find(|units| units[1].needs.as_ref().unwrap()[0].n.is_some()).unwrap();
     let need = &published[1].needs.as_ref().unwrap()[0];
     let borich = need.importance.zip(need.ability).map(|(importance, ability)| (importance - ability) * importance);
     assert_eq!((need.n.map(|n| n % 5), need.borich, need.rds), (Some(0), borich, None));

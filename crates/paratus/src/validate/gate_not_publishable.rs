@@ -1,4 +1,4 @@
-//! `GATE_NOT_PUBLISHABLE`: a published verdict would fix that of single persons.
+//! `GATE_NOT_PUBLISHABLE`: a verdict depends on groups of fewer people than may be published.
 
 use super::{Context, context};
 use crate::disclosure::is_publishable;
@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (_, path, condition) in cx.conditions() {
         if !is_publishable(cx.model, &population, condition) {
             let message = format!(
-                "the verdict of the condition would fix that of someone in a group of fewer than {min_cell} people: published answers suppress it, and that of its gate"
+                "the verdict of the condition depends on groups of fewer than {min_cell} people: published answers suppress it where larger ones do not decide it, and that of its gate"
             );
             let help =
                 "ask for another number or share, hold it against larger units, or read the gate with `--internal`";

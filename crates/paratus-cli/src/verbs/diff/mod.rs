@@ -14,7 +14,9 @@ use crate::table::{Align, Cell, Table, paragraph};
 use crate::words;
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, DiffPlansOptions, SensitivityAnswer, diff_plans};
-use paratus::{Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts};
+use paratus::{
+    Audience, Cause, Date, Diff, DiffSide, Disclosure, Published, Sensitivity, Verdict, VerdictChange, VerdictCounts,
+};
 use std::path::{Path, PathBuf};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -109,8 +111,9 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;
-    if within {
-        output.internal(context);
+    match within {
+        true => output.internal(context),
+        false => output.rows_of(Audience::Published),
     }
     match context.format {
         Format::Json => output.json(&answer)?,

@@ -29,6 +29,7 @@ pub(super) fn write(assessed: &Assessed, line: &str, plan: Option<&Path>, contex
     };
     let answer = PlanLineAnswer::new(&assessed.loaded.programme, &plan, line).map_err(verbs::refused)?;
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
         Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),

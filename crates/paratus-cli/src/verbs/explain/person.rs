@@ -30,6 +30,7 @@ pub(super) fn write(person: &PersonReadiness<'_>, objective: Option<&str>, conte
     }
     let look = &context.out;
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json | Format::Ndjson => output.json(&answer)?,
         Format::Csv | Format::Md => return Err(no_such_form("explain", context.format, "table and json")),

@@ -28,6 +28,7 @@ const HEADER: [&str; 12] = [
 /// Shows plans under different options.
 pub(super) fn show(programme: &Programme, found: &WhatIf, context: &Context) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json => output.json(found)?,
         Format::Ndjson => found.variants.iter().try_for_each(|variant| output.json(variant))?,

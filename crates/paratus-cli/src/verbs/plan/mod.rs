@@ -232,6 +232,7 @@ fn options(args: &PlanArgs) -> Result<PlanOptions, Failure> {
 fn show(args: &PlanArgs, assessed: &Assessed, plan: &Plan, context: &Context) -> Result<(), Failure> {
     let programme = &assessed.loaded.programme;
     let mut output = Output::open(context)?;
+    output.internal(context);
     match (context.format, args.show) {
         (Format::Json, None) => output.json(plan)?,
         (Format::Json, Some(_)) => {

@@ -353,7 +353,7 @@ impl<'a> Part<'a> {
             && self.starts.has(place, slot)
             && !self.is_learning(state, person, slot)
             && person.trainer.is_none_or(|trainer| !self.is_teaching(state, trainer, slot))
-            && bookings[booking].requires.iter().all(|group| group.iter().any(is_over));
+            && bookings[booking].session_groups().all(|group| group.iter().any(is_over));
         can_come.then_some(booking)
     }
 }

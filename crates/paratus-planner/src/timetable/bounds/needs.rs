@@ -78,7 +78,7 @@ impl Needs {
         let person = &problem.learners[learner];
         let mut counted: Vec<usize> = Vec::new();
         let suppliers = person.bookings.iter().enumerate().filter(|(n, _)| self.required[first + n]);
-        let suppliers = suppliers.flat_map(|(_, booking)| &booking.requires);
+        let suppliers = suppliers.flat_map(|(_, booking)| booking.session_groups());
         let suppliers = suppliers.map(|group| group.iter().map(|supplier| first + supplier.booking).collect());
         let needs = person.needs.iter().map(|need| need.iter().map(|booking| first + booking).collect());
         let lists: Vec<Vec<usize>> = needs.chain(suppliers).collect();

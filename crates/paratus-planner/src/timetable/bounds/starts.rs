@@ -249,14 +249,14 @@ impl PossibleStarts {
     fn order(&mut self, problem: &TimetableProblem, learner: usize, all_met: bool) -> bool {
         let places = self.of_learner(learner);
         let bookings = &problem.learners[learner].bookings;
-        if bookings.iter().all(|booking| booking.requires.is_empty()) {
+        if bookings.iter().all(|booking| booking.session_groups().next().is_none()) {
             return false;
         }
         let mut any = false;
         for _ in 0..4 * (bookings.len() + 1) {
             let mut changed = false;
             for (n, booking) in bookings.iter().enumerate() {
-                for group in &booking.requires {
+                for group in booking.session_groups() {
                     let earliest = |supplier: &crate::timetable::problem::Supplier| {
                         let place = places.start + supplier.booking;
                         let first = self.first_from(place, 0)?;
@@ -284,7 +284,7 @@ impl PossibleStarts {
         let Place { learner, booking, .. } = self.places[place];
         let Some(last) = self.last(place) else { return false };
         let mut changed = false;
-        for group in &problem.learners[learner as usize].bookings[booking as usize].requires {
+        for group in problem.learners[learner as usize].bookings[booking as usize].session_groups() {
             let mut options = group.iter().filter(|supplier| self.is_possible(first + supplier.booking));
             if let (Some(only), None) = (options.next(), options.next()) {
                 let supplier = first + only.booking;
@@ -317,7 +317,7 @@ impl PossibleStarts {
         let mut required: Vec<usize> = only(&mut need.iter().copied()).into_iter().collect();
         let mut at = 0;
         while let Some(&place) = required.get(at) {
-            for group in &problem.learners[learner].bookings[place - first].requires {
+            for group in problem.learners[learner].bookings[place - first].session_groups() {
                 if let Some(more) = only(&mut group.iter().map(|supplier| supplier.booking))
                     && !required.contains(&more)
                 {

@@ -73,7 +73,7 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
         activities,
         announced: Vec::new(),
         learners,
-        limits: Limits { rounds: 60, more_rounds: 0, gap_work: 0 },
+        limits: Limits { rounds: 60, ..Limits::default() },
         prices: Prices { moved: 30, slot: 1, unmet: 100_000 },
         rooms,
         sections,
@@ -96,7 +96,7 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
         if !rng.per_mille(600) {
             continue;
         }
-        let mut requires = Vec::new();
+        let mut requires: Vec<Vec<Supplier>> = Vec::new();
         for _ in 0..rng.below(2) {
             let count = bookings.len();
             if count > 0 {
@@ -107,8 +107,10 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
                 requires.push(list.collect());
             }
         }
+        let alone = |_: &Vec<Supplier>| if rng.per_mille(200) { Some(rng.below(slots as usize) as u32) } else { None };
         bookings.push(Booking {
             activity,
+            alone: requires.iter().map(alone).collect(),
             due: rng.per_mille(150).then(|| rng.below(slots as usize) as u32),
             late: rng.per_mille(500),
             prepared: if rng.per_mille(100) { rng.below(slots as usize) as u32 } else { 0 },
@@ -123,7 +125,10 @@ fn learner(rng: &mut Rng, activities: &[Activity], sections: usize, slots: u32) 
     for at in (0..bookings.len()).filter(|&at| bookings[at].selected) {
         let mut need = vec![at];
         need.extend(others.iter().copied().filter(|_| rng.per_mille(500)));
-        needs.push(need);
+        // Some needs can be met alone.
+        if !rng.per_mille(50) {
+            needs.push(need);
+        }
     }
     Learner {
         bookings,

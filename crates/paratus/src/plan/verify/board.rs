@@ -188,25 +188,30 @@ impl<'a, 'w> Board<'a, 'w> {
         Some(ready)
     }
 
-    /// The first half day on which something done alone can be over: its whole working days after its first day, and after what is done
-    /// alone before it. Its line may give more time, which moves with what relies on it.
+    /// The first half day on which something done alone can be over: its whole working days after its first day, and after what it
+    /// requires. Its line may give more time, which moves with what relies on it.
     fn done_alone(&self, person: usize, alone: &Alone<'_>, depth: usize) -> i64 {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
         let mut first = place(alone.from);
         if let Some(depth) = depth.checked_sub(1) {
             for step in self.facts.requires(self.world, person, alone.activity) {
-                let before = self
-                    .alone_of(person)
-                    .iter()
-                    .filter(|other| other.activity != alone.activity && self.teaches(other.activity, step));
-                if let Some(over) = before.map(|other| self.done_alone(person, other, depth)).min() {
+                let supplies = |by: usize| by != alone.activity && self.teaches(by, step);
+                let seats = self.seats[person].iter().map(|&at| &self.held[at]);
+                let seats = seats.filter(|held| supplies(held.activity)).map(|held| self.world.time(&held.slots).1);
+                let own = self.alone_of(person).iter().filter(|other| supplies(other.activity));
+                let own = own.map(|other| self.done_alone(person, other, depth));
+                if let Some(over) = seats.chain(own).min() {
                     first = first.max(place(over));
                 }
             }
         }
         let days = self.world.courses[alone.activity].length.div_ceil(2);
-        slots.get(first + 2 * days).map_or(alone.until, |&slot| slot.min(alone.until))
+        // Days on which the person is there from morning to evening.
+        let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
+        let mut whole = whole.filter(|&slot| self.world.is_there(person, &(slot..slot + 2)));
+        let last = days.checked_sub(1).and_then(|before| whole.nth(before));
+        last.map_or(alone.until, |slot| (slots[slot + 1] + 1).min(alone.until))
     }
 
     /// Whether a person sits in a session, other than one that is left out, or teaches, in any of some half days.
@@ -240,20 +245,22 @@ impl<'a, 'w> Board<'a, 'w> {
         })
     }
 
-    /// Whether a trainer is free who can hold a session; `except` is a session that does not count, `learners` do not teach themselves.
-    pub(super) fn has_trainer(
+    /// Trainers who are free and can hold a session, `None` alone where none is needed; `learners` do not teach themselves.
+    pub(super) fn free_trainers(
         &self,
         activity: usize,
         site: Option<usize>,
         slots: &Range<usize>,
-        except: Option<usize>,
         learners: &[usize],
-    ) -> bool {
-        self.world.courses[activity].skill.is_none()
-            || (0..self.world.trainers.len()).any(|trainer| {
-                let learns = self.world.trainers[trainer].person.is_some_and(|person| learners.contains(&person));
-                !learns && self.can_teach(trainer, activity, site, slots, except)
-            })
+    ) -> Vec<Option<usize>> {
+        if self.world.courses[activity].skill.is_none() {
+            return vec![None];
+        }
+        let is_free = |trainer: &usize| {
+            let learns = self.world.trainers[*trainer].person.is_some_and(|person| learners.contains(&person));
+            !learns && self.can_teach(*trainer, activity, site, slots, None)
+        };
+        (0..self.world.trainers.len()).filter(is_free).map(Some).collect()
     }
 
     /// Whether a trainer is there, free and able to hold a session of an activity at a site in some half days.

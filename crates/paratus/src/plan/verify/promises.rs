@@ -3,9 +3,11 @@
 #![expect(clippy::indexing_slicing, reason = "indices are those of the world's tables and of the lists made here")]
 
 use super::board::{Board, overlap};
-use super::facts::Need;
+use super::facts::{Need, Step};
 use super::world::{half_day, teaches};
 use super::{PlanRule, Violations};
+use crate::Date;
+use crate::document::Half;
 use crate::plan::{Plan, PlanSession, ReleaseCause};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -117,13 +119,15 @@ fn promises(board: &Board<'_, '_>, previous: &Plan, found: &mut Violations) {
     }
 }
 
-/// Needs that the previous plan met by what is still to come, by person and objective.
+/// Needs that the previous plan met by what is still to come, by person and objective; of those who leave before the plan ends only by
+/// what comes before they do.
 fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, usize), Promise<'p>> {
     let (world, model) = (board.world, board.world.model);
     let mut promised: BTreeMap<(usize, usize), Promise<'p>> = BTreeMap::new();
-    let mut add = |id: &str, people: &[String], session: Option<&'p PlanSession>| {
+    let mut add = |id: &str, people: &[String], last: Date, session: Option<&'p PlanSession>| {
         let Some(activity) = model.activity_ids.index(id) else { return };
-        for person in people.iter().filter_map(|id| model.people.ids.index(id)) {
+        let people = people.iter().filter_map(|id| model.people.ids.index(id));
+        for person in people.filter(|&person| last <= model.people.left[person]) {
             let taught = |need: &&Need| teaches(&model.activities[activity].teaches, need.step);
             for &need in board.facts.needs(person).iter().filter(taught) {
                 let promise = promised.entry((person, need.step.0));
@@ -133,10 +137,10 @@ fn promised<'p>(board: &Board<'_, '_>, previous: &'p Plan) -> BTreeMap<(usize, u
         }
     };
     for session in previous.sessions.iter().filter(|session| is_to_come(board, session)) {
-        add(&session.activity, &session.people, Some(session));
+        add(&session.activity, &session.people, session.end, Some(session));
     }
     for line in previous.self_paced.iter().filter(|line| line.until >= world.plan.from) {
-        add(&line.activity, &line.people, None);
+        add(&line.activity, &line.people, line.until, None);
     }
     promised
 }
@@ -326,6 +330,44 @@ fn retain_within_limits(board: &Board<'_, '_>, seats: &mut Vec<Seat>) {
     });
 }
 
+/// What was announced to be done alone, by person: the activity, and the half day after it. What is left of the days must be long enough;
+/// what is past has shown what it could.
+fn lines_done_alone(board: &Board<'_, '_>, previous: &Plan) -> BTreeMap<usize, Vec<(usize, i64)>> {
+    let (world, model) = (board.world, board.world.model);
+    let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
+    for line in &previous.self_paced {
+        let Some(activity) = model.activity_ids.index(&line.activity) else { continue };
+        let over = half_day(line.until, Half::Afternoon) + 1;
+        let [first, end] = [half_day(line.from, Half::Morning), over]
+            .map(|half_day| world.slots.partition_point(|&slot| slot < half_day));
+        if end.saturating_sub(first) < 2 * world.courses[activity].length.div_ceil(2) {
+            continue;
+        }
+        for person in line.people.iter().filter_map(|id| model.people.ids.index(id)) {
+            alone.entry(person).or_default().push((activity, over));
+        }
+    }
+    alone
+}
+
+/// Leaves out what is done alone and relies on something that is not over before it.
+fn retain_supplied(board: &Board<'_, '_>, person: usize, seats: &[Seat], lines: &mut Vec<(usize, i64)>) {
+    let (world, model) = (board.world, board.world.model);
+    loop {
+        let all = lines.clone();
+        lines.retain(|&(activity, end)| {
+            let supplies = |by: usize, step: Step| by != activity && teaches(&model.activities[by].teaches, step);
+            board.facts.requires(world, person, activity).into_iter().all(|step| {
+                seats.iter().any(|seat| supplies(seat.activity, step) && world.time(&seat.slots).1 < end)
+                    || all.iter().any(|&(by, over)| supplies(by, step) && over <= end)
+            })
+        });
+        if lines.len() == all.len() {
+            return;
+        }
+    }
+}
+
 /// Leaves out seats before which something that they require is not over, and those of people who would be in two places.
 fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>) {
     let (world, model) = (board.world, board.world.model);
@@ -333,12 +375,10 @@ fn retain_in_order(board: &Board<'_, '_>, previous: &Plan, seats: &mut Vec<Seat>
     for seat in seats.iter() {
         of_person.entry(seat.person).or_default().push(seat.clone());
     }
-    let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
-    for line in &previous.self_paced {
-        let Some(activity) = model.activity_ids.index(&line.activity) else { continue };
-        for person in line.people.iter().filter_map(|id| model.people.ids.index(id)) {
-            alone.entry(person).or_default().push((activity, i64::from(line.until.days()) * 2 + 2));
-        }
+    let mut alone = lines_done_alone(board, previous);
+    for (&person, lines) in &mut alone {
+        let own = of_person.get(&person).map_or(&[][..], Vec::as_slice);
+        retain_supplied(board, person, own, lines);
     }
     let teaching = |person: usize, slots: &Range<usize>| {
         world.trainer_of.get(&person).is_some_and(|&trainer| {

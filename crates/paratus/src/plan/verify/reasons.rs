@@ -44,9 +44,7 @@ fn unmet(board: &Board<'_, '_>, found: &mut Violations) {
         if unplaced.reason.is_empty() {
             continue;
         }
-        if !has_own_time(board, person) {
-            free_seat(board, person, need, found);
-        }
+        free_seat(board, person, need, found);
         if let Some(text) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
             let name = world.model.name_of(need.step.0, need.step.1);
             found.add(PlanRule::Reasons, &unplaced.person, format!("`{name}`: {text}"));
@@ -130,7 +128,7 @@ fn wrong_reason(
     let written = &unplaced.witness;
     let Some(at) = activity else { return Some(format!("`{}` needs an activity", unplaced.cause.name())) };
     let course = &world.courses[at];
-    if course.is_alone || course.window.is_none() || has_own_time(board, person) {
+    if course.is_alone || course.window.is_none() {
         return None;
     }
     if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
@@ -156,22 +154,6 @@ fn wrong_reason(
     let most = counted.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| cause.name());
     let expected = most.unwrap_or(UnplacedCause::Window.name());
     (unplaced.cause.name() != expected).then(|| format!("the cause is `{expected}`, not `{}`", unplaced.cause.name()))
-}
-
-/// Whether what a person does alone waits for a session, or a session for it. When it is done is for the planner to choose, so starts
-/// before or after it cannot be counted from the plan alone.
-fn has_own_time(board: &Board<'_, '_>, person: usize) -> bool {
-    let world = board.world;
-    let activities = &world.model.activities;
-    let serves = |at: &usize| activities[*at].teaches.iter().any(|taught| board.facts.need(person, taught.0).is_some());
-    let served: Vec<usize> = (0..activities.len()).filter(serves).collect();
-    served.iter().filter(|at| world.courses[**at].is_alone).any(|&alone| {
-        let waits = |&at: &usize| {
-            let requires = board.facts.requires(world, person, at);
-            requires.iter().any(|step| teaches(&activities[alone].teaches, *step))
-        };
-        !board.facts.requires(world, person, alone).is_empty() || served.iter().any(waits)
-    })
 }
 
 /// What is written and not counted; counts of 0 may be left out.
@@ -277,14 +259,18 @@ fn opening(
     pool: &[usize],
     learners: &[usize],
 ) -> Option<StartCause> {
-    let min = board.world.courses[activity].min;
-    if !board.has_room(activity, site, slots, min) {
+    let course = &board.world.courses[activity];
+    if !board.has_room(activity, site, slots, course.min) {
         return Some(StartCause::Room);
     }
-    if !board.has_trainer(activity, site, slots, None, learners) {
+    let trainers = board.free_trainers(activity, site, slots, learners);
+    if trainers.is_empty() {
         return Some(StartCause::Trainer);
     }
-    (!could_come(board, activity, site, slots, pool)).then_some(StartCause::Minimum)
+    // Whoever teaches it does not sit in it.
+    let teaches = |trainer: &Option<usize>| trainer.and_then(|trainer| board.world.trainers[trainer].person);
+    let enough = trainers.iter().any(|trainer| could_come(board, activity, site, slots, (pool, teaches(trainer))));
+    (!enough).then_some(StartCause::Minimum)
 }
 
 /// Whether as many people as the smallest session takes could come to a new session, for something that nothing meets.
@@ -293,14 +279,14 @@ fn could_come(
     activity: usize,
     site: Option<usize>,
     slots: &Range<usize>,
-    pool: &[usize],
+    (pool, teacher): (&[usize], Option<usize>),
 ) -> bool {
     let world = board.world;
     let from = world.time(slots).0;
     let (taught, min) = (&world.model.activities[activity].teaches, world.courses[activity].min);
     let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
     let mut count = 0;
-    for &person in pool {
+    for &person in pool.iter().filter(|&&person| Some(person) != teacher) {
         let serves = |need: &Need| teaches(taught, need.step) && !board.is_met(person, *need);
         let comes = (!world.courses[activity].at_site || world.site(person) == site)
             && board.facts.needs(person).iter().any(serves)
@@ -328,8 +314,7 @@ fn dates(board: &mut Board<'_, '_>, found: &mut Violations) {
         let written = &session.reason.witness;
         // Without counts only that it is as early as can be can be judged.
         let is_given = written.starts > 0 || session.reason.date == DateReason::Earliest;
-        let has_own_time = board.held[at].people.iter().any(|&person| has_own_time(board, person));
-        if session.pinned || session.reason.text.is_empty() || !is_given || has_own_time {
+        if session.pinned || session.reason.text.is_empty() || !is_given {
             continue;
         }
         if board.world.courses[board.held[at].activity].window.is_none() {
@@ -373,7 +358,7 @@ fn earlier_starts(board: &Board<'_, '_>, at: usize) -> (Witness, Option<StartCau
             StartCause::Absence
         } else if !board.has_room(held.activity, held.site, &slots, people.len().max(1)) {
             StartCause::Room
-        } else if !board.has_trainer(held.activity, held.site, &slots, Some(at), people) {
+        } else if board.free_trainers(held.activity, held.site, &slots, people).is_empty() {
             StartCause::Trainer
         } else {
             StartCause::Search

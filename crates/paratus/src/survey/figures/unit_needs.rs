@@ -99,7 +99,9 @@ fn of_all_units(sheet: &Sheet<'_>, units: &Units<'_>, measures: &str, table: &Di
     for (unit, needs) in into.iter_mut().enumerate() {
         let mut need = Need::of(measures, &pairs[unit]);
         let count = need.n.unwrap_or_default();
-        if !units.publisher.is_few(judgements[unit].len() as u64) {
+        let judged = judgements[unit].len() as u64;
+        let of_judges = Respondents { count: judged, of: units.set(unit, judged), about: &format!("{about} judged") };
+        if !units.publisher.is_few_of_respondents(of_judges) {
             need.training = training(&judgements[unit], table);
         }
         let who = Respondents { count, of: units.set(unit, count), about: &about };

@@ -1,0 +1,147 @@
+//! Why a need is unmet, or a session not earlier: every possible start, counted by what prevents it, on the lines as they are written.
+
+#![expect(clippy::indexing_slicing, reason = "learners, activities and sessions are indices of the roster's tables")]
+
+use super::answer::{DateReason, StartCause, UnplacedCause, Witness};
+use super::fill::Lack;
+use super::roster::Roster;
+use crate::order::Map;
+
+/// What keeps new sessions from being held, by activity, site and start: the same for everybody who is no trainer.
+#[derive(Default)]
+pub(super) struct Openings {
+    lacks: Map<(usize, Option<usize>, u32), Option<Lack>>,
+    /// By activity and site: who waits for it.
+    pools: Map<(usize, Option<usize>), Vec<(usize, u32)>>,
+}
+
+fn count(witness: &mut Witness, cause: StartCause) {
+    witness.starts += 1;
+    *witness.causes.entry(cause).or_default() += 1;
+}
+
+impl Roster<'_, '_> {
+    /// What prevents a learner from taking an activity, at every possible start. `order` is everybody who may wait for it.
+    pub(super) fn explain_missing(
+        &self,
+        learner: usize,
+        activity: usize,
+        order: &[usize],
+        openings: &mut Openings,
+    ) -> Witness {
+        let length = self.offered[activity].length;
+        let (ready, release) = (self.ready(learner, activity), self.release(learner, activity));
+        let (section, site) = (self.section(learner), self.site(learner, activity));
+        let mut witness = Witness::default();
+        for &start in &self.offered[activity].starts {
+            let end = start + length;
+            let cause = if start < release || !self.is_there(learner, start, end) {
+                StartCause::Away
+            } else if ready.is_none_or(|ready| ready > start) {
+                StartCause::EarlierStep
+            } else if self.is_busy(learner, start, end) {
+                StartCause::Busy
+            } else if self.spare(section, start, end) == 0 {
+                StartCause::Absence
+            } else {
+                match self.lack_at(learner, (activity, site, start), order, openings) {
+                    Some(Lack::Room) => StartCause::Room,
+                    Some(Lack::Trainer) => StartCause::Trainer,
+                    Some(Lack::Minimum) => StartCause::Minimum,
+                    None => StartCause::Search,
+                }
+            };
+            count(&mut witness, cause);
+        }
+        witness
+    }
+
+    fn lack_at(
+        &self,
+        learner: usize,
+        key: (usize, Option<usize>, u32),
+        order: &[usize],
+        openings: &mut Openings,
+    ) -> Option<Lack> {
+        let (activity, site, start) = key;
+        let pool = openings.pools.entry((activity, site));
+        let pool = pool.or_insert_with(|| self.ready_pool(activity, site, &self.pool(activity, order)));
+        if self.is_trainer(learner) {
+            return self.lack(activity, site, start, pool, Some(learner));
+        }
+        *openings.lacks.entry(key).or_insert_with(|| self.lack(activity, site, start, pool, None))
+    }
+
+    /// What prevents a session from being held at each earlier start with the same people, and what set its date.
+    pub(super) fn explain_date(&mut self, at: usize) -> (Witness, DateReason) {
+        self.count(at, false);
+        let (witness, last) = self.earlier_starts(at);
+        self.count(at, true);
+        (witness, last.map_or(DateReason::Earliest, date_reason))
+    }
+
+    fn earlier_starts(&self, at: usize) -> (Witness, Option<StartCause>) {
+        let held = &self.sessions[at];
+        let (activity, length) = (held.activity, self.offered[held.activity].length);
+        let mut sections: Map<usize, u32> = Map::new();
+        let (mut release, mut ready) = (0, Some(0));
+        for &learner in &held.people {
+            *sections.entry(self.section(learner)).or_default() += 1;
+            release = release.max(self.release(learner, activity));
+            ready = ready.zip(self.ready(learner, activity)).map(|(one, other): (u32, u32)| one.max(other));
+        }
+        let people = (held.people.len() as u32).max(1);
+        let able = |trainer: &Option<usize>| {
+            self.learner_of(*trainer).is_none_or(|learner| held.people.binary_search(&learner).is_err())
+        };
+        let (mut witness, mut last) = (Witness::default(), None);
+        for &start in self.offered[activity].starts.iter().take_while(|start| **start < held.start) {
+            let end = start + length;
+            let cause = if start < release || held.people.iter().any(|&learner| !self.is_there(learner, start, end)) {
+                StartCause::Away
+            } else if ready.is_none_or(|ready| ready > start) {
+                StartCause::EarlierStep
+            } else if held.people.iter().any(|&learner| self.is_busy(learner, start, end)) {
+                StartCause::Busy
+            } else if sections.iter().any(|(&section, &count)| self.spare(section, start, end) < count) {
+                StartCause::Absence
+            } else if self.free_room(activity, held.site, start, (people, people)).is_none() {
+                StartCause::Room
+            } else if !self.free_trainers(activity, held.site, start).iter().any(able) {
+                StartCause::Trainer
+            } else {
+                StartCause::Search
+            };
+            count(&mut witness, cause);
+            last = Some(cause);
+        }
+        (witness, last)
+    }
+}
+
+/// What prevented most of the starts; of several the last in order.
+pub(super) fn cause_of(witness: &Witness) -> UnplacedCause {
+    match witness.causes.iter().max_by_key(|(cause, count)| (**count, **cause)).map(|(cause, _)| *cause) {
+        None | Some(StartCause::Search) => UnplacedCause::Window,
+        Some(StartCause::Absence) => UnplacedCause::Absence,
+        Some(StartCause::Away) => UnplacedCause::Away,
+        Some(StartCause::Busy) => UnplacedCause::Busy,
+        Some(StartCause::EarlierStep) => UnplacedCause::EarlierStep,
+        Some(StartCause::Minimum) => UnplacedCause::Minimum,
+        Some(StartCause::Room) => UnplacedCause::Room,
+        Some(StartCause::Trainer) => UnplacedCause::Trainer,
+    }
+}
+
+fn date_reason(cause: StartCause) -> DateReason {
+    match cause {
+        StartCause::Absence => DateReason::Absence,
+        StartCause::Away => DateReason::Away,
+        StartCause::Busy => DateReason::Busy,
+        StartCause::EarlierStep => DateReason::Prerequisite,
+        StartCause::Minimum => DateReason::Minimum,
+        StartCause::Room => DateReason::Room,
+        StartCause::Search => DateReason::Search,
+        StartCause::Trainer => DateReason::Trainer,
+    }
+}

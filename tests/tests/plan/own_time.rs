@@ -1,0 +1,219 @@
+//! What people do alone, and what was announced to those who leave.
+
+use crate::world::{World, quick};
+use paratus::{Plan, PlanOptions, ReleaseCause};
+use serde_json::{Value, json};
+
+/// A programme of one section without rooms and trainers.
+fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> World {
+    let document = json!({
+        "format": 1, "id": "own-time", "objectives": objectives, "sections": [{ "id": "desk" }], "roles": roles,
+        "activities": activities, "people": people, "planning": { "weeks": 8, "max_absent": 1.0, "cost_per_move": 25.0 },
+    });
+    World { document, evidence: json!([]) }
+}
+
+fn people(count: usize) -> Value {
+    (0..count).map(|at| json!({ "id": format!("p{at}"), "section": "desk", "roles": ["r"] })).collect()
+}
+
+/// A plan that breaks no rule, judged beside the previous one where there is one.
+fn plan(world: &World, options: &PlanOptions) -> Plan {
+    let (programme, assessment) = world.assess();
+    let plan = programme.plan(&assessment, options).expect("a plan");
+    assert_eq!(plan.verify(&programme, &assessment), []);
+    if let Some(previous) = options.previous.as_deref() {
+        assert_eq!(plan.verify_against(previous, &programme, &assessment), []);
+    }
+    plan
+}
+
+fn after(previous: &Plan) -> PlanOptions {
+    PlanOptions { previous: Some(Box::new(previous.clone())), ..quick() }
+}
+
+/// What somebody does alone.
+fn alone<'p>(plan: &'p Plan, person: &str) -> Vec<&'p str> {
+    let own = |line: &&paratus::SelfPaced| line.people.iter().any(|id| id == person);
+    let mut list: Vec<&str> = plan.self_paced.iter().filter(own).map(|line| line.activity.as_str()).collect();
+    list.sort_unstable();
+    list
+}
+
+fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
+    plan.unplaced.iter().map(|need| (need.person.as_str(), need.objective.as_str())).collect()
+}
+
+/// A lab that people read for before.
+fn lab(people: Value) -> World {
+    world(
+        json!([{ "id": "basics", "track": "people" }, { "id": "tool", "track": "technology", "requires": ["basics"] }]),
+        json!([
+            { "id": "read", "mode": "self-study", "hours": 12.0, "teaches": [{ "objective": "basics" }] },
+            { "id": "lab", "mode": "course", "hours": 3.0, "cost": 100.0, "seats": { "min": 2, "max": 4 },
+              "teaches": [{ "objective": "tool" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "tool" }] }]),
+        people,
+    )
+}
+
+#[test]
+fn who_leaves_keeps_what_was_announced_for_the_days_before() {
+    let mut world = lab(people(2));
+    let before = plan(&world, &quick());
+    let end = before.sessions[0].end;
+    world.document["people"][0]["left"] = json!(end.plus_days(1).to_string());
+    let now = plan(&world, &after(&before));
+    assert_eq!(now.sessions, before.sessions);
+    assert_eq!((alone(&now, "p0"), alone(&now, "p1")), (vec!["read"], vec!["read"]));
+    assert_eq!((now.promises_lost, now.unplaced), (vec![], vec![]));
+}
+
+#[test]
+fn what_was_announced_to_who_leaves_is_lost_where_its_session_is_cancelled() {
+    let mut world = lab(people(2));
+    let before = plan(&world, &quick());
+    let session = &before.sessions[0];
+    world.document["people"][0]["left"] = json!(session.end.to_string());
+    let options = PlanOptions { cancelled: vec![session.session.clone()], ..after(&before) };
+    let now = plan(&world, &options);
+    // Who leaves is there for too few days: neither comes to another lab. The need of one who leaves is not listed as unmet.
+    let lost: Vec<_> = now.promises_lost.iter().map(|lost| (lost.person.as_str(), lost.objective.as_str())).collect();
+    if now.sessions.is_empty() {
+        assert_eq!(lost, [("p0", "tool"), ("p1", "tool")]);
+        assert!(now.promises_lost.iter().all(|lost| lost.reason == ReleaseCause::Cancelled), "{:?}", now.promises_lost);
+        assert_eq!(unmet(&now), [("p1", "tool")]);
+    } else {
+        assert_eq!(lost, []);
+    }
+}
+
+#[test]
+fn nothing_is_announced_again_to_who_leaves_before_the_session() {
+    let mut world = lab(people(3));
+    let before = plan(&world, &quick());
+    world.document["people"][0]["left"] = json!(before.sessions[0].start.plus_days(-1).to_string());
+    let now = plan(&world, &after(&before));
+    assert!(now.sessions.iter().all(|session| !session.people.contains(&"p0".to_owned())));
+    assert_eq!(now.promises_lost, []);
+}
+
+#[test]
+fn nothing_is_refreshed_for_who_leaves_before_it_lapses() {
+    let mut world = lab(people(3));
+    world.document["objectives"][0]["half_life_days"] = json!(100);
+    world.document["objectives"][1]["half_life_days"] = json!(100);
+    let shown = |person: usize, objective: &str| {
+        json!({
+            "person": format!("p{person}"), "objective": objective, "kind": "observation", "value": 1.0, "date": "2027-03-01",
+        })
+    };
+    world.evidence = (0..3).flat_map(|at| [shown(at, "basics"), shown(at, "tool")]).collect();
+    world.document["planning"]["weeks"] = json!(30);
+    let before = plan(&world, &quick());
+    let session = before.sessions.first().expect("what lapses is refreshed");
+    assert!(session.people.contains(&"p0".to_owned()));
+    let lapse = session.start.plus_days(-40);
+    world.document["people"][0]["left"] = json!(lapse.to_string());
+    let now = plan(&world, &after(&before));
+    assert!(now.sessions.iter().all(|session| !session.people.contains(&"p0".to_owned())));
+    assert_eq!(alone(&now, "p0"), Vec::<&str>::new());
+}
+
+#[test]
+fn self_study_stands_in_where_no_session_is_held() {
+    // Nobody else comes to the workshop, which is selected because it teaches two things.
+    let world = world(
+        json!([
+            { "id": "o0", "track": "people" }, { "id": "o1", "track": "process" },
+            { "id": "o2", "track": "technology", "requires": ["o0"] }, { "id": "o3", "track": "technology", "requires": ["o0"] },
+        ]),
+        json!([
+            { "id": "read", "mode": "e-learning", "hours": 3.5, "cost_per_person": 900.0, "teaches": [{ "objective": "o0" }] },
+            { "id": "workshop", "mode": "workshop", "hours": 3.0, "cost": 100.0, "seats": { "min": 4, "max": 16 },
+              "teaches": [{ "objective": "o0" }, { "objective": "o1" }] },
+            { "id": "study", "mode": "self-study", "hours": 6.0, "teaches": [{ "objective": "o2" }] },
+            { "id": "coach", "mode": "coaching", "hours": 2.0, "cost": 50.0, "seats": { "min": 1, "max": 1 },
+              "teaches": [{ "objective": "o3" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "o1" }, { "objective": "o2" }, { "objective": "o3" }] }]),
+        people(1),
+    );
+    let first = plan(&world, &quick());
+    assert_eq!(alone(&first, "p0"), ["read", "study"]);
+    assert_eq!(first.sessions.iter().map(|session| session.activity.as_str()).collect::<Vec<_>>(), ["coach"]);
+    assert_eq!(unmet(&first), [("p0", "o1")]);
+    let again = plan(&world, &after(&first));
+    assert_eq!((again.sessions, again.self_paced, again.changes), (first.sessions, first.self_paced, vec![]));
+}
+
+#[test]
+fn own_days_are_those_on_which_somebody_is_there() {
+    let mut world = lab(people(2));
+    // Two days of reading, and only Friday and the next Monday to do it before the last possible lab.
+    world.document["absences"] = json!([
+        { "person": "p0", "from": "2027-03-15", "until": "2027-03-18" },
+        { "person": "p1", "from": "2027-03-15", "until": "2027-03-18", "half": "afternoon" },
+    ]);
+    let plan = plan(&world, &quick());
+    assert_eq!(unmet(&plan), []);
+    assert_eq!(plan.sessions[0].start.to_string(), "2027-03-23");
+}
+
+#[test]
+fn a_session_waits_for_a_refresher_that_teaches_what_it_requires() {
+    let mut world = world(
+        json!([
+            { "id": "o0", "track": "people" }, { "id": "o1", "track": "process" },
+            { "id": "o4", "track": "process", "half_life_days": 150 },
+        ]),
+        json!([
+            { "id": "study", "mode": "self-study", "hours": 2.0, "teaches": [{ "objective": "o0" }, { "objective": "o4" }] },
+            { "id": "course", "mode": "course", "hours": 3.0, "cost": 100.0, "seats": { "min": 1, "max": 7 },
+              "requires": ["o0"], "teaches": [{ "objective": "o1" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "o1" }, { "objective": "o4" }] }]),
+        people(1),
+    );
+    world.document["planning"]["weeks"] = json!(20);
+    world.evidence =
+        json!([{ "person": "p0", "objective": "o4", "kind": "observation", "value": 1.0, "date": "2026-11-02" }]);
+    let plan = plan(&world, &quick());
+    assert_eq!((unmet(&plan), alone(&plan, "p0")), (vec![], vec!["study"]));
+}
+
+#[test]
+fn of_two_self_studies_that_teach_a_thing_one_comes_before() {
+    let world = world(
+        json!([
+            { "id": "o1", "track": "process" }, { "id": "o6", "track": "people" },
+            { "id": "o2", "track": "technology", "requires": ["o1"] },
+        ]),
+        json!([
+            { "id": "first", "mode": "e-learning", "hours": 1.5, "teaches": [{ "objective": "o1" }] },
+            { "id": "second", "mode": "e-learning", "hours": 2.0, "requires": ["o1"],
+              "teaches": [{ "objective": "o1" }, { "objective": "o6" }] },
+            { "id": "workshop", "mode": "workshop", "hours": 8.0, "cost": 250.0, "seats": { "min": 1, "max": 5 },
+              "teaches": [{ "objective": "o2" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "o2" }, { "objective": "o6" }] }]),
+        people(1),
+    );
+    let plan = plan(&world, &quick());
+    assert_eq!((unmet(&plan), alone(&plan, "p0")), (vec![], vec!["first", "second"]));
+    assert_eq!(plan.sessions[0].start.to_string(), "2027-03-16", "the day after the first");
+}
+
+#[test]
+fn a_pinned_session_that_was_cancelled_stays_cancelled() {
+    let mut world = lab(people(2));
+    world.document["sessions"] =
+        json!([{ "id": "fixed", "activity": "lab", "start": "2027-03-23", "half": "morning", "pinned": true }]);
+    let first = plan(&world, &quick());
+    assert!(first.sessions.iter().any(|session| session.session == "fixed"));
+    let second = plan(&world, &PlanOptions { cancelled: vec!["fixed".to_owned()], ..after(&first) });
+    let third = plan(&world, &after(&second));
+    assert!(third.sessions.iter().all(|session| session.session != "fixed"));
+    assert_eq!(third.sessions, second.sessions);
+}
