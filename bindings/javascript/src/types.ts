@@ -780,7 +780,7 @@ export interface Earlier {
 /**
  * How much work the search for a plan does. Counted, never timed: the same effort gives the same plan everywhere.
  * - `quick`: A complete plan with little improvement.
- * - `normal`: 2,000 rounds of improvement, and more while needs are unmet that some plan might meet.
+ * - `normal`: 2,000 rounds of improvement, and more while needs are unmet that some plan might meet, or much could be saved.
  * - `thorough`: Many times as much.
  */
 export type Effort = "quick" | "normal" | "thorough";

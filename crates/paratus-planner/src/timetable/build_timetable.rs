@@ -68,7 +68,7 @@ fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
         let s = (0..board.sessions.len() as u32).find(is_held)?;
         (board.at[b as usize] == NONE).then(|| board.release_reason(instance, b, s))
     };
-    Released { reason: reason().unwrap_or(known.reason), ..known.clone() }
+    Released { reason: reason().unwrap_or(known.reason), ..*known }
 }
 
 /// Open sessions in the order in which the timetable lists them.

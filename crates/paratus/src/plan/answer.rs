@@ -809,7 +809,7 @@ impl SparedBecause {
 pub enum Effort {
     /// A complete plan with little improvement.
     Quick,
-    /// 2,000 rounds of improvement, and more while needs are unmet that some plan might meet.
+    /// 2,000 rounds of improvement, and more while needs are unmet that some plan might meet, or much could be saved.
     #[default]
     Normal,
     /// Many times as much.

@@ -89,7 +89,7 @@ pub(crate) struct PlanArgs {
 enum EffortArg {
     /// A complete plan with little improvement
     Quick,
-    /// More work while needs are unmet that some plan might meet
+    /// More work while needs are unmet that some plan might meet, or much could be saved
     Normal,
     /// Many times as much
     Thorough,
