@@ -1,7 +1,7 @@
 //! Each kind of attack that once gave somebody away, against the answers as they are published now, and against exact ones.
 
-use super::world::{Course, Crowd, Objective, Requirement, World};
 use super::office::Office;
+use super::world::{Course, Crowd, Objective, Requirement, World};
 use super::{Answers, attack_world};
 use paratus::Disclosure;
 use serde_json::{Value, json};
@@ -213,7 +213,8 @@ fn shapes_of_three(hours: f64) -> Vec<(&'static str, [Vec<(&'static str, Value)>
         world.courses[1] = Some(Course { hours, seats: (1, 20) });
         world.courses[2] = None;
         for person in (27..30).filter(|person| kind != "unknown" && (kind != "one" || *person == 27)) {
-            for (objective, source) in ["o1", "o2"].into_iter().flat_map(|o| ["a", "b", "c"].map(|source| (o, source))) {
+            for (objective, source) in ["o1", "o2"].into_iter().flat_map(|o| ["a", "b", "c"].map(|source| (o, source)))
+            {
                 world.evidence.push(json!({ "person": format!("person-{person}"), "objective": objective,
                     "kind": "observation", "source": source, "value": if kind == "failed" { 0.0 } else { 1.0 },
                     "date": if kind == "old" { "2026-04-01" } else { "2027-03-01" } }));
@@ -278,7 +279,9 @@ fn agreement_is_not_precise_enough_to_count_answers() {
         let mut world = ministry(&[0], &[&[0]], &[None, Some(0)], crowds);
         for person in 0..20 {
             let answer = if person < different { 4 } else { 5 };
-            world.responses.push(json!({ "respondent": format!("person-{person}"), "instrument": "pulse", "item": "worth",
+            world
+                .responses
+                .push(json!({ "respondent": format!("person-{person}"), "instrument": "pulse", "item": "worth",
                 "answer": answer, "date": "2027-03-01" }));
         }
         // Over keys, because each rounds in its own way.

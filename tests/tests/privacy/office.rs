@@ -109,7 +109,8 @@ impl Office {
         let assessment = self.programme.assess(&self.log, as_of);
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
         answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
-        answers.push(("plan", serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure)).unwrap()));
+        answers
+            .push(("plan", serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure)).unwrap()));
         let input = ReportInput {
             assessment: &assessment,
             disclosure,
@@ -137,11 +138,8 @@ impl Office {
             (office.document.clone(), office.log.clone(), DATES[date].parse().unwrap())
         };
         let (before, after) = (side(self, 0), side(after, 1));
-        let [before, after] = [&before, &after].map(|(document, evidence, as_of)| DiffSide {
-            as_of: *as_of,
-            document,
-            evidence,
-        });
+        let [before, after] =
+            [&before, &after].map(|(document, evidence, as_of)| DiffSide { as_of: *as_of, document, evidence });
         let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &disclosure)).unwrap();
         Reader { world, system, date: 0, rounding }.read_diff(&diff);
     }
@@ -269,9 +267,10 @@ impl Later {
         let days: Vec<Date> = refresh.forecast[0].months.iter().map(|month| month.date).collect();
         let month = |day: Date| refresh.calendar.iter().position(|month| (month.from..=month.to).contains(&day));
         let objective = |id: &str| id[1..].parse::<usize>().unwrap();
-        let booked = assessment.refreshers(&options).into_iter().filter_map(|booked| {
-            Some(((booked.due.person, objective(&booked.due.objective)), month(booked.from?)?))
-        });
+        let booked = assessment
+            .refreshers(&options)
+            .into_iter()
+            .filter_map(|booked| Some(((booked.due.person, objective(&booked.due.objective)), month(booked.from?)?)));
         let mut options = PlanOptions::default();
         (options.effort, options.relax, options.refresh) = (Effort::Quick, false, false);
         let disclosure = Disclosure::published(world.key.as_deref().unwrap_or_default());
@@ -289,8 +288,7 @@ impl Later {
         let verdict = |assessment: &Assessment| assessment.person(id).and_then(|found| found.verdict());
         for (at, assessment) in self.under.iter().enumerate() {
             let found = verdict(assessment);
-            person.under[at] =
-                found.map_or(0, |found| VERDICTS.iter().position(|name| *name == found.name()).unwrap());
+            person.under[at] = found.map_or(0, |found| VERDICTS.iter().position(|name| *name == found.name()).unwrap());
             if let (Some(&exponent), Some(_)) = (EXPONENTS.get(at), found) {
                 assert_eq!(person.under[at], profile.verdict(person, exponent, profile.threshold));
             }

@@ -20,9 +20,10 @@ pub(crate) fn seats(plan: &Plan, published: &PublishedPlan) -> BTreeMap<(String,
         }
     }
     for need in &plan.unplaced {
-        let is_listed = published.unplaced.iter().any(|line| {
-            (&line.objective, &line.level, line.cause) == (&need.objective, &need.level, need.cause)
-        });
+        let is_listed = published
+            .unplaced
+            .iter()
+            .any(|line| (&line.objective, &line.level, line.cause) == (&need.objective, &need.level, need.cause));
         let place = if is_listed { UNPLACED } else { UNPLACED_FEW };
         seats.insert((need.person.clone(), objective(&need.objective)), place);
     }
@@ -65,7 +66,9 @@ impl Reader<'_> {
         let objectives = self.world.objectives.len();
         for (at, month) in found["calendar"].as_array().unwrap().iter().enumerate() {
             let mut few: Terms = (0..objectives)
-                .flat_map(|objective| everyone.iter().map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0)))
+                .flat_map(|objective| {
+                    everyone.iter().map(move |&cell| ((cell, Measure::Refreshed(objective, at)), 1.0))
+                })
                 .collect();
             let source = format!("refreshers in {}", month["from"]);
             for row in month["rows"].as_array().unwrap() {
@@ -83,7 +86,8 @@ impl Reader<'_> {
     /// One line for all that is about few people.
     fn read_others(&mut self, value: &Value, few: Terms, all: f64, source: &str) {
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(all)) else { return };
-        let few: Terms = few.into_iter().filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some()).collect();
+        let few: Terms =
+            few.into_iter().filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some()).collect();
         // Months in which nobody is refreshed and nobody is said to be teach little, and are many.
         let nobody = few.iter().all(|((cell, measure), _)| self.system.truth(*cell, *measure) == Some(0.0));
         if nobody && value == 0.0 {

@@ -138,7 +138,10 @@ impl System {
         // The attacker's knowledge of the method must be right.
         let truth: f64 = terms.iter().map(|&(measure, by)| by * self.truth(cell, measure).unwrap_or_default()).sum();
         let slack = 1e-6 * (1.0 + self.size(cell));
-        assert!(low - slack <= truth && truth <= high + slack, "{terms:?} of {cell} is {truth}, not in {low} to {high}");
+        assert!(
+            low - slack <= truth && truth <= high + slack,
+            "{terms:?} of {cell} is {truth}, not in {low} to {high}"
+        );
         let terms = terms.iter().map(|&(measure, by)| (self.variable(cell, measure), by)).collect();
         self.add(terms, low, high, None);
     }
@@ -226,7 +229,8 @@ impl System {
         let seats = of(self, &|measure| matches!(measure, Measure::Seat(at, _) if at == objective));
         let places = |person: &Person| person.seats.get(&objective).copied();
         let is_seated = self.cells[cell].people.iter().all(|person| {
-            places(person).is_none_or(|place| seats.iter().any(|(measure, _)| *measure == Measure::Seat(objective, place)))
+            places(person)
+                .is_none_or(|place| seats.iter().any(|(measure, _)| *measure == Measure::Seat(objective, place)))
         });
         if self.has_plan && is_seated {
             let held = [(Measure::Held(objective), 1.0)];

@@ -307,8 +307,10 @@ impl World {
     fn activities(&self) -> Vec<Value> {
         let course = |(at, course): (usize, &Option<Course>)| {
             let Course { hours, seats: (least, most) } = (*course)?;
-            Some(json!({ "id": format!("a{at}"), "mode": "course", "hours": hours, "teaches": [{ "objective": format!("o{at}") }],
-                "online": true, "seats": { "min": least, "max": most } }))
+            Some(
+                json!({ "id": format!("a{at}"), "mode": "course", "hours": hours, "teaches": [{ "objective": format!("o{at}") }],
+                "online": true, "seats": { "min": least, "max": most } }),
+            )
         };
         self.courses.iter().enumerate().filter_map(course).collect()
     }

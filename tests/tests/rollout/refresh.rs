@@ -40,9 +40,5 @@ fn the_ministry_until_the_end_of_the_year() {
         assert!(activity.teaches.iter().any(|taught| taught.objective == booked.due.objective));
         assert!(day() < session.start && Some(session.start) == booked.from);
     }
-    println!(
-        "{:.1} hours a month; ready {:?}",
-        most,
-        months.iter().map(|month| month.0).collect::<Vec<_>>()
-    );
+    println!("{:.1} hours a month; ready {:?}", most, months.iter().map(|month| month.0).collect::<Vec<_>>());
 }

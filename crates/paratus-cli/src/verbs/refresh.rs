@@ -139,9 +139,13 @@ fn headline(found: &Refresh) -> String {
     let keep = match found.hours_per_month.value() {
         Some(_) => {
             let which = if unnamed { " that are named below" } else { "" };
-            format!("; {} {beside}hours of refreshers{which} keep what was shown fresh", words::thousands(hours.round() as u64))
+            format!(
+                "; {} {beside}hours of refreshers{which} keep what was shown fresh",
+                words::thousands(hours.round() as u64)
+            )
         }
-        None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each".to_owned(),
+        None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each"
+            .to_owned(),
     };
     format!(
         "If nothing is done, {} ready on {} become {} by {}{booked}{keep}",
@@ -169,7 +173,8 @@ fn text(programme: &Programme, found: &Refresh, show: Option<Part>, look: &Look)
         if show.is_none() {
             text.push('\n');
         }
-        let none_above = |load: f64| format!("Refreshers by month, none above {} hours", words::thousands(load.ceil() as u64));
+        let none_above =
+            |load: f64| format!("Refreshers by month, none above {} hours", words::thousands(load.ceil() as u64));
         let title = found.hours_per_month.value().map_or("Refreshers by month".to_owned(), none_above);
         text.push_str(&look.title(&title));
         text.push('\n');

@@ -402,9 +402,7 @@ pub(super) const fn text(key: Key) -> Option<&'static str> {
         Key::PlanAll => "Le tout",
         Key::PlanNoPhase => "Dans aucune phase",
         Key::PlanSeats => "{people} sur {seats}",
-        Key::CaptionPlanHours => {
-            "Heures de tous les participants par axe, du {from} au {until}"
-        }
+        Key::CaptionPlanHours => "Heures de tous les participants par axe, du {from} au {until}",
         Key::CaptionSessions => {
             "« {phase} » : les séances par date. La bande est la semaine ; les places prises sur celles qu’il y a"
         }

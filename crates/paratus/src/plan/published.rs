@@ -305,7 +305,9 @@ impl Given {
         let (mut hours, mut cost) = (ByTrack::<f64>::default(), 0.0);
         for line in lines {
             let Some(person_hours) = line.person_hours.value() else { continue };
-            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else { continue };
+            let Some(activity) = model.activities.iter().find(|activity| activity.id == line.activity) else {
+                continue;
+            };
             let people = line.people.value().unwrap_or_default() as f64;
             cost += person_hours * plan.settings.wage_per_hour;
             cost += people * activity.cost_per_person + line.sessions as f64 * activity.cost;

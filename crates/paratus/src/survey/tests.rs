@@ -183,9 +183,8 @@ fn a_climate_is_told_where_people_are_enough_and_agree() {
 
     // Published: means of ten people as sums of whole persons, no share of twelve; that nobody answered is not told from that few did.
     // Ten are enough under this key: the threshold lies up to four above, so that it does not count them.
-    let of_key = |log: &ResponseLog, key: &str| {
-        log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published(key)).unwrap()
-    };
+    let of_key =
+        |log: &ResponseLog, key: &str| log.climate("pulse", "buy-in", day(TODAY), &Disclosure::published(key)).unwrap();
     let keys = (0..400).map(|key| key.to_string());
     let is_given = |key: &String| of_key(&log, key).iter().take(2).all(|unit| unit.score.value().is_some());
     let given: Vec<String> = keys.filter(is_given).collect();
