@@ -81,6 +81,9 @@ pub(super) fn find(programme: &Programme, setup: &Setup<'_>, person: usize) -> R
 /// seats, and their sessions.
 type Rank = (i64, usize, i64, Vec<(u32, String)>);
 
+/// What became of seats, the activity, and the sessions before and now.
+type ChangeOf<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
+
 /// Hours by track, in parts, of everything in the previous plan: what the balance is reckoned from.
 fn hours(setup: &Setup<'_>, demand: &Demand, schedule: &Schedule, timetable: &Timetable) -> ByTrack<i64> {
     let mut people: Map<usize, u64> = Map::new();
@@ -167,7 +170,7 @@ impl Finder<'_, '_> {
         let mut ids = self.sessions.clone();
         let mut next = self.next_ids.clone();
         ids.extend(place.opened.iter().map(|session| next.next(&self.setup.activities[session.activity].id)));
-        let mut changes: Map<(ChangeKind, &str, Option<&str>, Option<&str>), Vec<String>> = Map::new();
+        let mut changes: Map<ChangeOf<'_>, Vec<String>> = Map::new();
         let person = |learner: usize| {
             let at = self.demand.learners[learner].person;
             self.setup.model.people.ids.name(at as u32).to_owned()
