@@ -104,9 +104,11 @@ fn nothing_is_refreshed_for_who_leaves_before_it_lapses() {
     let mut world = lab(people(3));
     world.document["objectives"][0]["half_life_days"] = json!(100);
     world.document["objectives"][1]["half_life_days"] = json!(100);
-    let shown = |person: usize, objective: &str| json!({
-        "person": format!("p{person}"), "objective": objective, "kind": "observation", "value": 1.0, "date": "2027-03-01",
-    });
+    let shown = |person: usize, objective: &str| {
+        json!({
+            "person": format!("p{person}"), "objective": objective, "kind": "observation", "value": 1.0, "date": "2027-03-01",
+        })
+    };
     world.evidence = (0..3).flat_map(|at| [shown(at, "basics"), shown(at, "tool")]).collect();
     world.document["planning"]["weeks"] = json!(30);
     let before = plan(&world, &quick());
