@@ -153,7 +153,7 @@ impl LineBuilder<'_, '_> {
             .flat_map(|plan| &plan.sessions)
             .map(|session| (session.session.as_str(), session))
             .collect();
-        for at in 0..roster.sessions.len() {
+        for (at, id) in ids.into_iter().enumerate() {
             let (witness, date) = match roster.sessions[at].pinned {
                 true => (Witness::default(), DateReason::Pinned),
                 false => roster.explain_date(at),
@@ -183,7 +183,7 @@ impl LineBuilder<'_, '_> {
                 room: held.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
                 seats: held.seats,
                 sequence: 0,
-                session: ids[at].clone(),
+                session: id,
                 site: held
                     .site
                     .and_then(|site| setup.site_name(site))

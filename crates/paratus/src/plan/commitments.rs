@@ -154,7 +154,7 @@ impl Commitments {
             let people = people.iter().filter_map(|id| setup.model.people.ids.index(id));
             for person in people.filter(|&person| setup.model.people.left[person] >= last) {
                 let promise = Promise { activity, id: id.clone() };
-                self.promises.entry(person).or_insert_with(Vec::new).push(promise);
+                self.promises.entry(person).or_default().push(promise);
             }
         }
     }

@@ -11,9 +11,11 @@ use crate::order::Map;
 #[derive(Default)]
 pub(super) struct Openings {
     lacks: Map<(usize, Option<usize>, u32), Option<Lack>>,
-    /// By activity and site: who waits for it.
-    pools: Map<(usize, Option<usize>), Vec<(usize, u32)>>,
+    pools: Pools,
 }
+
+/// By activity and site: who waits for it, each with the first slot in which they can take it.
+type Pools = Map<(usize, Option<usize>), Vec<(usize, u32)>>;
 
 fn count(witness: &mut Witness, cause: StartCause) {
     witness.starts += 1;
