@@ -168,7 +168,7 @@ skills = ["facilitation", "leadership", "procedures", "docbase", "intranet", "da
     let status = |at: usize| compared["variants"][at]["status"].as_str().unwrap().to_owned();
     assert_eq!((status(0), status(1)), ("infeasible".to_owned(), "feasible".to_owned()), "{option}");
     // Replanning always yields a plan: the same needs are unmet, and the exit code is that of a plan.
-    desk.write("previous.json", &serde_json::to_string(&plan).unwrap());
+    desk.write("previous.json", serde_json::to_string(&plan).unwrap());
     let ran = desk.run(&[&arguments[..], &["--previous", "previous.json"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
     let again: Value = serde_json::from_str(&ran.out).unwrap();

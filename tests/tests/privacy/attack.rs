@@ -385,7 +385,8 @@ impl<'a> Search<'a> {
                 None => verdict,
             };
         }
-        let mut choices: Vec<(usize, Vec<Option<usize>>, Vec<Option<usize>>)> = Vec::new();
+        type Choice = (usize, Vec<Option<usize>>, Vec<Option<usize>>);
+        let mut choices: Vec<Choice> = Vec::new();
         for (&objective, standing) in &person.standings {
             if *standing == was.standings[&objective] {
                 continue;

@@ -203,9 +203,12 @@ fn shape(answer: &Value) -> Value {
     }
 }
 
-/// What is published of three people of thirty who need what nobody else needs, a course of so many hours and something that nothing
+/// What three people have shown, and the published and the internal answers about them, by operation.
+type Shape = (&'static str, [Vec<(&'static str, Value)>; 2]);
+
+/// What is published of three people of thirty who need what nobody else needs, a course of that many hours and something that nothing
 /// teaches, by what they have shown; and the same of internal answers.
-fn shapes_of_three(hours: f64) -> Vec<(&'static str, [Vec<(&'static str, Value)>; 2])> {
+fn shapes_of_three(hours: f64) -> Vec<Shape> {
     let shapes = ["ready", "old", "failed", "unknown", "one"].map(|kind| {
         let crowds = vec![crowd(0, &[0], 27), crowd(1, &[0, 1], 3), crowd(0, &[2], 14)];
         let mut world = ministry(&[0, 1, 2], &[&[0], &[1, 2], &[0]], &[None, None], crowds);

@@ -119,7 +119,8 @@ fn tables(diff: &PlanDiff, people: bool) -> Vec<(&'static str, Table)> {
 fn costs(diff: &PlanDiff) -> Table {
     let mut table =
         Table::new([("", Align::Left), ("before", Align::Right), ("after", Align::Right), ("change", Align::Right)]);
-    let kinds: [(&str, fn(&PlanCosts) -> f64); 7] = [
+    type Cost = fn(&PlanCosts) -> f64;
+    let kinds: [(&str, Cost); 7] = [
         ("sessions", |costs| costs.sessions),
         ("seats", |costs| costs.seats),
         ("time", |costs| costs.time),
