@@ -154,7 +154,7 @@ fn differences_end_with_one_only_where_asked_and_worse() {
     assert_eq!(desk.run(&later).code, 0);
     assert_eq!(desk.run(&[&later[..], &["--fail-on", "worse"]].concat()).code, 1);
     let same = desk.run(&["diff", "ministry", "ministry", "--fail-on", "worse", "--format", "csv"]);
-    assert_eq!((same.code, same.out.as_str()), (0, "person,before,after,causes\n"));
+    assert_eq!((same.code, same.out.as_str()), (0, "person,before,after,causes,audience\n"));
 }
 
 #[test]

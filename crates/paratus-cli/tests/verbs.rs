@@ -52,7 +52,7 @@ fn check() {
     assert_snapshot!("check_json", desk.shown(&["check", "office", "--format", "json"]));
     assert_snapshot!("check_md", desk.shown(&["check", "office", "--format", "md"]));
     let csv = desk.run(&["check", "office", "--format", "csv"]);
-    assert!(csv.out.starts_with("severity,code,file,line,column,path,message,help\nerror,"), "{}", csv.out);
+    assert!(csv.out.starts_with("severity,code,file,line,column,path,message,help,audience\nerror,"), "{}", csv.out);
     let ndjson = desk.run(&["check", "office", "--format", "ndjson"]);
     assert!(ndjson.out.lines().all(|line| line.starts_with("{\"code\":")), "{}", ndjson.out);
 }
@@ -160,7 +160,11 @@ fn explain_in_any_order_and_form() {
             assert!(ran.code == 2 && ran.err.contains("its forms are table and json"), "{what}: {}", ran.err);
         }
         let [json, line] = ["json", "ndjson"].map(|form| desk.run(&["explain", what, "office", "--format", form]).out);
-        assert!(json == line && json.lines().count() == 1, "{what}");
+        assert!(json.lines().count() == 1 && line.lines().count() == 1, "{what}");
+        // A line says for whom it is.
+        let [json, mut line]: [serde_json::Value; 2] = [json, line].map(|text| serde_json::from_str(&text).unwrap());
+        assert!(line.as_object_mut().unwrap().remove("audience").is_some(), "{what}");
+        assert_eq!(json, line, "{what}");
     }
 }
 
@@ -168,7 +172,7 @@ fn explain_in_any_order_and_form() {
 fn explain_who_is_not_there() {
     let desk = Desk::new();
     desk.append("office/people.csv", "p-90,archive,clerk,,2026-01-01,2027-01-31\np-91,archive,clerk,,2027-06-01,\n");
-    let line = |person| desk.run(&["explain", person, "office"]).out.lines().nth(1).unwrap_or_default().to_owned();
+    let line = |person| desk.run(&["explain", person, "office"]).out.lines().nth(2).unwrap_or_default().to_owned();
     assert_eq!(line("p-90"), "Left on 2027-01-31, so counted in no unit on 2027-03-14.");
     assert_eq!(line("p-91"), "Joins on 2027-06-01, so counted in no unit on 2027-03-14.");
     let json = desk.run(&["explain", "p-90", "office", "--format", "json"]).out;

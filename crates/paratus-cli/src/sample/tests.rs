@@ -295,7 +295,8 @@ fn a_sample_has_no_errors_and_a_mix_of_verdicts() {
         let errors = programme.findings().iter().filter(|finding| finding.severity == Severity::Error);
         assert_eq!(errors.collect::<Vec<_>>(), Vec::<&Finding>::new());
         let warnings = programme.findings().iter().filter(|finding| finding.severity == Severity::Warning);
-        let meant = |code| code == Code::NoFeatureUse || code == Code::UntrainedFeature;
+        // The gate of the template asks for two holders in each section, and some sections are small.
+        let meant = |code| matches!(code, Code::NoFeatureUse | Code::UntrainedFeature | Code::GateNotPublishable);
         assert!(warnings.clone().all(|finding| meant(finding.code)), "{:?}", warnings.collect::<Vec<_>>());
 
         let mut log = EvidenceLog::new(&programme);

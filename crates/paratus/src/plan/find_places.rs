@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
             PlaceNeed { objective: compiled.id.clone(), level: compiled.level_name(level).map(str::to_owned) }
         };
         let mut list: Vec<PlaceNeed> = class.needs.iter().filter(|need| holds(**need)).map(need).collect();
-        list.sort_unstable();
+        list.sort_unstable_by(|a, b| (&a.objective, &a.level).cmp(&(&b.objective, &b.level)));
         list
     }
 

@@ -79,14 +79,14 @@ impl PlaceKind {
 }
 
 /// A need of a person.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlaceNeed {
-    /// Id of the objective.
-    pub objective: String,
     /// The level needed, where the objective has a scale.
     pub level: Option<String>,
+    /// Id of the objective.
+    pub objective: String,
 }
 
 /// A seat in a session, as it would be.
