@@ -82,6 +82,13 @@ fn lives_hold() {
     lives(first..first.saturating_add(worlds), extent).finish();
 }
 
+/// Life 17: what is done alone was to be over before something else done alone, and both ended on the same last day.
+#[test]
+fn own_time_is_over_before_own_time_that_relies_on_it() {
+    let extent = Extent { weeks: 1, quiet: true, more: false, months: false, scratch: false };
+    lives(17..18, extent).finish();
+}
+
 /// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.
 #[test]
 fn a_cancelled_session_moves_nobody_else() {

@@ -431,14 +431,18 @@ impl<'a, 's> Roster<'a, 's> {
     /// The day by which something done alone must be over for what relies on it.
     fn last_end(&self, learner: usize, own: OwnTime) -> u32 {
         let row = &self.rows[learner];
-        let sessions = row.sessions.iter().map(|&at| (self.sessions[at].activity, self.sessions[at].start));
+        let sessions = row.sessions.iter().map(|&at| {
+            let held = &self.sessions[at];
+            (held.activity, held.start, held.start)
+        });
         let days = OwnDays::new(self.setup, self.learner(learner));
         let alone = row.own.iter().map(|other| {
             let latest = days.before(other.end, other.days).map_or(other.from, |latest| latest.max(other.from));
-            (other.activity, 2 * latest)
+            (other.activity, 2 * latest, 2 * other.from)
         });
         let mut end = own.end;
-        for (activity, latest) in sessions.chain(alone).filter(|(activity, _)| *activity != own.activity) {
+        // What else supplies it must be over before it begins, at whichever of its days.
+        for (activity, latest, begin) in sessions.chain(alone).filter(|dependent| dependent.0 != own.activity) {
             for step in self.requires(learner, activity) {
                 let supplies = |by: usize| by != activity && by != own.activity && self.teaches(by, step);
                 let by_session = row.sessions.iter().map(|&at| &self.sessions[at]);
@@ -446,7 +450,7 @@ impl<'a, 's> Roster<'a, 's> {
                     .filter(|held| supplies(held.activity))
                     .map(|held| held.end)
                     .chain(row.own.iter().filter(|other| supplies(other.activity)).map(|other| 2 * other.end));
-                if self.teaches(own.activity, step) && !others.any(|over| over <= latest) {
+                if self.teaches(own.activity, step) && !others.any(|over| over <= begin) {
                     end = end.min(latest / 2);
                 }
             }
