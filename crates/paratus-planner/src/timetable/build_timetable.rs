@@ -57,7 +57,7 @@ pub(super) fn build_timetable(instance: &Instance, board: &Board, rounds: u32, r
     }
 }
 
-/// What was released, with the reason that holds in the end: whoever has no seat in the activity may have been prepared since.
+/// What was released, with the reason that holds in the end: somebody without a seat in the activity may have been prepared since.
 fn release(instance: &Instance, board: &Board, known: &Released) -> Released {
     let announced = known.session as u32;
     let reason = || {

@@ -137,7 +137,7 @@ impl Search {
         self.board.undo(instance);
     }
 
-    /// A seat in a session: a free one, else that of whoever can go elsewhere at the least cost. Where the section is at its limit, that is
+    /// A seat in a session: a free one, else that of the person who can go elsewhere at the lowest cost. Where the section is at its limit, that is
     /// a colleague.
     fn place_in(&mut self, instance: &Instance, base: &Base, b: u32, s: u32) -> Option<Placement> {
         let start = self.board.sessions[s as usize].start;

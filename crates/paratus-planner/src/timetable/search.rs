@@ -29,7 +29,7 @@ pub(super) struct Search {
     pub(super) repair_work: u32,
     /// Whether sessions may be opened where one was cancelled.
     pub(super) may_reopen: bool,
-    /// Whether what can be done alone stands in for seats that are not found.
+    /// Whether what can be done alone replaces seats that are not found.
     pub(super) does_alone: bool,
     /// Bookings whose suppliers are being placed.
     pub(super) placing: Vec<u32>,

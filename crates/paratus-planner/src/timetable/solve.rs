@@ -28,7 +28,7 @@ enum LeastUnmet {
     Known(u64),
 }
 
-/// Every so many rounds it is looked whether the search may end.
+/// Rounds between two looks at whether the search may end.
 const CHECK_ROUNDS: u32 = 2_000;
 /// Most rounds that are added to come nearer to the bound.
 const MOST_POLISH: u32 = 20_000;

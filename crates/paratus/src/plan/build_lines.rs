@@ -5,7 +5,7 @@
     reason = "learners, bookings and sessions are indices of the tables they come from"
 )]
 
-use super::activity_selection::{Chosen, at_a_site, needs_room, teaches};
+use super::activity_selection::{Chosen, needs_room, teaches};
 use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise, SelfPaced, ServedNeed,
     SessionStatus, UnplacedCause, UnplacedNeed, Witness,
@@ -180,19 +180,15 @@ impl LineBuilder<'_, '_> {
                 reason: PlanReason { date, text: reasons::session(&needs, date, phase.as_deref()), needs, witness },
                 phase,
                 pinned: held.pinned,
-                room: held.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
+                room: setup.room_id(held.room),
                 seats: held.seats,
                 sequence: 0,
                 session: id,
-                site: held
-                    .site
-                    .and_then(|site| setup.site_name(site))
-                    .filter(|_| at_a_site(activity))
-                    .map(str::to_owned),
+                site: setup.shown_site(activity, held.site),
                 start,
                 status: SessionStatus::Confirmed,
                 title: activity.title.clone(),
-                trainer: held.trainer.and_then(|trainer| setup.trainers.get(trainer)).map(|trainer| trainer.id.clone()),
+                trainer: setup.trainer_id(held.trainer),
             };
             if let Some(before) = previous.get(session.session.as_str()) {
                 let place = |session: &PlanSession| {

@@ -6,7 +6,7 @@
     reason = "learners, bookings, sessions and activities are indices of the tables they come from"
 )]
 
-use super::activity_selection::{self, Chosen, at_a_site, is_self_paced};
+use super::activity_selection::{self, Chosen, is_self_paced};
 use super::answer::{ChangeKind, PlanChange};
 use super::build_lines::LineBuilder;
 use super::commitments::{Commitments, SessionIds};
@@ -258,18 +258,14 @@ impl Finder<'_, '_> {
             half,
             most_away,
             opened: index >= count,
-            room: session.room.and_then(|room| setup.rooms.get(room)).map(|room| room.id.clone()),
+            room: setup.room_id(session.room),
             seats: session.seats,
             session: ids[index].clone(),
-            site: session
-                .site
-                .and_then(|site| setup.site_name(site))
-                .filter(|_| at_a_site(activity))
-                .map(str::to_owned),
+            site: setup.shown_site(activity, session.site),
             start,
             taken,
             title: activity.title.clone(),
-            trainer: session.trainer.and_then(|trainer| setup.trainers.get(trainer)).map(|trainer| trainer.id.clone()),
+            trainer: setup.trainer_id(session.trainer),
         };
         Some((session.start, seat))
     }

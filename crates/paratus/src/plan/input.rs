@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "activities and sites are numbered by the model")]
 
+use super::activity_selection::at_a_site;
 use super::horizon::{Horizon, MOST_DAYS};
 use super::{PlanOptions, PlanSettings};
 use crate::model::{Activity, Model};
@@ -145,6 +146,21 @@ impl<'a> Setup<'a> {
     pub(super) fn site_name(&self, site: usize) -> Option<&str> {
         let number = *self.sites.get(site.checked_sub(1)?)?;
         Some(self.model.site_ids.name(number as u32))
+    }
+
+    /// Id of a room, as a line has it.
+    pub(super) fn room_id(&self, room: Option<usize>) -> Option<String> {
+        self.rooms.get(room?).map(|room| room.id.clone())
+    }
+
+    /// Id of a trainer, as a line has it.
+    pub(super) fn trainer_id(&self, trainer: Option<usize>) -> Option<String> {
+        self.trainers.get(trainer?).map(|trainer| trainer.id.clone())
+    }
+
+    /// The site of a session, as a line has it: none for what is online.
+    pub(super) fn shown_site(&self, activity: &Activity, site: Option<usize>) -> Option<String> {
+        self.site_name(site?).filter(|_| at_a_site(activity)).map(str::to_owned)
     }
 }
 

@@ -3,6 +3,14 @@
 use super::super::{Placement, Rule, Seat, Solver, Timetable, TimetableProblem, check, solve};
 use super::make::{announce, problem};
 
+/// A random problem whose timetable is announced, with one session cancelled, so that people are without a seat.
+fn with_a_session_cancelled(seed: u64, most: usize) -> TimetableProblem {
+    let problem = problem(seed, most);
+    let first = solve(&problem).expect("a problem that makes sense");
+    let cancelled: Vec<usize> = (0..first.sessions.len().min(1)).collect();
+    announce(&problem, &first, &cancelled)
+}
+
 /// The timetable with a place taken.
 fn taken(timetable: &Timetable, place: &Placement) -> Timetable {
     let mut next = timetable.clone();
@@ -56,11 +64,7 @@ fn what_was_announced_is_loaded_as_it_is() {
 fn every_place_can_be_taken() {
     let (mut free, mut swapped, mut new) = (0, 0, 0);
     for seed in 1..80 {
-        let problem = problem(seed, 40);
-        let first = solve(&problem).expect("a problem that makes sense");
-        // Somebody's session is cancelled, so that people are without a seat.
-        let cancelled: Vec<usize> = (0..first.sessions.len().min(1)).collect();
-        let again = announce(&problem, &first, &cancelled);
+        let again = with_a_session_cancelled(seed, 40);
         let solver = Solver::load(&again).expect("a problem that makes sense");
         for learner in 0..again.learners.len() {
             let found = solver.placements(learner);
@@ -84,10 +88,7 @@ fn every_place_can_be_taken() {
 #[test]
 fn every_free_seat_is_found() {
     for seed in 1..40 {
-        let problem = problem(seed, 30);
-        let first = solve(&problem).expect("a problem that makes sense");
-        let cancelled: Vec<usize> = (0..first.sessions.len().min(1)).collect();
-        let again = announce(&problem, &first, &cancelled);
+        let again = with_a_session_cancelled(seed, 30);
         let solver = Solver::load(&again).expect("a problem that makes sense");
         for learner in 0..again.learners.len() {
             let found = solver.placements(learner);
